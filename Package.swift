@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is held to the same rules: what Swift 6 can check, it checks.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+]
+
+/// A target of ours; `own` names its own dependencies, in the order of the architecture's table.
+func stage(_ name: String, _ own: [String] = [], outside: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name,
+    dependencies: own.map { .target(name: $0) } + outside,
+    swiftSettings: strict)
+}
+
+/// The tests of one target, with the shared test support beside it.
+func tests(of name: String, with own: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: ([name, "TestSupport"] + own).map { .target(name: $0) },
+    swiftSettings: strict)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "hotline-merger",
+  products: [.executable(name: "hotline", targets: ["hotline"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibraries", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libcsv-dev", "libsodium-dev", "libxml2-dev"])]),
+    stage("HotlineModel"),
+    stage("LocalFiles", ["CLibraries", "HotlineModel"]),
+    stage("RecordReaders", ["CLibraries", "HotlineModel", "LocalFiles"]),
+    stage("Sheets", ["RecordReaders", "HotlineModel", "LocalFiles"]),
+    stage("Crosswalk", ["HotlineModel", "Sheets"]),
+    stage("DecisionTables"),
+    stage("MergePolicy", ["HotlineModel", "Sheets", "DecisionTables", "LocalFiles"]),
+    stage("CallRouting", ["HotlineModel", "Sheets"]),
+    stage("Checklists", ["HotlineModel", "Sheets"]),
+    stage("MergerStore", ["HotlineModel", "LocalFiles"], outside: [grdb]),
+    stage("Exporters", ["HotlineModel", "CallRouting", "LocalFiles"]),
+    stage(
+      "MergerRuns",
+      [
+        "HotlineModel", "LocalFiles", "RecordReaders", "Sheets", "Crosswalk", "DecisionTables",
+        "MergePolicy", "CallRouting", "Checklists", "MergerStore", "Exporters",
+      ]),
+    .executableTarget(
+      name: "hotline",
+      dependencies: ["HotlineModel", "MergerRuns", argumentParser],
+      swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "HotlineModel"),
+  ],
+  swiftLanguageModes: [.v6]
+)

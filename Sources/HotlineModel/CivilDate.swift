@@ -1,0 +1,112 @@
+/// A day of the civil calendar, as people write it on notices and deadlines.
+///
+/// China has kept one zone (UTC+8) and no daylight saving since 1991, so a day needs no zone.
+package struct CivilDate: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01; negative before it.
+  package let dayNumber: Int
+
+  /// The day that lies `dayNumber` days after 1970-01-01.
+  package init(dayNumber: Int) {
+    self.dayNumber = dayNumber
+  }
+
+  /// The day of a year, month and day of month; `nil` where the calendar has no such day.
+  ///
+  /// 30 February, month 13 and day 0 are refused, never rolled over.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.days(inMonth: month, of: year)
+    else { return nil }
+    // Howard Hinnant's days-from-civil: years begin in March so that the leap day comes last.
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.dayNumber = era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The day written `2021-10-09` or `2021/10/9`; `nil` for anything else.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" }
+    guard parts.count == 3, parts[0].utf8.count == 4,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// Year, month (1–12) and day of month (1–31).
+  package var parts: (year: Int, month: Int, day: Int) {
+    let shifted = dayNumber + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+
+  /// The calendar year.
+  package var year: Int { parts.year }
+
+  /// The day of the week.
+  package var weekday: Weekday {
+    // 1970-01-01 was a Thursday.
+    let index = ((dayNumber + 3) % 7 + 7) % 7
+    return Weekday.allCases[index]
+  }
+
+  /// The day `days` later (earlier, if negative).
+  package func adding(days: Int) -> CivilDate {
+    CivilDate(dayNumber: dayNumber + days)
+  }
+
+  /// Midnight at the start of the day.
+  package var start: CivilInstant {
+    CivilInstant(wallSeconds: dayNumber * CivilInstant.secondsPerDay)
+  }
+
+  package static func < (left: CivilDate, right: CivilDate) -> Bool {
+    left.dayNumber < right.dayNumber
+  }
+
+  private static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+extension CivilDate: CustomStringConvertible {
+  /// `2021-10-09`.
+  package var description: String {
+    let (year, month, day) = parts
+    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+  }
+}
+
+/// A day of the week; the week begins on Monday, as in GB/T 7408.
+package enum Weekday: String, CaseIterable, Sendable {
+  case monday = "Mon"
+  case tuesday = "Tue"
+  case wednesday = "Wed"
+  case thursday = "Thu"
+  case friday = "Fri"
+  case saturday = "Sat"
+  case sunday = "Sun"
+
+  /// Saturday and Sunday, before holidays and make-up working days are applied.
+  package var isWeekend: Bool { self == .saturday || self == .sunday }
+}
+
+/// A number in decimal digits with leading zeros.
+package func padded(_ number: Int, to width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}

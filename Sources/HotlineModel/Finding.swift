@@ -1,0 +1,96 @@
+/// Something a person should know: what was found, where, why it matters, how to mend it.
+///
+/// A finding carries facts, not prose; the words come from `FindingCode.text(in:)`.
+package struct Finding: Hashable, Sendable {
+  /// What kind of thing was found; never changes its meaning.
+  package let code: FindingCode
+  /// The places; the first is the primary one.
+  package let places: [SourceLocation]
+  /// The values that the words leave room for, by name: `found`, `expected`, `nearest` …
+  ///
+  /// Values that may be personal are masked before they come here.
+  package let facts: [String: String]
+
+  /// A finding at one or more places.
+  package init(_ code: FindingCode, at places: [SourceLocation], _ facts: [String: String] = [:]) {
+    self.code = code
+    self.places = places
+    self.facts = facts
+  }
+
+  /// A finding at one place.
+  package init(_ code: FindingCode, at place: SourceLocation, _ facts: [String: String] = [:]) {
+    self.init(code, at: [place], facts)
+  }
+
+  /// How bad it is.
+  package var severity: Severity { code.severity }
+
+  /// What was found, in one line.
+  package func message(in language: Language) -> String { filled(code.text(in: language).message) }
+
+  /// What harm it does.
+  package func why(in language: Language) -> String { filled(code.text(in: language).why) }
+
+  /// What to do about it.
+  package func fix(in language: Language) -> String { filled(code.text(in: language).fix) }
+
+  /// Puts the facts into `{name}` gaps; a gap without its fact stays visible.
+  private func filled(_ template: String) -> String {
+    var text = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = rest[rest.index(after: open)..<close]
+      text += rest[..<open]
+      text += facts[String(name)] ?? "{\(name)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+}
+
+/// How bad a finding is.
+package enum Severity: String, CaseIterable, Comparable, Sendable {
+  /// Worth knowing.
+  case note
+  /// Usable but suspicious.
+  case warning
+  /// The row, sheet or table cannot be used.
+  case error
+
+  package static func < (left: Severity, right: Severity) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// The languages the program speaks.
+package enum Language: String, CaseIterable, Sendable {
+  case english = "en"
+  case chinese = "zh"
+}
+
+/// The run cannot go on: a file, sheet, policy or table as a whole is unusable.
+///
+/// Carries every finding that was made, so that a user mends them all in one go.
+package struct Unusable: Error, Sendable {
+  /// What was found; never empty.
+  package let findings: [Finding]
+
+  /// An unusable thing with all that was found in it.
+  package init(_ findings: [Finding]) {
+    self.findings = findings
+  }
+
+  /// An unusable thing with one finding.
+  package init(_ code: FindingCode, at place: SourceLocation, _ facts: [String: String] = [:]) {
+    self.findings = [Finding(code, at: place, facts)]
+  }
+}

@@ -1,0 +1,97 @@
+/// The catalogue of findings. A code never changes its meaning; a retired one stays listed.
+///
+/// `HL1xxx` reading, `HL2xxx` mapping and sheets, `HL3xxx` policy, `HL4xxx` checklists,
+/// `HL5xxx` routing, `HL6xxx` store and audit, `HL9xxx` our own faults.
+package enum FindingCode: String, CaseIterable, Sendable {
+  // MARK: Reading
+  case fileUnreadable = "HL1001"
+  case fileEmpty = "HL1002"
+  case fileNotWhatItSays = "HL1003"
+  case headerNotFound = "HL1004"
+  case charsetUnknown = "HL1005"
+  case bytesUndecodable = "HL1301"
+  case quoteNeverClosed = "HL1412"
+  case textAfterQuote = "HL1413"
+  case recordTooLong = "HL1414"
+  case xmlNotWellFormed = "HL1501"
+  case xmlDoctypeRefused = "HL1502"
+  case xmlRecordMissing = "HL1503"
+
+  // MARK: Sheets and numbers
+  case sheetColumnUnknown = "HL2001"
+  case sheetColumnTwice = "HL2002"
+  case sheetColumnMissing = "HL2003"
+  case sheetRowWidth = "HL2004"
+  case sheetCellEmpty = "HL2005"
+  case sheetValueUnknown = "HL2006"
+  case sheetValueMalformed = "HL2007"
+  case sheetKeyTwice = "HL2008"
+  case sheetHeaderMissing = "HL2009"
+  case numberMalformed = "HL2101"
+  case numberScientific = "HL2102"
+  case numberTooShort = "HL2103"
+  case numberSevenDigits = "HL2104"
+
+  // MARK: Mapping
+  case mappingNotFound = "HL2201"
+  case mappingColumnMissing = "HL2202"
+  case mappingTransformUnknown = "HL2203"
+  case mappingCodeTableMissing = "HL2204"
+  case fieldMissing = "HL2205"
+  case dateMalformed = "HL2206"
+  case codeUnknown = "HL2207"
+  case recordWidth = "HL2208"
+  case timesOutOfOrder = "HL2209"
+  case keyConflict = "HL2210"
+  case lineUnknown = "HL2211"
+  case lineProtected = "HL2212"
+  case phoneMalformed = "HL2213"
+  case flagMalformed = "HL2214"
+  case columnsAdded = "HL2215"
+  case columnRenamed = "HL2216"
+
+  // MARK: Store
+  case ledgerLocked = "HL6001"
+  case ledgerMissing = "HL6002"
+  case ledgerDamaged = "HL6003"
+  case booksOpen = "HL6004"
+  case outputExists = "HL6101"
+  case outputUnwritable = "HL6102"
+
+  // MARK: Ours
+  case unexpected = "HL9001"
+
+  /// How bad it is wherever it is found.
+  package var severity: Severity {
+    switch self {
+    case .columnsAdded, .columnRenamed: .note
+    default: .error
+    }
+  }
+
+  /// The words for it.
+  package func text(in language: Language) -> FindingText {
+    switch language {
+    case .english: FindingText.english[self] ?? FindingText.missing
+    case .chinese: FindingText.chinese[self] ?? FindingText.missing
+    }
+  }
+}
+
+/// The words for one code: gaps such as `{found}` are filled with a finding's facts.
+package struct FindingText: Hashable, Sendable {
+  /// What is found, lower case, no full stop.
+  package let message: String
+  /// The harm it does.
+  package let why: String
+  /// What to do.
+  package let fix: String
+
+  init(_ message: String, why: String, fix: String) {
+    self.message = message
+    self.why = why
+    self.fix = fix
+  }
+
+  static let missing = FindingText("no words for this code", why: "", fix: "")
+}

@@ -1,0 +1,206 @@
+extension FindingText {
+  /// The words in Chinese, by code.
+  static let chinese: [FindingCode: FindingText] = [
+    // MARK: Reading
+    .fileUnreadable: FindingText(
+      "文件读不了：{reason}",
+      why: "这份文件里的工单会从归并中漏掉",
+      fix: "检查路径和权限后，重新执行同一条命令"),
+    .fileEmpty: FindingText(
+      "文件是空的",
+      why: "空文件看上去就像这条热线没有工单",
+      fix: "请 {owner} 重新提供；并与交接单上的大小核对"),
+    .fileNotWhatItSays: FindingText(
+      "文件实际是 {found}，而映射要读 {expected}",
+      why: "按 {expected} 读，得到的行不是工单",
+      fix: "按 {expected} 重新导出，或换用对应的映射"),
+    .headerNotFound: FindingText(
+      "前 {searched} 行里没有表头：{missing} 没有同时出现",
+      why: "列只按名称取，从不按位置猜；没有列名就无法映射",
+      fix: "把本文件的列名写进 {mapping}，或请对方带表头重新导出"),
+    .charsetUnknown: FindingText(
+      "本程序不读字符集“{found}”",
+      why: "用错字符集，文字会变成别的字",
+      fix: "在 {sheet} 里写 utf-8、gb18030 或 auto"),
+    .bytesUndecodable: FindingText(
+      "偏移 {offset} 处的字节 {found} 不是 {charset}",
+      why: "会丢字，或者变成别的字",
+      fix: "请对方重新导出这条记录；原始字节已留在隔离区"),
+    .quoteNeverClosed: FindingText(
+      "引号开了没有关",
+      why: "再读下去会把后面的记录吞掉",
+      fix: "把文本里的引号写成两个，或补上右引号，再导入这条记录"),
+    .textAfterQuote: FindingText(
+      "右引号后面还有文字",
+      why: "分不清字段到哪里结束",
+      fix: "把文本里的引号写成两个，再导入这条记录"),
+    .recordTooLong: FindingText(
+      "记录超过 {limit} 字节",
+      why: "这么长的记录几乎都是引号没有关",
+      fix: "看记录的第一行，补上引号或截短文本"),
+    .xmlNotWellFormed: FindingText(
+      "XML 到这里断了：{reason}",
+      why: "后面的内容无法和出错的记录分开",
+      fix: "在这一行修正文件（多半是 & 或 < 没有转义）"),
+    .xmlDoctypeRefused: FindingText(
+      "文件带有 DOCTYPE",
+      why: "DOCTYPE 可以引入别的文件，也可以无限膨胀；导出文件用不着它",
+      fix: "请对方去掉 DOCTYPE 行后重新提供"),
+    .xmlRecordMissing: FindingText(
+      "文件里没有 <{expected}> 元素",
+      why: "映射从每个 <{expected}> 读一张工单，一个也没有找到",
+      fix: "在 {sheet} 的 record 里写上记录元素的名称"),
+
+    // MARK: Sheets and numbers
+    .sheetColumnUnknown: FindingText(
+      "这张表没有“{found}”这一列",
+      why: "列名写错，会悄悄漏掉一项事实",
+      fix: "改成“{nearest}”，或删掉这一列；可用的列：{expected}"),
+    .sheetColumnTwice: FindingText(
+      "表头里“{found}”出现了两次",
+      why: "分不清以哪一列为准",
+      fix: "删掉其中一列"),
+    .sheetColumnMissing: FindingText(
+      "缺少“{expected}”列",
+      why: "没有它这张表用不了",
+      fix: "补上这一列；不清楚的可以写 unknown"),
+    .sheetRowWidth: FindingText(
+      "本行有 {found} 格，表头有 {expected} 格",
+      why: "值可能错位到别的列下",
+      fix: "增删逗号；带逗号的文字要加引号"),
+    .sheetCellEmpty: FindingText(
+      "“{column}”是空的",
+      why: "空可以是否、无、任意或不知道",
+      fix: "请写 {expected}"),
+    .sheetValueUnknown: FindingText(
+      "“{found}”不是“{column}”的取值",
+      why: "规则不认识的值什么也决定不了",
+      fix: "改成“{nearest}”；可用的值：{expected}"),
+    .sheetValueMalformed: FindingText(
+      "“{found}”不是 {expected}",
+      why: "读错了会改变决定或日期",
+      fix: "请写成 {example}"),
+    .sheetKeyTwice: FindingText(
+      "“{found}”出现了两次",
+      why: "两行会对同一个 {thing} 各说各话",
+      fix: "删掉其中一行，或把键改成不同"),
+    .sheetHeaderMissing: FindingText(
+      "这张表缺少 {expected} 行",
+      why: "没有它，下面的行读不懂",
+      fix: "请写上 {expected} 行，例如 {example}"),
+    .numberMalformed: FindingText(
+      "“{found}”不是电话号码：{reason}",
+      why: "拨不通的号码找不到人",
+      fix: "写数字，有区号的带区号：12345 或 0757-82100001"),
+    .numberScientific: FindingText(
+      "“{found}”是被表格软件取整过的数",
+      why: "末尾几位已经丢了；猜出来的可能是别人的号码",
+      fix: "把这一列设成文本，重新导出"),
+    .numberTooShort: FindingText(
+      "号码只有 {found} 位",
+      why: "无法回访",
+      fix: "补全号码，或在映射里用 keep 允许"),
+    .numberSevenDigits: FindingText(
+      "号码只有七位",
+      why: "本地号码早已升为八位，旧号码已停用",
+      fix: "查这条热线现在的号码"),
+
+    // MARK: Mapping
+    .mappingNotFound: FindingText(
+      "没有名为“{found}”的映射",
+      why: "没有映射，哪一列都没有含义",
+      fix: "可用的映射：{expected}；或新建文件夹 Mappings/sources/{found}"),
+    .mappingColumnMissing: FindingText(
+      "映射“{mapping}”需要列 {expected}，文件里没有这些名称",
+      why: "这份文件的每张工单都会缺“{field}”",
+      fix: "把文件里的列名加到 {sheet} 的 source；文件里有：{found}"),
+    .mappingTransformUnknown: FindingText(
+      "“{found}”不是已有的转换",
+      why: "不认识的转换会让值原样留下",
+      fix: "改成“{nearest}”；可用的转换：{expected}"),
+    .mappingCodeTableMissing: FindingText(
+      "缺少代码对照表“{found}”",
+      why: "“{field}”的代码无法对照",
+      fix: "新建 {expected}，列为 legacy、unified"),
+    .fieldMissing: FindingText(
+      "“{column}”是空的",
+      why: "没有“{field}”就不成工单",
+      fix: "补全这条记录，或在 {sheet} 里把该项改为可缺"),
+    .dateMalformed: FindingText(
+      "“{found}”不是映射认识的日期",
+      why: "猜出来的日期会移动期限",
+      fix: "改正这条记录，或把这种写法加到 {sheet} 的 formats"),
+    .codeUnknown: FindingText(
+      "代码对照表 {table} 里没有“{found}”",
+      why: "12345 不知道这是哪一类诉求、结果或状态",
+      fix: "在 {sheet} 里加一行"),
+    .recordWidth: FindingText(
+      "记录有 {found} 个字段，表头有 {expected} 个",
+      why: "从某个字段起，值都错位了",
+      fix: "改正这条记录：多了或少了一个逗号"),
+    .timesOutOfOrder: FindingText(
+      "“{later}”早于“{earlier}”",
+      why: "受理之前就办结的工单会让所有时限统计出错",
+      fix: "改正其中一个时间"),
+    .keyConflict: FindingText(
+      "同一个工单编号在本批里出现两次，内容不同",
+      why: "分不清哪一条才是这张工单",
+      fix: "改正其中一个编号；如果后一条较新，在 {sheet} 的 repeated 写 last-wins"),
+    .lineUnknown: FindingText(
+      "登记表里没有热线“{found}”",
+      why: "没有人作决定的热线，工单进了台账也没有归属",
+      fix: "把它登记到 {register}，或改成“{nearest}”"),
+    .lineProtected: FindingText(
+      "{found} 是受保护号码",
+      why: "紧急热线不在归并之列，不导入、不改动",
+      fix: "不要动这份文件；没有任何设置可以改变这一点"),
+    .phoneMalformed: FindingText(
+      "“{found}”不是电话号码：{reason}",
+      why: "12345 无法用它回访市民",
+      fix: "改正这条记录，或在 {sheet} 把该项的 otherwise 写成 keep"),
+    .flagMalformed: FindingText(
+      "“{found}”既不是“是”也不是“否”",
+      why: "猜出来的答案比没有更糟",
+      fix: "改正这条记录，或用代码对照表对应这个值"),
+    .columnsAdded: FindingText(
+      "文件里有映射没有用到的列：{found}",
+      why: "这些列的内容不会带过去",
+      fix: "有合适的工单字段时，在 {sheet} 里加一行"),
+    .columnRenamed: FindingText(
+      "以前叫“{expected}”的列，这次叫“{found}”",
+      why: "原系统改了列名；映射两个名称都认识",
+      fix: "不用处理；如含义也变了，请向 {owner} 核实"),
+
+    // MARK: Store
+    .ledgerLocked: FindingText(
+      "另一个任务正在写这份台账",
+      why: "两个任务同时写，一张工单可能算两次",
+      fix: "等它结束，再执行同一条命令"),
+    .ledgerMissing: FindingText(
+      "这里没有工作区：{found} 不存在",
+      why: "工单和决定要有台账可记",
+      fix: "执行 hotline init DIR，或用 -C DIR 指定工作区"),
+    .ledgerDamaged: FindingText(
+      "台账前后不一致：{found}",
+      why: "它所记的工单不再可信",
+      fix: "用最近的备份恢复工作区，再重新导入"),
+    .booksOpen: FindingText(
+      "{file} 的账没有对平：{found}",
+      why: "有记录丢了，或算了两次",
+      fix: "本文件什么也没有留下；请附上文件指纹报告此事"),
+    .outputExists: FindingText(
+      "{found} 已经存在",
+      why: "被覆盖的交付件无法再比对",
+      fix: "换一个新文件夹，或加 --replace"),
+    .outputUnwritable: FindingText(
+      "{found} 写不了：{reason}",
+      why: "半个文件看上去像一个完整的文件；已经删掉",
+      fix: "腾出空间或改正权限后，重新执行同一条命令"),
+
+    // MARK: Ours
+    .unexpected: FindingText(
+      "出了不该出的错：{reason}",
+      why: "这是程序的问题，不是数据的问题",
+      fix: "请连同执行的命令一起报告"),
+  ]
+}

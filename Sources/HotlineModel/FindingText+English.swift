@@ -1,0 +1,206 @@
+extension FindingText {
+  /// The words in English, by code.
+  static let english: [FindingCode: FindingText] = [
+    // MARK: Reading
+    .fileUnreadable: FindingText(
+      "the file cannot be read: {reason}",
+      why: "its tickets would be missing from the merger",
+      fix: "check the path and the permissions, then run the same command again"),
+    .fileEmpty: FindingText(
+      "the file holds no bytes",
+      why: "an empty delivery looks like a line without tickets",
+      fix: "ask {owner} for the file again; compare its size with the hand-over sheet"),
+    .fileNotWhatItSays: FindingText(
+      "the file is {found}, and the mapping reads {expected}",
+      why: "read as {expected} it would give rows that are not tickets",
+      fix: "export it again as {expected}, or use a mapping for what it is"),
+    .headerNotFound: FindingText(
+      "no header row among the first {searched} rows: {missing} not found together",
+      why: "columns are taken by name, never by position; without names nothing can be mapped",
+      fix: "name the columns of this file in {mapping}, or ask for the file with its header row"),
+    .charsetUnknown: FindingText(
+      "the charset `{found}` is not one this program reads",
+      why: "text read in another charset turns into other characters",
+      fix: "write utf-8, gb18030 or auto in {sheet}"),
+    .bytesUndecodable: FindingText(
+      "bytes {found} at offset {offset} are not {charset}",
+      why: "a character would be lost or replaced by another",
+      fix: "have the record exported again; the bytes are kept in the quarantine"),
+    .quoteNeverClosed: FindingText(
+      "a quotation mark is opened and never closed",
+      why: "read on, it would swallow the records behind it",
+      fix: "double the mark inside the text or close it, then import the record again"),
+    .textAfterQuote: FindingText(
+      "text follows a closing quotation mark",
+      why: "it cannot be told where the field ends",
+      fix: "double the marks inside the text, then import the record again"),
+    .recordTooLong: FindingText(
+      "the record is longer than {limit} bytes",
+      why: "a record of this length is nearly always a quotation mark that was never closed",
+      fix: "look at the record's first line; close the quotation mark or cut the text"),
+    .xmlNotWellFormed: FindingText(
+      "the XML stops here: {reason}",
+      why: "what follows cannot be told apart from the record that broke",
+      fix: "mend the file at this line (an unescaped & or < is the usual cause)"),
+    .xmlDoctypeRefused: FindingText(
+      "the file has a DOCTYPE",
+      why: "a DOCTYPE can pull in other files or grow without end; no export needs one",
+      fix: "ask for the file without its DOCTYPE line"),
+    .xmlRecordMissing: FindingText(
+      "no element <{expected}> in the file",
+      why: "the mapping reads one ticket from each <{expected}>; none was found",
+      fix: "write the name of the record's element into `record` of {sheet}"),
+
+    // MARK: Sheets and numbers
+    .sheetColumnUnknown: FindingText(
+      "the column `{found}` is not one of this sheet's",
+      why: "a mistyped name would silently leave a fact out",
+      fix: "write `{nearest}`, or take the column out; the columns are {expected}"),
+    .sheetColumnTwice: FindingText(
+      "the column `{found}` stands twice in the header",
+      why: "it cannot be told which of the two counts",
+      fix: "take one of them out"),
+    .sheetColumnMissing: FindingText(
+      "the column `{expected}` is missing",
+      why: "the sheet cannot be used without it",
+      fix: "add the column; `unknown` is a legal value where nobody knows"),
+    .sheetRowWidth: FindingText(
+      "the row has {found} cells, the header {expected}",
+      why: "values may stand under the wrong heading",
+      fix: "add or take out commas; put text with commas into quotation marks"),
+    .sheetCellEmpty: FindingText(
+      "the cell `{column}` is empty",
+      why: "empty may mean no, none, any or unknown",
+      fix: "write {expected}"),
+    .sheetValueUnknown: FindingText(
+      "`{found}` is not a value of `{column}`",
+      why: "a value that no rule knows decides nothing",
+      fix: "write `{nearest}`; the values are {expected}"),
+    .sheetValueMalformed: FindingText(
+      "`{found}` is not {expected}",
+      why: "read otherwise than it was meant, it would change a decision or a date",
+      fix: "write it as {example}"),
+    .sheetKeyTwice: FindingText(
+      "`{found}` stands twice",
+      why: "two rows would say different things of one {thing}",
+      fix: "take one of the two rows out, or make their keys differ"),
+    .sheetHeaderMissing: FindingText(
+      "the sheet has no {expected} row",
+      why: "without it the rows below cannot be understood",
+      fix: "write the {expected} row as {example}"),
+    .numberMalformed: FindingText(
+      "`{found}` is not a telephone number: {reason}",
+      why: "a number that nobody can dial reaches nobody",
+      fix: "write digits, with the area code where there is one: 12345 or 0757-82100001"),
+    .numberScientific: FindingText(
+      "`{found}` is a number a spreadsheet has rounded",
+      why: "the last digits are lost for good; any guess may be a stranger's number",
+      fix: "format the column as text and export it again"),
+    .numberTooShort: FindingText(
+      "the number has {found} digits",
+      why: "nobody can be called back on it",
+      fix: "complete the number, or allow it with `keep` in the mapping"),
+    .numberSevenDigits: FindingText(
+      "the number has seven digits",
+      why: "numbers of this area have had eight digits for years; the old ones are out of use",
+      fix: "look up today's number of the line"),
+
+    // MARK: Mapping
+    .mappingNotFound: FindingText(
+      "there is no mapping `{found}`",
+      why: "without a mapping no column has a meaning",
+      fix: "use one of {expected}, or make the folder Mappings/sources/{found}"),
+    .mappingColumnMissing: FindingText(
+      "the mapping `{mapping}` needs the column {expected}, and the file has none of these names",
+      why: "every ticket of the file would lack `{field}`",
+      fix: "add the name the file uses to `source` of {sheet}; the file has: {found}"),
+    .mappingTransformUnknown: FindingText(
+      "`{found}` is not a transform",
+      why: "a transform that nobody knows would leave values as they are",
+      fix: "write `{nearest}`; the transforms are {expected}"),
+    .mappingCodeTableMissing: FindingText(
+      "the code table `{found}` is missing",
+      why: "the codes of `{field}` cannot be carried over",
+      fix: "make the sheet {expected} with the columns legacy, unified"),
+    .fieldMissing: FindingText(
+      "`{column}` is empty",
+      why: "a ticket cannot be kept without `{field}`",
+      fix: "complete the record, or make the field optional in {sheet}"),
+    .dateMalformed: FindingText(
+      "`{found}` is not a date this mapping knows",
+      why: "a guessed date moves a deadline",
+      fix: "correct the record, or add its layout to `formats` of {sheet}"),
+    .codeUnknown: FindingText(
+      "`{found}` is not in the code table {table}",
+      why: "12345 would not know what kind of matter, result or state this is",
+      fix: "add one row for it to {sheet}"),
+    .recordWidth: FindingText(
+      "the record has {found} fields, the header {expected}",
+      why: "values stand under the wrong heading from some field on",
+      fix: "correct the record: a comma too many or too few"),
+    .timesOutOfOrder: FindingText(
+      "`{later}` is before `{earlier}`",
+      why: "a ticket closed before it was opened makes every deadline figure wrong",
+      fix: "correct one of the two times in the record"),
+    .keyConflict: FindingText(
+      "the ticket number comes twice in this delivery with different content",
+      why: "it cannot be told which of the two is the ticket",
+      fix: "correct one number, or write last-wins for `repeated` in {sheet} if the later one is newer"),
+    .lineUnknown: FindingText(
+      "the line `{found}` is not in the register",
+      why: "tickets of a line nobody decides on would be in the ledger without an owner",
+      fix: "add the line to {register}, or write `{nearest}`"),
+    .lineProtected: FindingText(
+      "{found} is a protected number",
+      why: "emergency lines are outside the merger; nothing of theirs is imported or changed",
+      fix: "leave the file alone; no setting changes this"),
+    .phoneMalformed: FindingText(
+      "`{found}` is not a telephone number: {reason}",
+      why: "12345 cannot call the citizen back on it",
+      fix: "correct the record, or write keep for `otherwise` of this field in {sheet}"),
+    .flagMalformed: FindingText(
+      "`{found}` is neither yes nor no",
+      why: "an answer that is guessed is worse than none",
+      fix: "correct the record, or map the value with a code table"),
+    .columnsAdded: FindingText(
+      "the file has columns the mapping does not use: {found}",
+      why: "what they hold is not carried over",
+      fix: "add a row to {sheet} where a ticket field fits them"),
+    .columnRenamed: FindingText(
+      "`{found}` stands where earlier deliveries had `{expected}`",
+      why: "the legacy system renamed a column; the mapping knows both names",
+      fix: "nothing; ask {owner} if the meaning changed with the name"),
+
+    // MARK: Store
+    .ledgerLocked: FindingText(
+      "another run is writing to this ledger",
+      why: "two writers at once could count a ticket twice",
+      fix: "wait for it to end, then run the same command again"),
+    .ledgerMissing: FindingText(
+      "no workspace here: {found} does not exist",
+      why: "tickets and decisions need a ledger to go to",
+      fix: "run hotline init DIR, or name the workspace with -C DIR"),
+    .ledgerDamaged: FindingText(
+      "the ledger does not fit together: {found}",
+      why: "what it says of tickets can no longer be trusted",
+      fix: "restore the workspace from its last backup, then import again"),
+    .booksOpen: FindingText(
+      "the books of {file} do not close: {found}",
+      why: "a record is lost or counted twice",
+      fix: "nothing was kept of this file; report it with the file's fingerprint"),
+    .outputExists: FindingText(
+      "{found} is there already",
+      why: "a delivery that is overwritten cannot be compared any more",
+      fix: "name a new folder, or say --replace"),
+    .outputUnwritable: FindingText(
+      "{found} cannot be written: {reason}",
+      why: "half a file would look like a whole one; it was taken away again",
+      fix: "make room or correct the permissions, then run the same command again"),
+
+    // MARK: Ours
+    .unexpected: FindingText(
+      "something went wrong that should not: {reason}",
+      why: "this is a fault of the program, not of the data",
+      fix: "report it with the command you ran"),
+  ]
+}

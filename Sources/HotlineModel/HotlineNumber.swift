@@ -1,0 +1,159 @@
+/// A telephone number that citizens dial, in one canonical spelling.
+///
+/// `12345`, `0757-12345`, `075712345`, `+86 757 12345` and `１２３４５` are one and the same
+/// number to a caller in area 0757, and so they are one value here. A number is text: leading
+/// zeros matter and arithmetic on it means nothing.
+package struct HotlineNumber: Hashable, Sendable {
+  /// What sort of number it is, which decides how it may be dialled and who assigns it.
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A service code of 3 to 6 digits that begins with 1: `110`, `12345`, `12329`.
+    case shortCode = "short-code"
+    /// A code of 5 or 6 digits that begins with 96, assigned by the province.
+    case regional = "regional-96"
+    /// A code of 5 or 6 digits that begins with 95, assigned nationally.
+    case national = "national-95"
+    /// A fixed line of 8 digits (7 in some areas) behind an area code.
+    case local
+    /// A 400 or 800 number of 10 digits.
+    case tollFree = "toll-free"
+    /// A mobile number of 11 digits.
+    case mobile
+  }
+
+  /// The canonical spelling: a code of the home area bare (`12345`), any other number that
+  /// belongs to an area with its code (`0757-82100001`, `020-12345`), the rest bare.
+  package let text: String
+  /// What sort of number it is.
+  package let kind: Kind
+  /// The area it belongs to; `nil` for numbers that belong to none (400, 95, mobile).
+  package let area: AreaCode?
+  /// The digits within the area: `12345`, `82100001`.
+  package let subscriber: String
+
+  /// Reads a number in any of the spellings people and spreadsheets use.
+  ///
+  /// Full-width digits, blanks, hyphens and brackets are taken off; `+86`, `0086`, `86` and a
+  /// trailing `.0` of a spreadsheet are recognised. Nothing is guessed.
+  ///
+  /// - Parameters:
+  ///   - text: what is written.
+  ///   - home: the area that bare numbers belong to.
+  /// - Throws: `NumberFailure`, with what was found.
+  package init(parsing text: some StringProtocol, home: AreaCode) throws(NumberFailure) {
+    let cleaned = try NumberSpelling(text)
+    try self.init(digits: cleaned.digits, isInternational: cleaned.isInternational, home: home)
+  }
+
+  private init(digits: String, isInternational: Bool, home: AreaCode) throws(NumberFailure) {
+    if Self.isMobile(digits) {
+      self.init(text: digits, kind: .mobile, area: nil, subscriber: digits)
+    } else if digits.utf8.count == 12, digits.hasPrefix("01"), Self.isMobile(digits.dropFirst()) {
+      let mobile = String(digits.dropFirst())
+      self.init(text: mobile, kind: .mobile, area: nil, subscriber: mobile)
+    } else if digits.utf8.count == 10, digits.hasPrefix("400") || digits.hasPrefix("800") {
+      self.init(text: digits, kind: .tollFree, area: nil, subscriber: digits)
+    } else if Self.kind(ofSubscriber: digits) == .national {
+      self.init(text: digits, kind: .national, area: nil, subscriber: digits)
+    } else if digits.hasPrefix("0") || isInternational {
+      let national = digits.hasPrefix("0") ? digits : "0" + digits
+      guard let area = AreaCode(leading: national) else {
+        throw .wrongLength(digits: digits.utf8.count)
+      }
+      try self.init(
+        subscriber: String(national.dropFirst(area.text.utf8.count)), area: area, home: home)
+    } else {
+      try self.init(subscriber: digits, area: home, home: home)
+    }
+  }
+
+  private init(subscriber: String, area: AreaCode, home: AreaCode) throws(NumberFailure) {
+    guard let kind = Self.kind(ofSubscriber: subscriber) else {
+      if subscriber.utf8.count == 7, area == home { throw .sevenDigits }
+      throw .wrongLength(digits: subscriber.utf8.count)
+    }
+    if kind == .local, subscriber.utf8.count == 7, area == home { throw .sevenDigits }
+    let owner = kind == .national ? nil : area
+    let isBare = owner == nil || (owner == home && kind != .local)
+    self.init(
+      text: isBare ? subscriber : "\(area.text)-\(subscriber)", kind: kind, area: owner,
+      subscriber: subscriber)
+  }
+
+  private init(text: String, kind: Kind, area: AreaCode?, subscriber: String) {
+    self.text = text
+    self.kind = kind
+    self.area = area
+    self.subscriber = subscriber
+  }
+
+  /// Every way a caller may dial the number, as digits with at most a leading `+`, sorted.
+  ///
+  /// - Parameter home: the caller's own area; only its numbers are reached by the bare form.
+  package func dialledForms(home: AreaCode) -> [String] {
+    guard let area else {
+      let trunk = kind == .mobile ? ["0" + subscriber] : []
+      return ([subscriber, "+86" + subscriber, "0086" + subscriber] + trunk).sorted()
+    }
+    return (formsFromOutside + (area == home ? [subscriber] : [])).sorted()
+  }
+
+  /// The forms that reach the number from any area and from abroad: all with its area code.
+  package var formsFromOutside: [String] {
+    guard let area else { return [subscriber] }
+    let abroad = area.text.dropFirst() + subscriber
+    return ["+86" + abroad, "0086" + abroad, area.text + subscriber]
+  }
+
+  private static func isMobile(_ digits: some StringProtocol) -> Bool {
+    let bytes = Array(digits.utf8.prefix(2))
+    return digits.utf8.count == 11 && bytes[0] == UInt8(ascii: "1")
+      && (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(bytes[1])
+  }
+
+  private static func kind(ofSubscriber digits: String) -> Kind? {
+    let count = digits.utf8.count
+    guard let first = digits.utf8.first else { return nil }
+    switch (count, first) {
+    case (3...6, UInt8(ascii: "1")): return .shortCode
+    case (5...6, UInt8(ascii: "9")) where digits.hasPrefix("96"): return .regional
+    case (5...6, UInt8(ascii: "9")) where digits.hasPrefix("95"): return .national
+    case (7...8, UInt8(ascii: "2")...UInt8(ascii: "8")): return .local
+    default: return nil
+    }
+  }
+}
+
+extension HotlineNumber: Comparable, CustomStringConvertible {
+  /// The canonical spelling.
+  package var description: String { text }
+
+  /// Shorter numbers first, then by digits: the order in which people read a list of numbers.
+  package static func < (left: HotlineNumber, right: HotlineNumber) -> Bool {
+    (left.text.utf8.count, left.text) < (right.text.utf8.count, right.text)
+  }
+}
+
+/// The code of a telephone area, with its leading zero: `0757`, `020`, `010`.
+package struct AreaCode: Hashable, Sendable {
+  /// Three or four digits.
+  package let text: String
+
+  /// An area code as it is written; `nil` where no area has such a code.
+  package init?(_ text: some StringProtocol) {
+    guard let code = AreaCode(leading: String(text)), code.text.utf8.count == text.utf8.count
+    else { return nil }
+    self = code
+  }
+
+  /// The area code at the start of a national number that is written with its leading zero.
+  package init?(leading national: String) {
+    let bytes = Array(national.utf8.prefix(4))
+    guard bytes.count >= 3, bytes[0] == UInt8(ascii: "0"),
+      (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(bytes[1])
+    else { return nil }
+    // 010 and 02x are the three-digit areas; every other area has four digits.
+    let isShort = bytes[1] == UInt8(ascii: "2") || bytes.starts(with: Array("010".utf8))
+    guard isShort || bytes.count == 4 else { return nil }
+    self.text = String(national.prefix(isShort ? 3 : 4))
+  }
+}

@@ -1,0 +1,44 @@
+/// One record of a legacy export: fields as text, with places; nothing is interpreted.
+package struct LegacyRecord: Sendable {
+  /// The names of the fields, shared by all records of a file.
+  package let header: [String]
+  /// The fields, in the header's order. May be shorter or longer than the header.
+  package let fields: [String]
+  /// Where the record begins, and its number.
+  package let place: SourceLocation
+  /// The bytes of the record as they stand in the file, so that nothing is lost.
+  package let raw: [UInt8]
+  /// A finding of the reader that makes the record unusable (bytes that do not decode, say).
+  package let damage: Finding?
+
+  /// A record as it was read.
+  package init(
+    header: [String], fields: [String], place: SourceLocation, raw: [UInt8], damage: Finding? = nil
+  ) {
+    self.header = header
+    self.fields = fields
+    self.place = place
+    self.raw = raw
+    self.damage = damage
+  }
+}
+
+/// A delivered file and its fingerprint.
+package struct ExportFile: Hashable, Sendable {
+  /// The name as delivered, without folders.
+  package let name: String
+  /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
+  package let sha256: String
+  /// Size in bytes.
+  package let size: Int
+  /// The charset the file was read in: `utf-8`, `gb18030`, `utf-16le`.
+  package let charset: String
+
+  /// A delivered file.
+  package init(name: String, sha256: String, size: Int, charset: String) {
+    self.name = name
+    self.sha256 = sha256
+    self.size = size
+    self.charset = charset
+  }
+}

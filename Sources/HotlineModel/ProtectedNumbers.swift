@@ -1,0 +1,24 @@
+/// The numbers that no sheet, rule, mapping, route or plan of ours may ever touch.
+///
+/// Source: 佛山市方案 2021-10-09 二 and 国办发〔2020〕53号: emergency lines are outside the merger.
+package struct ProtectedNumbers: Hashable, Sendable {
+  /// The four that are protected whatever a sheet says: 110, 119, 120, 122.
+  package static let always: Set<String> = ["110", "119", "120", "122"]
+
+  private let subscribers: Set<String>
+
+  /// The four of `always`, and `others` beside them (a sheet can add, never take away).
+  package init(others: some Sequence<String> = []) {
+    self.subscribers = Self.always.union(others)
+  }
+
+  /// Whether a number is protected, in whichever area it is dialled.
+  package func contains(_ number: HotlineNumber) -> Bool {
+    subscribers.contains(number.subscriber)
+  }
+
+  /// All protected codes, shortest first.
+  package var sorted: [String] {
+    subscribers.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+  }
+}

@@ -1,0 +1,47 @@
+/// Which days are worked: weekdays, less public holidays, plus make-up working days (调休).
+///
+/// The State Council announces each year's days in the year before, so a calendar ends. Past its
+/// last year it answers `nil`: a guessed holiday is a missed deadline or an unstaffed desk.
+package struct WorkingCalendar: Hashable, Sendable {
+  /// First and last year the calendar knows.
+  package let years: ClosedRange<Int>
+  private let holidays: Set<CivilDate>
+  private let makeUpDays: Set<CivilDate>
+
+  /// A calendar of the years that `holidays` and `makeUpDays` speak of.
+  package init(years: ClosedRange<Int>, holidays: Set<CivilDate>, makeUpDays: Set<CivilDate>) {
+    self.years = years
+    self.holidays = holidays
+    self.makeUpDays = makeUpDays
+  }
+
+  /// Whether people work on `day`; `nil` in a year the calendar does not know.
+  package func isWorkingDay(_ day: CivilDate) -> Bool? {
+    guard years.contains(day.year) else { return nil }
+    if holidays.contains(day) { return false }
+    return makeUpDays.contains(day) || !day.weekday.isWeekend
+  }
+
+  /// Whether `day` is a public holiday; `nil` in a year the calendar does not know.
+  package func isHoliday(_ day: CivilDate) -> Bool? {
+    years.contains(day.year) ? holidays.contains(day) : nil
+  }
+
+  /// The day `count` working days after `start` (before it, if negative).
+  ///
+  /// Zero gives `start` itself, worked or not. `nil` where the way leads out of the known years.
+  package func day(_ count: Int, workingDaysAfter start: CivilDate) -> CivilDate? {
+    var day = start
+    var left = abs(count)
+    let step = count < 0 ? -1 : 1
+    while left > 0 {
+      day = day.adding(days: step)
+      guard let works = isWorkingDay(day) else { return nil }
+      if works { left -= 1 }
+    }
+    return years.contains(day.year) ? day : nil
+  }
+
+  /// The first midnight the calendar knows nothing of.
+  package var end: CivilDate? { CivilDate(year: years.upperBound + 1, month: 1, day: 1) }
+}

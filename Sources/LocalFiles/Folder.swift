@@ -1,0 +1,72 @@
+import Glibc
+import HotlineModel
+
+/// What stands in folders.
+package enum Folder {
+  /// Whether anything stands at `path`.
+  package static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// The names in a folder, sorted, hidden ones left out; none where there is no such folder.
+  package static func names(in path: String) -> [String] {
+    guard let stream = unsafe opendir(path) else { return [] }
+    defer { unsafe _ = closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+          unsafe String(cString: text)
+        }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Makes a folder and those above it.
+  package static func make(_ path: String) throws {
+    var built = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      built += part
+      if unsafe mkdir(built, 0o755) != 0, errno != EEXIST {
+        throw Unusable(
+          .outputUnwritable, at: SourceLocation(file: path),
+          ["found": built, "reason": systemReason()])
+      }
+      built += "/"
+    }
+  }
+
+  /// Copies a folder with all that stands in it; links are not followed out of it.
+  package static func copy(_ source: String, to target: String) throws {
+    try make(target)
+    for name in names(in: source) {
+      let from = source + "/" + name
+      let to = target + "/" + name
+      if isFolder(from) {
+        try copy(from, to: to)
+      } else {
+        var file = try OutputFile(to)
+        try file.write(InputFile.bytes(of: from))
+        _ = try file.commit()
+      }
+    }
+  }
+
+  /// Takes a file away; nothing happens where there is none.
+  package static func remove(file path: String) {
+    unsafe unlink(path)
+  }
+
+  /// Whether a folder stands at `path`.
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The last part of a path.
+  package static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+import HotlineModel
+
+/// A file that is there whole or not at all: written under another name, renamed at the end.
+package struct OutputFile: ~Copyable {
+  /// Where the file will stand.
+  package let path: String
+  /// Bytes written so far.
+  package private(set) var size = 0
+  private let temporaryPath: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var fingerprint = Fingerprint()
+
+  /// Begins a file; nothing stands at `path` until `commit`.
+  ///
+  /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
+  package init(_ path: String) throws {
+    self.path = path
+    temporaryPath = path + ".part"
+    descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Self.unwritable(path) }
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    unsafe unlink(temporaryPath)
+  }
+
+  /// Adds bytes at the end.
+  package mutating func write(_ bytes: some Collection<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    size += bytes.count
+    if buffer.count >= 1 << 18 { try flush() }
+  }
+
+  /// Adds text at the end, in UTF-8.
+  package mutating func write(_ text: String) throws {
+    try write(Array(text.utf8))
+  }
+
+  /// Makes the file durable and puts it in its place; returns its SHA-256.
+  ///
+  /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
+  package mutating func commit() throws -> String {
+    try flush()
+    guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Self.unwritable(path) }
+    descriptor = -1
+    guard unsafe rename(temporaryPath, path) == 0 else {
+      let failure = Self.unwritable(path)
+      unsafe unlink(temporaryPath)
+      throw failure
+    }
+    Self.syncFolder(of: path)
+    return fingerprint.hex
+  }
+
+  private mutating func flush() throws {
+    var start = 0
+    while start < buffer.count {
+      let written = unsafe buffer.withUnsafeBytes { bytes in
+        unsafe Glibc.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw Self.unwritable(path)
+      }
+      start += written
+    }
+    fingerprint.update(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// A rename is durable once its folder is.
+  private static func syncFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func unwritable(_ path: String) -> Unusable {
+    Unusable(
+      .outputUnwritable, at: SourceLocation(file: path), ["found": path, "reason": systemReason()])
+  }
+}

@@ -1,0 +1,95 @@
+/// The charsets that exports and sheets come in.
+package enum Charset: String, CaseIterable, Sendable {
+  case utf8 = "utf-8"
+  /// GB18030, edition 2022; GB2312 and GBK files are read as what they are parts of.
+  case gb18030
+
+  /// The three bytes that some programs put in front of UTF-8.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Text of bytes, or the position of the first byte that stands for no character.
+  package func decode(_ bytes: ArraySlice<UInt8>) -> Decoded {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 2)
+    if let position = decode(bytes, into: &text) { return .undecodable(at: position) }
+    return .text(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Appends the bytes as UTF-8; the position of the first byte that does not decode, or `nil`.
+  func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
+    switch self {
+    case .gb18030: return GB18030.decode(bytes, into: &text)
+    case .utf8:
+      var check = UTF8Check()
+      if let position = check.firstFault(in: bytes) ?? check.faultAtEnd(of: bytes) {
+        return position
+      }
+      text.append(contentsOf: bytes)
+      return nil
+    }
+  }
+
+  /// What decoding gave.
+  package enum Decoded: Hashable, Sendable {
+    case text(String)
+    case undecodable(at: Int)
+  }
+}
+
+/// Strict UTF-8, checked as the bytes come, however they are cut into pieces.
+struct UTF8Check {
+  private var pending = 0
+  private var lowest: UInt8 = 0x80
+  private var highest: UInt8 = 0xBF
+  /// Characters of more than one byte that were whole.
+  private(set) var characters = 0
+  /// Places at which the bytes were not UTF-8.
+  private(set) var faults = 0
+
+  /// Takes a piece of a file in, counting characters and faults.
+  mutating func count(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    while let fault = firstFault(in: rest) {
+      faults += 1
+      pending = 0
+      rest = rest[(fault + 1)...]
+    }
+  }
+
+  /// The first byte of a piece that cannot stand where it does.
+  mutating func firstFault(in bytes: ArraySlice<UInt8>) -> Int? {
+    for position in bytes.indices {
+      let byte = bytes[position]
+      if pending > 0 {
+        guard (lowest...highest).contains(byte) else { return position }
+        pending -= 1
+        (lowest, highest) = (0x80, 0xBF)
+        if pending == 0 { characters += 1 }
+      } else if byte >= 0x80 {
+        guard begin(byte) else { return position }
+      }
+    }
+    return nil
+  }
+
+  /// Where a character is cut off by the end, if one is.
+  func faultAtEnd(of bytes: ArraySlice<UInt8>) -> Int? {
+    pending > 0 ? bytes.endIndex - 1 : nil
+  }
+
+  /// Whether a byte may begin a character, and what may follow it.
+  private mutating func begin(_ byte: UInt8) -> Bool {
+    (lowest, highest) = (0x80, 0xBF)
+    switch byte {
+    case 0xC2...0xDF: pending = 1
+    case 0xE0: (pending, lowest) = (2, 0xA0)
+    case 0xED: (pending, highest) = (2, 0x9F)
+    case 0xE1...0xEF: pending = 2
+    case 0xF0: (pending, lowest) = (3, 0x90)
+    case 0xF4: (pending, highest) = (3, 0x8F)
+    case 0xF1...0xF3: pending = 3
+    default: return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,115 @@
+import CCSV
+import HotlineModel
+import LocalFiles
+
+/// The cells of a sheet as text, with the physical line each row begins on. Read by libcsv.
+package struct SheetCells: Sendable {
+  /// A row that is not blank.
+  package struct Row: Hashable, Sendable {
+    /// The physical line on which the row begins, from 1.
+    package let line: Int
+    /// The cells, blanks around unquoted text taken off.
+    package let cells: [String]
+  }
+
+  /// The rows from top to bottom.
+  package let rows: [Row]
+  /// SHA-256 of the file's bytes.
+  package let sha256: String
+
+  /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
+  ///
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1301` bytes of neither charset, `HL1412` a
+  ///   quotation mark that is never closed.
+  package init(contentsOf path: String) throws {
+    let bytes = try InputFile.bytes(of: path)
+    sha256 = Fingerprint.hex(of: bytes)
+    let isMarked = bytes.starts(with: Charset.byteOrderMark)
+    let body = bytes[(isMarked ? 3 : 0)...]
+    var text: [UInt8] = []
+    if Charset.utf8.decode(body, into: &text) != nil {
+      text = []
+      if let position = Charset.gb18030.decode(body, into: &text) {
+        throw Unusable(
+          .bytesUndecodable, at: SourceLocation(file: path, offset: position),
+          [
+            "found": Fingerprint.hex(bytes[position..<min(position + 4, bytes.count)]),
+            "offset": "\(position)", "charset": "utf-8 / gb18030",
+          ])
+      }
+    }
+    rows = try Self.rows(of: text, in: path)
+  }
+
+  /// Feeds libcsv one physical line at a time, so that each row knows where it begins.
+  private static func rows(of text: [UInt8], in path: String) throws -> [Row] {
+    let collector = Collector()
+    var parser = unsafe csv_parser()
+    let options = UInt8(CSV_STRICT | CSV_STRICT_FINI)
+    guard unsafe csv_init(&parser, options) == 0 else {
+      throw Unusable(.unexpected, at: SourceLocation(file: path), ["reason": "libcsv"])
+    }
+    defer { unsafe csv_free(&parser) }
+    let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
+    var lineNumber = 1
+    for line in text.split(after: UInt8(ascii: "\n")) {
+      collector.lineNumber = lineNumber
+      let taken = unsafe line.withUnsafeBytes { bytes in
+        unsafe csv_parse(
+          &parser, bytes.baseAddress, bytes.count, addCell, endRow, context)
+      }
+      guard taken == line.count else {
+        throw Unusable(.textAfterQuote, at: SourceLocation(file: path, line: lineNumber))
+      }
+      lineNumber += 1
+    }
+    guard unsafe csv_fini(&parser, addCell, endRow, context) == 0 else {
+      throw Unusable(.quoteNeverClosed, at: SourceLocation(file: path, line: collector.rowLine))
+    }
+    return collector.rows
+  }
+
+  /// What the callbacks of libcsv write to.
+  private final class Collector {
+    var rows: [Row] = []
+    var cells: [String] = []
+    var lineNumber = 1
+    /// The line on which the row under way began.
+    var rowLine: Int?
+  }
+
+  private static let addCell: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?)
+    -> Void = { bytes, count, context in
+      guard let context = unsafe context else { return }
+      let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
+      let cell = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
+      unsafe collector.cells.append(String(decoding: cell, as: UTF8.self))
+      if collector.rowLine == nil { collector.rowLine = collector.lineNumber }
+    }
+
+  private static let endRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = {
+    _, context in
+    guard let context = unsafe context else { return }
+    let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
+    let line = collector.rowLine ?? collector.lineNumber
+    if collector.cells.contains(where: { !$0.isEmpty }) {
+      collector.rows.append(Row(line: line, cells: collector.cells))
+    }
+    collector.cells = []
+    collector.rowLine = nil
+  }
+}
+
+extension [UInt8] {
+  /// The slices that end behind each separator, and what is left at the end.
+  fileprivate func split(after separator: UInt8) -> [ArraySlice<UInt8>] {
+    var slices: [ArraySlice<UInt8>] = []
+    var start = 0
+    for position in indices where self[position] == separator {
+      slices.append(self[start...position])
+      start = position + 1
+    }
+    if start < count { slices.append(self[start...]) }
+    return slices
+  }
+}

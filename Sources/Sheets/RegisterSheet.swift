@@ -1,0 +1,129 @@
+package import HotlineModel
+
+/// The register of lines (号码台账): every line that is to be merged, with its facts.
+package struct Register: Sendable {
+  /// The lines in the order of their numbers.
+  package let lines: [LegacyHotline]
+  /// The file as the user named it.
+  package let file: String
+
+  /// Reads a register.
+  ///
+  /// - Parameters:
+  ///   - path: the sheet.
+  ///   - home: the area that bare numbers belong to.
+  /// - Throws: `Unusable` with every complaint: malformed numbers (`HL2101`–`HL2104`), unknown
+  ///   values, and two lines that hold one number on the same day (`HL2008`).
+  package init(contentsOf path: String, home: AreaCode) throws {
+    let sheet = try Sheet(contentsOf: path, form: Self.form)
+    var complaints: [Finding] = []
+    var lives: [HotlineNumber: [LegacyHotline]] = [:]
+    for row in sheet.rows {
+      do throws(NumberFailure) {
+        let number = try HotlineNumber(parsing: row["number"], home: home)
+        let earlier = lives[number, default: []]
+        let line = Self.line(row, number: number, isFirst: earlier.isEmpty)
+        for other in earlier where other.overlaps(line) {
+          complaints.append(
+            Finding(
+              .sheetKeyTwice, at: [line.place, other.place],
+              ["found": number.text, "thing": "number at one time"]))
+        }
+        lives[number, default: []].append(line)
+      } catch {
+        complaints.append(
+          Finding(numberFailure: error, found: row["number"], at: row.place(of: "number")))
+      }
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    file = path
+    lines = lives.values.flatMap { $0 }.sorted { ($0.number, $0.id) < ($1.number, $1.id) }
+  }
+
+  /// The line of an id or of a number in any spelling; the latest life where there are several.
+  package func line(_ text: String, home: AreaCode) -> LegacyHotline? {
+    if let line = lines.first(where: { $0.id == text }) { return line }
+    guard let number = try? HotlineNumber(parsing: text, home: home) else { return nil }
+    return lines.last { $0.number == number }
+  }
+
+  private static func line(
+    _ row: SheetRow, number: HotlineNumber, isFirst: Bool
+  ) -> LegacyHotline {
+    let validFrom = row.date("valid_from")
+    return LegacyHotline(
+      id: isFirst ? number.text : "\(number.text)@\(validFrom.map(String.init) ?? "")",
+      number: number, name: row["name"], owner: row["owner"],
+      facts: Dictionary(uniqueKeysWithValues: factColumns.map { ($0.name, row[$0.name]) }),
+      monthlyCalls: row.count("monthly_calls"), seats: row.count("seats"),
+      hours: ServiceHours(row["hours"]) ?? .always, carriers: row.list("carriers"),
+      division: row["division"], validFrom: validFrom, validTo: row.date("valid_to"),
+      place: row.place(of: "number"))
+  }
+
+  /// The facts that rules may ask for, with the values they may have.
+  package static let factColumns: [SheetColumn] = [
+    SheetColumn(
+      "owner_level", "设立层级",
+      .oneOf(["state", "province", "city", "district", "town", "enterprise", "unknown"])),
+    SheetColumn("vertical", "垂直管理", .oneOf(["yes", "no", "unknown"])),
+    SheetColumn("emergency", "紧急", .oneOf(["yes", "no", "unknown"])),
+    SheetColumn("utility", "公共事业", .oneOf(["yes", "no", "unknown"])),
+    SheetColumn("answered", "接听地", .oneOf(["local", "central", "unknown"])),
+    SheetColumn("secrecy", "涉密执法", .oneOf(["yes", "no", "unknown"])),
+    SheetColumn("lifecycle", "状态", .oneOf(["live", "merged", "absent", "new_after_ban"])),
+    SheetColumn("annex", "附件方式", .oneOf(["none", "full", "dual", "sub"])),
+    SheetColumn("awareness", "知晓度", .oneOf(["high", "low", "unknown"])),
+    SheetColumn("retain", "部委意见", .oneOf(["keep", "cancel", "silent"])),
+    SheetColumn("movable", "座席可并", .oneOf(["yes", "no", "unknown"])),
+  ]
+
+  /// What a register looks like.
+  package static let form = SheetForm(
+    thing: "line",
+    columns: [
+      SheetColumn("number", "号码", .text),
+      SheetColumn("name", "热线名称", .text),
+      SheetColumn("owner", "责任单位", .text),
+      SheetColumn("division", "区划代码", .optionalText, absent: ""),
+    ] + factColumns + [
+      SheetColumn("monthly_calls", "月话务量", .countOrUnknown),
+      SheetColumn("seats", "座席数", .countOrUnknown),
+      SheetColumn("hours", "服务时间", .hours),
+      SheetColumn("carriers", "运营商", .optionalText, absent: ""),
+      SheetColumn("contact", "联系单位电话", .optionalText, absent: ""),
+      SheetColumn("valid_from", "启用日期", .optionalDate, absent: ""),
+      SheetColumn("valid_to", "停用日期", .optionalDate, absent: ""),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ])
+}
+
+extension LegacyHotline {
+  /// Whether two lines hold their number on a common day.
+  fileprivate func overlaps(_ other: LegacyHotline) -> Bool {
+    let starts = [validFrom, other.validFrom].compactMap { $0 }.max()
+    let ends = [validTo, other.validTo].compactMap { $0 }.min()
+    guard let starts, let ends else { return true }
+    return starts <= ends
+  }
+}
+
+extension Finding {
+  /// The finding for a text that is no telephone number.
+  package init(numberFailure: NumberFailure, found: String, at place: SourceLocation) {
+    let shown = Masking.phone(found)
+    switch numberFailure {
+    case .empty:
+      self.init(.sheetCellEmpty, at: place, ["column": "number", "expected": "a number"])
+    case .scientific: self.init(.numberScientific, at: place, ["found": found])
+    case .sevenDigits: self.init(.numberSevenDigits, at: place, ["found": shown])
+    case .unexpectedCharacter(let character):
+      self.init(
+        .numberMalformed, at: place, ["found": shown, "reason": "`\(character)` is no digit"])
+    case .wrongLength(let digits):
+      self.init(
+        .numberMalformed, at: place,
+        ["found": shown, "reason": "no number has these \(digits) digits"])
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import HotlineModel
+
+/// What a sheet must look like: its columns, their values, and what makes a row unique.
+package struct SheetForm: Sendable {
+  /// What one row stands for, for complaints: `line`, `code`.
+  package let thing: String
+  /// The columns, in the order in which documents show them.
+  package let columns: [SheetColumn]
+  /// The columns that together are unique; none where rows may repeat.
+  package let key: [String]
+
+  /// A form of a sheet.
+  package init(thing: String, columns: [SheetColumn], key: [String] = []) {
+    self.thing = thing
+    self.columns = columns
+    self.key = key
+  }
+}
+
+/// A column of a sheet, with the values it may hold.
+package struct SheetColumn: Sendable {
+  /// What a cell may hold.
+  package enum Domain: Sendable {
+    /// Any text, but not nothing.
+    case text
+    /// Any text, or nothing.
+    case optionalText
+    /// One of a closed list.
+    case oneOf([String])
+    /// Several of a closed list, joined by `|`.
+    case anyOf([String])
+    /// A whole number from zero up.
+    case count
+    /// A whole number from zero up, or `unknown`.
+    case countOrUnknown
+    /// A day such as `2021-10-09` or `2021/10/9`.
+    case date
+    /// A day, or nothing.
+    case optionalDate
+    /// Opening hours as `ServiceHours` reads them.
+    case hours
+  }
+
+  /// The name in the header.
+  package let name: String
+  /// The name a header may use instead.
+  package let chineseName: String
+  /// What a cell may hold.
+  package let domain: Domain
+  /// What holds where the sheet leaves the column out; `nil` where it may not.
+  package let absent: String?
+
+  /// A column; `absent` says what holds where a sheet leaves it out.
+  package init(_ name: String, _ chineseName: String, _ domain: Domain, absent: String? = nil) {
+    self.name = name
+    self.chineseName = chineseName
+    self.domain = domain
+    self.absent = absent
+  }
+
+  /// What is wrong with a cell.
+  func complaints(about text: String, at place: SourceLocation) -> [Finding] {
+    switch domain {
+    case .optionalText: []
+    case .text: text.isEmpty ? [empty(place, "something")] : []
+    case .oneOf(let values): values.contains(text) ? [] : [unknown(text, values, place)]
+    case .anyOf(let values):
+      text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        .filter { !values.contains($0) }.map { unknown($0, values, place) }
+    case .count: Self.isCount(text) ? [] : [malformed(text, "a whole number", "300", place)]
+    case .countOrUnknown:
+      text == "unknown" || Self.isCount(text)
+        ? [] : [malformed(text, "a whole number or unknown", "300", place)]
+    case .date:
+      CivilDate(text) == nil ? [malformed(text, "a day", "2021-10-31", place)] : []
+    case .optionalDate:
+      text.isEmpty || CivilDate(text) != nil
+        ? [] : [malformed(text, "a day or nothing", "2021-10-31", place)]
+    case .hours:
+      ServiceHours(text) == nil
+        ? [malformed(text, "opening hours", "workdays 08:30-12:00 14:00-17:30", place)] : []
+    }
+  }
+
+  private static func isCount(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) } && Int(text) != nil
+  }
+
+  private func empty(_ place: SourceLocation, _ expected: String) -> Finding {
+    Finding(.sheetCellEmpty, at: place, ["column": name, "expected": expected])
+  }
+
+  private func unknown(_ text: String, _ values: [String], _ place: SourceLocation) -> Finding {
+    let expected = values.joined(separator: ", ")
+    if text.isEmpty { return empty(place, expected) }
+    return Finding(
+      .sheetValueUnknown, at: place,
+      [
+        "found": text, "column": name, "nearest": nearest(to: text, among: values),
+        "expected": expected,
+      ])
+  }
+
+  private func malformed(
+    _ text: String, _ expected: String, _ example: String, _ place: SourceLocation
+  ) -> Finding {
+    text.isEmpty
+      ? empty(place, "\(expected), such as \(example)")
+      : Finding(
+        .sheetValueMalformed, at: place,
+        ["found": text, "expected": expected, "example": example])
+  }
+}
+
+/// The legal value that is fewest edits away from what was written.
+package func nearest(to text: String, among values: [String]) -> String {
+  let wanted = Array(text.lowercased())
+  return values.min { edits(wanted, Array($0.lowercased())) < edits(wanted, Array($1.lowercased())) }
+    ?? ""
+}
+
+/// Levenshtein's distance.
+private func edits(_ left: [Character], _ right: [Character]) -> Int {
+  var previous = Array(0...right.count)
+  for (row, character) in left.enumerated() {
+    var current = [row + 1]
+    for (column, other) in right.enumerated() {
+      let change = previous[column] + (character == other ? 0 : 1)
+      current.append(min(change, previous[column + 1] + 1, current[column] + 1))
+    }
+    previous = current
+  }
+  return previous[right.count]
+}

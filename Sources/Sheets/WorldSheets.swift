@@ -1,0 +1,47 @@
+package import HotlineModel
+
+extension WorkingCalendar {
+  /// Reads the working-day calendar: one row for each day that is not what its weekday says.
+  ///
+  /// The years it knows are those its rows speak of, without a gap.
+  ///
+  /// - Throws: `Unusable` with the complaints about the sheet.
+  package init(contentsOf path: String) throws {
+    let sheet = try Sheet(contentsOf: path, form: Self.form)
+    let days = sheet.rows.compactMap { row in row.date("date").map { ($0, row["kind"]) } }
+    guard let first = days.map(\.0).min(), let last = days.map(\.0).max() else {
+      throw Unusable(
+        .sheetHeaderMissing, at: SourceLocation(file: path, line: 2),
+        ["expected": "day", "example": "2021-10-01,holiday,National Day"])
+    }
+    self.init(
+      years: first.year...last.year,
+      holidays: Set(days.filter { $0.1 == "holiday" }.map(\.0)),
+      makeUpDays: Set(days.filter { $0.1 == "workday" }.map(\.0)))
+  }
+
+  private static let form = SheetForm(
+    thing: "day",
+    columns: [
+      SheetColumn("date", "日期", .date),
+      SheetColumn("kind", "类别", .oneOf(["holiday", "workday"])),
+      SheetColumn("holiday", "节日", .optionalText, absent: ""),
+    ], key: ["date"])
+}
+
+extension ProtectedNumbers {
+  /// Reads the list of numbers protected beside 110, 119, 120 and 122.
+  ///
+  /// - Throws: `Unusable` with the complaints about the sheet.
+  package init(contentsOf path: String) throws {
+    let form = SheetForm(
+      thing: "number",
+      columns: [
+        SheetColumn("number", "号码", .text),
+        SheetColumn("name", "名称", .text),
+        SheetColumn("basis", "依据", .text),
+        SheetColumn("confidence", "把握", .text),
+      ], key: ["number"])
+    self.init(others: try Sheet(contentsOf: path, form: form).rows.map { $0["number"] })
+  }
+}
