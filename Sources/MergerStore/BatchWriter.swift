@@ -74,11 +74,3 @@ extension Ledger {
 
   static func batchName(_ id: Int64) -> String { "B\(padded(Int(id), to: 4))" }
 }
-
-/// The books of one file of a batch.
-package struct FileReconciliation: Hashable, Sendable {
-  /// The delivered file.
-  package let file: ExportFile
-  /// What became of its records.
-  package let reconciliation: Reconciliation
-}

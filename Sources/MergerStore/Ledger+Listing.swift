@@ -1,56 +1,12 @@
 import GRDB
-import HotlineModel
-
-/// A batch as listings show it.
-package struct BatchSummary: Hashable, Sendable {
-  /// The batch's name: `B0007`.
-  package let name: String
-  /// What the user called it.
-  package let label: String
-  /// The line its tickets belong to.
-  package let line: String
-  /// The mapping and its version.
-  package let mapping: String
-  /// When it began, RFC 3339.
-  package let started: String
-  /// `open`, `closed` or `interrupted`.
-  package let state: String
-  /// The books of its files.
-  package let files: [FileReconciliation]
-}
-
-/// A record in quarantine as listings show it: nothing personal.
-package struct QuarantinedRecord: Hashable, Sendable {
-  /// The record's name: `Q000184`.
-  package let name: String
-  /// The line it belongs to.
-  package let line: String
-  /// The delivered file.
-  package let file: String
-  /// The physical line on which it begins.
-  package let physicalLine: Int
-  /// The record's number in the file.
-  package let record: Int
-  /// The first reason.
-  package let code: String
-  /// `open`, `resolved` or `waived`.
-  package let state: String
-}
-
-/// How many tickets and open quarantined records a line has.
-package struct LineHoldings: Hashable, Sendable {
-  /// Current tickets.
-  package var tickets = 0
-  /// Records in quarantine that are neither repaired nor waived.
-  package var quarantined = 0
-}
+package import HotlineModel
 
 extension Ledger {
   /// All batches, the oldest first.
-  package func batches() throws -> [BatchSummary] {
+  package func batches() throws -> [Batch] {
     try database.read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY id").map { row in
-        BatchSummary(
+        Batch(
           name: Self.batchName(row["id"]), label: row["label"], line: row["line"],
           mapping: row["mapping"], started: row["started"], state: row["state"],
           files: try Self.files(db, ofBatch: row["id"]))
