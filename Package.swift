@@ -66,6 +66,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "HotlineModel"),
     tests(of: "DecisionTables"),
+    tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
   ],
   swiftLanguageModes: [.v6]
 )
