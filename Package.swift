@@ -65,6 +65,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "HotlineModel"),
+    tests(of: "DecisionTables"),
+    tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
   ],
   swiftLanguageModes: [.v6]
 )

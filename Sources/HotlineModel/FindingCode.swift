@@ -50,6 +50,43 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case columnsAdded = "HL2215"
   case columnRenamed = "HL2216"
 
+  // MARK: Policy
+  case policyMissing = "HL3001"
+  case conditionEmpty = "HL3101"
+  case conditionValueUnknown = "HL3102"
+  case intervalMalformed = "HL3103"
+  case intervalOutside = "HL3104"
+  case parameterUnknown = "HL3105"
+  case ruleTwice = "HL3106"
+  case outputValueUnknown = "HL3107"
+  case domainMalformed = "HL3108"
+  case hitPolicyUnknown = "HL3109"
+  case columnRoleUnknown = "HL3110"
+  case tableColumnTwice = "HL3111"
+  case tableWithout = "HL3112"
+  case tableTwice = "HL3113"
+  case ruleGap = "HL3201"
+  case ruleOverlap = "HL3202"
+  case tableNotProven = "HL3203"
+  case tablesInCircle = "HL3204"
+  case outputTwice = "HL3205"
+  case valueNotAccepted = "HL3206"
+  case factUnknown = "HL3207"
+  case factValueMissing = "HL3208"
+  case outcomeMissing = "HL3209"
+  case outcomeUnknown = "HL3210"
+  case ruleNeverMatches = "HL3211"
+  case parameterUnsigned = "HL3301"
+  case parametersOutOfOrder = "HL3302"
+  case certaintyUnknown = "HL3303"
+  case questionMissing = "HL3304"
+  case policyTouchesProtected = "HL3305"
+  case policyTouchesUndecided = "HL3306"
+  case noRuleMatches = "HL3401"
+  case severalRulesMatch = "HL3402"
+  case factOutsideDomain = "HL3403"
+  case factNotGiven = "HL3404"
+
   // MARK: Store
   case ledgerLocked = "HL6001"
   case ledgerMissing = "HL6002"
@@ -64,7 +101,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed: .note
+    case .columnsAdded, .columnRenamed, .ruleNeverMatches: .note
     default: .error
     }
   }

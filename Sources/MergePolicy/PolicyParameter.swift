@@ -1,0 +1,81 @@
+package import HotlineModel
+import Sheets
+
+/// A limit that rules name as `$NAME`, and who stands for it.
+package struct PolicyParameter: Hashable, Sendable {
+  /// The name without `$`.
+  package let name: String
+  /// The limit.
+  package let value: Int
+  /// Who signed it; empty where nobody has.
+  package let signedBy: String
+  /// When it was signed.
+  package let signedOn: CivilDate?
+  /// The document that sets it.
+  package let document: String
+  /// Where the signature stands, or is missing.
+  package let place: SourceLocation
+
+  /// Whether somebody stands for the limit: a name and a day.
+  package var isSigned: Bool { !signedBy.isEmpty && signedOn != nil }
+
+  init?(_ row: SheetRow) {
+    guard let value = row.count("value") else { return nil }
+    name = row["name"]
+    self.value = value
+    signedBy = row["signed_by"]
+    signedOn = row.date("signed_on")
+    document = row["document"]
+    place = row.place(of: signedBy.isEmpty ? "signed_by" : "signed_on")
+  }
+
+  static let form = SheetForm(
+    thing: "parameter",
+    columns: [
+      SheetColumn("name", "名称", .text),
+      SheetColumn("value", "取值", .count),
+      SheetColumn("signed_by", "签认人", .optionalText),
+      SheetColumn("signed_on", "签认日期", .optionalDate),
+      SheetColumn("document", "文件", .optionalText),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ], key: ["name"])
+}
+
+/// A question that a person must answer before a line can be decided.
+package struct PolicyQuestion: Hashable, Sendable {
+  /// The code by which rules ask it: `Q_VOLUME`.
+  package let code: String
+  /// The question in Chinese.
+  package let chinese: String
+  /// The question in English.
+  package let english: String
+  /// Who decides.
+  package let decidedBy: String
+  /// Where the question stands.
+  package let place: SourceLocation
+
+  init(_ row: SheetRow) {
+    code = row["code"]
+    chinese = row["question_zh"]
+    english = row["question_en"]
+    decidedBy = row["decided_by"]
+    place = row.place(of: "code")
+  }
+
+  /// The question in a language.
+  package func text(in language: Language) -> String {
+    switch language {
+    case .chinese: chinese
+    case .english: english
+    }
+  }
+
+  static let form = SheetForm(
+    thing: "question",
+    columns: [
+      SheetColumn("code", "代码", .text),
+      SheetColumn("question_zh", "问题", .text),
+      SheetColumn("question_en", "问题（英文）", .text),
+      SheetColumn("decided_by", "决定单位", .text),
+    ], key: ["code"])
+}
