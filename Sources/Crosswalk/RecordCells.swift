@@ -71,7 +71,8 @@ struct RecordCells {
         return .failure(
           Failure(
             finding: Finding(
-              .dateMalformed, at: places, ["found": text, "sheet": "\(rule.place)"])))
+              .dateMalformed, at: places,
+              ["found": Masking.excerpt(text), "sheet": "\(rule.place)"])))
       }
       if rule.target == .field(.callReceivedAt) { received = value }
       if rule.target == .field(.handlingClosedAt) { closed = value }
@@ -89,11 +90,11 @@ struct RecordCells {
           finding: Finding(
             .codeUnknown, at: places,
             [
-              "found": text, "table": rule.table?.name ?? "", "sheet": rule.table?.file ?? "",
+              "found": Masking.excerpt(text), "table": rule.table?.name ?? "", "sheet": rule.table?.file ?? "",
             ])))
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
-      return .failure(Failure(finding: Finding(.flagMalformed, at: places, ["found": text])))
+      return .failure(Failure(finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
     }
   }
 
@@ -102,7 +103,7 @@ struct RecordCells {
   ) -> Finding {
     let reason: String
     switch failure {
-    case .scientific: return Finding(.numberScientific, at: places, ["found": text])
+    case .scientific: return Finding(.numberScientific, at: places, ["found": Masking.phone(text)])
     case .empty: reason = "no digits"
     case .sevenDigits: reason = "seven digits"
     case .unexpectedCharacter(let character): reason = "`\(character)` is no digit"

@@ -50,8 +50,12 @@ package struct BatchWriter: Sendable {
         sql: "UPDATE batch SET state = 'closed', ended = ? WHERE id = ?",
         arguments: [now.rfc3339, id])
       try db.execute(sql: "DELETE FROM delivery")
+      // A segment whose every ticket was superseded within the delivery holds nothing any more.
+      try db.execute(
+        sql: "DELETE FROM segment WHERE id NOT IN (SELECT segment_id FROM ticket_version)")
       try Audit.append(db, at: now, action: "import", detail: "\(name) \(mapping)")
     }
+    try ledger.removeUnknownSegments()
     return try ledger.files(ofBatch: id)
   }
 }

@@ -70,8 +70,7 @@ package struct FileBook: ~Copyable {
     var fingerprint = Fingerprint()
     fingerprint.update(ticket.content)
     let hash = fingerprint.digest
-    let earlier = try delivered(ticket)
-    if let earlier {
+    if let earlier = try delivered(ticket) {
       if earlier.hash == hash {
         books.read += 1
         books[.duplicate] += 1
@@ -81,16 +80,15 @@ package struct FileBook: ~Copyable {
         let conflict = Finding(.keyConflict, at: record.place, ["sheet": "source.csv"])
         return try quarantine(record, [conflict], line: ticket.line)
       }
-      try supersede(earlier)
+      try supersede(earlier, ticket)
     }
     let current = try currentHash(ticket)
-    let base = earlier == nil ? current : earlier?.base
     let outcome: Reconciliation.Outcome =
-      base == nil ? .accepted : (base == hash ? .unchanged : .updated)
+      current == nil ? .accepted : (current == hash ? .unchanged : .updated)
     books.read += 1
     books[outcome] += 1
-    if current != hash { try write(ticket, hash: hash, of: record) }
-    try remember(ticket, hash: hash, base: base, outcome: outcome)
+    if outcome != .unchanged { try write(ticket, hash: hash, of: record) }
+    try remember(ticket, hash: hash, outcome: outcome)
   }
 
   /// Closes the books: the segment is made durable, the counts are entered.
@@ -100,7 +98,11 @@ package struct FileBook: ~Copyable {
         .booksOpen, at: SourceLocation(file: file.name),
         ["file": file.name, "found": "read \(books.read)"])
     }
-    if segment.size > 0 {
+    let isReferred =
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM ticket_version WHERE segment_id = ?)",
+        arguments: [fileID]) ?? false
+    if isReferred {
       let size = segment.size
       let sha256 = try segment.commit()
       try db.execute(
@@ -131,7 +133,6 @@ package struct FileBook: ~Copyable {
     let fileID: Int64
     let outcome: Reconciliation.Outcome
     let hash: [UInt8]
-    let base: [UInt8]?
   }
 
   /// What this delivery already brought under the ticket's key.
@@ -139,18 +140,19 @@ package struct FileBook: ~Copyable {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT batch_file_id, outcome, hash, base_hash FROM delivery
+          SELECT batch_file_id, outcome, hash FROM delivery
           WHERE line = ? AND legacy_number = ?
           """), arguments: [ticket.line, ticket.legacyNumber])
     return row.flatMap { row in
       Reconciliation.Outcome(rawValue: row[1]).map { outcome in
-        Delivered(fileID: row[0], outcome: outcome, hash: bytes(row[2]) ?? [], base: bytes(row[3]))
+        Delivered(fileID: row[0], outcome: outcome, hash: bytes(row[2]) ?? [])
       }
     }
   }
 
-  /// The earlier record of a key is superseded, in its own file's books.
-  private mutating func supersede(_ earlier: Delivered) throws {
+  /// The earlier record of a key is superseded: in its own file's books, and in the catalogue,
+  /// which then stands as it stood before the delivery.
+  private mutating func supersede(_ earlier: Delivered, _ ticket: Ticket) throws {
     if earlier.fileID == fileID {
       books[earlier.outcome] -= 1
       books[.superseded] += 1
@@ -161,6 +163,19 @@ package struct FileBook: ~Copyable {
           UPDATE batch_file SET \(column) = \(column) - 1, superseded = superseded + 1 WHERE id = ?
           """, arguments: [earlier.fileID])
     }
+    guard earlier.outcome != .unchanged else { return }
+    let key: StatementArguments = [ticket.line, ticket.legacyNumber]
+    try db.cachedStatement(
+      sql: """
+        DELETE FROM ticket_version WHERE line = ? AND legacy_number = ? AND is_current
+        """
+    ).execute(arguments: key)
+    try db.cachedStatement(
+      sql: """
+        UPDATE ticket_version SET is_current = 1 WHERE id =
+          (SELECT max(id) FROM ticket_version WHERE line = ? AND legacy_number = ?)
+        """
+    ).execute(arguments: key)
   }
 
   private func currentHash(_ ticket: Ticket) throws -> [UInt8]? {
@@ -197,18 +212,15 @@ package struct FileBook: ~Copyable {
   }
 
   private func remember(
-    _ ticket: Ticket, hash: [UInt8], base: [UInt8]?, outcome: Reconciliation.Outcome
+    _ ticket: Ticket, hash: [UInt8], outcome: Reconciliation.Outcome
   ) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO delivery (line, legacy_number, batch_file_id, outcome, hash, base_hash)
-        VALUES (?,?,?,?,?,?)
-        ON CONFLICT (line, legacy_number) DO UPDATE SET batch_file_id = excluded.batch_file_id,
-          outcome = excluded.outcome, hash = excluded.hash
+        INSERT OR REPLACE INTO delivery (line, legacy_number, batch_file_id, outcome, hash)
+        VALUES (?,?,?,?,?)
         """
     ).execute(arguments: [
       ticket.line, ticket.legacyNumber, fileID, outcome.rawValue, hash.databaseBytes,
-      base?.databaseBytes,
     ])
   }
 }

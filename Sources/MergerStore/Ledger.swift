@@ -43,15 +43,20 @@ package struct Ledger: Sendable {
 
   /// Clears what a killed run left: segments that the catalogue does not know, open batches.
   private func sweep() throws {
+    try removeUnknownSegments()
+    try database.write { db in
+      try db.execute(sql: "UPDATE batch SET state = 'interrupted' WHERE state = 'open'")
+      try db.execute(sql: "DELETE FROM delivery")
+    }
+  }
+
+  /// Takes files away that no row of the catalogue names.
+  func removeUnknownSegments() throws {
     let known = try database.read { db in
       try Set(String.fetchAll(db, sql: "SELECT name FROM segment"))
     }
     for name in Folder.names(in: "\(folder)/segments") where !known.contains(name) {
       Folder.remove(file: "\(folder)/segments/\(name)")
-    }
-    try database.write { db in
-      try db.execute(sql: "UPDATE batch SET state = 'interrupted' WHERE state = 'open'")
-      try db.execute(sql: "DELETE FROM delivery")
     }
   }
 

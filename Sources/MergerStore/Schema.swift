@@ -59,15 +59,15 @@ enum Schema {
       is_current INTEGER NOT NULL DEFAULT 1
     );
     CREATE UNIQUE INDEX ticket_current ON ticket_version(line, legacy_number) WHERE is_current;
-    CREATE INDEX ticket_place ON ticket_version(segment_id, offset) WHERE is_current;
-    -- The keys of the delivery under way: what each was before it, and what became of it.
+    CREATE INDEX ticket_place ON ticket_version(segment_id, offset);
+    CREATE INDEX ticket_history ON ticket_version(line, legacy_number);
+    -- The keys of the delivery under way, and what became of each.
     CREATE TABLE delivery (
       line TEXT NOT NULL,
       legacy_number TEXT NOT NULL,
       batch_file_id INTEGER NOT NULL,
       outcome TEXT NOT NULL,
       hash BLOB NOT NULL,
-      base_hash BLOB,
       PRIMARY KEY (line, legacy_number)
     ) WITHOUT ROWID;
     -- Records kept out, with their bytes and the reasons.

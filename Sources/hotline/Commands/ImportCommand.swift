@@ -51,7 +51,7 @@ struct ImportCommand: ParsableCommand {
     _ report: ImportReport, workspace: Workspace, on terminal: Terminal
   ) throws {
     let printer = FindingPrinter(terminal: terminal)
-    printer.print(report.findings)
+    printer.print(report.findings.filter { $0.severity < .error })
     for failure in report.failures { printer.print(failure.findings) }
     terminal.say(
       "\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)  "
@@ -60,6 +60,7 @@ struct ImportCommand: ParsableCommand {
         + (dryRun ? terminal.words("  (dry run, nothing kept)", "  （试运行，未保存）") : ""))
     try ImportListing.listing(report, terminal: terminal)
       .print(listing, workspace: workspace.folder, on: terminal)
+    summary(report, on: terminal)
     guard report.failures.isEmpty, report.isBalanced else {
       throw ExitCode(report.failures.first?.findings.first?.code.exitCode ?? 1)
     }
@@ -71,6 +72,35 @@ struct ImportCommand: ParsableCommand {
       terminal.say("Next: hotline quarantine list --where file=…")
       throw ExitCode(2)
     }
+  }
+}
+
+extension ImportCommand {
+  /// What went to quarantine, by reason, the most frequent first.
+  private func summary(_ report: ImportReport, on terminal: Terminal) {
+    let kept = report.total[.quarantined]
+    guard kept > 0 else { return }
+    let share = Share(value: Double(kept) / Double(max(1, report.total.read)))
+    terminal.say(
+      terminal.words(
+        "\(kept) records in quarantine (\(share); tolerance \(tolerance))",
+        "隔离区 \(kept) 条记录（\(share)；容许 \(tolerance)）"))
+    var counts: [String: (count: Int, fix: String)] = [:]
+    for finding in report.findings where finding.severity == .error {
+      let reason = "\(finding.code.rawValue)  \(finding.message(in: terminal.language))"
+      counts[reason, default: (0, finding.fix(in: terminal.language))].count += 1
+    }
+    let sorted = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    for (reason, entry) in sorted.prefix(10) {
+      terminal.say("  \(CellWidth.padded(String(entry.count), to: 5, alignedRight: true))  \(reason)")
+    }
+    if sorted.count > 10 {
+      terminal.say(
+        "         "
+          + terminal.words("… \(sorted.count - 10) more reasons", "……另有 \(sorted.count - 10) 种原因"))
+    }
+    terminal.say(
+      "\(terminal.words("Next", "下一步")): hotline quarantine list --where state=open")
   }
 }
 
