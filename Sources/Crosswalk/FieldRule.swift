@@ -11,7 +11,7 @@ package struct FieldRule: Sendable {
     case field(TicketField)
   }
 
-  /// What is done to the text of the column. The list is closed.
+  /// What is done to the text of the column, in a closed list.
   package enum Transform: String, CaseIterable, Sendable {
     /// Blanks at both ends off (U+3000 and no-break space too); placeholders become empty.
     case text
@@ -93,7 +93,10 @@ package struct FieldRule: Sendable {
         complaints.append(
           Finding(
             .sheetCellEmpty, at: row.place(of: "formats"),
-            ["column": "formats", "expected": "the layouts of the dates, such as yyyy-MM-dd HH:mm:ss"]))
+            [
+              "column": "formats",
+              "expected": "the layouts of the dates, such as yyyy-MM-dd HH:mm:ss",
+            ]))
       }
     }
     self.layouts = layouts

@@ -60,7 +60,8 @@ package struct Mapping: Sendable {
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     self.rules = rules
-    let hashes = [settings.sha256, sheet.sha256, values.sha256] + tables.values.map(\.sha256).sorted()
+    let hashes =
+      [settings.sha256, sheet.sha256, values.sha256] + tables.values.map(\.sha256).sorted()
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 

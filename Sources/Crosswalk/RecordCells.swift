@@ -90,11 +90,13 @@ struct RecordCells {
           finding: Finding(
             .codeUnknown, at: places,
             [
-              "found": Masking.excerpt(text), "table": rule.table?.name ?? "", "sheet": rule.table?.file ?? "",
+              "found": Masking.excerpt(text), "table": rule.table?.name ?? "",
+              "sheet": rule.table?.file ?? "",
             ])))
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
-      return .failure(Failure(finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
+      return .failure(
+        Failure(finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
     }
   }
 
@@ -114,8 +116,9 @@ struct RecordCells {
       ["found": Masking.phone(text), "reason": reason, "sheet": "\(rule.place)"])
   }
 
-  /// What the sheet wants done with a value that cannot be carried over. A number that was
-  /// rounded by a spreadsheet is never kept: its digits are gone.
+  /// What the sheet wants done with a value that cannot be carried over.
+  ///
+  /// A number that was rounded by a spreadsheet is never kept: its digits are gone.
   private mutating func otherwise(_ finding: Finding, text: String, rule: FieldRule) -> Value {
     switch rule.otherwise {
     case .keep where finding.code != .numberScientific: return Value(text: text)

@@ -1,5 +1,6 @@
-/// The catalogue of findings. A code never changes its meaning; a retired one stays listed.
+/// The catalogue of findings.
 ///
+/// A code never changes its meaning; a retired one stays listed.
 /// `HL1xxx` reading, `HL2xxx` mapping and sheets, `HL3xxx` policy, `HL4xxx` checklists,
 /// `HL5xxx` routing, `HL6xxx` store and audit, `HL9xxx` our own faults.
 package enum FindingCode: String, CaseIterable, Sendable {

@@ -17,7 +17,7 @@ extension FindingText {
     .headerNotFound: FindingText(
       "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
-      fix: "add the names this file uses to `source` of the mapping's fields.csv, or use the mapping that fits"),
+      fix: "add this file's names to `source` in fields.csv, or use the mapping that fits"),
     .charsetUnknown: FindingText(
       "the charset `{found}` is not one this program reads",
       why: "text read in another charset turns into other characters",

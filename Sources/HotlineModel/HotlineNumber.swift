@@ -89,6 +89,7 @@ package struct HotlineNumber: Hashable, Sendable {
   /// Every way a caller may dial the number, as digits with at most a leading `+`, sorted.
   ///
   /// - Parameter home: the caller's own area; only its numbers are reached by the bare form.
+  /// - Returns: the forms, sorted.
   package func dialledForms(home: AreaCode) -> [String] {
     guard let area else {
       let trunk = kind == .mobile ? ["0" + subscriber] : []

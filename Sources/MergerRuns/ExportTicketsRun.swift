@@ -7,7 +7,7 @@ import MergerStore
 package struct ExportTicketsRun {
   private let ledger: Ledger
 
-  /// A run over a workspace's ledger. Personal fields are masked.
+  /// A run over a workspace's ledger, with personal fields masked.
   package init(_ workspace: Workspace) throws {
     ledger = try workspace.ledger()
   }

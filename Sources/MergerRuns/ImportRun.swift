@@ -25,8 +25,9 @@ package struct ImportRun {
     home = workspace.home
   }
 
-  /// Imports the files in their order. A file that cannot be used is reported and leaves nothing
-  /// behind; the others go on.
+  /// Imports the files in their order.
+  ///
+  /// A file that cannot be used is reported and leaves nothing behind; the others go on.
   ///
   /// - Parameters:
   ///   - files: paths of the files of one delivery.
@@ -34,6 +35,7 @@ package struct ImportRun {
   ///   - isDryRun: whether everything is tried on a copy of the catalogue and nothing kept.
   ///   - now: when the run began.
   ///   - progress: is told now and then how far the run is.
+  /// - Returns: the books of the files, and what was found.
   /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6004` where books do not close.
   package func run(
     _ files: [String], label: String?, isDryRun: Bool = false, now: CivilInstant,

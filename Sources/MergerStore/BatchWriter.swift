@@ -61,9 +61,8 @@ package struct BatchWriter: Sendable {
 }
 
 extension Ledger {
-  /// Begins an import run. The caller holds the lock.
-  ///
-  /// - Parameter lastWins: whether the later of two records of one key is the ticket.
+  /// Begins an import run; the caller holds the lock, and says whether the later of two records
+  /// of one key is the ticket.
   package func beginBatch(
     label: String, line: String, mapping: String, lastWins: Bool, now: CivilInstant
   ) throws -> BatchWriter {

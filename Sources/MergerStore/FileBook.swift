@@ -42,7 +42,8 @@ package struct FileBook: ~Copyable {
   }
 
   /// Enters a record that cannot be used, with its bytes.
-  package mutating func quarantine(_ record: LegacyRecord, _ found: [Finding], line: String) throws {
+  package mutating func quarantine(_ record: LegacyRecord, _ found: [Finding], line: String) throws
+  {
     books.read += 1
     books[.quarantined] += 1
     findings += found

@@ -4,7 +4,8 @@ import GRDB
 extension Ledger {
   /// A copy of the catalogue in a folder of its own, for trying an import out.
   package func scratchCopy() throws -> Ledger {
-    let scratch = try Ledger(folder: "\(folder)/scratch-\(ProcessInfo.processInfo.processIdentifier)")
+    let scratch = try Ledger(
+      folder: "\(folder)/scratch-\(ProcessInfo.processInfo.processIdentifier)")
     try database.backup(to: scratch.database)
     return scratch
   }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of the ledger. Tickets themselves lie in segments; the tables say where.
+/// The tables of the ledger, which say where in the segments the tickets lie.
 enum Schema {
   /// Every change ever made to the tables, in order; each runs once, in a transaction.
   static var migrator: DatabaseMigrator {

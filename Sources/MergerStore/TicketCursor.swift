@@ -36,7 +36,8 @@ extension Ledger {
           else {
             throw Unusable(
               .ledgerDamaged, at: SourceLocation(file: path, offset: place[0]),
-              ["found": "\(segment["name"] as String) does not hold the ticket the catalogue names"])
+              ["found": "\(segment["name"] as String) does not hold the ticket the catalogue names"]
+            )
           }
           try body(stored)
         }
@@ -97,7 +98,8 @@ extension StoredTicket {
       var groups: [String: KeyedDecodingContainer<Key>] = [:]
       for field in TicketField.allCases {
         if groups[field.group] == nil {
-          groups[field.group] = try? whole.nestedContainer(keyedBy: Key.self, forKey: Key(field.group))
+          groups[field.group] = try? whole.nestedContainer(
+            keyedBy: Key.self, forKey: Key(field.group))
         }
         let group = groups[field.group]
         let value =

@@ -36,6 +36,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   ///   - file: the file, looked at before.
   ///   - dialect: how it is written.
   ///   - isHeader: whether a row's cells are the names of the columns.
+  /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row of the first twenty is the header.
   package static func open(
     _ file: DeliveredFile, dialect: CSVDialect, isHeader: ([String]) -> Bool

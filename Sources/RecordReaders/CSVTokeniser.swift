@@ -1,4 +1,4 @@
-/// Finds where fields and records end in bytes of separated values. Knows no files, no charsets.
+/// Finds where fields and records end in bytes of separated values.
 ///
 /// Works on undecoded bytes: in UTF-8 and GB18030 no part of a character is a quotation mark, a
 /// line end, or one of the delimiters comma, TAB and semicolon.
@@ -28,9 +28,8 @@ struct CSVTokeniser {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Reads the record that begins at a position.
-  ///
-  /// - Parameter isAtEnd: whether nothing follows the bytes, so that their end ends the record.
+  /// Reads the record that begins at a position; `isAtEnd` says that nothing follows the bytes,
+  /// so that their end ends the record.
   func record(in bytes: [UInt8], from start: Int, isAtEnd: Bool) -> Token {
     var fields: [Field] = []
     var position = start

@@ -69,8 +69,10 @@ package struct DeliveredFile: Sendable {
       size += piece.count
     }
     self.path = path
-    charset = declared ?? (check.faults == 0 || check.faults * 50 < check.characters
-      ? .utf8 : .gb18030)
+    charset =
+      declared
+      ?? (check.faults == 0 || check.faults * 50 < check.characters
+        ? .utf8 : .gb18030)
     export = ExportFile(
       name: name, sha256: fingerprint.hex, size: size, charset: charset.rawValue)
   }

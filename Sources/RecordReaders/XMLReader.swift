@@ -22,6 +22,7 @@ import LocalFiles
   /// - Parameters:
   ///   - file: the file, looked at before.
   ///   - record: the local name of the element that is one record.
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package init(_ file: DeliveredFile, record: String) throws {
     self.file = try InputFile(file.path)
     path = file.path

@@ -109,7 +109,10 @@ import HotlineModel
     let damage = damages.first { range.contains($0.offset) }.map { damage in
       Finding(
         .bytesUndecodable, at: place,
-        ["found": String(damage.byte, radix: 16), "offset": "\(damage.offset)", "charset": "GB18030"])
+        [
+          "found": String(damage.byte, radix: 16), "offset": "\(damage.offset)",
+          "charset": "GB18030",
+        ])
     }
     damages.removeAll { $0.offset < range.upperBound }
     let raw = window[(range.lowerBound - windowStart)..<(range.upperBound - windowStart)]

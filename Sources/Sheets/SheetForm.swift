@@ -115,8 +115,8 @@ package struct SheetColumn: Sendable {
 /// The legal value that is fewest edits away from what was written.
 package func nearest(to text: String, among values: [String]) -> String {
   let wanted = Array(text.lowercased())
-  return values.min { edits(wanted, Array($0.lowercased())) < edits(wanted, Array($1.lowercased())) }
-    ?? ""
+  let distances = values.map { (value: $0, edits: edits(wanted, Array($0.lowercased()))) }
+  return distances.min { $0.edits < $1.edits }?.value ?? ""
 }
 
 /// Levenshtein's distance.

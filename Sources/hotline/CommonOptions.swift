@@ -7,7 +7,8 @@ extension ColourChoice: ExpressibleByArgument {}
 
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: "The workspace; else HOTLINE_WORKSPACE, else the nearest above.")
+  @Option(
+    name: .customShort("C"), help: "The workspace; else HOTLINE_WORKSPACE, else the nearest above.")
   var workspace: String?
 
   @Option(help: "The language of words: zh or en.")
@@ -50,7 +51,9 @@ struct CommonOptions: ParsableArguments {
       if withValue.contains(first), rest.count > 1 {
         leading += rest.prefix(2)
         rest = rest.dropFirst(2)
-      } else if ["-q", "--quiet"].contains(first) || withValue.contains(where: { first.hasPrefix($0 + "=") }) {
+      } else if ["-q", "--quiet"].contains(first)
+        || withValue.contains(where: { first.hasPrefix($0 + "=") })
+      {
         leading.append(first)
         rest = rest.dropFirst()
       } else {

@@ -13,7 +13,8 @@ struct Hotline: ParsableCommand {
       CommandGroup(
         name: "Start", subcommands: [InitCommand.self, StatusCommand.self]),
       CommandGroup(
-        name: "Import", subcommands: [ImportCommand.self, BatchCommand.self, QuarantineCommand.self]),
+        name: "Import",
+        subcommands: [ImportCommand.self, BatchCommand.self, QuarantineCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep house", subcommands: [ExplainCommand.self]),
     ])

@@ -92,7 +92,8 @@ extension ImportCommand {
     }
     let sorted = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     for (reason, entry) in sorted.prefix(10) {
-      terminal.say("  \(CellWidth.padded(String(entry.count), to: 5, alignedRight: true))  \(reason)")
+      terminal.say(
+        "  \(CellWidth.padded(String(entry.count), to: 5, alignedRight: true))  \(reason)")
     }
     if sorted.count > 10 {
       terminal.say(

@@ -44,8 +44,12 @@ struct FindingPrinter {
 
   private func details(of place: SourceLocation) -> String {
     var parts: [String] = []
-    if let record = place.record { parts.append(terminal.words("record \(record)", "第 \(record) 条记录")) }
-    if place.record != nil, let field = place.field { parts.append(terminal.words("column `\(field)`", "列“\(field)”")) }
+    if let record = place.record {
+      parts.append(terminal.words("record \(record)", "第 \(record) 条记录"))
+    }
+    if place.record != nil, let field = place.field {
+      parts.append(terminal.words("column `\(field)`", "列“\(field)”"))
+    }
     return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
   }
 }

@@ -96,7 +96,7 @@ enum Environment {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
-  /// The instant the machine's clock shows. The one place that reads a clock.
+  /// The instant the machine's clock shows: the one place that reads a clock.
   static func now() -> CivilInstant {
     CivilInstant(unixSeconds: time(nil))
   }
@@ -112,6 +112,7 @@ enum Environment {
   static func programPath() -> String {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
-    return String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(
+      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }
