@@ -64,9 +64,14 @@ let package = Package(
       dependencies: ["HotlineModel", "MergerRuns", argumentParser],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "RoutingSamples", dependencies: ["CallRouting", "HotlineModel", "Sheets"],
+      path: "Tests/RoutingSamples", swiftSettings: strict),
     tests(of: "HotlineModel"),
     tests(of: "DecisionTables"),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
+    tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
+    tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -88,6 +88,28 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case factOutsideDomain = "HL3403"
   case factNotGiven = "HL3404"
 
+  // MARK: Routing
+  case protectedTouched = "HL5001"
+  case lineNotToBeRouted = "HL5002"
+  case routedLineUnknown = "HL5003"
+  case lineWithoutPhases = "HL5101"
+  case ownSetMissing = "HL5102"
+  case announcementMissing = "HL5103"
+  case phasesOutOfOrder = "HL5104"
+  case nameUnknown = "HL5105"
+  case rowsDisagree = "HL5107"
+  case calendarTooShort = "HL5108"
+  case platformQueueMissing = "HL5109"
+  case phaseOutsideLife = "HL5110"
+  case routesOverlap = "HL5111"
+  case callLost = "HL5201"
+  case callLoops = "HL5202"
+  case protectedCovered = "HL5203"
+  case partMissing = "HL5210"
+  case partUnused = "HL5211"
+  case switchCannotSay = "HL5301"
+  case switchDiffers = "HL5302"
+
   // MARK: Store
   case ledgerLocked = "HL6001"
   case ledgerMissing = "HL6002"
@@ -103,6 +125,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   package var severity: Severity {
     switch self {
     case .columnsAdded, .columnRenamed, .ruleNeverMatches: .note
+    case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused:
+      .warning
     default: .error
     }
   }

@@ -312,6 +312,87 @@ extension FindingText {
       "这条热线没有写“{column}”",
       why: "没有它，表“{table}”问不出结果",
       fix: "填写“{column}”；没有人知道的写 unknown"),
+    // MARK: Routing
+    .protectedTouched: FindingText(
+      "{found} 是受保护号码，这一行会触动它",
+      why: "求救电话会被转走，或紧急座席被无关来电占用",
+      fix: "删除这一行；没有任何设置可以放行"),
+    .lineNotToBeRouted: FindingText(
+      "{found} 的方式是 {mode}，这一行却给它安排了路由",
+      why: "不归并的线路维持现有路由；写在这里会把它的来电改道",
+      fix: "删除这一行，或先对该线路作出决定"),
+    .routedLineUnknown: FindingText(
+      "已决定的线路中没有“{found}”",
+      why: "线路名写错，割接当天它会悄悄留在旧路由上",
+      fix: "按台账的叫法填写；重新启用的号码写作 号码@启用日期"),
+    .lineWithoutPhases: FindingText(
+      "{found} 的方式是 {mode}，但没有一行写明何时割接",
+      why: "没有日期就不给路由，来电仍走现状",
+      fix: "在 phases.csv 中为 {found} 加一行并写明割接时间"),
+    .ownSetMissing: FindingText(
+      "{found} 保留座席，但没有写明座席的目标集",
+      why: "没有座席就不给路由，来电仍走现状",
+      fix: "在本行“自有座席”中填写 targets.csv 里的目标集"),
+    .announcementMissing: FindingText(
+      "{found} 有过渡期止，却没有公告",
+      why: "来电人不会知道号码要停用；补上之前不给路由",
+      fix: "在本行填写 announcements.csv 里的公告"),
+    .phasesOutOfOrder: FindingText(
+      "{found} 的割接、过渡期止、停用时间没有依次推后",
+      why: "来电人还没听到公告，号码就可能停用",
+      fix: "改正日期；写了停用时间，就要先有过渡期止"),
+    .nameUnknown: FindingText(
+      "没有名为“{found}”的 {thing}",
+      why: "来电会转给不存在的座席",
+      fix: "填写 {sheet} 里有的名称，或在那里补上"),
+    .rowsDisagree: FindingText(
+      "{thing} 的“{column}”这里是 {found}，前面是 {expected}",
+      why: "分不清以哪一行为准",
+      fix: "{thing} 的各行写成同一个值"),
+    .calendarTooShort: FindingText(
+      "{found} 不在工作日历之内，日历只到 {expected}",
+      why: "猜错一个节假日，就是一天没人接听",
+      fix: "按国务院公布的安排把该年补进日历"),
+    .platformQueueMissing: FindingText(
+      "没有为12345指定 platform 类的目标集",
+      why: "归并的线路最后都到12345；没有它就没有人接听",
+      fix: "在 phases.csv 中加 12345 一行，并填写 targets.csv 里的目标集"),
+    .phaseOutsideLife: FindingText(
+      "{found} 不在号码属于 {line} 的日期之内",
+      why: "那时号码不归任何人或归别人；该线路的安排当天不生效",
+      fix: "改正这里的日期，或台账中的启用、停用日期"),
+    .routesOverlap: FindingText(
+      "{line} 和 {other} 在同一时间都有 {found} 的路由",
+      why: "分不清来电属于哪一条线路",
+      fix: "改正两条线路的启用、停用日期"),
+    .callLost: FindingText(
+      "拨打 {found} 的结果是 {disposition}：{interval}",
+      why: "市民的电话没有人接",
+      fix: "在路由表中改正 {line} 的时段、目标或阶段"),
+    .callLoops: FindingText(
+      "拨打 {found} 的路径是 {path}：{reason}",
+      why: "通话会被切断，或占满线路",
+      fix: "让路径终止在座席；最多转接一次，最多 {limit} 个号码"),
+    .protectedCovered: FindingText(
+      "受保护号码 {found} 被 {thing} 触动",
+      why: "求救电话会被转走，或紧急座席被无关来电占用",
+      fix: "删除 {thing}；没有任何设置可以放行"),
+    .partMissing: FindingText(
+      "{line} 用到 {thing}“{found}”：{reason}",
+      why: "来电会转给不存在的座席",
+      fix: "改正名称，或补上并启用该 {thing}"),
+    .partUnused: FindingText(
+      "没有路由用到 {thing}“{found}”",
+      why: "多半是别处把名称写错了，来电会漏掉它",
+      fix: "在 phases.csv 中用上它，或删除它"),
+    .switchCannotSay: FindingText(
+      "{format} 表达不了“{found}”：{reason}",
+      why: "近似地写，来电会走到别处",
+      fix: "修改这一行，使{expected}"),
+    .switchDiffers: FindingText(
+      "写出的表读回来不一致：{reason}",
+      why: "交换机的动作会与核对过的不同",
+      fix: "重新导出；不要改动导出的文件"),
 
     // MARK: Store
     .ledgerLocked: FindingText(

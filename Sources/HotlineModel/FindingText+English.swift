@@ -314,6 +314,87 @@ extension FindingText {
       "the line says nothing about `{column}`",
       why: "the table `{table}` cannot be asked without it",
       fix: "fill in `{column}`; write unknown where nobody knows"),
+    // MARK: Routing
+    .protectedTouched: FindingText(
+      "{found} is protected, and this row would touch it",
+      why: "a call for help would be sent elsewhere, or stray calls would fill an emergency desk",
+      fix: "take the row out; no setting changes this"),
+    .lineNotToBeRouted: FindingText(
+      "{found} is {mode}, and this row would give it a route",
+      why: "what is not to be merged keeps its present route; a row here would divert its calls",
+      fix: "take the row out, or have the line decided first"),
+    .routedLineUnknown: FindingText(
+      "no decided line is called `{found}`",
+      why: "a mistyped line would silently keep its old route on the day of the cutover",
+      fix: "write the line as the register calls it; the later life of a number is number@first-day"),
+    .lineWithoutPhases: FindingText(
+      "{found} is {mode}, and no row says when it is cut over",
+      why: "without a date it gets no route; calls go where they go today",
+      fix: "add a row for {found} to phases.csv with its cutover"),
+    .ownSetMissing: FindingText(
+      "{found} keeps its desks, and no target set is named for them",
+      why: "without its desks it gets no route; calls go where they go today",
+      fix: "name a set of targets.csv in `set` of this row"),
+    .announcementMissing: FindingText(
+      "{found} has a grace_end and no announcement",
+      why: "callers would not learn that the number ends; the line gets no route until then",
+      fix: "name an announcement of announcements.csv in this row"),
+    .phasesOutOfOrder: FindingText(
+      "the dates of {found} do not rise from cutover over grace_end to retire",
+      why: "a number could be cancelled before its callers have heard of it",
+      fix: "correct the dates; a retire needs a grace_end before it"),
+    .nameUnknown: FindingText(
+      "there is no {thing} `{found}`",
+      why: "calls would be sent to nobody",
+      fix: "write a name that stands in {sheet}, or add it there"),
+    .rowsDisagree: FindingText(
+      "`{column}` of {thing} is {found} here and {expected} above",
+      why: "it cannot be told which of the two holds",
+      fix: "write the same value in all rows of {thing}"),
+    .calendarTooShort: FindingText(
+      "{found} is outside the working-day calendar, which knows {expected}",
+      why: "a guessed holiday is an unstaffed desk",
+      fix: "add the year's days to the calendar as the State Council announced them"),
+    .platformQueueMissing: FindingText(
+      "no queue of kind platform is named for 12345",
+      why: "every merged line ends there; without it no call would be answered",
+      fix: "add the line 12345 to phases.csv with its set of targets.csv"),
+    .phaseOutsideLife: FindingText(
+      "{found} lies outside the days on which the number is {line}'s",
+      why: "the number is nobody's or somebody else's then; nothing of the line holds that day",
+      fix: "correct the date here, or valid_from and valid_to in the register"),
+    .routesOverlap: FindingText(
+      "{line} and {other} both have a route for {found} at one time",
+      why: "it could not be told which of the two a call belongs to",
+      fix: "correct valid_from and valid_to of the two lines"),
+    .callLost: FindingText(
+      "calls to {found} end `{disposition}`: {interval}",
+      why: "the citizen reaches nobody",
+      fix: "correct hours, target or phase of {line} in the routing sheets"),
+    .callLoops: FindingText(
+      "calls to {found} go {path}: {reason}",
+      why: "the call is cut off, or fills the lines until they are",
+      fix: "let the path end at desks; one diversion, at most {limit} numbers"),
+    .protectedCovered: FindingText(
+      "the protected number {found} is touched by {thing}",
+      why: "a call for help would be sent elsewhere, or stray calls would fill an emergency desk",
+      fix: "take {thing} out; no setting changes this"),
+    .partMissing: FindingText(
+      "{line} names the {thing} `{found}`: {reason}",
+      why: "calls would be sent to nobody",
+      fix: "correct the name, or add and enable the {thing}"),
+    .partUnused: FindingText(
+      "no route uses the {thing} `{found}`",
+      why: "a name mistyped elsewhere leaves such a part over; calls would miss it",
+      fix: "use it in phases.csv, or take it out"),
+    .switchCannotSay: FindingText(
+      "{format} cannot say `{found}`: {reason}",
+      why: "said approximately, it would send calls elsewhere",
+      fix: "change the row so that {expected}"),
+    .switchDiffers: FindingText(
+      "the printed table does not read back: {reason}",
+      why: "the switch would do something else than what was checked",
+      fix: "write the table again; do not edit printed files"),
 
     // MARK: Store
     .ledgerLocked: FindingText(

@@ -1,0 +1,93 @@
+package import HotlineModel
+
+/// R10: every plan, target set and announcement that is named exists and can take a call, every
+/// plan ends in a step without hours, and nothing is left unused.
+package struct NamesExist: RoutingCheck {
+  package let id = "R10"
+
+  /// The check.
+  package init() {}
+
+  package func title(in language: Language) -> String {
+    language == .english ? "everything named exists, nothing is unused" : "引用都存在，没有多余"
+  }
+
+  package func report(on table: RoutingTable) -> CheckReport {
+    var witnesses: [CheckReport.Witness] = []
+    let phases = table.routes.flatMap { route in route.phases.map { (route.number.text, $0) } }
+    for (number, phase) in phases {
+      guard let id = phase.plan else { continue }
+      let place = phase.place
+      guard let plan = table.plan(id) else {
+        witnesses.append(missing("plan", id, "it does not exist", phase.line, number, place))
+        continue
+      }
+      witnesses += faults(of: plan, table).map {
+        missing($0.thing, $0.name, $0.reason, phase.line, number, place)
+      }
+    }
+    witnesses += unused(table, used: Set(phases.compactMap(\.1.plan)))
+    return CheckReport(
+      self,
+      examined: [
+        .init(phases.count, "phases", "个阶段"), .init(table.plans.count, "plans", "个方案"),
+        .init(table.targetSets.count, "target sets", "个目标集"),
+        .init(table.announcements.count, "announcements", "个公告"),
+      ], witnesses: witnesses)
+  }
+
+  private typealias Fault = (thing: String, name: String, reason: String)
+
+  private func faults(of plan: RoutePlan, _ table: RoutingTable) -> [Fault] {
+    var faults: [Fault] = []
+    if plan.steps.last?.hours.isAlways != true {
+      faults.append(("plan", plan.id, "its last step does not hold at every hour"))
+    }
+    for step in plan.steps {
+      faults += step.treatment.set.flatMap { fault(ofSet: $0, table) }.map { [$0] } ?? []
+      guard let id = step.treatment.announcement else { continue }
+      if let announcement = table.announcement(id) {
+        faults += fault(ofSet: announcement.set, table).map { [$0] } ?? []
+      } else {
+        faults.append(("announcement", id, "it does not exist"))
+      }
+    }
+    return faults
+  }
+
+  private func fault(ofSet id: String, _ table: RoutingTable) -> Fault? {
+    guard let set = table.targetSet(id) else { return ("set", id, "it does not exist") }
+    return set.enabledMembers.isEmpty ? ("set", id, "no address of it is enabled") : nil
+  }
+
+  private func unused(_ table: RoutingTable, used: Set<String>) -> [CheckReport.Witness] {
+    let treatments = table.plans.filter { used.contains($0.id) }.flatMap(\.steps).map(\.treatment)
+    let spoken = Set(treatments.compactMap(\.announcement))
+    let sets = Set(
+      treatments.compactMap(\.set)
+        + spoken.compactMap { table.announcement($0)?.set })
+    let file = SourceLocation(file: "phases.csv")
+    return table.plans.filter { !used.contains($0.id) }.map { left("plan", $0.id, file) }
+      + table.targetSets.filter { !sets.contains($0.id) }.map { left("set", $0.id, $0.place) }
+      + table.announcements.filter { !spoken.contains($0.id) }
+      .map { left("announcement", $0.id, $0.place) }
+  }
+
+  private func missing(
+    _ thing: String, _ name: String, _ reason: String, _ line: String, _ number: String,
+    _ place: SourceLocation
+  ) -> CheckReport.Witness {
+    CheckReport.Witness(
+      number: number,
+      finding: Finding(
+        .partMissing, at: place,
+        ["thing": thing, "found": name, "reason": reason, "line": line]))
+  }
+
+  private func left(
+    _ thing: String, _ name: String, _ place: SourceLocation
+  ) -> CheckReport.Witness {
+    CheckReport.Witness(
+      number: "", finding: Finding(.partUnused, at: place, ["thing": thing, "found": name]))
+  }
+}

@@ -1,0 +1,96 @@
+package import HotlineModel
+
+/// R02: no call comes back to a number it has been at, goes through more than four numbers, or
+/// is diverted by carriers more than once – over plans, forwards, overflows and trunks.
+package struct NoLoop: RoutingCheck {
+  package let id = "R02"
+
+  /// The check.
+  package init() {}
+
+  package func title(in language: Language) -> String {
+    language == .english ? "no loop, one diversion at most" : "不循环，最多转接一次"
+  }
+
+  package func report(on table: RoutingTable) -> CheckReport {
+    var search = LoopSearch(table: table)
+    for route in table.routes {
+      search.visit(route.number, Path(numbers: [], diversions: 0, period: .always))
+    }
+    return CheckReport(
+      self,
+      examined: [
+        .init(table.routes.count, "numbers", "个号码"), .init(search.edges, "edges", "条去向"),
+      ], witnesses: search.witnesses)
+  }
+
+  fileprivate struct Path {
+    var numbers: [HotlineNumber]
+    var diversions: Int
+    var period: Period
+  }
+
+  private struct LoopSearch {
+    let table: RoutingTable
+    var edges = 0
+    var witnesses: [CheckReport.Witness] = []
+
+    mutating func visit(_ number: HotlineNumber, _ path: Path) {
+      if path.numbers.contains(number) {
+        return note(path, number, "it comes back to \(number)")
+      }
+      if path.numbers.count >= RoutingTable.depthLimit {
+        return note(path, number, "more than \(RoutingTable.depthLimit) numbers")
+      }
+      if path.diversions > 1 { note(path, number, "\(path.diversions) diversions") }
+      for phase in table.route(number)?.phases ?? [] {
+        var next = path
+        next.numbers.append(number)
+        next.period = path.period.common(with: phase.period)
+        if next.period.isEmpty { continue }
+        for step in phase.plan.flatMap(table.plan)?.steps ?? [] { follow(step.treatment, next) }
+      }
+    }
+
+    private mutating func follow(_ treatment: Treatment, _ path: Path) {
+      if let number = treatment.nextNumber {
+        edges += 1
+        var next = path
+        next.diversions += treatment.isCarrierForward ? 1 : 0
+        visit(number, next)
+      }
+      if let overflow = treatment.overflow {
+        edges += 1
+        visit(overflow.to, path)
+      }
+      guard let set = treatment.set.flatMap(table.targetSet), set.kind == .trunk else { return }
+      for member in set.enabledMembers {
+        guard let number = try? HotlineNumber(parsing: member.user, home: table.home) else {
+          continue
+        }
+        edges += 1
+        var next = path
+        next.diversions += 1
+        visit(number, next)
+      }
+    }
+
+    private mutating func note(_ path: Path, _ number: HotlineNumber, _ reason: String) {
+      guard let first = path.numbers.first else { return }
+      let place =
+        table.route(first)?.phases.first { $0.plan != nil }?.place
+        ?? SourceLocation(file: "phases.csv")
+      let way = (path.numbers + [number]).map(\.text).joined(separator: " → ")
+      let proof = table.proofSpan.flatMap(path.period.clipped)
+      witnesses.append(
+        CheckReport.Witness(
+          number: first.text, intervals: proof.map { [$0] } ?? [],
+          finding: Finding(
+            .callLoops, at: place,
+            [
+              "found": first.text, "path": way, "reason": reason,
+              "limit": "\(RoutingTable.depthLimit)",
+            ])))
+    }
+  }
+}

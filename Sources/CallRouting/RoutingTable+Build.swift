@@ -1,0 +1,190 @@
+package import HotlineModel
+
+extension RoutingTable {
+  /// Makes the table from the decisions and the routing sheets.
+  ///
+  /// What nobody decided, and what is protected, linked only or outside, gets no route. A
+  /// decided line whose sheets are not complete gets no route either, and a finding
+  /// (`HL5101`–`HL5103`): its present route stands until the sheets say more.
+  ///
+  /// - Throws: `Unusable` with all errors at once: a sheet that would touch a protected number
+  ///   (`HL5001`) or a line that is not merged (`HL5002`), names that nothing bears, phases out
+  ///   of order, a year the calendar does not know, no queue for 12345.
+  package init(
+    decisions: [Decision], sheets: RoutingSheets, calendar: WorkingCalendar,
+    protected: ProtectedNumbers, home: AreaCode
+  ) throws {
+    var builder = try RouteBuilder(
+      sheets: sheets, calendar: calendar, protected: protected, home: home)
+    builder.checkSheets(against: decisions)
+    let lines = decisions.sorted { ($0.line.number, $0.line.id) < ($1.line.number, $1.line.id) }
+    for decision in lines { builder.add(decision) }
+    self = try builder.table()
+  }
+}
+
+/// Takes decisions in one by one and gives a table at the end.
+struct RouteBuilder {
+  let sheets: RoutingSheets
+  let calendar: WorkingCalendar
+  let protected: ProtectedNumbers
+  let home: AreaCode
+  let platform: HotlineNumber
+  let phasesByLine: [String: RoutingSheets.LinePhases]
+  let sets: [String: TargetSet]
+  var phases: [HotlineNumber: [RoutePhase]] = [:]
+  var plans: [String: RoutePlan] = [:]
+  var bystanders: [Bystander] = []
+  var findings: [Finding] = []
+
+  init(
+    sheets: RoutingSheets, calendar: WorkingCalendar, protected: ProtectedNumbers, home: AreaCode
+  ) throws {
+    self.sheets = sheets
+    self.calendar = calendar
+    self.protected = protected
+    self.home = home
+    platform = try Self.number(RoutingTable.platformCode, home: home)
+    phasesByLine = Dictionary(sheets.phases.map { ($0.line, $0) }) { first, _ in first }
+    sets = Dictionary(sheets.targetSets.map { ($0.id, $0) }) { first, _ in first }
+    addPlatform()
+  }
+
+  /// 12345 has a plan of its own; without its queue no other line can be merged.
+  private mutating func addPlatform() {
+    guard let row = phasesByLine[RoutingTable.platformCode], let set = sets[row.set],
+      set.kind == .platform
+    else {
+      let place = phasesByLine[RoutingTable.platformCode]?.place ?? SourceLocation(file: "phases.csv")
+      findings.append(Finding(.platformQueueMissing, at: place))
+      return
+    }
+    let plan = RoutePlan(id: "main", steps: [RoutePlan.Step(.answer(set: set.id))])
+    plans[plan.id] = plan
+    phases[platform] = stages(
+      [(.untouched, nil, nil), (.serving, row.cutover, plan.id)],
+      of: (row.line, "12345", MergeMode.outside), valid: .always, place: row.place)
+  }
+
+  /// What the sheets name that they must not name.
+  mutating func checkSheets(against decisions: [Decision]) {
+    let byLine = Dictionary(decisions.map { ($0.line.id, $0) }) { first, _ in first }
+    for row in sheets.phases where row.line != RoutingTable.platformCode {
+      let number = try? HotlineNumber(
+        parsing: row.line.prefix { $0 != "@" }, home: home)
+      if let number, protected.contains(number) {
+        findings.append(Finding(.protectedTouched, at: row.place, ["found": row.line]))
+      } else if let decision = byLine[row.line] {
+        guard !decision.mode.changesRouting else { continue }
+        findings.append(
+          Finding(
+            .lineNotToBeRouted, at: [row.place, decision.line.place],
+            ["found": row.line, "mode": decision.mode.rawValue]))
+      } else {
+        findings.append(Finding(.routedLineUnknown, at: row.place, ["found": row.line]))
+      }
+    }
+    for set in sheets.targetSets {
+      for member in set.members where touchesProtected(member) {
+        findings.append(Finding(.protectedTouched, at: member.place, ["found": member.uri]))
+      }
+    }
+  }
+
+  private func touchesProtected(_ member: TargetSet.Member) -> Bool {
+    (try? HotlineNumber(parsing: member.user, home: home)).map(protected.contains) ?? false
+  }
+
+  /// Takes a line in: a route where it is merged, a bystander where it is not.
+  mutating func add(_ decision: Decision) {
+    let line = decision.line
+    if line.number == platform { return }
+    if decision.mode.changesRouting, protected.contains(line.number) {
+      findings.append(Finding(.protectedTouched, at: line.place, ["found": line.id]))
+      return
+    }
+    let valid = Period(first: line.validFrom, last: line.validTo)
+    guard let stages = stages(of: decision, valid: valid) else {
+      bystanders.append(
+        Bystander(
+          line: line.id, number: line.number, name: line.name, mode: decision.mode,
+          period: valid, place: line.place))
+      return
+    }
+    phases[line.number, default: []] += stages
+  }
+
+  /// Closes the table.
+  mutating func table() throws -> RoutingTable {
+    checkCalendar()
+    let routes = joinBystanders()
+    checkOverlaps(routes)
+    guard !findings.contains(where: { $0.severity == .error }) else {
+      throw Unusable(findings.filter { $0.severity == .error })
+    }
+    return RoutingTable(
+      home: home, routes: routes, plans: Array(plans.values), targetSets: sheets.targetSets,
+      announcements: sheets.announcements, bystanders: bystanders, calendar: calendar,
+      protected: protected, findings: findings)
+  }
+
+  /// A line without a route whose number has one in another life stands in that route, so that
+  /// the route tells when nothing is to be done.
+  private mutating func joinBystanders() -> [Route] {
+    let joined = bystanders.filter { phases[$0.number] != nil }
+    for line in joined {
+      phases[line.number]?.append(
+        RoutePhase(
+          line: line.line, name: line.name, mode: line.mode, kind: .untouched,
+          period: line.period, plan: nil, place: line.place))
+    }
+    bystanders.removeAll { phases[$0.number] != nil }
+    return phases.map { Route(number: $0.key, phases: $0.value) }
+  }
+
+  private mutating func checkOverlaps(_ routes: [Route]) {
+    for route in routes {
+      for (phase, next) in zip(route.phases, route.phases.dropFirst())
+      where phase.period.endSeconds > next.period.startSeconds {
+        findings.append(
+          Finding(
+            .routesOverlap, at: [next.place, phase.place],
+            ["found": route.number.text, "line": next.line, "other": phase.line]))
+      }
+    }
+  }
+
+  /// Plans that ask for the kind of day may hold only where the calendar knows it.
+  private mutating func checkCalendar() {
+    guard let end = calendar.end?.start,
+      let start = CivilDate(year: calendar.years.lowerBound, month: 1, day: 1)?.start
+    else { return }
+    for phase in phases.values.flatMap({ $0 }) {
+      guard let plan = phase.plan.flatMap({ plans[$0] }), needsCalendar(plan) else { continue }
+      let from = phase.period.from
+      guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
+      findings.append(
+        Finding(
+          .calendarTooShort, at: phase.place,
+          [
+            "found": from.map(String.init) ?? "-",
+            "expected": "\(calendar.years.lowerBound)–\(calendar.years.upperBound)",
+          ]))
+    }
+  }
+
+  private func needsCalendar(_ plan: RoutePlan) -> Bool {
+    plan.steps.contains { step in
+      step.hours.needsCalendar
+        || step.treatment.set.flatMap { sets[$0] }?.hours.needsCalendar == true
+    }
+  }
+
+  private static func number(_ text: String, home: AreaCode) throws -> HotlineNumber {
+    do throws(NumberFailure) {
+      return try HotlineNumber(parsing: text, home: home)
+    } catch {
+      preconditionFailure("\(text) is no number")
+    }
+  }
+}

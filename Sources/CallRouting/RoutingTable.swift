@@ -1,0 +1,70 @@
+package import HotlineModel
+
+/// The vendor-neutral routing table: what every number does at every instant.
+///
+/// Exporters print it, checks prove it, `trace` follows one call through it. Numbers that are
+/// protected, linked only, outside or undecided have no route in it at all.
+package struct RoutingTable: Hashable, Sendable {
+  /// The number all others are merged into, as the State Council fixed it.
+  ///
+  /// Source: 国办发〔2020〕53号: one number, 12345.
+  package static let platformCode = "12345"
+
+  /// The area whose numbers are dialled bare.
+  package let home: AreaCode
+  /// The routes, in the order of their numbers.
+  package let routes: [Route]
+  /// The plans the routes name, in the order of their ids.
+  package let plans: [RoutePlan]
+  /// The target sets the plans name, in the order of their ids.
+  package let targetSets: [TargetSet]
+  /// The announcements the plans name, in the order of their ids.
+  package let announcements: [Announcement]
+  /// The lines nothing of ours touches, in the order of their numbers.
+  package let bystanders: [Bystander]
+  /// The days that are worked.
+  package let calendar: WorkingCalendar
+  /// The numbers nothing may touch.
+  package let protected: ProtectedNumbers
+  /// What a person should know of the table: lines that were left out, say.
+  package let findings: [Finding]
+
+  private let plansByID: [String: RoutePlan]
+  private let setsByID: [String: TargetSet]
+  private let routesByNumber: [HotlineNumber: Route]
+
+  /// A table of given parts, put into their order; nothing is checked here.
+  package init(
+    home: AreaCode, routes: [Route], plans: [RoutePlan], targetSets: [TargetSet],
+    announcements: [Announcement], bystanders: [Bystander], calendar: WorkingCalendar,
+    protected: ProtectedNumbers, findings: [Finding] = []
+  ) {
+    self.home = home
+    self.routes = routes.sorted { $0.number < $1.number }
+    self.plans = plans.sorted { $0.id < $1.id }
+    self.targetSets = targetSets.sorted { $0.id < $1.id }
+    self.announcements = announcements.sorted { $0.id < $1.id }
+    self.bystanders = bystanders.sorted { ($0.number, $0.line) < ($1.number, $1.line) }
+    self.calendar = calendar
+    self.protected = protected
+    self.findings = findings
+    plansByID = Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }
+    setsByID = Dictionary(targetSets.map { ($0.id, $0) }) { first, _ in first }
+    routesByNumber = Dictionary(routes.map { ($0.number, $0) }) { first, _ in first }
+  }
+
+  /// The plan of an id.
+  package func plan(_ id: String) -> RoutePlan? { plansByID[id] }
+  /// The target set of an id.
+  package func targetSet(_ id: String) -> TargetSet? { setsByID[id] }
+  /// The announcement of an id.
+  package func announcement(_ id: String) -> Announcement? {
+    announcements.first { $0.id == id }
+  }
+  /// The route of a number.
+  package func route(_ number: HotlineNumber) -> Route? { routesByNumber[number] }
+  /// The line without a route that holds a number at an instant.
+  package func bystander(_ number: HotlineNumber, at instant: CivilInstant) -> Bystander? {
+    bystanders.first { $0.number == number && $0.period.contains(instant) }
+  }
+}

@@ -1,0 +1,154 @@
+package import HotlineModel
+
+/// Where calls to a number end, as exact half-open intervals: no sampling.
+package struct Timeline: Hashable, Sendable {
+  /// A stretch of time in which every call ends alike.
+  package struct Stretch: Hashable, Sendable {
+    /// From when to when.
+    package let span: Range<CivilInstant>
+    /// Where calls end.
+    package let disposition: CallDisposition
+    /// The desks that answer; `nil` where none do.
+    package let set: String?
+
+    /// A stretch of time.
+    package init(span: Range<CivilInstant>, disposition: CallDisposition, set: String?) {
+      self.span = span
+      self.disposition = disposition
+      self.set = set
+    }
+  }
+
+  /// The stretches in time order; neighbours that touch end calls differently.
+  package let stretches: [Stretch]
+
+  /// The stretches of a timeline, put in order and joined where neighbours are alike.
+  package init(_ stretches: [Stretch]) {
+    var joined: [Stretch] = []
+    for stretch in stretches.sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
+      if let last = joined.last, last.span.upperBound == stretch.span.lowerBound,
+        last.disposition == stretch.disposition, last.set == stretch.set
+      {
+        joined[joined.count - 1] = Stretch(
+          span: last.span.lowerBound..<stretch.span.upperBound,
+          disposition: stretch.disposition, set: stretch.set)
+      } else {
+        joined.append(stretch)
+      }
+    }
+    self.stretches = joined
+  }
+
+  /// The stretch an instant lies in.
+  package func stretch(at instant: CivilInstant) -> Stretch? {
+    stretches.first { $0.span.contains(instant) }
+  }
+}
+
+extension RoutingTable {
+  /// Where calls to a number end throughout `span`, with the sets of `down` answering none.
+  ///
+  /// - Throws: `Unusable` with `HL5108` where the calendar would have to know a year it does
+  ///   not know.
+  package func timeline(
+    of number: HotlineNumber, within span: Range<CivilInstant>, down: Set<String> = []
+  ) throws -> Timeline {
+    if protected.contains(number) {
+      let end: CallDisposition = route(number) == nil ? .leftUntouched : .emergencyDiverted
+      return Timeline([Timeline.Stretch(span: span, disposition: end, set: nil)])
+    }
+    var stretches: [Timeline.Stretch] = []
+    let sweep = TimelineSweep(table: self, down: down)
+    try sweep.add(number, in: [span], path: [], announced: false, to: &stretches)
+    return Timeline(stretches)
+  }
+}
+
+/// Follows all calls of a time at once: every hour splits the time in two.
+private struct TimelineSweep {
+  typealias Spans = [Range<CivilInstant>]
+
+  let table: RoutingTable
+  let down: Set<String>
+
+  func add(
+    _ number: HotlineNumber, in spans: Spans, path: [HotlineNumber], announced: Bool,
+    to stretches: inout [Timeline.Stretch]
+  ) throws {
+    if path.contains(number) || path.count >= RoutingTable.depthLimit {
+      end(.loop, nil, in: spans, to: &stretches)
+      return
+    }
+    var left = spans
+    for phase in table.route(number)?.phases ?? [] {
+      let own = merged(spans.compactMap { phase.period.clipped(to: $0) })
+      left = gaps(in: left, leftBy: own)
+      guard let plan = phase.plan else {
+        end(.leftUntouched, nil, in: own, to: &stretches)
+        continue
+      }
+      try add(
+        table.plan(plan)?.steps ?? [], in: own, place: phase.place, path: path + [number],
+        announced: announced, to: &stretches)
+    }
+    for line in table.bystanders where line.number == number {
+      let own = merged(left.compactMap { line.period.clipped(to: $0) })
+      left = gaps(in: left, leftBy: own)
+      end(.leftUntouched, nil, in: own, to: &stretches)
+    }
+    end(.noRoute, nil, in: left, to: &stretches)
+  }
+
+  private func add(
+    _ steps: [RoutePlan.Step], in spans: Spans, place: SourceLocation, path: [HotlineNumber],
+    announced: Bool, to stretches: inout [Timeline.Stretch]
+  ) throws {
+    var left = spans
+    for step in steps {
+      let (open, closed) = try split(left, by: step.hours, place)
+      left = closed
+      let consequence = table.consequence(of: step.treatment, down: down)
+      let (served, refused) = try split(open, by: consequence.hours, place)
+      let isAnnounced = announced || step.treatment.announcement != nil
+      for (spans, next) in [(served, consequence.whenOpen), (refused, consequence.whenClosed)]
+      where !spans.isEmpty {
+        switch next {
+        case .ends(let disposition, let set):
+          end(
+            table.ending(disposition, announced: isAnnounced), set, in: spans, to: &stretches)
+        case .goesOn(let number):
+          try add(number, in: spans, path: path, announced: isAnnounced, to: &stretches)
+        }
+      }
+    }
+    end(.noRoute, nil, in: left, to: &stretches)
+  }
+
+  /// The times in which hours hold, and the others.
+  private func split(
+    _ spans: Spans, by hours: ServiceHours, _ place: SourceLocation
+  ) throws -> (open: Spans, closed: Spans) {
+    if hours.isAlways { return (spans, []) }
+    var open: Spans = []
+    for span in spans {
+      guard let openings = hours.openings(within: span, in: table.calendar) else {
+        let years = table.calendar.years
+        throw Unusable(
+          .calendarTooShort, at: place,
+          [
+            "found": "\(span.lowerBound.date)–\(span.upperBound.date)",
+            "expected": "\(years.lowerBound)–\(years.upperBound)",
+          ])
+      }
+      open += openings
+    }
+    return (open, gaps(in: spans, leftBy: open))
+  }
+
+  private func end(
+    _ disposition: CallDisposition, _ set: String?, in spans: Spans,
+    to stretches: inout [Timeline.Stretch]
+  ) {
+    stretches += spans.map { Timeline.Stretch(span: $0, disposition: disposition, set: set) }
+  }
+}

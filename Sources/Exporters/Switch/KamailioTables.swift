@@ -1,0 +1,135 @@
+import HotlineModel
+import LocalFiles
+
+/// Printed tables read back, and calls answered from them as a switch would: by lookups and
+/// integer arithmetic alone. Shares no code with what printed them.
+package struct KamailioTables: Sendable {
+  /// What the switch does with a call.
+  package enum Answer: Hashable, Sendable {
+    /// The number is not in the table: the switch's own routing goes on.
+    case notInTable
+    /// The table says to let the switch's own routing go on.
+    case present
+    /// The table knows the number and nobody has it now.
+    case nobody
+    /// The desks of a set answer; `heard` is the announcement before.
+    case answered(set: Int, heard: String?)
+    /// An announcement, then the call ends.
+    case released(heard: String)
+    /// The call was passed on more than four times.
+    case tooDeep
+    /// No row holds, or one cannot be read: the table is damaged.
+    case damaged
+  }
+
+  private let numbers: [String: String]
+  private let plans: [String: String]
+  private let days: [String: String]
+  /// The sets of the dispatcher list that have an address in use.
+  package let reachableSets: Set<Int>
+
+  /// Reads the files of a folder.
+  ///
+  /// - Throws: `Unusable` with `HL5302` where rows are missing or the manifest row is not last,
+  ///   `HL1001` where a file cannot be read.
+  package init(folder: String, generation: KamailioExporter.Generation = .a) throws {
+    let script = try Self.text(folder + "/mg_num.sql")
+    var tables: [String: [(String, String)]] = [:]
+    for line in script.split(separator: "\n") where line.hasPrefix("INSERT INTO ") {
+      let words = line.split(separator: " ", maxSplits: 3)
+      let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+      guard words.count == 4, quoted.count == 5 else { continue }
+      tables[String(words[2]), default: []].append((String(quoted[1]), String(quoted[3])))
+    }
+    let rows = tables["mg_num_\(generation.rawValue)"] ?? []
+    let steps = tables["mg_plan_\(generation.rawValue)"] ?? []
+    let counts = rows.last?.1.split(separator: ",").dropFirst().compactMap { Int($0) }
+    guard rows.last?.0 == "__manifest__", counts == [rows.count - 1, steps.count],
+      script.hasSuffix("COMMIT;\n")
+    else {
+      throw Unusable(
+        .switchDiffers, at: SourceLocation(file: folder + "/mg_num.sql"),
+        ["reason": "rows are missing, or the manifest row is not the last"])
+    }
+    numbers = Dictionary(rows.dropLast()) { _, last in last }
+    plans = Dictionary(steps) { _, last in last }
+    days = Dictionary(tables["mg_day"] ?? []) { _, last in last }
+    reachableSets = Set(
+      try Self.text(folder + "/dispatcher.list").split(separator: "\n").compactMap { line in
+        let parts = line.split(separator: " ")
+        return parts.count == 5 && parts[2] == "0" ? Int(parts[0]) : nil
+      })
+  }
+
+  /// What the switch does with a call to `dialled` at a Unix time; `down` sets answer none.
+  package func answer(
+    dialled: String, unixSeconds: Int, down: Set<Int> = []
+  ) -> Answer {
+    var key = dialled
+    var heard: String?
+    for passed in 0..<4 {
+      guard let row = numbers[key] else { return passed == 0 ? .notInTable : .damaged }
+      guard let step = step(of: row.prefix { $0 != "," }, at: unixSeconds) else { return .damaged }
+      let words = step[1].split(separator: " ").map(String.init)
+      switch (step[0], words.count) {
+      case ("pass", 0): return .present
+      case ("none", 0): return .nobody
+      case ("gone", 2): return .released(heard: words[1])
+      case ("go", 1), ("forward", 1): key = words[0]
+      case ("announce", 3):
+        heard = words[1]
+        key = words[2]
+      case ("own", 3), ("queue", 1):
+        guard let set = Int(words[0]) else { return .damaged }
+        if reachableSets.contains(set), !down.contains(set) {
+          return .answered(set: set, heard: heard)
+        }
+        guard words.count == 3 else { return .damaged }
+        key = words[2]
+      default: return .damaged
+      }
+    }
+    return .tooDeep
+  }
+
+  /// The first row of a plan that holds.
+  private func step(of plan: Substring, at time: Int) -> [String]? {
+    var index = 0
+    while let value = plans["\(plan)/\(index)"] {
+      let fields = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count == 7 else { return nil }
+      if holds(fields, at: time) { return fields }
+      index += 1
+    }
+    return nil
+  }
+
+  private func holds(_ fields: [String], at time: Int) -> Bool {
+    if let from = Int(fields[2]), time < from { return false }
+    if let until = Int(fields[3]), time >= until { return false }
+    let local = time + 28_800
+    if !fields[4].isEmpty, days[Self.digits(ofDay: local / 86_400)] != fields[4] { return false }
+    if fields[5].isEmpty { return true }
+    let minutes = fields[5].split(separator: "-").compactMap { Int($0) }
+    let minute = local % 86_400 / 60
+    return minutes.count == 2 && minutes[0] <= minute && minute < minutes[1]
+  }
+
+  /// `20211001` of a count of days since 1970, by the integer arithmetic a switch's script has.
+  private static func digits(ofDay day: Int) -> String {
+    let shifted = day + 719_468
+    let era = shifted / 146_097
+    let rest = shifted % 146_097
+    let year = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365
+    let dayOfYear = rest - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
+    let number =
+      (year + era * 400 + month / 10) * 10_000 + (month + 2) % 12 * 100 + 100 + dayOfMonth
+    return String(number)
+  }
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try InputFile.bytes(of: path), as: UTF8.self)
+  }
+}
