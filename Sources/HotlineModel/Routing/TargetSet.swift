@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// Where calls are answered or played (目标集): a queue, a sub-center, a trunk, with failover.
 package struct TargetSet: Hashable, Sendable {
   /// Who or what stands behind a set.

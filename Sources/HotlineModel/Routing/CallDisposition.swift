@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// Where a call ends (呼叫去向): a closed list, each a success or a failure.
 package enum CallDisposition: String, CaseIterable, Sendable {
   /// 12345's desks answer.

@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// One call followed through the table: every hop, and where it ends.
 package struct CallTrace: Hashable, Sendable {
   /// Where a caller dials from.

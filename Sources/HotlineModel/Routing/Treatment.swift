@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// What is done with a call (处置).
 package enum Treatment: Hashable, Sendable {
   /// The desks of a set answer.

@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// The route of a number (路由): what holds for it from when to when.
 package struct Route: Hashable, Sendable {
   /// The number citizens dial.

@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// A stretch of time, half-open: `from` belongs to it, `until` does not. Either end may be open.
 package struct Period: Hashable, Sendable {
   /// The first instant; `nil` where it has held since ever.
@@ -57,6 +55,8 @@ package struct Period: Hashable, Sendable {
     }
   }
 
-  var startSeconds: Int { from?.wallSeconds ?? .min }
-  var endSeconds: Int { until?.wallSeconds ?? .max }
+  /// The first second, however long ago.
+  package var startSeconds: Int { from?.wallSeconds ?? .min }
+  /// The second behind the last, however far ahead.
+  package var endSeconds: Int { until?.wallSeconds ?? .max }
 }

@@ -1,5 +1,3 @@
-package import HotlineModel
-
 extension ServiceHours {
   /// Whether the desk is staffed at an instant; `nil` where the calendar would have to know a
   /// year it does not know.
@@ -28,7 +26,8 @@ extension ServiceHours {
       guard let minutes = minutes(on: day, in: calendar) else { return nil }
       for part in minutes {
         let opening =
-          day.start.adding(seconds: part.lowerBound * 60)..<day.start.adding(
+          day.start.adding(
+            seconds: part.lowerBound * 60)..<day.start.adding(
             seconds: part.upperBound * 60)
         let clipped = opening.clamped(to: span)
         if !clipped.isEmpty { openings.append(clipped) }

@@ -1,5 +1,3 @@
-package import HotlineModel
-
 extension CallTrace.Hop {
   /// The kind of hop in one word: `arrives`, `decision`, `hours`.
   package func label(in language: Language) -> String {

@@ -1,5 +1,3 @@
-package import HotlineModel
-
 /// Why a line is decided as it is: what `classify --explain` prints.
 package struct PolicyExplanation: Hashable, Sendable {
   /// A fact of the line.
@@ -10,6 +8,15 @@ package struct PolicyExplanation: Hashable, Sendable {
     package let value: String
     /// Whether a rule on the path asked about it.
     package let isUsed: Bool
+
+    /// A fact of the line.
+    package init(
+      name: String, value: String, isUsed: Bool
+    ) {
+      self.name = name
+      self.value = value
+      self.isUsed = isUsed
+    }
   }
 
   /// A rule on the mode that would have decided otherwise but for one answer.
@@ -28,6 +35,20 @@ package struct PolicyExplanation: Hashable, Sendable {
     package let asked: String
     /// Where the condition stands.
     package let place: SourceLocation
+
+    /// A rule that nearly matched.
+    package init(
+      rule: String, outcome: String, reason: String, column: String, found: String, asked: String,
+      place: SourceLocation
+    ) {
+      self.rule = rule
+      self.outcome = outcome
+      self.reason = reason
+      self.column = column
+      self.found = found
+      self.asked = asked
+      self.place = place
+    }
   }
 
   /// The decision, with the rules on its path and their clauses.
@@ -40,6 +61,18 @@ package struct PolicyExplanation: Hashable, Sendable {
   package let nearMisses: [NearMiss]
   /// What a person must answer; `nil` where a rule decides.
   package let question: PolicyQuestion?
+
+  /// A decision with what it rests on.
+  package init(
+    decision: Decision, scopeReason: String, facts: [Fact], nearMisses: [NearMiss],
+    question: PolicyQuestion?
+  ) {
+    self.decision = decision
+    self.scopeReason = scopeReason
+    self.facts = facts
+    self.nearMisses = nearMisses
+    self.question = question
+  }
 
   /// As sure as the weakest rule on the path.
   package var certainty: Certainty { decision.certainty }
