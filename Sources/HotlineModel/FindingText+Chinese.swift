@@ -15,9 +15,9 @@ extension FindingText {
       why: "按 {expected} 读，得到的行不是工单",
       fix: "按 {expected} 重新导出，或换用对应的映射"),
     .headerNotFound: FindingText(
-      "前 {searched} 行里没有表头：{missing} 没有同时出现",
+      "前 {searched} 行里没有列名行",
       why: "列只按名称取，从不按位置猜；没有列名就无法映射",
-      fix: "把本文件的列名写进 {mapping}，或请对方带表头重新导出"),
+      fix: "把本文件的列名加到映射 fields.csv 的 source，或换用合适的映射"),
     .charsetUnknown: FindingText(
       "本程序不读字符集“{found}”",
       why: "用错字符集，文字会变成别的字",

@@ -15,9 +15,9 @@ extension FindingText {
       why: "read as {expected} it would give rows that are not tickets",
       fix: "export it again as {expected}, or use a mapping for what it is"),
     .headerNotFound: FindingText(
-      "no header row among the first {searched} rows: {missing} not found together",
+      "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
-      fix: "name the columns of this file in {mapping}, or ask for the file with its header row"),
+      fix: "add the names this file uses to `source` of the mapping's fields.csv, or use the mapping that fits"),
     .charsetUnknown: FindingText(
       "the charset `{found}` is not one this program reads",
       why: "text read in another charset turns into other characters",

@@ -1,4 +1,4 @@
-import HotlineModel
+package import HotlineModel
 
 /// What a sheet must look like: its columns, their values, and what makes a row unique.
 package struct SheetForm: Sendable {
@@ -59,7 +59,7 @@ package struct SheetColumn: Sendable {
   }
 
   /// What is wrong with a cell.
-  func complaints(about text: String, at place: SourceLocation) -> [Finding] {
+  package func complaints(about text: String, at place: SourceLocation) -> [Finding] {
     switch domain {
     case .optionalText: []
     case .text: text.isEmpty ? [empty(place, "something")] : []
