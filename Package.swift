@@ -65,6 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "HotlineModel"),
+    tests(of: "Checklists", with: ["HotlineModel", "Exporters"]),
   ],
   swiftLanguageModes: [.v6]
 )
