@@ -72,6 +72,7 @@ let package = Package(
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
     tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),
+    tests(of: "Checklists", with: ["HotlineModel", "Exporters"]),
   ],
   swiftLanguageModes: [.v6]
 )

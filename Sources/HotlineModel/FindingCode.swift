@@ -110,6 +110,20 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
 
+  // MARK: Checklists
+  case checklistTemplateUnknown = "HL4001"
+  case checklistTemplateMisfit = "HL4002"
+  case checklistItemUnknown = "HL4003"
+  case checklistCycle = "HL4004"
+  case checklistOwnerUnknown = "HL4005"
+  case checklistOrder = "HL4006"
+  case checklistWindowShort = "HL4007"
+  case checklistDueTooEarly = "HL4008"
+  case checklistAnchorNotBefore = "HL4009"
+  case checklistTaskForbidden = "HL4010"
+  case checklistTaskMissing = "HL4011"
+  case checklistWindowUnmeasured = "HL4012"
+
   // MARK: Store
   case ledgerLocked = "HL6001"
   case ledgerMissing = "HL6002"

@@ -394,6 +394,56 @@ extension FindingText {
       why: "交换机的动作会与核对过的不同",
       fix: "重新导出；不要改动导出的文件"),
 
+    // MARK: Checklists
+    .checklistTemplateUnknown: FindingText(
+      "热线 {line} 的决定用了核对清单模板“{found}”，没有这个模板",
+      why: "归并之前该做什么，没有人会知道",
+      fix: "在规则的处置表里写 {expected} 之一"),
+    .checklistTemplateMisfit: FindingText(
+      "模板 {found} 不适用于 {line}，它的归并方式是 {mode}",
+      why: "要保留的号码会被取消，或者要取消的号码会留下",
+      fix: "在规则的处置表里写这种归并方式的模板"),
+    .checklistItemUnknown: FindingText(
+      "{item} 项的前置项“{found}”不在模板里",
+      why: "这一项永远不能签认",
+      fix: "前置项写本模板的编号，用 | 隔开，或补上缺少的项"),
+    .checklistCycle: FindingText(
+      "{found} 项互为前置，成了一个圈",
+      why: "哪一项都不能签认",
+      fix: "从 depends_on 里去掉一个编号"),
+    .checklistOwnerUnknown: FindingText(
+      "“{found}”不在可以负责的单位之列",
+      why: "没有人负责的事没有人做",
+      fix: "写 {expected} 之一，或把它加到 {sheet}"),
+    .checklistOrder: FindingText(
+      "{later} 项没有以 {earlier} 项为前置",
+      why: "顺序颠倒会丢来电或工单",
+      fix: "在 {later} 项的 depends_on 写上 {earlier}；没有任何设置可以关掉这条规则"),
+    .checklistWindowShort: FindingText(
+      "割接后 {found} 个工作日就销号，公告期 {expected} 个工作日还没有满",
+      why: "还不知道的市民打来，没有人接",
+      fix: "13 项的期限从 11 项算起，due_days 不少于 {expected}"),
+    .checklistDueTooEarly: FindingText(
+      "{item} 项的期限早于它的前置项 {found}",
+      why: "较早的期限不可能做到",
+      fix: "调整其中一项的 due_days"),
+    .checklistAnchorNotBefore: FindingText(
+      "{item} 项的期限从 {found} 项算起，却没有以它为前置",
+      why: "期限可能早于它所依据的工作",
+      fix: "在 depends_on 也写上 {found}，或改从 cutover、deadline、start 算起"),
+    .checklistTaskForbidden: FindingText(
+      "模板 {template} 里有 {item} 项，这一项会改变来电去向",
+      why: "这个模板的热线不归并，号码不是我们可以改动的",
+      fix: "去掉 {item} 项"),
+    .checklistTaskMissing: FindingText(
+      "模板 {template} 没有 {item} 项",
+      why: "缺了这一步会丢来电或工单，却没有人负责",
+      fix: "补上 {item} 项"),
+    .checklistWindowUnmeasured: FindingText(
+      "销号日期不是从割接算起的",
+      why: "看不出 {expected} 个工作日的公告期是否已满",
+      fix: "13 项的 due_from 写 11，due_days 不少于 {expected}"),
+
     // MARK: Store
     .ledgerLocked: FindingText(
       "另一个任务正在写这份台账",

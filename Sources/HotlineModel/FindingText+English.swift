@@ -396,6 +396,57 @@ extension FindingText {
       why: "the switch would do something else than what was checked",
       fix: "write the table again; do not edit printed files"),
 
+    // MARK: Checklists
+    .checklistTemplateUnknown: FindingText(
+      "the decision on {line} names the checklist template `{found}`, and there is none",
+      why: "nobody would be told what to do before the line is merged",
+      fix: "write one of {expected} into the policy's disposition table"),
+    .checklistTemplateMisfit: FindingText(
+      "the template {found} is not for {line}, which is {mode}",
+      why: "the tasks would cancel a number that stays, or keep one that goes",
+      fix: "name the template of that mode in the policy's disposition table"),
+    .checklistItemUnknown: FindingText(
+      "item {item} waits for `{found}`, which the template does not have",
+      why: "the item could never be signed",
+      fix: "write numbers of this template's items, joined by |, or add the item"),
+    .checklistCycle: FindingText(
+      "items {found} wait for each other in a circle",
+      why: "none of them could ever be signed",
+      fix: "take one of the numbers out of `depends_on`"),
+    .checklistOwnerUnknown: FindingText(
+      "`{found}` is not a unit that may be responsible",
+      why: "a task of nobody is done by nobody",
+      fix: "write one of {expected}, or add the unit to {sheet}"),
+    .checklistOrder: FindingText(
+      "item {later} does not wait for item {earlier}",
+      why: "in the other order calls or tickets are lost",
+      fix: "write {earlier} into `depends_on` of item {later}; no setting turns this rule off"),
+    .checklistWindowShort: FindingText(
+      "the number is cancelled {found} working days after the cut-over, before the announcement"
+        + " window of {expected} is over",
+      why: "callers who do not know yet reach nobody",
+      fix: "count `due_days` of item 13 from item 11, {expected} or more"),
+    .checklistDueTooEarly: FindingText(
+      "item {item} is due before item {found}, which it waits for",
+      why: "the earlier date can never be kept",
+      fix: "move `due_days` of one of the two"),
+    .checklistAnchorNotBefore: FindingText(
+      "the date of item {item} counts from item {found}, which it does not wait for",
+      why: "the date could come before the work it counts from",
+      fix: "write {found} into `depends_on` too, or count from cutover, deadline or start"),
+    .checklistTaskForbidden: FindingText(
+      "the template {template} holds item {item}, which changes where calls go",
+      why: "lines of this template are not merged; their numbers are not ours to change",
+      fix: "take item {item} out"),
+    .checklistTaskMissing: FindingText(
+      "the template {template} has no item {item}",
+      why: "a step without which calls or tickets are lost would be nobody's",
+      fix: "add item {item}"),
+    .checklistWindowUnmeasured: FindingText(
+      "the date on which the number is cancelled does not count from the cut-over",
+      why: "it cannot be told whether the announcement window of {expected} working days is over",
+      fix: "write 11 into `due_from` of item 13, and {expected} or more into `due_days`"),
+
     // MARK: Store
     .ledgerLocked: FindingText(
       "another run is writing to this ledger",
