@@ -28,7 +28,8 @@ extension ServiceHours {
       guard let minutes = minutes(on: day, in: calendar) else { return nil }
       for part in minutes {
         let opening =
-          day.start.adding(seconds: part.lowerBound * 60)..<day.start.adding(
+          day.start.adding(
+            seconds: part.lowerBound * 60)..<day.start.adding(
             seconds: part.upperBound * 60)
         let clipped = opening.clamped(to: span)
         if !clipped.isEmpty { openings.append(clipped) }
