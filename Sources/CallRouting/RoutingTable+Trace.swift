@@ -8,6 +8,7 @@ extension RoutingTable {
   ///   - at: when.
   ///   - from: where the caller is.
   ///   - down: target sets that answer no call, to see where the call overflows to.
+  /// - Returns: every hop, and where the call ends.
   /// - Throws: `Unusable` with `HL5108` where the calendar would have to know a year it does
   ///   not know.
   package func trace(

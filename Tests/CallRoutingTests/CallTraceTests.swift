@@ -54,9 +54,8 @@ import Testing
     #expect(try trace("12318", "2099-01-01 00:00").disposition == .announcedThenForwarded)
   }
 
-  @Test func `own desks answer in their hours on a make-up Saturday and 12345 beside them`() throws {
-    let sheet = try SampleCity.table()
-    #expect(sheet.findings.isEmpty)
+  @Test func `own desks answer in their hours on a make-up Saturday, else 12345`() throws {
+    #expect(table.findings.isEmpty)
     let cases: [(String, CallDisposition)] = [
       ("2022-01-29 08:29", .answeredBy12345), ("2022-01-29 08:30", .answeredByDepartment),
       ("2022-01-29 11:59", .answeredByDepartment), ("2022-01-29 12:00", .answeredBy12345),
@@ -75,8 +74,9 @@ import Testing
     let down = try trace("12366", "2022-03-01 10:00", down: ["S-12366"])
     #expect(down.disposition == .answeredBy12345)
     #expect(down.set == "Q-12345")
-    #expect(try trace("12366", "2022-03-01 10:00", down: ["S-12366", "Q-12345"]).disposition
-      == .queueUndefined)
+    #expect(
+      try trace("12366", "2022-03-01 10:00", down: ["S-12366", "Q-12345"]).disposition
+        == .queueUndefined)
   }
 
   @Test func `a bare short code from outside the area reaches the caller's own area`() throws {
@@ -89,7 +89,8 @@ import Testing
       }
     }
     #expect(try trace("0757-12345", "2022-03-01 10:00", .outside).disposition == .answeredBy12345)
-    #expect(try trace("+86 757 12329", "2022-03-01 10:00", .outside).disposition == .answeredBy12345)
+    #expect(
+      try trace("+86 757 12329", "2022-03-01 10:00", .outside).disposition == .answeredBy12345)
     #expect(try trace("110", "2022-03-01 10:00", .outside).disposition == .leftUntouched)
   }
 

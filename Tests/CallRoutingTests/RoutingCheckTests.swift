@@ -104,9 +104,10 @@ import Testing
     let loop = try table(
       [("12318", [phase("to-9")]), ("12319", [phase("to-8")])], plans, [])
     let report = NoLoop().report(on: loop)
-    #expect(report.witnesses.map { $0.finding.facts["path"] } == [
-      "12318 → 12319 → 12318", "12319 → 12318 → 12319",
-    ])
+    #expect(
+      report.witnesses.map { $0.finding.facts["path"] } == [
+        "12318 → 12319 → 12318", "12319 → 12318 → 12319",
+      ])
     #expect(
       try loop.trace(dial: "12318", at: SampleCity.at("2022-01-01 00:00"), from: .mobile)
         .disposition == .loop)
@@ -140,7 +141,9 @@ import Testing
   @Test func `R02 refuses a fifth number on one path`() throws {
     let chain = ["12301", "12302", "12303", "12304", "12305"]
     for length in 2...5 {
-      let plans = try zip(chain, chain.dropFirst()).map { ($0, Treatment.serve(as: try number($1))) }
+      let plans = try zip(chain, chain.dropFirst()).map {
+        ($0, Treatment.serve(as: try number($1)))
+      }
       let table = try table(
         chain.prefix(length).map { ($0, [try phase($0)]) },
         plans.prefix(length - 1) + [(chain[length - 1], .answer(set: "Q"))], [set("Q")])

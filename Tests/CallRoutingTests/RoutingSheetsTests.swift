@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `a decided line without a row or without its desks gets no route and a finding`() throws {
+  @Test func `a decided line with an incomplete row gets no route and a finding`() throws {
     let merged = try SampleCity.decision("12318", .fullMerge)
     let center = try SampleCity.decision("12366", .subCenter)
     #expect(try codes("", [merged]) == ([], [.lineWithoutPhases], 1))
@@ -64,7 +64,7 @@ import Testing
     #expect(try codes("", [], targets: targets).thrown == [.protectedTouched])
   }
 
-  @Test func `dates that do not rise, names nobody bears and lines nobody decided are errors`() throws {
+  @Test func `falling dates, names nobody bears and undecided lines are errors`() throws {
     let merged = try SampleCity.decision("12318", .fullMerge)
     let center = try SampleCity.decision("12366", .subCenter)
     #expect(

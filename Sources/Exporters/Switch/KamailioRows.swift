@@ -109,16 +109,24 @@ struct KamailioRows {
       return ["queue", "\(number(of: set, step, phase, table))"]
     case .transfer(let set, let overflow):
       let own = number(of: set, step, phase, table)
-      return ["own", "\(own) \(overflow.ringSeconds) \(dialled(overflow.to))"]
-    case .serve(let number): return ["go", dialled(number)]
-    case .forward(let number): return ["forward", dialled(number)]
+      return ["own", "\(own) \(overflow.ringSeconds) \(key(of: overflow.to, phase, table))"]
+    case .serve(let number): return ["go", key(of: number, phase, table)]
+    case .forward(let number): return ["forward", key(of: number, phase, table)]
     case .announce(let id, let number):
-      return ["announce", "\(played(id, phase, table)) \(dialled(number))"]
+      return ["announce", "\(played(id, phase, table)) \(key(of: number, phase, table))"]
     case .intercept(let id): return ["gone", played(id, phase, table)]
     }
   }
 
-  private func dialled(_ number: HotlineNumber) -> String { number.text.filter { $0 != "-" } }
+  /// The key of a number's row: the call is looked up again under it.
+  private mutating func key(
+    of number: HotlineNumber, _ phase: RoutePhase, _ table: RoutingTable
+  ) -> String {
+    if table.route(number) == nil {
+      refuse(number.text, "calls go on to it, and it has no row", "it has a route", phase.place)
+    }
+    return number.text.filter { $0 != "-" }
+  }
 
   /// The switch's number of a set whose hours the row can say.
   private mutating func number(

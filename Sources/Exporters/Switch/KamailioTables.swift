@@ -1,8 +1,9 @@
 import HotlineModel
 import LocalFiles
 
-/// Printed tables read back, and calls answered from them as a switch would: by lookups and
-/// integer arithmetic alone. Shares no code with what printed them.
+/// Printed tables read back, to answer calls from them as a switch would.
+///
+/// By lookups and integer arithmetic alone; shares no code with what printed them.
 package struct KamailioTables: Sendable {
   /// What the switch does with a call.
   package enum Answer: Hashable, Sendable {
@@ -97,11 +98,19 @@ package struct KamailioTables: Sendable {
     var index = 0
     while let value = plans["\(plan)/\(index)"] {
       let fields = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count == 7 else { return nil }
+      guard fields.count == 7, Self.isReadable(fields) else { return nil }
       if holds(fields, at: time) { return fields }
       index += 1
     }
     return nil
+  }
+
+  /// Whether the time fields are what they should be; an unreadable one must not hold always.
+  private static func isReadable(_ fields: [String]) -> Bool {
+    let minutes = fields[5].split(separator: "-", omittingEmptySubsequences: false)
+    return fields[2...3].allSatisfy { $0.isEmpty || Int($0) != nil }
+      && ["", "workday", "restday"].contains(fields[4])
+      && (fields[5].isEmpty || (minutes.count == 2 && minutes.allSatisfy { Int($0) != nil }))
   }
 
   private func holds(_ fields: [String], at time: Int) -> Bool {

@@ -62,6 +62,7 @@ extension CallTrace.Hop {
     case .otherArea(let number): "\(number) belongs to another area"
     case .protectedNumber(let number): "\(number) is an emergency number, nothing touches it"
     case .unknownNumber(let number): "no line of the register has \(number) at this time"
+    case .decision(HotlineNumber.platformCode, let name, _): "\(name), the platform itself"
     case .decision(let line, let name, let mode): "\(line) \(name): \(mode.rawValue)"
     case .phase(let kind, let period):
       "\(kind.name(in: .english)), \(period.words(in: .english))"
@@ -92,6 +93,7 @@ extension CallTrace.Hop {
     case .otherArea(let number): "\(number) 属于其他区号"
     case .protectedNumber(let number): "\(number) 是紧急号码，任何设置都不触动"
     case .unknownNumber(let number): "台账中此时没有 \(number) 这个号码"
+    case .decision(HotlineNumber.platformCode, let name, _): "\(name)，平台号码"
     case .decision(let line, let name, let mode): "\(line) \(name)：\(mode.chineseName)"
     case .phase(let kind, let period):
       "\(kind.name(in: .chinese))，\(period.words(in: .chinese))"

@@ -1,4 +1,6 @@
-/// A stretch of time, half-open: `from` belongs to it, `until` does not. Either end may be open.
+/// A stretch of time, half-open, either end of which may be open.
+///
+/// `from` belongs to it, `until` does not.
 package struct Period: Hashable, Sendable {
   /// The first instant; `nil` where it has held since ever.
   package let from: CivilInstant?
