@@ -86,6 +86,21 @@ import Testing
     }
   }
 
+  @Test(arguments: TemplateCode.allCases)
+  func `whichever task waits for nothing, what loads still keeps every order`(
+    code: TemplateCode
+  ) throws {
+    for row in try ChecklistFixture.rows(code.rawValue).dropFirst() where !row[7].isEmpty {
+      var mutant: [[String]] = []
+      let findings = try ChecklistFixture.findings(code.rawValue) { rows in
+        rows[row[0], "depends_on"] = ""
+        if ChecklistTask(rawValue: row[6]) != nil { rows[row[0], "due_from"] = "cutover" }
+        mutant = rows
+      }
+      if findings.isEmpty { expectOrders(mutant, of: code) }
+    }
+  }
+
   /// Reachability worked out anew, on the cells alone.
   private func expectOrders(_ rows: [[String]], of code: TemplateCode) {
     let isDualOrSub = [.dual, .dualDesksStay, .sub].contains(code)
