@@ -19,7 +19,8 @@ package struct ChecklistRun {
   package func checklists() throws -> [Checklist] {
     let templates = try ChecklistTemplates(folder: "\(workspace.mappings)/checklists")
     let sheets = try RoutingSheets(folder: "\(workspace.mappings)/routing", home: workspace.home)
-    let cutovers = Dictionary(sheets.phases.map { ($0.line, $0.cutover?.date) }) { first, _ in first }
+    let cutovers = Dictionary(sheets.phases.map { ($0.line, $0.cutover?.date) }) { first, _ in first
+    }
     let calendar = try workspace.calendar()
     return try ClassifyRun(workspace).decisions().map { decision in
       try templates.checklist(

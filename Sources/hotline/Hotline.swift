@@ -15,6 +15,9 @@ struct Hotline: ParsableCommand {
       CommandGroup(
         name: "Import",
         subcommands: [ImportCommand.self, BatchCommand.self, QuarantineCommand.self]),
+      CommandGroup(
+        name: "Decide", subcommands: [ClassifyCommand.self, ChecklistCommand.self]),
+      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep house", subcommands: [ExplainCommand.self]),
     ])
