@@ -64,10 +64,7 @@ package struct NoLoop: RoutingCheck {
         visit(overflow.to, path)
       }
       guard let set = treatment.set.flatMap(table.targetSet), set.kind == .trunk else { return }
-      for member in set.enabledMembers {
-        guard let number = try? HotlineNumber(parsing: member.user, home: table.home) else {
-          continue
-        }
+      for number in table.numbersDialled(at: set.id) {
         edges += 1
         var next = path
         next.diversions += 1
