@@ -107,7 +107,7 @@ extension RouteBuilder {
       findings.append(
         Finding(
           .nameUnknown, at: row.place,
-          ["found": row.set, "thing": "target set of desks", "sheet": "targets.csv"]))
+          ["found": row.set, "thing": "set", "sheet": "targets.csv"]))
       return nil
     }
     let overflow = Overflow(to: platform, ringSeconds: row.ringSeconds)

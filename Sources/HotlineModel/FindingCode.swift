@@ -67,8 +67,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case callLost = "HL5201"
   case callLoops = "HL5202"
   case protectedCovered = "HL5203"
+  case pathTooLong = "HL5204"
+  case divertedTwice = "HL5205"
   case partMissing = "HL5210"
   case partUnused = "HL5211"
+  case setWithoutAddress = "HL5212"
+  case planWithoutEnd = "HL5213"
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
 

@@ -31,9 +31,24 @@ import Testing
       "line,cutover,grace_end,retire,set,announcement\n12345,,,,Q,\n" + row)
     do {
       let table = try SampleCity.table(decisions, sheets: folder.path)
+      checkWords(of: table.findings)
       return ([], table.findings.map(\.code), table.routes.count)
     } catch let unusable as Unusable {
+      checkWords(of: unusable.findings)
       return (unusable.findings.map(\.code), [], 0)
+    }
+  }
+
+  /// No finding has a gap left in its words, in either language, or stands nowhere.
+  private func checkWords(of findings: [Finding]) {
+    for finding in findings {
+      for language in Language.allCases {
+        let words = [
+          finding.message(in: language), finding.why(in: language), finding.fix(in: language),
+        ]
+        #expect(words.allSatisfy { !$0.contains("{") && !$0.isEmpty }, "\(words)")
+      }
+      #expect(finding.places.first?.file.hasSuffix(".csv") == true)
     }
   }
 
