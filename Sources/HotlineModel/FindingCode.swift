@@ -64,6 +64,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case platformQueueMissing = "HL5109"
   case phaseOutsideLife = "HL5110"
   case routesOverlap = "HL5111"
+  case hoursDiffer = "HL5112"
   case callLost = "HL5201"
   case callLoops = "HL5202"
   case protectedCovered = "HL5203"
@@ -90,7 +91,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed: .note
+    case .columnsAdded, .columnRenamed, .hoursDiffer: .note
     case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused:
       .warning
     default: .error

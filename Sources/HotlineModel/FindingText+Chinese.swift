@@ -224,6 +224,10 @@ extension FindingText {
       "{line} 和 {other} 在同一时间都有 {found} 的路由",
       why: "分不清来电属于哪一条线路",
       fix: "改正两条线路的启用、停用日期"),
+    .hoursDiffer: FindingText(
+      "{line} 的座席“{found}”开放时间是 {hours}，台账写的是 {expected}",
+      why: "如台账正确，来电会先在下班的座席振铃，再转12345",
+      fix: "向单位核实后，改正 targets.csv 中 {found} 或台账中 {line} 的时间"),
     .callLost: FindingText(
       "拨打 {found} 的结果是 {disposition}：{interval}",
       why: "市民的电话没有人接",

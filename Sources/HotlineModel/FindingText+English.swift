@@ -224,6 +224,10 @@ extension FindingText {
       "{line} and {other} both have a route for {found} at one time",
       why: "it could not be told which of the two a call belongs to",
       fix: "correct valid_from and valid_to of the two lines"),
+    .hoursDiffer: FindingText(
+      "the desks `{found}` of {line} are open {hours}, the register says {expected}",
+      why: "where the register is right, calls ring at closed desks before 12345 takes them",
+      fix: "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
     .callLost: FindingText(
       "calls to {found} end `{disposition}`: {interval}",
       why: "the citizen reaches nobody",

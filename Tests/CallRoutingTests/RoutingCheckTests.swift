@@ -67,6 +67,11 @@ import Testing
         try SampleCity.at("2026-12-31 00:00")..<SampleCity.at("2026-12-31 08:00"),
         try SampleCity.at("2026-12-31 20:00")..<SampleCity.at("2027-01-01 00:00"),
       ])
+    let number = try number("12345")
+    let span = try #require(table.proofSpan)
+    #expect(
+      try table.timeline(of: number, within: span).stretches[1].words(in: .english)
+        == "from 2026-12-31 08:00 until 2026-12-31 20:00: answered by 12345 (Q)")
     #expect(witness.finding.facts["disposition"] == "closedOutOfHours")
     #expect(witness.finding.message(in: .english).contains("2026-12-31 20:00"))
     #expect(!report.isPassed)
