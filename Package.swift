@@ -68,8 +68,11 @@ let package = Package(
       name: "RoutingSamples", dependencies: ["CallRouting", "HotlineModel", "Sheets"],
       path: "Tests/RoutingSamples", swiftSettings: strict),
     tests(of: "HotlineModel"),
+    tests(of: "DecisionTables"),
+    tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
     tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),
+    tests(of: "Checklists", with: ["HotlineModel", "Exporters"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,10 +14,10 @@ extension RoutingTable {
     decisions: [Decision], sheets: RoutingSheets, calendar: WorkingCalendar,
     protected: ProtectedNumbers, home: AreaCode
   ) throws {
-    let platform = decisions.first { $0.line.id == Self.platformCode }
+    let platform = decisions.first { $0.line.id == HotlineNumber.platformCode }
     var builder = try RouteBuilder(
       sheets: sheets, calendar: calendar, protected: protected, home: home,
-      platformName: platform?.line.name ?? Self.platformCode)
+      platformName: platform?.line.name ?? HotlineNumber.platformCode)
     builder.checkSheets(against: decisions)
     let lines = decisions.sorted { ($0.line.number, $0.line.id) < ($1.line.number, $1.line.id) }
     for decision in lines { builder.add(decision) }
@@ -47,7 +47,7 @@ struct RouteBuilder {
     self.calendar = calendar
     self.protected = protected
     self.home = home
-    platform = try Self.number(RoutingTable.platformCode, home: home)
+    platform = try Self.number(HotlineNumber.platformCode, home: home)
     phasesByLine = Dictionary(sheets.phases.map { ($0.line, $0) }) { first, _ in first }
     sets = Dictionary(sheets.targetSets.map { ($0.id, $0) }) { first, _ in first }
     addPlatform(named: platformName)
@@ -55,10 +55,10 @@ struct RouteBuilder {
 
   /// 12345 has a plan of its own; without its queue no other line can be merged.
   private mutating func addPlatform(named name: String) {
-    guard let row = phasesByLine[RoutingTable.platformCode], let set = sets[row.set],
+    guard let row = phasesByLine[HotlineNumber.platformCode], let set = sets[row.set],
       set.kind == .platform
     else {
-      let row = phasesByLine[RoutingTable.platformCode]
+      let row = phasesByLine[HotlineNumber.platformCode]
       let place = row?.place ?? SourceLocation(file: "phases.csv")
       findings.append(Finding(.platformQueueMissing, at: place))
       return
@@ -73,7 +73,7 @@ struct RouteBuilder {
   /// What the sheets name that they must not name.
   mutating func checkSheets(against decisions: [Decision]) {
     let byLine = Dictionary(decisions.map { ($0.line.id, $0) }) { first, _ in first }
-    for row in sheets.phases where row.line != RoutingTable.platformCode {
+    for row in sheets.phases where row.line != HotlineNumber.platformCode {
       let number = try? HotlineNumber(
         parsing: row.line.prefix { $0 != "@" }, home: home)
       if let number, protected.contains(number) {

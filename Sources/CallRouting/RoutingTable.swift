@@ -5,11 +5,6 @@ package import HotlineModel
 /// Exporters print it, checks prove it, `trace` follows one call through it. Numbers that are
 /// protected, linked only, outside or undecided have no route in it at all.
 package struct RoutingTable: Hashable, Sendable {
-  /// The number all others are merged into, as the State Council fixed it.
-  ///
-  /// Source: 国办发〔2020〕53号: one number, 12345.
-  package static let platformCode = "12345"
-
   /// The area whose numbers are dialled bare.
   package let home: AreaCode
   /// The routes, in the order of their numbers.

@@ -36,11 +36,13 @@ package struct ChecklistItem: Hashable, Sendable {
   package let dependsOn: [String]
   /// Where the template says so.
   package let place: SourceLocation
+  /// The clause or practice the task rests on, as the template writes it.
+  package let source: String
 
   /// A task of a checklist.
   package init(
     id: String, task: String, owner: String, evidence: String, due: CivilDate?, dueNote: String,
-    dependsOn: [String], place: SourceLocation
+    dependsOn: [String], place: SourceLocation, source: String = ""
   ) {
     self.id = id
     self.task = task
@@ -50,5 +52,6 @@ package struct ChecklistItem: Hashable, Sendable {
     self.dueNote = dueNote
     self.dependsOn = dependsOn
     self.place = place
+    self.source = source
   }
 }

@@ -83,7 +83,7 @@ package enum CallPath: String, CaseIterable, Sendable {
   case none
 }
 
-/// How sure a rule, and so a decision, is. Ordered from the surest.
+/// How sure a rule, and so a decision, is, from the surest down.
 package enum Certainty: String, CaseIterable, Comparable, Sendable {
   /// The notice itself says so.
   case certain

@@ -6,7 +6,7 @@ package struct Finding: Hashable, Sendable {
   package let code: FindingCode
   /// The places; the first is the primary one.
   package let places: [SourceLocation]
-  /// The values that the words leave room for, by name: `found`, `expected`, `nearest` …
+  /// The values that the words leave room for, by the name of the gap.
   ///
   /// Values that may be personal are masked before they come here.
   package let facts: [String: String]

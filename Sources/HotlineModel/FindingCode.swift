@@ -1,5 +1,6 @@
-/// The catalogue of findings. A code never changes its meaning; a retired one stays listed.
+/// The catalogue of findings.
 ///
+/// A code never changes its meaning; a retired one stays listed.
 /// `HL1xxx` reading, `HL2xxx` mapping and sheets, `HL3xxx` policy, `HL4xxx` checklists,
 /// `HL5xxx` routing, `HL6xxx` store and audit, `HL9xxx` our own faults.
 package enum FindingCode: String, CaseIterable, Sendable {
@@ -50,6 +51,43 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case columnsAdded = "HL2215"
   case columnRenamed = "HL2216"
 
+  // MARK: Policy
+  case policyMissing = "HL3001"
+  case conditionEmpty = "HL3101"
+  case conditionValueUnknown = "HL3102"
+  case intervalMalformed = "HL3103"
+  case intervalOutside = "HL3104"
+  case parameterUnknown = "HL3105"
+  case ruleTwice = "HL3106"
+  case outputValueUnknown = "HL3107"
+  case domainMalformed = "HL3108"
+  case hitPolicyUnknown = "HL3109"
+  case columnRoleUnknown = "HL3110"
+  case tableColumnTwice = "HL3111"
+  case tableWithout = "HL3112"
+  case tableTwice = "HL3113"
+  case ruleGap = "HL3201"
+  case ruleOverlap = "HL3202"
+  case tableNotProven = "HL3203"
+  case tablesInCircle = "HL3204"
+  case outputTwice = "HL3205"
+  case valueNotAccepted = "HL3206"
+  case factUnknown = "HL3207"
+  case factValueMissing = "HL3208"
+  case outcomeMissing = "HL3209"
+  case outcomeUnknown = "HL3210"
+  case ruleNeverMatches = "HL3211"
+  case parameterUnsigned = "HL3301"
+  case parametersOutOfOrder = "HL3302"
+  case certaintyUnknown = "HL3303"
+  case questionMissing = "HL3304"
+  case policyTouchesProtected = "HL3305"
+  case policyTouchesUndecided = "HL3306"
+  case noRuleMatches = "HL3401"
+  case severalRulesMatch = "HL3402"
+  case factOutsideDomain = "HL3403"
+  case factNotGiven = "HL3404"
+
   // MARK: Routing
   case protectedTouched = "HL5001"
   case lineNotToBeRouted = "HL5002"
@@ -77,6 +115,20 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
 
+  // MARK: Checklists
+  case checklistTemplateUnknown = "HL4001"
+  case checklistTemplateMisfit = "HL4002"
+  case checklistItemUnknown = "HL4003"
+  case checklistCycle = "HL4004"
+  case checklistOwnerUnknown = "HL4005"
+  case checklistOrder = "HL4006"
+  case checklistWindowShort = "HL4007"
+  case checklistDueTooEarly = "HL4008"
+  case checklistAnchorNotBefore = "HL4009"
+  case checklistTaskForbidden = "HL4010"
+  case checklistTaskMissing = "HL4011"
+  case checklistWindowUnmeasured = "HL4012"
+
   // MARK: Store
   case ledgerLocked = "HL6001"
   case ledgerMissing = "HL6002"
@@ -91,7 +143,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed, .hoursDiffer: .note
+    case .columnsAdded, .columnRenamed, .ruleNeverMatches, .hoursDiffer: .note
     case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused:
       .warning
     default: .error

@@ -15,9 +15,9 @@ extension FindingText {
       why: "按 {expected} 读，得到的行不是工单",
       fix: "按 {expected} 重新导出，或换用对应的映射"),
     .headerNotFound: FindingText(
-      "前 {searched} 行里没有表头：{missing} 没有同时出现",
+      "前 {searched} 行里没有列名行",
       why: "列只按名称取，从不按位置猜；没有列名就无法映射",
-      fix: "把本文件的列名写进 {mapping}，或请对方带表头重新导出"),
+      fix: "把本文件的列名加到映射 fields.csv 的 source，或换用合适的映射"),
     .charsetUnknown: FindingText(
       "本程序不读字符集“{found}”",
       why: "用错字符集，文字会变成别的字",
@@ -171,6 +171,147 @@ extension FindingText {
       why: "原系统改了列名；映射两个名称都认识",
       fix: "不用处理；如含义也变了，请向 {owner} 核实"),
 
+    // MARK: Policy
+    .policyMissing: FindingText(
+      "{found} 里没有归并规则",
+      why: "没有规则，每条热线都定不下来",
+      fix: "请指定放有决策表的文件夹，例如 Mappings/policy/foshan-2021"),
+    .conditionEmpty: FindingText(
+      "“{column}”这一格是空的",
+      why: "空可以是任意、没有，也可以是忘了填",
+      fix: "任意请写 -，否则写出取值"),
+    .conditionValueUnknown: FindingText(
+      "“{found}”不是“{column}”的取值",
+      why: "问这个值的规则永远不会匹配，本该由它决定的热线会落空",
+      fix: "改成“{nearest}”，或把这个值加进 domain；现有取值：{expected}"),
+    .intervalMalformed: FindingText(
+      "“{column}”里的“{found}”不是数的范围",
+      why: "读错了，两种归并方式的界线就移动了",
+      fix: "请写成 300、<300、>=3000、[0..300)、[300..$HIGH) 或 null"),
+    .intervalOutside: FindingText(
+      "“{column}”没有一个值落在“{found}”里",
+      why: "这条规则永远不会匹配",
+      fix: "请写 {expected} 以内的范围；[a..b) 要求 a 小于 b"),
+    .parameterUnknown: FindingText(
+      "参数 ${found} 没有登记",
+      why: "规则没有界线可比",
+      fix: "改成 ${nearest}，或在 parameters.csv 里加一行 {found}"),
+    .ruleTwice: FindingText(
+      "有两条规则都叫“{found}”",
+      why: "决定写明依据这条规则时，分不清是哪一条",
+      fix: "给其中一条改名；规则的名称不重复使用"),
+    .outputValueUnknown: FindingText(
+      "规则给出的“{found}”不是“{column}”的取值",
+      why: "后面的步骤不认识这个值",
+      fix: "改成“{nearest}”，或把这个值加进 domain；现有取值：{expected}"),
+    .domainMalformed: FindingText(
+      "“{found}”不能作“{column}”的 domain",
+      why: "没有取值范围，这张表就无法验证",
+      fix: "请写 a|b|c、text、number>=0 或 number>=0?"),
+    .hitPolicyUnknown: FindingText(
+      "不认识命中方式“{found}”",
+      why: "几条规则同时匹配时，由它决定以哪条为准",
+      fix: "请写 {expected}"),
+    .columnRoleUnknown: FindingText(
+      "有一列的 role 是“{found}”",
+      why: "分不清这一列是条件、结论还是备注",
+      fix: "请写其中之一：{expected}"),
+    .tableColumnTwice: FindingText(
+      "有两列都叫“{found}”",
+      why: "分不清以哪一列为准",
+      fix: "改名或删掉其中一列"),
+    .tableWithout: FindingText(
+      "表“{table}”没有 {found}",
+      why: "缺了它，这张表什么也决定不了",
+      fix: "至少加一个 {found}"),
+    .tableTwice: FindingText(
+      "有两张表都叫“{found}”",
+      why: "决定写明依据这张表时，分不清是哪一张",
+      fix: "给其中一张改名，或把旧表移出文件夹"),
+    .ruleGap: FindingText(
+      "表“{table}”里没有规则回答：{found}",
+      why: "具备这些事实的热线会没有结论",
+      fix: "补一条规则或放宽一条；需由人决定的，写上问题代码"),
+    .ruleOverlap: FindingText(
+      "表“{table}”的规则 {rules} 都回答：{found}",
+      why: "具备这些事实的热线会有两个结论",
+      fix: "收窄其中一条，直到只剩一条回答"),
+    .tableNotProven: FindingText(
+      "表“{table}”太大，无法验证",
+      why: "里面可能有看不见的空缺或矛盾",
+      fix: "把表拆开，或缩短取值范围"),
+    .tablesInCircle: FindingText(
+      "表 {found} 互相等待",
+      why: "哪一张都不能先问",
+      fix: "去掉使它们成环的一列"),
+    .outputTwice: FindingText(
+      "有两张表都给出“{found}”",
+      why: "同一个问题，一条热线会有两个答案",
+      fix: "给其中一个结论改名"),
+    .valueNotAccepted: FindingText(
+      "“{column}”可以是“{found}”，而使用它的表没有这个取值",
+      why: "上一张表的结论到下一张表会落空",
+      fix: "在这里的 domain 里加上“{found}”并写出规则；现有取值：{expected}"),
+    .factUnknown: FindingText(
+      "热线没有叫“{found}”的事实",
+      why: "这张表永远问不出结果",
+      fix: "改成“{nearest}”，或由另一张表给出；热线有：{expected}"),
+    .factValueMissing: FindingText(
+      "登记表的“{column}”可以是“{found}”，而这张表没有这个取值",
+      why: "有这一事实的热线定不下来",
+      fix: "在 domain 里加上“{found}”并写出规则"),
+    .outcomeMissing: FindingText(
+      "没有一张表给出“{found}”",
+      why: "缺了它，决定就不完整",
+      fix: "加一个名为“{found}”的结论列"),
+    .outcomeUnknown: FindingText(
+      "“{column}”不能定为“{found}”",
+      why: "后面的步骤不知道该怎么做",
+      fix: "改成“{nearest}”；可用的值：{expected}"),
+    .ruleNeverMatches: FindingText(
+      "表“{table}”的规则 {found} 永远不会匹配",
+      why: "没有事实能走到它；可能是前面的表写错了",
+      fix: "删掉这条规则，或查明它要的值为什么不出现"),
+    .parameterUnsigned: FindingText(
+      "{found} = {value} 还没有人签认",
+      why: "这个界线决定哪些号码被取消，而没有文件规定它",
+      fix: "请有权的人决定，再填写本行的 signed_by、signed_on、document；用到它的表：{expected}"),
+    .parametersOutOfOrder: FindingText(
+      "LOW = {found} 大于 HIGH = {expected}",
+      why: "同一条热线会既算拨打频率较低又算话务量大",
+      fix: "把 LOW 改得小于 HIGH"),
+    .certaintyUnknown: FindingText(
+      "“{found}”不是把握程度的标记",
+      why: "看不出这条规则有多大把握",
+      fix: "改成“{nearest}”；可用的标记：{expected}"),
+    .questionMissing: FindingText(
+      "规则 {rule} 提出“{found}”，而问题表里没有这个代码",
+      why: "该作决定的人不知道要决定什么",
+      fix: "在 questions.csv 里加一行“{found}”"),
+    .policyTouchesProtected: FindingText(
+      "按这些规则，{found} 的 {column} 可能是 {value}",
+      why: "紧急呼叫可能无人接听",
+      fix: "让 {found} 无论其他事实如何都得出 EXCLUDED_EMERGENCY 和 untouched；这项检查关不掉"),
+    .policyTouchesUndecided: FindingText(
+      "规则 {rule} 对定为 {found} 的热线给出 {column} = {value}",
+      why: "没有人决定归并的热线会被改动",
+      fix: "请写 {expected}"),
+    .noRuleMatches: FindingText(
+      "表“{table}”里没有规则回答：{found}",
+      why: "这条热线没有结论",
+      fix: "为这些事实补一条规则"),
+    .severalRulesMatch: FindingText(
+      "表“{table}”的规则 {rules} 都回答：{found}",
+      why: "这条热线会有两个结论",
+      fix: "收窄其中一条，直到只剩一条回答"),
+    .factOutsideDomain: FindingText(
+      "这条热线的“{column}”写的是“{found}”",
+      why: "表“{table}”对它没有规则",
+      fix: "改成“{nearest}”；可用的值：{expected}"),
+    .factNotGiven: FindingText(
+      "这条热线没有写“{column}”",
+      why: "没有它，表“{table}”问不出结果",
+      fix: "填写“{column}”；没有人知道的写 unknown"),
     // MARK: Routing
     .protectedTouched: FindingText(
       "{found} 是受保护号码，这一行会触动它",
@@ -272,6 +413,56 @@ extension FindingText {
       "写出的表读回来不一致：{reason}",
       why: "交换机的动作会与核对过的不同",
       fix: "重新导出；不要改动导出的文件"),
+
+    // MARK: Checklists
+    .checklistTemplateUnknown: FindingText(
+      "热线 {line} 的决定用了核对清单模板“{found}”，没有这个模板",
+      why: "归并之前该做什么，没有人会知道",
+      fix: "在规则的处置表里写 {expected} 之一"),
+    .checklistTemplateMisfit: FindingText(
+      "模板 {found} 不适用于 {line}，它的归并方式是 {mode}",
+      why: "要保留的号码会被取消，或者要取消的号码会留下",
+      fix: "在规则的处置表里写这种归并方式的模板"),
+    .checklistItemUnknown: FindingText(
+      "{item} 项的前置项“{found}”不在模板里",
+      why: "这一项永远不能签认",
+      fix: "前置项写本模板的编号，用 | 隔开，或补上缺少的项"),
+    .checklistCycle: FindingText(
+      "{found} 项互为前置，成了一个圈",
+      why: "哪一项都不能签认",
+      fix: "从 depends_on 里去掉一个编号"),
+    .checklistOwnerUnknown: FindingText(
+      "“{found}”不在可以负责的单位之列",
+      why: "没有人负责的事没有人做",
+      fix: "写 {expected} 之一，或把它加到 {sheet}"),
+    .checklistOrder: FindingText(
+      "{later} 项没有以 {earlier} 项为前置",
+      why: "顺序颠倒会丢来电或工单",
+      fix: "在 {later} 项的 depends_on 写上 {earlier}；没有任何设置可以关掉这条规则"),
+    .checklistWindowShort: FindingText(
+      "割接后 {found} 个工作日就销号，公告期 {expected} 个工作日还没有满",
+      why: "还不知道的市民打来，没有人接",
+      fix: "13 项的期限从 11 项算起，due_days 不少于 {expected}"),
+    .checklistDueTooEarly: FindingText(
+      "{item} 项的期限早于它的前置项 {found}",
+      why: "较早的期限不可能做到",
+      fix: "调整其中一项的 due_days"),
+    .checklistAnchorNotBefore: FindingText(
+      "{item} 项的期限从 {found} 项算起，却没有以它为前置",
+      why: "期限可能早于它所依据的工作",
+      fix: "在 depends_on 也写上 {found}，或改从 cutover、deadline、start 算起"),
+    .checklistTaskForbidden: FindingText(
+      "模板 {template} 里有 {item} 项，这一项会改变来电去向",
+      why: "这个模板的热线不归并，号码不是我们可以改动的",
+      fix: "去掉 {item} 项"),
+    .checklistTaskMissing: FindingText(
+      "模板 {template} 没有 {item} 项",
+      why: "缺了这一步会丢来电或工单，却没有人负责",
+      fix: "补上 {item} 项"),
+    .checklistWindowUnmeasured: FindingText(
+      "销号日期不是从割接算起的",
+      why: "看不出 {expected} 个工作日的公告期是否已满",
+      fix: "13 项的 due_from 写 11，due_days 不少于 {expected}"),
 
     // MARK: Store
     .ledgerLocked: FindingText(

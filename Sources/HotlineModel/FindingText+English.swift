@@ -15,9 +15,9 @@ extension FindingText {
       why: "read as {expected} it would give rows that are not tickets",
       fix: "export it again as {expected}, or use a mapping for what it is"),
     .headerNotFound: FindingText(
-      "no header row among the first {searched} rows: {missing} not found together",
+      "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
-      fix: "name the columns of this file in {mapping}, or ask for the file with its header row"),
+      fix: "add this file's names to `source` in fields.csv, or use the mapping that fits"),
     .charsetUnknown: FindingText(
       "the charset `{found}` is not one this program reads",
       why: "text read in another charset turns into other characters",
@@ -145,7 +145,9 @@ extension FindingText {
     .keyConflict: FindingText(
       "the ticket number comes twice in this delivery with different content",
       why: "it cannot be told which of the two is the ticket",
-      fix: "correct one number, or write last-wins for `repeated` in {sheet} if the later one is newer"),
+      fix:
+        "correct one number, or write last-wins for `repeated` in {sheet} if the later one is newer"
+    ),
     .lineUnknown: FindingText(
       "the line `{found}` is not in the register",
       why: "tickets of a line nobody decides on would be in the ledger without an owner",
@@ -171,6 +173,147 @@ extension FindingText {
       why: "the legacy system renamed a column; the mapping knows both names",
       fix: "nothing; ask {owner} if the meaning changed with the name"),
 
+    // MARK: Policy
+    .policyMissing: FindingText(
+      "there is no policy in {found}",
+      why: "without rules every line stays undecided",
+      fix: "name a folder with decision sheets, such as Mappings/policy/foshan-2021"),
+    .conditionEmpty: FindingText(
+      "the cell `{column}` is empty",
+      why: "empty could mean any value, none, or forgotten",
+      fix: "write `-` for any value, or the values meant"),
+    .conditionValueUnknown: FindingText(
+      "`{found}` is not a value of `{column}`",
+      why: "a rule that asks for it never matches; the lines it was meant for stay undecided",
+      fix: "write `{nearest}`, or add the value to the domain; the domain has: {expected}"),
+    .intervalMalformed: FindingText(
+      "`{found}` in `{column}` is not a span of numbers",
+      why: "read wrongly it would move the limit between two modes",
+      fix: "write one of `300`, `<300`, `>=3000`, `[0..300)`, `[300..$HIGH)`, `null`"),
+    .intervalOutside: FindingText(
+      "no value of `{column}` lies in `{found}`",
+      why: "the rule never matches",
+      fix: "write a span within: {expected}; `[a..b)` needs a below b"),
+    .parameterUnknown: FindingText(
+      "the parameter `${found}` is not declared",
+      why: "the rule has no limit to compare with",
+      fix: "write `${nearest}`, or add a row `{found}` to parameters.csv"),
+    .ruleTwice: FindingText(
+      "two rules are called `{found}`",
+      why: "a decision that names the rule would point at both",
+      fix: "rename one of them; names of rules are never reused"),
+    .outputValueUnknown: FindingText(
+      "the rule gives `{found}`, which is not a value of `{column}`",
+      why: "what follows the rule would not know this value",
+      fix: "write `{nearest}`, or add the value to the domain; the domain has: {expected}"),
+    .domainMalformed: FindingText(
+      "`{found}` is not a domain for `{column}`",
+      why: "without a domain the table cannot be proven",
+      fix: "write `a|b|c`, `text`, `number>=0` or `number>=0?`"),
+    .hitPolicyUnknown: FindingText(
+      "the hit policy `{found}` is not known",
+      why: "it decides which rule counts where several match",
+      fix: "write {expected}"),
+    .columnRoleUnknown: FindingText(
+      "a column has the role `{found}`",
+      why: "it cannot be told whether the column asks, answers or remarks",
+      fix: "write one of: {expected}"),
+    .tableColumnTwice: FindingText(
+      "two columns are called `{found}`",
+      why: "it cannot be told which of them holds",
+      fix: "rename or delete one of them"),
+    .tableWithout: FindingText(
+      "the table `{table}` has no {found}",
+      why: "a table without it decides nothing",
+      fix: "add at least one {found}"),
+    .tableTwice: FindingText(
+      "two tables are called `{found}`",
+      why: "a decision that names the table would point at both",
+      fix: "rename one of them, or take the older sheet out of the folder"),
+    .ruleGap: FindingText(
+      "no rule of `{table}` answers: {found}",
+      why: "a line with these facts would be left without a decision",
+      fix: "add a rule for it, or widen one; for a person to decide, give a question code"),
+    .ruleOverlap: FindingText(
+      "rules {rules} of `{table}` all answer: {found}",
+      why: "a line with these facts would have two decisions",
+      fix: "narrow one of the rules until only one answers"),
+    .tableNotProven: FindingText(
+      "the table `{table}` is too large to be proven",
+      why: "a gap or a contradiction could stand in it unseen",
+      fix: "split the table, or shorten its domains"),
+    .tablesInCircle: FindingText(
+      "the tables {found} wait for each other",
+      why: "none of them can be asked first",
+      fix: "take one of the columns out that close the circle"),
+    .outputTwice: FindingText(
+      "two tables give `{found}`",
+      why: "a line would have two answers to one question",
+      fix: "rename one of the outputs"),
+    .valueNotAccepted: FindingText(
+      "`{column}` can be `{found}`, and the table that asks for it does not expect that",
+      why: "the answer of one table would fall through the next",
+      fix: "add `{found}` to the domain here, with a rule for it; the domain has: {expected}"),
+    .factUnknown: FindingText(
+      "no line has a fact called `{found}`",
+      why: "the table could never be asked",
+      fix: "write `{nearest}`, or let another table give it; lines have: {expected}"),
+    .factValueMissing: FindingText(
+      "the register may say `{found}` for `{column}`, and the table does not expect that",
+      why: "a line with this fact could not be decided",
+      fix: "add `{found}` to the domain, with a rule for it"),
+    .outcomeMissing: FindingText(
+      "no table gives `{found}`",
+      why: "a decision without it is not complete",
+      fix: "add an output column called `{found}`"),
+    .outcomeUnknown: FindingText(
+      "`{found}` is not something that can be decided as `{column}`",
+      why: "nobody downstream knows what to do with it",
+      fix: "write `{nearest}`; what can be decided: {expected}"),
+    .ruleNeverMatches: FindingText(
+      "rule {found} of `{table}` never matches",
+      why: "no facts lead to it; it may hide a mistake in an earlier table",
+      fix: "delete the rule, or look why the values it asks for never come"),
+    .parameterUnsigned: FindingText(
+      "nobody has signed {found} = {value}",
+      why: "the limit decides which numbers are cancelled, and no document sets it",
+      fix: "have it decided; fill in signed_by, signed_on, document here; used by: {expected}"),
+    .parametersOutOfOrder: FindingText(
+      "LOW = {found} is above HIGH = {expected}",
+      why: "a line could be rarely called and busy at once",
+      fix: "write a LOW that is below HIGH"),
+    .certaintyUnknown: FindingText(
+      "`{found}` is not a mark of certainty",
+      why: "nobody could tell how sure the rule is",
+      fix: "write `{nearest}`; the marks are: {expected}"),
+    .questionMissing: FindingText(
+      "rule {rule} asks `{found}`, and no question has that code",
+      why: "the person who must decide would not know what is asked",
+      fix: "add a row `{found}` to questions.csv"),
+    .policyTouchesProtected: FindingText(
+      "by these rules {found} could become {column} = {value}",
+      why: "an emergency call could reach nobody",
+      fix: "let {found} always lead to EXCLUDED_EMERGENCY and untouched; no flag turns this off"),
+    .policyTouchesUndecided: FindingText(
+      "rule {rule} gives {column} = {value} for lines decided as {found}",
+      why: "a line that nobody decided to merge would be changed",
+      fix: "write {expected}"),
+    .noRuleMatches: FindingText(
+      "no rule of `{table}` answers: {found}",
+      why: "the line stays without a decision",
+      fix: "add a rule for these facts"),
+    .severalRulesMatch: FindingText(
+      "rules {rules} of `{table}` all answer: {found}",
+      why: "the line would have two decisions",
+      fix: "narrow one of the rules until only one answers"),
+    .factOutsideDomain: FindingText(
+      "the line says `{column}` is `{found}`",
+      why: "the table `{table}` has no rule for it",
+      fix: "write `{nearest}`; the table has: {expected}"),
+    .factNotGiven: FindingText(
+      "the line says nothing about `{column}`",
+      why: "the table `{table}` cannot be asked without it",
+      fix: "fill in `{column}`; write unknown where nobody knows"),
     // MARK: Routing
     .protectedTouched: FindingText(
       "{found} is protected, and this row would touch it",
@@ -272,6 +415,57 @@ extension FindingText {
       "the printed table does not read back: {reason}",
       why: "the switch would do something else than what was checked",
       fix: "write the table again; do not edit printed files"),
+
+    // MARK: Checklists
+    .checklistTemplateUnknown: FindingText(
+      "the decision on {line} names the checklist template `{found}`, and there is none",
+      why: "nobody would be told what to do before the line is merged",
+      fix: "write one of {expected} into the policy's disposition table"),
+    .checklistTemplateMisfit: FindingText(
+      "the template {found} is not for {line}, which is {mode}",
+      why: "the tasks would cancel a number that stays, or keep one that goes",
+      fix: "name the template of that mode in the policy's disposition table"),
+    .checklistItemUnknown: FindingText(
+      "item {item} waits for `{found}`, which the template does not have",
+      why: "the item could never be signed",
+      fix: "write numbers of this template's items, joined by |, or add the item"),
+    .checklistCycle: FindingText(
+      "items {found} wait for each other in a circle",
+      why: "none of them could ever be signed",
+      fix: "take one of the numbers out of `depends_on`"),
+    .checklistOwnerUnknown: FindingText(
+      "`{found}` is not a unit that may be responsible",
+      why: "a task of nobody is done by nobody",
+      fix: "write one of {expected}, or add the unit to {sheet}"),
+    .checklistOrder: FindingText(
+      "item {later} does not wait for item {earlier}",
+      why: "in the other order calls or tickets are lost",
+      fix: "write {earlier} into `depends_on` of item {later}; no setting turns this rule off"),
+    .checklistWindowShort: FindingText(
+      "the number is cancelled {found} working days after the cut-over, before the announcement"
+        + " window of {expected} is over",
+      why: "callers who do not know yet reach nobody",
+      fix: "count `due_days` of item 13 from item 11, {expected} or more"),
+    .checklistDueTooEarly: FindingText(
+      "item {item} is due before item {found}, which it waits for",
+      why: "the earlier date can never be kept",
+      fix: "move `due_days` of one of the two"),
+    .checklistAnchorNotBefore: FindingText(
+      "the date of item {item} counts from item {found}, which it does not wait for",
+      why: "the date could come before the work it counts from",
+      fix: "write {found} into `depends_on` too, or count from cutover, deadline or start"),
+    .checklistTaskForbidden: FindingText(
+      "the template {template} holds item {item}, which changes where calls go",
+      why: "lines of this template are not merged; their numbers are not ours to change",
+      fix: "take item {item} out"),
+    .checklistTaskMissing: FindingText(
+      "the template {template} has no item {item}",
+      why: "a step without which calls or tickets are lost would be nobody's",
+      fix: "add item {item}"),
+    .checklistWindowUnmeasured: FindingText(
+      "the date on which the number is cancelled does not count from the cut-over",
+      why: "it cannot be told whether the announcement window of {expected} working days is over",
+      fix: "write 11 into `due_from` of item 13, and {expected} or more into `due_days`"),
 
     // MARK: Store
     .ledgerLocked: FindingText(

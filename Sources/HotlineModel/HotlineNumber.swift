@@ -20,6 +20,11 @@ package struct HotlineNumber: Hashable, Sendable {
     case mobile
   }
 
+  /// The number all others are merged into, as the State Council fixed it.
+  ///
+  /// Source: 国办发〔2020〕53号: one number, 12345.
+  package static let platformCode = "12345"
+
   /// The canonical spelling: a code of the home area bare (`12345`), any other number that
   /// belongs to an area with its code (`0757-82100001`, `020-12345`), the rest bare.
   package let text: String
@@ -89,6 +94,7 @@ package struct HotlineNumber: Hashable, Sendable {
   /// Every way a caller may dial the number, as digits with at most a leading `+`, sorted.
   ///
   /// - Parameter home: the caller's own area; only its numbers are reached by the bare form.
+  /// - Returns: the forms, sorted.
   package func dialledForms(home: AreaCode) -> [String] {
     guard let area else {
       let trunk = kind == .mobile ? ["0" + subscriber] : []

@@ -12,7 +12,7 @@ package struct LegacyHotline: Hashable, Sendable {
   package let name: String
   /// The unit that answers for the line.
   package let owner: String
-  /// The named facts as the register gives them, by column: `owner_level`, `vertical`, `annex` …
+  /// The named facts as the register gives them, by column, `owner_level` and `annex` among them.
   ///
   /// Values come from the closed lists of the register's form; `unknown` stands as it is.
   package let facts: [String: String]
@@ -100,8 +100,9 @@ package struct ServiceHours: Hashable, Sendable {
   /// Whether no minute is unstaffed, whatever the day.
   package var isAlways: Bool { spans.contains { $0.days == .daily && $0.minutes == 0..<1440 } }
 
-  /// Reads `24h`, `none`, or spans such as `workdays 08:30-12:00 14:00-17:30; restdays
-  /// 09:00-12:00`; `nil` for anything else. A span over midnight is written as two.
+  /// Reads `24h`, `none`, or spans such as `workdays 08:30-12:00 14:00-17:30; restdays 09:00-12:00`.
+  ///
+  /// A span over midnight is written as two; anything else is `nil`.
   package init?(_ text: some StringProtocol) {
     let trimmed = text.split(separator: " ").joined(separator: " ")
     if trimmed == "24h" {

@@ -2,7 +2,7 @@
 package struct LegacyRecord: Sendable {
   /// The names of the fields, shared by all records of a file.
   package let header: [String]
-  /// The fields, in the header's order. May be shorter or longer than the header.
+  /// The fields in the header's order, possibly fewer or more than the header has.
   package let fields: [String]
   /// Where the record begins, and its number.
   package let place: SourceLocation

@@ -110,7 +110,10 @@ package enum TicketField: String, CaseIterable, Sendable {
     case .callerGender: ["male", "female", "unknown"]
     case .callerKind: ["person", "enterprise", "other"]
     case .callChannel:
-      ["phone", "sms", "web", "app", "wechat", "letter", "visit", "superior", "police-110", "other"]
+      [
+        "phone", "sms", "web", "app", "wechat", "letter", "visit", "superior", "police-110",
+        "other",
+      ]
     case .matterType:
       ["consultation", "help", "complaint", "report", "suggestion", "praise", "other"]
     case .matterUrgency: ["normal", "urgent", "critical"]

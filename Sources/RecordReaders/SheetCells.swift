@@ -2,7 +2,7 @@ import CCSV
 import HotlineModel
 import LocalFiles
 
-/// The cells of a sheet as text, with the physical line each row begins on. Read by libcsv.
+/// The cells of a sheet as libcsv reads them, with the physical line each row begins on.
 package struct SheetCells: Sendable {
   /// A row that is not blank.
   package struct Row: Hashable, Sendable {
@@ -78,14 +78,15 @@ package struct SheetCells: Sendable {
     var rowLine: Int?
   }
 
-  private static let addCell: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?)
-    -> Void = { bytes, count, context in
-      guard let context = unsafe context else { return }
-      let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
-      let cell = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
-      unsafe collector.cells.append(String(decoding: cell, as: UTF8.self))
-      if collector.rowLine == nil { collector.rowLine = collector.lineNumber }
-    }
+  private static let addCell:
+    @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?)
+      -> Void = { bytes, count, context in
+        guard let context = unsafe context else { return }
+        let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
+        let cell = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
+        unsafe collector.cells.append(String(decoding: cell, as: UTF8.self))
+        if collector.rowLine == nil { collector.rowLine = collector.lineNumber }
+      }
 
   private static let endRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = {
     _, context in

@@ -1,4 +1,4 @@
-import HotlineModel
+package import HotlineModel
 
 /// What a sheet must look like: its columns, their values, and what makes a row unique.
 package struct SheetForm: Sendable {
@@ -59,7 +59,7 @@ package struct SheetColumn: Sendable {
   }
 
   /// What is wrong with a cell.
-  func complaints(about text: String, at place: SourceLocation) -> [Finding] {
+  package func complaints(about text: String, at place: SourceLocation) -> [Finding] {
     switch domain {
     case .optionalText: []
     case .text: text.isEmpty ? [empty(place, "something")] : []
@@ -115,8 +115,8 @@ package struct SheetColumn: Sendable {
 /// The legal value that is fewest edits away from what was written.
 package func nearest(to text: String, among values: [String]) -> String {
   let wanted = Array(text.lowercased())
-  return values.min { edits(wanted, Array($0.lowercased())) < edits(wanted, Array($1.lowercased())) }
-    ?? ""
+  let distances = values.map { (value: $0, edits: edits(wanted, Array($0.lowercased()))) }
+  return distances.min { $0.edits < $1.edits }?.value ?? ""
 }
 
 /// Levenshtein's distance.

@@ -1,7 +1,29 @@
 import ArgumentParser
+import HotlineModel
 
+/// The program: verbs move the merger forward, nouns let you look.
 @main
 struct Hotline: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Move government hotlines onto 12345 without losing a call or a ticket.")
+    commandName: "hotline",
+    abstract: "Move government hotlines onto 12345 without losing a call or a ticket.",
+    usage: "hotline [-C DIR] [--lang zh|en] [--color auto|always|never] [-q] COMMAND …",
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Start", subcommands: [InitCommand.self, StatusCommand.self]),
+      CommandGroup(
+        name: "Import",
+        subcommands: [ImportCommand.self, BatchCommand.self, QuarantineCommand.self]),
+      CommandGroup(
+        name: "Decide", subcommands: [ClassifyCommand.self, ChecklistCommand.self]),
+      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
+      CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
+      CommandGroup(name: "Keep house", subcommands: [ExplainCommand.self]),
+    ])
+
+  /// Lets the common options stand before the command as well as behind it.
+  static func main() {
+    main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+  }
 }

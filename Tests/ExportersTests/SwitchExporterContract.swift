@@ -41,7 +41,7 @@ import Testing
       let bytes = try InputFile.bytes(of: folder.path + "/" + file.name)
       #expect(file.sha256 == Fingerprint.hex(of: bytes))
       #expect(manifest.contains(file.sha256))
-      #expect(file.rows > 0)
+      #expect(file.count > 0)
     }
   }
 

@@ -10,7 +10,8 @@ import Testing
 
   @Test(arguments: [
     "12345", "0757-12345", "075712345", "+86 757 12345", "+8675712345", "0086 757 12345",
-    "１２３４５", "（0757）12345", " 12345 ", "12345.0", "8675712345.0".replacing("8675712345.0", with: "0757 12345"),
+    "１２３４５", "（0757）12345", " 12345 ", "12345.0",
+    "8675712345.0".replacing("8675712345.0", with: "0757 12345"),
   ])
   func `every spelling of 12345 is one number`(spelling: String) throws {
     let number = try HotlineNumber(parsing: spelling, home: home)
@@ -41,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     ("", NumberFailure.empty), ("  ", .empty), ("1.2345E+4", .scientific), ("1.38e10", .scientific),
-    ("12a45", .unexpectedCharacter("a")), ("8210001", .sevenDigits), ("12", .wrongLength(digits: 2)),
+    ("12a45", .unexpectedCharacter("a")), ("8210001", .sevenDigits),
+    ("12", .wrongLength(digits: 2)),
     ("+44 20 79460000", .wrongLength(digits: 12)), ("821000012", .wrongLength(digits: 9)),
   ])
   func `what is no number says why`(written: String, failure: NumberFailure) {

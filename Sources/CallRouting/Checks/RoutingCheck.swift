@@ -12,81 +12,12 @@ package protocol RoutingCheck: Sendable {
   func report(on table: RoutingTable) throws -> CheckReport
 }
 
-/// What a check has examined and found.
-package struct CheckReport: Hashable, Sendable {
-  /// How much was examined.
-  package struct Count: Hashable, Sendable {
-    /// How many.
-    package let value: Int
-    /// Of what.
-    package let english: String
-    /// Of what, in Chinese.
-    package let chinese: String
-
-    /// How much was examined.
-    package init(_ value: Int, _ english: String, _ chinese: String) {
-      self.value = value
-      self.english = english
-      self.chinese = chinese
-    }
-  }
-
-  /// One case that speaks against the table.
-  package struct Witness: Hashable, Sendable {
-    /// The number, in canonical spelling; empty where the fault is not one number's.
-    package let number: String
-    /// When; none where the fault has no time.
-    package let intervals: [Range<CivilInstant>]
-    /// Where from; `nil` where it makes no difference.
-    package let origin: CallTrace.Origin?
-    /// What is wrong, where the sheets say so, and what to do.
-    package let finding: Finding
-
-    /// One case that speaks against the table.
-    package init(
-      number: String, intervals: [Range<CivilInstant>] = [], origin: CallTrace.Origin? = nil,
-      finding: Finding
-    ) {
-      self.number = number
-      self.intervals = intervals
-      self.origin = origin
-      self.finding = finding
-    }
-  }
-
-  /// What the check is called: `R01`.
-  package let id: String
-  /// What the check asks, in both languages.
-  package let english: String
-  /// What the check asks, in Chinese.
-  package let chinese: String
-  /// How much was examined.
-  package let examined: [Count]
-  /// The cases that speak against the table, in the order of their numbers.
-  package let witnesses: [Witness]
-
+extension CheckReport {
   /// What a check has examined and found.
-  package init(_ check: some RoutingCheck, examined: [Count], witnesses: [Witness]) {
-    id = check.id
-    english = check.title(in: .english)
-    chinese = check.title(in: .chinese)
-    self.examined = examined
-    self.witnesses = witnesses
-  }
-
-  /// Whether nothing speaks against the table that makes it unusable.
-  package var isPassed: Bool { !witnesses.contains { $0.finding.severity == .error } }
-
-  /// What the check asks, in a few words.
-  package func title(in language: Language) -> String {
-    language == .english ? english : chinese
-  }
-
-  /// How much was examined, in words: `14 numbers, 55 forms, 812 form × interval`.
-  package func examined(in language: Language) -> String {
-    examined.map { count in
-      language == .english ? "\(count.value) \(count.english)" : "\(count.value) \(count.chinese)"
-    }.joined(separator: language == .english ? ", " : "，")
+  init(_ check: some RoutingCheck, examined: [Count], witnesses: [Witness]) {
+    self.init(
+      id: check.id, english: check.title(in: .english), chinese: check.title(in: .chinese),
+      examined: examined, witnesses: witnesses)
   }
 }
 

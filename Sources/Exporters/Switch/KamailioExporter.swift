@@ -34,16 +34,17 @@ package struct KamailioExporter: SwitchExporter {
         script(rows)),
     ]
     let export = SwitchExport(snapshot: rows.snapshot, files: files)
-    _ = try write("manifest.json", rows: 0, to: folder, manifest(export, rows))
+    _ = try write("manifest.json", rows: 0, to: folder, manifest(export, rows).document)
     return export
   }
 
   private func write(
     _ name: String, rows: Int, to folder: String, _ text: String
-  ) throws -> SwitchExport.File {
+  ) throws -> DeliveryFile {
     var file = try OutputFile(folder + "/" + name)
     try file.write(text)
-    return SwitchExport.File(name: name, rows: rows, sha256: try file.commit())
+    return DeliveryFile(
+      name: name, sha256: try file.commit(), size: text.utf8.count, count: rows)
   }
 
   // MARK: The script
@@ -111,25 +112,17 @@ package struct KamailioExporter: SwitchExporter {
 
   // MARK: The manifest
 
-  private func manifest(_ export: SwitchExport, _ rows: KamailioRows) -> String {
-    let files = export.files.map { file in
-      """
-          {"name": "\(file.name)", "rows": \(file.rows), "sha256": "\(file.sha256)"}
-      """
-    }
-    return """
-      {
-        "days": ["\(rows.days.first?.key ?? "")", "\(rows.days.last?.key ?? "")"],
-        "files": [
-      \(files.joined(separator: ",\n"))
-        ],
-        "format": "hotline/kamailio/1",
-        "generation": "\(generation.rawValue)",
-        "rows": {"mg_day": \(rows.days.count), "mg_num": \(rows.numbers.count), \
-      "mg_plan": \(rows.plans.count)},
-        "snapshot": "\(export.snapshot)"
-      }
-
-      """
+  private func manifest(_ export: SwitchExport, _ rows: KamailioRows) -> JSONValue {
+    [
+      "schema": "hotline/kamailio/1",
+      "generation": .string(generation.rawValue),
+      "snapshot": .string(export.snapshot),
+      "days": [.string(rows.days.first?.key ?? ""), .string(rows.days.last?.key ?? "")],
+      "rows": [
+        "mg_day": .int(rows.days.count), "mg_num": .int(rows.numbers.count),
+        "mg_plan": .int(rows.plans.count), "dispatcher": .int(rows.destinations.count),
+      ],
+      "files": .array(export.files.map(\.json)),
+    ]
   }
 }

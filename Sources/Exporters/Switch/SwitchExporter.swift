@@ -1,4 +1,5 @@
 package import CallRouting
+package import HotlineModel
 
 /// Writes a routing table for one kind of switch: one file each, held to the contract tests.
 ///
@@ -16,30 +17,13 @@ package protocol SwitchExporter: Sendable {
 
 /// What an exporter has written.
 package struct SwitchExport: Hashable, Sendable {
-  /// One file.
-  package struct File: Hashable, Sendable {
-    /// The name within the folder.
-    package let name: String
-    /// Rows of data in it.
-    package let rows: Int
-    /// SHA-256 of its bytes.
-    package let sha256: String
-
-    /// One file.
-    package init(name: String, rows: Int, sha256: String) {
-      self.name = name
-      self.rows = rows
-      self.sha256 = sha256
-    }
-  }
-
   /// The hash of the neutral table: which table it was.
   package let snapshot: String
   /// The files in the order of their names, the manifest left out.
-  package let files: [File]
+  package let files: [DeliveryFile]
 
   /// What an exporter has written.
-  package init(snapshot: String, files: [File]) {
+  package init(snapshot: String, files: [DeliveryFile]) {
     self.snapshot = snapshot
     self.files = files
   }

@@ -1,0 +1,53 @@
+# HotlineMerger. `make help` says what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Every Debian package the project needs, by name.
+PACKAGES := git make python3 sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev
+BUILD := .build/debug
+APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+
+.PHONY: help setup build release run test lint format golden bench clean
+
+help: ## Say what there is.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: ## Install the Debian packages the project needs; does nothing where they are there.
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing; \
+	fi
+
+build: setup ## Build the program for debugging.
+	swift build --product hotline
+
+release: setup ## Build the program for use.
+	swift build -c release --product hotline
+
+run: build ## Merge the sample city from exports to routing tables, in build/run.
+	@SampleData/run.sh $(BUILD)/hotline build/run
+
+test: setup ## Run all tests.
+	swift build --build-tests
+	swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
+lint: ## Check the form of the code, and what the code says of itself.
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@.ci/lint-docs
+
+format: ## Bring the code into form.
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+golden: setup ## Write the expected output of the golden cases anew, twice, and compare.
+	swift build --build-tests
+	UPDATE=1 swift test --skip-build --disable-xctest --filter 'Golden cases'
+	swift test --skip-build --disable-xctest --filter 'Golden cases'
+	@git diff --stat Tests/Cases
+
+bench: release ## Measure against peers in one run.
+	Benchmarks/run
+
+clean: ## Take away what was built.
+	rm -rf .build build

@@ -1,0 +1,111 @@
+import HotlineModel
+
+/// A way of writing dates, such as `yyyy/M/d H:mm` or `excel-1900`.
+///
+/// Two letters stand for exactly two digits, one letter for one or two. Impossible dates
+/// (30 February, month 13, 24:00) are no dates; nothing is rolled over.
+struct DateLayout: Sendable {
+  /// An instant, or a day where the layout has no time of day.
+  enum Value: Hashable {
+    case instant(CivilInstant)
+    case day(CivilDate)
+
+    /// How the unified ticket writes it.
+    var text: String {
+      switch self {
+      case .instant(let instant): instant.rfc3339
+      case .day(let day): day.description
+      }
+    }
+  }
+
+  private enum Part {
+    case number(Unit, digits: ClosedRange<Int>)
+    case sign(Unicode.Scalar)
+  }
+
+  private enum Unit: Int {
+    case year, month, day, hour, minute, second
+  }
+
+  private let parts: [Part]
+  private let isSerial: Bool
+
+  /// Reads a layout; `nil` where it does not at least name year, month and day.
+  init?(_ text: String) {
+    isSerial = text == "excel-1900"
+    var parts: [Part] = []
+    var rest = Array(text.unicodeScalars)[...]
+    while let letter = rest.first, !isSerial {
+      let run = rest.prefix { $0 == letter }
+      rest = rest.dropFirst(run.count)
+      guard let unit = Self.units[letter] else {
+        parts += run.map { .sign($0) }
+        continue
+      }
+      let digits = unit == .year ? 4...4 : (run.count == 1 ? 1...2 : 2...2)
+      parts.append(.number(unit, digits: digits))
+    }
+    self.parts = parts
+    let named = parts.compactMap { if case .number(let unit, _) = $0 { unit } else { nil } }
+    guard isSerial || Set(named).isSuperset(of: [.year, .month, .day]) else { return nil }
+  }
+
+  private static let units: [Unicode.Scalar: Unit] = [
+    "y": .year, "M": .month, "d": .day, "H": .hour, "m": .minute, "s": .second,
+  ]
+
+  /// The date a text stands for; `nil` where it is not written in this layout.
+  func parse(_ text: String) -> Value? {
+    isSerial ? Self.serial(text) : written(text)
+  }
+
+  private func written(_ text: String) -> Value? {
+    var values = [0, 0, 0, 0, 0, 0]
+    var hasTime = false
+    var rest = Array(text.unicodeScalars)[...]
+    for part in parts {
+      switch part {
+      case .sign(let sign):
+        guard rest.first == sign else { return nil }
+        rest = rest.dropFirst()
+      case .number(let unit, let digits):
+        let run = rest.prefix(digits.upperBound).prefix { ("0"..."9").contains($0) }
+        guard run.count >= digits.lowerBound else { return nil }
+        values[unit.rawValue] = run.reduce(0) { $0 * 10 + Int($1.value) - 48 }
+        if unit == .hour { hasTime = true }
+        rest = rest.dropFirst(run.count)
+      }
+    }
+    guard rest.isEmpty, let day = CivilDate(year: values[0], month: values[1], day: values[2])
+    else { return nil }
+    guard hasTime else { return .day(day) }
+    return CivilInstant(day, hour: values[3], minute: values[4], second: values[5])
+      .map { .instant($0) }
+  }
+
+  /// Days since 1899-12-30 with the time of day as a fraction, between 1954 and 2064: outside
+  /// that span a number is more likely something else than a date.
+  private static func serial(_ text: String) -> Value? {
+    let shape = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+    guard shape, let days = Double(text), (20_000..<60_000).contains(days),
+      let epoch = CivilDate(year: 1899, month: 12, day: 30)
+    else { return nil }
+    let whole = Int(days)
+    let seconds = ((days - Double(whole)) * Double(CivilInstant.secondsPerDay)).rounded()
+    let day = epoch.adding(days: whole)
+    return seconds == 0 ? .day(day) : .instant(day.start.adding(seconds: Int(seconds)))
+  }
+}
+
+extension DateLayout.Value {
+  /// Whether one is before the other; a day and an instant of that day are not.
+  func isBefore(_ other: DateLayout.Value) -> Bool {
+    switch (self, other) {
+    case (.instant(let left), .instant(let right)): left < right
+    case (.day(let left), .day(let right)): left < right
+    case (.instant(let left), .day(let right)): left.date < right
+    case (.day(let left), .instant(let right)): left < right.date
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package import HotlineModel
+import Sheets
+
+/// How one unified field is filled: a row of `fields.csv`.
+package struct FieldRule: Sendable {
+  /// What is filled.
+  package enum Target: Hashable, Sendable {
+    /// The number the legacy system gave the ticket: with the line it is the ticket's key.
+    case legacyNumber
+    /// A field of the ticket.
+    case field(TicketField)
+  }
+
+  /// What is done to the text of the column, in a closed list.
+  package enum Transform: String, CaseIterable, Sendable {
+    /// Blanks at both ends off (U+3000 and no-break space too); placeholders become empty.
+    case text
+    /// A date in one of the layouts of `formats`.
+    case instant
+    /// A telephone number in canonical spelling.
+    case phone
+    /// A code, carried over by a code table.
+    case code
+    /// Yes or no.
+    case flag
+    /// The value of `formats`, whatever the record says.
+    case constant
+  }
+
+  /// Whether column and value must be there.
+  package enum Presence: String, CaseIterable, Sendable {
+    /// Every record must have a value.
+    case yes
+    /// The column must be there; a record may leave it empty.
+    case no
+    /// The column itself may be left out of a delivery.
+    case ifPresent = "if-present"
+  }
+
+  /// What is done with a value that cannot be carried over.
+  package enum Otherwise: String, CaseIterable, Sendable {
+    /// The record is kept out, with the reason.
+    case quarantine
+    /// The legacy text is kept as it is.
+    case keep
+    /// The field is left empty; the legacy text is kept beside it.
+    case empty
+  }
+
+  /// What is filled.
+  package let target: Target
+  /// Names the column may have, the usual one first.
+  package let sources: [String]
+  /// What is done to its text.
+  package let transform: Transform
+  /// Whether column and value must be there.
+  package let presence: Presence
+  /// What is done with a value that cannot be carried over.
+  package let otherwise: Otherwise
+  /// The layouts of a date, in the order in which they are tried.
+  let layouts: [DateLayout]
+  /// The value of a constant.
+  let constant: String
+  /// The code table.
+  let table: CodeTable?
+  /// Where the rule stands.
+  package let place: SourceLocation
+
+  init(_ row: SheetRow, table: CodeTable?) throws {
+    place = row.place(of: "field")
+    let field = TicketField(rawValue: row["field"])
+    target = field.map { .field($0) } ?? .legacyNumber
+    sources = row.list("source")
+    transform = Transform(rawValue: row["transform"]) ?? .text
+    presence = Presence(rawValue: row["required"]) ?? .yes
+    otherwise = Otherwise(rawValue: row["otherwise"]) ?? .quarantine
+    constant = row["formats"]
+    self.table = table
+    var complaints: [Finding] = []
+    var layouts: [DateLayout] = []
+    if transform == .instant {
+      for text in row.list("formats") {
+        guard let layout = DateLayout(text) else {
+          complaints.append(
+            Finding(
+              .sheetValueMalformed, at: row.place(of: "formats"),
+              ["found": text, "expected": "a date layout", "example": "yyyy-MM-dd HH:mm:ss"]))
+          continue
+        }
+        layouts.append(layout)
+      }
+      if layouts.isEmpty, complaints.isEmpty {
+        complaints.append(
+          Finding(
+            .sheetCellEmpty, at: row.place(of: "formats"),
+            [
+              "column": "formats",
+              "expected": "the layouts of the dates, such as yyyy-MM-dd HH:mm:ss",
+            ]))
+      }
+    }
+    self.layouts = layouts
+    if transform == .code, table == nil {
+      complaints.append(
+        Finding(
+          .sheetCellEmpty, at: row.place(of: "codes"),
+          ["column": "codes", "expected": "the name of a code table"]))
+    }
+    if transform != .constant, sources.isEmpty {
+      complaints.append(
+        Finding(
+          .sheetCellEmpty, at: row.place(of: "source"),
+          ["column": "source", "expected": "the name of a column of the export"]))
+    }
+    complaints += Self.kindComplaints(field, transform: transform, otherwise: otherwise, row: row)
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+  }
+
+  /// A field of one kind can only be filled by the transform that makes this kind.
+  private static func kindComplaints(
+    _ field: TicketField?, transform: Transform, otherwise: Otherwise, row: SheetRow
+  ) -> [Finding] {
+    var fitting: [Transform]
+    switch field?.kind {
+    case .text, nil: fitting = [.text, .constant]
+    case .instant: fitting = [.instant]
+    case .phone: fitting = [.phone]
+    case .code: fitting = [.code, .constant]
+    case .flag: fitting = [.flag, .constant]
+    }
+    if field == nil { fitting = [.text] }
+    var complaints: [Finding] = []
+    if !fitting.contains(transform) {
+      complaints.append(
+        Finding(
+          .sheetValueUnknown, at: row.place(of: "transform"),
+          [
+            "found": transform.rawValue, "column": "transform of \(row["field"])",
+            "nearest": fitting[0].rawValue,
+            "expected": fitting.map(\.rawValue).joined(separator: ", "),
+          ]))
+    }
+    if otherwise == .keep, transform == .instant || transform == .flag || transform == .code {
+      complaints.append(
+        Finding(
+          .sheetValueUnknown, at: row.place(of: "otherwise"),
+          [
+            "found": "keep", "column": "otherwise of \(row["field"])", "nearest": "empty",
+            "expected": "quarantine, empty",
+          ]))
+    }
+    if transform == .constant, let codes = field?.codes, !codes.contains(row["formats"]) {
+      complaints.append(
+        Finding(
+          .sheetValueUnknown, at: row.place(of: "formats"),
+          [
+            "found": row["formats"], "column": row["field"],
+            "nearest": nearest(to: row["formats"], among: codes),
+            "expected": codes.joined(separator: ", "),
+          ]))
+    }
+    return complaints
+  }
+
+  static let form = SheetForm(
+    thing: "field",
+    columns: [
+      SheetColumn(
+        "field", "统一字段", .oneOf(["legacyNumber"] + TicketField.allCases.map(\.rawValue))),
+      SheetColumn("source", "来源列", .optionalText),
+      SheetColumn("transform", "转换", .oneOf(Transform.allCases.map(\.rawValue))),
+      SheetColumn("formats", "格式", .optionalText, absent: ""),
+      SheetColumn("codes", "代码表", .optionalText, absent: ""),
+      SheetColumn("required", "必填", .oneOf(Presence.allCases.map(\.rawValue))),
+      SheetColumn("otherwise", "否则", .oneOf(Otherwise.allCases.map(\.rawValue))),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ], key: ["field"])
+}

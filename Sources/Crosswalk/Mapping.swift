@@ -1,0 +1,192 @@
+import HotlineModel
+import Sheets
+
+/// How one legacy system's records become tickets (字段映射): a folder of sheets, no code.
+///
+/// `source.csv` says what the files are, `fields.csv` which unified field is filled from which
+/// columns and how, `codes/*.csv` how codes go over.
+package struct Mapping: Sendable {
+  /// The folder's name.
+  package let name: String
+  /// Name and content hash: `12329-gjj@4be1c0`; stored with every ticket.
+  package let version: String
+  /// What the files are.
+  package let settings: MappingSettings
+  /// What fills each unified field, in the order of the sheet.
+  package let rules: [FieldRule]
+  /// Texts that stand for nothing: 无, 不详, `-`.
+  let placeholders: Set<String>
+  /// The sheet of the fields, for complaints.
+  let fieldsSheet: String
+
+  /// Reads a mapping.
+  ///
+  /// - Parameters:
+  ///   - name: the folder within `root`.
+  ///   - root: the workspace's `Mappings`.
+  ///   - fingerprint: makes a content hash of the sheets' own hashes.
+  /// - Throws: `Unusable` with every complaint about the sheets.
+  package init(_ name: String, in root: String, fingerprint: (String) -> String) throws {
+    let folder = "\(root)/sources/\(name)"
+    self.name = name
+    settings = try MappingSettings(contentsOf: "\(folder)/source.csv")
+    fieldsSheet = "\(folder)/fields.csv"
+    let sheet = try Sheet(contentsOf: fieldsSheet, form: FieldRule.form)
+    let values = try Sheet(
+      contentsOf: "\(root)/values/placeholders.csv",
+      form: SheetForm(
+        thing: "placeholder",
+        columns: [
+          SheetColumn("value", "值", .text),
+          SheetColumn("note", "备注", .optionalText, absent: ""),
+        ], key: ["value"]))
+    placeholders = Set(values.rows.map { $0["value"] })
+    var tables: [String: CodeTable] = [:]
+    var complaints: [Finding] = []
+    var rules: [FieldRule] = []
+    for row in sheet.rows {
+      do {
+        let table = try Self.table(for: row, folder: folder, known: &tables)
+        rules.append(try FieldRule(row, table: table))
+      } catch let unusable as Unusable {
+        complaints += unusable.findings
+      }
+    }
+    if !rules.contains(where: { $0.target == .legacyNumber }) {
+      complaints.append(
+        Finding(
+          .sheetHeaderMissing, at: SourceLocation(file: fieldsSheet, line: 1),
+          ["expected": "legacyNumber", "example": "legacyNumber,工单编号,text,,,yes,quarantine"]))
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    self.rules = rules
+    let hashes =
+      [settings.sha256, sheet.sha256, values.sha256] + tables.values.map(\.sha256).sorted()
+    version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
+  }
+
+  /// Whether a row of a file is the row of column names: every column that must be filled is
+  /// there, or most of all that the mapping knows.
+  package func isHeader(_ cells: [String]) -> Bool {
+    let names = Set(cells.map(trimmed))
+    let columns = rules.filter { $0.transform != .constant }
+    let present = columns.count { rule in rule.sources.contains { names.contains($0) } }
+    let needed = columns.filter { $0.presence == .yes }
+    return present * 2 > columns.count
+      || (!needed.isEmpty
+        && needed.allSatisfy { rule in rule.sources.contains { names.contains($0) } })
+  }
+
+  private static func table(
+    for row: SheetRow, folder: String, known: inout [String: CodeTable]
+  ) throws -> CodeTable? {
+    let name = row["codes"]
+    guard !name.isEmpty else { return nil }
+    if let table = known[name] { return table }
+    let field = TicketField(rawValue: row["field"])
+    let table = try CodeTable(
+      name, contentsOf: "\(folder)/codes/\(name).csv", unified: field?.codes)
+    known[name] = table
+    return table
+  }
+}
+
+/// What the files of a legacy system are (`source.csv`).
+package struct MappingSettings: Sendable {
+  /// What holds the records.
+  package enum Container: Sendable {
+    /// Separated values, with the byte between fields.
+    case csv(delimiter: UInt8)
+    /// XML, with the name of the element that is one record.
+    case xml(record: String)
+  }
+
+  /// What happens when a ticket number comes again with other content in one delivery.
+  package enum Repetition: String, CaseIterable, Sendable {
+    /// The later record is the ticket, the earlier one is superseded.
+    case lastWins = "last-wins"
+    /// The later record is kept out.
+    case quarantine
+  }
+
+  /// What holds the records.
+  package let container: Container
+  /// The declared charset, or `auto`.
+  package let charset: String
+  /// What happens when a ticket number comes again.
+  package let repetition: Repetition
+  /// Whom to ask about the files.
+  package let owner: String
+  /// Rows that are no tickets.
+  let skips: [SkipRule]
+  /// The sheet.
+  package let file: String
+  /// SHA-256 of the sheet.
+  let sha256: String
+
+  init(contentsOf path: String) throws {
+    let sheet = try Sheet(contentsOf: path, form: Self.form)
+    file = path
+    sha256 = sheet.sha256
+    var complaints: [Finding] = []
+    func value(_ name: String, oneOf values: [String], else fallback: String) -> String {
+      guard let row = sheet.rows.last(where: { $0["setting"] == name }) else { return fallback }
+      let column = SheetColumn(name, name, .oneOf(values))
+      complaints += column.complaints(about: row["value"], at: row.place(of: "value"))
+      return row["value"]
+    }
+    let delimiters = ["comma": UInt8(ascii: ","), "tab": 9, "semicolon": UInt8(ascii: ";")]
+    let delimiter = value("delimiter", oneOf: delimiters.keys.sorted(), else: "comma")
+    charset = value("charset", oneOf: ["auto", "utf-8", "gb18030"], else: "auto")
+    repetition =
+      Repetition(
+        rawValue: value(
+          "repeated", oneOf: Repetition.allCases.map(\.rawValue), else: "quarantine"))
+      ?? .quarantine
+    let isXML = value("container", oneOf: ["csv", "xml"], else: "csv") == "xml"
+    let record = sheet.rows.last { $0["setting"] == "record" }?["value"] ?? "record"
+    container = isXML ? .xml(record: record) : .csv(delimiter: delimiters[delimiter] ?? 0x2C)
+    owner = sheet.rows.last { $0["setting"] == "owner" }?["value"] ?? "the unit"
+    skips = sheet.rows.filter { $0["setting"] == "skip" }.compactMap { row in
+      let rule = SkipRule(row["value"])
+      if rule == nil {
+        complaints.append(
+          Finding(
+            .sheetValueMalformed, at: row.place(of: "value"),
+            ["found": row["value"], "expected": "column=pattern", "example": "工单编号=合计*"]))
+      }
+      return rule
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+  }
+
+  private static let form = SheetForm(
+    thing: "setting",
+    columns: [
+      SheetColumn(
+        "setting", "设置",
+        .oneOf(["container", "charset", "delimiter", "record", "repeated", "owner", "skip"])),
+      SheetColumn("value", "值", .text),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ])
+}
+
+/// Rows that are no tickets by what stands in one column: totals, marker rows.
+struct SkipRule: Sendable {
+  let column: String
+  private let patterns: [String]
+
+  init?(_ text: String) {
+    guard let sign = text.firstIndex(of: "=") else { return nil }
+    column = String(text[..<sign])
+    patterns = text[text.index(after: sign)...].split(separator: "|").map(String.init)
+    if column.isEmpty || patterns.isEmpty { return nil }
+  }
+
+  /// Whether a value is one of the patterns; a trailing `*` stands for any tail.
+  func matches(_ value: String) -> Bool {
+    patterns.contains { pattern in
+      pattern.hasSuffix("*") ? value.hasPrefix(pattern.dropLast()) : value == pattern
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import HotlineModel
+
+/// The cells of one record on their way into a ticket, with what was found wrong in them.
+struct RecordCells {
+  private(set) var findings: [Finding] = []
+  private let record: LegacyRecord
+  private let mapping: Mapping
+  private let home: AreaCode
+  private var received: DateLayout.Value?
+  private var closed: DateLayout.Value?
+
+  init(record: LegacyRecord, mapping: Mapping, home: AreaCode) {
+    self.record = record
+    self.mapping = mapping
+    self.home = home
+  }
+
+  /// A value and, where it differs, what the record said.
+  struct Value {
+    var text: String?
+    var legacy: String?
+  }
+
+  /// The value that a rule makes of its column.
+  mutating func value(of rule: FieldRule, at position: Int?) -> Value {
+    if rule.transform == .constant { return Value(text: rule.constant) }
+    let raw = position.map { record.fields[$0] } ?? ""
+    let text = trimmed(raw)
+    let place = SourceLocation(
+      file: record.place.file, line: record.place.line, column: position.map { $0 + 1 },
+      record: record.place.record, field: position.map { record.header[$0] },
+      offset: record.place.offset)
+    if text.isEmpty || mapping.placeholders.contains(text) {
+      if rule.presence == .yes {
+        findings.append(
+          Finding(
+            .fieldMissing, at: [place, rule.place],
+            [
+              "column": rule.sources.first ?? rule.name, "field": rule.name,
+              "sheet": "\(rule.place)",
+            ]))
+      }
+      return Value()
+    }
+    switch transformed(text, by: rule, at: place) {
+    case .success(let unified):
+      return Value(text: unified, legacy: rule.transform == .code ? text : nil)
+    case .failure(let failure): return otherwise(failure.finding, text: text, rule: rule)
+    }
+  }
+
+  /// A ticket is not closed before the call came in.
+  mutating func checkOrder() {
+    guard let received, let closed, closed.isBefore(received) else { return }
+    findings.append(
+      Finding(.timesOutOfOrder, at: record.place, ["later": closed.text, "earlier": received.text]))
+  }
+
+  private struct Failure: Error {
+    let finding: Finding
+  }
+
+  private mutating func transformed(
+    _ text: String, by rule: FieldRule, at place: SourceLocation
+  ) -> Result<String, Failure> {
+    let places = [place, rule.place]
+    switch rule.transform {
+    case .text, .constant: return .success(text)
+    case .instant:
+      guard let value = rule.layouts.lazy.compactMap({ $0.parse(text) }).first else {
+        return .failure(
+          Failure(
+            finding: Finding(
+              .dateMalformed, at: places,
+              ["found": Masking.excerpt(text), "sheet": "\(rule.place)"])))
+      }
+      if rule.target == .field(.callReceivedAt) { received = value }
+      if rule.target == .field(.handlingClosedAt) { closed = value }
+      return .success(value.text)
+    case .phone:
+      do throws(NumberFailure) {
+        return .success(try HotlineNumber(parsing: text, home: home).text)
+      } catch {
+        return .failure(Failure(finding: phoneFinding(error, text, places, rule)))
+      }
+    case .code:
+      if let unified = rule.table?[text] { return .success(unified) }
+      return .failure(
+        Failure(
+          finding: Finding(
+            .codeUnknown, at: places,
+            [
+              "found": Masking.excerpt(text), "table": rule.table?.name ?? "",
+              "sheet": rule.table?.file ?? "",
+            ])))
+    case .flag:
+      if let flag = Self.flags[text.lowercased()] { return .success(flag) }
+      return .failure(
+        Failure(finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
+    }
+  }
+
+  private func phoneFinding(
+    _ failure: NumberFailure, _ text: String, _ places: [SourceLocation], _ rule: FieldRule
+  ) -> Finding {
+    let reason: String
+    switch failure {
+    case .scientific: return Finding(.numberScientific, at: places, ["found": Masking.phone(text)])
+    case .empty: reason = "no digits"
+    case .sevenDigits: reason = "seven digits"
+    case .unexpectedCharacter(let character): reason = "`\(character)` is no digit"
+    case .wrongLength(let digits): reason = "no number has these \(digits) digits"
+    }
+    return Finding(
+      .phoneMalformed, at: places,
+      ["found": Masking.phone(text), "reason": reason, "sheet": "\(rule.place)"])
+  }
+
+  /// What the sheet wants done with a value that cannot be carried over.
+  ///
+  /// A number that was rounded by a spreadsheet is never kept: its digits are gone.
+  private mutating func otherwise(_ finding: Finding, text: String, rule: FieldRule) -> Value {
+    switch rule.otherwise {
+    case .keep where finding.code != .numberScientific: return Value(text: text)
+    case .empty: return Value(text: nil, legacy: text)
+    case .keep, .quarantine:
+      findings.append(finding)
+      return Value()
+    }
+  }
+
+  private static let flags: [String: String] = [
+    "是": "true", "1": "true", "y": "true", "yes": "true", "true": "true", "已": "true",
+    "否": "false", "0": "false", "n": "false", "no": "false", "false": "false", "未": "false",
+  ]
+}
+
+extension FieldRule {
+  /// The unified name, for complaints.
+  var name: String {
+    switch target {
+    case .legacyNumber: "legacyNumber"
+    case .field(let field): field.rawValue
+    }
+  }
+}
+
+/// A text without blanks at either end: spaces, tabs, line ends, U+3000, no-break and
+/// zero-width spaces.
+func trimmed(_ text: String) -> String {
+  let scalars = text.unicodeScalars
+  guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+    let last = scalars.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  return String(scalars[first...last])
+}
+
+private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
+  default: false
+  }
+}

@@ -1,0 +1,153 @@
+/// Tables that need each other's outputs, in an order in which they can be asked.
+package struct DecisionGraph: Sendable {
+  /// The tables, each behind those whose outputs it needs; otherwise in the order of their names.
+  package let tables: [DecisionTable]
+
+  /// Orders tables by what they need: an input of one is an output of another by its name.
+  ///
+  /// - Throws: where two tables have one name or give one output, where tables wait for each
+  ///   other, and where a table gives a value that one behind it does not expect.
+  package init(_ tables: [DecisionTable]) throws(TablesUnusable) {
+    var complaints = Self.repeatedNames(tables)
+    if complaints.isEmpty { complaints = Self.misfits(tables) }
+    var ordered: [DecisionTable] = []
+    var waiting = tables.sorted { $0.name < $1.name }
+    while !waiting.isEmpty {
+      let missing = Set(waiting.flatMap { $0.outputs.map(\.name) })
+      guard
+        let index = waiting.firstIndex(where: { table in
+          !table.inputs.contains { missing.contains($0.name) }
+        })
+      else {
+        let circle = Self.circle(among: waiting)
+        complaints.append(
+          TableComplaint(.cycle(tables: circle.map(\.name)), at: circle.map(\.place)))
+        break
+      }
+      ordered.append(waiting.remove(at: index))
+    }
+    guard complaints.isEmpty else { throw TablesUnusable(complaints) }
+    self.tables = ordered
+  }
+
+  /// The facts that no table gives, with each column that asks for them, by name.
+  package var facts: [String: [DecisionTable.Column]] {
+    let given = Set(tables.flatMap { $0.outputs.map(\.name) })
+    let asked = tables.flatMap(\.inputs).filter { !given.contains($0.name) }
+    return Dictionary(grouping: asked, by: \.name)
+  }
+
+  /// The table that gives an output.
+  package func table(giving output: String) -> DecisionTable? {
+    tables.first { table in table.outputs.contains { $0.name == output } }
+  }
+
+  /// Asks every table.
+  package func evaluate(
+    _ facts: [String: FactValue]
+  ) throws(EvaluationFailure) -> DecisionOutcome {
+    var values = facts
+    var steps: [DecisionOutcome.Step] = []
+    for table in tables {
+      let rule = try table.evaluate(values)
+      for output in table.named(rule) { values[output.name] = output.value }
+      steps.append(DecisionOutcome.Step(table: table, rule: rule))
+    }
+    return DecisionOutcome(values: values, steps: steps)
+  }
+
+  private static func repeatedNames(_ tables: [DecisionTable]) -> [TableComplaint] {
+    var complaints: [TableComplaint] = []
+    var names: [String: TablePlace] = [:]
+    var outputs: [String: TablePlace] = [:]
+    for table in tables {
+      if let first = names.updateValue(table.place, forKey: table.name) {
+        complaints.append(TableComplaint(.tableTwice(name: table.name), at: [table.place, first]))
+      }
+      for output in table.outputs {
+        if let first = outputs.updateValue(output.place, forKey: output.name) {
+          complaints.append(
+            TableComplaint(.outputTwice(name: output.name), at: [output.place, first]))
+        }
+      }
+    }
+    return complaints
+  }
+
+  private static func misfits(_ tables: [DecisionTable]) -> [TableComplaint] {
+    let given = Dictionary(
+      tables.flatMap { $0.outputs.map { ($0.name, $0) } }, uniquingKeysWith: { first, _ in first })
+    return tables.flatMap(\.inputs).flatMap { input in
+      guard let output = given[input.name] else { return [TableComplaint]() }
+      return input.domain.misfits(of: output.domain).map { found in
+        TableComplaint(
+          .valueNotAccepted(
+            column: input.name, found: found, expected: input.domain.description),
+          at: [input.domainPlace, output.domainPlace])
+      }
+    }
+  }
+
+  /// Some tables that wait for each other in a circle, each for the next.
+  private static func circle(among waiting: [DecisionTable]) -> [DecisionTable] {
+    guard var table = waiting.first else { return [] }
+    var walked: [DecisionTable] = []
+    while !walked.contains(where: { $0.name == table.name }) {
+      walked.append(table)
+      let wanted = Set(table.inputs.map(\.name))
+      let next = waiting.first { $0.outputs.contains { wanted.contains($0.name) } }
+      guard let next else { return walked }
+      table = next
+    }
+    return Array(walked.drop { $0.name != table.name })
+  }
+}
+
+/// What a graph answers, and by which rules.
+package struct DecisionOutcome: Hashable, Sendable {
+  /// The rule of one table.
+  package struct Step: Hashable, Sendable {
+    /// The table.
+    package let table: DecisionTable
+    /// Its rule that matched.
+    package let rule: DecisionTable.Rule
+
+    /// A rule that matched in its table.
+    package init(table: DecisionTable, rule: DecisionTable.Rule) {
+      self.table = table
+      self.rule = rule
+    }
+  }
+
+  /// Facts and outputs by name.
+  package let values: [String: FactValue]
+  /// One step for each table, in the order of the graph.
+  package let steps: [Step]
+
+  /// What a graph answers, and by which rules, in the order of the graph.
+  package init(values: [String: FactValue], steps: [Step]) {
+    self.values = values
+    self.steps = steps
+  }
+
+  /// The steps on which some outputs rest, and the facts those steps asked about.
+  ///
+  /// A fact counts as used where a rule on the way has a condition other than "any" on it; a
+  /// table whose answer nobody on the way asked for is not on the way.
+  package func grounds(
+    of outputs: some Sequence<String>
+  ) -> (steps: [Step], facts: Set<String>) {
+    var wanted = Set(outputs)
+    var taken: [Step] = []
+    for step in steps.reversed()
+    where step.table.outputs.contains(where: { wanted.contains($0.name) }) {
+      taken.append(step)
+      for (input, condition) in zip(step.table.inputs, step.rule.conditions)
+      where condition.test != .any {
+        wanted.insert(input.name)
+      }
+    }
+    let given = Set(steps.flatMap { $0.table.outputs.map(\.name) })
+    return (taken.reversed(), wanted.subtracting(given))
+  }
+}

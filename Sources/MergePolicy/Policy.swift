@@ -1,0 +1,56 @@
+package import DecisionTables
+package import HotlineModel
+import LocalFiles
+
+/// The rules by which lines are merged: decision tables that have been proven before they are used.
+///
+/// A policy that loads is total and unambiguous: whatever a register says of a line, exactly one
+/// rule of each table answers. The limits it uses are signed, and it leaves emergency numbers and
+/// undecided lines untouched.
+package struct Policy: Sendable {
+  /// The folder's name: `foshan-2021`.
+  package let name: String
+  /// Name and content hash: `foshan-2021@4be1c0`.
+  package let version: String
+  /// The folder as the user named it.
+  package let folder: String
+  /// The tables in the order in which they are asked.
+  package let graph: DecisionGraph
+  /// The limits that rules name.
+  package let parameters: [PolicyParameter]
+  /// The questions that rules ask of people, in the order of their codes.
+  package let questions: [PolicyQuestion]
+  /// What people should know of the policy: rules that never match.
+  package let notes: [Finding]
+
+  /// Reads and proves the policy of a folder.
+  ///
+  /// - Throws: `Unusable` with everything found: sheets that cannot be read (`HL2xxx`), cells
+  ///   (`HL31xx`), gaps, overlaps and broken links with a witness (`HL32xx`), limits that nobody
+  ///   signed, and rules that would touch what must not be touched (`HL33xx`).
+  package init(folder: String) throws {
+    let sheets = try PolicySheets(folder: folder)
+    let graph = try sheets.graph()
+    let checks = PolicyChecks(
+      graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
+    let complaints = sheets.disorder + checks.complaints
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    self.folder = folder
+    self.graph = graph
+    name = Folder.name(of: folder)
+    version = "\(name)@\(sheets.fingerprint.prefix(6))"
+    parameters = sheets.parameters
+    questions = sheets.questions.sorted { $0.code < $1.code }
+    notes = checks.notes
+  }
+
+  /// The question behind a decision's reason; `nil` where the policy asks none.
+  ///
+  /// Where the scope is unclear the reason of the scope names the question: of
+  /// `Q_SCOPE/FACT_MISSING_EMERGENCY` it is the second part.
+  package func question(for decision: Decision) -> PolicyQuestion? {
+    guard decision.mode == .person else { return nil }
+    let codes = decision.reason.split(separator: "/").reversed().map(String.init)
+    return codes.lazy.compactMap { code in questions.first { $0.code == code } }.first
+  }
+}

@@ -1,0 +1,193 @@
+import DecisionTables
+import HotlineModel
+import Sheets
+
+/// What must hold of a policy before a single line is decided by it.
+struct PolicyChecks {
+  let graph: DecisionGraph
+  let parameters: [PolicyParameter]
+  let questions: [PolicyQuestion]
+  let folder: String
+
+  /// Everything that keeps the policy from being used.
+  var complaints: [Finding] {
+    let contract = missingOutputs + unknownOutputs + unknownFacts
+    let proofs = graph.tables.flatMap { holes(in: $0) }
+    // Without its outputs, or with holes in its tables, nothing further can be said of a policy.
+    guard contract.isEmpty, proofs.isEmpty else {
+      return contract + proofs + unsigned + unknownMarks
+    }
+    return unsigned + unknownMarks + unasked + touchedEmergencies + touchedUndecided
+  }
+
+  /// What people should know of a policy that can be used: rules that never match.
+  var notes: [Finding] {
+    let reach = graph.reach(limiting: LineFacts.limits)
+    guard reach.isExhaustive else { return [] }
+    return graph.tables.flatMap { table in
+      table.rules.filter { !(reach.rules[table.name] ?? []).contains($0.id) }.map {
+        Finding(
+          .ruleNeverMatches, at: SourceLocation($0.place), ["found": $0.id, "table": table.name])
+      }
+    }
+  }
+
+  // MARK: The contract with the rest of the program
+
+  private var missingOutputs: [Finding] {
+    PolicyOutput.allCases.filter { graph.table(giving: $0.rawValue) == nil }.map {
+      Finding(.outcomeMissing, at: SourceLocation(file: folder), ["found": $0.rawValue])
+    }
+  }
+
+  private var unknownOutputs: [Finding] {
+    graph.tables.flatMap(\.outputs).flatMap { column -> [Finding] in
+      guard let values = PolicyOutput(rawValue: column.name)?.values else { return [] }
+      return FactDomain.words(values).misfits(of: column.domain).map {
+        Finding(
+          .outcomeUnknown, at: SourceLocation(column.domainPlace),
+          choice($0, values, column: column.name))
+      }
+    }
+  }
+
+  private var unknownFacts: [Finding] {
+    let names = LineFacts.domains.keys.sorted()
+    return graph.facts.sorted { $0.key < $1.key }.flatMap { name, columns in
+      columns.flatMap { column -> [Finding] in
+        guard let domain = LineFacts.domains[name] else {
+          return [Finding(.factUnknown, at: SourceLocation(column.place), choice(name, names))]
+        }
+        return column.domain.misfits(of: domain).map {
+          Finding(
+            .factValueMissing, at: SourceLocation(column.domainPlace),
+            ["column": name, "found": $0])
+        }
+      }
+    }
+  }
+
+  // MARK: Proofs
+
+  private func holes(in table: DecisionTable) -> [Finding] {
+    let proof = table.proof()
+    let place = SourceLocation(table.place)
+    let gaps = proof.gaps.map {
+      Finding(.ruleGap, at: place, ["table": table.name, "found": $0.listed])
+    }
+    let overlaps = proof.overlaps.map { overlap in
+      Finding(
+        .ruleOverlap,
+        at: table.rules.filter { overlap.rules.contains($0.id) }.map { SourceLocation($0.place) },
+        [
+          "table": table.name, "rules": overlap.rules.joined(separator: ", "),
+          "found": overlap.witness.listed,
+        ])
+    }
+    let unproven =
+      proof.isExhaustive ? [] : [Finding(.tableNotProven, at: place, ["table": table.name])]
+    return gaps + overlaps + unproven
+  }
+
+  // MARK: Signatures, marks, questions
+
+  /// Parameters that a table uses and nobody stands for.
+  var unsigned: [Finding] {
+    parameters.filter { !$0.isSigned }.compactMap { parameter in
+      let users = graph.tables.filter { $0.parameters.contains(parameter.name) }.map(\.name)
+      guard !users.isEmpty else { return nil }
+      return Finding(
+        .parameterUnsigned, at: parameter.place,
+        [
+          "found": parameter.name, "value": "\(parameter.value)",
+          "expected": users.joined(separator: ", "),
+        ])
+    }
+  }
+
+  private var unknownMarks: [Finding] {
+    graph.tables.flatMap(\.rules).compactMap { rule in
+      let mark = rule.notes["certainty"] ?? ""
+      guard Certainty(mark: mark) == nil else { return nil }
+      return Finding(
+        .certaintyUnknown, at: SourceLocation(rule.place), choice(mark, Certainty.marks))
+    }
+  }
+
+  /// Questions that a rule asks and `questions.csv` does not hold.
+  private var unasked: [Finding] {
+    let known = Set(questions.map(\.code))
+    let asking: [(decides: PolicyOutput, as: String, asks: PolicyOutput)] = [
+      (.mode, OutcomeCode.person.rawValue, .reason), (.scope, "unclear", .scopeReason),
+    ]
+    return asking.flatMap { asking -> [Finding] in
+      guard let table = graph.table(giving: asking.decides.rawValue) else { return [] }
+      return table.rules.compactMap { rule in
+        guard table.output(asking.decides.rawValue, of: rule) == .word(asking.as),
+          let code = table.output(asking.asks.rawValue, of: rule)?.description,
+          !known.contains(code)
+        else { return nil }
+        return Finding(
+          .questionMissing, at: SourceLocation(rule.place), ["rule": rule.id, "found": code])
+      }
+    }
+  }
+
+  // MARK: What no rule may touch
+
+  /// 110, 119, 120 and 122 must be excluded and untouched, whatever their other facts.
+  private var touchedEmergencies: [Finding] {
+    ProtectedNumbers.always.sorted().flatMap { number in
+      let reach = graph.reach(limiting: ["number": [.word(number)]])
+      return PolicyOutput.allCases.flatMap { output -> [Finding] in
+        let harmless =
+          output == .mode ? [OutcomeCode.excludedEmergency.rawValue] : output.harmlessValues
+        guard let harmless else { return [] }
+        return offences(of: output, allowed: harmless, in: reach).map { table, rule, value in
+          Finding(
+            .policyTouchesProtected, at: SourceLocation(rule.place),
+            ["found": number, "column": output.rawValue, "value": value])
+        }
+      }
+    }
+  }
+
+  /// Lines that are not merged, or not decided, must be left as they are.
+  private var touchedUndecided: [Finding] {
+    OutcomeCode.allCases.filter { !$0.mode.changesRouting }.flatMap { code in
+      let reach = graph.reach(limiting: [PolicyOutput.mode.rawValue: [.word(code.rawValue)]])
+      return PolicyOutput.allCases.flatMap { output -> [Finding] in
+        guard let harmless = output.harmlessValues else { return [] }
+        return offences(of: output, allowed: harmless, in: reach).map { table, rule, value in
+          Finding(
+            .policyTouchesUndecided, at: SourceLocation(rule.place),
+            [
+              "found": code.rawValue, "rule": rule.id, "column": output.rawValue, "value": value,
+              "expected": harmless.joined(separator: " / "),
+            ])
+        }
+      }
+    }
+  }
+
+  private func offences(
+    of output: PolicyOutput, allowed: [String], in reach: DecisionReach
+  ) -> [(DecisionTable, DecisionTable.Rule, String)] {
+    guard let table = graph.table(giving: output.rawValue) else { return [] }
+    let alive = reach.rules[table.name] ?? []
+    // Where not everything was looked at, every rule of the table may match.
+    return table.rules.filter { !reach.isExhaustive || alive.contains($0.id) }.compactMap { rule in
+      guard let value = table.output(output.rawValue, of: rule)?.description,
+        !allowed.contains(value)
+      else { return nil }
+      return (table, rule, value)
+    }
+  }
+}
+
+extension LineFacts {
+  /// The words a register can give, by fact.
+  static let limits: [String: [FactValue]] = domains.compactMapValues { domain in
+    if case .words(let words) = domain { words.map(FactValue.word) } else { nil }
+  }
+}

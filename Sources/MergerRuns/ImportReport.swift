@@ -1,0 +1,52 @@
+package import HotlineModel
+
+/// How far an import is.
+package struct ImportProgress: Sendable {
+  /// The file under way.
+  package let file: String
+  /// Bytes of it that are behind us.
+  package let bytes: Int
+  /// All its bytes.
+  package let size: Int
+  /// Records read of it.
+  package let read: Int
+  /// Records of it kept out.
+  package let quarantined: Int
+}
+
+/// What came of an import.
+package struct ImportReport: Sendable {
+  /// A file that could not be used.
+  package struct Failure: Sendable {
+    /// The path as the user named it.
+    package let path: String
+    /// Why.
+    package let findings: [Finding]
+  }
+
+  /// The batch's name.
+  package let batch: String
+  /// What the user called it.
+  package let label: String
+  /// The mapping and its version.
+  package let mapping: String
+  /// The books of the files that were taken in.
+  package internal(set) var files: [FileReconciliation] = []
+  /// The files that could not be used.
+  package internal(set) var failures: [Failure] = []
+  /// What was found in the files that were taken in.
+  package internal(set) var findings: [Finding] = []
+
+  /// The books of all files together.
+  package var total: Reconciliation { files.map(\.reconciliation).reduce(Reconciliation(), +) }
+
+  /// Whether the books of every file close.
+  package var isBalanced: Bool { files.allSatisfy(\.reconciliation.isBalanced) }
+
+  /// Whether more than `share` (0…1) of the records of any file were kept out.
+  package func exceeds(tolerance share: Double) -> Bool {
+    files.contains { file in
+      Double(file.reconciliation[.quarantined]) > share * Double(file.reconciliation.read)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import HotlineModel
+import LocalFiles
+import MergerStore
+import Sheets
+
+/// Makes a workspace.
+package struct InitRun {
+  /// Where it is made.
+  package let folder: String
+  /// The mappings it begins with.
+  package let mappings: String
+
+  /// A workspace to be made.
+  package init(folder: String, mappings: String) {
+    self.folder = folder
+    self.mappings = mappings
+  }
+
+  /// Makes settings, mappings, an empty register and a ledger; touches nothing that is there.
+  ///
+  /// - Throws: `Unusable` with `HL6101` where a workspace is there already.
+  package func run() throws {
+    let settings = "\(folder)/\(Workspace.settingsName)"
+    guard !Folder.exists(settings) else {
+      throw Unusable(.outputExists, at: SourceLocation(file: settings), ["found": settings])
+    }
+    try Folder.make(folder)
+    try Folder.copy(mappings, to: "\(folder)/Mappings")
+    try write(Register.form.columns.map(\.name).joined(separator: ",") + "\n", to: "register.csv")
+    try write(Self.settings, to: Workspace.settingsName)
+    _ = try Ledger(folder: "\(folder)/.hotline")
+  }
+
+  /// The mappings that came with the program: in a folder above it, or in `share/hotline`.
+  package static func shippedMappings(beside program: String) throws -> String {
+    var folder = program
+    while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
+      folder = String(folder[..<slash])
+      for candidate in ["\(folder)/share/hotline/Mappings", "\(folder)/Mappings"]
+      where Folder.isFolder("\(candidate)/policy") {
+        return candidate
+      }
+    }
+    throw Unusable(
+      .fileUnreadable, at: SourceLocation(file: program),
+      ["reason": "no Mappings folder beside the program; name one with --mappings"])
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    let path = "\(folder)/\(name)"
+    guard !Folder.exists(path) else { return }
+    var file = try OutputFile(path)
+    try file.write(text)
+    _ = try file.commit()
+  }
+
+  private static let settings = """
+    setting,value,note
+    city,示例市,shown in headings
+    area,0757,the telephone area that bare numbers belong to
+    register,register.csv,the lines to be merged
+    policy,foshan-2021,a folder in Mappings/policy
+
+    """
+}

@@ -1,0 +1,62 @@
+import CallRouting
+import Exporters
+package import HotlineModel
+
+/// Makes the routing table of the decided lines, proves it, follows calls through it, prints it.
+package struct RouteRun {
+  private let table: RoutingTable
+
+  /// Builds the table from the workspace's decisions and routing sheets.
+  ///
+  /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
+  ///   protected number is among them (`HL5001`).
+  package init(_ workspace: Workspace) throws {
+    table = try RoutingTable(
+      decisions: ClassifyRun(workspace).decisions(),
+      sheets: RoutingSheets(folder: "\(workspace.mappings)/routing", home: workspace.home),
+      calendar: workspace.calendar(), protected: workspace.protectedNumbers(),
+      home: workspace.home)
+  }
+
+  /// The routes, in the order of their numbers.
+  package var routes: [Route] { table.routes }
+  /// The lines nothing of ours touches.
+  package var bystanders: [Bystander] { table.bystanders }
+  /// What a person should know of the table: lines that were left out, say.
+  package var findings: [Finding] { table.findings }
+
+  /// What every check says of the table.
+  package func check() throws -> [CheckReport] { try table.checked() }
+
+  /// Follows one call.
+  ///
+  /// - Parameters:
+  ///   - dialled: the number as the caller dials it.
+  ///   - instant: when.
+  ///   - origin: where from.
+  /// - Returns: every hop, and where the call ends.
+  /// - Throws: `Unusable` for an instant in a year the calendar does not know.
+  package func trace(
+    _ dialled: String, at instant: CivilInstant, from origin: CallTrace.Origin
+  ) throws -> CallTrace {
+    try table.trace(dial: dialled, at: instant, from: origin)
+  }
+
+  /// Prints the table for Kamailio into a folder, once every check has passed.
+  ///
+  /// - Parameters:
+  ///   - folder: new, or to be replaced.
+  ///   - replacing: whether an earlier delivery there may be replaced.
+  /// - Returns: the files, and which table they hold.
+  /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
+  ///   is not printed.
+  package func exportKamailio(
+    to folder: String, replacing: Bool
+  ) throws -> (files: [DeliveryFile], snapshot: String) {
+    let faults = try check().filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
+    guard faults.isEmpty else { throw Unusable(faults) }
+    try DeliveryFolder.prepare(folder, replacing: replacing)
+    let export = try KamailioExporter().export(table, to: folder)
+    return (export.files, export.snapshot)
+  }
+}

@@ -1,0 +1,125 @@
+import Crosswalk
+package import HotlineModel
+import LocalFiles
+import MergerStore
+import Sheets
+
+/// The folder in which a city's merger is worked on: settings, mappings, register and ledger.
+package struct Workspace: Sendable {
+  /// The folder.
+  package let folder: String
+  /// The city's name, as headings show it.
+  package let city: String
+  /// The telephone area that bare numbers belong to.
+  package let home: AreaCode
+
+  private let registerPath: String
+  private let policyName: String
+
+  /// Opens the workspace in a folder.
+  ///
+  /// - Throws: `Unusable` with `HL6002` where there is none, and the complaints about its settings.
+  package init(_ folder: String) throws {
+    let path = "\(folder)/\(Self.settingsName)"
+    guard Folder.exists(path) else {
+      throw Unusable(.ledgerMissing, at: SourceLocation(file: path), ["found": path])
+    }
+    self.folder = folder
+    let sheet = try Sheet(contentsOf: path, form: Self.form)
+    var values: [String: SheetRow] = [:]
+    for row in sheet.rows { values[row["setting"]] = row }
+    city = values["city"]?["value"] ?? ""
+    registerPath = "\(folder)/\(values["register"]?["value"] ?? "register.csv")"
+    policyName = values["policy"]?["value"] ?? "foshan-2021"
+    guard let area = values["area"], let home = AreaCode(area["value"]) else {
+      throw Unusable(
+        .sheetValueMalformed, at: values["area"]?.place(of: "value") ?? SourceLocation(file: path),
+        [
+          "found": values["area"]?["value"] ?? "", "expected": "the area code of the city",
+          "example": "0757",
+        ])
+    }
+    self.home = home
+  }
+
+  /// The nearest folder from `start` upwards that is a workspace.
+  package static func folder(above start: String) -> String? {
+    var folder = start
+    while true {
+      if Folder.exists("\(folder)/\(settingsName)"), Folder.exists("\(folder)/.hotline") {
+        return folder
+      }
+      guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return nil }
+      folder = String(folder[..<slash])
+    }
+  }
+
+  /// The folder of everything users edit.
+  package var mappings: String { "\(folder)/Mappings" }
+
+  /// The ledger.
+  func ledger() throws -> Ledger { try Ledger(folder: "\(folder)/.hotline") }
+
+  /// The register of lines.
+  func register() throws -> Register {
+    try Register(contentsOf: registerPath, home: home)
+  }
+
+  /// The numbers that nothing may touch.
+  func protectedNumbers() throws -> ProtectedNumbers {
+    try ProtectedNumbers(contentsOf: "\(mappings)/numbering/protected.csv")
+  }
+
+  /// The working-day calendar.
+  func calendar() throws -> WorkingCalendar {
+    try WorkingCalendar(contentsOf: "\(mappings)/calendar/working-days.csv")
+  }
+
+  /// A mapping by name.
+  ///
+  /// - Throws: `Unusable` with `HL2201` and the names there are, or the complaints about it.
+  func mapping(_ name: String) throws -> Mapping {
+    guard Folder.isFolder("\(mappings)/sources/\(name)") else {
+      throw Unusable(
+        .mappingNotFound, at: SourceLocation(file: "\(mappings)/sources"),
+        [
+          "found": name,
+          "expected": Folder.names(in: "\(mappings)/sources").joined(separator: ", "),
+        ])
+    }
+    return try Mapping(name, in: mappings) { Fingerprint.hex(of: Array($0.utf8)) }
+  }
+
+  /// A line of the register, by its id or number in any spelling.
+  ///
+  /// - Throws: `Unusable`: `HL2212` for a protected number, `HL2211` for one not registered.
+  func line(_ text: String, in register: Register) throws -> LegacyHotline {
+    let place = SourceLocation(file: registerPath)
+    if let number = try? HotlineNumber(parsing: text, home: home),
+      try protectedNumbers().contains(number)
+    {
+      throw Unusable(.lineProtected, at: place, ["found": number.text])
+    }
+    guard let line = register.line(text, home: home) else {
+      throw Unusable(
+        .lineUnknown, at: place,
+        [
+          "found": text, "register": registerPath,
+          "nearest": nearest(to: text, among: register.lines.map(\.id)),
+        ])
+    }
+    return line
+  }
+
+  /// Where the policy's sheets lie.
+  var policyFolder: String { "\(mappings)/policy/\(policyName)" }
+
+  static let settingsName = "settings.csv"
+  private static let form = SheetForm(
+    thing: "setting",
+    columns: [
+      SheetColumn("setting", "设置", .oneOf(["city", "area", "register", "policy"])),
+      SheetColumn("value", "值", .text),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ], key: ["setting"])
+}

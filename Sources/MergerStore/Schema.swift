@@ -1,0 +1,99 @@
+import GRDB
+
+/// The tables of the ledger, which say where in the segments the tickets lie.
+enum Schema {
+  /// Every change ever made to the tables, in order; each runs once, in a transaction.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 batches, tickets, quarantine, audit") { db in
+      try db.execute(sql: first)
+    }
+    return migrator
+  }
+
+  private static let first = """
+    CREATE TABLE batch (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      label TEXT NOT NULL,
+      line TEXT NOT NULL,
+      mapping TEXT NOT NULL,
+      started TEXT NOT NULL,
+      ended TEXT,
+      state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'interrupted'))
+    );
+    -- One row a file of a batch; the counts are its reconciliation.
+    CREATE TABLE batch_file (
+      id INTEGER PRIMARY KEY,
+      batch_id INTEGER NOT NULL REFERENCES batch(id),
+      name TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      charset TEXT NOT NULL,
+      read INTEGER NOT NULL DEFAULT 0,
+      accepted INTEGER NOT NULL DEFAULT 0,
+      updated INTEGER NOT NULL DEFAULT 0,
+      unchanged INTEGER NOT NULL DEFAULT 0,
+      superseded INTEGER NOT NULL DEFAULT 0,
+      duplicate INTEGER NOT NULL DEFAULT 0,
+      quarantined INTEGER NOT NULL DEFAULT 0,
+      skipped INTEGER NOT NULL DEFAULT 0
+    );
+    -- An immutable file of tickets, one JSON line each.
+    CREATE TABLE segment (
+      id INTEGER PRIMARY KEY,
+      batch_file_id INTEGER NOT NULL REFERENCES batch_file(id),
+      name TEXT NOT NULL UNIQUE,
+      sha256 TEXT NOT NULL,
+      size INTEGER NOT NULL
+    );
+    -- Every version of every ticket: its key, its content hash and its place in a segment.
+    CREATE TABLE ticket_version (
+      id INTEGER PRIMARY KEY,
+      line TEXT NOT NULL,
+      legacy_number TEXT NOT NULL,
+      batch_file_id INTEGER NOT NULL REFERENCES batch_file(id),
+      segment_id INTEGER NOT NULL REFERENCES segment(id) DEFERRABLE INITIALLY DEFERRED,
+      offset INTEGER NOT NULL,
+      length INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      is_current INTEGER NOT NULL DEFAULT 1
+    );
+    CREATE UNIQUE INDEX ticket_current ON ticket_version(line, legacy_number) WHERE is_current;
+    CREATE INDEX ticket_place ON ticket_version(segment_id, offset);
+    CREATE INDEX ticket_history ON ticket_version(line, legacy_number);
+    -- The keys of the delivery under way, and what became of each.
+    CREATE TABLE delivery (
+      line TEXT NOT NULL,
+      legacy_number TEXT NOT NULL,
+      batch_file_id INTEGER NOT NULL,
+      outcome TEXT NOT NULL,
+      hash BLOB NOT NULL,
+      PRIMARY KEY (line, legacy_number)
+    ) WITHOUT ROWID;
+    -- Records kept out, with their bytes and the reasons.
+    CREATE TABLE quarantine (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      line TEXT NOT NULL,
+      file TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      record INTEGER NOT NULL,
+      physical_line INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      findings TEXT NOT NULL,
+      raw BLOB NOT NULL,
+      first_batch_id INTEGER NOT NULL REFERENCES batch(id),
+      last_batch_id INTEGER NOT NULL REFERENCES batch(id),
+      state TEXT NOT NULL CHECK (state IN ('open', 'resolved', 'waived')),
+      UNIQUE (line, sha256, record)
+    );
+    -- What was done, by whom, each entry sealed with the hash of the one before it.
+    CREATE TABLE audit (
+      id INTEGER PRIMARY KEY,
+      at TEXT NOT NULL,
+      action TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      previous TEXT NOT NULL,
+      hash TEXT NOT NULL
+    );
+    """
+}

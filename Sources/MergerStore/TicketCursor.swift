@@ -1,0 +1,123 @@
+import FoundationEssentials
+import GRDB
+package import HotlineModel
+import LocalFiles
+
+/// A ticket as it lies in a segment.
+package struct StoredTicket: Hashable, Sendable {
+  /// The ticket.
+  package let ticket: Ticket
+  /// Where it came from.
+  package let provenance: Provenance
+}
+
+extension Ledger {
+  /// Hands every current ticket out, in the order in which they lie in the segments.
+  ///
+  /// Memory does not grow with the ledger: segments are read from front to back.
+  ///
+  /// - Throws: `Unusable` with `HL6003` where a segment does not hold what the catalogue says.
+  package func forEachTicket(_ body: (StoredTicket) throws -> Void) throws {
+    try database.read { db in
+      let segments = try Row.fetchAll(db, sql: "SELECT id, name FROM segment ORDER BY id")
+      for segment in segments {
+        let path = "\(folder)/segments/\(segment["name"] as String)"
+        var reader = try SegmentReader(path)
+        let places = try Row.fetchCursor(
+          db,
+          sql: """
+            SELECT offset, length, line, legacy_number FROM ticket_version
+            WHERE segment_id = ? AND is_current ORDER BY offset
+            """, arguments: [segment["id"] as Int64])
+        while let place = try places.next() {
+          let line = try reader.line(at: place[0], length: place[1])
+          guard let stored = StoredTicket(line: line), stored.ticket.line == place[2],
+            stored.ticket.legacyNumber == place[3]
+          else {
+            throw Unusable(
+              .ledgerDamaged, at: SourceLocation(file: path, offset: place[0]),
+              ["found": "\(segment["name"] as String) does not hold the ticket the catalogue names"]
+            )
+          }
+          try body(stored)
+        }
+      }
+    }
+  }
+}
+
+/// Reads lines of a segment at growing offsets.
+private struct SegmentReader: ~Copyable {
+  private let file: InputFile
+  private var buffer: [UInt8] = []
+  private var start = 0
+
+  init(_ path: String) throws {
+    file = try InputFile(path)
+  }
+
+  mutating func line(at offset: Int, length: Int) throws -> ArraySlice<UInt8> {
+    while start + buffer.count < offset + length {
+      let piece = try file.read(upTo: 1 << 20)
+      if piece.isEmpty { return [] }
+      let passed = min(buffer.count, max(0, offset - start))
+      buffer.removeFirst(passed)
+      start += passed
+      buffer += piece
+    }
+    return buffer[(offset - start)..<(offset - start + length)]
+  }
+}
+
+extension StoredTicket {
+  /// Reads a line of the unified format back; `nil` where it is none.
+  init?(line: ArraySlice<UInt8>) {
+    guard let parsed = try? JSONDecoder().decode(Line.self, from: Data(line)) else { return nil }
+    self.init(ticket: parsed.ticket, provenance: parsed.provenance)
+  }
+
+  private struct Line: Decodable {
+    let ticket: Ticket
+    let provenance: Provenance
+
+    private struct Key: CodingKey {
+      let stringValue: String
+      let intValue: Int? = nil
+
+      init(_ name: String) { stringValue = name }
+      init?(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let whole = try decoder.container(keyedBy: Key.self)
+      var ticket = Ticket(
+        line: try whole.decode(String.self, forKey: Key("line")),
+        legacyNumber: try whole.decode(String.self, forKey: Key("legacyNumber")))
+      let legacy = try? whole.nestedContainer(keyedBy: Key.self, forKey: Key("legacy"))
+      var groups: [String: KeyedDecodingContainer<Key>] = [:]
+      for field in TicketField.allCases {
+        if groups[field.group] == nil {
+          groups[field.group] = try? whole.nestedContainer(
+            keyedBy: Key.self, forKey: Key(field.group))
+        }
+        let group = groups[field.group]
+        let value =
+          field.kind == .flag
+          ? try group?.decodeIfPresent(Bool.self, forKey: Key(field.key)).map(String.init)
+          : try group?.decodeIfPresent(String.self, forKey: Key(field.key))
+        ticket.set(
+          field, to: value,
+          legacy: try legacy?.decodeIfPresent(String.self, forKey: Key(field.rawValue)))
+      }
+      let origin = try whole.nestedContainer(keyedBy: Key.self, forKey: Key("provenance"))
+      self.ticket = ticket
+      provenance = Provenance(
+        file: try origin.decode(String.self, forKey: Key("file")),
+        record: try origin.decode(Int.self, forKey: Key("record")),
+        line: try origin.decode(Int.self, forKey: Key("line")),
+        batch: try origin.decode(String.self, forKey: Key("batch")),
+        mapping: try origin.decode(String.self, forKey: Key("mapping")))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package import HotlineModel
+import LocalFiles
+
+/// What a delivered file really is, whatever its name says.
+package enum FileKind: String, Sendable {
+  case text = "CSV"
+  case xml = "XML"
+  case html = "HTML"
+  case zip = "an XLSX workbook or ZIP archive"
+  case oldWorkbook = "an XLS workbook"
+  case pdf = "a PDF document"
+  case utf16 = "text in UTF-16"
+  case lockFile = "a lock file of an office program"
+  case binary = "binary data"
+
+  /// Tells a file by its first bytes and its name.
+  static func of(_ head: [UInt8], name: String) -> FileKind {
+    if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
+    let signatures: [([UInt8], FileKind)] = [
+      (Array("PK".utf8) + [3, 4], .zip), ([0xD0, 0xCF, 0x11, 0xE0], .oldWorkbook),
+      (Array("%PDF".utf8), .pdf), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
+    ]
+    if let known = signatures.first(where: { head.starts(with: $0.0) }) { return known.1 }
+    let marked = head.starts(with: Charset.byteOrderMark) ? head.dropFirst(3) : head[...]
+    let start = marked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(256)
+    let opening = String(decoding: start, as: UTF8.self).lowercased()
+    if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html")
+      || opening.hasPrefix("<table") || opening.hasPrefix("<head") || opening.hasPrefix("<body")
+    {
+      return .html
+    }
+    if opening.hasPrefix("<?xml") || opening.hasPrefix("<") { return .xml }
+    let controls = head.count { $0 < 0x09 || (0x0E..<0x20).contains($0) }
+    return controls * 10 > head.count ? .binary : .text
+  }
+}
+
+/// A file that was looked at before it is read: fingerprint, size, kind and charset.
+package struct DeliveredFile: Sendable {
+  /// The path as the user named it.
+  package let path: String
+  /// The fingerprint.
+  package let export: ExportFile
+  /// The charset it will be read in.
+  let charset: Charset
+
+  /// Reads the file once, from front to back, to tell what it is.
+  ///
+  /// Charset, unless declared: strict UTF-8 where the bytes are, else GB18030, which holds
+  /// GB2312 and GBK. One damaged byte does not turn a UTF-8 file into GB18030.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - expected: what the mapping reads.
+  ///   - declared: the charset the mapping declares; `nil` to find out.
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says.
+  package init(_ path: String, expected: FileKind, declared: Charset?) throws {
+    let name = Folder.name(of: path)
+    let file = try InputFile(path)
+    var fingerprint = Fingerprint()
+    var check = UTF8Check()
+    var size = 0
+    while true {
+      let piece = try file.read(upTo: 1 << 20)
+      if size == 0 { try Self.look(at: piece, path: path, name: name, expected: expected) }
+      if piece.isEmpty { break }
+      fingerprint.update(piece)
+      check.count(piece[...])
+      size += piece.count
+    }
+    self.path = path
+    charset =
+      declared
+      ?? (check.faults == 0 || check.faults * 50 < check.characters
+        ? .utf8 : .gb18030)
+    export = ExportFile(
+      name: name, sha256: fingerprint.hex, size: size, charset: charset.rawValue)
+  }
+
+  private static func look(
+    at head: [UInt8], path: String, name: String, expected: FileKind
+  ) throws {
+    let kind = FileKind.of(Array(head.prefix(4096)), name: name)
+    let place = SourceLocation(file: path)
+    guard kind == .lockFile || !head.isEmpty else {
+      throw Unusable(.fileEmpty, at: place, ["owner": "the sender"])
+    }
+    guard kind == expected else {
+      throw Unusable(
+        .fileNotWhatItSays, at: place,
+        ["found": kind.rawValue, "expected": expected.rawValue])
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package import HotlineModel
+
+/// Reads a legacy export from front to back, one record at a time.
+///
+/// The laws of every reader (checked by `ReaderContract`): each record has its number and its
+/// physical line; a record that cannot be used comes back with its bytes and its `damage`, never
+/// silently changed or left out; what makes the file unusable is thrown.
+package protocol RecordReader: ~Copyable {
+  /// The next record, or `nil` behind the last one.
+  mutating func next() throws -> LegacyRecord?
+}
+
+/// How a file of separated values is written.
+package struct CSVDialect: Hashable, Sendable {
+  /// The byte between fields; comma, TAB and semicolon are never part of a GB18030 character.
+  package let delimiter: UInt8
+
+  /// A dialect.
+  package init(delimiter: UInt8) {
+    self.delimiter = delimiter
+  }
+}

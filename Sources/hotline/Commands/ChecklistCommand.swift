@@ -1,0 +1,89 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct ChecklistCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checklist",
+    abstract: "What must be done before and after a line is merged (核对清单).",
+    subcommands: [Build.self, Export.self])
+
+  struct Build: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "build", abstract: "Make the checklist of every line and show the items.",
+      aliases: ["list"])
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let checklists = try ChecklistRun(workspace).checklists()
+        try Self.listing(checklists, language: terminal.language)
+          .print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+
+    private static func listing(_ checklists: [Checklist], language: Language) -> Listing {
+      Listing(
+        schema: "hotline/checklist.build/1",
+        columns: [
+          Listing.Column(key: "item", english: "item", chinese: "编号"),
+          Listing.Column(key: "line", english: "line", chinese: "热线"),
+          Listing.Column(key: "mode", english: "mode", chinese: "方式"),
+          Listing.Column(key: "due", english: "due", chinese: "期限"),
+          Listing.Column(key: "owner", english: "responsible", chinese: "责任单位"),
+          Listing.Column(key: "after", english: "after", chinese: "前置项"),
+          Listing.Column(key: "task", english: "事项", chinese: "事项"),
+        ],
+        rows: checklists.flatMap { list in
+          list.items.map { item in
+            Listing.Row(
+              cells: [
+                item.id, list.line, list.mode.rawValue, item.due?.description ?? "-", item.owner,
+                item.dependsOn.map { String($0.suffix(2)) }.joined(separator: " "), item.task,
+              ],
+              json: [
+                "item": .string(item.id), "line": .string(list.line),
+                "mode": .string(list.mode.rawValue), "task": .string(item.task),
+                "owner": .string(item.owner), "evidence": .string(item.evidence),
+                "due": .optional(item.due?.description), "dueNote": .string(item.dueNote),
+                "dependsOn": .array(item.dependsOn.map { .string($0) }),
+                "source": .string(item.source),
+              ])
+          }
+        })
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export", abstract: "All checklists as one sheet for WPS and Excel.")
+
+    /// The formats a checklist can be handed out in.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case csv
+    }
+
+    @Option(help: "The format.")
+    var format: Format = .csv
+
+    @Option(help: "The file; it must be new.")
+    var to: String
+
+    @Flag(help: "Replace the file.")
+    var replace = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let file = try ChecklistRun(workspace).exportCSV(to: to, replacing: replace)
+        terminal.output(file.name)
+        terminal.say(terminal.words("\(file.count) items", "\(file.count) 项"))
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Apply the policy: one number, one policy, with its reasons.",
+    discussion: """
+      A policy that is not total and unambiguous is refused. What no rule decides goes to a \
+      person, with a question, and changes nothing.
+      """)
+
+  @Argument(help: "Lines by number; none for all.")
+  var numbers: [String] = []
+
+  @Flag(help: "Say which rules and clauses each decision rests on, and what nearly matched.")
+  var explain = false
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let workspace = try Workspace(common.workspaceFolder())
+      let run = try ClassifyRun(workspace)
+      let explanations = try run.explanations(of: numbers)
+      if explain, listing.form == .table {
+        for explanation in explanations {
+          terminal.output(ExplanationText(explanation, terminal: terminal).text)
+        }
+        return
+      }
+      try DecisionListing.listing(explanations, policy: run.policyVersion, terminal: terminal)
+        .print(listing, workspace: workspace.folder, on: terminal)
+      let open = explanations.count { $0.decision.mode == .person }
+      if open > 0 {
+        terminal.say(
+          terminal.words(
+            "\(open) lines need a person; their routes stay as they are",
+            "\(open) 条热线待人工决定，路由维持现状"))
+      }
+    }
+  }
+}
+
+/// Decisions as a listing.
+enum DecisionListing {
+  static func listing(
+    _ explanations: [PolicyExplanation], policy: String, terminal: Terminal
+  ) -> Listing {
+    var listing = Listing(schema: "hotline/classify/1", columns: columns, rows: [])
+    listing.members = ["policy": .string(policy)]
+    listing.rows = explanations.map { explanation in
+      let decision = explanation.decision
+      let mode = decision.mode
+      return Listing.Row(
+        cells: [
+          decision.line.id,
+          mode == .person ? terminal.painted(mode.rawValue, .attention) : mode.rawValue,
+          mode.chineseName, decision.number.rawValue, decision.seats.rawValue,
+          decision.callPath.rawValue, decision.reason, decision.certainty.rawValue,
+          decision.path.map(\.rule).joined(separator: " "), decision.line.name,
+        ], json: json(explanation))
+    }
+    return listing
+  }
+
+  private static let columns = [
+    Listing.Column(key: "line", english: "line", chinese: "热线"),
+    Listing.Column(key: "mode", english: "mode", chinese: "方式代码"),
+    Listing.Column(key: "mode_zh", english: "方式", chinese: "归并方式"),
+    Listing.Column(key: "number", english: "number", chinese: "号码"),
+    Listing.Column(key: "seats", english: "seats", chinese: "座席"),
+    Listing.Column(key: "calls", english: "calls", chinese: "来电"),
+    Listing.Column(key: "reason", english: "reason", chinese: "理由"),
+    Listing.Column(key: "certainty", english: "certainty", chinese: "把握"),
+    Listing.Column(key: "path", english: "rules", chinese: "规则"),
+    Listing.Column(key: "name", english: "name", chinese: "名称"),
+  ]
+
+  private static func json(_ explanation: PolicyExplanation) -> JSONValue {
+    let decision = explanation.decision
+    return [
+      "line": .string(decision.line.id), "number": .string(decision.line.number.text),
+      "name": .string(decision.line.name), "mode": .string(decision.mode.rawValue),
+      "components": [
+        "number": .string(decision.number.rawValue), "seats": .string(decision.seats.rawValue),
+        "calls": .string(decision.callPath.rawValue), "deadline": .string(decision.deadline),
+        "template": .string(decision.template),
+      ],
+      "reason": .string(decision.reason), "scopeReason": .string(explanation.scopeReason),
+      "certainty": .string(decision.certainty.rawValue), "policy": .string(decision.policy),
+      "path": .array(
+        decision.path.map { hit in
+          [
+            "table": .string(hit.table), "rule": .string(hit.rule), "clause": .string(hit.clause),
+            "certainty": .string(hit.certainty.rawValue), "place": hit.place.json,
+          ]
+        }),
+      "facts": .object(
+        Dictionary(
+          explanation.facts.map {
+            ($0.name, ["value": .string($0.value), "used": .bool($0.isUsed)])
+          }
+        ) { $1 }),
+      "question": explanation.question.map { question in
+        [
+          "code": .string(question.code), "en": .string(question.english),
+          "zh": .string(question.chinese), "decidedBy": .string(question.decidedBy),
+        ]
+      } ?? .null,
+    ]
+  }
+}
+
+/// One decision as a person reads it.
+struct ExplanationText {
+  let text: String
+
+  init(_ explanation: PolicyExplanation, terminal: Terminal) {
+    let decision = explanation.decision
+    var lines = ["\(decision.line.id)  \(decision.line.name)  \(decision.line.owner)"]
+    func add(_ english: String, _ chinese: String, _ value: String) {
+      let label = CellWidth.padded(terminal.words(english, chinese), to: 10)
+      lines.append("  \(label) \(value)")
+    }
+    add(
+      "decision", "决定", "\(decision.mode.rawValue) \(decision.mode.chineseName)  \(decision.reason)"
+    )
+    add("number", "号码", decision.number.rawValue)
+    add("seats", "座席", decision.seats.rawValue)
+    add("calls", "来电", decision.callPath.rawValue)
+    add(
+      "deadline", "期限",
+      "\(decision.deadline)  \(terminal.words("checklist", "清单")) \(decision.template)")
+    for hit in decision.path {
+      add("rule", "规则", "\(hit.table)/\(hit.rule)  \(hit.clause)  [\(hit.mark)]  \(hit.place)")
+    }
+    add("certainty", "把握", "\(decision.certainty.rawValue)  \(decision.policy)")
+    func words(_ isUsed: Bool) -> String {
+      explanation.facts.filter { $0.isUsed == isUsed }.map { "\($0.name)=\($0.value)" }
+        .joined(separator: " ")
+    }
+    add("facts used", "用到", words(true))
+    add("not used", "未用到", words(false))
+    for miss in explanation.nearMisses.prefix(5) {
+      add(
+        "not met", "未满足",
+        "\(miss.rule) \(miss.outcome) \(miss.reason): \(miss.column) = \(miss.found), "
+          + terminal.words("asks for", "要求") + " \(miss.asked)")
+    }
+    if let question = explanation.question {
+      add(
+        "question", "待定问题",
+        "\(question.code)  \(question.text(in: terminal.language))  → \(question.decidedBy)")
+    }
+    text = lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Hand things over.", subcommands: [Tickets.self, Routes.self])
+
+  struct Tickets: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "tickets",
+      abstract: "The ticket history in the unified platform format, with a manifest.",
+      discussion: "Names, telephone numbers and free text are masked.")
+
+    /// The formats tickets can be handed over in.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case jsonl
+    }
+
+    @Option(help: "The format.")
+    var format: Format = .jsonl
+
+    @Option(help: "The folder of the delivery; it must be new.")
+    var to: String
+
+    @Flag(help: "Replace an earlier delivery in that folder.")
+    var replace = false
+
+    @Flag(help: "Print what was written as JSON.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let delivery = try ExportTicketsRun(workspace).run(to: to, replacing: replace)
+        DeliveryText(
+          folder: to, files: delivery.files, members: ["tickets": .int(delivery.tickets)]
+        ).print(asJSON: json, workspace: workspace.folder, on: terminal)
+        terminal.say(
+          terminal.words(
+            "\(delivery.tickets) tickets of \(delivery.lines.count) lines, personal fields masked",
+            "\(delivery.lines.count) 条热线 \(delivery.tickets) 张工单，个人信息已脱敏"))
+      }
+    }
+  }
+
+  struct Routes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "routes",
+      abstract: "The routing table for a switch, with a manifest; only once every check passes.")
+
+    /// The switches a table can be printed for.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case kamailio
+    }
+
+    @Option(help: "The switch.")
+    var format: Format = .kamailio
+
+    @Option(help: "The folder of the delivery; it must be new.")
+    var to: String
+
+    @Flag(help: "Replace an earlier delivery in that folder.")
+    var replace = false
+
+    @Flag(help: "Print what was written as JSON.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let export = try RouteRun(workspace).exportKamailio(to: to, replacing: replace)
+        let members: [String: JSONValue] = ["snapshot": .string(export.snapshot)]
+        DeliveryText(folder: to, files: export.files, members: members)
+          .print(asJSON: json, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+}
+
+/// The files of a delivery, as paths or as JSON.
+struct DeliveryText {
+  let folder: String
+  let files: [DeliveryFile]
+  let members: [String: JSONValue]
+
+  func print(asJSON: Bool, workspace: String, on terminal: Terminal) {
+    guard asJSON else {
+      for file in files { terminal.output("\(folder)/\(file.name)") }
+      return
+    }
+    var document = members
+    document["schema"] = "hotline/export/1"
+    document["workspace"] = .string(workspace)
+    document["data"] = .array(files.map(\.json))
+    document["findings"] = ["error": 0, "warning": 0]
+    terminal.outputRaw(JSONValue.object(document).document)
+  }
+}

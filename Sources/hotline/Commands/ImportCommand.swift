@@ -1,0 +1,170 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take the files of one delivery in as one batch, all or nothing for each file.",
+    discussion: """
+      Every record ends as accepted, updated, unchanged, superseded, duplicate, quarantined or \
+      skipped; the run fails if the books do not close. Importing a file again adds nothing.
+
+      Exit codes: 0 done, 2 more in quarantine than --tolerance allows, 65 a file could not be \
+      used (the others were taken in), 75 another run is writing.
+      """)
+
+  @Argument(help: "The files of the delivery, in the order in which they were made.")
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+  var mapping: String
+
+  @Option(help: "The line the tickets belong to, by number.")
+  var line: String
+
+  @Option(help: "What to call the batch.")
+  var label: String?
+
+  @Option(help: "The share of records that may go to quarantine, such as 0.5%.")
+  var tolerance: Share = Share(value: 0.005)
+
+  @Flag(help: "Say what would happen; change nothing.")
+  var dryRun = false
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let workspace = try Workspace(common.workspaceFolder())
+      let run = try ImportRun(workspace, line: line, mapping: mapping)
+      let progress = ProgressLine(terminal: terminal)
+      let report = try run.run(
+        files, label: label, isDryRun: dryRun, now: Environment.now(), progress: progress.show)
+      progress.clear()
+      try show(report, workspace: workspace, on: terminal)
+    }
+  }
+
+  private func show(
+    _ report: ImportReport, workspace: Workspace, on terminal: Terminal
+  ) throws {
+    let printer = FindingPrinter(terminal: terminal)
+    printer.print(report.findings.filter { $0.severity < .error })
+    for failure in report.failures { printer.print(failure.findings) }
+    terminal.say(
+      "\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)  "
+        + "\(terminal.words("mapping", "映射")) \(report.mapping)  "
+        + terminal.words("\(report.files.count) files", "\(report.files.count) 个文件")
+        + (dryRun ? terminal.words("  (dry run, nothing kept)", "  （试运行，未保存）") : ""))
+    try ImportListing.listing(report, terminal: terminal)
+      .print(listing, workspace: workspace.folder, on: terminal)
+    summary(report, on: terminal)
+    guard report.failures.isEmpty, report.isBalanced else {
+      throw ExitCode(report.failures.first?.findings.first?.code.exitCode ?? 1)
+    }
+    if report.exceeds(tolerance: tolerance.value) {
+      terminal.say(
+        terminal.words(
+          "more records in quarantine than the tolerance of \(tolerance.description) allows",
+          "隔离区记录超过容许的 \(tolerance.description)"))
+      terminal.say("Next: hotline quarantine list --where file=…")
+      throw ExitCode(2)
+    }
+  }
+}
+
+extension ImportCommand {
+  /// What went to quarantine, by reason, the most frequent first.
+  private func summary(_ report: ImportReport, on terminal: Terminal) {
+    let kept = report.total[.quarantined]
+    guard kept > 0 else { return }
+    let share = Share(value: Double(kept) / Double(max(1, report.total.read)))
+    terminal.say(
+      terminal.words(
+        "\(kept) records in quarantine (\(share); tolerance \(tolerance))",
+        "隔离区 \(kept) 条记录（\(share)；容许 \(tolerance)）"))
+    var counts: [String: (count: Int, fix: String)] = [:]
+    for finding in report.findings where finding.severity == .error {
+      let reason = "\(finding.code.rawValue)  \(finding.message(in: terminal.language))"
+      counts[reason, default: (0, finding.fix(in: terminal.language))].count += 1
+    }
+    let sorted = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    for (reason, entry) in sorted.prefix(10) {
+      terminal.say(
+        "  \(CellWidth.padded(String(entry.count), to: 5, alignedRight: true))  \(reason)")
+    }
+    if sorted.count > 10 {
+      terminal.say(
+        "         "
+          + terminal.words("… \(sorted.count - 10) more reasons", "……另有 \(sorted.count - 10) 种原因"))
+    }
+    terminal.say(
+      "\(terminal.words("Next", "下一步")): hotline quarantine list --where state=open")
+  }
+}
+
+/// The reconciliation table of an import.
+enum ImportListing {
+  static func listing(_ report: ImportReport, terminal: Terminal) -> Listing {
+    var listing = Listing(schema: "hotline/import/1", columns: columns, rows: [])
+    let balanced = terminal.painted(terminal.words("balanced", "已对平"), .good)
+    let open = terminal.painted(terminal.words("NOT BALANCED", "未对平"), .error)
+    listing.rows = report.files.map { file in
+      let books = file.reconciliation
+      return Listing.Row(
+        cells: [file.file.name] + cells(books) + [books.isBalanced ? balanced : open],
+        json: file.json)
+    }
+    if report.files.count > 1 {
+      listing.total =
+        [terminal.words("total", "合计")] + cells(report.total)
+        + [report.isBalanced ? balanced : open]
+    }
+    let findings = report.findings + report.failures.flatMap(\.findings)
+    listing.members = [
+      "batch": .string(report.batch),
+      "failures": .array(
+        report.failures.map { failure in
+          ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]
+        }),
+      "findings": [
+        "error": .int(findings.count { $0.severity == .error }),
+        "warning": .int(findings.count { $0.severity == .warning }),
+      ],
+    ]
+    return listing
+  }
+
+  private static let columns =
+    [Listing.Column(key: "file", english: "file", chinese: "文件")]
+    + [
+      ("read", "读取"), ("accepted", "新增"), ("updated", "更新"), ("unchanged", "未变"),
+      ("superseded", "被取代"), ("duplicate", "重复"), ("quarantined", "隔离"), ("skipped", "跳过"),
+    ].map { Listing.Column(key: $0.0, english: $0.0, chinese: $0.1, isNumber: true) }
+    + [Listing.Column(key: "books", english: "books", chinese: "对账")]
+
+  private static func cells(_ books: Reconciliation) -> [String] {
+    [String(books.read)] + Reconciliation.Outcome.allCases.map { String(books[$0]) }
+  }
+}
+
+/// A share of a whole, written `0.5%` or `0.005`.
+struct Share: ExpressibleByArgument, CustomStringConvertible {
+  let value: Double
+
+  init(value: Double) {
+    self.value = value
+  }
+
+  init?(argument: String) {
+    let isPercent = argument.hasSuffix("%")
+    guard let number = Double(isPercent ? String(argument.dropLast()) : argument),
+      (0...100).contains(number)
+    else { return nil }
+    value = isPercent ? number / 100 : number
+  }
+
+  var description: String { "\((value * 10_000).rounded() / 100)%" }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch", abstract: "Look at what came in.", subcommands: [List.self],
+    defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The batches with their books, the oldest first.")
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let batches = try workspace.batches()
+        try Listing(
+          schema: "hotline/batch.list/1",
+          columns: [
+            Listing.Column(key: "batch", english: "batch", chinese: "批次"),
+            Listing.Column(key: "line", english: "line", chinese: "热线"),
+            Listing.Column(key: "mapping", english: "mapping", chinese: "映射"),
+            Listing.Column(key: "state", english: "state", chinese: "状态"),
+            Listing.Column(key: "files", english: "files", chinese: "文件", isNumber: true),
+            Listing.Column(key: "read", english: "read", chinese: "读取", isNumber: true),
+            Listing.Column(key: "accepted", english: "accepted", chinese: "新增", isNumber: true),
+            Listing.Column(
+              key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
+            Listing.Column(key: "label", english: "label", chinese: "名称"),
+          ],
+          rows: batches.map { batch in
+            Listing.Row(
+              cells: [
+                batch.name, batch.line, batch.mapping, batch.state, String(batch.files.count),
+                String(batch.total.read), String(batch.total[.accepted]),
+                String(batch.total[.quarantined]),
+                batch.label,
+              ], json: batch.json)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+}
+
+struct QuarantineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quarantine", abstract: "Look at the records that were kept out.",
+    subcommands: [List.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The records kept out, with the first reason of each.")
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        try Listing(
+          schema: "hotline/quarantine.list/1",
+          columns: [
+            Listing.Column(key: "id", english: "id", chinese: "编号"),
+            Listing.Column(key: "line", english: "line", chinese: "热线"),
+            Listing.Column(key: "file", english: "file", chinese: "文件"),
+            Listing.Column(key: "physicalLine", english: "at line", chinese: "行", isNumber: true),
+            Listing.Column(key: "code", english: "code", chinese: "代码"),
+            Listing.Column(key: "state", english: "state", chinese: "状态"),
+            Listing.Column(key: "reason", english: "reason", chinese: "原因"),
+          ],
+          rows: try workspace.quarantine().map { record in
+            Listing.Row(
+              cells: [
+                record.name, record.line, record.file, String(record.physicalLine), record.code,
+                record.state,
+                FindingCode(rawValue: record.code)?.title(in: terminal.language) ?? "",
+              ], json: record.json)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+}
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "What a finding's code means, and what to do.")
+
+  @Argument(help: "A code such as HL2103; none for the list of all.")
+  var code: String?
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      guard let code else { return try list(on: terminal) }
+      guard let found = FindingCode(rawValue: code.uppercased()) else {
+        throw ValidationError("\(code) is not a code; hotline explain lists them all")
+      }
+      let text = found.text(in: terminal.language)
+      terminal.output("\(found.rawValue)  \(found.severity.rawValue)")
+      terminal.output("\(terminal.words("what", "情况")): \(text.message)")
+      terminal.output("\(terminal.words("why", "后果")): \(text.why)")
+      terminal.output("\(terminal.words("fix", "办法")): \(text.fix)")
+    }
+  }
+
+  private func list(on terminal: Terminal) throws {
+    try Listing(
+      schema: "hotline/explain/1",
+      columns: [
+        Listing.Column(key: "code", english: "code", chinese: "代码"),
+        Listing.Column(key: "severity", english: "severity", chinese: "程度"),
+        Listing.Column(key: "message", english: "what", chinese: "情况"),
+      ],
+      rows: FindingCode.allCases.map { code in
+        let text = code.text(in: terminal.language)
+        return Listing.Row(
+          cells: [code.rawValue, code.severity.rawValue, text.message],
+          json: [
+            "code": .string(code.rawValue), "severity": .string(code.severity.rawValue),
+            "message": .string(text.message), "why": .string(text.why), "fix": .string(text.fix),
+          ])
+      }
+    ).print(listing, workspace: "", on: terminal)
+  }
+}
+
+extension FindingCode {
+  /// The message without its gaps: `the record has … fields, the header …`.
+  func title(in language: Language) -> String {
+    text(in: language).message.replacing(/\{[a-z]+\}/, with: "…")
+  }
+}

@@ -1,0 +1,220 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct RouteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "route",
+    abstract: "The vendor-neutral routing table: build, prove, follow a call.",
+    subcommands: [Build.self, Check.self, Trace.self])
+
+  struct Build: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "build", abstract: "Make the table of all decided lines and show it.",
+      aliases: ["list"])
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let run = try RouteRun(workspace)
+        FindingPrinter(terminal: terminal).print(run.findings)
+        try RouteListing.listing(run, language: terminal.language)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        terminal.say("\(terminal.words("Next", "下一步")): hotline route check")
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check",
+      abstract: "Prove the table: every number, every minute, no loop, nothing protected touched.",
+      discussion: "Exit code 2 when a check fails.")
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let reports = try RouteRun(workspace).check()
+        try RouteListing.checks(reports, terminal: terminal)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        FindingPrinter(terminal: terminal).print(reports.flatMap(\.witnesses).map(\.finding))
+        if reports.contains(where: { !$0.isPassed }) { throw ExitCode(2) }
+      }
+    }
+  }
+
+  struct Trace: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "trace", abstract: "Follow one call, hop by hop.",
+      discussion: "Exit code 2 when the call ends in a failure.")
+
+    @Option(help: "The number as the caller dials it.")
+    var dial: String
+
+    @Option(help: "When: 2021-11-26 23:30.")
+    var at: Instant
+
+    @Option(help: "Where from: mobile, fixed or outside.")
+    var from: CallTrace.Origin = .mobile
+
+    @Flag(help: "Print the trace as JSON.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let trace = try RouteRun(workspace).trace(dial, at: at.value, from: from)
+        if json {
+          terminal.outputRaw(RouteListing.json(trace, workspace: workspace.folder).document)
+        } else {
+          show(trace, on: terminal)
+        }
+        if !trace.disposition.isSuccess { throw ExitCode(2) }
+      }
+    }
+
+    private func show(_ trace: CallTrace, on terminal: Terminal) {
+      for (index, hop) in trace.hops.enumerated() {
+        let label = CellWidth.padded(hop.label(in: terminal.language), to: 10)
+        terminal.output("\(index + 1)  \(label) \(hop.text(in: terminal.language))")
+      }
+      let end = trace.disposition
+      terminal.output(
+        "=> \(end.rawValue)  \(end.name(in: terminal.language))  "
+          + (end.isSuccess
+            ? terminal.painted("success", .good) : terminal.painted("failure", .error)))
+    }
+  }
+}
+
+extension CallTrace.Origin: ExpressibleByArgument {}
+
+/// An instant on the command line.
+struct Instant: ExpressibleByArgument {
+  let value: CivilInstant
+
+  init?(argument: String) {
+    guard let value = CivilInstant(argument) else { return nil }
+    self.value = value
+  }
+}
+
+/// Routes, checks and traces as listings.
+enum RouteListing {
+  static func listing(_ run: RouteRun, language: Language) -> Listing {
+    let phases = run.routes.flatMap { route in
+      route.phases.map { phase in
+        Listing.Row(
+          cells: [
+            route.number.text, phase.line, phase.mode.rawValue, phase.kind.rawValue,
+            phase.period.from?.description ?? "-", phase.period.until?.description ?? "-",
+            phase.plan ?? "-", phase.name,
+          ],
+          json: [
+            "number": .string(route.number.text), "line": .string(phase.line),
+            "mode": .string(phase.mode.rawValue), "phase": .string(phase.kind.rawValue),
+            "from": .optional(phase.period.from?.rfc3339),
+            "until": .optional(phase.period.until?.rfc3339), "plan": .optional(phase.plan),
+            "name": .string(phase.name),
+          ])
+      }
+    }
+    var listing = Listing(
+      schema: "hotline/route.build/1",
+      columns: [
+        Listing.Column(key: "number", english: "number", chinese: "号码"),
+        Listing.Column(key: "line", english: "line", chinese: "热线"),
+        Listing.Column(key: "mode", english: "mode", chinese: "方式"),
+        Listing.Column(key: "phase", english: "phase", chinese: "阶段"),
+        Listing.Column(key: "from", english: "from", chinese: "起"),
+        Listing.Column(key: "until", english: "until", chinese: "止"),
+        Listing.Column(key: "plan", english: "plan", chinese: "方案"),
+        Listing.Column(key: "name", english: "name", chinese: "名称"),
+      ], rows: phases)
+    listing.members = [
+      "untouched": .array(
+        run.bystanders.map { line in
+          ["line": .string(line.line), "mode": .string(line.mode.rawValue)]
+        }),
+      "findings": [
+        "error": .int(run.findings.count { $0.severity == .error }),
+        "warning": .int(run.findings.count { $0.severity == .warning }),
+      ],
+    ]
+    return listing
+  }
+
+  static func checks(_ reports: [CheckReport], terminal: Terminal) -> Listing {
+    var listing = Listing(
+      schema: "hotline/route.check/1",
+      columns: [
+        Listing.Column(key: "check", english: "check", chinese: "检查"),
+        Listing.Column(key: "result", english: "result", chinese: "结果"),
+        Listing.Column(key: "faults", english: "faults", chinese: "问题", isNumber: true),
+        Listing.Column(key: "asks", english: "asks", chinese: "内容"),
+        Listing.Column(key: "examined", english: "examined", chinese: "检查范围"),
+      ],
+      rows: reports.map { report in
+        let passed = report.isPassed
+        return Listing.Row(
+          cells: [
+            report.id, passed ? terminal.painted("ok", .good) : terminal.painted("error", .error),
+            String(report.witnesses.count), report.title(in: terminal.language),
+            report.examined(in: terminal.language),
+          ], json: json(report))
+      })
+    let findings = reports.flatMap(\.witnesses).map(\.finding)
+    listing.members["findings"] = [
+      "error": .int(findings.count { $0.severity == .error }),
+      "warning": .int(findings.count { $0.severity == .warning }),
+    ]
+    return listing
+  }
+
+  static func json(_ trace: CallTrace, workspace: String) -> JSONValue {
+    [
+      "schema": "hotline/route.trace/1", "workspace": .string(workspace),
+      "data": [
+        "dialled": .string(trace.dialled), "at": .string(trace.at.rfc3339),
+        "from": .string(trace.origin.rawValue), "disposition": .string(trace.disposition.rawValue),
+        "success": .bool(trace.disposition.isSuccess), "set": .optional(trace.set),
+        "hops": .array(
+          trace.hops.map { hop in
+            [
+              "hop": .string(hop.label(in: .english)), "en": .string(hop.text(in: .english)),
+              "zh": .string(hop.text(in: .chinese)),
+            ]
+          }),
+      ],
+      "findings": ["error": 0, "warning": 0],
+    ]
+  }
+
+  private static func json(_ report: CheckReport) -> JSONValue {
+    [
+      "check": .string(report.id), "passed": .bool(report.isPassed),
+      "title": .string(report.title(in: .english)),
+      "examined": .object(
+        Dictionary(report.examined.map { ($0.english, .int($0.value)) }) { $1 }),
+      "witnesses": .array(
+        report.witnesses.map { witness in
+          [
+            "number": .string(witness.number), "origin": .optional(witness.origin?.rawValue),
+            "intervals": .array(
+              witness.intervals.map {
+                [.string($0.lowerBound.rfc3339), .string($0.upperBound.rfc3339)]
+              }),
+            "finding": witness.finding.json,
+          ]
+        }),
+    ]
+  }
+}

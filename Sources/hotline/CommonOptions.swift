@@ -1,0 +1,67 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension Language: ExpressibleByArgument {}
+extension ColourChoice: ExpressibleByArgument {}
+
+/// The options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: .customShort("C"), help: "The workspace; else HOTLINE_WORKSPACE, else the nearest above.")
+  var workspace: String?
+
+  @Option(help: "The language of words: zh or en.")
+  var lang: Language?
+
+  @Option(help: "Colours: auto, always or never.")
+  var color: ColourChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  /// The terminal as asked for.
+  var terminal: Terminal { Terminal(language: lang, colour: color, isQuiet: quiet) }
+
+  /// The workspace's folder, wherever the command was started.
+  func workspaceFolder() -> String {
+    if let workspace { return workspace }
+    if let named = Environment.value("HOTLINE_WORKSPACE"), !named.isEmpty { return named }
+    let current = Environment.currentFolder()
+    return Workspace.folder(above: current) ?? current
+  }
+
+  /// Does what a command does, and turns what went wrong into words and an exit code.
+  func run(_ body: (Terminal) throws -> Void) throws {
+    let terminal = self.terminal
+    do {
+      try body(terminal)
+    } catch let unusable as Unusable {
+      FindingPrinter(terminal: terminal).print(unusable.findings)
+      throw ExitCode(unusable.findings.first?.code.exitCode ?? 1)
+    }
+  }
+
+  /// `hotline -C DIR status` as `hotline status -C DIR`.
+  static func movedBehindCommand(_ arguments: [String]) -> [String] {
+    let withValue = ["-C", "--lang", "--color"]
+    var leading: [String] = []
+    var rest = arguments[...]
+    while let first = rest.first {
+      if withValue.contains(first), rest.count > 1 {
+        leading += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if ["-q", "--quiet"].contains(first)
+        || withValue.contains(where: { first.hasPrefix($0 + "=") })
+      {
+        leading.append(first)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard !rest.isEmpty else { return arguments }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + leading + Array(rest[end...])
+  }
+}

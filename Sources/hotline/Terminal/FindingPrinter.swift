@@ -1,0 +1,72 @@
+import HotlineModel
+
+/// Findings as a person reads them: what, where, why, how to mend it.
+struct FindingPrinter {
+  let terminal: Terminal
+  /// After this many findings of one code in one file the rest is a count.
+  private static let shown = 5
+
+  /// Prints findings to standard error, those of one code and file together.
+  func print(_ findings: [Finding]) {
+    var counts: [String: Int] = [:]
+    for finding in findings {
+      let key = "\(finding.code.rawValue) \(finding.places.first?.file ?? "")"
+      counts[key, default: 0] += 1
+      if counts[key, default: 0] <= Self.shown { print(finding) }
+    }
+    for (key, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.shown {
+      terminal.say(
+        terminal.words("… and \(count - Self.shown) more of ", "……另有 \(count - Self.shown) 处 ")
+          + key)
+    }
+  }
+
+  private func print(_ finding: Finding) {
+    let language = terminal.language
+    let title = "\(finding.severity.rawValue)[\(finding.code.rawValue)]"
+    let meaning: Terminal.Meaning = finding.severity == .error ? .error : .attention
+    var lines = [
+      "\(terminal.paintedError(title, meaning)): \(finding.message(in: language))"
+    ]
+    for place in finding.places {
+      lines.append("  --> \(place)\(details(of: place))")
+    }
+    lines.append("  \(terminal.words("why", "后果")): \(finding.why(in: language))")
+    lines.append("  \(terminal.words("fix", "办法")): \(finding.fix(in: language))")
+    lines.append(
+      "  \(terminal.words("more", "详见")): hotline explain \(finding.code.rawValue)")
+    if finding.severity == .note {
+      terminal.say(lines[0])
+    } else {
+      terminal.complain(lines.joined(separator: "\n"))
+    }
+  }
+
+  private func details(of place: SourceLocation) -> String {
+    var parts: [String] = []
+    if let record = place.record {
+      parts.append(terminal.words("record \(record)", "第 \(record) 条记录"))
+    }
+    if place.record != nil, let field = place.field {
+      parts.append(terminal.words("column `\(field)`", "列“\(field)”"))
+    }
+    return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
+  }
+}
+
+extension FindingCode {
+  /// The exit code of a run that could not go on because of it.
+  var exitCode: Int32 {
+    switch self {
+    case .fileUnreadable, .mappingNotFound: return 66
+    case .lineProtected: return 77
+    case .ledgerLocked: return 75
+    case .ledgerMissing: return 78
+    case .ledgerDamaged: return 74
+    case .outputExists, .outputUnwritable: return 73
+    case .booksOpen: return 1
+    case .unexpected: return 70
+    default: return 65
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Glibc
+import HotlineModel
+
+/// Where the program's words go: data to standard output, everything else to standard error.
+struct Terminal: Sendable {
+  /// The language of words; codes, names and keys never change with it.
+  let language: Language
+  /// Whether nothing but errors is said.
+  let isQuiet: Bool
+  private let coloursOutput: Bool
+  private let coloursErrors: Bool
+  /// Whether a person is watching standard error.
+  let isWatched: Bool
+
+  /// A terminal for the given wishes; what they leave open, the environment decides.
+  init(language: Language?, colour: ColourChoice, isQuiet: Bool) {
+    let names = ["HOTLINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+    let locale = names.lazy.compactMap(Environment.value).first { !$0.isEmpty } ?? ""
+    self.language = language ?? (locale.hasPrefix("zh") ? .chinese : .english)
+    self.isQuiet = isQuiet
+    isWatched = isatty(STDERR_FILENO) == 1
+    let allowed =
+      (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
+    switch colour {
+    case .always: (coloursOutput, coloursErrors) = (true, true)
+    case .never: (coloursOutput, coloursErrors) = (false, false)
+    case .auto:
+      coloursOutput = allowed && isatty(STDOUT_FILENO) == 1
+      coloursErrors = allowed && isWatched
+    }
+  }
+
+  /// The four meanings a colour may have; a word always stands beside it.
+  enum Meaning: String {
+    case error = "31"
+    case attention = "33"
+    case good = "32"
+    case detail = "2"
+  }
+
+  /// Data, to standard output.
+  func output(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Data that ends as it ends, to standard output.
+  func outputRaw(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+
+  /// What is happening and what comes next, to standard error.
+  func say(_ text: String) {
+    if !isQuiet { Self.write(text + "\n", to: STDERR_FILENO) }
+  }
+
+  /// What went wrong, to standard error, whatever was asked.
+  func complain(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+
+  /// Draws a line over the one before, where a person is watching.
+  func redraw(_ text: String) {
+    if isWatched, !isQuiet { Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
+  }
+
+  /// A word in its colour, for standard output.
+  func painted(_ text: String, _ meaning: Meaning) -> String {
+    coloursOutput ? "\u{1B}[\(meaning.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// A word in its colour, for standard error.
+  func paintedError(_ text: String, _ meaning: Meaning) -> String {
+    coloursErrors ? "\u{1B}[\(meaning.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// The words for the language.
+  func words(_ english: String, _ chinese: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count < 0 && errno != EINTR { return }
+      bytes = bytes.dropFirst(max(0, count))
+    }
+  }
+}
+
+/// When colours are used.
+enum ColourChoice: String, CaseIterable, Sendable {
+  case auto, always, never
+}
+
+/// The environment of the process.
+enum Environment {
+  /// A variable's value.
+  static func value(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  /// The instant the machine's clock shows: the one place that reads a clock.
+  static func now() -> CivilInstant {
+    CivilInstant(unixSeconds: time(nil))
+  }
+
+  /// The folder the command was started in.
+  static func currentFolder() -> String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    guard unsafe getcwd(&buffer, buffer.count) != nil else { return "." }
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The path of the running program.
+  static func programPath() -> String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    return String(
+      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

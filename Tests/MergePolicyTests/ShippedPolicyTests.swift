@@ -1,0 +1,170 @@
+@testable import DecisionTables
+import HotlineModel
+@testable import MergePolicy
+import Sheets
+import Testing
+
+@Suite struct `The policy of Foshan as it is shipped` {
+  let policy: Policy
+
+  init() throws {
+    policy = try PolicyCopy().policy()
+  }
+
+  @Test func `each table answers every combination of facts exactly once`() {
+    #expect(
+      policy.graph.tables.map(\.name) == [
+        "number_kind", "owner_class", "scope", "volume", "mode", "disposition",
+      ])
+    for table in policy.graph.tables {
+      let proof = table.proof()
+      #expect(proof.isPartition, "\(table.name)")
+      #expect(proof.unreached.isEmpty, "\(table.name)")
+    }
+  }
+
+  @Test func `no rule is dead, even through the tables before it`() {
+    let reach = policy.graph.reach(limiting: LineFacts.limits)
+    #expect(reach.isExhaustive)
+    for table in policy.graph.tables {
+      #expect(reach.rules[table.name] == table.rules.map(\.id), "\(table.name)")
+    }
+    #expect(policy.notes.isEmpty)
+  }
+
+  @Test func `a row that no line can reach any more is listed`() throws {
+    let copy = try PolicyCopy(["D1_number_kind.csv": [(",link_listed,非行政", ",other,非行政")]])
+    let notes = try copy.policy().notes
+    #expect(notes.map(\.code) == [.ruleNeverMatches])
+    #expect(notes.map { $0.facts["found"] } == ["S14"])
+    #expect(notes.map(\.severity) == [.note])
+  }
+
+  /// Every cell of every table with a closed list: one value more, or one value less.
+  @Test func `whoever widens or narrows one cell opens an overlap or a gap`() {
+    var mutants = 0
+    for table in policy.graph.tables {
+      for (row, rule) in table.rules.enumerated() {
+        for (column, condition) in rule.conditions.enumerated() {
+          guard case .words(let words) = table.inputs[column].domain else { continue }
+          for word in words {
+            let isWanted = condition.matches(.word(word))
+            let wanted = words.filter { condition.matches(.word($0)) != ($0 == word) }
+            guard !wanted.isEmpty else { continue }
+            let proof = table.replacing(
+              row, column, with: .oneOf(wanted.map(Condition.Piece.word))
+            ).proof(limit: 1)
+            mutants += 1
+            let isCaught = isWanted ? !proof.gaps.isEmpty : !proof.overlaps.isEmpty
+            #expect(isCaught, "\(rule.id) \(table.inputs[column].name) \(wanted)")
+          }
+        }
+      }
+    }
+    #expect(mutants == 1020)
+  }
+
+  /// The same for the column of numbers, which is open text: one number more, or one less.
+  @Test func `whoever moves one number from one kind to another is found out`() throws {
+    let table = try #require(policy.graph.table(giving: "number_kind"))
+    let numbers = table.elementaryCodes(ofInput: 0).filter { $0 != DecisionTable.anyOtherText }
+    #expect(numbers.count == 18)
+    for (row, rule) in table.rules.enumerated() {
+      for number in numbers {
+        let changed: Condition.Test
+        switch rule.conditions[0].test {
+        case .any: continue
+        case .oneOf(let pieces): changed = .oneOf(pieces.toggling(number))
+        case .noneOf(let pieces): changed = .noneOf(pieces.toggling(number))
+        }
+        let proof = table.replacing(row, 0, with: changed).proof()
+        let isWanted = rule.conditions[0].matches(number)
+        let witness = isWanted ? proof.gaps.first : proof.overlaps.first?.witness
+        #expect(witness == [NamedValue("number", number)], "\(rule.id) \(number)")
+      }
+    }
+  }
+
+  @Test func `each mark of certainty in the sheets is known`() {
+    for rule in policy.graph.tables.flatMap(\.rules) {
+      #expect(Certainty(mark: rule.notes["certainty"] ?? "") != nil, "\(rule.id)")
+    }
+  }
+
+  @Test(arguments: [
+    ("certain", Certainty.certain), ("certain-that-banned", .certain),
+    ("certain(if annex loaded)", .certain), ("certain-53", .criterion),
+    ("certain-53(criterion)", .criterion),
+    ("certain-53(to be checked against full text)", .criterion),
+    ("certain-linkage", .inference), ("inference", .inference), ("assumption", .assumption),
+    ("threshold is an assumption", .assumption), ("gap-in-seed", .gap),
+    ("certain(禅南顺) assumption(高明三水/镇街)", .assumption),
+  ])
+  func `a mark says how sure a rule is, of several the weakest`(mark: String, certainty: Certainty)
+  {
+    #expect(Certainty(mark: mark) == certainty)
+  }
+
+  @Test(arguments: ["", "sure", "certain?", "(certain)", "certain perhaps"])
+  func `what is no mark is not taken for one`(mark: String) {
+    #expect(Certainty(mark: mark) == nil)
+  }
+
+  @Test func `the shipped limits are signed by nobody, so the shipped policy does not run`() throws
+  {
+    let findings = try PolicyCopy(isSigned: false).findings()
+    #expect(findings.map(\.code) == [.parameterUnsigned, .parameterUnsigned])
+    #expect(findings.map { $0.facts["found"] } == ["LOW", "HIGH"])
+    #expect(findings.map { $0.facts["expected"] } == ["volume", "volume"])
+    #expect(findings.map { $0.places.map(\.line) } == [[2], [3]])
+    #expect(findings.map { $0.places.map(\.field) } == [["signed_by"], ["signed_by"]])
+  }
+
+  @Test func `every question has its words in both languages and somebody to decide`() {
+    for question in policy.questions {
+      for language in Language.allCases { #expect(!question.text(in: language).isEmpty) }
+      #expect(question.decidedBy.contains("市政务服务数据管理局"), "\(question.code)")
+    }
+  }
+
+  @Test func `the list of protected numbers and the sheets agree`() throws {
+    let root = shippedFolder + "/../.."
+    let protected = try ProtectedNumbers(contentsOf: root + "/numbering/protected.csv")
+    #expect(
+      protected.sorted == ["110", "119", "120", "122", "12110", "12119", "12395", "95110"])
+    for number in protected.sorted {
+      let reach = policy.graph.reach(limiting: ["number": [.word(number)]])
+      #expect(reach.values["mode"] == [.word("EXCLUDED_EMERGENCY")], "\(number)")
+    }
+  }
+
+  @Test func `the shipped calendar reads`() throws {
+    let calendar = try WorkingCalendar(
+      contentsOf: shippedFolder + "/../../calendar/working-days.csv")
+    #expect(calendar.years == 2007...2026)
+  }
+}
+
+extension [Condition.Piece] {
+  /// The pieces with a word added, or taken out where it was among them.
+  fileprivate func toggling(_ value: FactValue) -> [Condition.Piece] {
+    let piece = Condition.Piece.word(value.description)
+    return contains(piece) ? filter { $0 != piece } : self + [piece]
+  }
+}
+
+extension DecisionTable {
+  /// The table with one condition replaced.
+  fileprivate func replacing(_ row: Int, _ column: Int, with test: Condition.Test) -> DecisionTable
+  {
+    var rules = rules
+    var conditions = rules[row].conditions
+    conditions[column] = Condition(text: "mutant", test: test, place: conditions[column].place)
+    rules[row] = Rule(
+      id: rules[row].id, conditions: conditions, outputs: rules[row].outputs,
+      notes: rules[row].notes, place: rules[row].place)
+    return DecisionTable(
+      name: name, label: label, hit: hit, inputs: inputs, outputs: outputs, notes: notes,
+      rules: rules, parameters: parameters, place: place)
+  }
+}
