@@ -62,11 +62,11 @@ LINES = [
     (line("110", "报警服务台", "市公安局", "state", emergency="yes", secrecy="yes", awareness="high", note="受保护号码"),
      "110", "protected", "R_EMERGENCY"),
     (line("12395", "水上遇险求救", "海事部门", "state", vertical="yes", emergency="yes", awareness="low",
-          note="受保护号码；方案未列举，按规则须由人决定"), "12395", "person", "Q_SCOPE"),
+          note="受保护号码，任何表单都不得改动"), "12395", "protected", "R_EMERGENCY"),
     (line("96968", "供水服务热线", "市供水企业", "enterprise", utility="yes", awareness="high", calls=15000, seats=20,
           contact="0757-82109018"), "96968", "link-only", "R_UTILITY"),
     (line("12368", "诉讼服务热线", "市中级人民法院", "state", secrecy="yes", awareness="high", calls=4100, seats=6,
-          hours=OFFICE, note="法院热线，只建转接机制；three-modes 无此行，须由人决定"), "12368", "person", "Q_SCOPE"),
+          hours=OFFICE, note="法院热线，不归并，只建转接机制"), "12368", "link-only", "R_UTILITY"),
     (line("12301", "旅游资讯热线", "市文化广电旅游体育局", "state", lifecycle="absent", awareness="unknown", calls=0, seats=0,
           hours="none", note="本地未开通"), "12301", "outside", "R_OUTSIDE"),
 ]

@@ -102,11 +102,16 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case platformQueueMissing = "HL5109"
   case phaseOutsideLife = "HL5110"
   case routesOverlap = "HL5111"
+  case hoursDiffer = "HL5112"
   case callLost = "HL5201"
   case callLoops = "HL5202"
   case protectedCovered = "HL5203"
+  case pathTooLong = "HL5204"
+  case divertedTwice = "HL5205"
   case partMissing = "HL5210"
   case partUnused = "HL5211"
+  case setWithoutAddress = "HL5212"
+  case planWithoutEnd = "HL5213"
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
 
@@ -138,7 +143,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed, .ruleNeverMatches: .note
+    case .columnsAdded, .columnRenamed, .ruleNeverMatches, .hoursDiffer: .note
     case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused:
       .warning
     default: .error

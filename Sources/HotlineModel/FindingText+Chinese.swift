@@ -365,22 +365,42 @@ extension FindingText {
       "{line} 和 {other} 在同一时间都有 {found} 的路由",
       why: "分不清来电属于哪一条线路",
       fix: "改正两条线路的启用、停用日期"),
+    .hoursDiffer: FindingText(
+      "{line} 的座席“{found}”开放时间是 {hours}，台账写的是 {expected}",
+      why: "如台账正确，来电会先在下班的座席振铃，再转12345",
+      fix: "向单位核实后，改正 targets.csv 中 {found} 或台账中 {line} 的时间"),
     .callLost: FindingText(
       "拨打 {found} 的结果是 {disposition}：{interval}",
       why: "市民的电话没有人接",
       fix: "在路由表中改正 {line} 的时段、目标或阶段"),
     .callLoops: FindingText(
-      "拨打 {found} 的路径是 {path}：{reason}",
+      "拨打 {found} 会绕回来：{path}",
       why: "通话会被切断，或占满线路",
-      fix: "让路径终止在座席；最多转接一次，最多 {limit} 个号码"),
+      fix: "让路径终止在座席"),
+    .pathTooLong: FindingText(
+      "拨打 {found} 要经过 {limit} 个以上的号码：{path}",
+      why: "运营商和交换机会切断这样的通话",
+      fix: "直接转到最后一个号码"),
+    .divertedTwice: FindingText(
+      "拨打 {found} 要转移不止一次：{path}",
+      why: "运营商不允许二次转移，通话会在那里中断",
+      fix: "把号码直接转到最终接听处"),
     .protectedCovered: FindingText(
       "受保护号码 {found} 被 {thing} 触动",
       why: "求救电话会被转走，或紧急座席被无关来电占用",
       fix: "删除 {thing}；没有任何设置可以放行"),
     .partMissing: FindingText(
-      "{line} 用到 {thing}“{found}”：{reason}",
+      "{line} 用到 {thing}“{found}”，但没有这一项",
       why: "来电会转给不存在的座席",
-      fix: "改正名称，或补上并启用该 {thing}"),
+      fix: "改正名称，或补上该 {thing}"),
+    .setWithoutAddress: FindingText(
+      "{line} 的来电转到目标集“{found}”，但它没有一个启用的地址",
+      why: "来电无人可接",
+      fix: "在 targets.csv 中启用 {found} 的一个地址，或换一个目标集"),
+    .planWithoutEnd: FindingText(
+      "{line} 的方案“{found}”最后一步不是全天有效",
+      why: "时段之外没有一步接住来电",
+      fix: "最后加一步不限时段的处置，例如转12345"),
     .partUnused: FindingText(
       "没有路由用到 {thing}“{found}”",
       why: "多半是别处把名称写错了，来电会漏掉它",

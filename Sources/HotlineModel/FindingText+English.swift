@@ -367,22 +367,42 @@ extension FindingText {
       "{line} and {other} both have a route for {found} at one time",
       why: "it could not be told which of the two a call belongs to",
       fix: "correct valid_from and valid_to of the two lines"),
+    .hoursDiffer: FindingText(
+      "the desks `{found}` of {line} are open {hours}, the register says {expected}",
+      why: "where the register is right, calls ring at closed desks before 12345 takes them",
+      fix: "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
     .callLost: FindingText(
       "calls to {found} end `{disposition}`: {interval}",
       why: "the citizen reaches nobody",
       fix: "correct hours, target or phase of {line} in the routing sheets"),
     .callLoops: FindingText(
-      "calls to {found} go {path}: {reason}",
+      "calls to {found} come back to where they have been: {path}",
       why: "the call is cut off, or fills the lines until they are",
-      fix: "let the path end at desks; one diversion, at most {limit} numbers"),
+      fix: "let the path end at desks"),
+    .pathTooLong: FindingText(
+      "calls to {found} go through more than {limit} numbers: {path}",
+      why: "carriers and switches cut such a call off",
+      fix: "send the calls to the last number at once"),
+    .divertedTwice: FindingText(
+      "calls to {found} are diverted more than once: {path}",
+      why: "carriers refuse a second diversion; the call would end there",
+      fix: "divert the number straight to where its calls end"),
     .protectedCovered: FindingText(
       "the protected number {found} is touched by {thing}",
       why: "a call for help would be sent elsewhere, or stray calls would fill an emergency desk",
       fix: "take {thing} out; no setting changes this"),
     .partMissing: FindingText(
-      "{line} names the {thing} `{found}`: {reason}",
+      "{line} names the {thing} `{found}`, and there is none",
       why: "calls would be sent to nobody",
-      fix: "correct the name, or add and enable the {thing}"),
+      fix: "correct the name, or add the {thing}"),
+    .setWithoutAddress: FindingText(
+      "{line} sends calls to the set `{found}`, of which no address is enabled",
+      why: "calls would be sent to nobody",
+      fix: "enable an address of {found} in targets.csv, or name another set"),
+    .planWithoutEnd: FindingText(
+      "the last step of the plan `{found}` of {line} does not hold at every hour",
+      why: "outside its hours no step takes the call",
+      fix: "end the plan with a step without hours, such as 12345"),
     .partUnused: FindingText(
       "no route uses the {thing} `{found}`",
       why: "a name mistyped elsewhere leaves such a part over; calls would miss it",
