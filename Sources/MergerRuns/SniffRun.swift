@@ -45,7 +45,7 @@ package struct SniffRun {
     return FileProfile(
       file: sniffed.file.export, charset: sniffed.evidence, layout: sniffed.layout,
       records: survey.records, damaged: damaged, sampled: survey.sampled,
-      columns: survey.profiles, fits: fits)
+      columns: survey.profiles(synonyms), fits: fits)
   }
 
   private static func fitsBetter(_ left: MappingFit, _ right: MappingFit) -> Bool {

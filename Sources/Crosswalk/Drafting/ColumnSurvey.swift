@@ -57,7 +57,16 @@ package struct ColumnSurvey {
   }
 
   /// What was found, in the order of the columns.
-  package var profiles: [ColumnProfile] { columns.map { $0.profile(of: sampled) } }
+  ///
+  /// - Parameter synonyms: a column whose name tells that it is personal is taken for it,
+  ///   whatever its values look like.
+  package func profiles(_ synonyms: Synonyms) -> [ColumnProfile] {
+    columns.map { column in
+      var named = TicketField.Privacy.open
+      if case .field(let field) = synonyms.target(of: column.name) { named = field.privacy }
+      return column.profile(of: sampled, named: named)
+    }
+  }
 
   /// The different values of a column with their counts, the most frequent first; `nil` where
   /// there are more than were kept.
@@ -99,8 +108,8 @@ private struct ColumnTally {
     if let layout { layouts[layout, default: 0] += 1 }
   }
 
-  func profile(of sampled: Int) -> ColumnProfile {
-    let privacy = self.privacy
+  func profile(of sampled: Int, named: TicketField.Privacy) -> ColumnProfile {
+    let privacy = named == .open ? self.privacy : named
     return ColumnProfile(
       name: name, filled: filled, sampled: sampled,
       shapes: Self.counts(shapes.map { ($0.key.rawValue, $0.value) }),
@@ -120,7 +129,8 @@ private struct ColumnTally {
       Double(shapes[shape] ?? 0) / Double(max(1, filled))
     }
     if share(.phone) + share(.identity) > 0.3 { return .phone }
-    if share(.name) > 0.6, values.count > 20, values.count * 10 > filled { return .name }
+    if share(.name) > 0.6 { return .name }
+    if share(.date) > 0.3 { return .open }
     if share(.text) > 0.2 { return .freeText }
     if share(.word) > 0.5, isOpen || values.count * 2 > filled { return .freeText }
     return .open

@@ -33,7 +33,7 @@ package struct MappingDraft: Sendable {
   ///   - survey: what stands in its columns.
   ///   - synonyms: what columns and codes were called before.
   package init(layout: FileLayout, charset: String, survey: ColumnSurvey, synonyms: Synonyms) {
-    let profiles = survey.profiles
+    let profiles = survey.profiles(synonyms)
     var proposals: [FieldRule.Target: Proposal] = [:]
     for column in profiles {
       guard let target = synonyms.target(of: Self.lastPart(column.name)),

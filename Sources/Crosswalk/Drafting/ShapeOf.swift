@@ -5,6 +5,7 @@ enum ShapeOf {
   /// The shape, and for a date the layout it is written in.
   static func value(_ text: String, home: AreaCode) -> (ValueShape, layout: String?) {
     if let layout = layout(of: text) { return (.date, layout) }
+    if isSerialDay(text) { return (text.contains(".") ? .date : .digits, "excel-1900") }
     if text.contains(where: \.isNumber) {
       do throws(NumberFailure) {
         let number = try HotlineNumber(parsing: text, home: home)
@@ -21,6 +22,15 @@ enum ShapeOf {
     if digits > 0, bytes.allSatisfy(isIdentifierByte) { return (.identifier, nil) }
     if isName(text) { return (.name, nil) }
     return (text.count <= 12 ? .word : .text, nil)
+  }
+
+  /// A spreadsheet's day between 1982 and 2036, with or without a time of day.
+  private static func isSerialDay(_ text: String) -> Bool {
+    let whole = text.prefix { $0 != "." }
+    guard whole.utf8.count == 5, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
+      let day = Int(whole)
+    else { return false }
+    return (30_000..<50_000).contains(day)
   }
 
   private static func isIdentifierByte(_ byte: UInt8) -> Bool {
@@ -52,7 +62,7 @@ enum ShapeOf {
 
   /// The first layout a text is written in; years outside 1980…2079 are something else.
   static func layout(of text: String) -> String? {
-    guard (8...24).contains(text.utf8.count), text.hasPrefix("19") || text.hasPrefix("20"),
+    guard (8...32).contains(text.utf8.count), text.hasPrefix("19") || text.hasPrefix("20"),
       let reader = readers.first(where: { $0.layout.parse(text) != nil })
     else { return nil }
     guard let year = Int(text.prefix(4)), (1980..<2080).contains(year) else { return nil }
