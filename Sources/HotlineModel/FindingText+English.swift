@@ -326,7 +326,8 @@ extension FindingText {
     .routedLineUnknown: FindingText(
       "no decided line is called `{found}`",
       why: "a mistyped line would silently keep its old route on the day of the cutover",
-      fix: "write the line as the register calls it; the later life of a number is number@first-day"),
+      fix: "write the line as the register calls it; the later life of a number is number@first-day"
+    ),
     .lineWithoutPhases: FindingText(
       "{found} is {mode}, and no row says when it is cut over",
       why: "without a date it gets no route; calls go where they go today",
@@ -370,7 +371,8 @@ extension FindingText {
     .hoursDiffer: FindingText(
       "the desks `{found}` of {line} are open {hours}, the register says {expected}",
       why: "where the register is right, calls ring at closed desks before 12345 takes them",
-      fix: "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
+      fix:
+        "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
     .callLost: FindingText(
       "calls to {found} end `{disposition}`: {interval}",
       why: "the citizen reaches nobody",
