@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  @Test func `every code of the catalogue is found by something`() throws {
+    let root = Shell.root + "/Sources/"
+    let files = FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []
+    let catalogue = ["FindingCode.swift", "FindingText+English.swift", "FindingText+Chinese.swift"]
+    let sources = try files.filter { file in
+      file.hasSuffix(".swift") && !catalogue.contains { file.hasSuffix($0) }
+    }.map { try String(contentsOfFile: root + $0, encoding: .utf8) }.joined()
+    let page = try String(contentsOfFile: root + "HotlineModel/FindingCode.swift", encoding: .utf8)
+    let names = page.matches(of: /case (\w+) = "HL/).map { String($0.1) }
+    #expect(names.count > 80)
+    for name in names {
+      #expect(sources.firstMatch(of: try Regex("\\.\(name)\\b")) != nil, "\(name)")
+    }
+  }
+
   @Test func `the flow of the import fits on two screens`() throws {
     let path = Shell.root + "/Sources/MergerRuns/ImportRun.swift"
     let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
