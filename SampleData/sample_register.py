@@ -23,7 +23,7 @@ LINES = [
     (line("12333", "人力资源社会保障服务热线", "市人力资源和社会保障局", "state", awareness="high", retain="keep", movable="no",
           calls=38600, seats=30, hours=OFFICE, contact="0757-82109003"), "12333", "dual-number", "R_BUSY_KNOWN"),
     (line("１２３６６", "纳税服务热线", "市税务局", "state", vertical="yes", awareness="high", movable="no", calls=29500,
-          seats=36, hours=OFFICE, contact="0757-82109004", note="号码用全角数字登记"), "12366", "sub-center", "R_VERTICAL"),
+          seats=36, hours="workdays 09:00-12:00 14:00-17:00", contact="0757-82109004", note="号码用全角数字登记"), "12366", "sub-center", "R_VERTICAL"),
     (line("0757 12313", "烟草专卖品市场监管热线", "市烟草专卖局", "state", vertical="yes", awareness="low", movable="no",
           calls=260, seats=2, hours=OFFICE, contact="0757-82109005"), "12313", "sub-center", "R_VERTICAL"),
     (line("12318", "文化市场举报热线", "市文化广电旅游体育局", "state", annex="full", awareness="low", retain="cancel",

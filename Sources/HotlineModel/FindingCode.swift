@@ -9,7 +9,6 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case fileEmpty = "HL1002"
   case fileNotWhatItSays = "HL1003"
   case headerNotFound = "HL1004"
-  case charsetUnknown = "HL1005"
   case bytesUndecodable = "HL1301"
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
@@ -30,13 +29,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case sheetHeaderMissing = "HL2009"
   case numberMalformed = "HL2101"
   case numberScientific = "HL2102"
-  case numberTooShort = "HL2103"
   case numberSevenDigits = "HL2104"
 
   // MARK: Mapping
   case mappingNotFound = "HL2201"
   case mappingColumnMissing = "HL2202"
-  case mappingTransformUnknown = "HL2203"
   case mappingCodeTableMissing = "HL2204"
   case fieldMissing = "HL2205"
   case dateMalformed = "HL2206"

@@ -18,10 +18,6 @@ extension FindingText {
       "前 {searched} 行里没有列名行",
       why: "列只按名称取，从不按位置猜；没有列名就无法映射",
       fix: "把本文件的列名加到映射 fields.csv 的 source，或换用合适的映射"),
-    .charsetUnknown: FindingText(
-      "本程序不读字符集“{found}”",
-      why: "用错字符集，文字会变成别的字",
-      fix: "在 {sheet} 里写 utf-8、gb18030 或 auto"),
     .bytesUndecodable: FindingText(
       "偏移 {offset} 处的字节 {found} 不是 {charset}",
       why: "会丢字，或者变成别的字",
@@ -96,10 +92,6 @@ extension FindingText {
       "“{found}”是被表格软件取整过的数",
       why: "末尾几位已经丢了；猜出来的可能是别人的号码",
       fix: "把这一列设成文本，重新导出"),
-    .numberTooShort: FindingText(
-      "号码只有 {found} 位",
-      why: "无法回访",
-      fix: "补全号码，或在映射里用 keep 允许"),
     .numberSevenDigits: FindingText(
       "号码只有七位",
       why: "本地号码早已升为八位，旧号码已停用",
@@ -114,10 +106,6 @@ extension FindingText {
       "映射“{mapping}”需要列 {expected}，文件里没有这些名称",
       why: "这份文件的每张工单都会缺“{field}”",
       fix: "把文件里的列名加到 {sheet} 的 source；文件里有：{found}"),
-    .mappingTransformUnknown: FindingText(
-      "“{found}”不是已有的转换",
-      why: "不认识的转换会让值原样留下",
-      fix: "改成“{nearest}”；可用的转换：{expected}"),
     .mappingCodeTableMissing: FindingText(
       "缺少代码对照表“{found}”",
       why: "“{field}”的代码无法对照",

@@ -18,10 +18,6 @@ extension FindingText {
       "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
       fix: "add this file's names to `source` in fields.csv, or use the mapping that fits"),
-    .charsetUnknown: FindingText(
-      "the charset `{found}` is not one this program reads",
-      why: "text read in another charset turns into other characters",
-      fix: "write utf-8, gb18030 or auto in {sheet}"),
     .bytesUndecodable: FindingText(
       "bytes {found} at offset {offset} are not {charset}",
       why: "a character would be lost or replaced by another",
@@ -96,10 +92,6 @@ extension FindingText {
       "`{found}` is a number a spreadsheet has rounded",
       why: "the last digits are lost for good; any guess may be a stranger's number",
       fix: "format the column as text and export it again"),
-    .numberTooShort: FindingText(
-      "the number has {found} digits",
-      why: "nobody can be called back on it",
-      fix: "complete the number, or allow it with `keep` in the mapping"),
     .numberSevenDigits: FindingText(
       "the number has seven digits",
       why: "numbers of this area have had eight digits for years; the old ones are out of use",
@@ -114,10 +106,6 @@ extension FindingText {
       "the mapping `{mapping}` needs the column {expected}, and the file has none of these names",
       why: "every ticket of the file would lack `{field}`",
       fix: "add the name the file uses to `source` of {sheet}; the file has: {found}"),
-    .mappingTransformUnknown: FindingText(
-      "`{found}` is not a transform",
-      why: "a transform that nobody knows would leave values as they are",
-      fix: "write `{nearest}`; the transforms are {expected}"),
     .mappingCodeTableMissing: FindingText(
       "the code table `{found}` is missing",
       why: "the codes of `{field}` cannot be carried over",
@@ -326,7 +314,8 @@ extension FindingText {
     .routedLineUnknown: FindingText(
       "no decided line is called `{found}`",
       why: "a mistyped line would silently keep its old route on the day of the cutover",
-      fix: "write the line as the register calls it; the later life of a number is number@first-day"),
+      fix: "write the line as the register calls it; the later life of a number is number@first-day"
+    ),
     .lineWithoutPhases: FindingText(
       "{found} is {mode}, and no row says when it is cut over",
       why: "without a date it gets no route; calls go where they go today",
@@ -370,7 +359,8 @@ extension FindingText {
     .hoursDiffer: FindingText(
       "the desks `{found}` of {line} are open {hours}, the register says {expected}",
       why: "where the register is right, calls ring at closed desks before 12345 takes them",
-      fix: "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
+      fix:
+        "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
     .callLost: FindingText(
       "calls to {found} end `{disposition}`: {interval}",
       why: "the citizen reaches nobody",
