@@ -60,7 +60,7 @@ struct RepairDesk {
     var fingerprint = Fingerprint()
     fingerprint.update(ticket.content)
     if fingerprint.digest == current.hash { return nil }
-    let isLater = try current.batch > Ledger.batchID(entry.lastBatch)
+    let isLater = try current.batch > Ledger.batchID(entry.firstBatch)
     let wasTaken =
       entry.record.code == FindingCode.keyConflict.rawValue
       && mapping.settings.repetition != .lastWins

@@ -141,20 +141,29 @@ extension Ledger {
     return undone
   }
 
-  /// Later batches with a version of one of the batch's tickets.
+  /// Later batches that rest on the batch's tickets: they changed some of them, or found tickets
+  /// of the line unchanged, of which nobody knows any more whose they were.
   private static func dependants(
     _ db: Database, of id: Int64
   ) throws -> [(id: Int64, tickets: Int)] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT g.batch_id, count(DISTINCT v.id)
-        FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-          JOIN ticket_version l
-            ON l.line = v.line AND l.legacy_number = v.legacy_number AND l.id > v.id
-          JOIN batch_file g ON g.id = l.batch_file_id
-        WHERE f.batch_id = ? AND g.batch_id <> ? GROUP BY g.batch_id ORDER BY g.batch_id
-        """, arguments: [id, id]
+        SELECT later, sum(tickets) FROM (
+          SELECT g.batch_id AS later, count(DISTINCT v.id) AS tickets
+          FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
+            JOIN ticket_version l
+              ON l.line = v.line AND l.legacy_number = v.legacy_number AND l.id > v.id
+            JOIN batch_file g ON g.id = l.batch_file_id
+          WHERE f.batch_id = :id AND g.batch_id <> :id GROUP BY g.batch_id
+          UNION ALL
+          SELECT b.id, sum(f.unchanged) FROM batch b JOIN batch_file f ON f.batch_id = b.id
+          WHERE b.id > :id AND b.state = 'closed'
+            AND b.line = (SELECT line FROM batch WHERE id = :id)
+            AND b.id NOT IN (SELECT batch_id FROM batch_undone)
+          GROUP BY b.id HAVING sum(f.unchanged) > 0
+        ) GROUP BY later ORDER BY later
+        """, arguments: ["id": id]
     ).map { (id: $0[0], tickets: $0[1]) }
   }
 

@@ -67,7 +67,11 @@ struct ReconcileCommand: ParsableCommand {
   }
 
   private static func totals(_ totals: ControlTotals) -> Listing {
-    Listing(
+    var rows: [[String]: Int] = [:]
+    for (key, count) in totals.tickets {
+      rows[[key.line, key.month, key.type, key.status], default: 0] += count
+    }
+    return Listing(
       schema: "hotline/reconcile/1",
       columns: [
         Listing.Column(key: "line", english: "line", chinese: "热线"),
@@ -76,13 +80,12 @@ struct ReconcileCommand: ParsableCommand {
         Listing.Column(key: "status", english: "status", chinese: "状态"),
         Listing.Column(key: "count", english: "tickets", chinese: "工单", isNumber: true),
       ],
-      rows: totals.tickets.sorted { $0.key < $1.key }.map { key, count in
+      rows: rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, count in
         Listing.Row(
-          cells: [key.line, key.month, key.type, key.status, String(count)],
+          cells: key + [String(count)],
           json: [
-            "line": .string(key.line), "month": .string(key.month), "type": .string(key.type),
-            "status": .string(key.status), "legacyType": .string(key.legacyType),
-            "legacyStatus": .string(key.legacyStatus), "count": .int(count),
+            "line": .string(key[0]), "month": .string(key[1]), "type": .string(key[2]),
+            "status": .string(key[3]), "count": .int(count),
           ])
       })
   }
