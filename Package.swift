@@ -68,6 +68,11 @@ let package = Package(
       name: "RoutingSamples", dependencies: ["CallRouting", "HotlineModel", "Sheets"],
       path: "Tests/RoutingSamples", swiftSettings: strict),
     tests(of: "HotlineModel"),
+    tests(of: "Sheets", with: ["HotlineModel"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    tests(of: "MergerRuns", with: ["HotlineModel", "Sheets"]),
     tests(of: "DecisionTables"),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),

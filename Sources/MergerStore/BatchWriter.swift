@@ -53,7 +53,15 @@ package struct BatchWriter: Sendable {
       // A segment whose every ticket was superseded within the delivery holds nothing any more.
       try db.execute(
         sql: "DELETE FROM segment WHERE id NOT IN (SELECT segment_id FROM ticket_version)")
-      try Audit.append(db, at: now, action: "import", detail: "\(name) \(mapping)")
+      // A run that took no file in leaves no batch behind.
+      try db.execute(
+        sql: """
+          DELETE FROM batch WHERE id = ?
+            AND NOT EXISTS (SELECT 1 FROM batch_file WHERE batch_id = batch.id)
+          """, arguments: [id])
+      if db.changesCount == 0 {
+        try Audit.append(db, at: now, action: "import", detail: "\(name) \(mapping)")
+      }
     }
     try ledger.removeUnknownSegments()
     return try ledger.files(ofBatch: id)
