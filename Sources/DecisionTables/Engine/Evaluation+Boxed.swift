@@ -31,7 +31,9 @@ extension Evaluation {
       return .function(FEELFunction(parameters: parameters, logic: .external, result: .any))
     case .conditional(let condition, let first, let second):
       let truth = value(condition, scope)
-      if truth.boolean == nil { _ = fault(.conditionNotBoolean(truth.typeName)) }
+      if !truth.isNull, truth.boolean == nil {
+        return fault(.conditionNotBoolean(truth.typeName))
+      }
       return value(truth.boolean == true ? first : second, scope)
     case .filter(let domain, let condition): return filter(domain, condition, scope)
     case .iterator(let kind, let variable, let domain, let body):
@@ -54,8 +56,9 @@ extension Evaluation {
     for entry in entries {
       let value = coerced(value(entry.value, scope), to: entry.type)
       if entry.name.isEmpty { return value }
-      context[entry.name] = value
-      scope = scope.adding(entry.name, value)
+      let known = value.naming(entry.name)
+      context[entry.name] = known
+      scope = scope.adding(entry.name, known)
     }
     return .context(context)
   }
@@ -90,7 +93,12 @@ extension Evaluation {
     case .loop: return .list(results)
     case .every, .some:
       var tally = Quantified(isEvery: kind == .every)
-      for result in results { tally.add(result) }
+      for result in results {
+        guard result.isNull || result.boolean != nil else {
+          return fault(.conditionNotBoolean(result.typeName))
+        }
+        tally.add(result)
+      }
       return tally.value
     }
   }

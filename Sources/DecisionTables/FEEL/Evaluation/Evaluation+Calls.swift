@@ -49,6 +49,7 @@ extension Evaluation {
     _ function: FEELFunction, _ arguments: [FEELValue], _ span: Range<Int>
   ) -> FEELValue {
     var names: [String: FEELValue] = [:]
+    if let name = function.ownName { names[name] = .function(function) }
     var coercedArguments: [FEELValue] = []
     for (parameter, argument) in zip(function.parameters, arguments) {
       let value = coerced(argument, to: parameter.type, span)

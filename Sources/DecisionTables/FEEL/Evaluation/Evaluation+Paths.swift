@@ -31,8 +31,7 @@ extension Evaluation {
     case "days": value = seconds / 86_400
     case "hours": value = seconds / 3600 % 24
     case "minutes": value = seconds / 60 % 60
-    case "seconds":
-      return .optional(FEELNumber(rounding: nanoseconds % 60_000_000_000, exponent: -9))
+    case "seconds": value = seconds % 60
     default: return nil
     }
     return Int(exactly: value).map { .number(FEELNumber($0)) }

@@ -57,10 +57,12 @@ extension Evaluation {
     _ function: FEELFunction, to parameters: [FEELType], _ result: FEELType
   ) -> Bool {
     if case .builtIn(let name) = function.logic {
-      return BuiltIns.functions[name]?.accepts(count: parameters.count) ?? false
+      let isOpen = if case .any = result { true } else { false }
+      return isOpen && BuiltIns.functions[name]?.accepts(count: parameters.count) ?? false
     }
     guard function.parameters.count == parameters.count else { return false }
     let fits = zip(parameters, function.parameters).allSatisfy { $0.conforms(to: $1.type) }
+    if case .any = function.result { return fits && function.inferred.conforms(to: result) }
     return fits && function.result.conforms(to: result)
   }
 

@@ -97,7 +97,7 @@ struct Evaluation: Sendable {
     case .membership(let operand, let tests):
       return .optional(meets(value(operand, scope), anyOf: tests, scope))
     case .instance(let operand, let type):
-      return .boolean(isInstance(value(operand, scope), of: self.type(type, span)))
+      return instance(value(operand, scope), type, span)
     case .condition, .loop, .quantified: return controlled(expression, scope)
     case .list(let values): return .list(values.map { value($0, scope) })
     case .context(let entries): return context(entries, scope)
@@ -127,7 +127,7 @@ struct Evaluation: Sendable {
     var context = FEELContext()
     var scope = scope
     for entry in entries {
-      let value = value(entry.value, scope)
+      let value = value(entry.value, scope).naming(entry.name)
       context[entry.name] = value
       scope = scope.adding(entry.name, value)
     }
@@ -146,12 +146,22 @@ struct Evaluation: Sendable {
     _ parameters: [FEELExpression.TypedName], _ body: FEELExpression, _ isExternal: Bool,
     _ scope: Scope, _ span: Range<Int>
   ) -> FEELValue {
-    .function(
+    let parameters = parameters.map { parameter in
+      FEELFunction.Parameter(
+        name: parameter.name, type: parameter.type.map { type($0, span) } ?? .any)
+    }
+    let types = Dictionary(parameters.map { ($0.name, $0.type) }) { $1 }
+    return .function(
       FEELFunction(
-        parameters: parameters.map { parameter in
-          FEELFunction.Parameter(
-            name: parameter.name, type: parameter.type.map { type($0, span) } ?? .any)
-        },
-        logic: isExternal ? .external : .written(body, scope), result: .any))
+        parameters: parameters, logic: isExternal ? .external : .written(body, scope),
+        result: .any, inferred: isExternal ? .any : body.inferredType(types)))
+  }
+
+  private mutating func instance(
+    _ value: FEELValue, _ written: TypeName, _ span: Range<Int>
+  ) -> FEELValue {
+    let type = type(written, span)
+    if case .unknown = type { return .null }
+    return .boolean(isInstance(value, of: type))
   }
 }

@@ -3,8 +3,18 @@ struct BuiltIn: Sendable {
   /// The parameters of one way to call a function.
   struct Signature: Sendable {
     let parameters: [String]
+    /// The type an argument must have to be meant by a name, where ways to call differ in it.
+    let types: [String: String]
     /// How many of them must be given.
     let required: Int
+
+    init(_ written: [String]) {
+      let plain = written.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 }
+      let parts = plain.map { $0.split(separator: ":").map(String.init) }
+      parameters = parts.map { $0.first ?? "" }
+      types = Dictionary(parts.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { $1 }
+      required = written.count { !$0.hasSuffix("?") }
+    }
   }
 
   let signatures: [Signature]
@@ -13,16 +23,15 @@ struct BuiltIn: Sendable {
   /// The function itself; `nil` where the arguments do not fit, which is null and a fault.
   let run: @Sendable (inout Evaluation, Arguments) -> FEELValue?
 
-  /// A function by its parameters: `list, position?`, ways to call it apart by `|`.
+  /// A function by its parameters: `list, position?`, ways to call it apart by `|`, the type of
+  /// an argument behind a colon.
   init(
     _ parameters: String, isVariadic: Bool = false,
     run: @escaping @Sendable (inout Evaluation, Arguments) -> FEELValue?
   ) {
     signatures = parameters.split(separator: "|", omittingEmptySubsequences: false).map { way in
       let names = way.split(separator: ",").map { String($0).trimmedName }
-      return Signature(
-        parameters: names.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 },
-        required: names.count { !$0.hasSuffix("?") })
+      return Signature(names)
     }
     self.isVariadic = isVariadic
     self.run = run
@@ -45,12 +54,18 @@ struct BuiltIn: Sendable {
     for signature in signatures
     where byName.keys.allSatisfy(signature.parameters.contains)
       && signature.parameters.prefix(signature.required).allSatisfy({ byName[$0] != nil })
+      && signature.types.allSatisfy({ byName[$0.key]?.fits($0.value) ?? true })
     {
       let last = signature.parameters.lastIndex { byName[$0] != nil } ?? -1
       return signature.parameters.prefix(last + 1).map { byName[$0] ?? .null }
     }
     return nil
   }
+}
+
+extension FEELValue {
+  /// Whether a value is of a type by name; null is of every type.
+  fileprivate func fits(_ type: String) -> Bool { isNull || typeName == type }
 }
 
 /// The arguments of a call, with the readings that functions need.

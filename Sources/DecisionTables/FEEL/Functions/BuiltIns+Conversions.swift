@@ -27,7 +27,7 @@ extension BuiltIns {
       if arguments.count > 1 { return time(arguments).map { .time($0) } }
       return time(arguments[0].single).map { .time($0) }
     },
-    "date and time": BuiltIn("from | date, time | date, timezone") { _, arguments in
+    "date and time": BuiltIn("from | date, time") { _, arguments in
       arguments.count == 2 ? joined(arguments) : dateTime(arguments[0].single)
     },
     "years and months duration": BuiltIn("from, to") { _, arguments in

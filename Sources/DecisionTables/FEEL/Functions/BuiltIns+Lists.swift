@@ -35,7 +35,7 @@ extension BuiltIns {
       guard case .function = arguments[1] else { return nil }
       return sorted(values, by: arguments[1], &evaluation, arguments.span)
     },
-    "list replace": BuiltIn("list, position, newItem | list, match, newItem") {
+    "list replace": BuiltIn("list, position:number, newItem | list, match:function, newItem") {
       evaluation, arguments in
       guard let values = arguments.list(0) else { return nil }
       if case .function = arguments[1] {

@@ -4,24 +4,24 @@ extension BuiltIns {
     "range": BuiltIn("from") { evaluation, arguments in
       arguments.string(0).flatMap { range($0, &evaluation) }
     },
-    "before": relation("point1, point2 | point, range | range, point | range1, range2") {
+    "before": relation("point1, point2 | point, range:range | range:range, point | range1:range, range2:range") {
       $0.ends(before: $1)
     },
-    "after": relation("point1, point2 | point, range | range, point | range1, range2") {
+    "after": relation("point1, point2 | point, range:range | range:range, point | range1:range, range2:range") {
       $1.ends(before: $0)
     },
-    "meets": relation("range1, range2", points: .none) { $0.meets($1) },
-    "met by": relation("range1, range2", points: .none) { $1.meets($0) },
-    "overlaps": relation("range1, range2", points: .none) { $0.overlaps($1) },
-    "overlaps before": relation("range1, range2", points: .none) { $0.overlaps(before: $1) },
-    "overlaps after": relation("range1, range2", points: .none) { $1.overlaps(before: $0) },
-    "finishes": relation("point, range | range1, range2", points: .first) { $0.finishes($1) },
-    "finished by": relation("range, point | range1, range2", points: .second) { $1.finishes($0) },
-    "includes": relation("range, point | range1, range2", points: .second) { $0.includes($1) },
-    "during": relation("point, range | range1, range2", points: .first) { $1.includes($0) },
-    "starts": relation("point, range | range1, range2", points: .first) { $0.starts($1) },
-    "started by": relation("range, point | range1, range2", points: .second) { $1.starts($0) },
-    "coincides": relation("point1, point2 | range1, range2", points: .both) {
+    "meets": relation("range1:range, range2:range", points: .none) { $0.meets($1) },
+    "met by": relation("range1:range, range2:range", points: .none) { $1.meets($0) },
+    "overlaps": relation("range1:range, range2:range", points: .none) { $0.overlaps($1) },
+    "overlaps before": relation("range1:range, range2:range", points: .none) { $0.overlaps(before: $1) },
+    "overlaps after": relation("range1:range, range2:range", points: .none) { $1.overlaps(before: $0) },
+    "finishes": relation("point, range:range | range1:range, range2:range", points: .first) { $0.finishes($1) },
+    "finished by": relation("range:range, point | range1:range, range2:range", points: .second) { $1.finishes($0) },
+    "includes": relation("range:range, point | range1:range, range2:range", points: .second) { $0.includes($1) },
+    "during": relation("point, range:range | range1:range, range2:range", points: .first) { $1.includes($0) },
+    "starts": relation("point, range:range | range1:range, range2:range", points: .first) { $0.starts($1) },
+    "started by": relation("range:range, point | range1:range, range2:range", points: .second) { $1.starts($0) },
+    "coincides": relation("point1, point2 | range1:range, range2:range", points: .both) {
       $0.coincides(with: $1)
     },
   ]

@@ -22,7 +22,30 @@ package struct FEELFunction: Sendable {
 
   let parameters: [Parameter]
   let logic: Logic
+  /// The type that results are held to.
   let result: FEELType
+  /// The type that results are known to have.
+  let inferred: FEELType
+  /// The name of the context entry that holds the function, by which it may call itself.
+  var ownName: String?
+
+  init(
+    parameters: [Parameter], logic: Logic, result: FEELType, inferred: FEELType = .any
+  ) {
+    self.parameters = parameters
+    self.logic = logic
+    self.result = result
+    self.inferred = inferred
+  }
+}
+
+extension FEELValue {
+  /// A function that may call itself by the name it is given; any other value as it is.
+  func naming(_ name: String) -> FEELValue {
+    guard case .function(var function) = self, function.ownName == nil else { return self }
+    function.ownName = name
+    return .function(function)
+  }
 }
 
 /// An element of one of the models that are loaded together.

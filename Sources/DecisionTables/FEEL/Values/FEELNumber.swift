@@ -122,7 +122,7 @@ package struct FEELNumber: Hashable, Sendable {
       }
       rest.removeFirst()
     }
-    guard hasDigit else { return nil }
+    guard hasDigit, !text.hasSuffix(".") else { return nil }
     if let mark = rest.first {
       guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E"),
         let power = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(power) < 10_000
