@@ -64,3 +64,13 @@ extension TCKSuite {
     }
   }
 }
+
+extension TCKSuite {
+  /// Verdicts on a suite whose model cannot be asked: no case passes.
+  package func unrun(_ reason: String) -> [TCKVerdict] {
+    cases.map { test in
+      TCKVerdict(
+        id: test.id, isPassed: false, isNullOnly: test.isNullOnly, difference: reason)
+    }
+  }
+}

@@ -1,4 +1,0 @@
-/// TEMP
-package enum TemporalNow {
-  package static var value: FEELDateTime? { TemporalText.dateTime("2026-11-23T10:00:00Z") }
-}
