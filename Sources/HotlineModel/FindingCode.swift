@@ -142,6 +142,10 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case booksOpen = "HL6004"
   case outputExists = "HL6101"
   case outputUnwritable = "HL6102"
+  case deliveryFileMissing = "HL6110"
+  case deliveryFileDiffers = "HL6111"
+  case deliveryFileUnlisted = "HL6112"
+  case deliveryListMalformed = "HL6113"
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled = "HL2221"

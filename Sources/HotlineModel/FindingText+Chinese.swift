@@ -590,6 +590,23 @@ extension FindingText {
       why: "没有姓名和理由的遗漏与丢失无异",
       fix: "同时写明 --because 和 --by"),
 
+    .deliveryFileMissing: FindingText(
+      "清单里有 {found}，文件夹里没有",
+      why: "装载交付件的人会缺少其中的内容",
+      fix: "重新取一份完整的交付件"),
+    .deliveryFileDiffers: FindingText(
+      "{name} 不是当时交出的文件：SHA-256 是 {found}，清单上是 {expected}",
+      why: "途中至少有一个字节变了，说不清伤到哪张工单",
+      fix: "重新取这个文件；不要装载现在这个"),
+    .deliveryFileUnlisted: FindingText(
+      "{found} 在文件夹里，清单上没有",
+      why: "它不是随交付件来的",
+      fix: "装载之前先拿走"),
+    .deliveryListMalformed: FindingText(
+      "“{found}”不是哈希清单的一行",
+      why: "清单所记的内容不再可信",
+      fix: "重新取一份交付件"),
+
     // MARK: Ours
     .unexpected: FindingText(
       "出了不该出的错：{reason}",

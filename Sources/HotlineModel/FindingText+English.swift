@@ -595,6 +595,23 @@ extension FindingText {
       why: "a record left out without a name and a reason looks like a lost one",
       fix: "give both --because and --by"),
 
+    .deliveryFileMissing: FindingText(
+      "{found} is listed and not there",
+      why: "whoever loads the delivery would miss what is in it",
+      fix: "fetch the delivery again, all of it"),
+    .deliveryFileDiffers: FindingText(
+      "{name} is not the file that was handed over: its SHA-256 is {found}, listed is {expected}",
+      why: "at least one byte was changed on the way; nobody can say which ticket it hit",
+      fix: "fetch the file again; do not load this one"),
+    .deliveryFileUnlisted: FindingText(
+      "{found} is in the folder and in no list",
+      why: "it did not come with the delivery",
+      fix: "take it away before the delivery is loaded"),
+    .deliveryListMalformed: FindingText(
+      "`{found}` is not a line of a list of hashes",
+      why: "what the list says of its files can no longer be trusted",
+      fix: "fetch the delivery again"),
+
     // MARK: Ours
     .unexpected: FindingText(
       "something went wrong that should not: {reason}",
