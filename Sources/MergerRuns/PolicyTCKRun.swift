@@ -79,7 +79,7 @@ package struct PolicyTCKRun {
       } catch {
         return suite.unrun(error.english)
       }
-    } catch let error as ModelUnusable {
+    } catch {
       throw error.unusable
     }
   }
