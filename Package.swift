@@ -47,7 +47,7 @@ let package = Package(
     stage("RecordReaders", ["CLibraries", "HotlineModel", "LocalFiles"]),
     stage("Sheets", ["RecordReaders", "HotlineModel", "LocalFiles"]),
     stage("Crosswalk", ["HotlineModel", "Sheets"]),
-    stage("DecisionTables"),
+    stage("DecisionTables", ["CLibraries"]),
     stage("MergePolicy", ["HotlineModel", "Sheets", "DecisionTables", "LocalFiles"]),
     stage("CallRouting", ["HotlineModel", "Sheets"]),
     stage("Checklists", ["HotlineModel", "Sheets"]),

@@ -85,6 +85,15 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case factOutsideDomain = "HL3403"
   case factNotGiven = "HL3404"
 
+  // MARK: Decision models
+  case modelNotReadable = "HL3501"
+  case modelDoctypeRefused = "HL3502"
+  case modelRootUnknown = "HL3503"
+  case modelIdentifierTwice = "HL3504"
+  case modelInCircle = "HL3505"
+  case modelImportMissing = "HL3506"
+  case kitWithoutCases = "HL3507"
+
   // MARK: Routing
   case protectedTouched = "HL5001"
   case lineNotToBeRouted = "HL5002"

@@ -300,6 +300,36 @@ extension FindingText {
       "这条热线没有写“{column}”",
       why: "没有它，表“{table}”问不出结果",
       fix: "填写“{column}”；没有人知道的写 unknown"),
+    // MARK: Decision models
+    .modelNotReadable: FindingText(
+      "决策模型无法读取：{reason}",
+      why: "半个模型得出的结论与完整模型不同",
+      fix: "请修正此行的 XML，或重新导出模型"),
+    .modelDoctypeRefused: FindingText(
+      "决策模型带有 DOCTYPE",
+      why: "实体可以读取其他文件或占满内存，因此一律不读",
+      fix: "请删除 DOCTYPE，决策模型用不到它"),
+    .modelRootUnknown: FindingText(
+      "文件以 {found} 开头，应为 {expected}",
+      why: "它不是决策模型，无从作答",
+      fix: "请指定按 DMN 导出的文件"),
+    .modelIdentifierTwice: FindingText(
+      "模型中有两个元素的 id 都是 {found}",
+      why: "引用时分不清指的是哪一个",
+      fix: "请为每个元素取各自的 id"),
+    .modelInCircle: FindingText(
+      "以下各项相互依赖：{found}",
+      why: "谁也无法先作决定",
+      fix: "请去掉其中一处依赖"),
+    .modelImportMissing: FindingText(
+      "模型旁边没有命名空间为 {found} 的文件",
+      why: "引入的内容在每个决定中都会是空",
+      fix: "请把被引入的模型放到同一文件夹"),
+    .kitWithoutCases: FindingText(
+      "{found} 里没有测试用例",
+      why: "什么都没跑的测试说明不了什么",
+      fix: "请指定含有 *-test-*.xml 的文件夹，或放宽 --suite"),
+
     // MARK: Routing
     .protectedTouched: FindingText(
       "{found} 是受保护号码，这一行会触动它",

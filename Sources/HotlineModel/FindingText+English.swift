@@ -302,6 +302,36 @@ extension FindingText {
       "the line says nothing about `{column}`",
       why: "the table `{table}` cannot be asked without it",
       fix: "fill in `{column}`; write unknown where nobody knows"),
+    // MARK: Decision models
+    .modelNotReadable: FindingText(
+      "the decision model cannot be read: {reason}",
+      why: "half a model would decide otherwise than the whole",
+      fix: "mend the XML at this line, or export the model again"),
+    .modelDoctypeRefused: FindingText(
+      "the decision model has a DOCTYPE",
+      why: "entities can read other files and fill the memory, so none is ever read",
+      fix: "take the DOCTYPE out; no decision model needs one"),
+    .modelRootUnknown: FindingText(
+      "the file begins with {found}, expected {expected}",
+      why: "it is no decision model, and nothing in it can be asked",
+      fix: "name a file that was exported as DMN"),
+    .modelIdentifierTwice: FindingText(
+      "two elements of the model have the id {found}",
+      why: "a requirement could mean either of them",
+      fix: "give each element its own id"),
+    .modelInCircle: FindingText(
+      "these require each other: {found}",
+      why: "none of them could ever be decided",
+      fix: "take one of the requirements away"),
+    .modelImportMissing: FindingText(
+      "no file beside the model has the namespace {found}",
+      why: "what the model imports would be null in every decision",
+      fix: "put the imported model into the same folder"),
+    .kitWithoutCases: FindingText(
+      "there are no test cases in {found}",
+      why: "a kit that runs nothing proves nothing",
+      fix: "name a folder of suites with *-test-*.xml, or loosen --suite"),
+
     // MARK: Routing
     .protectedTouched: FindingText(
       "{found} is protected, and this row would touch it",
