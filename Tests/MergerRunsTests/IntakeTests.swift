@@ -49,9 +49,11 @@ import Testing
   @Test func `no profile and no preview shows a telephone number or a name in clear`() throws {
     let sniff = try SniffRun(sample.workspace)
     for (path, mapping) in try files() {
+      // The line's own number is in the path; it is nobody's.
       var shown = try sniff.run(path).json.line
       let (records, _) = try PreviewRun(sample.workspace, mapping: mapping).run(path, count: 30)
       shown += records.map(\.json.line).joined()
+      shown = shown.replacing("0757-82100001/", with: "")
       #expect(shown.firstMatch(of: /1380000[0-9]{4}/) == nil, "\(path)")
       #expect(shown.firstMatch(of: /(0757.?|）|86757)8210[0-9]{4}/) == nil, "\(path)")
       #expect(records.count == 30)
@@ -94,8 +96,9 @@ import Testing
   @Test func `a check names the column that a file lacks and the list of open codes`() throws {
     let runs = MappingRuns(sample.workspace)
     let path = try sample.folder.file(
-      "x.csv", "工单编号,来电时间,诉求类型,诉求内容\nA,2020-01-01 00:00:00,投诉,甲\n")
-    let check = try runs.check("12329-gjj", files: [path])
+      "x.csv",
+      "工单编号\t来电时间\t来电类别\t内容\t工单状态\nA\t2020-01-01 00:00\t投诉\t甲\t已办结\n")
+    let check = try runs.check("86100002-nanhai", files: [path])
     #expect(check.findings.contains { $0.code == .mappingColumnMissing })
     _ = try sample.folder.file("w/Mappings/sources/12329-gjj/codes/type.todo.csv", "legacy\n甲\n")
     #expect(
