@@ -153,7 +153,6 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case mappingColumnShared = "HL2222"
   case mappingCodesOpen = "HL2223"
   case mappingCodesUnused = "HL2224"
-  case mappingMisfit = "HL2225"
   case mappingExists = "HL2226"
   case quarantineUnknown = "HL6201"
   case quarantineNotOpen = "HL6202"

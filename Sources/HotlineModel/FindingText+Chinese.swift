@@ -529,10 +529,6 @@ extension FindingText {
       "没有字段使用代码对照表 `{found}`",
       why: "实际所用的对照表可能与设想的不同",
       fix: "在 {sheet} 的 `codes` 中写上它，或删去"),
-    .mappingMisfit: FindingText(
-      "文件是{found}，而映射读取的是{expected}",
-      why: "这样读出来的行不是工单",
-      fix: "修改 {sheet}，或改用适合的映射"),
     .mappingExists: FindingText(
       "已经有映射 `{found}`",
       why: "草稿不能覆盖已有的成果",

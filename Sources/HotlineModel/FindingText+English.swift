@@ -534,10 +534,6 @@ extension FindingText {
       "no field uses the code table `{found}`",
       why: "codes may go over by another table than people think",
       fix: "name it in `codes` of {sheet}, or take it away"),
-    .mappingMisfit: FindingText(
-      "the file is {found}, and the mapping reads {expected}",
-      why: "read this way its rows are not tickets",
-      fix: "change {sheet}, or use the mapping for such files"),
     .mappingExists: FindingText(
       "there is a mapping `{found}` already",
       why: "a draft must not overwrite what people have worked on",
