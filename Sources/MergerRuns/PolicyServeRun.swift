@@ -47,8 +47,10 @@ package struct PolicyServeRun {
     if let service = request.service {
       let answer = model.invoke(service, inputs: request.inputs, now: now)
       let names = request.decisions.isEmpty ? [service] : request.decisions
+      let outputs = model.outputs(of: service)
       for name in names {
-        results[name] = ServedValue(names.count > 1 ? answer.value.entry(name) : answer.value)
+        results[name] = ServedValue(
+          outputs.count > 1 && outputs.contains(name) ? answer.value.entry(name) : answer.value)
         if let fault = answer.faults.first { errors[name] = .string(fault.english) }
       }
     } else {

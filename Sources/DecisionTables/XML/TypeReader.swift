@@ -6,7 +6,8 @@ struct TypeReader {
   /// - Parameter imported: the types of each imported model under the import's name.
   init(root: XMLElement, imported: [(name: String, types: [String: FEELType])]) {
     definitions = Dictionary(
-      root.all("itemDefinition").map { (($0["name"] ?? "").trimmedName, $0) }) { $1 }
+      root.all("itemDefinition").map { (($0["name"] ?? "").trimmedName, $0) }
+    ) { $1 }
     self.imported = imported.reduce(into: [:]) { all, model in
       for (name, type) in model.types where !name.contains(".") {
         all[model.name.isEmpty ? name : "\(model.name).\(name)"] = type

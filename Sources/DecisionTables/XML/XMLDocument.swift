@@ -77,7 +77,8 @@ enum XMLDocument {
       unsafe child = current.pointee.next
     }
     return XMLElement(
-      name: unsafe string(node.pointee.name), namespace: unsafe string(node.pointee.ns?.pointee.href),
+      name: unsafe string(node.pointee.name),
+      namespace: unsafe string(node.pointee.ns?.pointee.href),
       attributes: unsafe attributes(node), children: children, text: text,
       line: unsafe Int(xmlGetLineNo(node)))
   }
