@@ -13,9 +13,7 @@ package struct PolicyServeRun {
   /// The reply to a request.
   ///
   /// What goes wrong with one decision is told under its name in `errors`; what goes wrong with
-  /// the whole request under the empty name.
-  ///
-  /// - Parameter now: the moment that rules may ask for.
+  /// the whole request under the empty name. `now` is the moment that rules may ask for.
   package mutating func reply(to line: String, now: CivilInstant) -> String {
     do {
       let request = try ServeRequest(line)

@@ -6,6 +6,7 @@ package enum FEEL {
   ///   - text: the expression.
   ///   - names: what it may use.
   ///   - now: the moment that `now()` tells.
+  /// - Returns: the value, null where there is none, and what went wrong.
   package static func answer(
     _ text: String, _ names: FEELContext = FEELContext(), now: FEELDateTime? = nil
   ) -> DecisionModel.Answer {

@@ -60,6 +60,7 @@ package struct DecisionModel: Sendable {
   ///   - name: the decision's name.
   ///   - inputs: what is known; an input that is not given is null.
   ///   - now: the moment that `now()` tells.
+  /// - Returns: the value, null where there is none, and what went wrong.
   package func decide(
     _ name: String, inputs: [Input], now: FEELDateTime? = nil
   ) -> Answer {

@@ -11,8 +11,9 @@ package struct TCKVerdict: Sendable {
 }
 
 extension TCKSuite {
-  /// Runs every case against a model. The model is asked first and compared afterwards: it never
-  /// sees what is expected.
+  /// Runs every case against a model.
+  ///
+  /// The model is asked first and compared afterwards: it never sees what is expected.
   package func verdicts(of model: DecisionModel, now: FEELDateTime? = nil) -> [TCKVerdict] {
     cases.map { testCase in
       var differences: [String] = []
