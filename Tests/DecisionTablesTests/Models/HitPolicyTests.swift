@@ -36,7 +36,7 @@ import Testing
   @Test func `several unique rules are named in the fault`() throws {
     let fault = try #require(answer("", Self.letters, x: 5).faults.first)
     #expect(fault.kind == .severalRules(table: "d", rules: [1, 2, 3]))
-    #expect(fault.line == 3)
+    #expect(fault.line == 6)
   }
 
   @Test func `rules that agree may both match under ANY`() throws {

@@ -77,7 +77,7 @@ import Testing
             """))
     let model = try DecisionModel(reading: file, beside: [other])
     #expect(model.decide("a", inputs: []).value.text == "42")
-    expectUnusable(file, .importMissing("urn:other"), line: 3)
+    expectUnusable(file, .importMissing("urn:other"), line: 4)
   }
 
   @Test func `a fault tells the line of the model`() throws {

@@ -93,7 +93,8 @@ struct FEELParser {
     return low..<max(low, next > 0 ? tokens[next - 1].span.upperBound : low)
   }
 
-  func node(_ kind: FEELExpression.Kind, from start: Int) -> FEELExpression {
+  /// A part that ends with the last token read; mutating, so that its operands are read before it.
+  mutating func node(_ kind: FEELExpression.Kind, from start: Int) -> FEELExpression {
     FEELExpression(kind: kind, span: span(from: start))
   }
 
