@@ -550,7 +550,7 @@ extension FindingText {
       why: "批次名写错可能动到别的交付",
       fix: "用 hotline batch list 查看批次名"),
     .batchNeeded: FindingText(
-      "{found} 不能撤销：其中 {count} 张工单已被 {later} 更新",
+      "{found} 不能撤销：{later} 更新或沿用了其中 {count} 张工单",
       why: "撤去较早的版本，后来的版本就失去依据",
       fix: "先撤销 {later}，或加上 --with-later"),
     .batchUndone: FindingText(

@@ -555,7 +555,7 @@ extension FindingText {
       why: "a mistyped name could touch another delivery",
       fix: "hotline batch list shows their names"),
     .batchNeeded: FindingText(
-      "{found} cannot be undone: {count} of its tickets were changed by {later}",
+      "{found} cannot be undone: {later} changed or counted on {count} of its tickets",
       why: "taking the earlier version away would leave the later one without its past",
       fix: "undo {later} first, or add --with-later"),
     .batchUndone: FindingText(
