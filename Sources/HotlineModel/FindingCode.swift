@@ -16,6 +16,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case xmlNotWellFormed = "HL1501"
   case xmlDoctypeRefused = "HL1502"
   case xmlRecordMissing = "HL1503"
+  case xmlRecordNested = "HL1504"
 
   // MARK: Sheets and numbers
   case sheetColumnUnknown = "HL2001"

@@ -45,7 +45,11 @@ extension FindingText {
     .xmlRecordMissing: FindingText(
       "no element <{expected}> in the file",
       why: "the mapping reads one ticket from each <{expected}>; none was found",
-      fix: "write the name of the record's element into `record` of {sheet}"),
+      fix: "write the name of the record's element into `record` of the mapping's source.csv"),
+    .xmlRecordNested: FindingText(
+      "a <{found}> stands within another <{found}>",
+      why: "it cannot be told which fields belong to which ticket",
+      fix: "close the outer element before the inner one begins, then import the record again"),
 
     // MARK: Sheets and numbers
     .sheetColumnUnknown: FindingText(
