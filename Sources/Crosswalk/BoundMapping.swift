@@ -24,6 +24,8 @@ package struct BoundMapping: Sendable {
   private let skips: [(position: Int, rule: SkipRule)]
   /// Whether all records have the header's columns; in XML each has its own.
   private let isTabular: Bool
+  /// The plain road for records of the header's columns.
+  private let writer: TicketWriter?
 
   /// Lays a mapping over the header of a file.
   ///
@@ -80,6 +82,8 @@ package struct BoundMapping: Sendable {
           ]))
     }
     findings = notes
+    writer = TicketWriter(
+      mapping, positions: positions, header: header, skips: skips, line: line.id, home: home)
   }
 
   /// Lays a mapping over files whose records each have their own fields (XML).
@@ -92,6 +96,61 @@ package struct BoundMapping: Sendable {
     skips = []
     isTabular = false
     findings = []
+    writer = nil
+  }
+
+  /// Makes tickets of the records of a batch, as lines of the unified format.
+  ///
+  /// - Parameters:
+  ///   - records: the records, decoded.
+  ///   - file: the file's name as delivered.
+  ///   - batch: the import run, for the provenance.
+  package func map(_ records: RecordBatch, file: String, batch: String) -> TicketBatch {
+    var tickets = TicketBatch(of: records)
+    let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)
+    let writers = isTabular ? [writer] : records.headers.map(writer(for:))
+    for (index, record) in records.records.enumerated() {
+      let start = tickets.text.count
+      if let number = writers[record.header]?.write(record, of: records, to: &tickets) {
+        let content = start..<tickets.text.count
+        provenance.append(record: record.number, line: record.line, to: &tickets.text)
+        tickets.outcomes.append(
+          .ticket(
+            TicketBatch.Place(line: start..<tickets.text.count, content: content, number: number)))
+        continue
+      }
+      tickets.text.removeSubrange(start...)
+      tickets.outcomes.append(
+        carefully(map(records.legacyRecord(index)), record, provenance, to: &tickets))
+    }
+    return tickets
+  }
+
+  private func writer(for header: [String]) -> TicketWriter? {
+    TicketWriter(
+      mapping, positions: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil,
+      skips: [], line: line, home: home)
+  }
+
+  private func carefully(
+    _ mapped: Mapped, _ record: RecordBatch.Record, _ provenance: ProvenanceText,
+    to tickets: inout TicketBatch
+  ) -> TicketBatch.Outcome {
+    switch mapped {
+    case .skipped: return .skipped
+    case .unusable(let findings): return .unusable(findings)
+    case .ticket(let ticket):
+      let start = tickets.text.count
+      let first = tickets.numbers.count
+      tickets.text.append(contentsOf: ticket.content.dropLast())
+      let content = start..<tickets.text.count
+      provenance.append(record: record.number, line: record.line, to: &tickets.text)
+      tickets.numbers.append(contentsOf: ticket.legacyNumber.utf8)
+      return .ticket(
+        TicketBatch.Place(
+          line: start..<tickets.text.count, content: content,
+          number: first..<tickets.numbers.count))
+    }
   }
 
   /// Makes a ticket of a record, or says why it cannot be one.
@@ -148,5 +207,31 @@ extension Ticket {
       ticket.set(field, to: self[field], legacy: legacyValues[field])
     }
     return ticket
+  }
+}
+
+/// The part of a line that says where the ticket came from; all but two numbers of it is the same
+/// for all tickets of a file.
+private struct ProvenanceText {
+  private let opening: [UInt8]
+  private let between: [UInt8]
+  private let closing: [UInt8]
+
+  init(file: String, batch: String, mapping: String) {
+    opening =
+      Array(",\"provenance\":{\"file\":".utf8) + JSONText.quoted(file)
+      + Array(",\"record\":".utf8)
+    between = Array(",\"line\":".utf8)
+    closing =
+      Array(",\"batch\":".utf8) + JSONText.quoted(batch) + Array(",\"mapping\":".utf8)
+      + JSONText.quoted(mapping) + Array("}}\n".utf8)
+  }
+
+  func append(record: Int, line: Int, to text: inout [UInt8]) {
+    text.append(contentsOf: opening)
+    JSONText.append(record, to: &text)
+    text.append(contentsOf: between)
+    JSONText.append(line, to: &text)
+    text.append(contentsOf: closing)
   }
 }

@@ -129,7 +129,7 @@ struct RecordCells {
     }
   }
 
-  private static let flags: [String: String] = [
+  static let flags: [String: String] = [
     "是": "true", "1": "true", "y": "true", "yes": "true", "true": "true", "已": "true",
     "否": "false", "0": "false", "n": "false", "no": "false", "false": "false", "未": "false",
   ]

@@ -10,6 +10,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case fileNotWhatItSays = "HL1003"
   case headerNotFound = "HL1004"
   case charsetUnknown = "HL1005"
+  case fileChanged = "HL1006"
   case bytesUndecodable = "HL1301"
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
@@ -129,6 +130,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case ledgerMissing = "HL6002"
   case ledgerDamaged = "HL6003"
   case booksOpen = "HL6004"
+  case interrupted = "HL6005"
   case outputExists = "HL6101"
   case outputUnwritable = "HL6102"
 

@@ -14,6 +14,10 @@ extension FindingText {
       "文件实际是 {found}，而映射要读 {expected}",
       why: "按 {expected} 读，得到的行不是工单",
       fix: "按 {expected} 重新导出，或换用对应的映射"),
+    .fileChanged: FindingText(
+      "文件在读取过程中被改动",
+      why: "读到的既不是旧文件，也不是新文件",
+      fix: "等文件写完后再导入一次"),
     .headerNotFound: FindingText(
       "前 {searched} 行里没有列名行",
       why: "列只按名称取，从不按位置猜；没有列名就无法映射",
@@ -461,6 +465,10 @@ extension FindingText {
       "{file} 的账没有对平：{found}",
       why: "有记录丢了，或算了两次",
       fix: "本文件什么也没有留下；请附上文件指纹报告此事"),
+    .interrupted: FindingText(
+      "已按要求中途停止",
+      why: "正在导入的文件已退回；之前的文件已完整入库",
+      fix: "用同一条命令加 --resume 再执行，将从该文件继续"),
     .outputExists: FindingText(
       "{found} 已经存在",
       why: "被覆盖的交付件无法再比对",

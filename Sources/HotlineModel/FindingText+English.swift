@@ -14,6 +14,10 @@ extension FindingText {
       "the file is {found}, and the mapping reads {expected}",
       why: "read as {expected} it would give rows that are not tickets",
       fix: "export it again as {expected}, or use a mapping for what it is"),
+    .fileChanged: FindingText(
+      "the file was changed while it was read",
+      why: "what was read is neither the old file nor the new one",
+      fix: "wait until the file is complete, then import it again"),
     .headerNotFound: FindingText(
       "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
@@ -464,6 +468,10 @@ extension FindingText {
       "the books of {file} do not close: {found}",
       why: "a record is lost or counted twice",
       fix: "nothing was kept of this file; report it with the file's fingerprint"),
+    .interrupted: FindingText(
+      "stopped before the end, as asked for",
+      why: "the file under way was rolled back; files before it were taken in whole",
+      fix: "run the same command with --resume; it goes on with the file it was at"),
     .outputExists: FindingText(
       "{found} is there already",
       why: "a delivery that is overwritten cannot be compared any more",
