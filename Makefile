@@ -7,7 +7,7 @@ PACKAGES := git make python3 sqlite3 pkg-config libcsv-dev libsodium-dev libsqli
 BUILD := .build/debug
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: help setup build release run test lint format golden bench clean
+.PHONY: help setup build release run test lint format golden reference bench clean
 
 help: ## Say what there is.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,12 @@ golden: setup ## Write the expected output of the golden cases anew, twice, and 
 	UPDATE=1 swift test --skip-build --disable-xctest --filter 'Golden cases'
 	swift test --skip-build --disable-xctest --filter 'Golden cases'
 	@git diff --stat Tests/Cases
+
+reference: build ## Write the reference pages that the program knows by heart.
+	@{ echo '# Findings'; echo; \
+	  echo 'Every code with what it says; `hotline explain CODE` adds the harm and the remedy.'; \
+	  echo 'Written by `make reference`; a test compares it with the program.'; echo; \
+	  $(BUILD)/hotline --lang en explain --format md; } > Documentation/Reference/findings.md
 
 bench: release ## Measure against peers in one run.
 	Benchmarks/run

@@ -57,7 +57,7 @@ extension RoutingTable {
       return Consequence(
         rescue ?? .ends(kind == .trunk ? .trunkUndefined : .queueUndefined, set: nil))
     }
-    let numbers = set.enabledMembers.compactMap { try? HotlineNumber(parsing: $0.user, home: home) }
+    let numbers = numbersDialled(at: id)
     if numbers.contains(where: protected.contains) {
       return Consequence(.ends(.emergencyDiverted, set: nil))
     }

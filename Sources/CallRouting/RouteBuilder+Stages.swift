@@ -54,16 +54,16 @@ extension RouteBuilder {
     of decision: Decision, _ row: RoutingSheets.LinePhases
   ) -> [Stage]? {
     switch decision.mode {
-    case .fullMerge: mergedPath(row)
+    case .fullMerge: return mergedPath(row)
     case .dualNumber:
       switch decision.callPath {
-      case .twoWayTransfer: keptPath(row)
-      case .forwardAll: servedPath(row)
+      case .twoWayTransfer: return keptPath(decision.line, row)
+      case .forwardAll: return servedPath(row)
       case .interceptForward, .linkage, .none:
-        row.set.isEmpty ? servedPath(row) : keptPath(row)
+        return row.set.isEmpty ? servedPath(row) : keptPath(decision.line, row)
       }
-    case .subCenter: keptPath(row)
-    case .protected, .linkOnly, .outside, .person: nil
+    case .subCenter: return keptPath(decision.line, row)
+    case .protected, .linkOnly, .outside, .person: return nil
     }
   }
 
@@ -98,7 +98,9 @@ extension RouteBuilder {
   }
 
   /// Own desks in their hours; 12345 when they are closed, busy, silent or down.
-  private mutating func keptPath(_ row: RoutingSheets.LinePhases) -> [Stage]? {
+  private mutating func keptPath(
+    _ line: LegacyHotline, _ row: RoutingSheets.LinePhases
+  ) -> [Stage]? {
     guard !row.set.isEmpty else {
       findings.append(Finding(.ownSetMissing, at: row.place, ["found": row.line]))
       return nil
@@ -107,8 +109,17 @@ extension RouteBuilder {
       findings.append(
         Finding(
           .nameUnknown, at: row.place,
-          ["found": row.set, "thing": "target set of desks", "sheet": "targets.csv"]))
+          ["found": row.set, "thing": "set", "sheet": "targets.csv"]))
       return nil
+    }
+    if set.kind != .platform, set.hours != line.hours {
+      findings.append(
+        Finding(
+          .hoursDiffer, at: [set.place, line.place],
+          [
+            "found": set.id, "line": line.id, "hours": set.hours.text,
+            "expected": line.hours.text,
+          ]))
     }
     let overflow = Overflow(to: platform, ringSeconds: row.ringSeconds)
     let own = RoutePlan.Step(.transfer(set: set.id, overflow: overflow), in: set.hours)

@@ -102,6 +102,7 @@ private struct CallWalk {
   private mutating func bystander(_ number: HotlineNumber) -> End {
     if let line = table.bystander(number, at: at) {
       hops.append(.decision(line: line.line, name: line.name, mode: line.mode))
+      if line.mode == .linkOnly { hops.append(.linkage) }
       hops.append(.presentRoute)
       return (.leftUntouched, nil)
     }

@@ -27,6 +27,7 @@ package struct RoutingTable: Hashable, Sendable {
   private let plansByID: [String: RoutePlan]
   private let setsByID: [String: TargetSet]
   private let routesByNumber: [HotlineNumber: Route]
+  private let numbersBySet: [String: [HotlineNumber]]
 
   /// A table of given parts, put into their order; nothing is checked here.
   package init(
@@ -46,12 +47,17 @@ package struct RoutingTable: Hashable, Sendable {
     plansByID = Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }
     setsByID = Dictionary(targetSets.map { ($0.id, $0) }) { first, _ in first }
     routesByNumber = Dictionary(routes.map { ($0.number, $0) }) { first, _ in first }
+    numbersBySet = setsByID.mapValues { set in
+      set.enabledMembers.compactMap { try? HotlineNumber(parsing: $0.user, home: home) }
+    }
   }
 
   /// The plan of an id.
   package func plan(_ id: String) -> RoutePlan? { plansByID[id] }
   /// The target set of an id.
   package func targetSet(_ id: String) -> TargetSet? { setsByID[id] }
+  /// The numbers that are dialled at a set's enabled addresses, where they are numbers.
+  func numbersDialled(at set: String) -> [HotlineNumber] { numbersBySet[set] ?? [] }
   /// The announcement of an id.
   package func announcement(_ id: String) -> Announcement? {
     announcements.first { $0.id == id }

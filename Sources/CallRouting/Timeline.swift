@@ -17,6 +17,16 @@ package struct Timeline: Hashable, Sendable {
       self.disposition = disposition
       self.set = set
     }
+
+    /// In words: `from 2021-11-25 02:00 until 2022-02-23 00:00: answered by 12345 (Q-12345)`.
+    package func words(in language: Language) -> String {
+      let period = Period(from: span.lowerBound, until: span.upperBound).words(in: language)
+      let end = disposition.name(in: language)
+      switch language {
+      case .english: return "\(period): \(end)" + (set.map { " (\($0))" } ?? "")
+      case .chinese: return "\(period)：\(end)" + (set.map { "（\($0)）" } ?? "")
+      }
+    }
   }
 
   /// The stretches in time order; neighbours that touch end calls differently.

@@ -84,10 +84,16 @@ package struct Mapping: Sendable {
     guard !name.isEmpty else { return nil }
     if let table = known[name] { return table }
     let field = TicketField(rawValue: row["field"])
-    let table = try CodeTable(
-      name, contentsOf: "\(folder)/codes/\(name).csv", unified: field?.codes)
-    known[name] = table
-    return table
+    let path = "\(folder)/codes/\(name).csv"
+    do {
+      let table = try CodeTable(name, contentsOf: path, unified: field?.codes)
+      known[name] = table
+      return table
+    } catch let unusable as Unusable where unusable.findings.map(\.code) == [.fileUnreadable] {
+      throw Unusable(
+        .mappingCodeTableMissing, at: row.place(of: "codes"),
+        ["found": name, "field": row["field"], "expected": path])
+    }
   }
 }
 

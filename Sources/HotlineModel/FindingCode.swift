@@ -9,7 +9,6 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case fileEmpty = "HL1002"
   case fileNotWhatItSays = "HL1003"
   case headerNotFound = "HL1004"
-  case charsetUnknown = "HL1005"
   case fileChanged = "HL1006"
   case bytesUndecodable = "HL1301"
   case quoteNeverClosed = "HL1412"
@@ -31,13 +30,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case sheetHeaderMissing = "HL2009"
   case numberMalformed = "HL2101"
   case numberScientific = "HL2102"
-  case numberTooShort = "HL2103"
   case numberSevenDigits = "HL2104"
 
   // MARK: Mapping
   case mappingNotFound = "HL2201"
   case mappingColumnMissing = "HL2202"
-  case mappingTransformUnknown = "HL2203"
   case mappingCodeTableMissing = "HL2204"
   case fieldMissing = "HL2205"
   case dateMalformed = "HL2206"
@@ -103,11 +100,16 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case platformQueueMissing = "HL5109"
   case phaseOutsideLife = "HL5110"
   case routesOverlap = "HL5111"
+  case hoursDiffer = "HL5112"
   case callLost = "HL5201"
   case callLoops = "HL5202"
   case protectedCovered = "HL5203"
+  case pathTooLong = "HL5204"
+  case divertedTwice = "HL5205"
   case partMissing = "HL5210"
   case partUnused = "HL5211"
+  case setWithoutAddress = "HL5212"
+  case planWithoutEnd = "HL5213"
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
 
@@ -134,14 +136,39 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case outputExists = "HL6101"
   case outputUnwritable = "HL6102"
 
+  // MARK: Drafts, quarantine, batches
+  case mappingFieldUnfilled = "HL2221"
+  case mappingColumnShared = "HL2222"
+  case mappingCodesOpen = "HL2223"
+  case mappingCodesUnused = "HL2224"
+  case mappingMisfit = "HL2225"
+  case mappingExists = "HL2226"
+  case quarantineUnknown = "HL6201"
+  case quarantineNotOpen = "HL6202"
+  case headerUnknown = "HL6203"
+  case batchUnknown = "HL6204"
+  case batchNeeded = "HL6205"
+  case batchUndone = "HL6206"
+  case repairColumnsMissing = "HL6207"
+  case repairStale = "HL6208"
+  case totalsDiffer = "HL6209"
+  case segmentMissing = "HL6210"
+  case catalogueWrong = "HL6211"
+  case auditBroken = "HL6212"
+  case dialectsMixed = "HL6213"
+  case waiverEmpty = "HL6214"
+
   // MARK: Ours
   case unexpected = "HL9001"
 
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed, .ruleNeverMatches: .note
-    case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused:
+    case .columnsAdded, .columnRenamed, .ruleNeverMatches, .hoursDiffer, .mappingColumnShared,
+      .mappingCodesUnused:
+      .note
+    case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused,
+      .mappingFieldUnfilled, .mappingCodesOpen:
       .warning
     default: .error
     }

@@ -22,10 +22,6 @@ extension FindingText {
       "前 {searched} 行里没有列名行",
       why: "列只按名称取，从不按位置猜；没有列名就无法映射",
       fix: "把本文件的列名加到映射 fields.csv 的 source，或换用合适的映射"),
-    .charsetUnknown: FindingText(
-      "本程序不读字符集“{found}”",
-      why: "用错字符集，文字会变成别的字",
-      fix: "在 {sheet} 里写 utf-8、gb18030 或 auto"),
     .bytesUndecodable: FindingText(
       "偏移 {offset} 处的字节 {found} 不是 {charset}",
       why: "会丢字，或者变成别的字",
@@ -100,10 +96,6 @@ extension FindingText {
       "“{found}”是被表格软件取整过的数",
       why: "末尾几位已经丢了；猜出来的可能是别人的号码",
       fix: "把这一列设成文本，重新导出"),
-    .numberTooShort: FindingText(
-      "号码只有 {found} 位",
-      why: "无法回访",
-      fix: "补全号码，或在映射里用 keep 允许"),
     .numberSevenDigits: FindingText(
       "号码只有七位",
       why: "本地号码早已升为八位，旧号码已停用",
@@ -118,10 +110,6 @@ extension FindingText {
       "映射“{mapping}”需要列 {expected}，文件里没有这些名称",
       why: "这份文件的每张工单都会缺“{field}”",
       fix: "把文件里的列名加到 {sheet} 的 source；文件里有：{found}"),
-    .mappingTransformUnknown: FindingText(
-      "“{found}”不是已有的转换",
-      why: "不认识的转换会让值原样留下",
-      fix: "改成“{nearest}”；可用的转换：{expected}"),
     .mappingCodeTableMissing: FindingText(
       "缺少代码对照表“{found}”",
       why: "“{field}”的代码无法对照",
@@ -369,22 +357,42 @@ extension FindingText {
       "{line} 和 {other} 在同一时间都有 {found} 的路由",
       why: "分不清来电属于哪一条线路",
       fix: "改正两条线路的启用、停用日期"),
+    .hoursDiffer: FindingText(
+      "{line} 的座席“{found}”开放时间是 {hours}，台账写的是 {expected}",
+      why: "如台账正确，来电会先在下班的座席振铃，再转12345",
+      fix: "向单位核实后，改正 targets.csv 中 {found} 或台账中 {line} 的时间"),
     .callLost: FindingText(
       "拨打 {found} 的结果是 {disposition}：{interval}",
       why: "市民的电话没有人接",
       fix: "在路由表中改正 {line} 的时段、目标或阶段"),
     .callLoops: FindingText(
-      "拨打 {found} 的路径是 {path}：{reason}",
+      "拨打 {found} 会绕回来：{path}",
       why: "通话会被切断，或占满线路",
-      fix: "让路径终止在座席；最多转接一次，最多 {limit} 个号码"),
+      fix: "让路径终止在座席"),
+    .pathTooLong: FindingText(
+      "拨打 {found} 要经过 {limit} 个以上的号码：{path}",
+      why: "运营商和交换机会切断这样的通话",
+      fix: "直接转到最后一个号码"),
+    .divertedTwice: FindingText(
+      "拨打 {found} 要转移不止一次：{path}",
+      why: "运营商不允许二次转移，通话会在那里中断",
+      fix: "把号码直接转到最终接听处"),
     .protectedCovered: FindingText(
       "受保护号码 {found} 被 {thing} 触动",
       why: "求救电话会被转走，或紧急座席被无关来电占用",
       fix: "删除 {thing}；没有任何设置可以放行"),
     .partMissing: FindingText(
-      "{line} 用到 {thing}“{found}”：{reason}",
+      "{line} 用到 {thing}“{found}”，但没有这一项",
       why: "来电会转给不存在的座席",
-      fix: "改正名称，或补上并启用该 {thing}"),
+      fix: "改正名称，或补上该 {thing}"),
+    .setWithoutAddress: FindingText(
+      "{line} 的来电转到目标集“{found}”，但它没有一个启用的地址",
+      why: "来电无人可接",
+      fix: "在 targets.csv 中启用 {found} 的一个地址，或换一个目标集"),
+    .planWithoutEnd: FindingText(
+      "{line} 的方案“{found}”最后一步不是全天有效",
+      why: "时段之外没有一步接住来电",
+      fix: "最后加一步不限时段的处置，例如转12345"),
     .partUnused: FindingText(
       "没有路由用到 {thing}“{found}”",
       why: "多半是别处把名称写错了，来电会漏掉它",
@@ -477,6 +485,88 @@ extension FindingText {
       "{found} 写不了：{reason}",
       why: "半个文件看上去像一个完整的文件；已经删掉",
       fix: "腾出空间或改正权限后，重新执行同一条命令"),
+
+    // MARK: Drafts, quarantine, batches
+    .mappingFieldUnfilled: FindingText(
+      "没有列填写 `{field}`",
+      why: "报表和核对都需要每张工单的这一项",
+      fix: "在 {sheet} 中加一行，或确认不需要"),
+    .mappingColumnShared: FindingText(
+      "列“{found}”同时填写 `{first}` 和 `{field}`",
+      why: "其中一个可能本应取自另一列",
+      fix: "核对这两行；确属有意则不必修改"),
+    .mappingCodesOpen: FindingText(
+      "清单 {found} 中还有未确定的代码",
+      why: "含这些代码的记录会进入隔离区",
+      fix: "把统一代码写进旁边的代码对照表，再删去清单"),
+    .mappingCodesUnused: FindingText(
+      "没有字段使用代码对照表 `{found}`",
+      why: "实际所用的对照表可能与设想的不同",
+      fix: "在 {sheet} 的 `codes` 中写上它，或删去"),
+    .mappingMisfit: FindingText(
+      "文件是{found}，而映射读取的是{expected}",
+      why: "这样读出来的行不是工单",
+      fix: "修改 {sheet}，或改用适合的映射"),
+    .mappingExists: FindingText(
+      "已经有映射 `{found}`",
+      why: "草稿不能覆盖已有的成果",
+      fix: "换一个名称，或先移走该文件夹"),
+    .quarantineUnknown: FindingText(
+      "隔离区中没有记录 `{found}`",
+      why: "编号写错可能处理到别的记录",
+      fix: "用 hotline quarantine list 查看编号"),
+    .quarantineNotOpen: FindingText(
+      "记录 {found} 的状态是 {state}，不是 open",
+      why: "已有结论的记录不能悄悄再改",
+      fix: "用 hotline quarantine show {found} 查看结果"),
+    .headerUnknown: FindingText(
+      "台账中没有 {found} 的列名",
+      why: "没有表头就无法重新读取记录",
+      fix: "把该文件再导入一次：不会重复计数，表头会被保存"),
+    .batchUnknown: FindingText(
+      "没有批次 `{found}`",
+      why: "批次名写错可能动到别的交付",
+      fix: "用 hotline batch list 查看批次名"),
+    .batchNeeded: FindingText(
+      "{found} 不能撤销：其中 {count} 张工单已被 {later} 更新",
+      why: "撤去较早的版本，后来的版本就失去依据",
+      fix: "先撤销 {later}，或加上 --with-later"),
+    .batchUndone: FindingText(
+      "批次 {found} 的状态是 {state}",
+      why: "只有完整导入的批次可以撤销，且只能一次",
+      fix: "用 hotline batch show {found} 查看"),
+    .repairColumnsMissing: FindingText(
+      "文件中没有列 `{expected}`",
+      why: "没有它就不知道修复的是哪条记录",
+      fix: "使用 hotline quarantine export 写出的文件，保留最后三列"),
+    .repairStale: FindingText(
+      "台账已有工单 `{found}`，这条记录会把它替换掉",
+      why: "修复的旧记录不能覆盖较新的或另一张工单",
+      fix: "更正工单编号，或豁免该记录：hotline quarantine waive {id}"),
+    .totalsDiffer: FindingText(
+      "交接数 {expected}，实有 {found}",
+      why: "说不清的差额就是丢失或重复的工单",
+      fix: "核对这一部分的文件与交接单；查看隔离区"),
+    .segmentMissing: FindingText(
+      "数据段 {found} 不存在或内容已变：{reason}",
+      why: "其中的工单无法再按原样交出",
+      fix: "从备份恢复，或撤销 {batch} 后重新导入"),
+    .catalogueWrong: FindingText(
+      "目录称 {found} 在 {segment} 的第 {offset} 字节，实际不在",
+      why: "找不到的工单就是丢失的工单",
+      fix: "从备份恢复台账，并报告此事"),
+    .auditBroken: FindingText(
+      "审计记录 {found} 与前一条的哈希不符",
+      why: "可能有人改动过记录",
+      fix: "保留现状，与备份比对"),
+    .dialectsMixed: FindingText(
+      "这些记录来自列名不同的文件：{found}",
+      why: "一个文件只能有一种表头",
+      fix: "用 --file 指定其中一个"),
+    .waiverEmpty: FindingText(
+      "豁免需要{expected}",
+      why: "没有姓名和理由的遗漏与丢失无异",
+      fix: "同时写明 --because 和 --by"),
 
     // MARK: Ours
     .unexpected: FindingText(

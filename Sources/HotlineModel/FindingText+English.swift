@@ -22,10 +22,6 @@ extension FindingText {
       "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
       fix: "add this file's names to `source` in fields.csv, or use the mapping that fits"),
-    .charsetUnknown: FindingText(
-      "the charset `{found}` is not one this program reads",
-      why: "text read in another charset turns into other characters",
-      fix: "write utf-8, gb18030 or auto in {sheet}"),
     .bytesUndecodable: FindingText(
       "bytes {found} at offset {offset} are not {charset}",
       why: "a character would be lost or replaced by another",
@@ -100,10 +96,6 @@ extension FindingText {
       "`{found}` is a number a spreadsheet has rounded",
       why: "the last digits are lost for good; any guess may be a stranger's number",
       fix: "format the column as text and export it again"),
-    .numberTooShort: FindingText(
-      "the number has {found} digits",
-      why: "nobody can be called back on it",
-      fix: "complete the number, or allow it with `keep` in the mapping"),
     .numberSevenDigits: FindingText(
       "the number has seven digits",
       why: "numbers of this area have had eight digits for years; the old ones are out of use",
@@ -118,10 +110,6 @@ extension FindingText {
       "the mapping `{mapping}` needs the column {expected}, and the file has none of these names",
       why: "every ticket of the file would lack `{field}`",
       fix: "add the name the file uses to `source` of {sheet}; the file has: {found}"),
-    .mappingTransformUnknown: FindingText(
-      "`{found}` is not a transform",
-      why: "a transform that nobody knows would leave values as they are",
-      fix: "write `{nearest}`; the transforms are {expected}"),
     .mappingCodeTableMissing: FindingText(
       "the code table `{found}` is missing",
       why: "the codes of `{field}` cannot be carried over",
@@ -330,7 +318,8 @@ extension FindingText {
     .routedLineUnknown: FindingText(
       "no decided line is called `{found}`",
       why: "a mistyped line would silently keep its old route on the day of the cutover",
-      fix: "write the line as the register calls it; the later life of a number is number@first-day"),
+      fix: "write the line as the register calls it; the later life of a number is number@first-day"
+    ),
     .lineWithoutPhases: FindingText(
       "{found} is {mode}, and no row says when it is cut over",
       why: "without a date it gets no route; calls go where they go today",
@@ -371,22 +360,43 @@ extension FindingText {
       "{line} and {other} both have a route for {found} at one time",
       why: "it could not be told which of the two a call belongs to",
       fix: "correct valid_from and valid_to of the two lines"),
+    .hoursDiffer: FindingText(
+      "the desks `{found}` of {line} are open {hours}, the register says {expected}",
+      why: "where the register is right, calls ring at closed desks before 12345 takes them",
+      fix:
+        "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
     .callLost: FindingText(
       "calls to {found} end `{disposition}`: {interval}",
       why: "the citizen reaches nobody",
       fix: "correct hours, target or phase of {line} in the routing sheets"),
     .callLoops: FindingText(
-      "calls to {found} go {path}: {reason}",
+      "calls to {found} come back to where they have been: {path}",
       why: "the call is cut off, or fills the lines until they are",
-      fix: "let the path end at desks; one diversion, at most {limit} numbers"),
+      fix: "let the path end at desks"),
+    .pathTooLong: FindingText(
+      "calls to {found} go through more than {limit} numbers: {path}",
+      why: "carriers and switches cut such a call off",
+      fix: "send the calls to the last number at once"),
+    .divertedTwice: FindingText(
+      "calls to {found} are diverted more than once: {path}",
+      why: "carriers refuse a second diversion; the call would end there",
+      fix: "divert the number straight to where its calls end"),
     .protectedCovered: FindingText(
       "the protected number {found} is touched by {thing}",
       why: "a call for help would be sent elsewhere, or stray calls would fill an emergency desk",
       fix: "take {thing} out; no setting changes this"),
     .partMissing: FindingText(
-      "{line} names the {thing} `{found}`: {reason}",
+      "{line} names the {thing} `{found}`, and there is none",
       why: "calls would be sent to nobody",
-      fix: "correct the name, or add and enable the {thing}"),
+      fix: "correct the name, or add the {thing}"),
+    .setWithoutAddress: FindingText(
+      "{line} sends calls to the set `{found}`, of which no address is enabled",
+      why: "calls would be sent to nobody",
+      fix: "enable an address of {found} in targets.csv, or name another set"),
+    .planWithoutEnd: FindingText(
+      "the last step of the plan `{found}` of {line} does not hold at every hour",
+      why: "outside its hours no step takes the call",
+      fix: "end the plan with a step without hours, such as 12345"),
     .partUnused: FindingText(
       "no route uses the {thing} `{found}`",
       why: "a name mistyped elsewhere leaves such a part over; calls would miss it",
@@ -480,6 +490,88 @@ extension FindingText {
       "{found} cannot be written: {reason}",
       why: "half a file would look like a whole one; it was taken away again",
       fix: "make room or correct the permissions, then run the same command again"),
+
+    // MARK: Drafts, quarantine, batches
+    .mappingFieldUnfilled: FindingText(
+      "no column fills `{field}`",
+      why: "reports and checks need it of every ticket",
+      fix: "add a row for it to {sheet}, or leave it out knowingly"),
+    .mappingColumnShared: FindingText(
+      "the column `{found}` fills both `{first}` and `{field}`",
+      why: "one of the two may have been meant for another column",
+      fix: "check both rows; nothing to do where it is meant"),
+    .mappingCodesOpen: FindingText(
+      "the list {found} holds codes that nobody has decided",
+      why: "records with these codes go to quarantine",
+      fix: "write the unified codes into the code table beside it, then take the list away"),
+    .mappingCodesUnused: FindingText(
+      "no field uses the code table `{found}`",
+      why: "codes may go over by another table than people think",
+      fix: "name it in `codes` of {sheet}, or take it away"),
+    .mappingMisfit: FindingText(
+      "the file is {found}, and the mapping reads {expected}",
+      why: "read this way its rows are not tickets",
+      fix: "change {sheet}, or use the mapping for such files"),
+    .mappingExists: FindingText(
+      "there is a mapping `{found}` already",
+      why: "a draft must not overwrite what people have worked on",
+      fix: "choose another name, or take the folder away"),
+    .quarantineUnknown: FindingText(
+      "there is no record `{found}` in quarantine",
+      why: "a mistyped name could close the wrong record",
+      fix: "hotline quarantine list shows their names"),
+    .quarantineNotOpen: FindingText(
+      "the record {found} is {state}, not open",
+      why: "what is decided must not be decided again without a trace",
+      fix: "hotline quarantine show {found} says what became of it"),
+    .headerUnknown: FindingText(
+      "the columns of {found} are not in the ledger",
+      why: "without its header a record cannot be read again",
+      fix: "import the file once more: nothing is counted twice, and its header is kept"),
+    .batchUnknown: FindingText(
+      "there is no batch `{found}`",
+      why: "a mistyped name could touch another delivery",
+      fix: "hotline batch list shows their names"),
+    .batchNeeded: FindingText(
+      "{found} cannot be undone: {count} of its tickets were changed by {later}",
+      why: "taking the earlier version away would leave the later one without its past",
+      fix: "undo {later} first, or add --with-later"),
+    .batchUndone: FindingText(
+      "the batch {found} is {state}",
+      why: "only a batch that was taken in whole can be undone, and only once",
+      fix: "hotline batch show {found} says what became of it"),
+    .repairColumnsMissing: FindingText(
+      "the file has no column `{expected}`",
+      why: "without it nobody knows which record was repaired",
+      fix: "use the file that hotline quarantine export wrote, and keep its last three columns"),
+    .repairStale: FindingText(
+      "the ledger holds a ticket `{found}` that this record would replace",
+      why: "a repaired old record must not overwrite a newer or another ticket",
+      fix: "correct the ticket number, or waive the record: hotline quarantine waive {id}"),
+    .totalsDiffer: FindingText(
+      "handed over {expected}, found {found}",
+      why: "a difference that nobody explains is a lost or a doubled ticket",
+      fix: "compare the files of this part with the hand-over sheet; look at what is in quarantine"),
+    .segmentMissing: FindingText(
+      "the segment {found} is not there or its bytes have changed: {reason}",
+      why: "its tickets can no longer be handed over as they came in",
+      fix: "restore it from a backup, or import its file again after hotline batch undo {batch}"),
+    .catalogueWrong: FindingText(
+      "the catalogue says {found} lies at byte {offset} of {segment}, and it does not",
+      why: "a ticket that cannot be found is a lost ticket",
+      fix: "restore the ledger from a backup, and report this"),
+    .auditBroken: FindingText(
+      "the audit entry {found} does not carry the hash of the one before it",
+      why: "somebody may have changed what was done",
+      fix: "keep the ledger as it is, and compare it with a backup"),
+    .dialectsMixed: FindingText(
+      "the records come from files with different columns: {found}",
+      why: "one file can have one header only",
+      fix: "name one of them with --file"),
+    .waiverEmpty: FindingText(
+      "a waiver needs {expected}",
+      why: "a record left out without a name and a reason looks like a lost one",
+      fix: "give both --because and --by"),
 
     // MARK: Ours
     .unexpected: FindingText(

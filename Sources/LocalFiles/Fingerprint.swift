@@ -76,7 +76,7 @@ package struct Fingerprint: Sendable {
       var tail = rest + [0x80]
       while tail.count % 64 != 56 { tail.append(0) }
       for shift in stride(from: 56, through: 0, by: -8) {
-        tail.append(UInt8(truncatingIfNeeded: size * 8 >> shift))
+        tail.append(UInt8(truncatingIfNeeded: (size * 8) >> shift))
       }
       unsafe hotline_sha256_blocks(&words, tail, tail.count / 64)
       return words.flatMap { word in

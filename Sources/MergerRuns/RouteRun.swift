@@ -47,7 +47,7 @@ package struct RouteRun {
   /// - Parameters:
   ///   - folder: new, or to be replaced.
   ///   - replacing: whether an earlier delivery there may be replaced.
-  /// - Returns: the files, and which table they hold.
+  /// - Returns: the files, the manifest last, and which table they hold.
   /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
   ///   is not printed.
   package func exportKamailio(
@@ -57,6 +57,6 @@ package struct RouteRun {
     guard faults.isEmpty else { throw Unusable(faults) }
     try DeliveryFolder.prepare(folder, replacing: replacing)
     let export = try KamailioExporter().export(table, to: folder)
-    return (export.files, export.snapshot)
+    return (export.files + [export.manifest], export.snapshot)
   }
 }

@@ -79,7 +79,8 @@ package struct Workspace: Sendable {
   ///
   /// - Throws: `Unusable` with `HL2201` and the names there are, or the complaints about it.
   func mapping(_ name: String) throws -> Mapping {
-    guard Folder.isFolder("\(mappings)/sources/\(name)") else {
+    let isName = !name.contains("/") && !name.hasPrefix(".")
+    guard isName, Folder.isFolder("\(mappings)/sources/\(name)") else {
       throw Unusable(
         .mappingNotFound, at: SourceLocation(file: "\(mappings)/sources"),
         [

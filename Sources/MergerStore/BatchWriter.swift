@@ -82,7 +82,15 @@ package struct BatchWriter: ~Copyable {
           DELETE FROM segment WHERE batch_file_id IN (SELECT id FROM batch_file WHERE batch_id = ?)
             AND (SELECT accepted + updated FROM batch_file f WHERE f.id = batch_file_id) = 0
           """, arguments: [batch.id])
-      try Audit.append(db, at: now, action: "import", detail: "\(name) \(mapping)")
+      // A run that took no file in leaves no batch behind.
+      try db.execute(
+        sql: """
+          DELETE FROM batch WHERE id = ?
+            AND NOT EXISTS (SELECT 1 FROM batch_file WHERE batch_id = batch.id)
+          """, arguments: [batch.id])
+      if db.changesCount == 0 {
+        try Audit.append(db, at: now, action: "import", detail: "\(name) \(mapping)")
+      }
     }
     try ledger.removeUnknownSegments()
     return try ledger.files(ofBatch: batch.id)

@@ -48,6 +48,18 @@ struct DeliveryKeys: Sendable {
     set { pieces[index / Self.pieceSize][index % Self.pieceSize] = newValue }
   }
 
+  /// What a later record of the key brought.
+  mutating func set(
+    _ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome, offset: Int,
+    length: Int
+  ) {
+    let (piece, place) = (index / Self.pieceSize, index % Self.pieceSize)
+    pieces[piece][place].content = content
+    pieces[piece][place].outcome = outcome
+    pieces[piece][place].offset = offset
+    pieces[piece][place].length = UInt32(length)
+  }
+
   /// The legacy number of an entry.
   func number(of index: Int) -> ArraySlice<UInt8> {
     let entry = self[index]

@@ -106,11 +106,8 @@ package struct FileBook: ~Copyable {
       ?? keys.add(
         place.number, in: sealed.batch.numbers, hash: sealed.keys[index], content: content,
         file: fileID, outcome: outcome)
-    keys[entry].content = content
-    keys[entry].outcome = outcome
+    keys.set(entry, content, outcome, offset: segmentEnd, length: place.line.count)
     guard outcome != .unchanged else { return .nothing }
-    keys[entry].offset = segmentEnd
-    keys[entry].length = UInt32(place.line.count)
     segmentEnd += place.line.count
     return .write
   }

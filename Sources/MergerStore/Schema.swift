@@ -46,7 +46,7 @@ enum Schema {
       sha256 TEXT NOT NULL,
       size INTEGER NOT NULL
     );
-    -- Every version of every ticket: its key, its content hash (BLAKE2b, 128 bits, of the line up
+    -- Every version of every ticket: its key, its content hash (SipHash-2-4, 128 bits, of the line up
     -- to its provenance) and its place in a segment. One tree in the order of the keys: a file's
     -- tickets go in sorted, so that each page is written once, and the versions of a ticket stand
     -- side by side. No foreign keys here: they would cost a look-up for each of millions of rows.

@@ -30,10 +30,12 @@ extension Ledger {
           """)
       var place = try places.next()
       while let first = place {
-        let name = names[first[0]] ?? ""
+        // The cursor hands the same row out again and again: what is needed of it is copied.
+        let segment: Int64 = first[0]
+        let name = names[segment] ?? ""
         let path = "\(folder)/segments/\(name)"
         var reader = try SegmentReader(path)
-        while let row = place, row[0] as Int64 == first[0] as Int64 {
+        while let row = place, row[0] as Int64 == segment {
           let line = try reader.line(at: row[1], length: row[2])
           guard let stored = StoredTicket(line: line), stored.ticket.line == row[3],
             stored.ticket.legacyNumber == row[4]

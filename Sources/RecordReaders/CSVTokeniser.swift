@@ -91,7 +91,17 @@ struct CSVTokeniser: Sendable {
   /// The number of physical lines that end within a range.
   static func lineEnds(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     var count = 0
-    for position in range {
+    var position = range.lowerBound
+    let raw = unsafe bytes.bytes
+    while position < range.upperBound {
+      if position + 8 <= range.upperBound {
+        let word = unsafe raw.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: position, as: UInt64.self)
+        if zeroBytes(word ^ (ones &* 0x0A)) | zeroBytes(word ^ (ones &* 0x0D)) == 0 {
+          position += 8
+          continue
+        }
+      }
       let byte = unsafe bytes[unchecked: position]
       if byte == lineFeed {
         count += 1
@@ -100,6 +110,7 @@ struct CSVTokeniser: Sendable {
       {
         count += 1
       }
+      position += 1
     }
     return count
   }
@@ -155,7 +166,8 @@ struct CSVTokeniser: Sendable {
     return position + 1
   }
 
-  private static func nextQuote(in bytes: Span<UInt8>, from start: Int) -> Int {
+  /// The next quotation mark, the end of the bytes where there is none.
+  static func nextQuote(in bytes: Span<UInt8>, from start: Int) -> Int {
     let raw = unsafe bytes.bytes
     var position = start
     while position + 8 <= bytes.count {

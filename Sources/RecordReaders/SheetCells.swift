@@ -53,7 +53,7 @@ package struct SheetCells: Sendable {
     let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
     var lineNumber = 1
     for line in text.split(after: UInt8(ascii: "\n")) {
-      collector.lineNumber = lineNumber
+      collector.begins(line, lineNumber)
       let taken = unsafe line.withUnsafeBytes { bytes in
         unsafe csv_parse(
           &parser, bytes.baseAddress, bytes.count, addCell, endRow, context)
@@ -73,9 +73,14 @@ package struct SheetCells: Sendable {
   private final class Collector {
     var rows: [Row] = []
     var cells: [String] = []
-    var lineNumber = 1
     /// The line on which the row under way began.
     var rowLine: Int?
+
+    /// A physical line is about to be read; unless it is blank or within a row, a row begins.
+    func begins(_ line: ArraySlice<UInt8>, _ number: Int) {
+      let isBlank = line.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      if rowLine == nil, !isBlank { rowLine = number }
+    }
   }
 
   private static let addCell:
@@ -85,15 +90,13 @@ package struct SheetCells: Sendable {
         let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
         let cell = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
         unsafe collector.cells.append(String(decoding: cell, as: UTF8.self))
-        if collector.rowLine == nil { collector.rowLine = collector.lineNumber }
       }
 
   private static let endRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = {
     _, context in
     guard let context = unsafe context else { return }
     let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
-    let line = collector.rowLine ?? collector.lineNumber
-    if collector.cells.contains(where: { !$0.isEmpty }) {
+    if let line = collector.rowLine, collector.cells.contains(where: { !$0.isEmpty }) {
       collector.rows.append(Row(line: line, cells: collector.cells))
     }
     collector.cells = []

@@ -131,11 +131,13 @@ extension RecordBatch {
   /// Writes a field anew with one quotation mark for two.
   fileprivate mutating func unescape(_ field: Int) {
     let start = bytes.count
-    var isSecond = false
-    for position in fields[field].range {
-      let byte = bytes[position]
-      isSecond = byte == UInt8(ascii: "\"") && !isSecond
-      if byte != UInt8(ascii: "\"") || isSecond { bytes.append(byte) }
+    let range = fields[field].range
+    var run = range.lowerBound
+    // Every mark inside is the first of two.
+    while run < range.upperBound {
+      let end = min(range.upperBound, CSVTokeniser.nextQuote(in: bytes.span, from: run) + 1)
+      bytes.append(contentsOf: bytes[run..<end])
+      run = end + 1
     }
     fields[field] = Field(start: start, end: bytes.count)
   }

@@ -73,7 +73,7 @@ struct CommonOptions: ParsableArguments {
         break
       }
     }
-    guard !rest.isEmpty else { return arguments }
+    guard !rest.isEmpty else { return [] }
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
     return Array(rest[..<end]) + leading + Array(rest[end...])
   }

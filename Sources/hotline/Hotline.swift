@@ -14,7 +14,10 @@ struct Hotline: AsyncParsableCommand {
         name: "Start", subcommands: [InitCommand.self, StatusCommand.self]),
       CommandGroup(
         name: "Import",
-        subcommands: [ImportCommand.self, BatchCommand.self, QuarantineCommand.self]),
+        subcommands: [
+          SniffCommand.self, PreviewCommand.self, ImportCommand.self, MappingCommand.self,
+          BatchCommand.self, QuarantineCommand.self,
+        ]),
       CommandGroup(
         name: "Decide", subcommands: [ClassifyCommand.self, ChecklistCommand.self]),
       CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),

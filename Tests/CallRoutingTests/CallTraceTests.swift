@@ -94,6 +94,13 @@ import Testing
     #expect(try trace("110", "2022-03-01 10:00", .outside).disposition == .leftUntouched)
   }
 
+  @Test func `a linked line is transferred by hand and keeps its route`() throws {
+    let call = try trace("96968", "2022-03-01 10:00")
+    #expect(call.hops.suffix(2) == [.linkage, .presentRoute])
+    #expect(call.disposition == .leftUntouched)
+    #expect(table.route(try HotlineNumber(parsing: "96968", home: table.home)) == nil)
+  }
+
   @Test func `what no register knows has no route`() throws {
     for number in ["12399", "020-12345", "82100009", "hello", ""] {
       #expect(try trace(number, "2022-03-01 10:00").disposition == .noRoute, "\(number)")

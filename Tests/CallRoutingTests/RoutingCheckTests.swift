@@ -67,6 +67,11 @@ import Testing
         try SampleCity.at("2026-12-31 00:00")..<SampleCity.at("2026-12-31 08:00"),
         try SampleCity.at("2026-12-31 20:00")..<SampleCity.at("2027-01-01 00:00"),
       ])
+    let number = try number("12345")
+    let span = try #require(table.proofSpan)
+    #expect(
+      try table.timeline(of: number, within: span).stretches[1].words(in: .english)
+        == "from 2026-12-31 08:00 until 2026-12-31 20:00: answered by 12345 (Q)")
     #expect(witness.finding.facts["disposition"] == "closedOutOfHours")
     #expect(witness.finding.message(in: .english).contains("2026-12-31 20:00"))
     #expect(!report.isPassed)
@@ -132,7 +137,7 @@ import Testing
         ("main", .answer(set: "Q")),
       ], [set("T", .trunk, uri: "sip:075712345@192.0.2.70"), set("Q")])
     #expect(
-      NoLoop().report(on: twice).witnesses.map { $0.finding.facts["reason"] } == ["2 diversions"])
+      NoLoop().report(on: twice).witnesses.map(\.finding.code) == [.divertedTwice])
     #expect(
       try twice.trace(dial: "12319", at: SampleCity.at("2022-01-01 00:00"), from: .mobile)
         .disposition == .answeredBy12345)
@@ -188,10 +193,18 @@ import Testing
     }
     #expect(
       found == [
-        "partMissing plan nowhere", "partMissing announcement N", "partMissing set Q",
+        "partMissing plan nowhere", "partMissing announcement N", "setWithoutAddress set Q",
         "partUnused plan spare", "partUnused set Z",
       ])
     #expect(!report.isPassed)
+    for finding in report.witnesses.map(\.finding) {
+      for language in Language.allCases {
+        let words = [
+          finding.message(in: language), finding.why(in: language), finding.fix(in: language),
+        ]
+        #expect(words.allSatisfy { !$0.contains("{") && !$0.isEmpty })
+      }
+    }
   }
 
   @Test func `R10 wants every plan to end in a step that always holds`() throws {
@@ -204,7 +217,7 @@ import Testing
           steps: [.init(.answer(set: "Q"), in: try #require(ServiceHours("workdays 09:00-17:00")))])
       ], targetSets: [try set("Q")], announcements: [], bystanders: [],
       calendar: SampleCity.calendar, protected: SampleCity.protected)
-    #expect(NamesExist().report(on: table).witnesses.map(\.finding.code) == [.partMissing])
+    #expect(NamesExist().report(on: table).witnesses.map(\.finding.code) == [.planWithoutEnd])
     let lost = try EveryCallIsServed().report(on: table)
     #expect(lost.witnesses.map { $0.finding.facts["disposition"] } == ["noRoute"])
   }

@@ -31,9 +31,24 @@ import Testing
       "line,cutover,grace_end,retire,set,announcement\n12345,,,,Q,\n" + row)
     do {
       let table = try SampleCity.table(decisions, sheets: folder.path)
+      checkWords(of: table.findings)
       return ([], table.findings.map(\.code), table.routes.count)
     } catch let unusable as Unusable {
+      checkWords(of: unusable.findings)
       return (unusable.findings.map(\.code), [], 0)
+    }
+  }
+
+  /// No finding has a gap left in its words, in either language, or stands nowhere.
+  private func checkWords(of findings: [Finding]) {
+    for finding in findings {
+      for language in Language.allCases {
+        let words = [
+          finding.message(in: language), finding.why(in: language), finding.fix(in: language),
+        ]
+        #expect(words.allSatisfy { !$0.contains("{") && !$0.isEmpty }, "\(words)")
+      }
+      #expect(finding.places.first?.file.hasSuffix(".csv") == true)
     }
   }
 
@@ -78,7 +93,7 @@ import Testing
   }
 
   @Test func `a cutover outside the calendar is refused where opening hours ask for it`() throws {
-    let center = try SampleCity.decision("12366", .subCenter)
+    let center = try SampleCity.decision("12366", .subCenter, hours: "workdays 09:00-12:00")
     #expect(try codes("12366,2027-01-01,,,S,\n", [center]).thrown == [.calendarTooShort])
     #expect(try codes("12366,2026-12-31 23:59,,,S,\n", [center]) == ([], [], 2))
   }
@@ -88,6 +103,42 @@ import Testing
     #expect(
       try codes("12356,2021-11-25,2022-02-23,2025-06-30,,N\n", [old])
         == ([], [.phaseOutsideLife], 2))
+  }
+
+  @Test func `desks whose hours the register tells otherwise are noted and routed`() throws {
+    let center = try SampleCity.decision("12366", .subCenter, hours: "workdays 08:30-12:00")
+    #expect(try codes("12366,2021-11-25,,,S,\n", [center]) == ([], [.hoursDiffer], 2))
+    // Own desks within 12345 answer in 12345's hours, whatever the old ones were.
+    #expect(try codes("12366,2021-11-25,,,Q,\n", [center]) == ([], [], 2))
+  }
+
+  @Test func `a re-issued number is served as its new line from that line's cutover`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("targets.csv", Self.targets)
+    _ = try folder.file("announcements.csv", Self.announcements)
+    _ = try folder.file(
+      "phases.csv",
+      """
+      line,cutover,grace_end,retire,set,announcement
+      12345,,,,Q,
+      12356,2021-11-25,2022-02-23,,,N
+      12356@2025-01-01,2025-05-01,,,,
+
+      """)
+    let table = try SampleCity.table(
+      [
+        SampleCity.decision("12356", .fullMerge, to: "2024-12-31"),
+        SampleCity.decision("12356@2025-01-01", .dualNumber, .forwardAll, from: "2025-01-01"),
+      ], sheets: folder.path)
+    let ends: [(String, CallDisposition)] = [
+      ("2024-12-31 23:59", .announcedThenForwarded), ("2025-01-01 00:00", .leftUntouched),
+      ("2025-04-30 23:59", .leftUntouched), ("2025-05-01 00:00", .answeredBy12345),
+    ]
+    for (at, disposition) in ends {
+      let call = try table.trace(dial: "12356", at: SampleCity.at(at), from: .mobile)
+      #expect(call.disposition == disposition, "\(at)")
+    }
+    #expect(try table.checked().filter { !$0.isPassed }.isEmpty)
   }
 
   @Test func `rows of one set must agree, and two sets may not share a number`() throws {

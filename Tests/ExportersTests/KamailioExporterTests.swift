@@ -131,7 +131,8 @@ import Testing
   }
 
   @Test func `days are printed for every year a row asks for, and only then`() throws {
-    #expect(try text("manifest.json").contains(#""days": ["20210101", "20261231"]"#))
+    let manifest = try text("manifest.json").filter { !$0.isWhitespace }
+    #expect(manifest.contains(#""days":["20210101","20261231"]"#))
     let quiet = try ["12345", "12318"].map { id in
       try #require(try SampleCity.decisions.first { $0.line.id == id })
     }

@@ -31,12 +31,13 @@ package enum SampleCity {
   /// A decision on a line, of which only what routing reads is filled in.
   package static func decision(
     _ id: String, _ mode: MergeMode, _ callPath: CallPath = .none, from: String = "",
-    to: String = ""
+    to: String = "", hours: String = "24h"
   ) throws -> Decision {
     let number = try HotlineNumber(parsing: id.prefix { $0 != "@" }, home: home)
     let line = LegacyHotline(
       id: id, number: number, name: "line \(id)", owner: "owner", facts: [:], monthlyCalls: nil,
-      seats: nil, hours: .always, carriers: [], division: "", validFrom: CivilDate(from),
+      seats: nil, hours: ServiceHours(hours) ?? .always, carriers: [], division: "",
+      validFrom: CivilDate(from),
       validTo: CivilDate(to), place: SourceLocation(file: "register.csv", line: 2))
     return Decision(
       line: line, mode: mode, number: .hold, seats: .ask, callPath: callPath, deadline: "",
@@ -52,10 +53,13 @@ package enum SampleCity {
       ]
       return try merged.map { try decision($0, .fullMerge, .interceptForward) } + [
         decision("12345", .outside), decision("12329", .dualNumber, .forwardAll),
-        decision("12333", .dualNumber, .twoWayTransfer),
+        decision(
+          "12333", .dualNumber, .twoWayTransfer, hours: "workdays 08:30-12:00 14:00-17:30"),
         decision("0757-83100006", .dualNumber, .forwardAll),
-        decision("12366", .subCenter, .twoWayTransfer),
-        decision("12313", .subCenter, .twoWayTransfer),
+        decision(
+          "12366", .subCenter, .twoWayTransfer, hours: "workdays 09:00-12:00 14:00-17:00"),
+        decision(
+          "12313", .subCenter, .twoWayTransfer, hours: "workdays 08:30-12:00 14:00-17:30"),
         decision("12350", .person),
         decision("12356", .fullMerge, .interceptForward, to: "2024-12-31"),
         decision("12356@2025-01-01", .person, from: "2025-01-01"),

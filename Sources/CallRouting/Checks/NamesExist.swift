@@ -19,11 +19,11 @@ package struct NamesExist: RoutingCheck {
       guard let id = phase.plan else { continue }
       let place = phase.place
       guard let plan = table.plan(id) else {
-        witnesses.append(missing("plan", id, "it does not exist", phase.line, number, place))
+        witnesses.append(missing((.partMissing, "plan", id), phase.line, number, place))
         continue
       }
       witnesses += faults(of: plan, table).map {
-        missing($0.thing, $0.name, $0.reason, phase.line, number, place)
+        missing($0, phase.line, number, place)
       }
     }
     witnesses += unused(table, used: Set(phases.compactMap(\.1.plan)))
@@ -36,12 +36,12 @@ package struct NamesExist: RoutingCheck {
       ], witnesses: witnesses)
   }
 
-  private typealias Fault = (thing: String, name: String, reason: String)
+  private typealias Fault = (code: FindingCode, thing: String, name: String)
 
   private func faults(of plan: RoutePlan, _ table: RoutingTable) -> [Fault] {
     var faults: [Fault] = []
     if plan.steps.last?.hours.isAlways != true {
-      faults.append(("plan", plan.id, "its last step does not hold at every hour"))
+      faults.append((.planWithoutEnd, "plan", plan.id))
     }
     for step in plan.steps {
       faults += step.treatment.set.flatMap { fault(ofSet: $0, table) }.map { [$0] } ?? []
@@ -49,15 +49,15 @@ package struct NamesExist: RoutingCheck {
       if let announcement = table.announcement(id) {
         faults += fault(ofSet: announcement.set, table).map { [$0] } ?? []
       } else {
-        faults.append(("announcement", id, "it does not exist"))
+        faults.append((.partMissing, "announcement", id))
       }
     }
     return faults
   }
 
   private func fault(ofSet id: String, _ table: RoutingTable) -> Fault? {
-    guard let set = table.targetSet(id) else { return ("set", id, "it does not exist") }
-    return set.enabledMembers.isEmpty ? ("set", id, "no address of it is enabled") : nil
+    guard let set = table.targetSet(id) else { return (.partMissing, "set", id) }
+    return set.enabledMembers.isEmpty ? (.setWithoutAddress, "set", id) : nil
   }
 
   private func unused(_ table: RoutingTable, used: Set<String>) -> [CheckReport.Witness] {
@@ -74,14 +74,12 @@ package struct NamesExist: RoutingCheck {
   }
 
   private func missing(
-    _ thing: String, _ name: String, _ reason: String, _ line: String, _ number: String,
-    _ place: SourceLocation
+    _ fault: Fault, _ line: String, _ number: String, _ place: SourceLocation
   ) -> CheckReport.Witness {
     CheckReport.Witness(
       number: number,
       finding: Finding(
-        .partMissing, at: place,
-        ["thing": thing, "found": name, "reason": reason, "line": line]))
+        fault.code, at: place, ["thing": fault.thing, "found": fault.name, "line": line]))
   }
 
   private func left(

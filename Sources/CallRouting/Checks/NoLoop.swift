@@ -37,12 +37,12 @@ package struct NoLoop: RoutingCheck {
 
     mutating func visit(_ number: HotlineNumber, _ path: Path) {
       if path.numbers.contains(number) {
-        return note(path, number, "it comes back to \(number)")
+        return note(path, number, .callLoops)
       }
       if path.numbers.count >= RoutingTable.depthLimit {
-        return note(path, number, "more than \(RoutingTable.depthLimit) numbers")
+        return note(path, number, .pathTooLong)
       }
-      if path.diversions > 1 { note(path, number, "\(path.diversions) diversions") }
+      if path.diversions > 1 { note(path, number, .divertedTwice) }
       for phase in table.route(number)?.phases ?? [] {
         var next = path
         next.numbers.append(number)
@@ -64,10 +64,7 @@ package struct NoLoop: RoutingCheck {
         visit(overflow.to, path)
       }
       guard let set = treatment.set.flatMap(table.targetSet), set.kind == .trunk else { return }
-      for member in set.enabledMembers {
-        guard let number = try? HotlineNumber(parsing: member.user, home: table.home) else {
-          continue
-        }
+      for number in table.numbersDialled(at: set.id) {
         edges += 1
         var next = path
         next.diversions += 1
@@ -75,7 +72,7 @@ package struct NoLoop: RoutingCheck {
       }
     }
 
-    private mutating func note(_ path: Path, _ number: HotlineNumber, _ reason: String) {
+    private mutating func note(_ path: Path, _ number: HotlineNumber, _ code: FindingCode) {
       guard let first = path.numbers.first else { return }
       let place =
         table.route(first)?.phases.first { $0.plan != nil }?.place
@@ -86,9 +83,9 @@ package struct NoLoop: RoutingCheck {
         CheckReport.Witness(
           number: first.text, intervals: proof.map { [$0] } ?? [],
           finding: Finding(
-            .callLoops, at: place,
+            code, at: place,
             [
-              "found": first.text, "path": way, "reason": reason,
+              "found": first.text, "path": way,
               "limit": "\(RoutingTable.depthLimit)",
             ])))
     }

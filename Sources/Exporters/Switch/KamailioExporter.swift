@@ -33,9 +33,9 @@ package struct KamailioExporter: SwitchExporter {
         "mg_num.sql", rows: rows.numbers.count + rows.plans.count + rows.days.count, to: folder,
         script(rows)),
     ]
-    let export = SwitchExport(snapshot: rows.snapshot, files: files)
-    _ = try write("manifest.json", rows: 0, to: folder, manifest(export, rows).document)
-    return export
+    let manifest = try write(
+      "manifest.json", rows: files.count, to: folder, manifest(of: files, rows).document)
+    return SwitchExport(snapshot: rows.snapshot, files: files, manifest: manifest)
   }
 
   private func write(
@@ -112,17 +112,17 @@ package struct KamailioExporter: SwitchExporter {
 
   // MARK: The manifest
 
-  private func manifest(_ export: SwitchExport, _ rows: KamailioRows) -> JSONValue {
+  private func manifest(of files: [DeliveryFile], _ rows: KamailioRows) -> JSONValue {
     [
       "schema": "hotline/kamailio/1",
       "generation": .string(generation.rawValue),
-      "snapshot": .string(export.snapshot),
+      "snapshot": .string(rows.snapshot),
       "days": [.string(rows.days.first?.key ?? ""), .string(rows.days.last?.key ?? "")],
       "rows": [
         "mg_day": .int(rows.days.count), "mg_num": .int(rows.numbers.count),
         "mg_plan": .int(rows.plans.count), "dispatcher": .int(rows.destinations.count),
       ],
-      "files": .array(export.files.map(\.json)),
+      "files": .array(files.map(\.json)),
     ]
   }
 }

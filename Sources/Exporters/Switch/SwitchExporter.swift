@@ -21,10 +21,13 @@ package struct SwitchExport: Hashable, Sendable {
   package let snapshot: String
   /// The files in the order of their names, the manifest left out.
   package let files: [DeliveryFile]
+  /// The manifest, which lists the files with their hashes.
+  package let manifest: DeliveryFile
 
   /// What an exporter has written.
-  package init(snapshot: String, files: [DeliveryFile]) {
+  package init(snapshot: String, files: [DeliveryFile], manifest: DeliveryFile) {
     self.snapshot = snapshot
     self.files = files
+    self.manifest = manifest
   }
 }

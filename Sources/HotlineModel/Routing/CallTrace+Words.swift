@@ -29,6 +29,7 @@ extension CallTrace.Hop {
     case .announcement: "announce"
     case .releases: "release"
     case .presentRoute: "present"
+    case .linkage: "linkage"
     case .tooDeep: "loop"
     }
   }
@@ -47,6 +48,7 @@ extension CallTrace.Hop {
     case .announcement: "公告"
     case .releases: "释放"
     case .presentRoute: "现状"
+    case .linkage: "联动"
     case .tooDeep: "循环"
     }
   }
@@ -78,6 +80,7 @@ extension CallTrace.Hop {
     case .announcement(let id): "the caller hears \(id)"
     case .releases: "the number is cancelled, the call ends"
     case .presentRoute: "nothing of ours touches this call, its present route stands"
+    case .linkage: "agents transfer calls by hand, both ways; no route is built for it"
     case .tooDeep(let number): "the call comes back to \(number) or has gone on too often"
     }
   }
@@ -109,6 +112,7 @@ extension CallTrace.Hop {
     case .announcement(let id): "播放公告 \(id)"
     case .releases: "号码已停用，通话结束"
     case .presentRoute: "本系统不触动此通话，按现有路由接续"
+    case .linkage: "座席人工双向转接，不另建路由"
     case .tooDeep(let number): "通话又回到 \(number)，或转接次数过多"
     }
   }

@@ -58,6 +58,8 @@ package struct CallTrace: Hashable, Sendable {
     case releases
     /// Nothing of ours touches the call.
     case presentRoute
+    /// Agents transfer calls by hand, both ways; no route is built for it.
+    case linkage
     /// The call has gone on too often.
     case tooDeep(HotlineNumber)
   }

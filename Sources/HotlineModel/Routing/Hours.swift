@@ -45,6 +45,9 @@ extension ServiceHours {
       .map(\.minutes)
   }
 
+  /// As a sheet writes it: `24h`, `none`, `workdays 08:30-12:00 14:00-17:30`.
+  package var text: String { isAlways ? "24h" : spans.isEmpty ? "none" : words(in: .english) }
+
   /// In words: `workdays 08:30-12:00 14:00-17:30`, `工作日 08:30-12:00 14:00-17:30`.
   package func words(in language: Language) -> String {
     if isAlways { return language == .english ? "at every hour" : "全天" }

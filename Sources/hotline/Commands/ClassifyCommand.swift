@@ -135,7 +135,8 @@ struct ExplanationText {
       "deadline", "期限",
       "\(decision.deadline)  \(terminal.words("checklist", "清单")) \(decision.template)")
     for hit in decision.path {
-      add("rule", "规则", "\(hit.table)/\(hit.rule)  \(hit.clause)  [\(hit.mark)]  \(hit.place)")
+      let parts = ["\(hit.table)/\(hit.rule)", hit.clause, "[\(hit.mark)]", "\(hit.place)"]
+      add("rule", "规则", parts.filter { !$0.isEmpty }.joined(separator: "  "))
     }
     add("certainty", "把握", "\(decision.certainty.rawValue)  \(decision.policy)")
     func words(_ isUsed: Bool) -> String {
@@ -143,8 +144,10 @@ struct ExplanationText {
         .joined(separator: " ")
     }
     add("facts used", "用到", words(true))
-    add("not used", "未用到", words(false))
-    for miss in explanation.nearMisses.prefix(5) {
+    let unused = words(false)
+    if !unused.isEmpty { add("not used", "未用到", unused) }
+    // A rule for lines out of scope nearly matches every line in scope: that tells nobody much.
+    for miss in explanation.nearMisses.filter({ $0.column != "scope" }).prefix(12) {
       add(
         "not met", "未满足",
         "\(miss.rule) \(miss.outcome) \(miss.reason): \(miss.column) = \(miss.found), "

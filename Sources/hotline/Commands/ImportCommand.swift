@@ -59,13 +59,16 @@ struct ImportCommand: AsyncParsableCommand {
     let printer = FindingPrinter(terminal: terminal)
     printer.print(report.findings.filter { $0.severity < .error })
     for failure in report.failures { printer.print(failure.findings) }
-    terminal.say(
-      "\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)  "
-        + "\(terminal.words("mapping", "映射")) \(report.mapping)  "
-        + terminal.words("\(report.files.count) files", "\(report.files.count) 个文件")
-        + (dryRun ? terminal.words("  (dry run, nothing kept)", "  （试运行，未保存）") : ""))
-    try ImportListing.listing(report, terminal: terminal)
-      .print(listing, workspace: workspace.folder, on: terminal)
+    if !report.files.isEmpty {
+      terminal.say(
+        "\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)  "
+          + "\(terminal.words("mapping", "映射")) \(report.mapping)"
+          + (dryRun ? terminal.words("  (dry run, nothing kept)", "  （试运行，未保存）") : ""))
+    }
+    if !report.files.isEmpty || listing.form != .table {
+      try ImportListing.listing(report, terminal: terminal)
+        .print(listing, workspace: workspace.folder, on: terminal)
+    }
     summary(report, on: terminal)
     guard report.failures.isEmpty, report.isBalanced else {
       throw ExitCode(report.failures.first?.findings.first?.code.exitCode ?? 1)

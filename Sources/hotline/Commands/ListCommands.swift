@@ -91,7 +91,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "What a finding's code means, and what to do.")
 
-  @Argument(help: "A code such as HL2103; none for the list of all.")
+  @Argument(help: "A code such as HL2207; none for the list of all.")
   var code: String?
 
   @OptionGroup var listing: ListingOptions

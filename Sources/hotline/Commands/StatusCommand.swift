@@ -12,25 +12,59 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let workspace = try Workspace(common.workspaceFolder())
-      try Listing(
-        schema: "hotline/status/1",
-        columns: [
-          Listing.Column(key: "line", english: "line", chinese: "热线"),
-          Listing.Column(key: "name", english: "name", chinese: "名称"),
-          Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
-          Listing.Column(
-            key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
-        ],
-        rows: try workspace.status().map { status in
-          let (line, held) = (status.line, status.holdings)
-          return Listing.Row(
-            cells: [line.id, line.name, String(held.tickets), String(held.quarantined)],
-            json: [
-              "line": .string(line.id), "name": .string(line.name), "tickets": .int(held.tickets),
-              "quarantined": .int(held.quarantined),
-            ])
-        }
-      ).print(listing, workspace: workspace.folder, on: terminal)
+      let status = try workspace.status()
+      try Self.listing(status, terminal: terminal)
+        .print(listing, workspace: workspace.folder, on: terminal)
+      if let finding = status.policyFindings.first {
+        terminal.say(
+          "\(finding.code.rawValue)  \(finding.message(in: terminal.language))  "
+            + "\(finding.places.first.map(String.init) ?? "")")
+      }
+      terminal.say("\(terminal.words("Next", "下一步")): \(Self.next(status))")
     }
+  }
+
+  private static func listing(_ status: StatusReport, terminal: Terminal) -> Listing {
+    Listing(
+      schema: "hotline/status/1",
+      columns: [
+        Listing.Column(key: "line", english: "line", chinese: "热线"),
+        Listing.Column(key: "mode", english: "mode", chinese: "方式"),
+        Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
+        Listing.Column(
+          key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
+        Listing.Column(key: "blocked", english: "blocked by", chinese: "受阻于"),
+        Listing.Column(key: "name", english: "name", chinese: "名称"),
+      ],
+      rows: status.lines.map { line in
+        let mode = line.decision?.mode.rawValue ?? "-"
+        let blocked = blocked(line, terminal: terminal)
+        return Listing.Row(
+          cells: [
+            line.line.id, mode, String(line.holdings.tickets), String(line.holdings.quarantined),
+            blocked, line.line.name,
+          ],
+          json: [
+            "line": .string(line.line.id), "name": .string(line.line.name),
+            "mode": .optional(line.decision?.mode.rawValue),
+            "reason": .optional(line.decision?.reason),
+            "tickets": .int(line.holdings.tickets), "quarantined": .int(line.holdings.quarantined),
+          ])
+      })
+  }
+
+  private static func blocked(_ line: LineStatus, terminal: Terminal) -> String {
+    if let decision = line.decision, decision.mode == .person { return decision.reason }
+    return line.holdings.quarantined > 0 ? terminal.words("quarantine", "隔离区") : "-"
+  }
+
+  private static func next(_ status: StatusReport) -> String {
+    if status.lines.isEmpty { return "fill in the register" }
+    if !status.policyFindings.isEmpty { return "hotline classify" }
+    if status.lines.contains(where: { $0.holdings.quarantined > 0 }) {
+      return "hotline quarantine list --where state=open"
+    }
+    if status.lines.allSatisfy({ $0.holdings.tickets == 0 }) { return "hotline import FILE…" }
+    return "hotline route check"
   }
 }

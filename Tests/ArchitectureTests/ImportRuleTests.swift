@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The table of the architecture: which target may import which.
+@Suite struct `Imports` {
+  /// Own targets and outside modules that each target may import, beside Swift's own.
+  static let allowed: [String: Set<String>] = [
+    "HotlineModel": [],
+    "LocalFiles": ["CSHA256", "CSodium", "HotlineModel"],
+    "RecordReaders": ["CCSV", "CXML", "HotlineModel", "LocalFiles"],
+    "Sheets": ["RecordReaders", "HotlineModel", "LocalFiles"],
+    "Crosswalk": ["HotlineModel", "Sheets"],
+    "DecisionTables": ["CXML"],
+    "MergePolicy": ["HotlineModel", "Sheets", "DecisionTables", "LocalFiles"],
+    "CallRouting": ["HotlineModel", "Sheets"],
+    "Checklists": ["HotlineModel", "Sheets"],
+    "MergerStore": ["HotlineModel", "LocalFiles", "GRDB", "GRDBSQLite"],
+    "Exporters": ["HotlineModel", "CallRouting", "LocalFiles"],
+    "MergerRuns": [
+      "HotlineModel", "LocalFiles", "RecordReaders", "Sheets", "Crosswalk", "DecisionTables",
+      "MergePolicy", "CallRouting", "Checklists", "MergerStore", "Exporters",
+    ],
+    "hotline": ["HotlineModel", "MergerRuns", "ArgumentParser"],
+  ]
+  static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]
+
+  @Test(arguments: allowed.keys.sorted())
+  func `a target imports only what the architecture allows`(target: String) throws {
+    let folder = Shell.root + "/Sources/" + target
+    let files = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+    let sources = files.filter { $0.hasSuffix(".swift") }
+    try #require(!sources.isEmpty)
+    let permitted = try #require(Self.allowed[target]).union(Self.swiftsOwn)
+    for file in sources {
+      for module in try Self.imports(of: folder + "/" + file) {
+        #expect(permitted.contains(module), "\(target)/\(file) imports \(module)")
+      }
+    }
+  }
+
+  @Test func `every target of ours has its row in the table`() throws {
+    let targets = try FileManager.default.contentsOfDirectory(atPath: Shell.root + "/Sources")
+    #expect(Set(targets) == Set(Self.allowed.keys).union(["CLibraries"]))
+  }
+
+  @Test func `the nouns import nothing at all`() throws {
+    let folder = Shell.root + "/Sources/HotlineModel"
+    let files = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+    for file in files where file.hasSuffix(".swift") {
+      #expect(try Self.imports(of: folder + "/" + file).isEmpty, "\(file)")
+    }
+  }
+
+  @Test func `every code of the catalogue is found by something`() throws {
+    let root = Shell.root + "/Sources/"
+    let files = FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []
+    let catalogue = ["FindingCode.swift", "FindingText+English.swift", "FindingText+Chinese.swift"]
+    let sources = try files.filter { file in
+      file.hasSuffix(".swift") && !catalogue.contains { file.hasSuffix($0) }
+    }.map { try String(contentsOfFile: root + $0, encoding: .utf8) }.joined()
+    let page = try String(contentsOfFile: root + "HotlineModel/FindingCode.swift", encoding: .utf8)
+    let names = page.matches(of: /case (\w+) = "HL/).map { String($0.1) }
+    #expect(names.count > 80)
+    for name in names {
+      #expect(sources.firstMatch(of: try Regex("\\.\(name)\\b")) != nil, "\(name)")
+    }
+  }
+
+  @Test func `the flow of the import fits on two screens`() throws {
+    let path = Shell.root + "/Sources/MergerRuns/ImportRun.swift"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+    #expect(lines.count <= 130)
+  }
+
+  private static func imports(of path: String) throws -> [String] {
+    try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+      .compactMap { line in
+        let words = line.components(separatedBy: " ")
+        guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
+          words[..<index].allSatisfy({
+            ["package", "public", "internal", "@testable"].contains($0)
+          })
+        else { return nil }
+        return words[index + 1]
+      }
+  }
+}

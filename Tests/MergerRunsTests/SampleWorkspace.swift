@@ -1,0 +1,63 @@
+import Foundation
+import HotlineModel
+import MergerRuns
+import Sheets
+import TestSupport
+
+/// A workspace of the sample city, made fresh for one test.
+struct SampleWorkspace {
+  let folder: TemporaryFolder
+  let workspace: Workspace
+  /// An instant to run at; tests have no clock.
+  static let now = CivilInstant(unixSeconds: 1_637_776_800)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let path = folder.path + "/w"
+    try InitRun(folder: path, mappings: Shell.root + "/Mappings").run()
+    let copies = [
+      ("register.csv", "register.csv"),
+      ("parameters.csv", "Mappings/policy/foshan-2021/parameters.csv"),
+      ("routing/targets.csv", "Mappings/routing/targets.csv"),
+      ("routing/phases.csv", "Mappings/routing/phases.csv"),
+      ("routing/announcements.csv", "Mappings/routing/announcements.csv"),
+    ]
+    for (source, target) in copies {
+      let to = URL(fileURLWithPath: path + "/" + target)
+      try? FileManager.default.removeItem(at: to)
+      try FileManager.default.createDirectory(
+        at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        at: URL(fileURLWithPath: Self.sample + "/" + source), to: to)
+    }
+    workspace = try Workspace(path)
+  }
+
+  static var sample: String { Shell.root + "/SampleData" }
+
+  /// A delivery of the sample city: its files in order, its mapping, its line.
+  struct Delivery {
+    let files: [String]
+    let mapping: String
+    let line: String
+  }
+
+  /// The deliveries in the order in which they came.
+  static func deliveries() throws -> [Delivery] {
+    let form = SheetForm(
+      thing: "delivery",
+      columns: [
+        SheetColumn("file", "文件", .text), SheetColumn("mapping", "映射", .text),
+        SheetColumn("line", "热线", .text),
+      ])
+    return try Sheet(contentsOf: sample + "/deliveries.csv", form: form).rows.map { row in
+      Delivery(files: row.list("file"), mapping: row["mapping"], line: row["line"])
+    }
+  }
+
+  /// Imports a delivery.
+  func take(_ delivery: Delivery) async throws -> ImportReport {
+    try await ImportRun(workspace, line: delivery.line, mapping: delivery.mapping).run(
+      delivery.files.map { Self.sample + "/" + $0 }, label: nil, now: Self.now)
+  }
+}

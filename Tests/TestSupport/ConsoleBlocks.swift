@@ -1,0 +1,52 @@
+import Foundation
+
+/// A command of a document's `console` block, and what the document says it prints.
+public struct ConsoleStep: Sendable {
+  /// The command line, without its prompt.
+  public let command: String
+  /// The lines that should follow; `…` stands for anything.
+  public let expected: [String]
+  /// The document's line, from 1.
+  public let line: Int
+}
+
+/// Reads the `console` blocks of documents: what a document shows, a test runs.
+public enum ConsoleBlocks {
+  /// The commands of all `console` blocks of a document, in order.
+  public static func steps(of path: String) throws -> [ConsoleStep] {
+    var steps: [ConsoleStep] = []
+    var isInside = false
+    for (index, text) in try String(contentsOfFile: path, encoding: .utf8)
+      .components(separatedBy: "\n").enumerated()
+    {
+      if text.hasPrefix("```") {
+        isInside = text == "```console"
+      } else if isInside, text.hasPrefix("$ ") {
+        steps.append(
+          ConsoleStep(command: String(text.dropFirst(2)), expected: [], line: index + 1))
+      } else if isInside, let last = steps.popLast() {
+        steps.append(
+          ConsoleStep(
+            command: last.command, expected: last.expected + [text], line: last.line))
+      }
+    }
+    return steps
+  }
+
+  /// Whether what was printed is what was expected: `…` within a line stands for any text, a line
+  /// of `…` alone for any lines.
+  public static func matches(_ expected: [String], _ printed: String) -> Bool {
+    var pattern = "^"
+    for line in expected where !(line.isEmpty && line == expected.last) {
+      if line.trimmingCharacters(in: .whitespaces) == "…" {
+        pattern += "(?:.*\\n)*?"
+      } else {
+        let parts = line.components(separatedBy: "…")
+        pattern +=
+          parts.map { NSRegularExpression.escapedPattern(for: $0) }.joined(separator: ".*") + "\\n"
+      }
+    }
+    let whole = printed.isEmpty || printed.hasSuffix("\n") ? printed : printed + "\n"
+    return whole.range(of: pattern + "$", options: .regularExpression) != nil
+  }
+}
