@@ -105,6 +105,7 @@ package struct BoundMapping: Sendable {
   ///   - records: the records, decoded.
   ///   - file: the file's name as delivered.
   ///   - batch: the import run, for the provenance.
+  /// - Returns: what became of each record, in their order.
   package func map(_ records: RecordBatch, file: String, batch: String) -> TicketBatch {
     var tickets = TicketBatch(of: records)
     let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)

@@ -19,11 +19,11 @@ struct TicketWriter: Sendable {
     let operation: Operation
     let isRequired: Bool
     let field: TicketField?
-    /// `,"caller":{"name":`, for the first value of a group.
+    /// What stands before the first value of a group: `,"caller":{"name":`.
     let opening: [UInt8]
-    /// `,"name":`
+    /// What stands before a further value of a group: `,"name":`.
     let following: [UInt8]
-    /// `"caller.gender":`
+    /// What stands before the legacy value: `"caller.gender":`.
     let legacyName: [UInt8]
     let group: String
   }
@@ -275,10 +275,9 @@ extension Span<UInt8> {
 extension SkipRule {
   /// Whether a range may hold one of the patterns; the careful path decides.
   func mayMatch(_ bytes: Span<UInt8>, at range: Range<Int>) -> Bool {
-    for (pattern, hasTail) in patternBytes {
-      if hasTail ? bytes.begins(with: pattern, at: range) : bytes.holds(pattern, at: range) {
-        return true
-      }
+    for (pattern, hasTail) in patternBytes
+    where hasTail ? bytes.begins(with: pattern, at: range) : bytes.holds(pattern, at: range) {
+      return true
     }
     return false
   }

@@ -55,7 +55,8 @@ package struct ImportRun {
     for path in files {
       do {
         report.findings += try await take(
-          path, into: &batch, isLast: path == files.last, shouldStop: shouldStop, progress: progress)
+          path, into: &batch, isLast: path == files.last, shouldStop: shouldStop, progress: progress
+        )
       } catch let unusable as Unusable where !unusable.isInterruption {
         report.failures.append(ImportReport.Failure(path: path, findings: unusable.findings))
       }

@@ -8,6 +8,7 @@
 ///   - next: the next piece, `nil` behind the last one; called by the caller's own task.
 ///   - work: what is done with a piece, on any core.
 ///   - take: takes the results, one by one, in order; called by the caller's own task.
+/// - Throws: what `next` and `take` throw.
 func inOrder<Piece: Sendable, Product: Sendable>(
   width: Int = 6, next: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Product,
   take: (Product) throws -> Void

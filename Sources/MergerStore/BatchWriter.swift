@@ -108,10 +108,18 @@ package struct BatchWriter: ~Copyable {
 extension Ledger {
   /// Begins an import run, or goes on with the newest one that was interrupted.
   ///
-  /// The caller holds the lock, and says whether the later of two records of one key is the ticket.
+  /// The caller holds the lock.
   ///
-  /// - Parameter resuming: whether an interrupted run of the same label, line and mapping is gone
-  ///   on with; where there is none a new one begins.
+  /// - Parameters:
+  ///   - label: what the user calls the delivery.
+  ///   - line: the line its tickets belong to.
+  ///   - mapping: the mapping and its version.
+  ///   - lastWins: whether the later of two records of one key is the ticket.
+  ///   - resuming: whether an interrupted run of the same label, line and mapping is gone on with;
+  ///     where there is none a new one begins.
+  ///   - now: when the run began.
+  /// - Returns: the open batch.
+  /// - Throws: `Unusable` where the ledger cannot be written.
   package func beginBatch(
     label: String, line: String, mapping: String, lastWins: Bool, resuming: Bool = false,
     now: CivilInstant
@@ -119,7 +127,8 @@ extension Ledger {
     let interrupted = try resuming ? interruptedBatch(label, line, mapping) : nil
     let id = try database.write { db in
       if let interrupted {
-        try db.execute(sql: "UPDATE batch SET state = 'open' WHERE id = ?", arguments: [interrupted])
+        try db.execute(
+          sql: "UPDATE batch SET state = 'open' WHERE id = ?", arguments: [interrupted])
         return interrupted
       }
       try db.execute(sql: "DELETE FROM delivery")

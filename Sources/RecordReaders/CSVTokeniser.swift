@@ -143,15 +143,16 @@ struct CSVTokeniser: Sendable {
     return min(position, bytes.count)
   }
 
-  /// The closing mark of the quoted field that begins at its range; sets the range to what is
-  /// inside. Returns the position behind the mark, `nil` where the bytes end first.
+  /// The position behind the closing mark of a quoted field, `nil` where the bytes end first.
+  ///
+  /// The field's range is set to what stands between the marks.
   private func closingQuote(
     in bytes: Span<UInt8>, of field: inout Field, isAtEnd: Bool
   ) -> Int? {
     let start = field.range.lowerBound + 1
     var position = start
     while true {
-      position = Self.nextQuote(in: bytes, from: position)
+      position = Self.nextQuote(in: bytes, from: position, before: bytes.count)
       guard position < bytes.count else { return nil }
       guard position + 1 < bytes.count else {
         // A quotation mark as the very last byte closes its field.
@@ -166,17 +167,17 @@ struct CSVTokeniser: Sendable {
     return position + 1
   }
 
-  /// The next quotation mark, the end of the bytes where there is none.
-  static func nextQuote(in bytes: Span<UInt8>, from start: Int) -> Int {
+  /// The next quotation mark before an end, that end where there is none.
+  static func nextQuote(in bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
     let raw = unsafe bytes.bytes
     var position = start
-    while position + 8 <= bytes.count {
+    while position + 8 <= end {
       let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
       let found = zeroBytes(word ^ (ones &* UInt64(quote)))
       if found != 0 { return position + found.trailingZeroBitCount / 8 }
       position += 8
     }
-    while position < bytes.count, bytes[position] != quote { position += 1 }
+    while position < end, bytes[position] != quote { position += 1 }
     return position
   }
 

@@ -57,8 +57,29 @@ package struct UndecodedRecords: Sendable {
     case .utf8: if !isProven { check() }
     case .gb18030: decodeGB18030()
     }
-    for index in doubled { batch.unescape(index) }
+    if !doubled.isEmpty { unescape() }
     return batch
+  }
+
+  /// Writes fields anew with one quotation mark for two.
+  private mutating func unescape() {
+    let bytes = batch.bytes
+    let span = bytes.span
+    var text: [UInt8] = []
+    for index in doubled {
+      let range = batch.fields[index].range
+      let start = bytes.count + text.count
+      var run = range.lowerBound
+      // Every mark inside is the first of two.
+      while run < range.upperBound {
+        let mark = CSVTokeniser.nextQuote(in: span, from: run, before: range.upperBound)
+        let end = min(range.upperBound, mark + 1)
+        text.append(contentsOf: bytes[run..<end])
+        run = end + 1
+      }
+      batch.fields[index] = RecordBatch.Field(start: start, end: bytes.count + text.count)
+    }
+    batch.bytes.append(contentsOf: text)
   }
 
   private mutating func check() {
@@ -126,19 +147,5 @@ extension RecordBatch {
           "found": Fingerprint.hex(bytes[fault..<range.upperBound].prefix(2)),
           "offset": "\(offset + fault)", "charset": charset.rawValue,
         ]))
-  }
-
-  /// Writes a field anew with one quotation mark for two.
-  fileprivate mutating func unescape(_ field: Int) {
-    let start = bytes.count
-    let range = fields[field].range
-    var run = range.lowerBound
-    // Every mark inside is the first of two.
-    while run < range.upperBound {
-      let end = min(range.upperBound, CSVTokeniser.nextQuote(in: bytes.span, from: run) + 1)
-      bytes.append(contentsOf: bytes[run..<end])
-      run = end + 1
-    }
-    fields[field] = Field(start: start, end: bytes.count)
   }
 }

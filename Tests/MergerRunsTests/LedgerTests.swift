@@ -45,7 +45,9 @@ import Testing
     Reconciliation.Outcome.allCases.map { books[$0] }
   }
 
-  @Test func `a later record of the same delivery supersedes an earlier one, in any file`() async throws {
+  @Test func `a later record of the same delivery supersedes an earlier one, in any file`()
+    async throws
+  {
     let books = try await take(["编号,标题\nA,一\nB,一\nA,二\n", "编号,标题\nB,三\nB,三\n"])
     #expect(counts(books[0]) == [1, 0, 0, 2, 0, 0, 0])
     #expect(counts(books[1]) == [1, 0, 0, 0, 1, 0, 0])
@@ -93,7 +95,8 @@ import Testing
     #expect(try sample.workspace.quarantine().map(\.state) == ["resolved"])
   }
 
-  @Test func `random deliveries always close their books and end with the last word`() async throws {
+  @Test func `random deliveries always close their books and end with the last word`() async throws
+  {
     var random = SeededRandom(state: 53)
     var truth: [String: String] = [:]
     for _ in 0..<12 {

@@ -54,7 +54,9 @@ import Testing
     }
   }
 
-  @Test func `the tickets handed over are those the ledger holds, one JSON object each`() async throws {
+  @Test func `the tickets handed over are those the ledger holds, one JSON object each`()
+    async throws
+  {
     let sample = try SampleWorkspace()
     for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let out = sample.folder.path + "/out"
@@ -80,14 +82,17 @@ import Testing
     var exports: [[DeliveryFile]] = []
     for _ in 0..<2 {
       let sample = try SampleWorkspace()
-      for delivery in try SampleWorkspace.deliveries().prefix(2) { _ = try await sample.take(delivery) }
+      for delivery in try SampleWorkspace.deliveries().prefix(2) {
+        _ = try await sample.take(delivery)
+      }
       exports.append(
         try ExportTicketsRun(sample.workspace).run(to: sample.folder.path + "/out").files)
     }
     #expect(exports[0] == exports[1])
   }
 
-  @Test func `every line at three on a public holiday ends well, and no route touches 110`() async throws
+  @Test func `every line at three on a public holiday ends well, and no route touches 110`()
+    async throws
   {
     let sample = try SampleWorkspace()
     let run = try RouteRun(sample.workspace)

@@ -36,7 +36,8 @@ extension MappingCommand {
             Listing.Row(
               cells: [
                 path, String(fit.found), String(fit.columns), String(fit.sampled),
-                String(fit.clean), fit.reasons.map { "\($0.code) \($0.count)" }
+                String(fit.clean),
+                fit.reasons.map { "\($0.code) \($0.count)" }
                   .joined(separator: ", "),
               ], json: fit.json)
           })

@@ -207,7 +207,8 @@ extension Listing {
         cells: row.cells,
         json: .object(
           Dictionary(
-            zip(columns.map(\.key), row.cells.map { JSONValue.string($0) }), uniquingKeysWith: { $1 })))
+            zip(columns.map(\.key), row.cells.map { JSONValue.string($0) }),
+            uniquingKeysWith: { $1 })))
     }
     return copy
   }
