@@ -10,7 +10,7 @@
 ///   - take: takes the results, one by one, in order; called by the caller's own task.
 /// - Throws: what `next` and `take` throw.
 func inOrder<Piece: Sendable, Product: Sendable>(
-  width: Int = 6, next: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Product,
+  width: Int = 4, next: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Product,
   take: (Product) throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: (Int, Product).self) { group in

@@ -90,8 +90,8 @@ struct DeliveryKeys: Sendable {
     return index
   }
 
-  /// The entries in the order of their keys.
-  func sorted() -> [Int] {
+  /// The entries in the order of their keys; those that stayed as they were only where asked for.
+  func sorted(withUnchanged: Bool) -> [Int] {
     struct Key {
       let first: UInt64
       let second: UInt64
@@ -99,8 +99,7 @@ struct DeliveryKeys: Sendable {
     }
     let common = commonPrefix()
     var keys: [Key] = []
-    keys.reserveCapacity(count)
-    for index in 0..<count {
+    for index in 0..<count where withUnchanged || self[index].outcome != .unchanged {
       let rest = number(of: index).dropFirst(common)
       keys.append(
         Key(first: Self.word(rest), second: Self.word(rest.dropFirst(8)), index: index))

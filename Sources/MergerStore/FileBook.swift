@@ -170,7 +170,7 @@ package struct FileBook: ~Copyable {
         .booksOpen, at: SourceLocation(file: file.name),
         ["file": file.name, "found": "read \(books.read)"])
     }
-    let order = keys.sorted()
+    let order = keys.sorted(withUnchanged: !isLast)
     let size = segment.size
     let holdsTickets = segmentEnd > 0
     let sha256 = holdsTickets ? try segment.commit() : ""

@@ -30,7 +30,7 @@ package struct Ledger: Sendable {
       try db.execute(sql: "PRAGMA synchronous = FULL")
       // Counts only when the ledger is made; larger pages cost less to fill in bulk.
       try db.execute(sql: "PRAGMA page_size = 16384")
-      try db.execute(sql: "PRAGMA cache_size = -32768")
+      try db.execute(sql: "PRAGMA cache_size = -16384")
     }
     do {
       database = try DatabaseQueue(path: "\(folder)/ledger.db", configuration: configuration)

@@ -47,7 +47,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row of the first twenty is the header.
   package static func open(
-    _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 20,
+    _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 19,
     isHeader: ([String]) -> Bool
   ) throws -> CSVReader {
     var tokeniser = CSVTokeniser(delimiter: dialect.delimiter)
