@@ -75,7 +75,7 @@ let package = Package(
     tests(of: "RecordReaders", with: ["HotlineModel"]),
     tests(of: "Crosswalk", with: ["HotlineModel"]),
     tests(of: "MergerRuns", with: ["HotlineModel", "Sheets"]),
-    tests(of: "DecisionTables"),
+    tests(of: "DecisionTables", with: ["CLibraries"]),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
     tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),
