@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["HotlineModel"]),
     tests(of: "MergerRuns", with: ["HotlineModel", "Sheets", "LocalFiles"]),
-    tests(of: "DecisionTables"),
+    tests(of: "DecisionTables", with: ["CLibraries"]),
     tests(of: "LocalFiles"),
     tests(of: "RecordReaders", with: ["HotlineModel", "LocalFiles"]),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
