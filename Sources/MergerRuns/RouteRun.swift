@@ -59,4 +59,44 @@ package struct RouteRun {
     let export = try KamailioExporter().export(table, to: folder)
     return (export.files + [export.manifest], export.snapshot)
   }
+
+  /// Writes the calls that show every kind of edge, as SIPp scenarios for a Kamailio on this
+  /// machine.
+  ///
+  /// - Parameters:
+  ///   - folder: new, or to be replaced.
+  ///   - port: the first of the 64 UDP ports the probe takes.
+  ///   - replacing: whether an earlier probe there may be replaced.
+  /// - Returns: the files, and how many calls are in them.
+  /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102`.
+  package func emitProbe(
+    to folder: String, port: Int, replacing: Bool
+  ) throws -> (files: [DeliveryFile], calls: Int) {
+    try DeliveryFolder.prepare(folder, replacing: replacing)
+    let parts: [SippProbe.Part] = [
+      ("calls-1-edges.csv", try table.probeCalls()),
+      ("calls-2-busy.csv", try table.probeCalls(under: .busy)),
+      ("calls-3-silent.csv", try table.probeCalls(under: .silent)),
+      ("calls-down.csv", try table.probeCalls(under: .down)),
+    ]
+    let files = try SippProbe(port: port).write(parts, for: table, to: folder)
+    return (files, parts.map(\.calls.count).reduce(0, +))
+  }
+
+  /// Compares the calls of a probe with what the switch did in one run of it.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the probe is not there.
+  package static func judge(probe folder: String, run: String) throws -> ProbeReport {
+    let verdict = try ProbeVerdict(probe: folder, run: run)
+    return ProbeReport(
+      planned: verdict.planned, landed: verdict.landed, distinct: verdict.distinct,
+      misrouted: verdict.misrouted.map {
+        Finding(
+          .callLandedElsewhere, at: SourceLocation(file: run),
+          [
+            "found": $0.dialled, "at": "\(CivilInstant(unixSeconds: $0.at))",
+            "expected": $0.expected, "landed": $0.landed.isEmpty ? "-" : $0.landed,
+          ])
+      })
+  }
 }
