@@ -47,7 +47,7 @@ let package = Package(
     stage("RecordReaders", ["CLibraries", "HotlineModel", "LocalFiles"]),
     stage("Sheets", ["RecordReaders", "HotlineModel", "LocalFiles"]),
     stage("Crosswalk", ["HotlineModel", "Sheets"]),
-    stage("DecisionTables"),
+    stage("DecisionTables", ["CLibraries"]),
     stage("MergePolicy", ["HotlineModel", "Sheets", "DecisionTables", "LocalFiles"]),
     stage("CallRouting", ["HotlineModel", "Sheets"]),
     stage("Checklists", ["HotlineModel", "Sheets"]),
@@ -72,6 +72,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    tests(of: "RecordReaders", with: ["HotlineModel"]),
+    tests(of: "Crosswalk", with: ["HotlineModel"]),
     tests(of: "MergerRuns", with: ["HotlineModel", "Sheets"]),
     tests(of: "DecisionTables"),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),

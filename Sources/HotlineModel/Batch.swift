@@ -10,7 +10,7 @@ package struct Batch: Hashable, Sendable {
   package let mapping: String
   /// When it began, RFC 3339.
   package let started: String
-  /// `open`, `closed` or `interrupted`.
+  /// `open`, `closed`, `interrupted` or `undone`.
   package let state: String
   /// The books of its files.
   package let files: [FileReconciliation]

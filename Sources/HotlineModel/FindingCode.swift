@@ -85,6 +85,15 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case factOutsideDomain = "HL3403"
   case factNotGiven = "HL3404"
 
+  // MARK: Decision models
+  case modelNotReadable = "HL3501"
+  case modelDoctypeRefused = "HL3502"
+  case modelRootUnknown = "HL3503"
+  case modelIdentifierTwice = "HL3504"
+  case modelInCircle = "HL3505"
+  case modelImportMissing = "HL3506"
+  case kitWithoutCases = "HL3507"
+
   // MARK: Routing
   case protectedTouched = "HL5001"
   case lineNotToBeRouted = "HL5002"
@@ -133,6 +142,32 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case booksOpen = "HL6004"
   case outputExists = "HL6101"
   case outputUnwritable = "HL6102"
+  case deliveryFileMissing = "HL6110"
+  case deliveryFileDiffers = "HL6111"
+  case deliveryFileUnlisted = "HL6112"
+  case deliveryListMalformed = "HL6113"
+
+  // MARK: Drafts, quarantine, batches
+  case mappingFieldUnfilled = "HL2221"
+  case mappingColumnShared = "HL2222"
+  case mappingCodesOpen = "HL2223"
+  case mappingCodesUnused = "HL2224"
+  case mappingMisfit = "HL2225"
+  case mappingExists = "HL2226"
+  case quarantineUnknown = "HL6201"
+  case quarantineNotOpen = "HL6202"
+  case headerUnknown = "HL6203"
+  case batchUnknown = "HL6204"
+  case batchNeeded = "HL6205"
+  case batchUndone = "HL6206"
+  case repairColumnsMissing = "HL6207"
+  case repairStale = "HL6208"
+  case totalsDiffer = "HL6209"
+  case segmentMissing = "HL6210"
+  case catalogueWrong = "HL6211"
+  case auditBroken = "HL6212"
+  case dialectsMixed = "HL6213"
+  case waiverEmpty = "HL6214"
 
   // MARK: Ours
   case unexpected = "HL9001"
@@ -140,8 +175,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed, .ruleNeverMatches, .hoursDiffer: .note
-    case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused:
+    case .columnsAdded, .columnRenamed, .ruleNeverMatches, .hoursDiffer, .mappingColumnShared,
+      .mappingCodesUnused:
+      .note
+    case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused,
+      .mappingFieldUnfilled, .mappingCodesOpen:
       .warning
     default: .error
     }

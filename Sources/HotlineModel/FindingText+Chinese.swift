@@ -300,6 +300,36 @@ extension FindingText {
       "这条热线没有写“{column}”",
       why: "没有它，表“{table}”问不出结果",
       fix: "填写“{column}”；没有人知道的写 unknown"),
+    // MARK: Decision models
+    .modelNotReadable: FindingText(
+      "决策模型无法读取：{reason}",
+      why: "半个模型得出的结论与完整模型不同",
+      fix: "请修正此行的 XML，或重新导出模型"),
+    .modelDoctypeRefused: FindingText(
+      "决策模型带有 DOCTYPE",
+      why: "实体可以读取其他文件或占满内存，因此一律不读",
+      fix: "请删除 DOCTYPE，决策模型用不到它"),
+    .modelRootUnknown: FindingText(
+      "文件以 {found} 开头，应为 {expected}",
+      why: "它不是决策模型，无从作答",
+      fix: "请指定按 DMN 导出的文件"),
+    .modelIdentifierTwice: FindingText(
+      "模型中有两个元素的 id 都是 {found}",
+      why: "引用时分不清指的是哪一个",
+      fix: "请为每个元素取各自的 id"),
+    .modelInCircle: FindingText(
+      "以下各项相互依赖：{found}",
+      why: "谁也无法先作决定",
+      fix: "请去掉其中一处依赖"),
+    .modelImportMissing: FindingText(
+      "模型旁边没有命名空间为 {found} 的文件",
+      why: "引入的内容在每个决定中都会是空",
+      fix: "请把被引入的模型放到同一文件夹"),
+    .kitWithoutCases: FindingText(
+      "{found} 里没有测试用例",
+      why: "什么都没跑的测试说明不了什么",
+      fix: "请指定含有 *-test-*.xml 的文件夹，或放宽 --suite"),
+
     // MARK: Routing
     .protectedTouched: FindingText(
       "{found} 是受保护号码，这一行会触动它",
@@ -477,6 +507,105 @@ extension FindingText {
       "{found} 写不了：{reason}",
       why: "半个文件看上去像一个完整的文件；已经删掉",
       fix: "腾出空间或改正权限后，重新执行同一条命令"),
+
+    // MARK: Drafts, quarantine, batches
+    .mappingFieldUnfilled: FindingText(
+      "没有列填写 `{field}`",
+      why: "报表和核对都需要每张工单的这一项",
+      fix: "在 {sheet} 中加一行，或确认不需要"),
+    .mappingColumnShared: FindingText(
+      "列“{found}”同时填写 `{first}` 和 `{field}`",
+      why: "其中一个可能本应取自另一列",
+      fix: "核对这两行；确属有意则不必修改"),
+    .mappingCodesOpen: FindingText(
+      "清单 {found} 中还有未确定的代码",
+      why: "含这些代码的记录会进入隔离区",
+      fix: "把统一代码写进旁边的代码对照表，再删去清单"),
+    .mappingCodesUnused: FindingText(
+      "没有字段使用代码对照表 `{found}`",
+      why: "实际所用的对照表可能与设想的不同",
+      fix: "在 {sheet} 的 `codes` 中写上它，或删去"),
+    .mappingMisfit: FindingText(
+      "文件是{found}，而映射读取的是{expected}",
+      why: "这样读出来的行不是工单",
+      fix: "修改 {sheet}，或改用适合的映射"),
+    .mappingExists: FindingText(
+      "已经有映射 `{found}`",
+      why: "草稿不能覆盖已有的成果",
+      fix: "换一个名称，或先移走该文件夹"),
+    .quarantineUnknown: FindingText(
+      "隔离区中没有记录 `{found}`",
+      why: "编号写错可能处理到别的记录",
+      fix: "用 hotline quarantine list 查看编号"),
+    .quarantineNotOpen: FindingText(
+      "记录 {found} 的状态是 {state}，不是 open",
+      why: "已有结论的记录不能悄悄再改",
+      fix: "用 hotline quarantine show {found} 查看结果"),
+    .headerUnknown: FindingText(
+      "台账中没有 {found} 的列名",
+      why: "没有表头就无法重新读取记录",
+      fix: "把该文件再导入一次：不会重复计数，表头会被保存"),
+    .batchUnknown: FindingText(
+      "没有批次 `{found}`",
+      why: "批次名写错可能动到别的交付",
+      fix: "用 hotline batch list 查看批次名"),
+    .batchNeeded: FindingText(
+      "{found} 不能撤销：{later} 更新或沿用了其中 {count} 张工单",
+      why: "撤去较早的版本，后来的版本就失去依据",
+      fix: "先撤销 {later}，或加上 --with-later"),
+    .batchUndone: FindingText(
+      "批次 {found} 的状态是 {state}",
+      why: "只有完整导入的批次可以撤销，且只能一次",
+      fix: "用 hotline batch show {found} 查看"),
+    .repairColumnsMissing: FindingText(
+      "文件中没有列 `{expected}`",
+      why: "没有它就不知道修复的是哪条记录",
+      fix: "使用 hotline quarantine export 写出的文件，保留最后三列"),
+    .repairStale: FindingText(
+      "台账已有工单 `{found}`，这条记录会把它替换掉",
+      why: "修复的旧记录不能覆盖较新的或另一张工单",
+      fix: "更正工单编号，或豁免该记录：hotline quarantine waive {id}"),
+    .totalsDiffer: FindingText(
+      "交接数 {expected}，实有 {found}",
+      why: "说不清的差额就是丢失或重复的工单",
+      fix: "核对这一部分的文件与交接单；查看隔离区"),
+    .segmentMissing: FindingText(
+      "数据段 {found} 不存在或内容已变：{reason}",
+      why: "其中的工单无法再按原样交出",
+      fix: "从备份恢复，或撤销 {batch} 后重新导入"),
+    .catalogueWrong: FindingText(
+      "目录称 {found} 在 {segment} 的第 {offset} 字节，实际不在",
+      why: "找不到的工单就是丢失的工单",
+      fix: "从备份恢复台账，并报告此事"),
+    .auditBroken: FindingText(
+      "审计记录 {found} 与前一条的哈希不符",
+      why: "可能有人改动过记录",
+      fix: "保留现状，与备份比对"),
+    .dialectsMixed: FindingText(
+      "这些记录来自列名不同的文件：{found}",
+      why: "一个文件只能有一种表头",
+      fix: "用 --file 指定其中一个"),
+    .waiverEmpty: FindingText(
+      "豁免需要{expected}",
+      why: "没有姓名和理由的遗漏与丢失无异",
+      fix: "同时写明 --because 和 --by"),
+
+    .deliveryFileMissing: FindingText(
+      "清单里有 {found}，文件夹里没有",
+      why: "装载交付件的人会缺少其中的内容",
+      fix: "重新取一份完整的交付件"),
+    .deliveryFileDiffers: FindingText(
+      "{name} 不是当时交出的文件：SHA-256 是 {found}，清单上是 {expected}",
+      why: "途中至少有一个字节变了，说不清伤到哪张工单",
+      fix: "重新取这个文件；不要装载现在这个"),
+    .deliveryFileUnlisted: FindingText(
+      "{found} 在文件夹里，清单上没有",
+      why: "它不是随交付件来的",
+      fix: "装载之前先拿走"),
+    .deliveryListMalformed: FindingText(
+      "“{found}”不是哈希清单的一行",
+      why: "清单所记的内容不再可信",
+      fix: "重新取一份交付件"),
 
     // MARK: Ours
     .unexpected: FindingText(

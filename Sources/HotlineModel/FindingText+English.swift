@@ -302,6 +302,36 @@ extension FindingText {
       "the line says nothing about `{column}`",
       why: "the table `{table}` cannot be asked without it",
       fix: "fill in `{column}`; write unknown where nobody knows"),
+    // MARK: Decision models
+    .modelNotReadable: FindingText(
+      "the decision model cannot be read: {reason}",
+      why: "half a model would decide otherwise than the whole",
+      fix: "mend the XML at this line, or export the model again"),
+    .modelDoctypeRefused: FindingText(
+      "the decision model has a DOCTYPE",
+      why: "entities can read other files and fill the memory, so none is ever read",
+      fix: "take the DOCTYPE out; no decision model needs one"),
+    .modelRootUnknown: FindingText(
+      "the file begins with {found}, expected {expected}",
+      why: "it is no decision model, and nothing in it can be asked",
+      fix: "name a file that was exported as DMN"),
+    .modelIdentifierTwice: FindingText(
+      "two elements of the model have the id {found}",
+      why: "a requirement could mean either of them",
+      fix: "give each element its own id"),
+    .modelInCircle: FindingText(
+      "these require each other: {found}",
+      why: "none of them could ever be decided",
+      fix: "take one of the requirements away"),
+    .modelImportMissing: FindingText(
+      "no file beside the model has the namespace {found}",
+      why: "what the model imports would be null in every decision",
+      fix: "put the imported model into the same folder"),
+    .kitWithoutCases: FindingText(
+      "there are no test cases in {found}",
+      why: "a kit that runs nothing proves nothing",
+      fix: "name a folder of suites with *-test-*.xml, or loosen --suite"),
+
     // MARK: Routing
     .protectedTouched: FindingText(
       "{found} is protected, and this row would touch it",
@@ -482,6 +512,105 @@ extension FindingText {
       "{found} cannot be written: {reason}",
       why: "half a file would look like a whole one; it was taken away again",
       fix: "make room or correct the permissions, then run the same command again"),
+
+    // MARK: Drafts, quarantine, batches
+    .mappingFieldUnfilled: FindingText(
+      "no column fills `{field}`",
+      why: "reports and checks need it of every ticket",
+      fix: "add a row for it to {sheet}, or leave it out knowingly"),
+    .mappingColumnShared: FindingText(
+      "the column `{found}` fills both `{first}` and `{field}`",
+      why: "one of the two may have been meant for another column",
+      fix: "check both rows; nothing to do where it is meant"),
+    .mappingCodesOpen: FindingText(
+      "the list {found} holds codes that nobody has decided",
+      why: "records with these codes go to quarantine",
+      fix: "write the unified codes into the code table beside it, then take the list away"),
+    .mappingCodesUnused: FindingText(
+      "no field uses the code table `{found}`",
+      why: "codes may go over by another table than people think",
+      fix: "name it in `codes` of {sheet}, or take it away"),
+    .mappingMisfit: FindingText(
+      "the file is {found}, and the mapping reads {expected}",
+      why: "read this way its rows are not tickets",
+      fix: "change {sheet}, or use the mapping for such files"),
+    .mappingExists: FindingText(
+      "there is a mapping `{found}` already",
+      why: "a draft must not overwrite what people have worked on",
+      fix: "choose another name, or take the folder away"),
+    .quarantineUnknown: FindingText(
+      "there is no record `{found}` in quarantine",
+      why: "a mistyped name could close the wrong record",
+      fix: "hotline quarantine list shows their names"),
+    .quarantineNotOpen: FindingText(
+      "the record {found} is {state}, not open",
+      why: "what is decided must not be decided again without a trace",
+      fix: "hotline quarantine show {found} says what became of it"),
+    .headerUnknown: FindingText(
+      "the columns of {found} are not in the ledger",
+      why: "without its header a record cannot be read again",
+      fix: "import the file once more: nothing is counted twice, and its header is kept"),
+    .batchUnknown: FindingText(
+      "there is no batch `{found}`",
+      why: "a mistyped name could touch another delivery",
+      fix: "hotline batch list shows their names"),
+    .batchNeeded: FindingText(
+      "{found} cannot be undone: {later} changed or counted on {count} of its tickets",
+      why: "taking the earlier version away would leave the later one without its past",
+      fix: "undo {later} first, or add --with-later"),
+    .batchUndone: FindingText(
+      "the batch {found} is {state}",
+      why: "only a batch that was taken in whole can be undone, and only once",
+      fix: "hotline batch show {found} says what became of it"),
+    .repairColumnsMissing: FindingText(
+      "the file has no column `{expected}`",
+      why: "without it nobody knows which record was repaired",
+      fix: "use the file that hotline quarantine export wrote, and keep its last three columns"),
+    .repairStale: FindingText(
+      "the ledger holds a ticket `{found}` that this record would replace",
+      why: "a repaired old record must not overwrite a newer or another ticket",
+      fix: "correct the ticket number, or waive the record: hotline quarantine waive {id}"),
+    .totalsDiffer: FindingText(
+      "handed over {expected}, found {found}",
+      why: "a difference that nobody explains is a lost or a doubled ticket",
+      fix: "compare the files of this part with the hand-over sheet; look at what is in quarantine"),
+    .segmentMissing: FindingText(
+      "the segment {found} is not there or its bytes have changed: {reason}",
+      why: "its tickets can no longer be handed over as they came in",
+      fix: "restore it from a backup, or import its file again after hotline batch undo {batch}"),
+    .catalogueWrong: FindingText(
+      "the catalogue says {found} lies at byte {offset} of {segment}, and it does not",
+      why: "a ticket that cannot be found is a lost ticket",
+      fix: "restore the ledger from a backup, and report this"),
+    .auditBroken: FindingText(
+      "the audit entry {found} does not carry the hash of the one before it",
+      why: "somebody may have changed what was done",
+      fix: "keep the ledger as it is, and compare it with a backup"),
+    .dialectsMixed: FindingText(
+      "the records come from files with different columns: {found}",
+      why: "one file can have one header only",
+      fix: "name one of them with --file"),
+    .waiverEmpty: FindingText(
+      "a waiver needs {expected}",
+      why: "a record left out without a name and a reason looks like a lost one",
+      fix: "give both --because and --by"),
+
+    .deliveryFileMissing: FindingText(
+      "{found} is listed and not there",
+      why: "whoever loads the delivery would miss what is in it",
+      fix: "fetch the delivery again, all of it"),
+    .deliveryFileDiffers: FindingText(
+      "{name} is not the file that was handed over: its SHA-256 is {found}, listed is {expected}",
+      why: "at least one byte was changed on the way; nobody can say which ticket it hit",
+      fix: "fetch the file again; do not load this one"),
+    .deliveryFileUnlisted: FindingText(
+      "{found} is in the folder and in no list",
+      why: "it did not come with the delivery",
+      fix: "take it away before the delivery is loaded"),
+    .deliveryListMalformed: FindingText(
+      "`{found}` is not a line of a list of hashes",
+      why: "what the list says of its files can no longer be trusted",
+      fix: "fetch the delivery again"),
 
     // MARK: Ours
     .unexpected: FindingText(

@@ -3,7 +3,7 @@ import HotlineModel
 
 /// A file that is read from front to back, piece by piece.
 package struct InputFile: ~Copyable {
-  private let descriptor: Int32
+  let descriptor: Int32
   private let path: String
 
   /// Opens a file for reading.

@@ -14,7 +14,7 @@ package struct ExportTicketsRun {
 
   /// What was handed over.
   package struct Delivery: Sendable {
-    /// The files, the manifest last.
+    /// The files, then the manifest and the list of hashes.
     package let files: [DeliveryFile]
     /// Tickets by line.
     package let lines: [String: Int]
@@ -45,12 +45,8 @@ package struct ExportTicketsRun {
       "quarantined": .int(try ledger.holdings().values.map(\.quarantined).reduce(0, +)),
       "masked": true,
     ]
-    let text = manifest.document
-    var file = try OutputFile("\(folder)/manifest.json")
-    try file.write(text)
-    let entry = DeliveryFile(
-      name: "manifest.json", sha256: try file.commit(), size: text.utf8.count, count: 1)
-    return Delivery(files: files + [entry], lines: lines)
+    let sealed = try DeliveryFolder.seal(folder, files: files, manifest: manifest)
+    return Delivery(files: files + sealed, lines: lines)
   }
 }
 
@@ -62,5 +58,27 @@ enum DeliveryFolder {
       throw Unusable(.outputExists, at: SourceLocation(file: folder), ["found": folder])
     }
     try Folder.make(folder)
+  }
+
+  /// Writes the manifest, and the list of all hashes in the form that `sha256sum -c` reads.
+  static func seal(
+    _ folder: String, files: [DeliveryFile], manifest: JSONValue
+  ) throws -> [DeliveryFile] {
+    let entry = try write(manifest.document, to: manifestName, in: folder, count: files.count)
+    let hashed = (files + [entry]).sorted { $0.name < $1.name }
+    let sums = hashed.map { "\($0.sha256)  \($0.name)\n" }.joined()
+    return [entry, try write(sums, to: sumsName, in: folder, count: hashed.count)]
+  }
+
+  static let manifestName = "manifest.json"
+  static let sumsName = "SHA256SUMS"
+
+  private static func write(
+    _ text: String, to name: String, in folder: String, count: Int
+  ) throws -> DeliveryFile {
+    var file = try OutputFile("\(folder)/\(name)")
+    try file.write(text)
+    return DeliveryFile(
+      name: name, sha256: try file.commit(), size: text.utf8.count, count: count)
   }
 }

@@ -5,10 +5,16 @@ extension Ledger {
   /// All batches, the oldest first.
   package func batches() throws -> [Batch] {
     try database.read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY id").map { row in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT b.*, CASE WHEN u.batch_id IS NULL THEN b.state ELSE 'undone' END AS standing
+          FROM batch b LEFT JOIN batch_undone u ON u.batch_id = b.id ORDER BY b.id
+          """
+      ).map { row in
         Batch(
           name: Self.batchName(row["id"]), label: row["label"], line: row["line"],
-          mapping: row["mapping"], started: row["started"], state: row["state"],
+          mapping: row["mapping"], started: row["started"], state: row["standing"],
           files: try Self.files(db, ofBatch: row["id"]))
       }
     }

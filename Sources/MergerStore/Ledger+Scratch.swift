@@ -16,3 +16,15 @@ extension Ledger {
     try? FileManager.default.removeItem(atPath: folder)
   }
 }
+
+extension Ledger {
+  /// Lends a file of some bytes in the ledger's folder, which is taken away afterwards.
+  package func withScratchFile<Result>(
+    _ bytes: [UInt8], _ body: (_ path: String) throws -> Result
+  ) throws -> Result {
+    let path = "\(folder)/scratch-\(ProcessInfo.processInfo.processIdentifier).xml"
+    try Data(bytes).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try body(path)
+  }
+}

@@ -8,6 +8,9 @@ enum Schema {
     migrator.registerMigration("1 batches, tickets, quarantine, audit") { db in
       try db.execute(sql: first)
     }
+    migrator.registerMigration("intake 1 headers, waivers, undone batches") { db in
+      try db.execute(sql: intake)
+    }
     return migrator
   }
 

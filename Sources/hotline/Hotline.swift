@@ -11,15 +11,18 @@ struct Hotline: ParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Start", subcommands: [InitCommand.self, StatusCommand.self]),
+        name: "Start", subcommands: [InitCommand.self, StatusCommand.self, DoctorCommand.self]),
       CommandGroup(
         name: "Import",
-        subcommands: [ImportCommand.self, BatchCommand.self, QuarantineCommand.self]),
+        subcommands: [
+          SniffCommand.self, PreviewCommand.self, ImportCommand.self, MappingCommand.self,
+          BatchCommand.self, QuarantineCommand.self, ReconcileCommand.self,
+        ]),
       CommandGroup(
-        name: "Decide", subcommands: [ClassifyCommand.self, ChecklistCommand.self]),
+        name: "Decide", subcommands: [ClassifyCommand.self, PolicyCommand.self, ChecklistCommand.self]),
       CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
-      CommandGroup(name: "Keep house", subcommands: [ExplainCommand.self]),
+      CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),
     ])
 
   /// Lets the common options stand before the command as well as behind it.

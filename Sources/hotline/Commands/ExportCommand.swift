@@ -4,7 +4,8 @@ import MergerRuns
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Hand things over.", subcommands: [Tickets.self, Routes.self])
+    commandName: "export", abstract: "Hand things over.",
+    subcommands: [Tickets.self, Routes.self, Verify.self])
 
   struct Tickets: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -77,6 +78,38 @@ struct ExportCommand: ParsableCommand {
         let members: [String: JSONValue] = ["snapshot": .string(export.snapshot)]
         DeliveryText(folder: to, files: export.files, members: members)
           .print(asJSON: json, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "verify",
+      abstract: "Check a delivery without the ledger: is every byte as it was?",
+      discussion: "Exit code 2 when something differs.")
+
+    @Argument(help: "The folder of the delivery.")
+    var folder: String
+
+    @Flag(help: "Print the findings as JSON.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let findings = try VerifyDeliveryRun(folder: folder).run()
+        if json {
+          terminal.outputRaw(
+            JSONValue.object([
+              "schema": "hotline/export.verify/1", "data": .array(findings.map(\.json)),
+              "findings": ["error": .int(findings.count), "warning": 0],
+            ]).document)
+        } else if findings.isEmpty {
+          terminal.output("\(folder)  \(terminal.painted("ok", .good))")
+        }
+        FindingPrinter(terminal: terminal).print(findings)
+        if !findings.isEmpty { throw ExitCode(2) }
       }
     }
   }

@@ -43,6 +43,7 @@ struct ImportCommand: ParsableCommand {
       let report = try run.run(
         files, label: label, isDryRun: dryRun, now: Environment.now(), progress: progress.show)
       progress.clear()
+      if !dryRun { try workspace.keepHeaders(of: files, report: report, mapping: mapping) }
       try show(report, workspace: workspace, on: terminal)
     }
   }
@@ -140,7 +141,7 @@ enum ImportListing {
     return listing
   }
 
-  private static let columns =
+  static let columns =
     [Listing.Column(key: "file", english: "file", chinese: "文件")]
     + [
       ("read", "读取"), ("accepted", "新增"), ("updated", "更新"), ("unchanged", "未变"),
@@ -148,7 +149,7 @@ enum ImportListing {
     ].map { Listing.Column(key: $0.0, english: $0.0, chinese: $0.1, isNumber: true) }
     + [Listing.Column(key: "books", english: "books", chinese: "对账")]
 
-  private static func cells(_ books: Reconciliation) -> [String] {
+  static func cells(_ books: Reconciliation) -> [String] {
     [String(books.read)] + Reconciliation.Outcome.allCases.map { String(books[$0]) }
   }
 }

@@ -4,7 +4,8 @@ import MergerRuns
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: "Look at what came in.", subcommands: [List.self],
+    commandName: "batch", abstract: "Look at what came in; take a batch back.",
+    subcommands: [List.self, Show.self, Diff.self, Undo.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -49,8 +50,10 @@ struct BatchCommand: ParsableCommand {
 
 struct QuarantineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "quarantine", abstract: "Look at the records that were kept out.",
-    subcommands: [List.self], defaultSubcommand: List.self)
+    commandName: "quarantine",
+    abstract: "The records that were kept out: look, repair, try again, waive.",
+    subcommands: [List.self, Show.self, Export.self, Import.self, Retry.self, Waive.self],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

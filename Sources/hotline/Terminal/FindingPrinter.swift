@@ -62,7 +62,7 @@ extension FindingCode {
     case .lineProtected: return 77
     case .ledgerLocked: return 75
     case .ledgerMissing: return 78
-    case .ledgerDamaged: return 74
+    case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken: return 74
     case .outputExists, .outputUnwritable: return 73
     case .booksOpen: return 1
     case .unexpected: return 70

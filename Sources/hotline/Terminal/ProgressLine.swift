@@ -1,41 +1,53 @@
 import Glibc
 import MergerRuns
 
-/// How far a long run is, on one line that is drawn over; nothing where nobody watches.
+/// How far a long run is: one line that is drawn over where a person watches, else a plain line
+/// every ten seconds.
 final class ProgressLine {
   private let terminal: Terminal
-  private var drawn = 0.0
+  private let begun = ProgressLine.seconds()
+  private var shown = 0.0
+  private var isDrawn = false
 
   init(terminal: Terminal) {
     self.terminal = terminal
+    shown = terminal.isWatched ? 0 : begun
   }
 
-  /// Draws the line, at most five times a second.
+  /// Tells how far the run is, at most five times a second.
   func show(_ progress: ImportProgress) {
-    guard terminal.isWatched else { return }
+    let now = Self.seconds()
+    guard now - shown >= (terminal.isWatched ? 0.2 : 10) else { return }
+    shown = now
+    if terminal.isWatched {
+      terminal.redraw(line(progress, at: now))
+      isDrawn = true
+    } else {
+      terminal.say(line(progress, at: now))
+    }
+  }
+
+  private func line(_ progress: ImportProgress, at now: Double) -> String {
+    let share = progress.size > 0 ? progress.bytes * 100 / progress.size : 0
+    let done = String(repeating: "#", count: share / 5)
+    let bar = done + String(repeating: "-", count: 20 - done.utf8.count)
+    let rate = Int(Double(progress.read) / max(0.001, now - begun))
+    let left = share > 0 ? Int((now - begun) * Double(100 - share) / Double(share)) : 0
+    let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
+    return "\(progress.file)  [\(bar)]  \(share) %  "
+      + terminal.words(
+        "\(progress.read) records  \(rate)/s  \(clock) left  \(progress.quarantined) quarantined",
+        "\(progress.read) 条  每秒 \(rate) 条  剩 \(clock)  隔离 \(progress.quarantined) 条")
+  }
+
+  private static func seconds() -> Double {
     var clock = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &clock)
-    let now = Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9
-    guard now - drawn >= 0.2 else { return }
-    drawn = now
-    let share = progress.size > 0 ? progress.bytes * 100 / progress.size : 0
-    let bar = String(repeating: "#", count: share / 5).padded(to: 20)
-    terminal.redraw(
-      "\(progress.file)  [\(bar)]  \(share) %  "
-        + terminal.words(
-          "\(progress.read) records  \(progress.quarantined) quarantined",
-          "\(progress.read) 条  隔离 \(progress.quarantined) 条"))
+    return Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9
   }
 
   /// Takes the line away.
   func clear() {
-    if drawn > 0 { terminal.redraw("") }
-  }
-}
-
-extension String {
-  /// The text filled up with `-` for the rest of a bar.
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: "-", count: max(0, width - utf8.count))
+    if isDrawn { terminal.redraw("") }
   }
 }

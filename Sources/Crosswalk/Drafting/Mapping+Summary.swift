@@ -1,0 +1,82 @@
+package import HotlineModel
+
+extension Mapping {
+  /// The mapping as listings show it.
+  package var summary: MappingSummary {
+    MappingSummary(
+      name: name, version: version, container: settings.containerName, owner: settings.owner,
+      rules: rules.map(\.summary), complaints: [])
+  }
+
+  /// What can be told about the sheets without any file: they load, but something is odd.
+  ///
+  /// - Parameter codeSheets: the names of the sheets in the mapping's `codes` folder.
+  package func oddities(codeSheets: [String]) -> [Finding] {
+    var findings: [Finding] = []
+    let filled = Set(rules.map(\.name))
+    for field in [TicketField.callReceivedAt, .matterContent, .matterType, .statusState]
+    where !filled.contains(field.rawValue) {
+      findings.append(
+        Finding(
+          .mappingFieldUnfilled, at: SourceLocation(file: fieldsSheet),
+          ["field": field.rawValue, "sheet": fieldsSheet]))
+    }
+    var takers: [String: FieldRule] = [:]
+    for rule in rules where rule.transform != .constant {
+      for source in rule.sources {
+        if let first = takers[source] {
+          findings.append(
+            Finding(
+              .mappingColumnShared, at: [rule.place, first.place],
+              ["found": source, "first": first.name, "field": rule.name]))
+        } else {
+          takers[source] = rule
+        }
+      }
+    }
+    let used = Set(rules.compactMap { $0.table?.name })
+    for sheet in codeSheets.sorted() {
+      if sheet.hasSuffix(".todo") {
+        findings.append(
+          Finding(
+            .mappingCodesOpen,
+            at: SourceLocation(file: fieldsSheet.replacingLast(with: "codes/\(sheet).csv")),
+            ["found": sheet]))
+      } else if !used.contains(sheet) {
+        findings.append(
+          Finding(
+            .mappingCodesUnused,
+            at: SourceLocation(file: fieldsSheet.replacingLast(with: "codes/\(sheet).csv")),
+            ["found": sheet, "sheet": fieldsSheet]))
+      }
+    }
+    return findings
+  }
+}
+
+extension MappingSettings {
+  /// `csv` or `xml`.
+  var containerName: String {
+    switch container {
+    case .csv: "csv"
+    case .xml: "xml"
+    }
+  }
+}
+
+extension FieldRule {
+  var summary: MappingSummary.Rule {
+    MappingSummary.Rule(
+      field: name, sources: sources.joined(separator: " | "), transform: transform.rawValue,
+      formats: constant, codes: table?.name ?? "", required: presence.rawValue,
+      otherwise: otherwise.rawValue)
+  }
+}
+
+extension String {
+  /// The path with its last part replaced.
+  fileprivate func replacingLast(with name: String) -> String {
+    (split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init) + [name])
+      .joined(separator: "/")
+  }
+}

@@ -1,0 +1,189 @@
+package import HotlineModel
+
+/// A first proposal of a mapping for a file that nobody has described: a person finishes it.
+///
+/// Columns are proposed by names seen before and, where a ticket cannot do without the field, by
+/// how the values look; what neither tells is left out and said so. No code is guessed.
+package struct MappingDraft: Sendable {
+  /// A sheet of the draft.
+  package struct DraftSheet: Hashable, Sendable {
+    /// The path within the mapping's folder: `codes/type.csv`.
+    package let path: String
+    /// Its text.
+    package let text: String
+  }
+
+  /// What became of each column, in the order of the file.
+  package private(set) var columns: [DraftedColumn] = []
+  /// The sheets, to be written into the mapping's folder.
+  package private(set) var sheets: [DraftSheet] = []
+
+  private struct Proposal {
+    let column: ColumnProfile
+    let target: FieldRule.Target
+    let ground: DraftedColumn.Ground
+    var note: String
+  }
+
+  /// A draft.
+  ///
+  /// - Parameters:
+  ///   - layout: how the file is written.
+  ///   - charset: its charset, as `source.csv` names it.
+  ///   - survey: what stands in its columns.
+  ///   - synonyms: what columns and codes were called before.
+  package init(layout: FileLayout, charset: String, survey: ColumnSurvey, synonyms: Synonyms) {
+    let profiles = survey.profiles(synonyms)
+    var proposals: [FieldRule.Target: Proposal] = [:]
+    for column in profiles {
+      guard let target = synonyms.target(of: Self.lastPart(column.name)),
+        Self.fits(column, target)
+      else { continue }
+      if let earlier = proposals[target], earlier.column.filled >= column.filled { continue }
+      proposals[target] = Proposal(column: column, target: target, ground: .name, note: "")
+    }
+    Self.proposeByValues(profiles, into: &proposals)
+    let targets = [FieldRule.Target.legacyNumber] + TicketField.allCases.map { .field($0) }
+    let ordered = targets.compactMap { proposals[$0] }
+    var openCodes: [String: Int] = [:]
+    var rows = [["field", "source", "transform", "formats", "codes", "required", "otherwise", "note"]]
+    for proposal in ordered {
+      var codes = ""
+      if case .field(let field) = proposal.target, field.kind == .code {
+        codes = field.key
+        openCodes[proposal.column.name] = addCodes(
+          field, values: survey.values(of: proposal.column.name), synonyms: synonyms)
+      }
+      rows.append(Self.row(proposal, codes: codes))
+    }
+    sheets.insert(DraftSheet(path: "fields.csv", text: Self.csv(rows)), at: 0)
+    sheets.insert(
+      DraftSheet(path: "source.csv", text: Self.settings(layout, charset: charset)), at: 0)
+    columns = profiles.map { profile in
+      let proposal = ordered.first { $0.column.name == profile.name }
+      return DraftedColumn(
+        column: profile.name, field: proposal.map { Self.name($0.target) },
+        ground: proposal?.ground ?? .none, openCodes: openCodes[profile.name] ?? 0)
+    }
+  }
+
+  /// `caller/@phone` is looked up as `phone` where the whole path is not known.
+  private static func lastPart(_ name: String) -> String {
+    name.split { $0 == "/" || $0 == "@" }.last.map(String.init) ?? name
+  }
+
+  /// Whether what stands in a column can be what its name says.
+  private static func fits(_ column: ColumnProfile, _ target: FieldRule.Target) -> Bool {
+    guard column.filled > 0, case .field(let field) = target else { return column.filled > 0 }
+    switch field.kind {
+    case .instant: return column.share(of: .date) >= 0.5
+    case .phone: return column.share(of: .phone) >= 0.3
+    case .code: return !column.isDistinctOpen && column.distinct <= 200
+    case .flag: return column.distinct <= 10
+    case .text: return true
+    }
+  }
+
+  /// A ticket needs a number, a time and a telephone number: where no name tells the column, the
+  /// values may.
+  private static func proposeByValues(
+    _ profiles: [ColumnProfile], into proposals: inout [FieldRule.Target: Proposal]
+  ) {
+    func propose(_ target: FieldRule.Target, where isRight: (ColumnProfile) -> Bool) {
+      let taken = Set(proposals.values.map(\.column.name))
+      guard proposals[target] == nil,
+        let column = profiles.first(where: { !taken.contains($0.name) && isRight($0) })
+      else { return }
+      proposals[target] = Proposal(
+        column: column, target: target, ground: .values, note: "按内容推测，请核对")
+    }
+    propose(.legacyNumber) { column in
+      column.filledShare > 0.95
+        && column.share(of: .identifier) + column.share(of: .digits) > 0.9
+        && (column.isDistinctOpen || column.distinct * 10 > column.filled * 9)
+    }
+    propose(.field(.callReceivedAt)) { $0.filledShare > 0.9 && $0.share(of: .date) > 0.9 }
+    propose(.field(.callerPhone)) { $0.share(of: .phone) > 0.8 }
+    propose(.field(.matterContent)) { $0.filledShare > 0.9 && $0.share(of: .text) > 0.8 }
+    let received = FieldRule.Target.field(.callReceivedAt)
+    let accepted = FieldRule.Target.field(.callAcceptedAt)
+    if proposals[received] == nil, let only = proposals[accepted] {
+      proposals[received] = Proposal(
+        column: only.column, target: received, ground: .values, note: "只有受理时间，请核对")
+      proposals[accepted] = nil
+    }
+  }
+
+  /// The known codes go into the table; the others into a list beside it, for a person.
+  private mutating func addCodes(
+    _ field: TicketField, values: [(value: String, count: Int)]?, synonyms: Synonyms
+  ) -> Int {
+    var known = [["legacy", "unified", "note"]]
+    var open = [["legacy", "unified", "count"]]
+    for (value, count) in values ?? [] {
+      if let unified = synonyms.code(value, of: field) {
+        known.append([value, unified, ""])
+      } else {
+        open.append([value, "", String(count)])
+      }
+    }
+    sheets.append(DraftSheet(path: "codes/\(field.key).csv", text: Self.csv(known)))
+    if open.count > 1 {
+      sheets.append(DraftSheet(path: "codes/\(field.key).todo.csv", text: Self.csv(open)))
+    }
+    return open.count - 1
+  }
+}
+
+extension MappingDraft {
+  private static func name(_ target: FieldRule.Target) -> String {
+    switch target {
+    case .legacyNumber: "legacyNumber"
+    case .field(let field): field.rawValue
+    }
+  }
+
+  private static func row(_ proposal: Proposal, codes: String) -> [String] {
+    var transform = "text"
+    var required = "no"
+    var otherwise = "keep"
+    if case .field(let field) = proposal.target {
+      switch field.kind {
+      case .text: break
+      case .instant: (transform, otherwise) = ("instant", "quarantine")
+      case .phone: (transform, otherwise) = ("phone", field == .callerPhone ? "quarantine" : "keep")
+      case .code: (transform, otherwise) = ("code", "quarantine")
+      case .flag: (transform, otherwise) = ("flag", "quarantine")
+      }
+      let needed: [TicketField] = [.callReceivedAt, .matterContent, .matterType, .statusState]
+      if needed.contains(field), proposal.column.filledShare > 0.95 { required = "yes" }
+    } else {
+      (required, otherwise) = ("yes", "quarantine")
+    }
+    let layouts = proposal.column.layouts.prefix(6).map(\.name).joined(separator: "|")
+    return [
+      name(proposal.target), proposal.column.name, transform, transform == "instant" ? layouts : "",
+      codes, required, otherwise, proposal.note,
+    ]
+  }
+
+  private static func settings(_ layout: FileLayout, charset: String) -> String {
+    var rows = [["setting", "value", "note"], ["container", layout.container, ""]]
+    switch layout {
+    case .separated(let dialect):
+      rows += [["charset", charset, ""], ["delimiter", dialect.delimiterName, ""]]
+    case .xml(let record): rows += [["charset", "auto", ""], ["record", record, "一条工单的元素名"]]
+    }
+    rows += [["repeated", "quarantine", "同一批里编号再次出现而内容不同时"]]
+    return csv(rows)
+  }
+
+  private static func csv(_ rows: [[String]]) -> String {
+    rows.map { row in
+      row.map { cell in
+        cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+          ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+      }.joined(separator: ",") + "\n"
+    }.joined()
+  }
+}

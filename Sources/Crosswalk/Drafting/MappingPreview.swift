@@ -1,0 +1,46 @@
+package import HotlineModel
+
+extension Mapping {
+  /// A record beside the ticket it would be, masked by how personal each field is.
+  package func preview(_ record: LegacyRecord, by bound: BoundMapping) -> PreviewedRecord {
+    let outcome: PreviewedRecord.Outcome
+    var ticket: Ticket?
+    var findings: [Finding] = []
+    switch bound.map(record) {
+    case .ticket(let mapped): (outcome, ticket) = (.ticket, mapped)
+    case .unusable(let found): (outcome, findings) = (.quarantined, found)
+    case .skipped: outcome = .skipped
+    }
+    let names = record.header.map(trimmed)
+    let isWhole = record.fields.count == record.header.count
+    let pairs = rules.map { rule in
+      let position = rule.sources.lazy.compactMap { names.firstIndex(of: $0) }.first
+      let raw = isWhole ? position.map { trimmed(record.fields[$0]) } ?? "" : ""
+      return PreviewedRecord.Pair(
+        field: rule.name, column: position.map { names[$0] } ?? "",
+        raw: rule.masked(raw), unified: ticket.flatMap { rule.value(in: $0) })
+    }
+    return PreviewedRecord(
+      place: record.place, outcome: outcome, pairs: pairs, findings: findings)
+  }
+}
+
+extension FieldRule {
+  /// What a column said, as a terminal may show it.
+  fileprivate func masked(_ raw: String) -> String {
+    switch target {
+    case .legacyNumber: Masking.excerpt(raw)
+    case .field(let field):
+      field.privacy == .open
+        ? Masking.excerpt(raw) : (raw.isEmpty ? "" : Masking.value(raw, privacy: field.privacy))
+    }
+  }
+
+  /// What the ticket says, masked.
+  fileprivate func value(in ticket: Ticket) -> String? {
+    switch target {
+    case .legacyNumber: ticket.legacyNumber
+    case .field(let field): ticket[field].map { Masking.value($0, privacy: field.privacy) }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import HotlineModel
+import Sheets
+
+/// What columns are called in exports seen before, and what codes mean in them.
+///
+/// Two sheets in `Mappings/values`: `header-synonyms.csv` (header, field) and
+/// `code-synonyms.csv` (field, legacy, unified).
+package struct Synonyms: Sendable {
+  private let fields: [String: FieldRule.Target]
+  private let codes: [String: [String: String]]
+  /// Texts that stand for nothing.
+  package let placeholders: Set<String>
+
+  /// Reads the sheets of a workspace.
+  ///
+  /// - Throws: `Unusable` with every complaint about the sheets.
+  package init(in root: String) throws {
+    let names = ["legacyNumber"] + TicketField.allCases.map(\.rawValue)
+    let headers = try Sheet(
+      contentsOf: "\(root)/values/header-synonyms.csv",
+      form: SheetForm(
+        thing: "header",
+        columns: [
+          SheetColumn("header", "列名", .text), SheetColumn("field", "统一字段", .oneOf(names)),
+        ], key: ["header"]))
+    let values = try Sheet(
+      contentsOf: "\(root)/values/code-synonyms.csv",
+      form: SheetForm(
+        thing: "code",
+        columns: [
+          SheetColumn("field", "统一字段", .oneOf(names)), SheetColumn("legacy", "原代码", .text),
+          SheetColumn("unified", "统一代码", .text),
+        ], key: ["field", "legacy"]))
+    let nothing = try Sheet(
+      contentsOf: "\(root)/values/placeholders.csv",
+      form: SheetForm(
+        thing: "placeholder",
+        columns: [
+          SheetColumn("value", "值", .text), SheetColumn("note", "备注", .optionalText, absent: ""),
+        ], key: ["value"]))
+    var fields: [String: FieldRule.Target] = [:]
+    for row in headers.rows {
+      fields[Self.plain(row["header"])] =
+        TicketField(rawValue: row["field"]).map { .field($0) } ?? .legacyNumber
+    }
+    self.fields = fields
+    var complaints: [Finding] = []
+    var codes: [String: [String: String]] = [:]
+    for row in values.rows {
+      let legal = TicketField(rawValue: row["field"])?.codes ?? []
+      complaints += SheetColumn("unified", "统一代码", .oneOf(legal))
+        .complaints(about: row["unified"], at: row.place(of: "unified"))
+      codes[row["field"], default: [:]][row["legacy"]] = row["unified"]
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    self.codes = codes
+    placeholders = Set(nothing.rows.map { $0["value"] })
+  }
+
+  /// The field that a column of this name has filled before.
+  package func target(of header: String) -> FieldRule.Target? { fields[Self.plain(header)] }
+
+  /// The unified code that a legacy one has had before.
+  func code(_ legacy: String, of field: TicketField) -> String? {
+    if field.codes?.contains(legacy) == true { return legacy }
+    return codes[field.rawValue]?[legacy]
+  }
+
+  /// Names are compared without blanks, brackets' content and capitals.
+  private static func plain(_ header: String) -> String {
+    var plain = ""
+    var depth = 0
+    for character in trimmed(header).lowercased() {
+      switch character {
+      case "(", "（", "[", "【": depth += 1
+      case ")", "）", "]", "】": depth = max(0, depth - 1)
+      case " ", "_", "-", "\u{3000}", "*", ":", "：": break
+      default: if depth == 0 { plain.append(character) }
+      }
+    }
+    return plain.isEmpty ? trimmed(header) : plain
+  }
+}

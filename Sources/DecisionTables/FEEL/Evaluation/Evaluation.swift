@@ -1,0 +1,167 @@
+/// One run of the evaluator: what it may look up, and the faults it met.
+///
+/// Nothing throws: a fault is null, and is told in `faults`.
+struct Evaluation: Sendable {
+  /// The models whose elements may be called.
+  let library: ModelLibrary
+  /// The inputs by element.
+  var inputs: [ElementKey: FEELValue] = [:]
+  /// Results that are known already.
+  var results: [ElementKey: FEELValue] = [:]
+  /// Elements whose results are being computed.
+  var open: Set<ElementKey> = []
+  /// The moment that `now()` and `today()` tell; null where none was given.
+  var now: FEELDateTime?
+  /// What went wrong, in the order in which it was met.
+  private(set) var faults: [FEELFault] = []
+  /// The line of the model whose expression is evaluated.
+  var line = 0
+  /// The model whose logic is evaluated.
+  var model = 0
+  var depth = 0
+
+  init(library: ModelLibrary = ModelLibrary(), now: FEELDateTime? = nil) {
+    self.library = library
+    self.now = now
+  }
+
+  /// Notes a fault; the answer is null.
+  mutating func fault(_ kind: FEELFault.Kind, _ span: Range<Int> = 0..<0) -> FEELValue {
+    if faults.count < 100 {
+      var fault = FEELFault(kind, span)
+      fault.line = line
+      faults.append(fault)
+    }
+    return .null
+  }
+
+  /// Takes over the faults of a run within this one.
+  mutating func adopt(_ inner: Evaluation) {
+    faults = Array((faults + inner.faults).prefix(100))
+  }
+
+  /// Evaluates without noting faults.
+  mutating func quietly(_ expression: FEELExpression, _ scope: Scope) -> FEELValue {
+    let before = faults
+    defer { faults = before }
+    return value(expression, scope)
+  }
+
+  /// Evaluates the logic of another model, whose types are meant there.
+  mutating func within(
+    _ model: Int, _ body: (inout Evaluation) -> FEELValue
+  ) -> FEELValue {
+    let before = self.model
+    self.model = model
+    defer { self.model = before }
+    return body(&self)
+  }
+
+  /// One level deeper; calls that never end are cut off with null.
+  mutating func deeper(
+    _ span: Range<Int>, _ body: (inout Evaluation) -> FEELValue
+  ) -> FEELValue {
+    guard depth < 120 else { return fault(.tooDeep, span) }
+    depth += 1
+    defer { depth -= 1 }
+    return body(&self)
+  }
+
+  /// The value of an expression.
+  mutating func value(_ expression: FEELExpression, _ scope: Scope) -> FEELValue {
+    let span = expression.span
+    switch expression.kind {
+    case .literal(let value): return value
+    case .fault(let kind): return fault(kind, span)
+    case .name(let name): return named(name, scope, span)
+    case .member(let base, let name): return member(name, of: value(base, scope), span)
+    case .filter(let base, let condition):
+      return filtered(value(base, scope), condition, scope)
+    case .call(let function, let arguments):
+      let function = value(function, scope)
+      return call(function, arguments.map { value($0, scope) }, span)
+    case .callNamed(let function, let arguments):
+      let function = value(function, scope)
+      return call(function, named: arguments.map { ($0.name, value($0.value, scope)) }, span)
+    case .negation(let operand): return negated(value(operand, scope), span)
+    case .arithmetic(let sign, let left, let right):
+      return combined(sign, value(left, scope), value(right, scope), span)
+    case .comparison(let sign, let left, let right):
+      return compared(sign, value(left, scope), value(right, scope), span)
+    case .and(let left, let right): return conjunction(left, right, scope)
+    case .or(let left, let right): return disjunction(left, right, scope)
+    case .between(let operand, let low, let high):
+      let range = FEELRange(value(low, scope), value(high, scope))
+      guard !range.low.isNull, !range.high.isNull else { return .null }
+      return .optional(value(operand, scope).lies(in: range))
+    case .membership(let operand, let tests):
+      return .optional(meets(value(operand, scope), anyOf: tests, scope))
+    case .instance(let operand, let type):
+      return instance(value(operand, scope), type, span)
+    case .condition, .loop, .quantified: return controlled(expression, scope)
+    case .list(let values): return .list(values.map { value($0, scope) })
+    case .context(let entries): return context(entries, scope)
+    case .range(let low, let high, let includesLow, let includesHigh):
+      let ends = FEELRange(
+        value(low, scope), value(high, scope), includesLow: includesLow,
+        includesHigh: includesHigh)
+      return range(ends, span)
+    case .comparisonRange(let sign, let operand):
+      return .range(FEELRange(sign, value(operand, scope)))
+    case .function(let parameters, let body, let isExternal):
+      return function(parameters, body, isExternal, scope, span)
+    }
+  }
+
+  private mutating func named(_ name: String, _ scope: Scope, _ span: Range<Int>) -> FEELValue {
+    if let value = scope.value(name) { return value }
+    if BuiltIns.functions[name] != nil {
+      return .function(FEELFunction(parameters: [], logic: .builtIn(name), result: .any))
+    }
+    return fault(.nameUnknown(name), span)
+  }
+
+  private mutating func context(
+    _ entries: [FEELExpression.NamedPart], _ scope: Scope
+  ) -> FEELValue {
+    var context = FEELContext()
+    var scope = scope
+    for entry in entries {
+      let value = value(entry.value, scope).naming(entry.name)
+      context[entry.name] = value
+      scope = scope.adding(entry.name, value)
+    }
+    return .context(context)
+  }
+
+  private mutating func range(_ range: FEELRange, _ span: Range<Int>) -> FEELValue {
+    if !range.low.isNull, !range.high.isNull, range.low.order(range.high) == nil {
+      return fault(
+        .operatorUndefined("..", left: range.low.typeName, right: range.high.typeName), span)
+    }
+    return .range(range)
+  }
+
+  private mutating func function(
+    _ parameters: [FEELExpression.TypedName], _ body: FEELExpression, _ isExternal: Bool,
+    _ scope: Scope, _ span: Range<Int>
+  ) -> FEELValue {
+    let parameters = parameters.map { parameter in
+      FEELFunction.Parameter(
+        name: parameter.name, type: parameter.type.map { type($0, span) } ?? .any)
+    }
+    let types = Dictionary(parameters.map { ($0.name, $0.type) }) { $1 }
+    return .function(
+      FEELFunction(
+        parameters: parameters, logic: isExternal ? .external : .written(body, scope),
+        result: .any, inferred: isExternal ? .any : body.inferredType(types)))
+  }
+
+  private mutating func instance(
+    _ value: FEELValue, _ written: TypeName, _ span: Range<Int>
+  ) -> FEELValue {
+    let type = type(written, span)
+    if case .unknown = type { return .null }
+    return .boolean(isInstance(value, of: type))
+  }
+}

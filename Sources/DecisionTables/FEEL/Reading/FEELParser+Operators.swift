@@ -1,0 +1,174 @@
+/// Operators, from the loosest to the tightest.
+extension FEELParser {
+  mutating func expression() throws(FEELFault) -> FEELExpression {
+    try deeper { parser throws(FEELFault) in try parser.disjunction() }
+  }
+
+  private mutating func disjunction() throws(FEELFault) -> FEELExpression {
+    let start = next
+    var left = try conjunction()
+    while takeWord("or") { left = node(.or(left, try conjunction()), from: start) }
+    return left
+  }
+
+  private mutating func conjunction() throws(FEELFault) -> FEELExpression {
+    let start = next
+    var left = try comparison()
+    while takeWord("and") { left = node(.and(left, try comparison()), from: start) }
+    return left
+  }
+
+  mutating func comparisonSign() -> FEELRange.Comparison? {
+    guard case .symbol(let text) = token.kind,
+      let comparison = FEELRange.Comparison(rawValue: text)
+    else { return nil }
+    next += 1
+    return comparison
+  }
+
+  private mutating func comparison() throws(FEELFault) -> FEELExpression {
+    let start = next
+    var left = try arithmetic(0)
+    while true {
+      if let sign = comparisonSign() {
+        left = node(.comparison(sign, left, try arithmetic(0)), from: start)
+      } else if takeWord("between") {
+        let low = try arithmetic(0)
+        try expectWord("and")
+        left = node(.between(left, low, try arithmetic(0)), from: start)
+      } else if takeWord("in") {
+        left = node(.membership(left, try membershipTests()), from: start)
+      } else {
+        return left
+      }
+    }
+  }
+
+  /// What follows `in`: tests in parentheses, or one test.
+  private mutating func membershipTests() throws(FEELFault) -> [FEELTest] {
+    if isSymbol("(") {
+      let tests = attempt { parser throws(FEELFault) -> [FEELTest] in
+        try parser.expect("(")
+        let tests = try parser.deeper { inner throws(FEELFault) in
+          try inner.positiveTests()
+        }
+        try parser.expect(")")
+        return tests
+      }
+      if let tests { return tests }
+    }
+    return [try positiveTest(isOperand: true)]
+  }
+
+  private static let levels: [[FEELOperator]] = [[.plus, .minus], [.times, .divided], [.power]]
+
+  /// Operators of one level and above, all of them from left to right.
+  mutating func arithmetic(_ level: Int) throws(FEELFault) -> FEELExpression {
+    guard level < Self.levels.count else { return try signed() }
+    let start = next
+    var left = try arithmetic(level + 1)
+    while case .symbol(let text) = token.kind, let sign = FEELOperator(rawValue: text),
+      Self.levels[level].contains(sign)
+    {
+      next += 1
+      left = node(.arithmetic(sign, left, try arithmetic(level + 1)), from: start)
+    }
+    return left
+  }
+
+  private mutating func signed() throws(FEELFault) -> FEELExpression {
+    let start = next
+    var isNegative = false
+    var hasSign = false
+    while take("-") {
+      isNegative.toggle()
+      hasSign = true
+    }
+    let operand = try postfix()
+    guard hasSign else { return operand }
+    if isNegative { return node(.negation(operand), from: start) }
+    return node(.negation(node(.negation(operand), from: start)), from: start)
+  }
+
+  /// Paths, filters, calls and `instance of`.
+  private mutating func postfix() throws(FEELFault) -> FEELExpression {
+    let start = next
+    var value = try primary()
+    while true {
+      if isSymbol("."), next + 1 < tokens.count, tokens[next + 1].nameText != nil {
+        next += 1
+        value = node(.member(value, memberName()), from: start)
+      } else if isSymbol("["), !isRangeEnd {
+        next += 1
+        let condition = try filterCondition()
+        try expect("]")
+        value = node(.filter(value, condition), from: start)
+      } else if isSymbol("(") {
+        value = try call(value, from: start)
+      } else if isWord("instance"), isWord("of", ahead: 1) {
+        next += 2
+        value = node(.instance(value, try typeName()), from: start)
+      } else {
+        return value
+      }
+    }
+  }
+
+  private mutating func memberName() -> String {
+    if let name = members.longest(at: next, in: tokens) {
+      next += name.pieces.count
+      return name.text
+    }
+    let text = token.nameText ?? ""
+    next += 1
+    return text
+  }
+
+  /// In a filter the components of the elements are names too.
+  private mutating func filterCondition() throws(FEELFault) -> FEELExpression {
+    let outer = names
+    names = names.joined(with: members)
+    names.add("item")
+    defer { names = outer }
+    return try expression()
+  }
+
+  private mutating func call(
+    _ function: FEELExpression, from start: Int
+  ) throws(FEELFault) -> FEELExpression {
+    try expect("(")
+    if take(")") { return node(.call(function, []), from: start) }
+    if argumentName(at: next) != nil {
+      var arguments: [FEELExpression.NamedPart] = []
+      repeat {
+        guard let end = argumentName(at: next) else { throw unexpected("a parameter name") }
+        let name = written(next..<end).trimmedName
+        next = end + 1
+        arguments.append(FEELExpression.NamedPart(name: name, value: try expression()))
+      } while take(",")
+      try expect(")")
+      return node(.callNamed(function, arguments), from: start)
+    }
+    var arguments: [FEELExpression] = []
+    repeat { arguments.append(try expression()) } while take(",")
+    try expect(")")
+    return node(.call(function, arguments), from: start)
+  }
+
+  /// Where the colon behind a parameter's name stands; `nil` where no name begins here.
+  private func argumentName(at start: Int) -> Int? {
+    guard case .name = tokens[start].kind else { return nil }
+    var index = start
+    while index < tokens.count {
+      switch tokens[index].kind {
+      case .symbol(":"): return index
+      case .name, .number: index += 1
+      case .symbol(let text):
+        guard ["-", "+", "*", "/", "'", ".", "**"].contains(text) else { return nil }
+        index += 1
+      case .string, .end: return nil
+      }
+    }
+    return nil
+  }
+}

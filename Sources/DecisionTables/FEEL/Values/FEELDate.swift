@@ -1,0 +1,151 @@
+/// A day of the proleptic Gregorian calendar.
+package struct FEELDate: Hashable, Sendable {
+  /// The year; a negative year lies before the common era.
+  package let year: Int
+  /// 1 to 12.
+  package let month: Int
+  /// 1 to 31.
+  package let day: Int
+
+  /// A day that is known to exist.
+  init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// A day from its numbers; `nil` where there is no such day.
+  init?(checking year: Int, _ month: Int, _ day: Int) {
+    guard abs(year) <= 999_999_999, (1...12).contains(month), day >= 1,
+      day <= Self.dayCount(year: year, month: month)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The day so many days after 1970-01-01.
+  init(daysSinceEpoch days: Int) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let part = (5 * dayOfYear + 2) / 153
+    month = part < 10 ? part + 3 : part - 9
+    day = dayOfYear - (153 * part + 2) / 5 + 1
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  /// Days after 1970-01-01.
+  var daysSinceEpoch: Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  static func isLeap(_ year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
+
+  static func dayCount(year: Int, month: Int) -> Int {
+    month == 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
+  /// Sunday is 0.
+  var weekday: Int { ((daysSinceEpoch + 4) % 7 + 7) % 7 }
+
+  /// The day so many months later; a day that the month lacks becomes its last.
+  func adding(months: Int) -> FEELDate? {
+    let total = year * 12 + month - 1 + months
+    let year = total >= 0 ? total / 12 : (total - 11) / 12
+    let month = total - year * 12 + 1
+    return FEELDate(
+      checking: year, month, min(day, Self.dayCount(year: year, month: month)))
+  }
+
+  /// `2021-10-31`, with at least four digits of the year.
+  package var text: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    return (year < 0 ? "-" : "") + padded(abs(year), 4) + "-" + padded(month, 2) + "-"
+      + padded(day, 2)
+  }
+}
+
+/// A time of day, with or without a zone.
+package struct FEELTime: Hashable, Sendable {
+  /// Seconds after midnight, 0 to 86,399.
+  let second: Int
+  /// 0 to 999,999,999.
+  let nanosecond: Int
+  /// The zone; `nil` for a local time.
+  let zone: FEELZone?
+
+  var hour: Int { second / 3600 }
+  var minute: Int { second / 60 % 60 }
+
+  /// `10:30:00.5+08:00`.
+  package var text: String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return two(hour) + ":" + two(minute) + ":" + two(second % 60)
+      + Self.fraction(nanosecond) + (zone?.text ?? "")
+  }
+
+  /// Nanoseconds as a decimal fraction with its point; nothing for none.
+  static func fraction(_ nanosecond: Int) -> String {
+    guard nanosecond > 0 else { return "" }
+    var digits = String(nanosecond)
+    digits = String(repeating: "0", count: 9 - digits.utf8.count) + digits
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return "." + digits
+  }
+
+  /// Nanoseconds after midnight UTC, a local time taken as if it were UTC.
+  var instant: Int128 {
+    let offset = zone?.offset(at: nil, second: second) ?? 0
+    return Int128(second - offset) * 1_000_000_000 + Int128(nanosecond)
+  }
+}
+
+/// A day and a time of that day.
+package struct FEELDateTime: Hashable, Sendable {
+  /// The day.
+  package let date: FEELDate
+  /// The time, with the zone.
+  package let time: FEELTime
+
+  /// `2021-10-31T10:30:00+08:00`.
+  package var text: String { date.text + "T" + time.text }
+
+  /// Nanoseconds after 1970-01-01 UTC, a local time taken as if it were UTC.
+  var instant: Int128 {
+    let offset = time.zone?.offset(at: date, second: time.second) ?? 0
+    return localInstant - Int128(offset) * 1_000_000_000
+  }
+
+  private var localInstant: Int128 {
+    (Int128(date.daysSinceEpoch) * 86_400 + Int128(time.second)) * 1_000_000_000
+      + Int128(time.nanosecond)
+  }
+
+  /// The same clock so many nanoseconds later; `nil` out of the calendar's range.
+  func adding(nanoseconds: Int128) -> FEELDateTime? {
+    Self.local(localInstant + nanoseconds, zone: time.zone)
+  }
+
+  private static func local(_ instant: Int128, zone: FEELZone?) -> FEELDateTime? {
+    let day = Int128(86_400_000_000_000)
+    let days = instant >= 0 ? instant / day : (instant - day + 1) / day
+    let rest = instant - days * day
+    guard let count = Int(exactly: days), abs(count) < 365_000_000_000 else { return nil }
+    return FEELDateTime(
+      date: FEELDate(daysSinceEpoch: count),
+      time: FEELTime(
+        second: Int(rest / 1_000_000_000), nanosecond: Int(rest % 1_000_000_000), zone: zone))
+  }
+}

@@ -1,0 +1,92 @@
+/// A FEEL text of a model with what was read from it.
+struct FEELSource: Sendable {
+  let text: String
+  let expression: FEELExpression
+  /// The line of the model on which the text begins.
+  let line: Int
+}
+
+/// The logic of a decision or a part of it, as DMN boxes it.
+struct BoxedExpression: Sendable {
+  indirect enum Kind: Sendable {
+    case literal(FEELSource)
+    case table(BoxedTable)
+    case invocation(BoxedExpression, [Entry])
+    /// Entries in order; one without a name is the result.
+    case context([Entry])
+    case list([BoxedExpression])
+    case relation(columns: [String], rows: [[BoxedExpression]])
+    case function([FEELFunction.Parameter], BoxedExpression)
+    case external([FEELFunction.Parameter])
+    case conditional(BoxedExpression, BoxedExpression, BoxedExpression)
+    case filter(BoxedExpression, BoxedExpression)
+    case iterator(Iterator, variable: String, BoxedExpression, BoxedExpression)
+    case language(String)
+    case missing
+  }
+
+  /// What an iterator makes of its bodies.
+  enum Iterator: Sendable { case loop, every, some }
+
+  /// An expression under a name.
+  struct Entry: Sendable {
+    let name: String
+    let type: FEELType
+    let value: BoxedExpression
+  }
+
+  let kind: Kind
+  /// The type that the result must have.
+  let type: FEELType
+  let line: Int
+}
+
+/// A decision table of a model.
+struct BoxedTable: Sendable {
+  /// How the rules share the work.
+  enum HitPolicy: String, Sendable {
+    case unique = "UNIQUE"
+    case any = "ANY"
+    case priority = "PRIORITY"
+    case first = "FIRST"
+    case collect = "COLLECT"
+    case ruleOrder = "RULE ORDER"
+    case outputOrder = "OUTPUT ORDER"
+  }
+
+  /// How collected outputs become one.
+  enum Aggregation: String, Sendable {
+    case sum = "SUM"
+    case count = "COUNT"
+    case min = "MIN"
+    case max = "MAX"
+  }
+
+  struct Input: Sendable {
+    let expression: FEELSource
+    let type: FEELType
+    /// The values that may come in; `nil` where all may.
+    let allowed: [FEELTest]?
+  }
+
+  struct Output: Sendable {
+    let name: String
+    let type: FEELType
+    /// The values that may come out, the most important first; `nil` where none are named.
+    let values: [FEELTest]?
+    let standard: FEELSource?
+  }
+
+  struct Rule: Sendable {
+    let conditions: [[FEELTest]]
+    let outputs: [FEELSource]
+    let line: Int
+  }
+
+  let name: String
+  let hitPolicy: HitPolicy
+  let aggregation: Aggregation?
+  let inputs: [Input]
+  let outputs: [Output]
+  let rules: [Rule]
+}

@@ -1,0 +1,41 @@
+/// An element of a model that has a value or can be called.
+struct ModelElement: Sendable {
+  enum Kind: Sendable {
+    case input
+    case decision(BoxedExpression)
+    case knowledge([FEELFunction.Parameter], BoxedExpression)
+    case service(Service)
+  }
+
+  /// What a decision service takes and gives.
+  struct Service: Sendable {
+    let outputs: [ElementKey]
+    let inputDecisions: [ElementKey]
+    let inputData: [ElementKey]
+  }
+
+  /// An element that this one may use, and the import it comes through.
+  struct Requirement: Sendable {
+    let key: ElementKey
+    /// The name of the import; empty within the model.
+    let through: String
+  }
+
+  let name: String
+  let kind: Kind
+  let type: FEELType
+  let requirements: [Requirement]
+  let line: Int
+}
+
+/// The models that are loaded together: one and those that it imports.
+struct ModelLibrary: Sendable {
+  var elements: [ElementKey: ModelElement] = [:]
+  /// Item definitions by name, for each model.
+  var types: [[String: FEELType]] = []
+
+  /// A type that a model defines, or one it imports under `name.type`.
+  func type(named name: String, model: Int) -> FEELType? {
+    model < types.count ? types[model][name] : nil
+  }
+}

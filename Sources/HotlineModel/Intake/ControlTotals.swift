@@ -1,0 +1,120 @@
+/// How many tickets there are of each line, month, type and status (控制总数).
+package struct ControlTotals: Hashable, Sendable {
+  /// What tickets are counted by.
+  package struct Key: Hashable, Comparable, Sendable {
+    /// The line, as the register calls it.
+    package let line: String
+    /// The month of the call: `2020-01`; empty where the ticket says none.
+    package let month: String
+    /// The unified type; empty where the ticket says none.
+    package let type: String
+    /// The unified status; empty where the ticket says none.
+    package let status: String
+    /// What the legacy system called the type.
+    package let legacyType: String
+    /// What the legacy system called the status.
+    package let legacyStatus: String
+
+    /// What tickets are counted by.
+    package init(_ ticket: Ticket) {
+      line = ticket.line
+      month = String((ticket[.callReceivedAt] ?? "").prefix(7))
+      type = ticket[.matterType] ?? ""
+      status = ticket[.statusState] ?? ""
+      legacyType = ticket.legacyValues[.matterType] ?? type
+      legacyStatus = ticket.legacyValues[.statusState] ?? status
+    }
+
+    private var order: [String] { [line, month, type, status, legacyType, legacyStatus] }
+
+    package static func < (left: Key, right: Key) -> Bool {
+      left.order.lexicographicallyPrecedes(right.order)
+    }
+  }
+
+  /// Records of a line that are no tickets.
+  package struct Aside: Hashable, Sendable {
+    /// In quarantine, open.
+    package var quarantined = 0
+    /// Left out by a signed decision.
+    package var waived = 0
+
+    /// None.
+    package init() {}
+  }
+
+  /// Tickets by what they are counted by.
+  package var tickets: [Key: Int] = [:]
+  /// Records that are no tickets, by line.
+  package var asides: [String: Aside] = [:]
+
+  /// No tickets yet.
+  package init() {}
+
+  /// Tickets that match all that is asked; what is empty matches any.
+  ///
+  /// A period is a year, a month or nothing; type and status may be unified or legacy codes.
+  package func count(line: String, period: String, type: String, status: String) -> Int {
+    tickets.reduce(0) { sum, entry in
+      let key = entry.key
+      let isMatch =
+        (line.isEmpty || key.line == line) && (period.isEmpty || key.month.hasPrefix(period))
+        && (type.isEmpty || key.type == type || key.legacyType == type)
+        && (status.isEmpty || key.status == status || key.legacyStatus == status)
+      return isMatch ? sum + entry.value : sum
+    }
+  }
+}
+
+/// A count handed over by the operator of a legacy line, held against ours.
+package struct ReconciledRow: Hashable, Sendable {
+  /// The line; empty for all.
+  package let line: String
+  /// Year or month; empty for all.
+  package let period: String
+  /// Type; empty for all.
+  package let type: String
+  /// Status; empty for all.
+  package let status: String
+  /// The count handed over.
+  package let expected: Int
+  /// Our tickets.
+  package let tickets: Int
+  /// Records in quarantine; `nil` where the row asks for more than the line.
+  package let quarantined: Int?
+  /// Records left out by a signed decision; `nil` where the row asks for more than the line.
+  package let waived: Int?
+  /// Where the row stands.
+  package let place: SourceLocation
+
+  /// A count held against ours.
+  package init(
+    line: String, period: String, type: String, status: String, expected: Int, tickets: Int,
+    quarantined: Int?, waived: Int?, place: SourceLocation
+  ) {
+    self.line = line
+    self.period = period
+    self.type = type
+    self.status = status
+    self.expected = expected
+    self.tickets = tickets
+    self.quarantined = quarantined
+    self.waived = waived
+    self.place = place
+  }
+
+  /// What is handed over and neither a ticket nor signed away; negative where we have more.
+  ///
+  /// A record in quarantine is not accounted for: somebody has still to repair or to waive it.
+  package var difference: Int { expected - tickets - (waived ?? 0) }
+
+  /// One object a row.
+  package var json: JSONValue {
+    [
+      "line": .string(line), "period": .string(period), "type": .string(type),
+      "status": .string(status), "expected": .int(expected), "tickets": .int(tickets),
+      "quarantined": quarantined.map { .int($0) } ?? .null,
+      "waived": waived.map { .int($0) } ?? .null, "difference": .int(difference),
+    ]
+  }
+}

@@ -1,0 +1,45 @@
+package import HotlineModel
+import MergerStore
+
+/// What can be asked of, and done about, batches that came in.
+package struct BatchRuns {
+  private let ledger: Ledger
+
+  /// The batches of a workspace.
+  package init(_ workspace: Workspace) throws {
+    ledger = try workspace.ledger()
+  }
+
+  /// A batch with its books and what was found in it.
+  ///
+  /// - Throws: `Unusable` with `HL6204` where there is none of that name.
+  package func show(_ name: String) throws -> BatchDetail { try ledger.detail(ofBatch: name) }
+
+  /// The tickets that a batch changed, at most `limit` of them, and how many there are.
+  ///
+  /// - Throws: `Unusable` with `HL6204` where there is none of that name.
+  package func diff(
+    _ name: String, limit: Int = .max
+  ) throws -> (changes: [TicketChange], count: Int) {
+    var changes: [TicketChange] = []
+    var count = 0
+    try ledger.forEachChange(inBatch: name) { before, after in
+      count += 1
+      if changes.count < limit { changes.append(TicketChange(from: before, to: after)) }
+    }
+    return (changes, count)
+  }
+
+  /// Restores the state before a batch.
+  ///
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6206` one that is not closed, `HL6205` where
+  ///   a later batch changed its tickets, `HL6001` where another run is writing.
+  package func undo(
+    _ name: String, withLater: Bool, now: CivilInstant
+  ) throws -> [UndoneBatch] {
+    let lock = try ledger.lock()
+    let undone = try ledger.undo(name, withLater: withLater, now: now)
+    _ = consume lock
+    return undone
+  }
+}

@@ -1,0 +1,34 @@
+import Crosswalk
+import HotlineModel
+import LocalFiles
+import MergerStore
+import RecordReaders
+
+extension Workspace {
+  /// Keeps what stands above the records of the files that an import took in and of which it kept
+  /// records out, so that those can be exported with their columns and read again.
+  ///
+  /// - Throws: `Unusable` where the mapping or the ledger cannot be read.
+  package func keepHeaders(of files: [String], report: ImportReport, mapping name: String) throws {
+    let mapping = try self.mapping(name)
+    let ledger = try self.ledger()
+    for taken in report.files where taken.reconciliation[.quarantined] > 0 {
+      guard let path = files.first(where: { Folder.name(of: $0) == taken.file.name }) else {
+        continue
+      }
+      var delimiter: UInt8 = 0
+      var bytes: [UInt8] = []
+      if case .csv(let byte) = mapping.settings.container {
+        delimiter = byte
+        let found = try HeaderBytes.find(
+          in: path, charset: taken.file.charset, delimiter: byte, isHeader: mapping.isHeader)
+        guard let found else { continue }
+        bytes = found
+      }
+      try ledger.keep(
+        DeliveredHeader(
+          sha256: taken.file.sha256, name: taken.file.name, charset: taken.file.charset,
+          delimiter: delimiter, bytes: bytes))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import DecisionTables
+package import HotlineModel
+import LocalFiles
+
+/// Answers questions to decision models, one JSON request a line, one JSON reply a line.
+package struct PolicyServeRun {
+  /// Models by path, read once.
+  private var models: [String: DecisionModel] = [:]
+
+  /// A service that has read nothing yet.
+  package init() {}
+
+  /// The reply to a request.
+  ///
+  /// What goes wrong with one decision is told under its name in `errors`; what goes wrong with
+  /// the whole request under the empty name.
+  ///
+  /// - Parameter now: the moment that rules may ask for.
+  package mutating func reply(to line: String, now: CivilInstant) -> String {
+    do {
+      let request = try ServeRequest(line)
+      let model = try model(request.model)
+      let clock = FEELDateTime(
+        wallSeconds: now.wallSeconds, zoneOffset: CivilInstant.zoneOffset)
+      return Self.reply(request, model, clock)
+    } catch let error as ModelUnusable {
+      return Self.failure("\(error.file):\(error.line): \(error.english)")
+    } catch let error as Unusable {
+      return Self.failure(error.findings.first?.message(in: .english) ?? "")
+    } catch let error as ServeRequest.Unreadable {
+      return Self.failure(error.reason)
+    } catch {
+      return Self.failure("\(error)")
+    }
+  }
+
+  private static func failure(_ reason: String) -> String {
+    let reply: JSONValue = ["results": .object([:]), "errors": .object(["": .string(reason)])]
+    return reply.line
+  }
+
+  private static func reply(
+    _ request: ServeRequest, _ model: DecisionModel, _ now: FEELDateTime
+  ) -> String {
+    var results: [String: ServedValue] = [:]
+    var errors: [String: JSONValue] = [:]
+    if let service = request.service {
+      let answer = model.invoke(service, inputs: request.inputs, now: now)
+      let names = request.decisions.isEmpty ? [service] : request.decisions
+      for name in names {
+        results[name] = ServedValue(names.count > 1 ? answer.value.entry(name) : answer.value)
+        if let fault = answer.faults.first { errors[name] = .string(fault.english) }
+      }
+    } else {
+      let names = request.decisions.isEmpty ? model.decisions : request.decisions
+      for name in names {
+        let answer = model.decide(name, inputs: request.inputs, now: now)
+        results[name] = ServedValue(answer.value)
+        if answer.value.isNothing, let fault = answer.faults.first {
+          errors[name] = .string(fault.english)
+        }
+      }
+    }
+    let reply: JSONValue = [
+      "results": .object(results.mapValues(\.json)), "errors": .object(errors),
+    ]
+    return reply.line
+  }
+
+  private mutating func model(_ path: String) throws -> DecisionModel {
+    if let known = models[path] { return known }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let file = ModelFile(path: path, bytes: try InputFile.bytes(of: path))
+    let names = Folder.names(in: folder.isEmpty ? "." : folder)
+    let others = try names.filter { $0.hasSuffix(".dmn") }
+      .map { folder.isEmpty ? $0 : folder + "/" + $0 }.filter { $0 != path }
+      .map { ModelFile(path: $0, bytes: try InputFile.bytes(of: $0)) }
+    let model = try DecisionModel(reading: file, beside: others)
+    models[path] = model
+    return model
+  }
+}

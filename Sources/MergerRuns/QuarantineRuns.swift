@@ -1,0 +1,124 @@
+import Crosswalk
+package import HotlineModel
+import LocalFiles
+import MergerStore
+import RecordReaders
+
+/// What can be done about records that were kept out.
+package struct QuarantineRuns {
+  let workspace: Workspace
+  let ledger: Ledger
+
+  /// The quarantine of a workspace.
+  package init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    ledger = try workspace.ledger()
+  }
+
+  /// A record of the quarantine with its fields masked.
+  package struct Shown: Sendable {
+    /// The record, and why it was kept out.
+    package let entry: QuarantineEntry
+    /// Its fields by the names of their columns, masked; none where they cannot be told apart.
+    package let fields: [(column: String, value: String)]
+  }
+
+  /// One record.
+  ///
+  /// - Throws: `Unusable` with `HL6201` where there is none of that name.
+  package func show(_ name: String) throws -> Shown {
+    let entry = try ledger.quarantineEntry(Ledger.quarantineID(name))
+    guard let header = try? ledger.header(ofFile: entry.sha256, name: entry.record.file),
+      let record = try? StoredRecords(ledger: ledger).read([entry], header: header).first,
+      record.damage == nil
+    else { return Shown(entry: entry, fields: []) }
+    let synonyms = try Synonyms(in: workspace.mappings)
+    let fields = record.fields.enumerated().map { index, value in
+      let name = record.header.indices.contains(index) ? record.header[index] : "?"
+      return (column: name, value: synonyms.masked(value, ofColumn: name))
+    }
+    return Shown(entry: entry, fields: fields)
+  }
+
+  /// Leaves records out for good, by somebody's signed decision.
+  ///
+  /// - Throws: `Unusable`: `HL6214` without name or reason, `HL6201` no such record, `HL6202` one
+  ///   that is not open, `HL6001` where another run is writing.
+  package func waive(
+    _ names: [String], because reason: String, by signer: String, now: CivilInstant
+  ) throws {
+    let isBlank: (String) -> Bool = { $0.allSatisfy(\.isWhitespace) }
+    guard !isBlank(reason), !isBlank(signer) else {
+      throw Unusable(
+        .waiverEmpty, at: SourceLocation(file: names.first ?? ""),
+        ["expected": isBlank(reason) ? "--because" : "--by"])
+    }
+    let lock = try ledger.lock()
+    try ledger.waive(
+      names.map { try Ledger.quarantineID($0) },
+      waiver: Waiver(signer: signer, reason: reason, at: now.rfc3339), now: now)
+    _ = consume lock
+  }
+
+  /// Reads the stored bytes of a batch's open records again, after a mapping or a code table was
+  /// mended; those that are good now come in as a batch of their own.
+  ///
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6203` where a file's columns were not kept,
+  ///   `HL2201` no such mapping, `HL6001` where another run is writing.
+  package func retry(_ batch: String, mapping name: String, now: CivilInstant) throws
+    -> ImportReport
+  {
+    let mapping = try workspace.mapping(name)
+    let original = try ledger.batch(named: batch)
+    let line = try workspace.line(original.line, in: workspace.register())
+    let open = try ledger.openEntries(ofBatch: Ledger.batchID(batch))
+    let lock = try ledger.lock()
+    let label = "retry \(batch)"
+    let writer = try ledger.beginBatch(
+      label: label, line: line.id, mapping: mapping.version,
+      lastWins: mapping.settings.repetition == .lastWins, now: now)
+    var report = ImportReport(batch: writer.name, label: label, mapping: mapping.version)
+    for sha256 in Set(open.map(\.sha256)).sorted() {
+      let entries = try ledger.openEntries(ofFile: sha256, line: line.id)
+      guard let name = entries.first?.record.file else { continue }
+      let header = try ledger.header(ofFile: sha256, name: name)
+      let records = try StoredRecords(ledger: ledger).read(entries, header: header)
+      var desk = RepairDesk(
+        workspace: workspace, ledger: ledger, mapping: mapping, line: line,
+        header: records.first?.header ?? [])
+      let outcomes = try zip(entries, records).map { entry, record in
+        (record, try desk.outcome(of: record, entry: entry))
+      }
+      let file = ExportFile(
+        name: name, sha256: sha256, size: entries.reduce(0) { $0 + $1.raw.count },
+        charset: header.charset)
+      report.findings += try writer.add(file) { book in
+        for (record, outcome) in outcomes {
+          switch outcome {
+          case .ticket(let ticket): try book.enter(ticket, of: record)
+          case .unusable(let findings): try book.quarantine(record, findings, line: line.id)
+          case .skipped: book.skip()
+          }
+        }
+      }
+    }
+    report.files = try writer.close(at: now)
+    _ = consume lock
+    return report
+  }
+}
+
+extension Synonyms {
+  /// A value of a column, masked by what columns of this name hold; of a column that nobody
+  /// knows only the length is told.
+  func masked(_ value: String, ofColumn name: String) -> String {
+    if value.isEmpty { return "" }
+    switch target(of: name) {
+    case .legacyNumber: return Masking.excerpt(value)
+    case .field(let field):
+      return field.privacy == .open
+        ? Masking.excerpt(value) : Masking.value(value, privacy: field.privacy)
+    case nil: return Masking.freeText(value)
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import GRDB
+package import HotlineModel
+import LocalFiles
+
+extension Ledger {
+  /// The number behind a name such as `B0007`.
+  ///
+  /// - Throws: `Unusable` with `HL6204` where it is no such name.
+  package static func batchID(_ name: String) throws -> Int {
+    guard let first = name.first, first == "B" || first == "b", let id = Int(name.dropFirst())
+    else { throw Unusable(.batchUnknown, at: SourceLocation(file: name), ["found": name]) }
+    return id
+  }
+
+  /// One batch with the books of its files.
+  ///
+  /// - Throws: `Unusable` with `HL6204` where there is none of that name.
+  package func batch(named name: String) throws -> Batch {
+    let wanted = Self.batchName(Int64(try Self.batchID(name)))
+    guard let batch = try batches().first(where: { $0.name == wanted }) else {
+      throw Unusable(.batchUnknown, at: SourceLocation(file: name), ["found": name])
+    }
+    return batch
+  }
+
+  /// A batch with what was found in it.
+  ///
+  /// - Throws: `Unusable` with `HL6204` where there is none of that name.
+  package func detail(ofBatch name: String) throws -> BatchDetail {
+    let batch = try batch(named: name)
+    let id = try Self.batchID(name)
+    let kept = try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT code, state, count(*) FROM quarantine
+          WHERE first_batch_id = ? OR last_batch_id = ? GROUP BY code, state
+          ORDER BY count(*) DESC, code, state
+          """, arguments: [id, id]
+      ).map { BatchDetail.KeptOut(code: $0[0], state: $0[1], count: $0[2]) }
+    }
+    return BatchDetail(batch: batch, quarantine: kept)
+  }
+
+  /// Hands out each ticket that a batch changed, as it stood before and after.
+  ///
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6003` where a segment does not hold what the
+  ///   catalogue says; and what `body` throws.
+  package func forEachChange(
+    inBatch name: String, _ body: (_ before: Ticket, _ after: Ticket) throws -> Void
+  ) throws {
+    let id = try Self.batchID(name)
+    _ = try batch(named: name)
+    let pairs = try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT v.id AS after, max(e.id) AS before
+          FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
+            JOIN ticket_version e
+              ON e.line = v.line AND e.legacy_number = v.legacy_number AND e.id < v.id
+          WHERE f.batch_id = ? GROUP BY v.id ORDER BY v.id
+          """, arguments: [id])
+    }
+    for pair in pairs {
+      try body(try version(pair["before"]), try version(pair["after"]))
+    }
+  }
+
+  /// One version of a ticket.
+  private func version(_ id: Int64) throws -> Ticket {
+    let row = try database.read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT s.name, v.offset, v.length FROM ticket_version v
+          JOIN segment s ON s.id = v.segment_id WHERE v.id = ?
+          """, arguments: [id])
+    }
+    guard let row else {
+      throw Unusable(
+        .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"),
+        ["found": "version \(id) is in no segment"])
+    }
+    let path = "\(folder)/segments/\(row["name"] as String)"
+    let line = try InputFile(path).bytes(at: row["offset"], count: row["length"])
+    guard let stored = StoredTicket(line: line[...]) else {
+      throw Unusable(
+        .ledgerDamaged, at: SourceLocation(file: path, offset: row["offset"]),
+        ["found": "no ticket where the catalogue names one"])
+    }
+    return stored.ticket
+  }
+
+  // MARK: - Undoing
+
+  /// Restores the state before a batch, and leaves a trace that it was there.
+  ///
+  /// - Parameters:
+  ///   - name: the batch.
+  ///   - withLater: whether later batches that changed its tickets are undone too, the last first.
+  ///   - now: when.
+  /// - Returns: what was taken back, the latest batch first.
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6206` one that is not closed, `HL6205` where
+  ///   a later batch changed one of its tickets.
+  package func undo(
+    _ name: String, withLater: Bool, now: CivilInstant
+  ) throws -> [UndoneBatch] {
+    let id = Int64(try Self.batchID(name))
+    let batch = try batch(named: name)
+    guard batch.state == "closed" else {
+      throw Unusable(
+        .batchUndone, at: SourceLocation(file: batch.name),
+        ["found": batch.name, "state": batch.state])
+    }
+    let undone = try database.write { db in
+      var later = try Self.dependants(db, of: id)
+      if let first = later.first, !withLater {
+        throw Unusable(
+          .batchNeeded, at: SourceLocation(file: batch.name),
+          [
+            "found": batch.name, "count": "\(first.tickets)",
+            "later": later.map { Self.batchName($0.id) }.joined(separator: ", "),
+          ])
+      }
+      // What depends on a dependant depends on this batch.
+      var known = Set(later.map(\.id))
+      var index = 0
+      while index < later.count {
+        for next in try Self.dependants(db, of: later[index].id)
+        where known.insert(next.id).inserted {
+          later.append(next)
+        }
+        index += 1
+      }
+      return try (later.map(\.id).sorted(by: >) + [id]).map {
+        try Self.takeBack(db, batch: $0, now: now)
+      }
+    }
+    try removeUnknownSegments()
+    return undone
+  }
+
+  /// Later batches that rest on the batch's tickets: they changed some of them, or found tickets
+  /// of the line unchanged, of which nobody knows any more whose they were.
+  private static func dependants(
+    _ db: Database, of id: Int64
+  ) throws -> [(id: Int64, tickets: Int)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT later, sum(tickets) FROM (
+          SELECT g.batch_id AS later, count(DISTINCT v.id) AS tickets
+          FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
+            JOIN ticket_version l
+              ON l.line = v.line AND l.legacy_number = v.legacy_number AND l.id > v.id
+            JOIN batch_file g ON g.id = l.batch_file_id
+          WHERE f.batch_id = :id AND g.batch_id <> :id GROUP BY g.batch_id
+          UNION ALL
+          SELECT b.id, sum(f.unchanged) FROM batch b JOIN batch_file f ON f.batch_id = b.id
+          WHERE b.id > :id AND b.state = 'closed'
+            AND b.line = (SELECT line FROM batch WHERE id = :id)
+            AND b.id NOT IN (SELECT batch_id FROM batch_undone)
+          GROUP BY b.id HAVING sum(f.unchanged) > 0
+        ) GROUP BY later ORDER BY later
+        """, arguments: ["id": id]
+    ).map { (id: $0[0], tickets: $0[1]) }
+  }
+
+  private static func takeBack(
+    _ db: Database, batch id: Int64, now: CivilInstant
+  ) throws -> UndoneBatch {
+    let versions = """
+      SELECT v.id FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
+      WHERE f.batch_id = \(id)
+      """
+    // The versions that hold again: the latest that is left of each ticket the batch brought.
+    let before = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT max(e.id) FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
+          JOIN ticket_version e
+            ON e.line = v.line AND e.legacy_number = v.legacy_number AND e.id < v.id
+        WHERE f.batch_id = ? AND e.id NOT IN (\(versions)) GROUP BY v.line, v.legacy_number
+        """, arguments: [id])
+    try db.execute(sql: "DELETE FROM ticket_version WHERE id IN (\(versions))")
+    let taken = db.changesCount
+    for version in before {
+      try db.execute(
+        sql: "UPDATE ticket_version SET is_current = 1 WHERE id = ?", arguments: [version])
+    }
+    try db.execute(
+      sql: "DELETE FROM segment WHERE id NOT IN (SELECT segment_id FROM ticket_version)")
+    try reopenQuarantine(db, batch: id)
+    try db.execute(
+      sql: "INSERT INTO batch_undone (batch_id, tickets, at) VALUES (?,?,?)",
+      arguments: [id, taken, now.rfc3339])
+    try Audit.append(db, at: now, action: "undo", detail: "\(batchName(id)) \(taken) tickets")
+    return UndoneBatch(name: batchName(id), tickets: taken, restored: before.count)
+  }
+
+  /// Records that the batch closed are open again; records that it was the first to bring are
+  /// gone with it, and come again with their file.
+  private static func reopenQuarantine(_ db: Database, batch id: Int64) throws {
+    try db.execute(
+      sql: """
+        UPDATE quarantine SET state = 'open' WHERE state = 'resolved' AND id IN
+          (SELECT quarantine_id FROM quarantine_closed WHERE batch_id = ?)
+        """, arguments: [id])
+    try db.execute(sql: "DELETE FROM quarantine_closed WHERE batch_id = ?", arguments: [id])
+    try db.execute(
+      sql: """
+        DELETE FROM quarantine WHERE first_batch_id = ? AND last_batch_id = ? AND state <> 'waived'
+        """, arguments: [id, id])
+  }
+}

@@ -1,0 +1,38 @@
+extension Schema {
+  /// Headers of delivered files, waivers, undone batches, and which batch closed a record.
+  static let intake = """
+    -- What stands above the records of a delivered file, so that stored bytes can be read again.
+    CREATE TABLE delivered_header (
+      sha256 TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      charset TEXT NOT NULL,
+      delimiter INTEGER NOT NULL,
+      header BLOB NOT NULL
+    ) WITHOUT ROWID;
+    -- Signed decisions to leave a record out.
+    CREATE TABLE waiver (
+      quarantine_id INTEGER PRIMARY KEY REFERENCES quarantine(id),
+      signer TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      at TEXT NOT NULL
+    );
+    -- Batches whose effect was taken back.
+    CREATE TABLE batch_undone (
+      batch_id INTEGER PRIMARY KEY REFERENCES batch(id),
+      tickets INTEGER NOT NULL,
+      at TEXT NOT NULL
+    );
+    -- Which batch closed a record of the quarantine: undoing the batch opens it again.
+    CREATE TABLE quarantine_closed (
+      quarantine_id INTEGER NOT NULL,
+      batch_id INTEGER NOT NULL,
+      PRIMARY KEY (quarantine_id, batch_id)
+    ) WITHOUT ROWID;
+    CREATE TRIGGER quarantine_is_closed AFTER UPDATE OF state ON quarantine
+      WHEN NEW.state = 'resolved' AND OLD.state = 'open'
+    BEGIN
+      INSERT OR IGNORE INTO quarantine_closed
+        SELECT NEW.id, max(id) FROM batch WHERE state = 'open' HAVING max(id) IS NOT NULL;
+    END;
+    """
+}

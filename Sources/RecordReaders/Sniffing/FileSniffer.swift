@@ -1,0 +1,64 @@
+package import HotlineModel
+import LocalFiles
+
+/// Tells what a file is that nobody has described: container, charset, dialect, header.
+package struct FileSniffer: Sendable {
+  /// The file, looked at.
+  package let file: DeliveredFile
+  /// What was counted to tell the charset.
+  package let evidence: CharsetEvidence
+  /// How the records are written.
+  package let layout: FileLayout
+  /// The names of the columns; none in XML, where each record has its own.
+  package let header: [String]
+
+  /// Looks at a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - declared: the charset, where somebody has told it.
+  ///   - knowsName: whether some mapping or synonym knows a column's name; it tells the header
+  ///     from the rows around it.
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` neither CSV nor XML,
+  ///   `HL1004` no row that could be the header, `HL1503` no element that comes again.
+  package init(
+    _ path: String, declared: Charset? = nil, knowsName: (String) -> Bool
+  ) throws {
+    let head = try InputFile(path).read(upTo: 4096)
+    let kind = FileKind.of(head, name: Folder.name(of: path))
+    file = try DeliveredFile(path, expected: kind == .xml ? .xml : .text, declared: declared)
+    evidence = try CharsetCensus.evidence(of: path, readAs: file.charset)
+    if kind == .xml {
+      header = []
+      layout = .xml(record: try XMLRecordName.guess(in: file))
+    } else {
+      let found = try DialectGuess.best(for: file, knowsName: knowsName)
+      header = found.header
+      layout = .separated(found.dialect)
+    }
+  }
+
+  /// A reader of the file's records, XML or separated, behind one face.
+  package func forEachRecord(_ body: (LegacyRecord) throws -> Void) throws {
+    switch layout {
+    case .xml(let record):
+      var reader = try XMLReader(file, record: record)
+      while let record = try reader.next() { try body(record) }
+    case .separated(let dialect):
+      var isFound = false
+      let header = self.header
+      var reader = try CSVReader.open(
+        file, dialect: CSVDialect(delimiter: dialect.delimiter),
+        isHeader: { cells in
+          isFound = isFound || cells == header
+          return isFound
+        })
+      while let record = try reader.next() { try body(record) }
+    }
+  }
+}
+
+extension DeliveredFile {
+  /// Whether the file will be read as GB18030.
+  package var charsetName: String { charset.rawValue }
+}

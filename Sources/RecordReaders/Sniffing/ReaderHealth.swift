@@ -1,0 +1,34 @@
+import CCSV
+import CXML
+package import HotlineModel
+
+/// Whether the libraries and tables that readers rest on are what they should be.
+package enum ReaderHealth {
+  /// The libraries by version, and a proof of the charset table.
+  package static var checks: [HealthCheck] {
+    [
+      HealthCheck("libxml2", .ok, LIBXML_DOTTED_VERSION),
+      HealthCheck("libcsv", .ok, "\(CSV_MAJOR).\(CSV_MINOR).\(CSV_RELEASE)"), table,
+    ]
+  }
+
+  /// Characters that tell the editions and the four-byte area apart, read back from their bytes.
+  private static var table: HealthCheck {
+    let proofs: [([UInt8], String)] = [
+      ([0xB7, 0xF0, 0xC9, 0xBD], "佛山"), ([0x86, 0xB4], "喆"), ([0xA6, 0xD9], "\u{FE10}"),
+      ([0x82, 0x30, 0xAB, 0x33], "㙍"), ([0x82, 0x35, 0x90, 0x37], "\u{9FB4}"),
+      ([0x95, 0x32, 0x82, 0x36], "\u{20000}"),
+    ]
+    let wrong = proofs.filter { Charset.gb18030.decode($0.0[...]) != .text($0.1) }
+    var characters = 0
+    var text: [UInt8] = []
+    for lead in UInt8(0x81)...0xFE {
+      for trail in UInt8(0x40)...0xFE where trail != 0x7F {
+        if Charset.gb18030.decode([lead, trail][...], into: &text) == nil { characters += 1 }
+      }
+    }
+    return HealthCheck(
+      "charset table", characters == 23_940 && wrong.isEmpty ? .ok : .broken,
+      "GB 18030-2022, \(characters) characters of two bytes")
+  }
+}

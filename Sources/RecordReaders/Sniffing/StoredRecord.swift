@@ -1,0 +1,166 @@
+package import HotlineModel
+import LocalFiles
+
+/// Reads single records of separated values again from bytes that were kept.
+///
+/// Each record stands alone, so that one that is still damaged costs no other.
+package struct StoredRecordReader: Sendable {
+  /// The names of the columns.
+  package let header: [String]
+  private let charset: Charset
+  private let delimiter: Unicode.Scalar
+
+  /// A reader for the records of one file; `nil` where its charset or header cannot be read.
+  package init?(header: [UInt8], charset: String, delimiter: UInt8) {
+    guard let charset = Charset(rawValue: charset) else { return nil }
+    self.charset = charset
+    self.delimiter = Unicode.Scalar(delimiter)
+    guard case .text(let text) = charset.decode(header[...]),
+      let names = Self.fields(of: text, delimiter: self.delimiter)
+    else { return nil }
+    self.header = names
+  }
+
+  /// A record of the bytes, damaged where they cannot be read as one.
+  package func record(_ raw: [UInt8], at place: SourceLocation) -> LegacyRecord {
+    switch charset.decode(raw[...]) {
+    case .undecodable(let fault):
+      let finding = Finding(
+        .bytesUndecodable, at: place,
+        [
+          "found": Fingerprint.hex(raw[fault...].prefix(2)),
+          "offset": "\((place.offset ?? 0) + fault)", "charset": charset.rawValue,
+        ])
+      return LegacyRecord(header: header, fields: [], place: place, raw: raw, damage: finding)
+    case .text(let text):
+      if let fields = Self.fields(of: text, delimiter: delimiter) {
+        return LegacyRecord(header: header, fields: fields, place: place, raw: raw)
+      }
+      let quotes = text.utf8.count { $0 == UInt8(ascii: "\"") }
+      let finding = Finding(
+        quotes.isMultiple(of: 2) ? .textAfterQuote : .quoteNeverClosed, at: place)
+      return LegacyRecord(header: header, fields: [], place: place, raw: raw, damage: finding)
+    }
+  }
+
+  /// The fields of one record; `nil` where its quotation marks do not close.
+  static func fields(of text: String, delimiter: Unicode.Scalar) -> [String]? {
+    var fields: [String] = []
+    var rest = Substring(text).unicodeScalars
+    if rest.first == "\u{FEFF}" { rest = rest.dropFirst() }
+    while rest.last == "\n" || rest.last == "\r" { rest = rest.dropLast() }
+    while true {
+      if rest.first == "\"" {
+        guard let (value, tail) = quoted(rest.dropFirst()) else { return nil }
+        guard tail.isEmpty || tail.first == delimiter else { return nil }
+        fields.append(value)
+        if tail.isEmpty { return fields }
+        rest = tail.dropFirst()
+      } else {
+        let value = rest.prefix { $0 != delimiter }
+        fields.append(String(value))
+        rest = rest[value.endIndex...]
+        if rest.isEmpty { return fields }
+        rest = rest.dropFirst()
+      }
+    }
+  }
+
+  private static func quoted(
+    _ text: Substring.UnicodeScalarView
+  ) -> (String, Substring.UnicodeScalarView)? {
+    var value = String.UnicodeScalarView()
+    var rest = text
+    while let mark = rest.firstIndex(of: "\"") {
+      value += rest[..<mark]
+      rest = rest[rest.index(after: mark)...]
+      guard rest.first == "\"" else { return (String(value), rest) }
+      value.append("\"")
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}
+
+extension Charset {
+  /// Text in this charset; `nil` where it has a character the charset does not hold.
+  package func encode(_ text: String) -> [UInt8]? {
+    switch self {
+    case .utf8: Array(text.utf8)
+    case .gb18030: GB18030Encoder.encode(text)
+    }
+  }
+}
+
+/// Text as GB18030 bytes, for the few characters we add to a file ourselves.
+enum GB18030Encoder {
+  /// Characters of the two-byte area with their codes.
+  private static let codes: [UInt32: (UInt8, UInt8)] = {
+    var codes: [UInt32: (UInt8, UInt8)] = [:]
+    for lead in UInt8(0x81)...0xFE {
+      for trail in UInt8(0x40)...0xFE where trail != 0x7F {
+        var text: [UInt8] = []
+        guard Charset.gb18030.decode([lead, trail][...], into: &text) == nil,
+          let scalar = String(decoding: text, as: UTF8.self).unicodeScalars.first
+        else { continue }
+        codes[scalar.value] = codes[scalar.value] ?? (lead, trail)
+      }
+    }
+    return codes
+  }()
+
+  static func encode(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 {
+        bytes.append(UInt8(scalar.value))
+      } else if let (lead, trail) = codes[scalar.value] {
+        bytes += [lead, trail]
+      } else {
+        return nil
+      }
+    }
+    return bytes
+  }
+}
+
+/// Finds the bytes of the row of column names of a file.
+package enum HeaderBytes {
+  /// The bytes of the header with its line end; `nil` where none of the first rows is the header.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - charset: the charset it was read in.
+  ///   - delimiter: the byte between fields.
+  ///   - isHeader: whether a row's cells are the names of the columns.
+  package static func find(
+    in path: String, charset: String, delimiter: UInt8, isHeader: ([String]) -> Bool
+  ) throws -> [UInt8]? {
+    guard let charset = Charset(rawValue: charset) else { return nil }
+    var head = try InputFile(path).read(upTo: 1 << 18)[...]
+    if head.starts(with: Charset.byteOrderMark) { head = head.dropFirst(3) }
+    let mark = Unicode.Scalar(delimiter)
+    for _ in 0..<64 where !head.isEmpty {
+      // A header may have a line break inside a quoted name: take lines on until it closes.
+      var end = head.startIndex
+      for _ in 0..<8 where end < head.endIndex {
+        end = lineEnd(in: head, from: end)
+        guard case .text(let text) = charset.decode(head[..<end]),
+          let cells = StoredRecordReader.fields(of: text, delimiter: mark)
+        else { continue }
+        if isHeader(cells) { return Array(head[..<end]) }
+        break
+      }
+      head = head[lineEnd(in: head, from: head.startIndex)...]
+    }
+    return nil
+  }
+
+  private static func lineEnd(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    guard let end = bytes[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
+      return bytes.endIndex
+    }
+    let isPair = bytes[end] == 0x0D && end + 1 < bytes.endIndex && bytes[end + 1] == 0x0A
+    return end + (isPair ? 2 : 1)
+  }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension BatchCommand {
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "The books of each file, and the findings by code.")
+
+    @Argument(help: "The batch, such as B0007.")
+    var batch: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let detail = try BatchRuns(workspace).show(batch)
+        let batch = detail.batch
+        if listing.form == .table {
+          terminal.output(
+            "\(batch.name)  \(batch.label)  \(batch.line)  \(batch.mapping)  \(batch.started)  "
+              + batch.state)
+        }
+        var table = ImportListing.books(batch.files, terminal: terminal)
+        table.members["batch"] = batch.json
+        table.members["quarantine"] = .array(detail.quarantine.map(\.json))
+        try table.print(listing, workspace: workspace.folder, on: terminal)
+        guard listing.form == .table else { return }
+        for kept in detail.quarantine {
+          let title = FindingCode(rawValue: kept.code)?.title(in: terminal.language) ?? ""
+          terminal.output(
+            "  \(CellWidth.padded(String(kept.count), to: 5, alignedRight: true))  \(kept.code)  "
+              + "\(kept.state)  \(title)")
+        }
+      }
+    }
+  }
+
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: "The tickets that a batch changed, field by field; masked.")
+
+    @Argument(help: "The batch, such as B0007.")
+    var batch: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let (changes, count) = try BatchRuns(workspace).diff(batch)
+        try Listing(
+          schema: "hotline/batch.diff/1",
+          columns: [
+            Listing.Column(key: "number", english: "ticket", chinese: "工单"),
+            Listing.Column(key: "field", english: "field", chinese: "字段"),
+            Listing.Column(key: "before", english: "before", chinese: "原值"),
+            Listing.Column(key: "after", english: "after", chinese: "新值"),
+          ],
+          rows: changes.flatMap { ticket in
+            ticket.changes.map { change in
+              Listing.Row(
+                cells: [
+                  ticket.unifiedNumber, change.field, change.before ?? "", change.after ?? "",
+                ],
+                json: [
+                  "number": .string(ticket.unifiedNumber), "field": .string(change.field),
+                  "before": .optional(change.before), "after": .optional(change.after),
+                ])
+            }
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+        terminal.say(terminal.words("\(count) tickets changed", "\(count) 张工单有变化"))
+      }
+    }
+  }
+
+  struct Undo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "undo",
+      abstract: "Restore the state before a batch; leaves a trace.",
+      discussion: """
+        Exit codes: 0 undone, 65 it cannot be undone (a later batch changed its tickets: undo that \
+        one first, or add --with-later), 75 another run is writing.
+        """)
+
+    @Argument(help: "The batch, such as B0007.")
+    var batch: String
+
+    @Flag(help: "Undo the later batches that changed its tickets, too.")
+    var withLater = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let undone = try BatchRuns(workspace)
+          .undo(batch, withLater: withLater, now: Environment.now())
+        for batch in undone {
+          terminal.output(
+            terminal.words(
+              "\(batch.name) undone: \(batch.tickets) tickets taken back, \(batch.restored) stand "
+                + "as before",
+              "\(batch.name) 已撤销：撤回 \(batch.tickets) 张工单，\(batch.restored) 张恢复原样"))
+        }
+        terminal.say(terminal.words("Next: hotline import … again", "下一步：重新导入"))
+      }
+    }
+  }
+}
+
+extension ImportListing {
+  /// The books of some files, with their sum.
+  static func books(_ files: [FileReconciliation], terminal: Terminal) -> Listing {
+    let balanced = terminal.painted(terminal.words("balanced", "已对平"), .good)
+    let open = terminal.painted(terminal.words("NOT BALANCED", "未对平"), .error)
+    var listing = Listing(schema: "hotline/batch.show/1", columns: columns, rows: [])
+    listing.rows = files.map { file in
+      Listing.Row(
+        cells: [file.file.name] + cells(file.reconciliation)
+          + [file.reconciliation.isBalanced ? balanced : open], json: file.json)
+    }
+    let total = files.map(\.reconciliation).reduce(Reconciliation(), +)
+    if files.count > 1 {
+      listing.total =
+        [terminal.words("total", "合计")] + cells(total) + [total.isBalanced ? balanced : open]
+    }
+    return listing
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension MappingCommand {
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check",
+      abstract: "Lint a mapping against its own sheets, and against files.",
+      discussion: "Exit codes: 0 nothing to mend, 2 something to look at, 65 it cannot be used.")
+
+    @Argument(help: "The mapping.")
+    var name: String
+
+    @Argument(help: "Files of the legacy system.")
+    var files: [String] = []
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let check = try MappingRuns(workspace).check(name, files: files)
+        var table = Listing(
+          schema: "hotline/mapping.check/1",
+          columns: [
+            Listing.Column(key: "file", english: "file", chinese: "文件"),
+            Listing.Column(key: "found", english: "found", chinese: "有列", isNumber: true),
+            Listing.Column(key: "columns", english: "columns", chinese: "列", isNumber: true),
+            Listing.Column(key: "records", english: "records", chinese: "记录", isNumber: true),
+            Listing.Column(key: "clean", english: "clean", chinese: "无问题", isNumber: true),
+            Listing.Column(key: "reasons", english: "reasons", chinese: "原因"),
+          ],
+          rows: check.fits.map { path, fit in
+            Listing.Row(
+              cells: [
+                path, String(fit.found), String(fit.columns), String(fit.sampled),
+                String(fit.clean),
+                fit.reasons.map { "\($0.code) \($0.count)" }
+                  .joined(separator: ", "),
+              ], json: fit.json)
+          })
+        table.members["findings"] = .array(check.findings.map(\.json))
+        if !check.fits.isEmpty || listing.form != .table {
+          try table.print(listing, workspace: workspace.folder, on: terminal)
+        }
+        FindingPrinter(terminal: terminal).print(check.findings)
+        let worst = check.findings.map(\.severity).max() ?? .note
+        guard worst < .error else {
+          throw ExitCode(check.findings.first { $0.severity == .error }?.code.exitCode ?? 65)
+        }
+        let isClean = check.fits.allSatisfy { $0.fit.clean == $0.fit.sampled }
+        if worst > .note || !isClean { throw ExitCode(2) }
+        terminal.say(terminal.words("nothing to mend", "没有需要修改的"))
+      }
+    }
+  }
+
+  struct Coverage: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "coverage",
+      abstract: "What share of each code table's values is known, and which are not.",
+      discussion: "Exit codes: 0 every value is known, 2 some are not, 65 a file cannot be used.")
+
+    @Argument(help: "The mapping.")
+    var name: String
+
+    @Argument(help: "Files of the legacy system.")
+    var files: [String]
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let coverage = try MappingRuns(workspace).coverage(name, files: files)
+        try Listing(
+          schema: "hotline/mapping.coverage/1",
+          columns: [
+            Listing.Column(key: "field", english: "field", chinese: "统一字段"),
+            Listing.Column(key: "seen", english: "values", chinese: "有值", isNumber: true),
+            Listing.Column(key: "known", english: "known", chinese: "已知", isNumber: true),
+            Listing.Column(key: "share", english: "share", chinese: "比例", isNumber: true),
+            Listing.Column(key: "unknown", english: "unknown", chinese: "未知"),
+          ],
+          rows: coverage.map { table in
+            Listing.Row(
+              cells: [
+                table.field, String(table.seen), String(table.known),
+                Share(value: table.seen == 0 ? 1 : Double(table.known) / Double(table.seen))
+                  .description,
+                table.unknown.map { "\($0.value) \($0.count)" }.joined(separator: ", "),
+              ], json: table.json)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+        for table in coverage where !table.unknown.isEmpty {
+          terminal.say(
+            terminal.words("unknown codes belong into ", "未知代码应补入 ") + table.sheet)
+        }
+        if coverage.contains(where: { !$0.unknown.isEmpty }) { throw ExitCode(2) }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct MappingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mapping", abstract: "Crosswalks as files: look at, draft and check them.",
+    subcommands: [List.self, Show.self, New.self, Check.self, Coverage.self],
+    defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The mappings of the workspace, and which do not load.")
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let mappings = MappingRuns(workspace).list()
+        try Listing(
+          schema: "hotline/mapping.list/1",
+          columns: [
+            Listing.Column(key: "mapping", english: "mapping", chinese: "映射"),
+            Listing.Column(key: "version", english: "version", chinese: "版本"),
+            Listing.Column(key: "container", english: "container", chinese: "文件"),
+            Listing.Column(key: "fields", english: "fields", chinese: "字段", isNumber: true),
+            Listing.Column(key: "state", english: "state", chinese: "状态"),
+            Listing.Column(key: "owner", english: "owner", chinese: "联系人"),
+          ],
+          rows: mappings.map { mapping in
+            Listing.Row(
+              cells: [
+                mapping.name, mapping.version.map { String($0.suffix(6)) } ?? "",
+                mapping.container, String(mapping.rules.count),
+                mapping.version == nil
+                  ? terminal.words(
+                    "\(mapping.complaints.count) errors", "\(mapping.complaints.count) 处错误")
+                  : terminal.words("ok", "可用"), mapping.owner,
+              ], json: mapping.json)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "What fills each unified field.")
+
+    @Argument(help: "The mapping.")
+    var name: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let mapping = try MappingRuns(workspace).show(name)
+        terminal.say("\(mapping.version ?? "")  \(mapping.container)  \(mapping.owner)")
+        try Listing(
+          schema: "hotline/mapping.show/1",
+          columns: [
+            Listing.Column(key: "field", english: "field", chinese: "统一字段"),
+            Listing.Column(key: "source", english: "source", chinese: "来源列"),
+            Listing.Column(key: "transform", english: "transform", chinese: "转换"),
+            Listing.Column(key: "formats", english: "formats", chinese: "格式"),
+            Listing.Column(key: "codes", english: "codes", chinese: "代码表"),
+            Listing.Column(key: "required", english: "required", chinese: "必填"),
+            Listing.Column(key: "otherwise", english: "otherwise", chinese: "否则"),
+          ],
+          rows: mapping.rules.map { rule in
+            Listing.Row(
+              cells: [
+                rule.field, rule.sources, rule.transform, rule.formats, rule.codes, rule.required,
+                rule.otherwise,
+              ], json: rule.json)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "new",
+      abstract: "Draft a mapping for a file; a person finishes it.",
+      discussion: """
+        Columns are proposed by names seen before (Mappings/values/header-synonyms.csv) and by what \
+        stands in them. Codes that nobody has decided go to codes/NAME.todo.csv.
+
+        Exit codes: 0 drafted and nothing open, 2 drafted with codes to decide, 65 the file cannot \
+        be used or the mapping is there already.
+        """)
+
+    @Argument(help: "A file of the legacy system.")
+    var file: String
+
+    @Option(help: "The name of the new mapping.")
+    var name: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let draft = try DraftRun(workspace).run(file, name: name)
+        try Listing(
+          schema: "hotline/mapping.new/1",
+          columns: [
+            Listing.Column(key: "column", english: "column", chinese: "列"),
+            Listing.Column(key: "field", english: "field", chinese: "统一字段"),
+            Listing.Column(key: "ground", english: "by", chinese: "依据"),
+            Listing.Column(
+              key: "openCodes", english: "codes to decide", chinese: "待定代码", isNumber: true),
+          ],
+          rows: draft.columns.map { column in
+            Listing.Row(
+              cells: [
+                column.column, column.field ?? terminal.words("(not used)", "（未用）"),
+                column.ground.rawValue, String(column.openCodes),
+              ], json: column.json)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+        for path in draft.files { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }
+        terminal.say("Next: hotline mapping check \(name) \(file)")
+        if draft.columns.contains(where: { $0.openCodes > 0 }) { throw ExitCode(2) }
+      }
+    }
+  }
+}

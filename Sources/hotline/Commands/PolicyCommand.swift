@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Look after the rules themselves.",
+    subcommands: [PolicyTCKCommand.self, PolicyServeCommand.self])
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct PolicyServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Answer questions to decision models: one JSON line in, one JSON line out.",
+    discussion: """
+      {"model":"x.dmn","inputs":{"Age":{"@type":"number","value":"18"}},"decisions":["Status"]} \
+      gives {"errors":{},"results":{"Status":"Approved"}}. Dates, times and durations are typed \
+      like numbers. A decision that goes wrong is null and has a line in errors.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      var service = PolicyServeRun()
+      while let line = readLine() {
+        guard line.contains(where: { !$0.isWhitespace }) else { continue }
+        terminal.output(service.reply(to: line, now: Environment.now()))
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct PreviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview",
+    abstract: "Mapped tickets beside the raw records, masked; writes nothing.",
+    discussion: """
+      Exit codes: 0 all records shown would be tickets, 2 some would be kept out, 65 a file cannot \
+      be used.
+      """)
+
+  @Argument(help: "The files.")
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+  var mapping: String
+
+  @Option(name: .customShort("n"), help: "Records of each file.")
+  var count = 20
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let workspace = try Workspace(common.workspaceFolder())
+      let run = try PreviewRun(workspace, mapping: mapping)
+      var rows: [Listing.Row] = []
+      var findings: [Finding] = []
+      var keptOut = 0
+      for path in files {
+        let (records, notes) = try run.run(path, count: count)
+        findings += notes + records.flatMap(\.findings)
+        keptOut += records.count { $0.outcome == .quarantined }
+        rows += records.flatMap(Self.rows)
+      }
+      try Listing(
+        schema: "hotline/preview/1",
+        columns: [
+          Listing.Column(key: "record", english: "record", chinese: "记录", isNumber: true),
+          Listing.Column(key: "outcome", english: "outcome", chinese: "结果"),
+          Listing.Column(key: "field", english: "field", chinese: "统一字段"),
+          Listing.Column(key: "column", english: "column", chinese: "来源列"),
+          Listing.Column(key: "raw", english: "raw", chinese: "原值"),
+          Listing.Column(key: "unified", english: "unified", chinese: "统一值"),
+        ], rows: rows
+      ).print(listing, workspace: workspace.folder, on: terminal)
+      FindingPrinter(terminal: terminal).print(findings)
+      if keptOut > 0 { throw ExitCode(2) }
+    }
+  }
+
+  private static func rows(of record: PreviewedRecord) -> [Listing.Row] {
+    record.pairs.filter { !$0.raw.isEmpty || $0.unified != nil }.map { pair in
+      Listing.Row(
+        cells: [
+          String(record.place.record ?? 0), record.outcome.rawValue, pair.field, pair.column,
+          pair.raw.replacing("\n", with: " "), (pair.unified ?? "").replacing("\n", with: " "),
+        ],
+        json: [
+          "file": .string(record.place.file), "record": .int(record.place.record ?? 0),
+          "line": .int(record.place.line ?? 0), "outcome": .string(record.outcome.rawValue),
+          "field": .string(pair.field), "column": .string(pair.column), "raw": .string(pair.raw),
+          "unified": .optional(pair.unified),
+        ])
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension QuarantineCommand {
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "One record: where it stands, why it was kept out; masked.")
+
+    @Argument(help: "The record, such as Q000184.")
+    var id: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let shown = try QuarantineRuns(workspace).show(id)
+        let (entry, record) = (shown.entry, shown.entry.record)
+        if listing.form == .table {
+          terminal.output(
+            "\(record.name)  \(record.line)  \(record.file):\(record.physicalLine)  "
+              + terminal.words("record \(record.record)", "第 \(record.record) 条记录")
+              + "  \(record.state)  \(entry.firstBatch)"
+              + (entry.firstBatch == entry.lastBatch ? "" : " … \(entry.lastBatch)"))
+          for reason in entry.reasons {
+            terminal.output(
+              "  \(reason.code)  \(reason.column.map { "\($0): " } ?? "")\(reason.message)")
+          }
+          if let waiver = entry.waiver {
+            terminal.output(
+              terminal.words("  waived by ", "  豁免人：") + "\(waiver.signer)  \(waiver.at)  "
+                + waiver.reason)
+          }
+        }
+        var table = Listing(
+          schema: "hotline/quarantine.show/1",
+          columns: [
+            Listing.Column(key: "column", english: "column", chinese: "列"),
+            Listing.Column(key: "value", english: "value (masked)", chinese: "值（已脱敏）"),
+          ],
+          rows: shown.fields.map { column, value in
+            Listing.Row(
+              cells: [column, value.replacing("\n", with: " ")],
+              json: ["column": .string(column), "value": .string(value)])
+          })
+        table.members["record"] = record.json
+        table.members["reasons"] = .array(
+          entry.reasons.map {
+            [
+              "code": .string($0.code), "message": .string($0.message),
+              "column": .optional($0.column),
+            ]
+          })
+        table.members["waiver"] =
+          entry.waiver.map {
+            ["by": .string($0.signer), "because": .string($0.reason), "at": .string($0.at)]
+          } ?? .null
+        try table.print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: "Write a batch's open records for repair, in their own dialect and charset.",
+      discussion: """
+        The file holds personal data in clear: it is the records as they came in, with the columns \
+        _code, _reason and _id behind. Keep these three when you repair the others.
+
+        Exit codes: 0 written, 65 the records cannot stand in one file, 73 the file is there.
+        """)
+
+    @Argument(help: "The batch, such as B0007.")
+    var batch: String
+
+    @Option(name: .customLong("to"), help: "The file to write; must be new.")
+    var path: String
+
+    @Option(help: "Only the records of this delivered file.")
+    var file: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let written = try QuarantineRuns(workspace)
+          .export(batch, file: file, to: path, language: terminal.language)
+        guard written.records > 0 else {
+          return terminal.say(
+            terminal.words("nothing in quarantine is open", "隔离区没有待处理的记录"))
+        }
+        terminal.output(
+          terminal.words(
+            "\(written.records) records in \(written.charset) written to \(written.path)",
+            "已将 \(written.records) 条记录（\(written.charset)）写入 \(written.path)"))
+        terminal.say("Next: hotline quarantine import \(path) -m MAPPING")
+      }
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Take repaired records in as a small batch, and close their quarantine.",
+      discussion: """
+        A record that still cannot be used stays as it was.
+
+        Exit codes: 0 all were taken in, 2 some still cannot be used, 65 the file cannot be used, \
+        75 another run is writing.
+        """)
+
+    @Argument(help: "The repaired file.")
+    var file: String
+
+    @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+    var mapping: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let repaired = try QuarantineRuns(workspace)
+          .importRepaired(file, mapping: mapping, now: Environment.now())
+        if let report = repaired.report {
+          try ImportListing.listing(report, terminal: terminal)
+            .print(listing, workspace: workspace.folder, on: terminal)
+        }
+        FindingPrinter(terminal: terminal).print(repaired.findings)
+        terminal.say(
+          terminal.words(
+            "\(repaired.closed) records closed, \(repaired.open) still open",
+            "已关闭 \(repaired.closed) 条，仍待处理 \(repaired.open) 条"))
+        if repaired.open > 0 { throw ExitCode(2) }
+      }
+    }
+  }
+
+  struct Retry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "retry",
+      abstract: "Read a batch's open records again, after a mapping or code table was mended.",
+      discussion: """
+        Exit codes: 0 nothing is open any more, 2 some still cannot be used, 65 columns were not \
+        kept, 75 another run is writing.
+        """)
+
+    @Argument(help: "The batch, such as B0007.")
+    var batch: String
+
+    @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+    var mapping: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let report = try QuarantineRuns(workspace)
+          .retry(batch, mapping: mapping, now: Environment.now())
+        terminal.say("\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)")
+        try ImportListing.listing(report, terminal: terminal)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        FindingPrinter(terminal: terminal).print(report.findings)
+        if report.total[.quarantined] > 0 { throw ExitCode(2) }
+      }
+    }
+  }
+
+  struct Waive: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "waive",
+      abstract: "Leave records out for good, with a reason and a name; written to the audit trail.",
+      discussion: "Exit codes: 0 waived, 65 one of them is not open (then none is waived).")
+
+    @Argument(help: "The records, such as Q000184.")
+    var ids: [String]
+
+    @Option(help: "Why they may be left out.")
+    var because: String
+
+    @Option(name: .customLong("by"), help: "Who decides.")
+    var signer: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        try QuarantineRuns(workspace)
+          .waive(ids, because: because, by: signer, now: Environment.now())
+        terminal.output(
+          terminal.words("\(ids.count) records waived", "已豁免 \(ids.count) 条记录"))
+      }
+    }
+  }
+}

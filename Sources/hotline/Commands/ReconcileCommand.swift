@@ -1,0 +1,135 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct ReconcileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Control totals per file, line, month, type and status; against handed-over counts.",
+    discussion: """
+      --against takes a sheet with the columns line, period (2020 or 2020-01), type, status and \
+      count; an empty cell means any. Type and status may be unified or legacy codes. Records \
+      waived count as accounted for, those in quarantine do not; both are known by line only.
+
+      Exit codes: 0 everything agrees, 2 some rows differ or books do not close.
+      """)
+
+  @Argument(help: "The batches; all where none is named.")
+  var batches: [String] = []
+
+  @Option(help: "A sheet of the counts handed over.")
+  var against: String?
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let workspace = try Workspace(common.workspaceFolder())
+      let run = try ReconcileRun(workspace)
+      let totals = try run.totals(batches: batches)
+      if let against {
+        let rows = try run.against(against, totals: totals)
+        try Self.rows(rows, terminal: terminal)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        let differing = rows.filter { $0.difference != 0 }
+        FindingPrinter(terminal: terminal).print(differing.map(Self.finding))
+        if !differing.isEmpty { throw ExitCode(2) }
+        terminal.say(terminal.words("everything agrees", "全部一致"))
+        return
+      }
+      let books = try run.books(batches: batches)
+      if listing.form == .table {
+        try ImportListing.books(books.flatMap(\.files), terminal: terminal)
+          .print(ListingOptions.table, workspace: workspace.folder, on: terminal)
+        terminal.output("")
+      }
+      var table = Self.totals(totals)
+      table.members["books"] = .array(books.map(\.json))
+      try table.print(listing, workspace: workspace.folder, on: terminal)
+      for (line, aside) in totals.asides.sorted(by: { $0.key < $1.key }) {
+        terminal.say(
+          terminal.words(
+            "\(line): \(aside.quarantined) in quarantine, \(aside.waived) waived",
+            "\(line)：隔离 \(aside.quarantined) 条，豁免 \(aside.waived) 条"))
+      }
+      if !books.flatMap(\.files).allSatisfy(\.reconciliation.isBalanced) { throw ExitCode(2) }
+    }
+  }
+
+  private static func finding(_ row: ReconciledRow) -> Finding {
+    Finding(
+      .totalsDiffer, at: row.place,
+      [
+        "expected": String(row.expected),
+        "found": String(row.tickets + (row.waived ?? 0)),
+      ])
+  }
+
+  private static func totals(_ totals: ControlTotals) -> Listing {
+    var rows: [[String]: Int] = [:]
+    for (key, count) in totals.tickets {
+      rows[[key.line, key.month, key.type, key.status], default: 0] += count
+    }
+    return Listing(
+      schema: "hotline/reconcile/1",
+      columns: [
+        Listing.Column(key: "line", english: "line", chinese: "热线"),
+        Listing.Column(key: "month", english: "month", chinese: "月份"),
+        Listing.Column(key: "type", english: "type", chinese: "类型"),
+        Listing.Column(key: "status", english: "status", chinese: "状态"),
+        Listing.Column(key: "count", english: "tickets", chinese: "工单", isNumber: true),
+      ],
+      rows: rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, count in
+        Listing.Row(
+          cells: key + [String(count)],
+          json: [
+            "line": .string(key[0]), "month": .string(key[1]), "type": .string(key[2]),
+            "status": .string(key[3]), "count": .int(count),
+          ])
+      })
+  }
+
+  private static func rows(_ rows: [ReconciledRow], terminal: Terminal) -> Listing {
+    Listing(
+      schema: "hotline/reconcile.against/1",
+      columns: [
+        Listing.Column(key: "line", english: "line", chinese: "热线"),
+        Listing.Column(key: "period", english: "period", chinese: "期间"),
+        Listing.Column(key: "type", english: "type", chinese: "类型"),
+        Listing.Column(key: "status", english: "status", chinese: "状态"),
+        Listing.Column(key: "expected", english: "handed over", chinese: "交接数", isNumber: true),
+        Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
+        Listing.Column(key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
+        Listing.Column(key: "waived", english: "waived", chinese: "豁免", isNumber: true),
+        Listing.Column(key: "difference", english: "difference", chinese: "差额", isNumber: true),
+        Listing.Column(key: "verdict", english: "", chinese: ""),
+      ],
+      rows: rows.map { row in
+        Listing.Row(
+          cells: [
+            row.line, row.period, row.type, row.status, String(row.expected),
+            String(row.tickets), row.quarantined.map { String($0) } ?? "",
+            row.waived.map { String($0) } ?? "", String(row.difference),
+            row.difference == 0
+              ? terminal.painted(terminal.words("agrees", "一致"), .good)
+              : terminal.painted(terminal.words("DIFFERS", "不符"), .error),
+          ], json: row.json)
+      })
+  }
+}
+
+extension ListingOptions {
+  /// A table with nothing filtered, for what stands beside the listing asked for.
+  static var table: ListingOptions {
+    var options = ListingOptions()
+    options.format = .table
+    options.json = false
+    options.columns = nil
+    options.filter = []
+    options.sort = nil
+    options.limit = nil
+    options.noHeader = false
+    return options
+  }
+}

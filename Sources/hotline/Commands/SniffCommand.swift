@@ -1,0 +1,215 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct SniffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sniff",
+    abstract: "What files are: container, charset, dialect, header, columns, fitting mappings.",
+    discussion: """
+      Reads every byte and writes nothing. Examples are masked; columns that seem to hold personal \
+      data are named. The table is the columns; what the file is stands on standard error.
+
+      Exit codes: 0 every file is readable, 65 one of them is not what an import can read, 66 one \
+      of them is not there.
+      """)
+
+  @Argument(help: "The files.")
+  var files: [String]
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let workspace = try Workspace(common.workspaceFolder())
+      let run = try SniffRun(workspace)
+      var profiles: [FileProfile] = []
+      var complaints: [Finding] = []
+      for path in files {
+        do {
+          profiles.append(try run.run(path))
+        } catch let unusable as Unusable {
+          complaints += unusable.findings
+        }
+      }
+      if listing.form == .table {
+        for profile in profiles { try show(profile, workspace: workspace, on: terminal) }
+      } else {
+        try SniffListing.listing(profiles)
+          .print(listing, workspace: workspace.folder, on: terminal)
+      }
+      guard complaints.isEmpty else { throw Unusable(complaints) }
+    }
+  }
+
+  private func show(_ profile: FileProfile, workspace: Workspace, on terminal: Terminal) throws {
+    for line in SniffWords(terminal: terminal).lines(of: profile) { terminal.output(line) }
+    try SniffListing.listing([profile]).print(listing, workspace: workspace.folder, on: terminal)
+    let words = SniffWords(terminal: terminal)
+    for line in words.fits(of: profile) { terminal.output(line) }
+    let path = files.first { $0.hasSuffix(profile.file.name) } ?? profile.file.name
+    if let best = profile.fits.first, best.missing.isEmpty {
+      terminal.say("Next: hotline preview \(path) -m \(best.mapping)")
+    } else {
+      terminal.say("Next: hotline mapping new \(path) --name NAME")
+    }
+  }
+}
+
+/// What a file is, in a few lines.
+struct SniffWords {
+  let terminal: Terminal
+
+  func lines(of profile: FileProfile) -> [String] {
+    [head(of: profile), charset(of: profile)].filter { !$0.isEmpty } + personal(of: profile)
+  }
+
+  private func head(of profile: FileProfile) -> String {
+    let records = Listing.grouped(String(profile.records))
+    var parts: [String] = []
+    switch profile.layout {
+    case .xml(let record):
+      parts = [
+        "XML", charsetName(profile.file.charset),
+        terminal.words("record element <\(record)>", "记录元素 <\(record)>"),
+      ]
+    case .separated(let dialect):
+      let row = dialect.titleRows + 1
+      parts = [
+        "CSV", charsetName(profile.file.charset), dialect.delimiterName,
+        terminal.words("header in row \(row)", "表头在第 \(row) 行")
+          + (dialect.titleRows > 0
+            ? terminal.words(
+              " (\(dialect.titleRows) title rows above)", "（其上 \(dialect.titleRows) 行标题）") : ""),
+      ]
+    }
+    parts.append(terminal.words("\(records) records", "\(records) 条记录"))
+    if profile.damaged > 0 {
+      parts.append(terminal.words("\(profile.damaged) damaged", "\(profile.damaged) 条损坏"))
+    }
+    parts.append(terminal.words("\(profile.columns.count) columns", "\(profile.columns.count) 列"))
+    return "\(profile.file.name)  \(parts.joined(separator: ", "))"
+  }
+
+  private func charsetName(_ charset: String) -> String { charset.uppercased() }
+
+  private func charset(of profile: FileProfile) -> String {
+    let found = profile.charset
+    var parts: [String] = []
+    parts.append(
+      found.hasByteOrderMark
+        ? terminal.words("byte order mark", "有 BOM") : terminal.words("no mark", "无 BOM"))
+    if found.asciiBytes == found.bytes {
+      parts.append(terminal.words("ASCII throughout", "全部为 ASCII"))
+    } else {
+      parts.append(
+        terminal.words(
+          "\(Share(value: found.utf8Share)) of what is beyond ASCII is UTF-8",
+          "ASCII 以外 \(Share(value: found.utf8Share)) 符合 UTF-8"))
+    }
+    if profile.file.charset == "gb18030" {
+      parts.append(
+        terminal.words(
+          "\(Listing.grouped(String(found.fourByteCharacters))) four-byte characters",
+          "四字节字符 \(found.fourByteCharacters) 个"))
+      if found.gb18030Faults > 0 {
+        parts.append(
+          terminal.words(
+            "\(found.gb18030Faults) bytes stand for nothing", "\(found.gb18030Faults) 处无法解码"))
+      }
+    } else if found.utf8Faults > 0 {
+      parts.append(
+        terminal.words("\(found.utf8Faults) bytes stand for nothing", "\(found.utf8Faults) 处无法解码"))
+    }
+    if found.privateUse > 0 {
+      parts.append(
+        terminal.words(
+          "\(found.privateUse) private-use characters", "私用区字符 \(found.privateUse) 个"))
+    }
+    return "  \(terminal.words("charset", "字符集"))  \(parts.joined(separator: ", "))"
+  }
+
+  private func personal(of profile: FileProfile) -> [String] {
+    let names = profile.columns.filter { $0.privacy != .open }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    return ["  \(terminal.words("personal", "个人信息"))  \(names.joined(separator: ", "))"]
+  }
+
+  func fits(of profile: FileProfile) -> [String] {
+    if profile.fits.isEmpty {
+      return [terminal.words("  fits  no mapping of this workspace", "  没有适合的映射")]
+    }
+    return profile.fits.prefix(3).map { fit in
+      var parts = [
+        terminal.words(
+          "\(fit.found) of \(fit.columns) columns", "\(fit.columns) 列中有 \(fit.found) 列")
+      ]
+      if fit.sampled > 0 {
+        let share = Share(value: Double(fit.clean) / Double(fit.sampled))
+        parts.append(
+          terminal.words("\(share) of records without a finding", "\(share) 的记录没有问题"))
+      }
+      parts += fit.reasons.prefix(3).map { "\($0.code) \($0.count)" }
+      if !fit.missing.isEmpty {
+        let missing = fit.missing.joined(separator: ", ")
+        parts.append(terminal.words("missing \(missing)", "缺少 \(missing)"))
+      }
+      return "  \(terminal.words("fits", "适合"))  \(fit.mapping)  \(parts.joined(separator: "; "))"
+    }
+  }
+}
+
+/// The columns of sniffed files as a table; in JSON one object a file.
+enum SniffListing {
+  static func listing(_ profiles: [FileProfile]) -> Listing {
+    Listing(
+      schema: "hotline/sniff/1",
+      columns: [
+        Listing.Column(key: "file", english: "file", chinese: "文件"),
+        Listing.Column(key: "column", english: "column", chinese: "列"),
+        Listing.Column(key: "filled", english: "filled %", chinese: "有值 %", isNumber: true),
+        Listing.Column(key: "shape", english: "shape", chinese: "形态"),
+        Listing.Column(key: "distinct", english: "distinct", chinese: "不同值", isNumber: true),
+        Listing.Column(key: "personal", english: "personal", chinese: "个人信息"),
+        Listing.Column(key: "examples", english: "examples", chinese: "示例"),
+      ],
+      rows: profiles.flatMap { profile in
+        profile.columns.map { column in
+          Listing.Row(cells: [profile.file.name] + cells(column), json: profile.json)
+        }
+      }
+    ).machineRows(profiles.map(\.json))
+  }
+
+  private static func cells(_ column: ColumnProfile) -> [String] {
+    let share = Share(value: column.filledShare).description.dropLast()
+    let shapes = column.shapes.prefix(2).map { shape in
+      shape.name == "date"
+        ? column.layouts.prefix(2).map(\.name).joined(separator: " | ") : shape.name
+    }
+    return [
+      column.name, String(share), shapes.joined(separator: ", "),
+      (column.isDistinctOpen ? ">" : "") + String(column.distinct),
+      column.privacy == .open ? "" : "\(column.privacy)",
+      column.examples.map { $0.replacing("\n", with: " ") }.joined(separator: " "),
+    ]
+  }
+}
+
+extension Listing {
+  /// The listing with other objects for machines than one a row: the first rows carry them.
+  fileprivate func machineRows(_ objects: [JSONValue]) -> Listing {
+    var copy = self
+    copy.members["files"] = .array(objects)
+    copy.rows = rows.map { row in
+      Row(
+        cells: row.cells,
+        json: .object(
+          Dictionary(
+            zip(columns.map(\.key), row.cells.map { JSONValue.string($0) }),
+            uniquingKeysWith: { $1 })))
+    }
+    return copy
+  }
+}
