@@ -75,7 +75,8 @@ extension RoutingTable {
       let timeline = try timeline(of: number, within: span)
       let edges = edges(of: timeline, occurrences: occurrences)
       let odd = oddDays(of: number, within: span)
-      let cancelled = route(number)?.phases.filter { $0.kind == .released }
+      let cancelled =
+        route(number)?.phases.filter { $0.kind == .released }
         .compactMap(\.period.from).flatMap { [$0.adding(seconds: -1), $0] } ?? []
       let instants = Set(shared + edges + odd + cancelled).sorted()
       let forms = number.dialledForms(home: home)
@@ -154,8 +155,10 @@ extension RoutingTable {
   }
 
   /// For a number with hours: the opening second of every day that is not what its weekday says.
-  private func oddDays(of number: HotlineNumber, within span: Range<CivilInstant>) -> [CivilInstant] {
-    let hours = route(number)?.phases.compactMap(\.plan).compactMap(plan).flatMap(\.steps)
+  private func oddDays(of number: HotlineNumber, within span: Range<CivilInstant>) -> [CivilInstant]
+  {
+    let hours =
+      route(number)?.phases.compactMap(\.plan).compactMap(plan).flatMap(\.steps)
       .map(\.hours).filter(\.needsCalendar) ?? []
     let minutes = Set(hours.flatMap(\.spans).map(\.minutes.lowerBound)).sorted().prefix(2)
     return minutes.flatMap { minute in

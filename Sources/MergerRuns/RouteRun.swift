@@ -1,21 +1,50 @@
 import CallRouting
 import Exporters
 package import HotlineModel
+import LocalFiles
 
 /// Makes the routing table of the decided lines, proves it, follows calls through it, prints it.
 package struct RouteRun {
   private let table: RoutingTable
+  private let basis: CheckBasis
 
   /// Builds the table from the workspace's decisions and routing sheets.
   ///
   /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
   ///   protected number is among them (`HL5001`).
   package init(_ workspace: Workspace) throws {
+    let decisions = try ClassifyRun(workspace).decisions()
+    let folder = "\(workspace.mappings)/routing"
+    let sheets = try RoutingSheets(folder: folder, home: workspace.home)
     table = try RoutingTable(
-      decisions: ClassifyRun(workspace).decisions(),
-      sheets: RoutingSheets(folder: "\(workspace.mappings)/routing", home: workspace.home),
-      calendar: workspace.calendar(), protected: workspace.protectedNumbers(),
-      home: workspace.home)
+      decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
+      protected: workspace.protectedNumbers(), home: workspace.home)
+    basis = try Self.basis(of: decisions, sheets, in: folder)
+  }
+
+  /// What the checks are given besides the table: the register, and the sheets that are there.
+  private static func basis(
+    of decisions: [Decision], _ sheets: RoutingSheets, in folder: String
+  ) throws -> CheckBasis {
+    var basis = CheckBasis()
+    basis.approved = Set(decisions.map(\.line.number))
+    if Folder.exists("\(folder)/checks.csv") {
+      basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
+    }
+    if Folder.exists("\(folder)/freezes.csv") {
+      basis.freezes = try CheckBasis.freezes(contentsOf: "\(folder)/freezes.csv")
+    }
+    guard Folder.exists("\(folder)/hour-profile.csv") else { return basis }
+    let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
+    let lines = Dictionary(decisions.map { ($0.line.id, $0.line) }) { first, _ in first }
+    let seats = sheets.phases.filter { !$0.set.isEmpty }.compactMap { row in
+      lines[row.line]?.seats.map { (row.set, $0) }
+    }
+    basis.traffic = CheckBasis.Traffic(
+      monthlyCalls: lines.compactMapValues(\.monthlyCalls),
+      seats: Dictionary(seats) { $0 + $1 }, workdays: profile.workdays,
+      restdays: profile.restdays)
+    return basis
   }
 
   /// The routes, in the order of their numbers.
@@ -26,7 +55,10 @@ package struct RouteRun {
   package var findings: [Finding] { table.findings }
 
   /// What every check says of the table.
-  package func check() throws -> [CheckReport] { try table.checked() }
+  package func check() throws -> [CheckReport] {
+    let checks = RoutingTable.checks(basis) + [FieldsFit(), ReadsBack()]
+    return try checks.sorted { $0.id < $1.id }.map { try $0.report(on: table) }
+  }
 
   /// Follows one call.
   ///

@@ -18,7 +18,9 @@ extension Tag {
   .serialized, .tags(.peer),
   .enabled(
     if: ["kamailio", "sipp", "kamcmd", "sqlite3"].allSatisfy { name in
-      ["/usr/sbin/", "/usr/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + name) }
+      ["/usr/sbin/", "/usr/bin/"].contains {
+        FileManager.default.isExecutableFile(atPath: $0 + name)
+      }
     }, "kamailio, sip-tester and sqlite3 are not installed"))
 struct RealCallTests {
   let folder: TemporaryFolder

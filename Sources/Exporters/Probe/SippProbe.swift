@@ -37,11 +37,13 @@ package struct SippProbe: Sendable {
     files.append(try write("uac.xml", 1, SippScenarios.caller, folder))
     files.append(
       try write(
-        "dispatcher.list", desks.count, KamailioRows.destinationHead
+        "dispatcher.list", desks.count,
+        KamailioRows.destinationHead
           + desks.map { $0.destination + "\n" }.joined(), folder))
     files.append(
       try write(
-        "desks.csv", desks.count, "set,member,port,control_port,scenario\n"
+        "desks.csv", desks.count,
+        "set,member,port,control_port,scenario\n"
           + desks.map { "\($0.set),\($0.member),\($0.port),\($0.port + 32),\($0.file)\n" }.joined(),
         folder))
     for part in parts {

@@ -31,7 +31,7 @@ package struct KamailioExporter: SwitchExporter {
     files += [
       try write(
         "dispatcher.list", rows: rows.destinations.count, to: folder,
-        KamailioRows.destinationHead + rows.destinations.map { $0 + "\n" }.joined()),
+        rows.destinationList),
       try write("kamailio.cfg", rows: 1, to: folder, KamailioScript.text),
       try write(
         "mg_num.sql", rows: rows.numbers.count + rows.plans.count + rows.days.count, to: folder,
@@ -54,7 +54,7 @@ package struct KamailioExporter: SwitchExporter {
   // MARK: The script
 
   /// Tables are made before the transaction, since making one ends a transaction in MySQL.
-  private func script(_ rows: KamailioRows) -> String {
+  func script(_ rows: KamailioRows) -> String {
     let numbers = "mg_num_\(generation.rawValue)"
     let plans = "mg_plan_\(generation.rawValue)"
     let tables = Self.tables
