@@ -112,6 +112,15 @@ package struct FieldRule: Sendable {
           .sheetCellEmpty, at: row.place(of: "source"),
           ["column": "source", "expected": "the name of a column of the export"]))
     }
+    if field == nil, presence != .yes {
+      complaints.append(
+        Finding(
+          .sheetValueUnknown, at: row.place(of: "required"),
+          [
+            "found": row["required"], "column": "required of legacyNumber", "nearest": "yes",
+            "expected": "yes",
+          ]))
+    }
     complaints += Self.kindComplaints(field, transform: transform, otherwise: otherwise, row: row)
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }

@@ -163,6 +163,14 @@ package struct MappingSettings: Sendable {
       }
       return rule
     }
+    for (index, row) in sheet.rows.enumerated() where row["setting"] != "skip" {
+      for other in sheet.rows[..<index] where other["setting"] == row["setting"] {
+        complaints.append(
+          Finding(
+            .sheetKeyTwice, at: [row.place(of: "setting"), other.place(of: "setting")],
+            ["found": row["setting"], "thing": "setting"]))
+      }
+    }
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
 
@@ -186,7 +194,8 @@ struct SkipRule: Sendable {
     guard let sign = text.firstIndex(of: "=") else { return nil }
     column = String(text[..<sign])
     patterns = text[text.index(after: sign)...].split(separator: "|").map(String.init)
-    if column.isEmpty || patterns.isEmpty { return nil }
+    // `*` alone would skip every record there is.
+    if column.isEmpty || patterns.isEmpty || patterns.contains("*") { return nil }
   }
 
   /// Whether a value is one of the patterns; a trailing `*` stands for any tail.

@@ -16,6 +16,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case xmlNotWellFormed = "HL1501"
   case xmlDoctypeRefused = "HL1502"
   case xmlRecordMissing = "HL1503"
+  case xmlRecordNested = "HL1504"
 
   // MARK: Sheets and numbers
   case sheetColumnUnknown = "HL2001"
@@ -170,7 +171,6 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case mappingColumnShared = "HL2222"
   case mappingCodesOpen = "HL2223"
   case mappingCodesUnused = "HL2224"
-  case mappingMisfit = "HL2225"
   case mappingExists = "HL2226"
   case quarantineUnknown = "HL6201"
   case quarantineNotOpen = "HL6202"

@@ -45,7 +45,11 @@ extension FindingText {
     .xmlRecordMissing: FindingText(
       "文件里没有 <{expected}> 元素",
       why: "映射从每个 <{expected}> 读一张工单，一个也没有找到",
-      fix: "在 {sheet} 的 record 里写上记录元素的名称"),
+      fix: "在映射 source.csv 的 record 里写上记录元素的名称"),
+    .xmlRecordNested: FindingText(
+      "<{found}> 里面又套了一个 <{found}>",
+      why: "分不清哪些字段属于哪张工单",
+      fix: "先关闭外层元素再开始内层，然后重新导入这条记录"),
 
     // MARK: Sheets and numbers
     .sheetColumnUnknown: FindingText(
@@ -597,10 +601,6 @@ extension FindingText {
       "没有字段使用代码对照表 `{found}`",
       why: "实际所用的对照表可能与设想的不同",
       fix: "在 {sheet} 的 `codes` 中写上它，或删去"),
-    .mappingMisfit: FindingText(
-      "文件是{found}，而映射读取的是{expected}",
-      why: "这样读出来的行不是工单",
-      fix: "修改 {sheet}，或改用适合的映射"),
     .mappingExists: FindingText(
       "已经有映射 `{found}`",
       why: "草稿不能覆盖已有的成果",

@@ -45,7 +45,11 @@ extension FindingText {
     .xmlRecordMissing: FindingText(
       "no element <{expected}> in the file",
       why: "the mapping reads one ticket from each <{expected}>; none was found",
-      fix: "write the name of the record's element into `record` of {sheet}"),
+      fix: "write the name of the record's element into `record` of the mapping's source.csv"),
+    .xmlRecordNested: FindingText(
+      "a <{found}> stands within another <{found}>",
+      why: "it cannot be told which fields belong to which ticket",
+      fix: "close the outer element before the inner one begins, then import the record again"),
 
     // MARK: Sheets and numbers
     .sheetColumnUnknown: FindingText(
@@ -603,10 +607,6 @@ extension FindingText {
       "no field uses the code table `{found}`",
       why: "codes may go over by another table than people think",
       fix: "name it in `codes` of {sheet}, or take it away"),
-    .mappingMisfit: FindingText(
-      "the file is {found}, and the mapping reads {expected}",
-      why: "read this way its rows are not tickets",
-      fix: "change {sheet}, or use the mapping for such files"),
     .mappingExists: FindingText(
       "there is a mapping `{found}` already",
       why: "a draft must not overwrite what people have worked on",

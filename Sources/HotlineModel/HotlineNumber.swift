@@ -59,6 +59,9 @@ package struct HotlineNumber: Hashable, Sendable {
       self.init(text: digits, kind: .tollFree, area: nil, subscriber: digits)
     } else if Self.kind(ofSubscriber: digits) == .national {
       self.init(text: digits, kind: .national, area: nil, subscriber: digits)
+    } else if isInternational, Self.kind(ofSubscriber: digits) == .shortCode {
+      // `+86 110` is nobody's area, but it is plain what is meant.
+      try self.init(subscriber: digits, area: home, home: home)
     } else if digits.hasPrefix("0") || isInternational {
       let national = digits.hasPrefix("0") ? digits : "0" + digits
       guard let area = AreaCode(leading: national) else {
@@ -154,12 +157,11 @@ package struct AreaCode: Hashable, Sendable {
   /// The area code at the start of a national number that is written with its leading zero.
   package init?(leading national: String) {
     let bytes = Array(national.utf8.prefix(4))
-    guard bytes.count >= 3, bytes[0] == UInt8(ascii: "0"),
-      (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(bytes[1])
-    else { return nil }
-    // 010 and 02x are the three-digit areas; every other area has four digits.
+    guard bytes.count >= 3, bytes[0] == UInt8(ascii: "0") else { return nil }
+    // 010 and 02x are the three-digit areas; every other area is 03xx to 09xx.
     let isShort = bytes[1] == UInt8(ascii: "2") || bytes.starts(with: Array("010".utf8))
-    guard isShort || bytes.count == 4 else { return nil }
+    let isLong = bytes.count == 4 && (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(bytes[1])
+    guard isShort || isLong else { return nil }
     self.text = String(national.prefix(isShort ? 3 : 4))
   }
 }

@@ -14,19 +14,35 @@ package enum Masking {
     if parts.count == 2, AreaCode(parts[0]) != nil, (7...8).contains(parts[1].utf8.count) {
       return "\(text.dropLast(4))****"
     }
-    return "\(text.prefix(3))****"
+    // In a column of numbers that slipped there may stand a name: show digits and signs only.
+    return "\(text.prefix(3).prefix { $0.isASCII })****"
   }
 
-  /// A value of a column that should hold nothing personal, as a finding shows it: at most 24
-  /// characters, and no run of digits that could be a telephone or identity number.
+  /// A value of a column that should hold nothing personal, as a finding shows it.
+  ///
+  /// Only what looks like a code, a date or a short word is shown; in a column that slipped
+  /// anything may stand.
   package static func excerpt(_ text: String) -> String {
+    let isShort = text.count <= 20 && !text.contains(where: \.isNewline)
+    let isDate = text.allSatisfy { "0123456789-/:. TZ年月日时分秒".contains($0) }
+    guard isShort, isDate || text.count <= 12 else {
+      return "\(text.prefix(1))… (\(text.count) characters)"
+    }
+    return scrubbed(text)
+  }
+
+  /// A text with every run of digits hidden that could be a telephone, identity or card number.
+  package static func scrubbed(_ text: String) -> String {
     var shown = ""
     var run = ""
     func flush() {
-      shown += [8, 11, 12, 15, 18].contains(run.utf8.count) ? "\(run.prefix(3))****" : run
+      let isNumber = run.utf8.count == 11 || run.utf8.count == 12 || run.utf8.count >= 15
+      let isDate = run.utf8.count == 14 || run.utf8.count == 8 && run.hasPrefix("20")
+      let isLong = run.utf8.count == 8 || run.utf8.count == 13
+      shown += isNumber || (isLong && !isDate) ? "\(run.prefix(3))****" : run
       run = ""
     }
-    for character in text.prefix(24) {
+    for character in text {
       if ("0"..."9").contains(character) {
         run.append(character)
       } else {
@@ -35,7 +51,7 @@ package enum Masking {
       }
     }
     flush()
-    return text.count > 24 ? shown + "…" : shown
+    return shown
   }
 
   /// A name with all but the first character hidden: `张**`.
@@ -52,7 +68,7 @@ package enum Masking {
   /// Whatever stands in a field, by how personal the field is.
   package static func value(_ text: String, privacy: TicketField.Privacy) -> String {
     switch privacy {
-    case .open: text
+    case .open: scrubbed(text)
     case .phone: phone(text)
     case .name: name(text)
     case .freeText: freeText(text)

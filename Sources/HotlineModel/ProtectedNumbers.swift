@@ -17,6 +17,17 @@ package struct ProtectedNumbers: Hashable, Sendable {
     subscribers.contains(number.subscriber)
   }
 
+  /// The protected code that a text would reach once a switch has taken prefixes off: `110` for
+  /// `+86110`, `0119` and `0757110`; `nil` for anything else.
+  package func code(reachedBy dialled: String, home: AreaCode) -> String? {
+    var digits = String(dialled.filter { ("0"..."9").contains($0) }.drop { $0 == "0" })
+    if digits.hasPrefix("86"), digits.utf8.count <= 13 { digits = String(digits.dropFirst(2)) }
+    digits = String(digits.drop { $0 == "0" })
+    let area = home.text.drop { $0 == "0" }
+    if digits.hasPrefix(area) { digits = String(digits.dropFirst(area.utf8.count)) }
+    return subscribers.contains(digits) ? digits : nil
+  }
+
   /// All protected codes, shortest first.
   package var sorted: [String] {
     subscribers.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }

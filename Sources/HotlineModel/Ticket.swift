@@ -28,13 +28,22 @@ package struct Ticket: Hashable, Sendable {
   /// The number in the unified platform: line and legacy number together are unique.
   package var unifiedNumber: String { "\(line)/\(legacyNumber)" }
 
-  /// The same ticket with its personal fields masked.
+  /// The same ticket with its personal fields masked, and no telephone or identity number in any
+  /// other.
+  ///
+  /// A legacy value that no code table knew may be anything, and is shown by its length only.
   package var masked: Ticket {
     var copy = self
     for field in TicketField.allCases {
-      copy.values[field.index] = self[field].map { Masking.value($0, privacy: field.privacy) }
-      copy.legacyValues[field] = legacyValues[field].map {
-        Masking.value($0, privacy: field.privacy)
+      let isCoded = field.kind == .code && self[field] != nil
+      copy.values[field.index] = self[field].map { value in
+        switch field.kind {
+        case .instant, .flag, .code: value
+        case .text, .phone: Masking.value(value, privacy: field.privacy)
+        }
+      }
+      copy.legacyValues[field] = legacyValues[field].map { value in
+        isCoded ? Masking.scrubbed(value) : Masking.freeText(value)
       }
     }
     return copy

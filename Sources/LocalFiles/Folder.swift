@@ -24,6 +24,16 @@ package enum Folder {
     return names.sorted()
   }
 
+  /// Makes a folder that nobody but its owner may look into.
+  package static func makePrivate(_ path: String) throws {
+    try make(path)
+    guard unsafe chmod(path, 0o700) == 0 else {
+      throw Unusable(
+        .outputUnwritable, at: SourceLocation(file: path),
+        ["found": path, "reason": systemReason()])
+    }
+  }
+
   /// Makes a folder and those above it.
   package static func make(_ path: String) throws {
     var built = path.hasPrefix("/") ? "/" : ""

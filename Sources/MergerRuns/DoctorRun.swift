@@ -16,6 +16,7 @@ package struct DoctorRun {
   /// Everything that was looked at.
   ///
   /// - Parameter now: what the machine's clock shows.
+  /// - Returns: one check for each thing.
   package func run(now: CivilInstant) -> [HealthCheck] {
     var checks = ReaderHealth.checks
     checks.append(disk)

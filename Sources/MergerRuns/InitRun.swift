@@ -28,6 +28,7 @@ package struct InitRun {
     try Folder.copy(mappings, to: "\(folder)/Mappings")
     try write(Register.form.columns.map(\.name).joined(separator: ",") + "\n", to: "register.csv")
     try write(Self.settings, to: Workspace.settingsName)
+    try Folder.makePrivate("\(folder)/.hotline")
     _ = try Ledger(folder: "\(folder)/.hotline")
   }
 

@@ -13,9 +13,7 @@ package struct PolicyServeRun {
   /// The reply to a request.
   ///
   /// What goes wrong with one decision is told under its name in `errors`; what goes wrong with
-  /// the whole request under the empty name.
-  ///
-  /// - Parameter now: the moment that rules may ask for.
+  /// the whole request under the empty name. `now` is the moment that rules may ask for.
   package mutating func reply(to line: String, now: CivilInstant) -> String {
     do {
       let request = try ServeRequest(line)
@@ -47,8 +45,10 @@ package struct PolicyServeRun {
     if let service = request.service {
       let answer = model.invoke(service, inputs: request.inputs, now: now)
       let names = request.decisions.isEmpty ? [service] : request.decisions
+      let outputs = model.outputs(of: service)
       for name in names {
-        results[name] = ServedValue(names.count > 1 ? answer.value.entry(name) : answer.value)
+        results[name] = ServedValue(
+          outputs.count > 1 && outputs.contains(name) ? answer.value.entry(name) : answer.value)
         if let fault = answer.faults.first { errors[name] = .string(fault.english) }
       }
     } else {

@@ -11,6 +11,7 @@ package struct PolicyTCKRun {
   /// A run over a folder of suites, of levels, or over one suite.
   ///
   /// - Parameters:
+  ///   - folder: where the suites lie.
   ///   - suite: a pattern that the names of the suites must hold; `nil` for all.
   ///   - now: the moment that rules may ask for.
   /// - Throws: where the pattern cannot be read.

@@ -25,6 +25,7 @@ extension QuarantineRuns {
   ///   - fileName: one delivered file of it; all where `nil`.
   ///   - path: where to write; must not be there yet.
   ///   - language: of the words in `_reason`.
+  /// - Returns: what was written.
   /// - Throws: `Unusable`: `HL6204` no such batch, `HL6213` files with different columns,
   ///   `HL6203` where the columns were not kept, `HL6101` where the file is there already.
   package func export(

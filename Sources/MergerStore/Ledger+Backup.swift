@@ -10,8 +10,9 @@ extension Ledger {
   /// - Returns: the number of segments, and the SHA-256 of the file.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
   ///   written, `HL1001` where a segment is gone.
-  package func backup(to path: String, at unixSeconds: Int) throws -> (segments: Int, sha256: String)
-  {
+  package func backup(to path: String, at unixSeconds: Int) throws -> (
+    segments: Int, sha256: String
+  ) {
     guard !Folder.exists(path) else {
       throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
     }
@@ -21,7 +22,9 @@ extension Ledger {
     }
     let copy = try DatabaseQueue(path: copyPath)
     try database.backup(to: copy)
-    let names = try copy.read { try String.fetchAll($0, sql: "SELECT name FROM segment ORDER BY id") }
+    let names = try copy.read {
+      try String.fetchAll($0, sql: "SELECT name FROM segment ORDER BY id")
+    }
     // In one file of its own: a restored catalogue must not look for a journal beside it.
     try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try copy.close()

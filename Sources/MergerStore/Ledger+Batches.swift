@@ -202,12 +202,14 @@ extension Ledger {
   /// Records that the batch closed are open again; records that it was the first to bring are
   /// gone with it, and come again with their file.
   private static func reopenQuarantine(_ db: Database, batch id: Int64) throws {
-    try db.execute(
-      sql: """
-        UPDATE quarantine SET state = 'open' WHERE state = 'resolved' AND id IN
-          (SELECT quarantine_id FROM quarantine_closed WHERE batch_id = ?)
-        """, arguments: [id])
+    let closed = try Int64.fetchAll(
+      db, sql: "SELECT quarantine_id FROM quarantine_closed WHERE batch_id = ?", arguments: [id])
     try db.execute(sql: "DELETE FROM quarantine_closed WHERE batch_id = ?", arguments: [id])
+    for record in closed {
+      try db.execute(
+        sql: "UPDATE quarantine SET state = 'open' WHERE id = ? AND state = 'resolved'",
+        arguments: [record])
+    }
     try db.execute(
       sql: """
         DELETE FROM quarantine WHERE first_batch_id = ? AND last_batch_id = ? AND state <> 'waived'

@@ -90,11 +90,13 @@ extension Ledger {
     try database.write { db in
       for id in ids {
         try db.execute(
+          sql: """
+            INSERT OR REPLACE INTO quarantine_closed (quarantine_id, batch_id, is_repair)
+            VALUES (?,?,1)
+            """, arguments: [id, batchID])
+        try db.execute(
           sql: "UPDATE quarantine SET state = 'resolved' WHERE id = ? AND state = 'open'",
           arguments: [id])
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO quarantine_closed (quarantine_id, batch_id) VALUES (?,?)",
-          arguments: [id, batchID])
       }
     }
   }

@@ -17,6 +17,12 @@ package struct Ledger: Sendable {
   package init(folder: String) throws {
     self.folder = folder
     try Folder.make("\(folder)/segments")
+    let segments = Folder.names(in: "\(folder)/segments")
+    guard segments.isEmpty || Folder.exists("\(folder)/ledger.db") else {
+      throw Unusable(
+        .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"),
+        ["found": "\(segments.count) segments of tickets, and no ledger.db"])
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in

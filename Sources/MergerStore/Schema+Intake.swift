@@ -35,4 +35,23 @@ extension Schema {
         SELECT NEW.id, max(id) FROM batch WHERE state = 'open' HAVING max(id) IS NOT NULL;
     END;
     """
+
+  /// A record that was repaired by hand stays closed when its file comes again as it was.
+  static let repairs = """
+    ALTER TABLE quarantine_closed ADD COLUMN is_repair INTEGER NOT NULL DEFAULT 0;
+    DROP TRIGGER quarantine_is_closed;
+    CREATE TRIGGER quarantine_is_closed AFTER UPDATE OF state ON quarantine
+      WHEN NEW.state = 'resolved' AND OLD.state = 'open' AND NOT EXISTS
+        (SELECT 1 FROM quarantine_closed WHERE quarantine_id = NEW.id AND is_repair)
+    BEGIN
+      INSERT OR IGNORE INTO quarantine_closed (quarantine_id, batch_id)
+        SELECT NEW.id, max(id) FROM batch WHERE state = 'open' HAVING max(id) IS NOT NULL;
+    END;
+    CREATE TRIGGER quarantine_stays_repaired AFTER UPDATE OF state ON quarantine
+      WHEN NEW.state = 'open' AND OLD.state = 'resolved' AND EXISTS
+        (SELECT 1 FROM quarantine_closed WHERE quarantine_id = NEW.id AND is_repair)
+    BEGIN
+      UPDATE quarantine SET state = 'resolved' WHERE id = NEW.id;
+    END;
+    """
 }

@@ -11,6 +11,9 @@ enum Schema {
     migrator.registerMigration("intake 1 headers, waivers, undone batches") { db in
       try db.execute(sql: intake)
     }
+    migrator.registerMigration("intake 2 what was repaired stays closed") { db in
+      try db.execute(sql: repairs)
+    }
     return migrator
   }
 

@@ -52,7 +52,7 @@ package struct SheetCells: Sendable {
     defer { unsafe csv_free(&parser) }
     let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
     var lineNumber = 1
-    for line in text.split(after: UInt8(ascii: "\n")) {
+    for line in text.physicalLines {
       collector.begins(line, lineNumber)
       let taken = unsafe line.withUnsafeBytes { bytes in
         unsafe csv_parse(
@@ -105,13 +105,19 @@ package struct SheetCells: Sendable {
 }
 
 extension [UInt8] {
-  /// The slices that end behind each separator, and what is left at the end.
-  fileprivate func split(after separator: UInt8) -> [ArraySlice<UInt8>] {
+  /// The slices that end behind LF, CR or CR LF, and what is left at the end.
+  fileprivate var physicalLines: [ArraySlice<UInt8>] {
     var slices: [ArraySlice<UInt8>] = []
     var start = 0
-    for position in indices where self[position] == separator {
-      slices.append(self[start...position])
-      start = position + 1
+    for position in indices {
+      let isBreak =
+        self[position] == UInt8(ascii: "\n")
+        || (self[position] == UInt8(ascii: "\r")
+          && (position + 1 == count || self[position + 1] != UInt8(ascii: "\n")))
+      if isBreak {
+        slices.append(self[start...position])
+        start = position + 1
+      }
     }
     if start < count { slices.append(self[start...]) }
     return slices

@@ -13,6 +13,10 @@ import HotlineModel
   /// Names of the open elements within the record; the record's own name is not among them.
   private var open: [String] = []
   private var texts: [String] = []
+  /// What stands within each open element and those below it, in the order of the document.
+  private var wholeTexts: [String] = []
+  /// Whether a record was opened within the record under way.
+  private var isNested = false
   private var hasChildren: [Bool] = []
   private var isInRecord = false
   private var header: [String] = []
@@ -57,31 +61,39 @@ import HotlineModel
       isInRecord = true
       found += 1
       (header, fields) = ([], [])
+      isNested = false
       startLine = line
       let tag = window[..<min(consumed - windowStart, window.count)]
       recordStart = windowStart + (tag.lastIndex(of: UInt8(ascii: "<")) ?? 0)
     } else {
+      if name == record { isNested = true }
       open.append(name)
     }
     if !hasChildren.isEmpty { hasChildren[hasChildren.count - 1] = true }
     texts.append("")
+    wholeTexts.append("")
     hasChildren.append(false)
     for (attribute, value) in attributes { add("@" + attribute, value) }
   }
 
   fileprivate func add(text: String) {
-    if isInRecord { texts[texts.count - 1] += text }
+    guard isInRecord else { return }
+    texts[texts.count - 1] += text
+    wholeTexts[wholeTexts.count - 1] += text
   }
 
   fileprivate func end() {
     guard isInRecord else { return }
     let text = texts.removeLast()
+    let whole = wholeTexts.removeLast()
     let isParent = hasChildren.removeLast()
     if open.isEmpty {
       endRecord()
     } else {
-      if !isParent || text.contains(where: { !$0.isWhitespace }) { add(nil, text) }
+      // Text beside elements (`一<b>二</b>三`) is one text.
+      if !isParent || text.contains(where: { !$0.isWhitespace }) { add(nil, whole) }
       open.removeLast()
+      wholeTexts[wholeTexts.count - 1] += whole
     }
   }
 
@@ -115,10 +127,11 @@ import HotlineModel
         ])
     }
     damages.removeAll { $0.offset < range.upperBound }
+    let nested = isNested ? Finding(.xmlRecordNested, at: place, ["found": record]) : nil
     let raw = window[(range.lowerBound - windowStart)..<(range.upperBound - windowStart)]
     whole.append(
       LegacyRecord(
-        header: header, fields: fields, place: place, raw: Array(raw), damage: damage))
+        header: header, fields: fields, place: place, raw: Array(raw), damage: damage ?? nested))
   }
 }
 

@@ -23,6 +23,12 @@ package struct Register: Sendable {
         let number = try HotlineNumber(parsing: row["number"], home: home)
         let earlier = lives[number, default: []]
         let line = Self.line(row, number: number, isFirst: earlier.isEmpty)
+        if let from = line.validFrom, let to = line.validTo, to < from {
+          complaints.append(
+            Finding(
+              .sheetValueMalformed, at: [row.place(of: "valid_to"), row.place(of: "valid_from")],
+              ["found": "\(to)", "expected": "a day from \(from) on", "example": "\(from)"]))
+        }
         for other in earlier where other.overlaps(line) {
           complaints.append(
             Finding(

@@ -19,7 +19,8 @@ struct Hotline: ParsableCommand {
           BatchCommand.self, QuarantineCommand.self, ReconcileCommand.self,
         ]),
       CommandGroup(
-        name: "Decide", subcommands: [ClassifyCommand.self, PolicyCommand.self, ChecklistCommand.self]),
+        name: "Decide",
+        subcommands: [ClassifyCommand.self, PolicyCommand.self, ChecklistCommand.self]),
       CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),

@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: [
     "12345", "0757-12345", "075712345", "+86 757 12345", "+8675712345", "0086 757 12345",
     "１２３４５", "（0757）12345", " 12345 ", "12345.0",
-    "8675712345.0".replacing("8675712345.0", with: "0757 12345"),
+    "0757 12345",
   ])
   func `every spelling of 12345 is one number`(spelling: String) throws {
     let number = try HotlineNumber(parsing: spelling, home: home)
@@ -67,9 +67,19 @@ import Testing
     #expect(number.dialledForms(home: home).contains("12329"))
   }
 
+  @Test(arguments: ["110", "+86110", "0119", "0757110", "+86 757 120", "0086122", "11-0", "00110"])
+  func `an emergency code is known behind any prefix`(dialled: String) {
+    #expect(ProtectedNumbers().code(reachedBy: dialled, home: home) != nil)
+  }
+
+  @Test(arguments: ["12345", "0757-82100110", "1101", "110110", "020110", "75712345"])
+  func `a number that only ends like an emergency code is none`(dialled: String) {
+    #expect(ProtectedNumbers().code(reachedBy: dialled, home: home) == nil)
+  }
+
   @Test func `the four emergency numbers are protected in every spelling`() throws {
     let numbers = ProtectedNumbers()
-    for text in ["110", "0757-119", "075 7120".replacing(" ", with: ""), "+86 757 122"] {
+    for text in ["110", "0757-119", "0757120", "+86 757 122", "+86110"] {
       #expect(numbers.contains(try HotlineNumber(parsing: text, home: home)))
     }
     #expect(!numbers.contains(try HotlineNumber(parsing: "12345", home: home)))

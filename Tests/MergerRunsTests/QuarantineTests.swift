@@ -84,6 +84,24 @@ import Testing
     #expect(totals.tickets.values.reduce(0, +) == 3)
   }
 
+  @Test
+  func `a repaired record stays closed when its file comes again, until the repair is undone`()
+    throws
+  {
+    try take(delivery)
+    let (_, text) = try export("B0001")
+    #expect(try repaired(text.replacing("骂人", with: "投诉")).closed == 1)
+    #expect(try states() == ["resolved", "open", "open"])
+    let again = try take(delivery)
+    #expect(again.total[.unchanged] == 1 && again.total[.quarantined] == 3)
+    #expect(try states() == ["resolved", "open", "open"])
+    let runs = try BatchRuns(sample.workspace)
+    _ = try runs.undo("B0003", withLater: false, now: SampleWorkspace.now)
+    #expect(try states() == ["resolved", "open", "open"])
+    _ = try runs.undo("B0002", withLater: false, now: SampleWorkspace.now)
+    #expect(try states() == ["open", "open", "open"])
+  }
+
   @Test func `a record whose mark never closes keeps its reason columns`() throws {
     try take("编号,类型,标题\nA,投诉,\"一\nB,投诉,二\n")
     let (_, text) = try export("B0001")
@@ -107,9 +125,14 @@ import Testing
     #expect(report.isBalanced)
     #expect(report.total[.accepted] == 1 && report.total[.quarantined] == 2)
     #expect(try states() == ["resolved", "open", "open"])
+    // Taking the retry back opens what it had closed.
+    let batch = report.batch
+    _ = try BatchRuns(sample.workspace).undo(batch, withLater: false, now: SampleWorkspace.now)
+    #expect(try states() == ["open", "open", "open"])
   }
 
-  @Test func `retry does not let the second ticket of a number take the first one's place`() throws {
+  @Test func `retry does not let the second ticket of a number take the first one's place`() throws
+  {
     try take("编号,类型,标题\nA,投诉,一\nA,投诉,二\n")
     for _ in 0..<2 {
       let report = try runs.retry("B0001", mapping: "small", now: SampleWorkspace.now)

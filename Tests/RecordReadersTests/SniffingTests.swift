@@ -33,7 +33,8 @@ import Testing
     #expect(sniffed.header == ["编号", "电话", "内容"])
   }
 
-  @Test(arguments: 0..<5) func `finds its header under any number of title rows`(titles: Int) throws {
+  @Test(arguments: 0..<5) func `finds its header under any number of title rows`(titles: Int) throws
+  {
     let above = (0..<titles).map { "统计表第\($0)页,,\n" }.joined()
     let sniffed = try sniff(Array((above + "编号,电话,内容\nA1,138,甲\nA2,139,乙\n").utf8))
     #expect(try dialect(sniffed).titleRows == titles)

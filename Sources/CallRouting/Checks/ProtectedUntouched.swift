@@ -56,10 +56,10 @@ package struct ProtectedUntouched: RoutingCheck {
 
   private func reached(by set: TargetSet, _ table: RoutingTable) -> [CheckReport.Witness] {
     set.members.compactMap { member in
-      guard let number = try? HotlineNumber(parsing: member.user, home: table.home),
-        table.protected.contains(number)
-      else { return nil }
-      return witness(number.text, "", "address \(member.uri)", member.place)
+      guard let code = table.protected.code(reachedBy: member.user, home: table.home) else {
+        return nil
+      }
+      return witness(code, "", "address \(member.uri)", member.place)
     }
   }
 

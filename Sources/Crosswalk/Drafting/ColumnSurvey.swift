@@ -60,6 +60,7 @@ package struct ColumnSurvey {
   ///
   /// - Parameter synonyms: a column whose name tells that it is personal is taken for it,
   ///   whatever its values look like.
+  /// - Returns: one profile a column.
   package func profiles(_ synonyms: Synonyms) -> [ColumnProfile] {
     columns.map { column in
       var named = TicketField.Privacy.open

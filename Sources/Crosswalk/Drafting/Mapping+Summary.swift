@@ -11,6 +11,7 @@ extension Mapping {
   /// What can be told about the sheets without any file: they load, but something is odd.
   ///
   /// - Parameter codeSheets: the names of the sheets in the mapping's `codes` folder.
+  /// - Returns: warnings and notes; a sheet that does not load never gets here.
   package func oddities(codeSheets: [String]) -> [Finding] {
     var findings: [Finding] = []
     let filled = Set(rules.map(\.name))

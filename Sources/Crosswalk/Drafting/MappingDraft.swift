@@ -46,7 +46,9 @@ package struct MappingDraft: Sendable {
     let targets = [FieldRule.Target.legacyNumber] + TicketField.allCases.map { .field($0) }
     let ordered = targets.compactMap { proposals[$0] }
     var openCodes: [String: Int] = [:]
-    var rows = [["field", "source", "transform", "formats", "codes", "required", "otherwise", "note"]]
+    var rows = [
+      ["field", "source", "transform", "formats", "codes", "required", "otherwise", "note"]
+    ]
     for proposal in ordered {
       var codes = ""
       if case .field(let field) = proposal.target, field.kind == .code {

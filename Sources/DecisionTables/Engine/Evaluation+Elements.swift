@@ -68,7 +68,8 @@ extension Evaluation {
   }
 
   /// A service sees its parameters and nothing else.
-  private mutating func run(_ service: ModelElement.Service, _ arguments: [FEELValue]) -> FEELValue {
+  private mutating func run(_ service: ModelElement.Service, _ arguments: [FEELValue]) -> FEELValue
+  {
     var inner = Evaluation(library: library, now: now)
     inner.model = model
     inner.depth = depth

@@ -47,19 +47,26 @@ package struct DecisionModel: Sendable {
       .map(\.value.name).sorted()
   }
 
-  /// The value of a decision.
+  /// The names of a service's output decisions, in the order of the model.
+  package func outputs(of service: String) -> [String] {
+    let key = key(service) { if case .service = $0 { true } else { false } }
+    guard let key, case .service(let found)? = library.elements[key]?.kind else { return [] }
+    return found.outputs.compactMap { library.elements[$0]?.name }
+  }
+
+  /// The value of a decision; a service or knowledge model of that name is called.
   ///
   /// - Parameters:
   ///   - name: the decision's name.
   ///   - inputs: what is known; an input that is not given is null.
   ///   - now: the moment that `now()` tells.
+  /// - Returns: the value, null where there is none, and what went wrong.
   package func decide(
     _ name: String, inputs: [Input], now: FEELDateTime? = nil
   ) -> Answer {
     var evaluation = evaluation(inputs, now)
     guard let key = key(name, where: { if case .decision = $0 { true } else { false } }) else {
-      let value = evaluation.fault(.elementMissing(name))
-      return Answer(value: value, faults: evaluation.faults)
+      return invoke(name, inputs: inputs, now: now)
     }
     let value = evaluation.result(of: key)
     return Answer(value: value, faults: evaluation.faults)

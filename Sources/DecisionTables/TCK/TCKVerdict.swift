@@ -11,8 +11,9 @@ package struct TCKVerdict: Sendable {
 }
 
 extension TCKSuite {
-  /// Runs every case against a model. The model is asked first and compared afterwards: it never
-  /// sees what is expected.
+  /// Runs every case against a model.
+  ///
+  /// The model is asked first and compared afterwards: it never sees what is expected.
   package func verdicts(of model: DecisionModel, now: FEELDateTime? = nil) -> [TCKVerdict] {
     cases.map { testCase in
       var differences: [String] = []
@@ -23,7 +24,8 @@ extension TCKSuite {
           } else {
             model.decide(expectation.name, inputs: testCase.inputs, now: now)
           }
-        let value = Self.part(of: answer.value, expectation, of: testCase)
+        let value = Self.part(
+          of: answer.value, expectation, testCase.invocable.map(model.outputs) ?? [])
         guard !Self.isSame(value, expectation.value) else { continue }
         differences.append(
           "\(expectation.name): expected \(expectation.value.written), found \(value.written)"
@@ -37,10 +39,10 @@ extension TCKSuite {
 
   /// A service of several outputs answers with all of them: a case names one.
   private static func part(
-    of value: FEELValue, _ expectation: Expectation, of testCase: Case
+    of value: FEELValue, _ expectation: Expectation, _ outputs: [String]
   ) -> FEELValue {
-    guard testCase.invocable != nil, testCase.expectations.count > 1,
-      case .context(let context) = value, let part = context[expectation.name]
+    guard outputs.count > 1, outputs.contains(expectation.name), case .context(let context) = value,
+      let part = context[expectation.name]
     else { return value }
     return part
   }

@@ -35,7 +35,8 @@ struct BoxedTableReader {
     var values = tests(element.first("outputValues")?.first("text"))
     if values == nil { values = Self.allowed(type) }
     return BoxedTable.Output(
-      name: (element["name"] ?? "").trimmedName, type: isOnly && element["typeRef"] == nil ? .any : type,
+      name: (element["name"] ?? "").trimmedName,
+      type: isOnly && element["typeRef"] == nil ? .any : type,
       values: values, standard: element.first("defaultOutputEntry").map(cell))
   }
 

@@ -3,10 +3,11 @@ struct TypeReader {
   private let definitions: [String: XMLElement]
   private let imported: [String: FEELType]
 
-  /// - Parameter imported: the types of each imported model under the import's name.
+  /// The definitions of a model, and the types of each imported model under the import's name.
   init(root: XMLElement, imported: [(name: String, types: [String: FEELType])]) {
     definitions = Dictionary(
-      root.all("itemDefinition").map { (($0["name"] ?? "").trimmedName, $0) }) { $1 }
+      root.all("itemDefinition").map { (($0["name"] ?? "").trimmedName, $0) }
+    ) { $1 }
     self.imported = imported.reduce(into: [:]) { all, model in
       for (name, type) in model.types where !name.contains(".") {
         all[model.name.isEmpty ? name : "\(model.name).\(name)"] = type

@@ -2,9 +2,7 @@ import CXML
 
 /// Reads XML by libxml2 without network, entities or DOCTYPE.
 enum XMLDocument {
-  /// The root of a document.
-  ///
-  /// - Parameter file: the bytes and the name that complaints carry.
+  /// The root of a document; the file's name is the one that complaints carry.
   static func root(of file: ModelFile) throws(ModelUnusable) -> XMLElement {
     if let line = doctypeLine(file.bytes) {
       throw ModelUnusable(.doctypeRefused, file: file.path, line: line)
@@ -77,7 +75,8 @@ enum XMLDocument {
       unsafe child = current.pointee.next
     }
     return XMLElement(
-      name: unsafe string(node.pointee.name), namespace: unsafe string(node.pointee.ns?.pointee.href),
+      name: unsafe string(node.pointee.name),
+      namespace: unsafe string(node.pointee.ns?.pointee.href),
       attributes: unsafe attributes(node), children: children, text: text,
       line: unsafe Int(xmlGetLineNo(node)))
   }

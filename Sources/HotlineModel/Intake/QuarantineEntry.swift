@@ -23,7 +23,7 @@ package struct QuarantineEntry: Hashable, Sendable {
   package let record: QuarantinedRecord
   /// SHA-256 of the delivered file.
   package let sha256: String
-  /// The bytes of the record as they stood in the file (in XML: as UTF-8). Never printed.
+  /// The bytes of the record as they stood in the file, in XML as UTF-8; never printed.
   package let raw: [UInt8]
   /// Why it was kept out.
   package let reasons: [Reason]

@@ -51,9 +51,7 @@ package struct ConformanceReport: Hashable, Sendable {
   /// The levels, sorted.
   package var levels: [String] { Set(cases.map(\.level)).sorted() }
 
-  /// The score of a level.
-  ///
-  /// - Parameter nullOnly: only cases that expect null, only those that expect a value, or all.
+  /// The score of a level: of cases that expect null, of those that expect a value, or of all.
   package func score(of level: String, nullOnly: Bool? = nil) -> Score {
     let asked = cases.filter { test in
       test.level == level && (nullOnly.map { test.isNullOnly == $0 } ?? true)

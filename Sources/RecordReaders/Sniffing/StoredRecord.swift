@@ -126,13 +126,15 @@ enum GB18030Encoder {
 
 /// Finds the bytes of the row of column names of a file.
 package enum HeaderBytes {
-  /// The bytes of the header with its line end; `nil` where none of the first rows is the header.
+  /// The bytes of the header with its line end.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - charset: the charset it was read in.
   ///   - delimiter: the byte between fields.
   ///   - isHeader: whether a row's cells are the names of the columns.
+  /// - Returns: the bytes; `nil` where none of the first rows is the header.
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package static func find(
     in path: String, charset: String, delimiter: UInt8, isHeader: ([String]) -> Bool
   ) throws -> [UInt8]? {

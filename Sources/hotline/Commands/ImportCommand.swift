@@ -38,6 +38,7 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let workspace = try Workspace(common.workspaceFolder())
+      try listing.check(Listing(schema: "", columns: ImportListing.columns, rows: []))
       let run = try ImportRun(workspace, line: line, mapping: mapping)
       let progress = ProgressLine(terminal: terminal)
       let report = try run.run(
@@ -73,7 +74,6 @@ struct ImportCommand: ParsableCommand {
         terminal.words(
           "more records in quarantine than the tolerance of \(tolerance.description) allows",
           "隔离区记录超过容许的 \(tolerance.description)"))
-      terminal.say("Next: hotline quarantine list --where file=…")
       throw ExitCode(2)
     }
   }

@@ -31,6 +31,12 @@ struct ListingOptions: ParsableArguments {
   /// The form asked for.
   var form: ListingForm { json ? .json : format }
 
+  /// Refuses names of columns that a listing does not have, before any work is done.
+  func check(_ listing: Listing) throws {
+    _ = try columns(of: listing)
+    _ = try rows(of: listing)
+  }
+
   /// The positions of the columns to print.
   func columns(of listing: Listing) throws -> [Int] {
     guard let columns else { return Array(listing.columns.indices) }

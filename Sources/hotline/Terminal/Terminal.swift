@@ -78,7 +78,14 @@ struct Terminal: Sendable {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
       }
-      if count < 0 && errno != EINTR { return }
+      if count < 0, errno != EINTR {
+        // What was asked for did not arrive: never end as if it had (sysexits: I/O error).
+        if descriptor == STDOUT_FILENO {
+          write("standard output: \(unsafe String(cString: strerror(errno)))\n", to: STDERR_FILENO)
+          exit(74)
+        }
+        return
+      }
       bytes = bytes.dropFirst(max(0, count))
     }
   }

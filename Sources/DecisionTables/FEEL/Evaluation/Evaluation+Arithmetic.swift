@@ -66,7 +66,9 @@ extension Evaluation {
     }
   }
 
-  /// The time between two moments; a day is its midnight UTC. A local time and one with a zone
+  /// The time between two moments; a day is its midnight UTC.
+  ///
+  /// A local time and one with a zone
   /// have no distance.
   private static func span(from start: FEELValue, to end: FEELValue) -> FEELValue? {
     guard let start = moment(start), let end = moment(end),

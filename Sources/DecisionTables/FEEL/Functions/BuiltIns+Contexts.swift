@@ -24,7 +24,8 @@ extension BuiltIns {
       }
       return .context(context)
     },
-    "context put": BuiltIn("context, key:string, value | context, keys:list, value") { _, arguments in
+    "context put": BuiltIn("context, key:string, value | context, keys:list, value") {
+      _, arguments in
       guard let context = arguments.context(0) else { return nil }
       if case .list(let keys) = arguments[1] {
         return put(arguments[2], at: keys[...], in: context).map { .context($0) }

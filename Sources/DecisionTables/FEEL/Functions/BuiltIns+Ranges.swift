@@ -4,23 +4,43 @@ extension BuiltIns {
     "range": BuiltIn("from") { evaluation, arguments in
       arguments.string(0).flatMap { range($0, &evaluation) }
     },
-    "before": relation("point1, point2 | point, range:range | range:range, point | range1:range, range2:range") {
+    "before": relation(
+      "point1, point2 | point, range:range | range:range, point | range1:range, range2:range"
+    ) {
       $0.ends(before: $1)
     },
-    "after": relation("point1, point2 | point, range:range | range:range, point | range1:range, range2:range") {
+    "after": relation(
+      "point1, point2 | point, range:range | range:range, point | range1:range, range2:range"
+    ) {
       $1.ends(before: $0)
     },
     "meets": relation("range1:range, range2:range", points: .none) { $0.meets($1) },
     "met by": relation("range1:range, range2:range", points: .none) { $1.meets($0) },
     "overlaps": relation("range1:range, range2:range", points: .none) { $0.overlaps($1) },
-    "overlaps before": relation("range1:range, range2:range", points: .none) { $0.overlaps(before: $1) },
-    "overlaps after": relation("range1:range, range2:range", points: .none) { $1.overlaps(before: $0) },
-    "finishes": relation("point, range:range | range1:range, range2:range", points: .first) { $0.finishes($1) },
-    "finished by": relation("range:range, point | range1:range, range2:range", points: .second) { $1.finishes($0) },
-    "includes": relation("range:range, point | range1:range, range2:range", points: .second) { $0.includes($1) },
-    "during": relation("point, range:range | range1:range, range2:range", points: .first) { $1.includes($0) },
-    "starts": relation("point, range:range | range1:range, range2:range", points: .first) { $0.starts($1) },
-    "started by": relation("range:range, point | range1:range, range2:range", points: .second) { $1.starts($0) },
+    "overlaps before": relation("range1:range, range2:range", points: .none) {
+      $0.overlaps(before: $1)
+    },
+    "overlaps after": relation("range1:range, range2:range", points: .none) {
+      $1.overlaps(before: $0)
+    },
+    "finishes": relation("point, range:range | range1:range, range2:range", points: .first) {
+      $0.finishes($1)
+    },
+    "finished by": relation("range:range, point | range1:range, range2:range", points: .second) {
+      $1.finishes($0)
+    },
+    "includes": relation("range:range, point | range1:range, range2:range", points: .second) {
+      $0.includes($1)
+    },
+    "during": relation("point, range:range | range1:range, range2:range", points: .first) {
+      $1.includes($0)
+    },
+    "starts": relation("point, range:range | range1:range, range2:range", points: .first) {
+      $0.starts($1)
+    },
+    "started by": relation("range:range, point | range1:range, range2:range", points: .second) {
+      $1.starts($0)
+    },
     "coincides": relation("point1, point2 | range1:range, range2:range", points: .both) {
       $0.coincides(with: $1)
     },
@@ -74,90 +94,5 @@ extension BuiltIns {
         }
     default: return false
     }
-  }
-}
-
-/// A range or a point as the relations between ranges see them.
-struct Extent: Sendable {
-  let range: FEELRange
-  let isPoint: Bool
-
-  init?(_ value: FEELValue) {
-    switch value {
-    case .range(let range):
-      self.range = range
-      isPoint = false
-    case .number, .string, .date, .time, .dateTime, .dayTime, .yearMonth:
-      range = FEELRange(value, value)
-      isPoint = true
-    case .null, .boolean, .list, .context, .function: return nil
-    }
-  }
-
-  private func order(_ first: FEELValue, _ second: FEELValue) -> Int? { first.order(second) }
-
-  func ends(before other: Extent) -> Bool? {
-    order(range.high, other.range.low).map {
-      $0 < 0 || ($0 == 0 && !(range.includesHigh && other.range.includesLow))
-    }
-  }
-
-  func meets(_ other: Extent) -> Bool? {
-    order(range.high, other.range.low).map {
-      $0 == 0 && range.includesHigh && other.range.includesLow
-    }
-  }
-
-  func overlaps(_ other: Extent) -> Bool? {
-    guard let before = ends(before: other), let after = other.ends(before: self) else {
-      return nil
-    }
-    return !before && !after
-  }
-
-  func overlaps(before other: Extent) -> Bool? {
-    guard let starts = order(range.low, other.range.low),
-      let ends = order(range.high, other.range.high), let touch = self.ends(before: other)
-    else { return nil }
-    let isEarlier =
-      starts < 0 || (starts == 0 && range.includesLow && !other.range.includesLow)
-    let isWithin =
-      ends < 0 || (ends == 0 && (!range.includesHigh || other.range.includesHigh))
-    return isEarlier && isWithin && !touch
-  }
-
-  func finishes(_ other: Extent) -> Bool? {
-    guard let ends = order(range.high, other.range.high),
-      let starts = order(range.low, other.range.low)
-    else { return nil }
-    if isPoint { return ends == 0 && other.range.includesHigh }
-    return ends == 0 && range.includesHigh == other.range.includesHigh
-      && (starts > 0 || (starts == 0 && (!range.includesLow || other.range.includesLow)))
-  }
-
-  func starts(_ other: Extent) -> Bool? {
-    guard let ends = order(range.high, other.range.high),
-      let starts = order(range.low, other.range.low)
-    else { return nil }
-    if isPoint { return starts == 0 && other.range.includesLow }
-    return starts == 0 && range.includesLow == other.range.includesLow
-      && (ends < 0 || (ends == 0 && (!range.includesHigh || other.range.includesHigh)))
-  }
-
-  func includes(_ other: Extent) -> Bool? {
-    guard let starts = order(range.low, other.range.low),
-      let ends = order(range.high, other.range.high)
-    else { return nil }
-    let isLow = starts < 0 || (starts == 0 && (range.includesLow || !other.range.includesLow))
-    let isHigh = ends > 0 || (ends == 0 && (range.includesHigh || !other.range.includesHigh))
-    return isLow && isHigh
-  }
-
-  func coincides(with other: Extent) -> Bool? {
-    guard let starts = order(range.low, other.range.low),
-      let ends = order(range.high, other.range.high)
-    else { return nil }
-    return starts == 0 && ends == 0 && range.includesLow == other.range.includesLow
-      && range.includesHigh == other.range.includesHigh
   }
 }

@@ -112,7 +112,8 @@ extension FEELParser {
 
   private mutating func named(_ word: String) throws(FEELFault) -> FEELExpression {
     let start = next
-    let known = names.longest(at: next, in: tokens)
+    let known =
+      names.longest(at: next, in: tokens)
       ?? BuiltIns.names.longest(at: next, in: tokens)
     let builtIn = BuiltIns.names.longest(at: next, in: tokens)
     let longest = (builtIn?.pieces.count ?? 0) > (known?.pieces.count ?? 0) ? builtIn : known

@@ -13,11 +13,7 @@ struct FEELParser {
   /// Set where `?` was read.
   var usesInput = false
 
-  /// A parser of a text.
-  ///
-  /// - Parameters:
-  ///   - names: the names in scope beside those of the language.
-  ///   - members: names of components that may have spaces or signs.
+  /// A parser of a text, with the names in scope and those of components, which may have spaces.
   init(_ text: String, names: FEELNames, members: FEELNames) throws(FEELFault) {
     tokens = try FEELLexer.tokens(text)
     self.names = names
@@ -97,7 +93,8 @@ struct FEELParser {
     return low..<max(low, next > 0 ? tokens[next - 1].span.upperBound : low)
   }
 
-  func node(_ kind: FEELExpression.Kind, from start: Int) -> FEELExpression {
+  /// A part that ends with the last token read; mutating, so that its operands are read before it.
+  mutating func node(_ kind: FEELExpression.Kind, from start: Int) -> FEELExpression {
     FEELExpression(kind: kind, span: span(from: start))
   }
 

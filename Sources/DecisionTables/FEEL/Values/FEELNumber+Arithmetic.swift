@@ -8,7 +8,9 @@ extension FEELNumber {
     let shift = min(gap, 36 - digitCount(high.coefficient.magnitude))
     let shifted = high.coefficient * Int128(power(max(shift, 0)))
     let rest = gap - max(shift, 0)
-    guard rest > 0 else { return FEELNumber(rounding: shifted + low.coefficient, exponent: low.exponent) }
+    guard rest > 0 else {
+      return FEELNumber(rounding: shifted + low.coefficient, exponent: low.exponent)
+    }
     let divisor = Int128(power(min(rest, 37)))
     let (quotient, remainder) = low.coefficient.quotientAndRemainder(dividingBy: divisor)
     let sticky: Int128 = remainder == 0 ? 0 : (remainder < 0 ? -1 : 1)

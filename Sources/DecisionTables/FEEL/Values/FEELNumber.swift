@@ -63,7 +63,7 @@ package struct FEELNumber: Hashable, Sendable {
 
   static func digitCount(_ magnitude: UInt128) -> Int {
     var count = magnitude < powers[19] ? 1 : 19
-    while count < 39, magnitude >= powers[min(count, 38)] { 
+    while count < 39, magnitude >= powers[min(count, 38)] {
       count += 1
       if count == 39 { break }
     }

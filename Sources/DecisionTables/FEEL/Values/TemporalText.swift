@@ -2,7 +2,7 @@
 enum TemporalText {
   /// Whatever an `@"…"` literal may hold; `nil` for anything else.
   static func value(_ text: String) -> FEELValue? {
-    if text.contains("P") , let duration = FEELDuration.value(text) { return duration }
+    if text.contains("P"), let duration = FEELDuration.value(text) { return duration }
     if let dateTime = dateTime(text) { return .dateTime(dateTime) }
     if let date = date(text) { return .date(date) }
     return time(text).map { .time($0) }
@@ -95,4 +95,3 @@ enum TemporalText {
     return .offset(isWest ? -seconds : seconds)
   }
 }
-
