@@ -125,8 +125,26 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case partUnused = "HL5211"
   case setWithoutAddress = "HL5212"
   case planWithoutEnd = "HL5213"
+  case serviceGap = "HL5220"
+  case stepShadowed = "HL5221"
+  case servedOtherwise = "HL5222"
+  case subCenterEdge = "HL5223"
+  case stageGap = "HL5224"
+  case graceTooShort = "HL5225"
+  case cancelledReachesSeat = "HL5226"
+  case numberNotApproved = "HL5227"
+  case formsClash = "HL5228"
+  case prefixCovers = "HL5229"
+  case changeUnexplained = "HL5230"
+  case seatsShort = "HL5231"
+  case legacyNumberLost = "HL5232"
+  case changeInFreeze = "HL5233"
+  case singleFault = "HL5235"
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
+  case callLandedElsewhere = "HL5303"
+  case snapshotDamaged = "HL5304"
+  case snapshotMissing = "HL5305"
 
   // MARK: Checklists
   case checklistTemplateUnknown = "HL4001"
@@ -186,6 +204,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
       .mappingCodesUnused:
       .note
     case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused,
+      .prefixCovers, .seatsShort,
       .mappingFieldUnfilled, .mappingCodesOpen:
       .warning
     default: .error

@@ -456,6 +456,78 @@ extension FindingText {
       "{format} 表达不了“{found}”：{reason}",
       why: "近似地写，来电会走到别处",
       fix: "修改这一行，使{expected}"),
+    .serviceGap: FindingText(
+      "{found}（{mode}）没有人工座席：{interval}",
+      why: "这段时间来电无人接听",
+      fix: "在 targets.csv 补齐开放时间，或转由12345接听"),
+    .stepShadowed: FindingText(
+      "方案 {found} 第 {step} 步：{reason}",
+      why: "走哪一步会取决于行的先后",
+      fix: "使各步的时段互不重叠"),
+    .servedOtherwise: FindingText(
+      "{found} 与12345服务不一致：{interval}",
+      why: "双号并行的两个号码服务会不同",
+      fix: "转由12345接听，或由自有座席接听并溢出到12345"),
+    .subCenterEdge: FindingText(
+      "分中心 {found}：{reason}",
+      why: "12345与分中心之间的来电可能无人接听",
+      fix: "修改 phases.csv 的该行和 targets.csv 的目标集"),
+    .stageGap: FindingText(
+      "{found}：{reason}",
+      why: "两个阶段之间来电会无人接听或走错",
+      fix: "各阶段首尾相接：转接、公告、停用"),
+    .graceTooShort: FindingText(
+      "{found} 的过渡期只有 {days} 天，至少 {minimum} 天",
+      why: "市民熟悉的号码会过早停用",
+      fix: "推后 phases.csv 的 grace_end，或修改 checks.csv 的 grace_minimum_days"),
+    .cancelledReachesSeat: FindingText(
+      "{found} 已并入，仍接到 {set}：{interval}",
+      why: "将要撤销的座席仍会收到来电",
+      fix: "割接后一律转12345"),
+    .numberNotApproved: FindingText(
+      "{found} 有路由，但不在台账中",
+      why: "未经决定的号码来电会被改道",
+      fix: "把热线登记并作出决定，或删去该行"),
+    .formsClash: FindingText(
+      "{found} 既是 {number} 又是 {other} 的拨法",
+      why: "交换机只留一行，另一条热线的来电会走错",
+      fix: "其中一条热线改用别的号码"),
+    .prefixCovers: FindingText(
+      "{found} 以 {other} 开头，后者自有路由",
+      why: "按前缀匹配的交换机若无结束符会混淆两者",
+      fix: "对这类交换机只用带结束符“#”的格式"),
+    .changeUnexplained: FindingText(
+      "{found} 由 {before} 变为 {after}，没有说明：{interval}",
+      why: "未经安排的变更会影响市民",
+      fix: "在 changes.csv 写明号码和核对事项，或撤销变更"),
+    .seatsShort: FindingText(
+      "{found}：{hours} 需要 {needed} 个座席，现有 {seats} 个",
+      why: "超过5%的来电等待过久",
+      fix: "增加这些时段的座席，或减少转入的热线"),
+    .legacyNumberLost: FindingText(
+      "座席没有收到所拨号码 {found}：{landed}",
+      why: "按原热线统计会出错，座席也不知市民拨的号码",
+      fix: "让交换机传递 X-Legacy-Called 或 Diversion"),
+    .changeInFreeze: FindingText(
+      "{found} 在 {at} 变更，处于封网期 {interval}",
+      why: "封网期内无人值守，出错不能及时回退",
+      fix: "把 phases.csv 的时间移出封网期"),
+    .singleFault: FindingText(
+      "{member} 故障时 {found} 会丢失来电（{disposition}）：{interval}",
+      why: "一台设备故障就会中断一条热线",
+      fix: "给 {set} 加第二个地址，或溢出到12345"),
+    .callLandedElsewhere: FindingText(
+      "{at} 拨 {found} 落到“{landed}”，模型为 {expected}",
+      why: "交换机的动作与核对过的不同",
+      fix: "不要启用此表；把交换机的脚本和表与交付件比对"),
+    .snapshotDamaged: FindingText(
+      "快照 {found} 与其名称不符",
+      why: "被改动的快照不能作依据",
+      fix: "重新生成；不要改动快照"),
+    .snapshotMissing: FindingText(
+      "没有快照 {found}；现有 {expected}",
+      why: "没有可比较的对象",
+      fix: "写其中之一，或运行 `hotline route build`"),
     .switchDiffers: FindingText(
       "写出的表读回来不一致：{reason}",
       why: "交换机的动作会与核对过的不同",

@@ -460,6 +460,79 @@ extension FindingText {
       "{format} cannot say `{found}`: {reason}",
       why: "said approximately, it would send calls elsewhere",
       fix: "change the row so that {expected}"),
+    .serviceGap: FindingText(
+      "{found} ({mode}) has no staffed desk: {interval}",
+      why: "a citizen who calls then reaches nobody",
+      fix: "give the set these hours in targets.csv, or let the call go on to 12345"),
+    .stepShadowed: FindingText(
+      "plan {found}: step {step} {reason}",
+      why: "which step is taken would depend on the order of the rows",
+      fix: "make the hours of the steps apart"),
+    .servedOtherwise: FindingText(
+      "{found} is not served as 12345 is: {interval}",
+      why: "two numbers with one promise would be answered differently",
+      fix: "let it go on to 12345, or to its own desks with overflow to 12345"),
+    .subCenterEdge: FindingText(
+      "sub-center {found}: {reason}",
+      why: "a call between 12345 and the sub-center could reach nobody",
+      fix: "mend the line's row in phases.csv and its set in targets.csv"),
+    .stageGap: FindingText(
+      "{found}: {reason}",
+      why: "between two stages a call would reach nobody, or the wrong one",
+      fix: "make each stage end where the next begins: forwarded, announced, cancelled"),
+    .graceTooShort: FindingText(
+      "{found} is forwarded for {days} days only, {minimum} are the least",
+      why: "citizens would lose the number they know too early",
+      fix: "set grace_end in phases.csv later, or change grace_minimum_days in checks.csv"),
+    .cancelledReachesSeat: FindingText(
+      "{found} is given up and still reaches {set}: {interval}",
+      why: "a desk that is being closed would get calls",
+      fix: "let the number be forwarded to 12345 from its cutover on"),
+    .numberNotApproved: FindingText(
+      "{found} has a route and is not in the register",
+      why: "calls of a number nobody decided on would be moved",
+      fix: "add the line to the register and decide on it, or take its row out"),
+    .formsClash: FindingText(
+      "{found} is dialled for {number} and for {other}",
+      why: "the switch keeps one row of the two and sends the other line's calls there",
+      fix: "give one of the lines another number"),
+    .prefixCovers: FindingText(
+      "{found} begins with {other}, which has a route of its own",
+      why:
+        "a switch that matches prefixes takes the one for the other where its table has no end mark",
+      fix: "print for such a switch only in the form with the end mark `#`"),
+    .changeUnexplained: FindingText(
+      "{found} changes from {before} to {after} and nobody has said why: {interval}",
+      why: "a change nobody ordered reaches citizens",
+      fix: "name the number in changes.csv with its checklist item, or undo the change"),
+    .seatsShort: FindingText(
+      "{found}: {hours} need {needed} seats, there are {seats}",
+      why: "more than 5 in 100 callers would wait too long",
+      fix: "add seats in these hours, or let fewer lines land there"),
+    .legacyNumberLost: FindingText(
+      "the desk was not told that {found} was dialled: {landed}",
+      why: "statistics by old line and the words of the agent would be wrong",
+      fix: "let the switch pass on X-Legacy-Called or Diversion"),
+    .changeInFreeze: FindingText(
+      "{found} changes at {at}, within the frozen time {interval}",
+      why: "in frozen times nobody is there to turn back",
+      fix: "move the date in phases.csv out of the frozen time"),
+    .singleFault: FindingText(
+      "with {member} down {found} loses calls ({disposition}): {interval}",
+      why: "one machine that fails would cut a line off",
+      fix: "give {set} a second address, or an overflow to 12345"),
+    .callLandedElsewhere: FindingText(
+      "{found} at {at} landed at `{landed}`, the model says {expected}",
+      why: "the switch does something else than what was proven",
+      fix: "do not make this table live; compare the switch's script and tables with the delivery"),
+    .snapshotDamaged: FindingText(
+      "the snapshot {found} is not what its name says",
+      why: "a snapshot that was changed proves nothing",
+      fix: "build it anew; never edit a snapshot"),
+    .snapshotMissing: FindingText(
+      "there is no snapshot {found}; there are {expected}",
+      why: "there is nothing to compare with",
+      fix: "name one of them, or run `hotline route build`"),
     .switchDiffers: FindingText(
       "the printed table does not read back: {reason}",
       why: "the switch would do something else than what was checked",

@@ -1,21 +1,50 @@
 import CallRouting
 import Exporters
 package import HotlineModel
+import LocalFiles
 
 /// Makes the routing table of the decided lines, proves it, follows calls through it, prints it.
 package struct RouteRun {
   private let table: RoutingTable
+  private let basis: CheckBasis
 
   /// Builds the table from the workspace's decisions and routing sheets.
   ///
   /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
   ///   protected number is among them (`HL5001`).
   package init(_ workspace: Workspace) throws {
+    let decisions = try ClassifyRun(workspace).decisions()
+    let folder = "\(workspace.mappings)/routing"
+    let sheets = try RoutingSheets(folder: folder, home: workspace.home)
     table = try RoutingTable(
-      decisions: ClassifyRun(workspace).decisions(),
-      sheets: RoutingSheets(folder: "\(workspace.mappings)/routing", home: workspace.home),
-      calendar: workspace.calendar(), protected: workspace.protectedNumbers(),
-      home: workspace.home)
+      decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
+      protected: workspace.protectedNumbers(), home: workspace.home)
+    basis = try Self.basis(of: decisions, sheets, in: folder)
+  }
+
+  /// What the checks are given besides the table: the register, and the sheets that are there.
+  private static func basis(
+    of decisions: [Decision], _ sheets: RoutingSheets, in folder: String
+  ) throws -> CheckBasis {
+    var basis = CheckBasis()
+    basis.approved = Set(decisions.map(\.line.number))
+    if Folder.exists("\(folder)/checks.csv") {
+      basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
+    }
+    if Folder.exists("\(folder)/freezes.csv") {
+      basis.freezes = try CheckBasis.freezes(contentsOf: "\(folder)/freezes.csv")
+    }
+    guard Folder.exists("\(folder)/hour-profile.csv") else { return basis }
+    let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
+    let lines = Dictionary(decisions.map { ($0.line.id, $0.line) }) { first, _ in first }
+    let seats = sheets.phases.filter { !$0.set.isEmpty }.compactMap { row in
+      lines[row.line]?.seats.map { (row.set, $0) }
+    }
+    basis.traffic = CheckBasis.Traffic(
+      monthlyCalls: lines.compactMapValues(\.monthlyCalls),
+      seats: Dictionary(seats) { $0 + $1 }, workdays: profile.workdays,
+      restdays: profile.restdays)
+    return basis
   }
 
   /// The routes, in the order of their numbers.
@@ -26,7 +55,10 @@ package struct RouteRun {
   package var findings: [Finding] { table.findings }
 
   /// What every check says of the table.
-  package func check() throws -> [CheckReport] { try table.checked() }
+  package func check() throws -> [CheckReport] {
+    let checks = RoutingTable.checks(basis) + [FieldsFit(), ReadsBack()]
+    return try checks.sorted { $0.id < $1.id }.map { try $0.report(on: table) }
+  }
 
   /// Follows one call.
   ///
@@ -58,5 +90,45 @@ package struct RouteRun {
     try DeliveryFolder.prepare(folder, replacing: replacing)
     let export = try KamailioExporter().export(table, to: folder)
     return (export.files + [export.manifest], export.snapshot)
+  }
+
+  /// Writes the calls that show every kind of edge, as SIPp scenarios for a Kamailio on this
+  /// machine.
+  ///
+  /// - Parameters:
+  ///   - folder: new, or to be replaced.
+  ///   - port: the first of the 64 UDP ports the probe takes.
+  ///   - replacing: whether an earlier probe there may be replaced.
+  /// - Returns: the files, and how many calls are in them.
+  /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102`.
+  package func emitProbe(
+    to folder: String, port: Int, replacing: Bool
+  ) throws -> (files: [DeliveryFile], calls: Int) {
+    try DeliveryFolder.prepare(folder, replacing: replacing)
+    let parts: [SippProbe.Part] = [
+      ("calls-1-edges.csv", try table.probeCalls()),
+      ("calls-2-busy.csv", try table.probeCalls(under: .busy)),
+      ("calls-3-silent.csv", try table.probeCalls(under: .silent)),
+      ("calls-down.csv", try table.probeCalls(under: .down)),
+    ]
+    let files = try SippProbe(port: port).write(parts, for: table, to: folder)
+    return (files, parts.map(\.calls.count).reduce(0, +))
+  }
+
+  /// Compares the calls of a probe with what the switch did in one run of it.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the probe is not there.
+  package static func judge(probe folder: String, run: String) throws -> ProbeReport {
+    let verdict = try ProbeVerdict(probe: folder, run: run)
+    return ProbeReport(
+      planned: verdict.planned, landed: verdict.landed, distinct: verdict.distinct,
+      misrouted: verdict.misrouted.map {
+        Finding(
+          .callLandedElsewhere, at: SourceLocation(file: run),
+          [
+            "found": $0.dialled, "at": "\(CivilInstant(unixSeconds: $0.at))",
+            "expected": $0.expected, "landed": $0.landed.isEmpty ? "-" : $0.landed,
+          ])
+      })
   }
 }

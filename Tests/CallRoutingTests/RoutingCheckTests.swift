@@ -46,8 +46,12 @@ import Testing
 
   @Test func `the sample city passes every check with nothing left over`() throws {
     let reports = try SampleCity.table().checked()
-    #expect(reports.map(\.id) == ["R01", "R02", "R03", "R10"])
-    for report in reports {
+    #expect(
+      reports.map(\.id) == [
+        "R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "R10", "R11", "R13", "R14",
+        "R15", "R16", "R18",
+      ])
+    for report in reports where report.outcome != "not-examined" {
       #expect(report.witnesses.isEmpty, "\(report.id): \(report.witnesses)")
       #expect(report.isPassed)
       #expect(report.title(in: .english) != report.title(in: .chinese))

@@ -72,18 +72,21 @@ package enum SampleCity {
 
   /// The table of the sample sheets.
   package static func table(
-    _ decisions: [Decision]? = nil, sheets: String = folder
+    _ decisions: [Decision]? = nil, sheets: String = folder, years: ClosedRange<Int> = 2021...2026
   ) throws -> RoutingTable {
     try RoutingTable(
       decisions: decisions ?? self.decisions,
-      sheets: RoutingSheets(folder: sheets, home: home), calendar: calendar,
+      sheets: RoutingSheets(folder: sheets, home: home), calendar: calendar(years),
       protected: protected, home: home)
   }
 
   /// The working days from 2021 to 2026 as the State Council announced them.
-  package static var calendar: WorkingCalendar {
+  package static var calendar: WorkingCalendar { calendar(2021...2026) }
+
+  /// The working days of some of these years.
+  package static func calendar(_ years: ClosedRange<Int>) -> WorkingCalendar {
     WorkingCalendar(
-      years: 2021...2026, holidays: days(of: holidays), makeUpDays: days(of: makeUpDays))
+      years: years, holidays: days(of: holidays), makeUpDays: days(of: makeUpDays))
   }
 
   private static let holidays = [

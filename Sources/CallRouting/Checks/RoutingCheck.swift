@@ -14,22 +14,41 @@ package protocol RoutingCheck: Sendable {
 
 extension CheckReport {
   /// What a check has examined and found.
-  init(_ check: some RoutingCheck, examined: [Count], witnesses: [Witness]) {
+  package init(
+    _ check: some RoutingCheck, examined: [Count], witnesses: [Witness], missing: [Missing] = []
+  ) {
     self.init(
       id: check.id, english: check.title(in: .english), chinese: check.title(in: .chinese),
-      examined: examined, witnesses: witnesses)
+      examined: examined, witnesses: witnesses, missing: missing)
   }
 }
 
 extension RoutingTable {
-  /// All checks, in the order of their ids.
-  package static let checks: [any RoutingCheck] = [
-    EveryCallIsServed(), NoLoop(), ProtectedUntouched(), NamesExist(),
-  ]
+  /// All checks that ask the table alone and what a city gives them, in the order of their ids.
+  package static func checks(_ basis: CheckBasis = CheckBasis()) -> [any RoutingCheck] {
+    [
+      EveryCallIsServed(), NoLoop(), ProtectedUntouched(), AlwaysStaffed(), StepsApart(),
+      SameAs12345(), SubCenterEdges(ringLimit: basis.parameters.ringLimitSeconds),
+      StagesTouch(graceMinimum: basis.parameters.graceMinimumDays),
+      CancelledReachNoSeat(approved: basis.approved), NamesExist(), FormsApart(),
+      ChangesExplained(loaded: basis.loaded, explained: basis.explained),
+      SeatsSuffice(traffic: basis.traffic, parameters: basis.parameters),
+      DeskIsTold(probe: basis.probe),
+      NoChangeInFreeze(freezes: basis.freezes, rollback: basis.loaded), SingleFault(),
+    ]
+  }
 
   /// What every check says of the table.
-  package func checked() throws -> [CheckReport] {
-    try Self.checks.map { try $0.report(on: self) }
+  package func checked(_ basis: CheckBasis = CheckBasis()) throws -> [CheckReport] {
+    try Self.checks(basis).map { try $0.report(on: self) }
+  }
+}
+
+extension Route {
+  /// Where the sheets speak of it first.
+  var place: SourceLocation {
+    phases.first { $0.plan != nil }?.place ?? phases.first?.place
+      ?? SourceLocation(file: "phases.csv")
   }
 }
 

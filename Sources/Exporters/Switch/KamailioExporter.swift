@@ -2,7 +2,8 @@ package import CallRouting
 import HotlineModel
 import LocalFiles
 
-/// Kamailio: two-generation `htable` tables as an SQL script, and a `dispatcher` list.
+/// Kamailio: two-generation `htable` tables as an SQL script and as a `db_text` folder, a
+/// `dispatcher` list, and the `kamailio.cfg` that evaluates them.
 ///
 /// Source: the tables' form is our own, see Documentation/Reference/kamailio-tables.md.
 package struct KamailioExporter: SwitchExporter {
@@ -23,12 +24,15 @@ package struct KamailioExporter: SwitchExporter {
 
   package func export(_ table: RoutingTable, to folder: String) throws -> SwitchExport {
     let rows = try KamailioRows(table)
-    try Folder.make(folder)
-    let files = [
+    try Folder.make(folder + "/dbtext")
+    var files = try KamailioTextTables(rows, generation: generation).files.map {
+      try write("dbtext/" + $0.name, rows: $0.rows, to: folder, $0.text)
+    }
+    files += [
       try write(
         "dispatcher.list", rows: rows.destinations.count, to: folder,
-        "# setid destination flags priority attrs\n"
-          + rows.destinations.map { $0 + "\n" }.joined()),
+        rows.destinationList),
+      try write("kamailio.cfg", rows: 1, to: folder, KamailioScript.text),
       try write(
         "mg_num.sql", rows: rows.numbers.count + rows.plans.count + rows.days.count, to: folder,
         script(rows)),
@@ -50,10 +54,10 @@ package struct KamailioExporter: SwitchExporter {
   // MARK: The script
 
   /// Tables are made before the transaction, since making one ends a transaction in MySQL.
-  private func script(_ rows: KamailioRows) -> String {
+  func script(_ rows: KamailioRows) -> String {
     let numbers = "mg_num_\(generation.rawValue)"
     let plans = "mg_plan_\(generation.rawValue)"
-    let tables = ["mg_ctl", "mg_day", numbers, plans]
+    let tables = Self.tables
     var text = "-- hotline/kamailio/1 snapshot \(rows.snapshot)\n"
     text += Self.versionTable
     for table in tables { text += Self.definition(of: table) }
@@ -76,6 +80,11 @@ package struct KamailioExporter: SwitchExporter {
     }
     return text + "COMMIT;\n"
   }
+
+  /// All tables the switch's script reads; those of the other generation may be empty.
+  static let tables = [
+    "mg_ctl", "mg_day", "mg_num_a", "mg_num_b", "mg_plan_a", "mg_plan_b",
+  ]
 
   private static let versionTable = """
     CREATE TABLE IF NOT EXISTS version (table_name VARCHAR(32) NOT NULL, \

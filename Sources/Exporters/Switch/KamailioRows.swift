@@ -14,6 +14,12 @@ struct KamailioRows {
 
   /// Bytes a value may have: the width of Kamailio's own schema.
   static let valueLimit = 128
+  /// The dispatcher list as a file.
+  var destinationList: String {
+    Self.destinationHead + destinations.map { $0 + "\n" }.joined()
+  }
+  /// The first line of a dispatcher list.
+  static let destinationHead = "# setid destination flags priority attrs\n"
   /// Bytes a key may have.
   static let keyLimit = 64
 

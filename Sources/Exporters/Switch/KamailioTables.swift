@@ -34,7 +34,18 @@ package struct KamailioTables: Sendable {
   /// - Throws: `Unusable` with `HL5302` where rows are missing or the manifest row is not last,
   ///   `HL1001` where a file cannot be read.
   package init(folder: String, generation: KamailioExporter.Generation = .a) throws {
-    let script = try Self.text(folder + "/mg_num.sql")
+    try self.init(
+      script: Self.text(folder + "/mg_num.sql"),
+      destinations: Self.text(folder + "/dispatcher.list"), generation: generation,
+      file: folder + "/mg_num.sql")
+  }
+
+  /// Reads printed text.
+  ///
+  /// - Throws: `Unusable` with `HL5302` where rows are missing or the manifest row is not last.
+  init(
+    script: String, destinations: String, generation: KamailioExporter.Generation, file: String
+  ) throws {
     var tables: [String: [(String, String)]] = [:]
     for line in script.split(separator: "\n") where line.hasPrefix("INSERT INTO ") {
       let words = line.split(separator: " ", maxSplits: 3)
@@ -49,14 +60,14 @@ package struct KamailioTables: Sendable {
       script.hasSuffix("COMMIT;\n")
     else {
       throw Unusable(
-        .switchDiffers, at: SourceLocation(file: folder + "/mg_num.sql"),
+        .switchDiffers, at: SourceLocation(file: file),
         ["reason": "rows are missing, or the manifest row is not the last"])
     }
     numbers = Dictionary(rows.dropLast()) { _, last in last }
     plans = Dictionary(steps) { _, last in last }
     days = Dictionary(tables["mg_day"] ?? []) { _, last in last }
     reachableSets = Set(
-      try Self.text(folder + "/dispatcher.list").split(separator: "\n").compactMap { line in
+      destinations.split(separator: "\n").compactMap { line in
         let parts = line.split(separator: " ")
         return parts.count == 5 && parts[2] == "0" ? Int(parts[0]) : nil
       })
@@ -91,6 +102,38 @@ package struct KamailioTables: Sendable {
       }
     }
     return .tooDeep
+  }
+
+  /// The dialled forms that have a row.
+  package var keys: Set<String> { Set(numbers.keys) }
+
+  /// The row of a dialled form; `nil` where there is none.
+  package func row(_ dialled: String) -> String? { numbers[dialled] }
+
+  /// Every Unix second within `span` at which a call to `dialled` may begin to end otherwise.
+  package func edges(dialled: String, within span: Range<Int>) -> Set<Int> {
+    var edges: Set<Int> = []
+    var keys = [dialled]
+    var seen: Set<String> = []
+    while let key = keys.popLast() {
+      guard seen.insert(key).inserted, let row = numbers[key] else { continue }
+      let plan = row.prefix { $0 != "," }
+      var index = 0
+      while let value = plans["\(plan)/\(index)"] {
+        let fields = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+        index += 1
+        guard fields.count == 7 else { continue }
+        keys += fields[1].split(separator: " ").suffix(1).map(String.init)
+        edges.formUnion(fields[2...3].compactMap { Int($0) })
+        guard !fields[5].isEmpty || !fields[4].isEmpty else { continue }
+        let minutes = [0] + fields[5].split(separator: "-").compactMap { Int($0) }
+        let first = (span.lowerBound + 28_800) / 86_400
+        for day in first...((span.upperBound + 28_800) / 86_400) {
+          edges.formUnion(minutes.map { day * 86_400 - 28_800 + $0 * 60 })
+        }
+      }
+    }
+    return edges.filter(span.contains)
   }
 
   /// The first row of a plan that holds.

@@ -51,15 +51,40 @@ package struct CheckReport: Hashable, Sendable {
   /// The cases that speak against the table, in the order of their numbers.
   package let witnesses: [Witness]
 
+  /// What was not examined because nobody gave it, in both languages; empty where all was.
+  package let missing: [Missing]
+
+  /// Something a check would have needed and was not given.
+  package struct Missing: Hashable, Sendable {
+    /// What it is.
+    package let english: String
+    /// What it is, in Chinese.
+    package let chinese: String
+
+    /// Something that was not given.
+    package init(_ english: String, _ chinese: String) {
+      self.english = english
+      self.chinese = chinese
+    }
+  }
+
   /// What a check has examined and found.
   package init(
-    id: String, english: String, chinese: String, examined: [Count], witnesses: [Witness]
+    id: String, english: String, chinese: String, examined: [Count], witnesses: [Witness],
+    missing: [Missing] = []
   ) {
     self.id = id
     self.english = english
     self.chinese = chinese
     self.examined = examined
     self.witnesses = witnesses
+    self.missing = missing
+  }
+
+  /// How it went: `passed`, `failed`, or `not-examined` where what it needs was not given.
+  package var outcome: String {
+    if !isPassed { return "failed" }
+    return examined.isEmpty && !missing.isEmpty ? "not-examined" : "passed"
   }
 
   /// Whether nothing speaks against the table that makes it unusable.
@@ -72,8 +97,12 @@ package struct CheckReport: Hashable, Sendable {
 
   /// How much was examined, in words: `14 numbers, 55 forms, 812 form × interval`.
   package func examined(in language: Language) -> String {
-    examined.map { count in
+    let counts = examined.map { count in
       language == .english ? "\(count.value) \(count.english)" : "\(count.value) \(count.chinese)"
-    }.joined(separator: language == .english ? ", " : "，")
+    }
+    let left = missing.map { part in
+      language == .english ? "not examined: no \(part.english)" : "未检查：没有\(part.chinese)"
+    }
+    return (counts + left).joined(separator: language == .english ? ", " : "，")
   }
 }

@@ -6,7 +6,7 @@ struct RouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
     abstract: "The vendor-neutral routing table: build, prove, follow a call.",
-    subcommands: [Build.self, Check.self, Trace.self])
+    subcommands: [Build.self, Check.self, Trace.self, Probe.self])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -163,10 +163,9 @@ enum RouteListing {
         Listing.Column(key: "examined", english: "examined", chinese: "检查范围"),
       ],
       rows: reports.map { report in
-        let passed = report.isPassed
-        return Listing.Row(
+        Listing.Row(
           cells: [
-            report.id, passed ? terminal.painted("ok", .good) : terminal.painted("error", .error),
+            report.id, outcome(of: report, terminal),
             String(report.witnesses.count), report.title(in: terminal.language),
             report.examined(in: terminal.language),
           ], json: json(report))
@@ -198,9 +197,18 @@ enum RouteListing {
     ]
   }
 
+  private static func outcome(of report: CheckReport, _ terminal: Terminal) -> String {
+    if !report.isPassed { return terminal.painted("error", .error) }
+    if report.outcome == "not-examined" { return "-" }
+    return report.witnesses.isEmpty
+      ? terminal.painted("ok", .good) : terminal.painted("warning", .attention)
+  }
+
   private static func json(_ report: CheckReport) -> JSONValue {
     [
       "check": .string(report.id), "passed": .bool(report.isPassed),
+      "outcome": .string(report.outcome),
+      "not_examined": .array(report.missing.map { .string($0.english) }),
       "title": .string(report.title(in: .english)),
       "examined": .object(
         Dictionary(report.examined.map { ($0.english, .int($0.value)) }) { $1 }),

@@ -1,0 +1,62 @@
+package import HotlineModel
+
+/// R04: lines that are merged or run beside 12345 have a staffed desk in every minute of every day,
+/// holidays and make-up working days among them.
+package struct AlwaysStaffed: RoutingCheck {
+  package let id = "R04"
+
+  /// The check.
+  package init() {}
+
+  package func title(in language: Language) -> String {
+    language == .english ? "a staffed desk at every minute, 7×24" : "7×24小时人工接听"
+  }
+
+  package func report(on table: RoutingTable) throws -> CheckReport {
+    guard let proof = table.proofSpan else {
+      return CheckReport(self, examined: [], witnesses: [], missing: [.init("calendar", "日历")])
+    }
+    var witnesses: [CheckReport.Witness] = []
+    var phases = 0
+    for route in table.routes {
+      for phase in route.phases where phase.promisesDesks {
+        guard let own = phase.period.clipped(to: proof) else { continue }
+        phases += 1
+        let bare = try table.timeline(of: route.number, within: own).stretches
+          .filter { $0.set == nil }.map(\.span)
+        if bare.isEmpty { continue }
+        witnesses.append(
+          CheckReport.Witness(
+            number: route.number.text, intervals: merged(bare),
+            finding: Finding(
+              .serviceGap, at: phase.place,
+              [
+                "found": route.number.text, "mode": phase.mode.rawValue,
+                "interval": words(for: bare),
+              ])))
+      }
+    }
+    let days = (proof.lowerBound.date.dayNumber..<proof.upperBound.date.dayNumber)
+      .map(CivilDate.init(dayNumber:))
+    let holidays = days.count { table.calendar.isHoliday($0) == true }
+    let makeUp = days.count {
+      $0.weekday.isWeekend && table.calendar.isWorkingDay($0) == true
+    }
+    return CheckReport(
+      self,
+      examined: [
+        .init(phases, "phases", "个阶段"), .init(days.count, "days", "天"),
+        .init(holidays, "holidays", "个节假日"), .init(makeUp, "make-up working days", "个调休工作日"),
+      ], witnesses: witnesses)
+  }
+}
+
+extension RoutePhase {
+  /// Whether somebody must answer at every minute: from the cutover until the number is cancelled.
+  var promisesDesks: Bool {
+    switch kind {
+    case .untouched, .released: false
+    case .serving, .forwarding, .announcing: plan != nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import HotlineModel
+
+/// R11: no dialled form belongs to two numbers, protected ones among them; a number that begins
+/// with another is pointed out, for switches that match prefixes.
+package struct FormsApart: RoutingCheck {
+  package let id = "R11"
+
+  /// The check.
+  package init() {}
+
+  package func title(in language: Language) -> String {
+    language == .english ? "every dialled form is one number's" : "每种拨法只属于一个号码"
+  }
+
+  package func report(on table: RoutingTable) -> CheckReport {
+    var owners: [String: HotlineNumber] = [:]
+    var witnesses: [CheckReport.Witness] = []
+    let guarded = table.protected.sorted.compactMap {
+      try? HotlineNumber(parsing: $0, home: table.home)
+    }
+    for number in guarded {
+      for form in number.dialledForms(home: table.home) { owners[form] = number }
+    }
+    for route in table.routes {
+      for form in route.number.dialledForms(home: table.home) {
+        if let other = owners[form] {
+          witnesses.append(
+            witness(
+              .formsClash, route,
+              ["found": form, "number": route.number.text, "other": other.text]))
+        }
+        owners[form] = route.number
+      }
+    }
+    for route in table.routes {
+      for form in route.number.dialledForms(home: table.home) {
+        for end in form.indices.dropFirst() {
+          guard let other = owners[String(form[..<end])], other != route.number else { continue }
+          witnesses.append(
+            witness(.prefixCovers, route, ["found": form, "other": String(form[..<end])]))
+        }
+      }
+    }
+    return CheckReport(
+      self,
+      examined: [
+        .init(table.routes.count + guarded.count, "numbers", "个号码"),
+        .init(owners.count, "dialled forms", "种拨法"),
+      ], witnesses: witnesses)
+  }
+
+  private func witness(
+    _ code: FindingCode, _ route: Route, _ facts: [String: String]
+  ) -> CheckReport.Witness {
+    CheckReport.Witness(
+      number: route.number.text, finding: Finding(code, at: route.place, facts))
+  }
+}

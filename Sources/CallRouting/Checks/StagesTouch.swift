@@ -1,0 +1,82 @@
+package import HotlineModel
+
+/// R08: a line that is merged whole is forwarded, then announced, then cancelled; each stage ends
+/// where the next begins, and the first is long enough.
+package struct StagesTouch: RoutingCheck {
+  package let id = "R08"
+  /// The fewest days of silent forwarding; `nil` where nobody has set them.
+  package let graceMinimum: Int?
+
+  /// The check, with a least length of the first stage.
+  package init(graceMinimum: Int? = nil) {
+    self.graceMinimum = graceMinimum
+  }
+
+  package func title(in language: Language) -> String {
+    language == .english ? "stages touch and are long enough" : "各阶段首尾相接，过渡期足够"
+  }
+
+  package func report(on table: RoutingTable) -> CheckReport {
+    var witnesses: [CheckReport.Witness] = []
+    var lines = 0
+    for route in table.routes {
+      let merged = route.phases.filter { $0.mode == .fullMerge && $0.plan != nil }
+      for (_, phases) in Dictionary(grouping: merged, by: \.line).sorted(by: { $0.key < $1.key }) {
+        lines += 1
+        witnesses += faults(of: phases, route, table)
+      }
+    }
+    return CheckReport(
+      self, examined: [.init(lines, "merged lines", "条整体并入的热线")], witnesses: witnesses,
+      missing: graceMinimum == nil ? [.init("grace_minimum_days", "grace_minimum_days 参数")] : [])
+  }
+
+  private func faults(
+    of phases: [RoutePhase], _ route: Route, _ table: RoutingTable
+  ) -> [CheckReport.Witness] {
+    var reasons: [String] = []
+    let order: [RoutePhase.Kind] = [.forwarding, .announcing, .released]
+    if phases.map(\.kind) != Array(order.prefix(phases.count)) {
+      reasons.append("its stages are \(phases.map(\.kind.rawValue).joined(separator: ", "))")
+    }
+    for (phase, next) in zip(phases, phases.dropFirst())
+    where phase.period.until != next.period.from {
+      reasons.append(
+        "\(phase.kind.rawValue) ends \(phase.period.until?.description ?? "never"), "
+          + "\(next.kind.rawValue) begins \(next.period.from?.description ?? "since ever")")
+    }
+    for phase in phases where !says(phase, table) {
+      reasons.append("\(phase.kind.rawValue) does something else than its name says")
+    }
+    var witnesses = reasons.map { reason in
+      CheckReport.Witness(
+        number: route.number.text,
+        finding: Finding(
+          .stageGap, at: route.place, ["found": route.number.text, "reason": reason]))
+    }
+    guard let graceMinimum, let grace = phases.first, grace.kind == .forwarding,
+      let from = grace.period.from, let until = grace.period.until
+    else { return witnesses }
+    let days = until.date.dayNumber - from.date.dayNumber
+    if days < graceMinimum {
+      witnesses.append(
+        CheckReport.Witness(
+          number: route.number.text, intervals: [from..<until],
+          finding: Finding(
+            .graceTooShort, at: grace.place,
+            ["found": route.number.text, "days": "\(days)", "minimum": "\(graceMinimum)"])))
+    }
+    return witnesses
+  }
+
+  /// Whether the plan of a stage does what the stage is called.
+  private func says(_ phase: RoutePhase, _ table: RoutingTable) -> Bool {
+    let treatments = phase.plan.flatMap(table.plan)?.steps.map(\.treatment) ?? []
+    return treatments.allSatisfy { treatment in
+      switch (phase.kind, treatment) {
+      case (.forwarding, .forward), (.announcing, .announce), (.released, .intercept): true
+      case (.forwarding, _), (.announcing, _), (.released, _), (.untouched, _), (.serving, _): false
+      }
+    }
+  }
+}

@@ -1,0 +1,439 @@
+import CallRouting
+import Foundation
+import HotlineModel
+import LocalFiles
+import RoutingSamples
+import TestSupport
+import Testing
+
+@testable import Exporters
+
+/// Faults that somebody could make, one at a time: each must be caught, and it is said by what.
+@Suite struct SeededFaultTests {
+  /// The parts of a table, to be changed one at a time.
+  struct Parts {
+    var routes: [Route]
+    var plans: [RoutePlan]
+    var sets: [TargetSet]
+    var announcements: [Announcement]
+    var protected: ProtectedNumbers
+    var calendar: WorkingCalendar
+
+    init(_ table: RoutingTable) {
+      routes = table.routes
+      plans = table.plans
+      sets = table.targetSets
+      announcements = table.announcements
+      protected = table.protected
+      calendar = table.calendar
+    }
+
+    mutating func plan(_ id: String, _ change: ([RoutePlan.Step]) -> [RoutePlan.Step]) {
+      plans = plans.map { $0.id == id ? RoutePlan(id: id, steps: change($0.steps)) : $0 }
+    }
+
+    mutating func set(
+      _ id: String, kind: TargetSet.Kind? = nil, hours: ServiceHours? = nil,
+      members: ([TargetSet.Member]) -> [TargetSet.Member] = { $0 }
+    ) {
+      sets = sets.map { set in
+        guard set.id == id else { return set }
+        return TargetSet(
+          id: id, number: set.number, kind: kind ?? set.kind, hours: hours ?? set.hours,
+          members: members(set.members), place: set.place)
+      }
+    }
+
+    mutating func phases(_ number: String, _ change: ([RoutePhase]) -> [RoutePhase]) {
+      routes = routes.map {
+        $0.number.text == number ? Route(number: $0.number, phases: change($0.phases)) : $0
+      }
+    }
+  }
+
+  typealias Fault = (name: String, change: @Sendable (inout Parts) throws -> Void)
+
+  static func phase(
+    _ phase: RoutePhase, plan: String? = nil, kind: RoutePhase.Kind? = nil,
+    from: CivilInstant? = nil, until: CivilInstant? = nil, mode: MergeMode? = nil
+  ) -> RoutePhase {
+    RoutePhase(
+      line: phase.line, name: phase.name, mode: mode ?? phase.mode, kind: kind ?? phase.kind,
+      period: Period(from: from ?? phase.period.from, until: until ?? phase.period.until),
+      plan: plan ?? phase.plan, place: phase.place)
+  }
+
+  static func member(
+    _ member: TargetSet.Member, uri: String? = nil, enabled: Bool? = nil
+  ) -> TargetSet.Member {
+    TargetSet.Member(
+      uri: uri ?? member.uri, priority: member.priority, weight: member.weight,
+      maxCalls: member.maxCalls, isEnabled: enabled ?? member.isEnabled, place: member.place)
+  }
+
+  static let day = CivilInstant.secondsPerDay
+
+  static let tableFaults: [Fault] = [
+    (
+      "an overflow is dropped",
+      {
+        $0.plan("own-S-12366-15") {
+          [.init(.answer(set: "S-12366"), in: $0[0].hours)] + $0.dropFirst()
+        }
+      }
+    ),
+    ("a step out of hours is dropped", { $0.plan("own-S-12366-15") { [$0[0]] } }),
+    (
+      "a sub-center overflows to itself",
+      { parts in
+        let own = try #require(parts.routes.first { $0.number.text == "12366" }).number
+        parts.plan("own-S-12366-15") {
+          [
+            .init(
+              .transfer(set: "S-12366", overflow: Overflow(to: own, ringSeconds: 15)),
+              in: $0[0].hours)
+          ] + $0.dropFirst()
+        }
+      }
+    ),
+    (
+      "12345 sends its calls to a sub-center",
+      { $0.plan("main") { _ in [.init(.answer(set: "S-12366"))] } }
+    ),
+    (
+      "12345's queue is swapped with a department's",
+      { $0.plan("main") { _ in [.init(.answer(set: "S-12333"))] } }
+    ),
+    (
+      "a forward goes back to its own number",
+      { parts in
+        let own = try #require(parts.routes.first { $0.number.text == "12318" }).number
+        parts.plan("forward") { _ in [.init(.forward(to: own))] }
+      }
+    ),
+    (
+      "two lines forward to each other",
+      { parts in
+        let a = try #require(parts.routes.first { $0.number.text == "12318" }).number
+        let b = try #require(parts.routes.first { $0.number.text == "12336" }).number
+        parts.plans += [
+          RoutePlan(id: "x", steps: [.init(.forward(to: b))]),
+          RoutePlan(id: "y", steps: [.init(.forward(to: a))]),
+        ]
+        parts.phases("12318") {
+          $0.map { $0.kind == .forwarding ? SeededFaultTests.phase($0, plan: "x") : $0 }
+        }
+        parts.phases("12336") {
+          $0.map { $0.kind == .forwarding ? SeededFaultTests.phase($0, plan: "y") : $0 }
+        }
+      }
+    ),
+    (
+      "a forward goes to 110",
+      { parts in
+        let police = try HotlineNumber(parsing: "110", home: SampleCity.home)
+        parts.plan("forward") { _ in [.init(.forward(to: police))] }
+      }
+    ),
+    (
+      "a desk dials 119",
+      {
+        $0.set("S-12313") { $0.map { SeededFaultTests.member($0, uri: "sip:119@192.0.2.13:5060") } }
+      }
+    ),
+    (
+      "110 gets a route",
+      { parts in
+        let police = try HotlineNumber(parsing: "110", home: SampleCity.home)
+        let phase = parts.routes[0].phases[parts.routes[0].phases.count - 1]
+        parts.routes.append(Route(number: police, phases: [phase]))
+      }
+    ),
+    (
+      "a plan is misspelt",
+      {
+        $0.phases("12318") {
+          $0.map { $0.plan == nil ? $0 : SeededFaultTests.phase($0, plan: "forwrad") }
+        }
+      }
+    ),
+    ("a set is misspelt", { $0.plan("main") { _ in [.init(.answer(set: "Q-12354"))] } }),
+    (
+      "the last address of a set is switched off",
+      { $0.set("S-12366") { $0.map { SeededFaultTests.member($0, enabled: false) } } }
+    ),
+    ("an announcement is missing", { $0.announcements = [] }),
+    ("12345 closes at night", { $0.set("Q-12345", hours: ServiceHours("daily 08:00-22:00")) }),
+    (
+      "12345 closes on holidays", { $0.set("Q-12345", hours: ServiceHours("workdays 00:00-24:00")) }
+    ),
+    (
+      "a set's hours are an hour off",
+      { $0.set("S-12366", hours: ServiceHours("workdays 10:00-13:00 15:00-18:00")) }
+    ),
+    (
+      "a step holds on the wrong days",
+      { parts in
+        let hours = try #require(ServiceHours("restdays 08:30-12:00 14:00-17:30"))
+        parts.plan("own-S-12333-15") { [.init($0[0].treatment, in: hours)] + $0.dropFirst() }
+      }
+    ),
+    (
+      "two steps claim one morning",
+      { parts in
+        let hours = try #require(ServiceHours("workdays 08:00-10:00"))
+        parts.plan("own-S-12366-15") { [.init(.answer(set: "Q-12345"), in: hours)] + $0 }
+      }
+    ),
+    (
+      "a step is hidden by the one before",
+      { parts in
+        let platform = try HotlineNumber(parsing: "12345", home: SampleCity.home)
+        parts.plan("own-S-12366-15") { [.init(.serve(as: platform))] + $0 }
+      }
+    ),
+    (
+      "the last step has hours",
+      { parts in
+        let hours = try #require(ServiceHours("daily 00:00-23:59"))
+        parts.plan("main") { [.init($0[0].treatment, in: hours)] }
+      }
+    ),
+    (
+      "a dual number answers with its own desks only",
+      { $0.plan("as-12345") { _ in [.init(.answer(set: "S-12333"))] } }
+    ),
+    (
+      "a stage begins a day late",
+      {
+        $0.phases("12318") {
+          $0.map {
+            $0.kind == .announcing
+              ? SeededFaultTests.phase(
+                $0, from: $0.period.from?.adding(seconds: SeededFaultTests.day)) : $0
+          }
+        }
+      }
+    ),
+    (
+      "a stage begins an hour early",
+      {
+        $0.phases("12318") {
+          $0.map {
+            $0.kind == .announcing
+              ? SeededFaultTests.phase($0, from: $0.period.from?.adding(seconds: -3600)) : $0
+          }
+        }
+      }
+    ),
+    (
+      "the grace period has expired before it began",
+      { parts in
+        let at = try SampleCity.at("2021-11-26 02:00")
+        parts.phases("12318") {
+          $0.map {
+            $0.kind == .forwarding
+              ? SeededFaultTests.phase($0, until: at)
+              : $0.kind == .announcing ? SeededFaultTests.phase($0, from: at) : $0
+          }
+        }
+      }
+    ),
+    (
+      "a number is cancelled at once",
+      {
+        $0.phases("12318") {
+          $0.map {
+            $0.kind == .forwarding
+              ? SeededFaultTests.phase($0, plan: "cancelled-A-MERGED", kind: .released) : $0
+          }
+        }
+      }
+    ),
+    (
+      "a district's number keeps a district desk",
+      { parts in
+        parts.set("S-12333", kind: .district)
+        parts.phases("0757-82100001") {
+          $0.map {
+            $0.kind == .forwarding ? SeededFaultTests.phase($0, plan: "own-S-12333-15") : $0
+          }
+        }
+      }
+    ),
+    (
+      "a number nobody decided on",
+      { parts in
+        let number = try HotlineNumber(parsing: "12399", home: SampleCity.home)
+        parts.routes.append(Route(number: number, phases: parts.routes[0].phases))
+      }
+    ),
+    (
+      "a set's name has a semicolon",
+      { parts in
+        let platform = try HotlineNumber(parsing: "12345", home: SampleCity.home)
+        let overflow = Overflow(to: platform, ringSeconds: 15)
+        parts.sets = parts.sets.map {
+          $0.id == "S-12366"
+            ? TargetSet(
+              id: "S;12366", number: $0.number, kind: $0.kind, hours: $0.hours, members: $0.members,
+              place: $0.place) : $0
+        }
+        parts.plan("own-S-12366-15") { steps in
+          [.init(.transfer(set: "S;12366", overflow: overflow), in: steps[0].hours)]
+            + steps.dropFirst()
+        }
+      }
+    ),
+    (
+      "a stage begins in a frozen time",
+      { parts in
+        let at = try SampleCity.at("2022-02-01 02:00")
+        parts.phases("12329") {
+          $0.map { $0.kind == .serving ? SeededFaultTests.phase($0, from: at) : $0 }
+        }
+      }
+    ),
+    ("12345 has one address left", { $0.set("Q-12345") { [$0[0]] } }),
+  ]
+
+  private func basis() throws -> CheckBasis {
+    var basis = CheckBasis()
+    basis.approved = Set(try SampleCity.decisions.map(\.line.number))
+    basis.parameters = try CheckParameters(contentsOf: SampleCity.folder + "/checks.csv")
+    basis.freezes = try CheckBasis.freezes(contentsOf: SampleCity.folder + "/freezes.csv")
+    return basis
+  }
+
+  @Test func `every fault in a table is caught by a named check`() throws {
+    let whole = try SampleCity.table(years: 2021...2022)
+    let checks = RoutingTable.checks(try basis()) + [FieldsFit()]
+    for fault in Self.tableFaults {
+      var parts = Parts(whole)
+      try fault.change(&parts)
+      let table = RoutingTable(
+        home: whole.home, routes: parts.routes, plans: parts.plans, targetSets: parts.sets,
+        announcements: parts.announcements, bystanders: whole.bystanders,
+        calendar: parts.calendar, protected: parts.protected)
+      let failed = try checks.map { try $0.report(on: table) }.filter { !$0.isPassed }.map(\.id)
+      print(
+        "seeded fault: \(fault.name): \(failed.isEmpty ? "NOT CAUGHT" : failed.joined(separator: " "))"
+      )
+      #expect(!failed.isEmpty, "\(fault.name)")
+    }
+    #expect(Self.tableFaults.count >= 30)
+  }
+
+  /// A fault in what was printed: the script or the list after the change.
+  typealias PrintedFault = (name: String, script: (String) -> String, list: (String) -> String)
+
+  @Test func `every fault in printed tables is caught by the reader or the read-back`() throws {
+    let table = try SampleCity.table(years: 2021...2022)
+    let rows = try KamailioRows(table)
+    let script = KamailioExporter().script(rows)
+    func inserts(_ text: String, _ name: String) -> [String] {
+      text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("INSERT INTO \(name) ") }
+    }
+    let plan = inserts(script, "mg_plan_a")
+    let night = try #require(plan.first { $0.contains("540-720") })
+    let dated = try #require(plan.first { $0.contains("forward;12345;1637776800") })
+    let faults: [PrintedFault] = [
+      ("the script is cut in half", { String($0.prefix($0.count / 2)) }, { $0 }),
+      (
+        "a number's row is lost", { $0.replacing(inserts($0, "mg_num_a")[3] + "\n", with: "") },
+        { $0 }
+      ),
+      ("a plan's row is lost", { $0.replacing(plan[2] + "\n", with: "") }, { $0 }),
+      (
+        "the manifest row is lost", { $0.replacing(inserts($0, "mg_num_a").last ?? "", with: "") },
+        { $0 }
+      ),
+      ("the commit is lost", { $0.replacing("COMMIT;\n", with: "") }, { $0 }),
+      (
+        "a morning begins an hour late",
+        { $0.replacing(night, with: night.replacing("540-720", with: "600-720")) }, { $0 }
+      ),
+      (
+        "a morning ends a minute late",
+        { $0.replacing(night, with: night.replacing("540-720", with: "540-721")) }, { $0 }
+      ),
+      (
+        "a weekday and a rest day are swapped",
+        { $0.replacing(night, with: night.replacing("workday", with: "restday")) }, { $0 }
+      ),
+      (
+        "a stage begins eight hours early, as in another time zone",
+        { $0.replacing("1637776800", with: "1637748000") }, { $0 }
+      ),
+      (
+        "a stage begins a second late",
+        { $0.replacing(dated, with: dated.replacing("1637776800", with: "1637776801")) }, { $0 }
+      ),
+      (
+        "a holiday is lost",
+        { $0.replacing("'20220103', 0, 0, 'restday'", with: "'20220103', 0, 0, 'workday'") }, { $0 }
+      ),
+      (
+        "a make-up day is lost",
+        { $0.replacing("'20220129', 0, 0, 'workday'", with: "'20220129', 0, 0, 'restday'") }, { $0 }
+      ),
+      ("a queue is another set's", { $0.replacing("'queue;1;", with: "'queue;2;") }, { $0 }),
+      (
+        "a number has another's plan",
+        { $0.replacing("'12318', 0, 0, 'R12318,", with: "'12318', 0, 0, 'R12366,") }, { $0 }
+      ),
+      (
+        "one form has another's plan",
+        { $0.replacing("'075712318', 0, 0, 'R12318,", with: "'075712318', 0, 0, 'R12366,") }, { $0 }
+      ),
+      (
+        "an emergency number stands in a row",
+        { $0.replacing("'12318', 0, 0, 'R12318,", with: "'110', 0, 0, 'R12318,") }, { $0 }
+      ),
+      (
+        "a forward goes to a number without a row",
+        { $0.replacing("forward;12345;", with: "forward;12354;") }, { $0 }
+      ),
+      ("an action is misspelt", { $0.replacing("'forward;", with: "'foward;") }, { $0 }),
+      (
+        "12345's addresses are lost", { $0 },
+        { $0.split(separator: "\n").filter { !$0.hasPrefix("1 ") }.map { $0 + "\n" }.joined() }
+      ),
+      ("a set has another's number", { $0 }, { $0.replacing("\n3 sip", with: "\n7 sip") }),
+      ("the list is empty", { $0 }, { _ in "" }),
+    ]
+    for fault in faults {
+      let text = fault.script(script)
+      let list = fault.list(rows.destinationList)
+      #expect(text != script || list != rows.destinationList, "\(fault.name) changes nothing")
+      var caught = "NOT CAUGHT"
+      do {
+        let printed = try KamailioTables(
+          script: text, destinations: list, generation: .a, file: "mg_num.sql")
+        let report = try ReadsBack(printed: printed).report(on: table)
+        if !report.isPassed { caught = "R17, \(report.witnesses.count) witnesses" }
+      } catch let unusable as Unusable {
+        caught = "the reader, \(unusable.findings[0].code.rawValue)"
+      }
+      print("seeded fault: \(fault.name): \(caught)")
+      #expect(caught != "NOT CAUGHT", "\(fault.name)")
+    }
+    #expect(faults.count >= 20)
+  }
+
+  @Test func `a stale generation shows its snapshot`() throws {
+    let table = try SampleCity.table(years: 2021...2022)
+    let old = RoutingTable(
+      home: table.home, routes: table.routes.filter { $0.number.text != "12318" },
+      plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
+      bystanders: table.bystanders, calendar: table.calendar, protected: table.protected)
+    let rows = try KamailioRows(old)
+    #expect(try rows.numbers.last?.value != KamailioRows(table).numbers.last?.value)
+    let stale = try KamailioTables(
+      script: KamailioExporter(generation: .b).script(rows), destinations: rows.destinationList,
+      generation: .b, file: "mg_num.sql")
+    let report = try ReadsBack(printed: stale).report(on: table)
+    print("seeded fault: a stale generation: R17, \(report.witnesses.count) witnesses")
+    #expect(!report.isPassed)
+  }
+}
