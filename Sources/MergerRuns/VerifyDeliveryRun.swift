@@ -1,7 +1,7 @@
 package import HotlineModel
 import LocalFiles
 
-/// Checks a delivery without the ledger: is every file there, whole, and what the lists say?
+/// Checks without the ledger whether every file of a delivery is there, whole and as listed.
 package struct VerifyDeliveryRun {
   private let folder: String
 

@@ -75,7 +75,6 @@ package struct CSVReader: RecordReader, ~Copyable {
     for _ in 0..<Self.headerSearch {
       guard let batch = try nextRecords(atMost: 1)?.decoded() else { break }
       let row = batch.legacyRecord(0)
-      if let damage = row.damage, above.isEmpty { throw Unusable([damage]) }
       if isHeader(row.fields) {
         try refuseRecords(above, aboveHeader: row)
         header = row.fields
@@ -85,9 +84,11 @@ package struct CSVReader: RecordReader, ~Copyable {
       above.append(row)
       titleRows += 1
     }
-    throw Unusable(
+    let notFound = Finding(
       .headerNotFound, at: SourceLocation(file: delivered.path, line: 1),
       ["searched": "\(Self.headerSearch)"])
+    // Names that do not decode are no names: the bytes say why there is no header.
+    throw Unusable([notFound] + above.compactMap(\.damage).prefix(1))
   }
 
   /// A title has its words in one or two cells; a row as wide as the header and as full is a
