@@ -28,6 +28,7 @@ func tests(of name: String, with own: [String] = []) -> Target {
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -51,7 +52,7 @@ let package = Package(
     stage("MergePolicy", ["HotlineModel", "Sheets", "DecisionTables", "LocalFiles"]),
     stage("CallRouting", ["HotlineModel", "Sheets"]),
     stage("Checklists", ["HotlineModel", "Sheets"]),
-    stage("MergerStore", ["HotlineModel", "LocalFiles"], outside: [grdb]),
+    stage("MergerStore", ["HotlineModel", "LocalFiles"], outside: [grdb, sqlite]),
     stage("Exporters", ["HotlineModel", "CallRouting", "LocalFiles"]),
     stage(
       "MergerRuns",
@@ -72,10 +73,11 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    tests(of: "RecordReaders", with: ["HotlineModel"]),
     tests(of: "Crosswalk", with: ["HotlineModel"]),
-    tests(of: "MergerRuns", with: ["HotlineModel", "Sheets"]),
-    tests(of: "DecisionTables"),
+    tests(of: "MergerRuns", with: ["HotlineModel", "Sheets", "LocalFiles"]),
+    tests(of: "DecisionTables", with: ["CLibraries"]),
+    tests(of: "LocalFiles"),
+    tests(of: "RecordReaders", with: ["HotlineModel", "LocalFiles"]),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
     tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),

@@ -7,3 +7,4 @@
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/tree.h>
+#include <libxml/xmlschemas.h>

@@ -17,6 +17,7 @@ package struct BoundMapping: Sendable {
 
   private let mapping: Mapping
   private let line: String
+  private let hotline: LegacyHotline
   private let home: AreaCode
   private let header: [String]
   /// For each rule the position of its column, `nil` where the file has none.
@@ -24,6 +25,8 @@ package struct BoundMapping: Sendable {
   private let skips: [(position: Int, rule: SkipRule)]
   /// Whether all records have the header's columns; in XML each has its own.
   private let isTabular: Bool
+  /// The plain road for records of the header's columns.
+  private let writer: TicketWriter?
 
   /// Lays a mapping over the header of a file.
   ///
@@ -36,6 +39,7 @@ package struct BoundMapping: Sendable {
     let names = header.map(trimmed)
     self.mapping = mapping
     self.line = line.id
+    hotline = line
     self.home = home
     self.header = header
     isTabular = true
@@ -43,7 +47,7 @@ package struct BoundMapping: Sendable {
     skips = mapping.settings.skips.compactMap { rule in
       names.firstIndex(of: rule.column).map { ($0, rule) }
     }
-    var missing: [Finding] = []
+    var missing = Self.ambiguities(mapping, names: names, file: file)
     var notes: [Finding] = []
     for (rule, position) in zip(mapping.rules, positions) where rule.transform != .constant {
       if let position {
@@ -80,18 +84,99 @@ package struct BoundMapping: Sendable {
           ]))
     }
     findings = notes
+    // A line whose number had or will have another holder needs the day of every call checked.
+    let hasOneLife = line.validFrom == nil && line.validTo == nil
+    writer =
+      hasOneLife
+      ? TicketWriter(
+        mapping, positions: positions, header: header, skips: skips, line: line.id, home: home)
+      : nil
   }
 
   /// Lays a mapping over files whose records each have their own fields (XML).
   package init(_ mapping: Mapping, line: LegacyHotline, home: AreaCode) {
     self.mapping = mapping
     self.line = line.id
+    hotline = line
     self.home = home
     header = []
     positions = []
     skips = []
     isTabular = false
     findings = []
+    writer = nil
+  }
+
+  /// Makes tickets of the records of a batch, as lines of the unified format.
+  ///
+  /// - Parameters:
+  ///   - records: the records, decoded.
+  ///   - file: the file's name as delivered.
+  ///   - batch: the import run, for the provenance.
+  /// - Returns: what became of each record, in their order.
+  package func map(_ records: RecordBatch, file: String, batch: String) -> TicketBatch {
+    var tickets = TicketBatch(of: records)
+    let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)
+    let writers = isTabular ? [writer] : records.headers.map(writer(for:))
+    for (index, record) in records.records.enumerated() {
+      let start = tickets.text.count
+      if let number = writers[record.header]?.write(record, of: records, to: &tickets) {
+        let content = start..<tickets.text.count
+        provenance.append(record: record.number, line: record.line, to: &tickets.text)
+        tickets.outcomes.append(
+          .ticket(
+            TicketBatch.Place(line: start..<tickets.text.count, content: content, number: number)))
+        continue
+      }
+      tickets.text.removeSubrange(start...)
+      tickets.outcomes.append(
+        Self.carefully(map(records.legacyRecord(index)), record, provenance, to: &tickets))
+    }
+    return tickets
+  }
+
+  /// What became of single records, as a batch: for records that come from elsewhere than a file.
+  package static func batch(
+    of mapped: [(record: LegacyRecord, outcome: Mapped)], file: String, batch: String,
+    mapping: Mapping
+  ) -> TicketBatch {
+    var records = RecordBatch(file: file, offset: 0, headers: [], bytes: [])
+    for item in mapped { records.append(item.record) }
+    var tickets = TicketBatch(of: records)
+    let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)
+    for (index, item) in mapped.enumerated() {
+      tickets.outcomes.append(
+        carefully(item.outcome, records.records[index], provenance, to: &tickets))
+    }
+    return tickets
+  }
+
+  private func writer(for header: [String]) -> TicketWriter? {
+    guard hotline.validFrom == nil, hotline.validTo == nil else { return nil }
+    return TicketWriter(
+      mapping, positions: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil,
+      skips: [], line: line, home: home)
+  }
+
+  private static func carefully(
+    _ mapped: Mapped, _ record: RecordBatch.Record, _ provenance: ProvenanceText,
+    to tickets: inout TicketBatch
+  ) -> TicketBatch.Outcome {
+    switch mapped {
+    case .skipped: return .skipped
+    case .unusable(let findings): return .unusable(findings)
+    case .ticket(let ticket):
+      let start = tickets.text.count
+      let first = tickets.numbers.count
+      tickets.text.append(contentsOf: ticket.content.dropLast())
+      let content = start..<tickets.text.count
+      provenance.append(record: record.number, line: record.line, to: &tickets.text)
+      tickets.numbers.append(contentsOf: ticket.legacyNumber.utf8)
+      return .ticket(
+        TicketBatch.Place(
+          line: start..<tickets.text.count, content: content,
+          number: first..<tickets.numbers.count))
+    }
   }
 
   /// Makes a ticket of a record, or says why it cannot be one.
@@ -99,6 +184,9 @@ package struct BoundMapping: Sendable {
     if let damage = record.damage { return .unusable([damage]) }
     if isTabular {
       if isSkipped(record) { return .skipped }
+      if record.fields.count == header.count, mapping.isHeader(record.fields) {
+        return .unusable([Finding(.headerInside, at: record.place)])
+      }
       guard record.fields.count == header.count else {
         return .unusable([
           Finding(
@@ -129,7 +217,22 @@ package struct BoundMapping: Sendable {
       }
     }
     cells.checkOrder()
+    cells.checkLife(of: hotline)
     return cells.findings.isEmpty ? .ticket(ticket) : .unusable(cells.findings)
+  }
+
+  /// Columns of which the mapping means one and the file has two, and columns that only the rules
+  /// for skipping know.
+  private static func ambiguities(_ mapping: Mapping, names: [String], file: String) -> [Finding] {
+    let place = SourceLocation(file: file)
+    let used = mapping.rules.compactMap { position(of: $0, in: names) }.map { names[$0] }
+    let twice = Set(used).filter { name in names.count { $0 == name } > 1 }.sorted()
+    let unknown = mapping.settings.skips.map(\.column).filter { !names.contains($0) }
+    return twice.map { Finding(.columnTwice, at: place, ["found": $0]) }
+      + unknown.map {
+        Finding(
+          .skipColumnMissing, at: place, ["found": $0, "sheet": mapping.settings.file])
+      }
   }
 
   private static func position(of rule: FieldRule, in names: [String]) -> Int? {
@@ -148,5 +251,31 @@ extension Ticket {
       ticket.set(field, to: self[field], legacy: legacyValues[field])
     }
     return ticket
+  }
+}
+
+/// The part of a line that says where the ticket came from; all but two numbers of it is the same
+/// for all tickets of a file.
+private struct ProvenanceText {
+  private let opening: [UInt8]
+  private let between: [UInt8]
+  private let closing: [UInt8]
+
+  init(file: String, batch: String, mapping: String) {
+    opening =
+      Array(",\"provenance\":{\"file\":".utf8) + JSONText.quoted(file)
+      + Array(",\"record\":".utf8)
+    between = Array(",\"line\":".utf8)
+    closing =
+      Array(",\"batch\":".utf8) + JSONText.quoted(batch) + Array(",\"mapping\":".utf8)
+      + JSONText.quoted(mapping) + Array("}}\n".utf8)
+  }
+
+  func append(record: Int, line: Int, to text: inout [UInt8]) {
+    text.append(contentsOf: opening)
+    JSONText.append(record, to: &text)
+    text.append(contentsOf: between)
+    JSONText.append(line, to: &text)
+    text.append(contentsOf: closing)
   }
 }

@@ -6,7 +6,17 @@ struct CodeTable: Sendable {
   let name: String
   let file: String
   let sha256: String
+  /// A unified code as it stands in the ticket.
+  struct Code: Sendable {
+    /// Between quotation marks.
+    let json: [UInt8]
+    /// Whether the legacy code was the same.
+    let isSame: Bool
+  }
+
   private let unified: [String: String]
+  /// The codes by the bytes of the legacy ones.
+  let codes: ByteTable<Code>
 
   /// Reads a table; `unified` are the codes the field may hold, `nil` for any text.
   init(_ name: String, contentsOf path: String, unified codes: [String]?) throws {
@@ -22,6 +32,11 @@ struct CodeTable: Sendable {
     file = path
     sha256 = sheet.sha256
     unified = Dictionary(uniqueKeysWithValues: sheet.rows.map { ($0["legacy"], $0["unified"]) })
+    self.codes = ByteTable(
+      Dictionary(
+        uniqueKeysWithValues: unified.map { legacy, code in
+          (legacy, Code(json: JSONText.quoted(code), isSame: legacy == code))
+        }))
   }
 
   /// The unified code for a legacy one.

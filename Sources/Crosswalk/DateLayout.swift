@@ -24,11 +24,21 @@ struct DateLayout: Sendable {
     case sign(Unicode.Scalar)
   }
 
-  private enum Unit: Int {
+  fileprivate enum Unit: Int {
     case year, month, day, hour, minute, second
   }
 
+  /// One step over the bytes of a date: so many digits of a unit, or one byte of a sign.
+  private struct Step {
+    /// `nil` for a sign.
+    var unit: Unit?
+    var least: UInt8 = 0
+    var most: UInt8 = 0
+    var sign: UInt8 = 0
+  }
+
   private let parts: [Part]
+  private let steps: [Step]
   private let isSerial: Bool
 
   /// Reads a layout; `nil` where it does not at least name year, month and day.
@@ -47,6 +57,13 @@ struct DateLayout: Sendable {
       parts.append(.number(unit, digits: digits))
     }
     self.parts = parts
+    steps = parts.flatMap { part in
+      switch part {
+      case .number(let unit, let digits):
+        [Step(unit: unit, least: UInt8(digits.lowerBound), most: UInt8(digits.upperBound))]
+      case .sign(let sign): String(sign).utf8.map { Step(sign: $0) }
+      }
+    }
     let named = parts.compactMap { if case .number(let unit, _) = $0 { unit } else { nil } }
     guard isSerial || Set(named).isSuperset(of: [.year, .month, .day]) else { return nil }
   }
@@ -54,6 +71,67 @@ struct DateLayout: Sendable {
   private static let units: [Unicode.Scalar: Unit] = [
     "y": .year, "M": .month, "d": .day, "H": .hour, "m": .minute, "s": .second,
   ]
+
+  /// A date taken apart, as the path that every ticket takes needs it.
+  struct Moment {
+    var year = 0
+    var month = 0
+    var day = 0
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var hasTime = false
+    fileprivate(set) var dayNumber = 0
+
+    /// Seconds since midnight.
+    var secondOfDay: Int { hour * 3600 + minute * 60 + second }
+
+    fileprivate mutating func set(_ unit: Unit, to number: Int) {
+      switch unit {
+      case .year: year = number
+      case .month: month = number
+      case .day: day = number
+      case .hour:
+        hour = number
+        hasTime = true
+      case .minute: minute = number
+      case .second: second = number
+      }
+    }
+  }
+
+  /// The date that a range of bytes stands for; `nil` where it is not written in this layout.
+  func moment(in bytes: Span<UInt8>, at range: Range<Int>) -> Moment? {
+    if isSerial { return nil }
+    var moment = Moment()
+    var place = range.lowerBound
+    for step in steps {
+      guard let unit = step.unit else {
+        guard place < range.upperBound, bytes[place] == step.sign else { return nil }
+        place += 1
+        continue
+      }
+      var number = 0
+      let start = place
+      let end = min(range.upperBound, start + Int(step.most))
+      while place < end, bytes[place] &- 0x30 <= 9 {
+        number = number * 10 + Int(bytes[place] &- 0x30)
+        place += 1
+      }
+      guard place - start >= Int(step.least) else { return nil }
+      moment.set(unit, to: number)
+    }
+    guard place == range.upperBound,
+      let date = CivilDate(year: moment.year, month: moment.month, day: moment.day)
+    else { return nil }
+    moment.dayNumber = date.dayNumber
+    guard !moment.hasTime || (moment.hour < 24 && moment.minute < 60 && moment.second < 60)
+    else { return nil }
+    return moment
+  }
+
+  /// Whether only the careful path can read this layout.
+  var needsText: Bool { isSerial }
 
   /// The date a text stands for; `nil` where it is not written in this layout.
   func parse(_ text: String) -> Value? {
@@ -96,6 +174,36 @@ struct DateLayout: Sendable {
     let day = epoch.adding(days: whole)
     return seconds == 0 ? .day(day) : .instant(day.start.adding(seconds: Int(seconds)))
   }
+}
+
+extension DateLayout.Moment {
+  /// Whether one is before the other; a day and an instant of that day are not.
+  func isBefore(_ other: DateLayout.Moment) -> Bool {
+    if dayNumber != other.dayNumber { return dayNumber < other.dayNumber }
+    return hasTime && other.hasTime && secondOfDay < other.secondOfDay
+  }
+
+  /// Appends it as the unified ticket writes it: RFC 3339, or the day alone.
+  func append(to text: inout [UInt8]) {
+    func two(_ number: Int, _ sign: Unicode.Scalar) {
+      text.append(UInt8(ascii: sign))
+      text.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+      text.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+    }
+    text.append(UInt8(truncatingIfNeeded: 0x30 + year / 1000))
+    text.append(UInt8(truncatingIfNeeded: 0x30 + year / 100 % 10))
+    text.append(UInt8(truncatingIfNeeded: 0x30 + year / 10 % 10))
+    text.append(UInt8(truncatingIfNeeded: 0x30 + year % 10))
+    two(month, "-")
+    two(day, "-")
+    guard hasTime else { return }
+    two(hour, "T")
+    two(minute, ":")
+    two(second, ":")
+    text.append(contentsOf: Self.zone)
+  }
+
+  private static let zone = Array("+08:00".utf8)
 }
 
 extension DateLayout.Value {

@@ -131,7 +131,7 @@ package struct FieldRule: Sendable {
   ) -> [Finding] {
     var fitting: [Transform]
     switch field?.kind {
-    case .text, nil: fitting = [.text, .constant]
+    case .text, nil: fitting = [.text, .code, .constant]
     case .instant: fitting = [.instant]
     case .phone: fitting = [.phone]
     case .code: fitting = [.code, .constant]

@@ -189,11 +189,17 @@ package struct MappingSettings: Sendable {
 struct SkipRule: Sendable {
   let column: String
   private let patterns: [String]
+  /// The patterns as bytes, and whether any tail may follow.
+  let patternBytes: [(bytes: [UInt8], hasTail: Bool)]
 
   init?(_ text: String) {
     guard let sign = text.firstIndex(of: "=") else { return nil }
     column = String(text[..<sign])
     patterns = text[text.index(after: sign)...].split(separator: "|").map(String.init)
+    patternBytes = patterns.map { pattern in
+      let hasTail = pattern.hasSuffix("*")
+      return (Array((hasTail ? String(pattern.dropLast()) : pattern).utf8), hasTail)
+    }
     // `*` alone would skip every record there is.
     if column.isEmpty || patterns.isEmpty || patterns.contains("*") { return nil }
   }

@@ -42,11 +42,32 @@ struct RecordCells {
       }
       return Value()
     }
+    if rule.target == .legacyNumber, isRounded(text.utf8) {
+      findings.append(
+        Finding(.numberScientific, at: [place, rule.place], ["found": Masking.phone(text)]))
+      return Value()
+    }
     switch transformed(text, by: rule, at: place) {
     case .success(let unified):
       return Value(text: unified, legacy: rule.transform == .code ? text : nil)
     case .failure(let failure): return otherwise(failure.finding, text: text, rule: rule)
     }
+  }
+
+  /// A call came in while the number was the line's.
+  mutating func checkLife(of line: LegacyHotline) {
+    guard let received else { return }
+    let day =
+      switch received {
+      case .instant(let instant): instant.date
+      case .day(let day): day
+      }
+    guard !line.isValid(on: day) else { return }
+    let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }
+    findings.append(
+      Finding(
+        .outsideLife, at: [record.place, line.place],
+        ["found": received.text, "expected": ends.joined(separator: " – ")]))
   }
 
   /// A ticket is not closed before the call came in.
@@ -129,7 +150,7 @@ struct RecordCells {
     }
   }
 
-  private static let flags: [String: String] = [
+  static let flags: [String: String] = [
     "是": "true", "1": "true", "y": "true", "yes": "true", "true": "true", "已": "true",
     "否": "false", "0": "false", "n": "false", "no": "false", "false": "false", "未": "false",
   ]
@@ -160,4 +181,21 @@ private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
   case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
   default: false
   }
+}
+
+/// Whether a text is a number as a spreadsheet rounds it: `2.0211E+13`.
+func isRounded(_ text: some Collection<UInt8>) -> Bool {
+  guard let first = text.first, (48...57).contains(first) else { return false }
+  var exponents = 0
+  var isPlain = true
+  for byte in text {
+    switch byte {
+    case 48...57, UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"): continue
+    case UInt8(ascii: "E"), UInt8(ascii: "e"): exponents += 1
+    default: isPlain = false
+    }
+  }
+  // `12E3` alone may be somebody's numbering; a point or a sign makes it a spreadsheet's.
+  return isPlain && exponents == 1
+    && text.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
 }

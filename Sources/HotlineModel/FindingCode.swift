@@ -9,6 +9,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case fileEmpty = "HL1002"
   case fileNotWhatItSays = "HL1003"
   case headerNotFound = "HL1004"
+  case fileChanged = "HL1006"
+  case recordsAboveHeader = "HL1007"
+  case headerInside = "HL1008"
   case bytesUndecodable = "HL1301"
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
@@ -48,6 +51,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case flagMalformed = "HL2214"
   case columnsAdded = "HL2215"
   case columnRenamed = "HL2216"
+  case columnTwice = "HL2217"
+  case outsideLife = "HL2218"
+  case skipColumnMissing = "HL2219"
 
   // MARK: Policy
   case policyMissing = "HL3001"
@@ -159,6 +165,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case ledgerMissing = "HL6002"
   case ledgerDamaged = "HL6003"
   case booksOpen = "HL6004"
+  case interrupted = "HL6005"
   case outputExists = "HL6101"
   case outputUnwritable = "HL6102"
   case deliveryFileMissing = "HL6110"

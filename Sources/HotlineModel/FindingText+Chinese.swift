@@ -14,10 +14,22 @@ extension FindingText {
       "文件实际是 {found}，而映射要读 {expected}",
       why: "按 {expected} 读，得到的行不是工单",
       fix: "按 {expected} 重新导出，或换用对应的映射"),
+    .fileChanged: FindingText(
+      "文件在读取过程中被改动",
+      why: "读到的既不是旧文件，也不是新文件",
+      fix: "等文件写完后再导入一次"),
     .headerNotFound: FindingText(
       "前 {searched} 行里没有列名行",
       why: "列只按名称取，从不按位置猜；没有列名就无法映射",
       fix: "把本文件的列名加到映射 fields.csv 的 source，或换用合适的映射"),
+    .recordsAboveHeader: FindingText(
+      "列名行上面有一条记录",
+      why: "文件被人排序或合并过，标题的位置上是工单，会丢掉",
+      fix: "把列名行移到最上面，或请对方提供原样导出的文件"),
+    .headerInside: FindingText(
+      "文件中间又有一行列名，而且顺序不同",
+      why: "从这里起，每个值都会错位",
+      fix: "在这一行把文件分成两份，分别导入"),
     .bytesUndecodable: FindingText(
       "偏移 {offset} 处的字节 {found} 不是 {charset}",
       why: "会丢字，或者变成别的字",
@@ -162,6 +174,19 @@ extension FindingText {
       "以前叫“{expected}”的列，这次叫“{found}”",
       why: "原系统改了列名；映射两个名称都认识",
       fix: "不用处理；如含义也变了，请向 {owner} 核实"),
+
+    .columnTwice: FindingText(
+      "文件里“{found}”列出现了两次",
+      why: "分不清映射指的是哪一列",
+      fix: "删掉其中一列，或改个名字"),
+    .outsideLife: FindingText(
+      "“{found}”不在这条热线使用该号码的日期内：{expected}",
+      why: "号码重新启用后，那一天属于另一条热线",
+      fix: "把记录导入当时使用该号码的热线，或改正登记表"),
+    .skipColumnMissing: FindingText(
+      "`skip` 写的列“{found}”文件里没有",
+      why: "不是工单的行会被当成工单",
+      fix: "在 {sheet} 里改正列名，或删掉这一行"),
 
     // MARK: Policy
     .policyMissing: FindingText(
@@ -575,6 +600,10 @@ extension FindingText {
       "{file} 的账没有对平：{found}",
       why: "有记录丢了，或算了两次",
       fix: "本文件什么也没有留下；请附上文件指纹报告此事"),
+    .interrupted: FindingText(
+      "已按要求中途停止",
+      why: "正在导入的文件已退回；之前的文件已完整入库",
+      fix: "用同一条命令加 --resume 再执行，将从该文件继续"),
     .outputExists: FindingText(
       "{found} 已经存在",
       why: "被覆盖的交付件无法再比对",

@@ -14,10 +14,22 @@ extension FindingText {
       "the file is {found}, and the mapping reads {expected}",
       why: "read as {expected} it would give rows that are not tickets",
       fix: "export it again as {expected}, or use a mapping for what it is"),
+    .fileChanged: FindingText(
+      "the file was changed while it was read",
+      why: "what was read is neither the old file nor the new one",
+      fix: "wait until the file is complete, then import it again"),
     .headerNotFound: FindingText(
       "no row of column names among the first {searched} rows",
       why: "columns are taken by name, never by position; without names nothing can be mapped",
       fix: "add this file's names to `source` in fields.csv, or use the mapping that fits"),
+    .recordsAboveHeader: FindingText(
+      "a record stands above the row of column names",
+      why: "sorted or merged by hand, the file has tickets where titles belong; they would be lost",
+      fix: "move the row of column names to the top, or ask for the file as it was exported"),
+    .headerInside: FindingText(
+      "another row of column names, in another order, stands inside the file",
+      why: "from here on every value would go under the wrong heading",
+      fix: "cut the file in two at this row and import both parts"),
     .bytesUndecodable: FindingText(
       "bytes {found} at offset {offset} are not {charset}",
       why: "a character would be lost or replaced by another",
@@ -164,6 +176,19 @@ extension FindingText {
       "`{found}` stands where earlier deliveries had `{expected}`",
       why: "the legacy system renamed a column; the mapping knows both names",
       fix: "nothing; ask {owner} if the meaning changed with the name"),
+
+    .columnTwice: FindingText(
+      "the file has the column `{found}` twice",
+      why: "it cannot be told which of the two the mapping means",
+      fix: "take one of them out, or give it another name"),
+    .outsideLife: FindingText(
+      "`{found}` is outside the days on which the number was this line's: {expected}",
+      why: "a number that was issued again belongs to another line on that day",
+      fix: "import the record for the line that held the number then, or correct the register"),
+    .skipColumnMissing: FindingText(
+      "`skip` names the column `{found}`, which the file does not have",
+      why: "rows that are no tickets would be taken for tickets",
+      fix: "correct the name in {sheet}, or take the row out"),
 
     // MARK: Policy
     .policyMissing: FindingText(
@@ -581,6 +606,10 @@ extension FindingText {
       "the books of {file} do not close: {found}",
       why: "a record is lost or counted twice",
       fix: "nothing was kept of this file; report it with the file's fingerprint"),
+    .interrupted: FindingText(
+      "stopped before the end, as asked for",
+      why: "the file under way was rolled back; files before it were taken in whole",
+      fix: "run the same command with --resume; it goes on with the file it was at"),
     .outputExists: FindingText(
       "{found} is there already",
       why: "a delivery that is overwritten cannot be compared any more",

@@ -1,29 +1,88 @@
+import CSHA256
 import CSodium
 
-/// SHA-256 of bytes that come piece by piece: the fingerprint of files, tickets and manifests.
-package struct Fingerprint {
-  private var state: crypto_hash_sha256_state
+/// SHA-256 of bytes that come piece by piece: the fingerprint of files, segments and manifests.
+///
+/// The processor's own instructions are used where it has them, libsodium elsewhere.
+package struct Fingerprint: Sendable {
+  private enum State {
+    case sodium(crypto_hash_sha256_state)
+    /// The eight words, and the bytes that do not fill a block yet.
+    case processor([UInt32], rest: [UInt8])
+  }
+
+  private var state: State
+  private var size = 0
 
   /// The fingerprint of no bytes yet.
   package init() {
-    state = crypto_hash_sha256_state()
-    unsafe crypto_hash_sha256_init(&state)
+    self.init(onProcessor: Self.hasInstructions)
+  }
+
+  init(onProcessor: Bool) {
+    if onProcessor {
+      state = .processor(Self.start, rest: [])
+    } else {
+      var sodium = crypto_hash_sha256_state()
+      unsafe crypto_hash_sha256_init(&sodium)
+      state = .sodium(sodium)
+    }
   }
 
   /// Takes more bytes in.
   package mutating func update(_ bytes: some Collection<UInt8>) {
     let taken: Void? = bytes.withContiguousStorageIfAvailable { buffer in
-      _ = unsafe crypto_hash_sha256_update(&state, buffer.baseAddress, UInt64(buffer.count))
+      unsafe take(UnsafeRawBufferPointer(buffer))
     }
     if taken == nil { update(Array(bytes)) }
   }
 
+  private mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    size += bytes.count
+    switch state {
+    case .sodium(var sodium):
+      let start = unsafe bytes.assumingMemoryBound(to: UInt8.self).baseAddress
+      unsafe crypto_hash_sha256_update(&sodium, start, UInt64(bytes.count))
+      state = .sodium(sodium)
+    case .processor(var words, var rest):
+      state = .processor([], rest: [])
+      var position = 0
+      if !rest.isEmpty {
+        position = min(64 - rest.count, bytes.count)
+        unsafe rest.append(contentsOf: bytes[..<position])
+        if rest.count == 64 {
+          unsafe hotline_sha256_blocks(&words, rest, 1)
+          rest.removeAll(keepingCapacity: true)
+        }
+      }
+      let blocks = (bytes.count - position) / 64
+      if blocks > 0, let start = bytes.baseAddress {
+        let first = unsafe start.advanced(by: position).assumingMemoryBound(to: UInt8.self)
+        unsafe hotline_sha256_blocks(&words, first, blocks)
+      }
+      unsafe rest.append(contentsOf: bytes[(position + blocks * 64)...])
+      state = .processor(words, rest: rest)
+    }
+  }
+
   /// The 32 bytes of the fingerprint of all that was taken in so far.
   package var digest: [UInt8] {
-    var copy = state
-    var bytes = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-    unsafe crypto_hash_sha256_final(&copy, &bytes)
-    return bytes
+    switch state {
+    case .sodium(var sodium):
+      var bytes = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+      unsafe crypto_hash_sha256_final(&sodium, &bytes)
+      return bytes
+    case .processor(var words, let rest):
+      var tail = rest + [0x80]
+      while tail.count % 64 != 56 { tail.append(0) }
+      for shift in stride(from: 56, through: 0, by: -8) {
+        tail.append(UInt8(truncatingIfNeeded: (size * 8) >> shift))
+      }
+      unsafe hotline_sha256_blocks(&words, tail, tail.count / 64)
+      return words.flatMap { word in
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+      }
+    }
   }
 
   /// The fingerprint as 64 lower-case hexadecimal digits.
@@ -46,4 +105,10 @@ package struct Fingerprint {
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  private static let hasInstructions = hotline_sha256_available() != 0
+  private static let start: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19,
+  ]
 }

@@ -11,12 +11,14 @@ package struct InputFile: ~Copyable {
   /// - Throws: `Unusable` with `HL1001` where there is no readable file of that name.
   package init(_ path: String) throws {
     self.path = path
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.unreadable(path) }
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      close(descriptor)
-      throw Unusable(.fileUnreadable, at: SourceLocation(file: path), ["reason": "it is a folder"])
+    guard unsafe fstat(descriptor, &status) == 0 else { throw Self.unreadable(path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw Self.unreadable(path, because: "it is a folder")
+    default: throw Self.unreadable(path, because: "it is no regular file but a pipe or a device")
     }
   }
 
@@ -26,15 +28,38 @@ package struct InputFile: ~Copyable {
 
   /// The next bytes, at most `limit`; none at the end of the file.
   package func read(upTo limit: Int) throws -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: limit)
-    while true {
-      let count = unsafe Glibc.read(descriptor, &bytes, limit)
-      if count >= 0 {
-        bytes.removeLast(limit - count)
-        return bytes
+    try read(upTo: limit, behind: [])
+  }
+
+  /// The next bytes, at most `limit`, behind bytes that were read before.
+  package func read(upTo limit: Int, behind head: ArraySlice<UInt8>) throws -> [UInt8] {
+    var reason: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: head.count + limit) { buffer, count in
+      _ = unsafe buffer.update(fromContentsOf: head)
+      count = head.count
+      guard let start = buffer.baseAddress else { return }
+      while true {
+        let read = unsafe Glibc.read(descriptor, start.advanced(by: count), limit)
+        if read >= 0 {
+          count += read
+          return
+        }
+        if errno != EINTR {
+          reason = errno
+          return
+        }
       }
-      if errno != EINTR { throw Self.unreadable(path) }
     }
+    guard reason == 0 else { throw Self.unreadable(path) }
+    return bytes
+  }
+
+  /// Size and time of the last change: what they are at the end of reading they were before it.
+  package var state: FileState {
+    var status = stat()
+    unsafe fstat(descriptor, &status)
+    return FileState(
+      size: status.st_size, seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
   }
 
   /// All bytes of a file that is known to be small: a sheet, a setting.
@@ -48,8 +73,23 @@ package struct InputFile: ~Copyable {
     }
   }
 
-  private static func unreadable(_ path: String) -> Unusable {
-    Unusable(.fileUnreadable, at: SourceLocation(file: path), ["reason": systemReason()])
+  private static func unreadable(_ path: String, because reason: String? = nil) -> Unusable {
+    Unusable(
+      .fileUnreadable, at: SourceLocation(file: path), ["reason": reason ?? systemReason()])
+  }
+}
+
+/// What tells whether a file was changed while it was read.
+package struct FileState: Hashable, Sendable {
+  /// Its size in bytes.
+  package let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  init(size: Int, seconds: Int, nanoseconds: Int) {
+    self.size = size
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
   }
 }
 

@@ -33,26 +33,31 @@ package struct ImportRun {
   ///   - files: paths of the files of one delivery.
   ///   - label: what the user calls the delivery; by default line and mapping.
   ///   - isDryRun: whether everything is tried on a copy of the catalogue and nothing kept.
+  ///   - isResuming: whether a run of the same delivery that was interrupted is gone on with.
   ///   - now: when the run began.
+  ///   - shouldStop: is asked now and then whether the run is to end before its time.
   ///   - progress: is told now and then how far the run is.
   /// - Returns: the books of the files, and what was found.
-  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6004` where books do not close.
+  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6005` where it was stopped.
   package func run(
-    _ files: [String], label: String?, isDryRun: Bool = false, now: CivilInstant,
+    _ files: [String], label: String?, isDryRun: Bool = false, isResuming: Bool = false,
+    now: CivilInstant, shouldStop: () -> Bool = { false },
     progress: (ImportProgress) -> Void = { _ in }
-  ) throws -> ImportReport {
+  ) async throws -> ImportReport {
     let ledger = isDryRun ? try self.ledger.scratchCopy() : self.ledger
     defer { if isDryRun { ledger.discard() } }
     let label = label ?? "\(line.id) \(mapping.name)"
     let lock = try ledger.lock()
-    let batch = try ledger.beginBatch(
+    var batch = try ledger.beginBatch(
       label: label, line: line.id, mapping: mapping.version,
-      lastWins: mapping.settings.repetition == .lastWins, now: now)
+      lastWins: mapping.settings.repetition == .lastWins, resuming: isResuming, now: now)
     var report = ImportReport(batch: batch.name, label: label, mapping: mapping.version)
     for path in files {
       do {
-        report.findings += try take(path, into: batch, progress: progress)
-      } catch let unusable as Unusable {
+        report.findings += try await take(
+          path, into: &batch, isLast: path == files.last, shouldStop: shouldStop, progress: progress
+        )
+      } catch let unusable as Unusable where !unusable.isInterruption {
         report.failures.append(ImportReport.Failure(path: path, findings: unusable.findings))
       }
     }
@@ -61,52 +66,33 @@ package struct ImportRun {
     return report
   }
 
-  /// One file: all of it or nothing.
+  /// One file, all of it or nothing: read, decode, map, check, store, reconcile.
   private func take(
-    _ path: String, into batch: BatchWriter, progress: (ImportProgress) -> Void
-  ) throws -> [Finding] {
-    var notes: [Finding] = []
-    switch mapping.settings.container {
-    case .csv(let delimiter):
-      let file = try DeliveredFile(path, expected: .text, declared: declaredCharset)
-      var reader = try CSVReader.open(
-        file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
-      let bound = try BoundMapping(
-        mapping, line: line, header: reader.header, file: path, home: home)
-      notes = bound.findings
-      return try notes
-        + batch.add(file.export) { book in
-          try copy(from: &reader, by: bound, into: &book, of: file, progress: progress)
-        }
-    case .xml(let record):
-      let file = try DeliveredFile(path, expected: .xml, declared: declaredCharset)
-      var reader = try XMLReader(file, record: record)
-      let bound = BoundMapping(mapping, line: line, home: home)
-      return try batch.add(file.export) { book in
-        try copy(from: &reader, by: bound, into: &book, of: file, progress: progress)
-      }
-    }
-  }
-
-  /// Every record ends as a ticket, in quarantine, or skipped: there is no fourth way.
-  private func copy(
-    from reader: inout some RecordReader & ~Copyable, by bound: BoundMapping,
-    into book: inout FileBook, of file: DeliveredFile, progress: (ImportProgress) -> Void
-  ) throws {
-    while let record = try reader.next() {
-      switch bound.map(record) {
-      case .ticket(let ticket): try book.enter(ticket, of: record)
-      case .unusable(let found): try book.quarantine(record, found, line: line.id)
-      case .skipped: book.skip()
-      }
-      if book.progress.read.isMultiple(of: 1000) {
+    _ path: String, into batch: inout BatchWriter, isLast: Bool, shouldStop: () -> Bool,
+    progress: (ImportProgress) -> Void
+  ) async throws -> [Finding] {
+    var source = try ImportSource.open(path, mapping: mapping, line: line, home: home)
+    if batch.hasTaken(source.file) { return source.bound.findings }
+    var book = try batch.open(source.file)
+    let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
+    try await inOrder(
+      next: {
+        if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
+        return try source.next()
+      },
+      work: { SealedTickets(bound.map($0.decoded(), file: name, batch: batchName)) },
+      take: { tickets in
+        try book.enter(tickets)
         progress(
           ImportProgress(
-            file: file.export.name, bytes: record.place.offset ?? 0, size: file.export.size,
+            file: name, bytes: source.bytesRead, size: source.file.size,
             read: book.progress.read, quarantined: book.progress.quarantined))
-      }
-    }
+      })
+    return try bound.findings + batch.close(book, isLast: isLast)
   }
+}
 
-  private var declaredCharset: Charset? { Charset(rawValue: mapping.settings.charset) }
+extension Unusable {
+  /// Whether the user stopped the run.
+  fileprivate var isInterruption: Bool { findings.first?.code == .interrupted }
 }

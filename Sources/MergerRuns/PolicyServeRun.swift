@@ -41,7 +41,8 @@ package struct PolicyServeRun {
     _ request: ServeRequest, _ model: DecisionModel, _ now: FEELDateTime
   ) -> String {
     var results: [String: ServedValue] = [:]
-    var errors: [String: JSONValue] = [:]
+    // An input that does not fit counts as null; whoever sent it must hear of it.
+    var errors = model.misfits(request.inputs).mapValues { JSONValue.string($0.english) }
     if let service = request.service {
       let answer = model.invoke(service, inputs: request.inputs, now: now)
       let names = request.decisions.isEmpty ? [service] : request.decisions

@@ -80,13 +80,23 @@ extension QuarantineRuns {
   ) throws -> ImportReport? {
     guard let line = good.first?.entry.record.line else { return nil }
     let label = "repaired \(file.name)"
-    let batch = try ledger.beginBatch(
+    if let other = good.first(where: { $0.entry.record.line != line }) {
+      // A batch is of one line; a file that was exported for repair is, too.
+      throw Unusable(
+        .quarantineNotOpen, at: other.record.place,
+        ["found": other.entry.record.name, "state": "of line \(other.entry.record.line)"])
+    }
+    var batch = try ledger.beginBatch(
       label: label, line: line, mapping: mapping.version,
       lastWins: mapping.settings.repetition == .lastWins, now: now)
     var report = ImportReport(batch: batch.name, label: label, mapping: mapping.version)
-    report.findings = try batch.add(file) { book in
-      for item in good { try book.enter(item.ticket, of: item.record) }
-    }
+    var book = try batch.open(file)
+    try book.enter(
+      SealedTickets(
+        BoundMapping.batch(
+          of: good.map { ($0.record, .ticket($0.ticket)) }, file: file.name, batch: batch.name,
+          mapping: mapping)))
+    report.findings = try batch.close(book, isLast: true)
     try ledger.resolve(good.map(\.entry.id), by: batch.name)
     report.files = try batch.close(at: now)
     return report

@@ -74,11 +74,12 @@ package struct QuarantineRuns {
     let open = try ledger.openEntries(ofBatch: Ledger.batchID(batch))
     let lock = try ledger.lock()
     let label = "retry \(batch)"
-    let writer = try ledger.beginBatch(
+    var writer = try ledger.beginBatch(
       label: label, line: line.id, mapping: mapping.version,
       lastWins: mapping.settings.repetition == .lastWins, now: now)
     var report = ImportReport(batch: writer.name, label: label, mapping: mapping.version)
-    for sha256 in Set(open.map(\.sha256)).sorted() {
+    let files = Set(open.map(\.sha256)).sorted()
+    for sha256 in files {
       let entries = try ledger.openEntries(ofFile: sha256, line: line.id)
       guard let name = entries.first?.record.file else { continue }
       let header = try ledger.header(ofFile: sha256, name: name)
@@ -87,20 +88,16 @@ package struct QuarantineRuns {
         workspace: workspace, ledger: ledger, mapping: mapping, line: line,
         header: records.first?.header ?? [])
       let outcomes = try zip(entries, records).map { entry, record in
-        (record, try desk.outcome(of: record, entry: entry))
+        (record: record, outcome: try desk.outcome(of: record, entry: entry))
       }
       let file = ExportFile(
         name: name, sha256: sha256, size: entries.reduce(0) { $0 + $1.raw.count },
         charset: header.charset)
-      report.findings += try writer.add(file) { book in
-        for (record, outcome) in outcomes {
-          switch outcome {
-          case .ticket(let ticket): try book.enter(ticket, of: record)
-          case .unusable(let findings): try book.quarantine(record, findings, line: line.id)
-          case .skipped: book.skip()
-          }
-        }
-      }
+      var book = try writer.open(file)
+      try book.enter(
+        SealedTickets(
+          BoundMapping.batch(of: outcomes, file: name, batch: writer.name, mapping: mapping)))
+      report.findings += try writer.close(book, isLast: sha256 == files.last)
     }
     report.files = try writer.close(at: now)
     _ = consume lock

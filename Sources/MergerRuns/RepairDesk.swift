@@ -57,9 +57,7 @@ struct RepairDesk {
       let current = try ledger.currentVersion(
         line: ticket.line, legacyNumber: ticket.legacyNumber)
     else { return nil }
-    var fingerprint = Fingerprint()
-    fingerprint.update(ticket.content)
-    if fingerprint.digest == current.hash { return nil }
+    if ticket.contentHash.bytes == current.hash { return nil }
     let isLater = try current.batch > Ledger.batchID(entry.firstBatch)
     let wasTaken =
       entry.record.code == FindingCode.keyConflict.rawValue

@@ -55,32 +55,35 @@ extension Ledger {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT v.id AS after, max(e.id) AS before
+          SELECT v.line, v.legacy_number, v.batch_file_id AS after,
+            max(e.batch_file_id) AS before
           FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-            JOIN ticket_version e
-              ON e.line = v.line AND e.legacy_number = v.legacy_number AND e.id < v.id
-          WHERE f.batch_id = ? GROUP BY v.id ORDER BY v.id
+            JOIN ticket_version e ON e.line = v.line AND e.legacy_number = v.legacy_number
+              AND e.batch_file_id < v.batch_file_id
+          WHERE f.batch_id = ? GROUP BY v.line, v.legacy_number, v.batch_file_id
+          ORDER BY v.batch_file_id, v.offset
           """, arguments: [id])
     }
     for pair in pairs {
-      try body(try version(pair["before"]), try version(pair["after"]))
+      try body(try version(pair, of: pair["before"]), try version(pair, of: pair["after"]))
     }
   }
 
-  /// One version of a ticket.
-  private func version(_ id: Int64) throws -> Ticket {
+  /// The version of a row's ticket that a file brought.
+  private func version(_ key: Row, of file: Int64) throws -> Ticket {
     let row = try database.read { db in
       try Row.fetchOne(
         db,
         sql: """
           SELECT s.name, v.offset, v.length FROM ticket_version v
-          JOIN segment s ON s.id = v.segment_id WHERE v.id = ?
-          """, arguments: [id])
+          JOIN segment s ON s.id = v.segment_id
+          WHERE v.line = ? AND v.legacy_number = ? AND v.batch_file_id = ?
+          """, arguments: [key["line"] as String, key["legacy_number"] as String, file])
     }
     guard let row else {
       throw Unusable(
         .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"),
-        ["found": "version \(id) is in no segment"])
+        ["found": "a version of file \(file) is in no segment"])
     }
     let path = "\(folder)/segments/\(row["name"] as String)"
     let line = try InputFile(path).bytes(at: row["offset"], count: row["length"])
@@ -150,10 +153,10 @@ extension Ledger {
       db,
       sql: """
         SELECT later, sum(tickets) FROM (
-          SELECT g.batch_id AS later, count(DISTINCT v.id) AS tickets
+          SELECT g.batch_id AS later, count(DISTINCT v.legacy_number) AS tickets
           FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-            JOIN ticket_version l
-              ON l.line = v.line AND l.legacy_number = v.legacy_number AND l.id > v.id
+            JOIN ticket_version l ON l.line = v.line AND l.legacy_number = v.legacy_number
+              AND l.batch_file_id > v.batch_file_id
             JOIN batch_file g ON g.id = l.batch_file_id
           WHERE f.batch_id = :id AND g.batch_id <> :id GROUP BY g.batch_id
           UNION ALL
@@ -170,24 +173,26 @@ extension Ledger {
   private static func takeBack(
     _ db: Database, batch id: Int64, now: CivilInstant
   ) throws -> UndoneBatch {
-    let versions = """
-      SELECT v.id FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-      WHERE f.batch_id = \(id)
-      """
+    let files = "SELECT id FROM batch_file WHERE batch_id = \(id)"
     // The versions that hold again: the latest that is left of each ticket the batch brought.
-    let before = try Int64.fetchAll(
+    let before = try Row.fetchAll(
       db,
       sql: """
-        SELECT max(e.id) FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-          JOIN ticket_version e
-            ON e.line = v.line AND e.legacy_number = v.legacy_number AND e.id < v.id
-        WHERE f.batch_id = ? AND e.id NOT IN (\(versions)) GROUP BY v.line, v.legacy_number
-        """, arguments: [id])
-    try db.execute(sql: "DELETE FROM ticket_version WHERE id IN (\(versions))")
+        SELECT e.line, e.legacy_number, max(e.batch_file_id)
+        FROM ticket_version v JOIN ticket_version e
+          ON e.line = v.line AND e.legacy_number = v.legacy_number
+            AND e.batch_file_id < v.batch_file_id
+        WHERE v.batch_file_id IN (\(files)) AND e.batch_file_id NOT IN (\(files))
+        GROUP BY e.line, e.legacy_number
+        """)
+    try db.execute(sql: "DELETE FROM ticket_version WHERE batch_file_id IN (\(files))")
     let taken = db.changesCount
     for version in before {
       try db.execute(
-        sql: "UPDATE ticket_version SET is_current = 1 WHERE id = ?", arguments: [version])
+        sql: """
+          UPDATE ticket_version SET is_current = 1
+          WHERE line = ? AND legacy_number = ? AND batch_file_id = ?
+          """, arguments: [version[0] as String, version[1] as String, version[2] as Int64])
     }
     try db.execute(
       sql: "DELETE FROM segment WHERE id NOT IN (SELECT segment_id FROM ticket_version)")

@@ -90,10 +90,8 @@ extension Ledger {
     while let row = try rows.next() {
       let line = try file.bytes(at: row[0], count: row[1])
       let stored = StoredTicket(line: line[...])
-      var fingerprint = Fingerprint()
-      fingerprint.update(stored?.ticket.content ?? [])
       if let stored, stored.ticket.line == row[2], stored.ticket.legacyNumber == row[3],
-        fingerprint.digest == bytes(row[4])
+        stored.ticket.contentHash.bytes == bytes(row[4])
       {
         proof.versions += 1
       } else {

@@ -28,6 +28,9 @@ package struct Ledger: Sendable {
     configuration.prepareDatabase { db in
       // A ledger that was told "done" stays done when the power goes.
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Counts only when the ledger is made; larger pages cost less to fill in bulk.
+      try db.execute(sql: "PRAGMA page_size = 16384")
+      try db.execute(sql: "PRAGMA cache_size = -16384")
     }
     do {
       database = try DatabaseQueue(path: "\(folder)/ledger.db", configuration: configuration)
@@ -52,7 +55,6 @@ package struct Ledger: Sendable {
     try removeUnknownSegments()
     try database.write { db in
       try db.execute(sql: "UPDATE batch SET state = 'interrupted' WHERE state = 'open'")
-      try db.execute(sql: "DELETE FROM delivery")
     }
   }
 

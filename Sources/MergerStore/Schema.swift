@@ -52,27 +52,27 @@ enum Schema {
       sha256 TEXT NOT NULL,
       size INTEGER NOT NULL
     );
-    -- Every version of every ticket: its key, its content hash and its place in a segment.
+    -- Every version of every ticket: its key, its content hash (SipHash-2-4, 128 bits, of the line up
+    -- to its provenance) and its place in a segment. One tree in the order of the keys: a file's
+    -- tickets go in sorted, so that each page is written once, and the versions of a ticket stand
+    -- side by side. No foreign keys here: they would cost a look-up for each of millions of rows.
     CREATE TABLE ticket_version (
-      id INTEGER PRIMARY KEY,
       line TEXT NOT NULL,
       legacy_number TEXT NOT NULL,
-      batch_file_id INTEGER NOT NULL REFERENCES batch_file(id),
-      segment_id INTEGER NOT NULL REFERENCES segment(id) DEFERRABLE INITIALLY DEFERRED,
+      batch_file_id INTEGER NOT NULL,
+      segment_id INTEGER NOT NULL,
       offset INTEGER NOT NULL,
       length INTEGER NOT NULL,
       hash BLOB NOT NULL,
-      is_current INTEGER NOT NULL DEFAULT 1
-    );
-    CREATE UNIQUE INDEX ticket_current ON ticket_version(line, legacy_number) WHERE is_current;
-    CREATE INDEX ticket_place ON ticket_version(segment_id, offset);
-    CREATE INDEX ticket_history ON ticket_version(line, legacy_number);
-    -- The keys of the delivery under way, and what became of each.
+      is_current INTEGER NOT NULL DEFAULT 1,
+      PRIMARY KEY (line, legacy_number, batch_file_id)
+    ) WITHOUT ROWID;
+    -- Keys of the earlier files of the delivery under way that the ledger knew already: with the
+    -- versions of those files they are all that a run needs that goes on after it was killed.
     CREATE TABLE delivery (
       line TEXT NOT NULL,
       legacy_number TEXT NOT NULL,
       batch_file_id INTEGER NOT NULL,
-      outcome TEXT NOT NULL,
       hash BLOB NOT NULL,
       PRIMARY KEY (line, legacy_number)
     ) WITHOUT ROWID;

@@ -19,27 +19,34 @@ extension Ledger {
   /// - Throws: `Unusable` with `HL6003` where a segment does not hold what the catalogue says.
   package func forEachTicket(_ body: (StoredTicket) throws -> Void) throws {
     try database.read { db in
-      let segments = try Row.fetchAll(db, sql: "SELECT id, name FROM segment ORDER BY id")
-      for segment in segments {
-        let path = "\(folder)/segments/\(segment["name"] as String)"
+      let names = try Row.fetchAll(db, sql: "SELECT id, name FROM segment").reduce(
+        into: [Int64: String]()
+      ) { $0[$1[0]] = $1[1] }
+      let places = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT segment_id, offset, length, line, legacy_number, hash FROM ticket_version
+          WHERE is_current ORDER BY segment_id, offset
+          """)
+      var place = try places.next()
+      while let first = place {
+        // The cursor hands the same row out again and again: what is needed of it is copied.
+        let segment: Int64 = first[0]
+        let name = names[segment] ?? ""
+        let path = "\(folder)/segments/\(name)"
         var reader = try SegmentReader(path)
-        let places = try Row.fetchCursor(
-          db,
-          sql: """
-            SELECT offset, length, line, legacy_number FROM ticket_version
-            WHERE segment_id = ? AND is_current ORDER BY offset
-            """, arguments: [segment["id"] as Int64])
-        while let place = try places.next() {
-          let line = try reader.line(at: place[0], length: place[1])
-          guard let stored = StoredTicket(line: line), stored.ticket.line == place[2],
-            stored.ticket.legacyNumber == place[3]
+        while let row = place, row[0] as Int64 == segment {
+          let line = try reader.line(at: row[1], length: row[2])
+          guard let stored = StoredTicket(line: line), stored.ticket.line == row[3],
+            stored.ticket.legacyNumber == row[4],
+            stored.ticket.contentHash.bytes == bytes(row[5])
           else {
             throw Unusable(
-              .ledgerDamaged, at: SourceLocation(file: path, offset: place[0]),
-              ["found": "\(segment["name"] as String) does not hold the ticket the catalogue names"]
-            )
+              .ledgerDamaged, at: SourceLocation(file: path, offset: row[1]),
+              ["found": "\(name) does not hold the ticket the catalogue names"])
           }
           try body(stored)
+          place = try places.next()
         }
       }
     }

@@ -14,8 +14,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   package private(set) var titleRows = 0
 
   private let file: InputFile
-  private let path: String
-  private let charset: Charset
+  private let delivered: DeliveredFile
   private let tokeniser: CSVTokeniser
   private var buffer: [UInt8] = []
   private var position = 0
@@ -24,107 +23,175 @@ package struct CSVReader: RecordReader, ~Copyable {
   private var bufferOffset = 0
   private var lineNumber = 1
   private var recordNumber = 0
+  /// The fields of the row under way; kept so that its memory is.
+  private var fields: [CSVTokeniser.Field] = []
+  /// What `next()` hands out one by one.
+  private var handedOut: (batch: RecordBatch, next: Int)?
 
   /// A record longer than this is taken for a quotation mark that was never closed.
-  private static let longestRecord = 1 << 20
+  static let longestRecord = 1 << 20
+  /// Of a physical line longer than this only the beginning is kept.
+  static let longestLine = 16 << 20
   /// Rows in which the header is looked for.
   private static let headerSearch = 20
+  /// How much is read at once.
+  private let pieceSize: Int
 
   /// Opens a file and reads it up to its header.
   ///
   /// - Parameters:
   ///   - file: the file, looked at before.
   ///   - dialect: how it is written.
+  ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
   ///   - isHeader: whether a row's cells are the names of the columns.
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row of the first twenty is the header.
   package static func open(
-    _ file: DeliveredFile, dialect: CSVDialect, isHeader: ([String]) -> Bool
+    _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 19,
+    isHeader: ([String]) -> Bool
   ) throws -> CSVReader {
+    var tokeniser = CSVTokeniser(delimiter: dialect.delimiter)
+    tokeniser.stepsOverCharacters = file.charset == .gb18030 && dialect.isPartOfCharacters
     var reader = CSVReader(
-      file: try InputFile(file.path), path: file.path, charset: file.charset,
-      tokeniser: CSVTokeniser(delimiter: dialect.delimiter))
+      file: try InputFile(file.path), delivered: file, tokeniser: tokeniser, pieceSize: pieceSize)
     try reader.findHeader(isHeader)
     return reader
   }
 
-  private init(file: consuming InputFile, path: String, charset: Charset, tokeniser: CSVTokeniser) {
+  private init(
+    file: consuming InputFile, delivered: DeliveredFile, tokeniser: CSVTokeniser, pieceSize: Int
+  ) {
     self.file = file
-    self.path = path
-    self.charset = charset
+    self.delivered = delivered
     self.tokeniser = tokeniser
+    self.pieceSize = pieceSize
   }
 
   private mutating func findHeader(_ isHeader: ([String]) -> Bool) throws {
     try fill()
+    while buffer.count < 3, !isAtEnd { try fill() }
     if buffer.starts(with: Charset.byteOrderMark) { position = 3 }
+    var above: [LegacyRecord] = []
     for _ in 0..<Self.headerSearch {
-      guard let row = try nextRow() else { break }
+      guard let batch = try nextRecords(atMost: 1)?.decoded() else { break }
+      let row = batch.legacyRecord(0)
+      if let damage = row.damage, above.isEmpty { throw Unusable([damage]) }
       if isHeader(row.fields) {
+        try refuseRecords(above, aboveHeader: row)
         header = row.fields
+        recordNumber = 0
         return
       }
+      above.append(row)
       titleRows += 1
     }
     throw Unusable(
-      .headerNotFound, at: SourceLocation(file: path, line: 1),
+      .headerNotFound, at: SourceLocation(file: delivered.path, line: 1),
       ["searched": "\(Self.headerSearch)"])
+  }
+
+  /// A title has its words in one or two cells; a row as wide as the header and as full is a
+  /// record, that a sort has put above the names of its columns.
+  private func refuseRecords(_ rows: [LegacyRecord], aboveHeader header: LegacyRecord) throws {
+    let names = header.fields.count { !$0.isEmpty }
+    for row in rows where row.fields.count == header.fields.count {
+      if row.fields.count(where: { !$0.isEmpty }) * 2 > names, names > 2 {
+        throw Unusable(.recordsAboveHeader, at: [row.place, header.place].first ?? row.place)
+      }
+    }
   }
 
   /// The next record that is not blank.
   package mutating func next() throws -> LegacyRecord? {
-    guard let row = try nextRow() else { return nil }
-    recordNumber += 1
-    return LegacyRecord(
-      header: header, fields: row.fields,
-      place: SourceLocation(
-        file: path, line: row.line, record: recordNumber, offset: row.offset),
-      raw: row.raw, damage: row.damage)
-  }
-
-  private struct Row {
-    var fields: [String] = []
-    let raw: [UInt8]
-    let line: Int
-    let offset: Int
-    var damage: Finding?
-  }
-
-  /// The next row that is not blank, header or not.
-  private mutating func nextRow() throws -> Row? {
     while true {
-      guard position < buffer.count || !isAtEnd else { return nil }
-      switch tokeniser.record(in: buffer, from: position, isAtEnd: isAtEnd) {
-      case .incomplete(let inQuotes):
-        if isAtEnd || buffer.count - position > Self.longestRecord {
-          return try damagedLine(isAtEnd || inQuotes ? .quoteNeverClosed : .recordTooLong)
-        }
-        try fill()
-      case .textAfterQuote(let place):
-        let isOneLine = CSVTokeniser.lineEnds(in: buffer, position..<place) == 0
-        return try damagedLine(isOneLine ? .textAfterQuote : .quoteNeverClosed)
-      case .record(let fields, let next):
-        if swallowedRecords(fields, next: next) { return try damagedLine(.quoteNeverClosed) }
-        let isBlank = fields.allSatisfy { $0.range.isEmpty }
-        let row = isBlank ? nil : decoded(fields, next: next)
-        advance(to: next)
-        if let row { return row }
-        blankRows += 1
+      if let (batch, next) = handedOut, next < batch.records.count {
+        handedOut?.next += 1
+        return batch.legacyRecord(next)
       }
+      guard let batch = try nextRecords()?.decoded() else { return nil }
+      handedOut = (batch, 0)
     }
   }
 
-  /// Whether a record of several lines and the wrong width has a good record inside: then its
-  /// quotation mark was never closed, and closing marks were those of other records.
-  private func swallowedRecords(_ fields: [CSVTokeniser.Field], next: Int) -> Bool {
-    guard !header.isEmpty, fields.count != header.count else { return false }
+  /// The next records, as many as stand in what is read at once; `nil` behind the last one.
+  ///
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1006` where the file was changed meanwhile.
+  package mutating func nextRecords() throws -> UndecodedRecords? {
+    try nextRecords(atMost: .max)
+  }
+
+  private mutating func nextRecords(atMost limit: Int) throws -> UndecodedRecords? {
+    while true {
+      var records = UndecodedRecords(
+        file: delivered.path, offset: bufferOffset, header: header, charset: delivered.charset,
+        isProven: delivered.isProven)
+      let isWhole = try cut(into: &records, atMost: limit)
+      if !records.isEmpty {
+        records.take(buffer)
+        if isWhole { try fill() }
+        return records
+      }
+      if position >= buffer.count, isAtEnd {
+        guard file.state == delivered.state else {
+          throw Unusable(.fileChanged, at: SourceLocation(file: delivered.path))
+        }
+        return nil
+      }
+      if isWhole, let damaged = try longLine() { return damaged }
+    }
+  }
+
+  /// Cuts the records out of the buffer; returns whether more must be read to go on.
+  private mutating func cut(
+    into records: inout UndecodedRecords, atMost limit: Int
+  ) throws -> Bool {
+    let bytes = buffer
+    let span = bytes.span
+    while records.count < limit, position < bytes.count {
+      let token = tokeniser.record(in: span, from: position, isAtEnd: isAtEnd, into: &fields)
+      switch token {
+      case .incomplete:
+        guard isAtEnd || bytes.count - position > Self.longestRecord else { return true }
+        guard addDamagedLine(tooLong(in: span), of: span, to: &records) else { return true }
+      case .textAfterQuote(let place):
+        let isOneLine = CSVTokeniser.lineEnds(in: span, position..<place) == 0
+        let code = isOneLine ? FindingCode.textAfterQuote : .quoteNeverClosed
+        guard addDamagedLine(code, of: span, to: &records) else { return true }
+      case .record(let next, _) where next - position > Self.longestRecord:
+        guard addDamagedLine(tooLong(in: span), of: span, to: &records) else { return true }
+      case .record(let next, let lines):
+        if lines > 1, swallowedRecords(in: span, next: next) {
+          guard addDamagedLine(.quoteNeverClosed, of: span, to: &records) else { return true }
+          continue
+        }
+        if fields.allSatisfy(\.range.isEmpty) {
+          blankRows += 1
+        } else {
+          recordNumber += 1
+          records.add(fields, raw: position..<next, line: lineNumber, number: recordNumber)
+        }
+        lineNumber += lines
+        position = next
+      }
+    }
+    return !isAtEnd && position >= bytes.count
+  }
+
+  /// Whether a record of several lines has a good record inside: then its quotation mark was never
+  /// closed, and the closing mark was that of another record.
+  ///
+  /// In a narrow file a line of prose may look like a record; there only the wrong width tells.
+  private func swallowedRecords(in bytes: Span<UInt8>, next: Int) -> Bool {
+    guard !header.isEmpty, fields.count != header.count || header.count >= 5 else { return false }
     var strict = tokeniser
     strict.isStrict = true
+    var inner: [CSVTokeniser.Field] = []
     var start = position
-    while let line = CSVTokeniser.nextLine(in: buffer, from: start, isAtEnd: isAtEnd), line < next {
+    while let line = CSVTokeniser.nextLine(in: bytes, from: start, isAtEnd: isAtEnd), line < next {
       start = line
-      if case .record(let inner, _) = strict.record(in: buffer, from: line, isAtEnd: isAtEnd),
-        inner.count == header.count
+      if case .record(let end, _) = strict.record(
+        in: bytes, from: line, isAtEnd: isAtEnd, into: &inner),
+        end <= next, inner.count == header.count
       {
         return true
       }
@@ -132,73 +199,76 @@ package struct CSVReader: RecordReader, ~Copyable {
     return false
   }
 
-  /// Hands out the physical line at the position as damaged, and goes on behind it.
-  private mutating func damagedLine(_ code: FindingCode) throws -> Row {
+  /// Why the record at the position is longer than any, or not whole at the end of the file: more
+  /// lines than one mean a mark that is never closed.
+  private func tooLong(in bytes: Span<UInt8>) -> FindingCode {
+    guard bytes.count - position > Self.longestRecord else { return .quoteNeverClosed }
+    let line = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: true) ?? bytes.count
+    return line - position < Self.longestRecord ? .quoteNeverClosed : .recordTooLong
+  }
+
+  /// Adds the physical line at the position as damaged, and goes on behind it; `false` where the
+  /// line's end is not read yet.
+  private mutating func addDamagedLine(
+    _ code: FindingCode, of bytes: Span<UInt8>, to records: inout UndecodedRecords
+  ) -> Bool {
+    guard let next = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: isAtEnd) else {
+      return false
+    }
+    recordNumber += 1
+    let end = next - position > Self.longestLine ? position + Self.longestRecord : next
+    records.addDamaged(
+      raw: position..<end, line: lineNumber, number: recordNumber,
+      finding(code, offset: bufferOffset + position))
+    lineNumber += CSVTokeniser.lineEnds(in: bytes, position..<next)
+    position = next
+    return true
+  }
+
+  private func finding(_ code: FindingCode, offset: Int) -> Finding {
+    Finding(
+      code,
+      at: SourceLocation(
+        file: delivered.path, line: lineNumber, record: recordNumber, offset: offset),
+      ["limit": "\(Self.longestRecord)"])
+  }
+
+  /// Reads on; a physical line that is longer than any record is stepped over in pieces, so that
+  /// memory does not grow with it, and handed out with its beginning.
+  private mutating func longLine() throws -> UndecodedRecords? {
+    guard buffer.count - position > Self.longestLine else {
+      try fill()
+      return nil
+    }
+    recordNumber += 1
+    let offset = bufferOffset + position
+    let kept = Array(buffer[position...].prefix(Self.longestRecord))
+    let damage = finding(.recordTooLong, offset: offset)
+    var records = UndecodedRecords(
+      file: delivered.path, offset: offset, header: header, charset: delivered.charset,
+      isProven: delivered.isProven)
+    records.addDamaged(raw: 0..<kept.count, line: lineNumber, number: recordNumber, damage)
+    records.take(kept)
+    lineNumber += 1
     while true {
-      if let next = CSVTokeniser.nextLine(in: buffer, from: position, isAtEnd: isAtEnd) {
-        let place = SourceLocation(
-          file: path, line: lineNumber, record: recordNumber + 1,
-          offset: bufferOffset + position)
-        let row = Row(
-          raw: Array(buffer[position..<next]), line: lineNumber, offset: bufferOffset + position,
-          damage: Finding(code, at: place, ["limit": "\(Self.longestRecord)"]))
-        advance(to: next)
-        return row
+      let bytes = buffer
+      if let next = CSVTokeniser.nextLine(in: bytes.span, from: position, isAtEnd: isAtEnd) {
+        position = next
+        return records
       }
+      // A CR at the very end may have its LF in the next piece.
+      position = max(position, buffer.count - 1)
       try fill()
     }
   }
 
-  private func decoded(_ fields: [CSVTokeniser.Field], next: Int) -> Row {
-    var row = Row(
-      raw: Array(buffer[position..<next]), line: lineNumber, offset: bufferOffset + position)
-    for (index, field) in fields.enumerated() {
-      var bytes = buffer[field.range]
-      if field.hasDoubledQuotes { bytes = Self.singleQuotes(bytes)[...] }
-      switch charset.decode(bytes) {
-      case .text(let text): row.fields.append(text)
-      case .undecodable(let fault):
-        row.fields.append("")
-        let offset = bufferOffset + field.range.lowerBound + fault - bytes.startIndex
-        let place = SourceLocation(
-          file: path, line: lineNumber, column: index + 1, record: recordNumber + 1,
-          field: header.indices.contains(index) ? header[index] : nil, offset: offset)
-        row.damage =
-          row.damage
-          ?? Finding(
-            .bytesUndecodable, at: place,
-            [
-              "found": Fingerprint.hex(bytes[fault...].prefix(2)), "offset": "\(offset)",
-              "charset": charset.rawValue,
-            ])
-      }
-    }
-    return row
-  }
-
-  private static func singleQuotes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var single: [UInt8] = []
-    single.reserveCapacity(bytes.count)
-    var isSecond = false
-    for byte in bytes {
-      isSecond = byte == UInt8(ascii: "\"") && !isSecond
-      if byte != UInt8(ascii: "\"") || isSecond { single.append(byte) }
-    }
-    return single
-  }
-
-  private mutating func advance(to next: Int) {
-    lineNumber += CSVTokeniser.lineEnds(in: buffer, position..<next)
-    position = next
-  }
-
   /// Reads on: what is behind the position is kept, what is before it is let go.
   private mutating func fill() throws {
+    let kept = buffer.count - position
+    let next = try file.read(upTo: pieceSize, behind: buffer[position...])
     bufferOffset += position
-    buffer.removeFirst(position)
     position = 0
-    let piece = try file.read(upTo: 1 << 20)
-    isAtEnd = piece.isEmpty
-    buffer += piece
+    isAtEnd = next.count == kept
+    buffer = next
   }
 }

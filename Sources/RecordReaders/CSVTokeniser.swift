@@ -1,8 +1,11 @@
+import HotlineModel
+
 /// Finds where fields and records end in bytes of separated values.
 ///
 /// Works on undecoded bytes: in UTF-8 and GB18030 no part of a character is a quotation mark, a
-/// line end, or one of the delimiters comma, TAB and semicolon.
-struct CSVTokeniser {
+/// line end, or one of the delimiters comma, TAB and semicolon. For other delimiters in GB18030
+/// `stepsOverCharacters` makes it step from character to character.
+struct CSVTokeniser: Sendable {
   /// A field within the bytes, quotation marks around it not counted.
   struct Field: Hashable {
     var range: Range<Int>
@@ -11,9 +14,10 @@ struct CSVTokeniser {
   }
 
   /// What stands at a position.
-  enum Token {
-    /// A whole record; `next` is where the one behind it begins.
-    case record(fields: [Field], next: Int)
+  enum Token: Hashable {
+    /// A whole record; `next` is where the one behind it begins, `lines` how many physical lines
+    /// it takes.
+    case record(next: Int, lines: Int)
     /// The bytes end before the record does.
     case incomplete(inQuotes: Bool)
     /// Text follows a closing quotation mark; the position is that of the text.
@@ -23,28 +27,44 @@ struct CSVTokeniser {
   let delimiter: UInt8
   /// Whether a quotation mark inside an unquoted field is an error rather than text.
   var isStrict = false
+  /// Whether the delimiter may be part of a GB18030 character.
+  var stepsOverCharacters = false
 
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Reads the record that begins at a position; `isAtEnd` says that nothing follows the bytes,
-  /// so that their end ends the record.
-  func record(in bytes: [UInt8], from start: Int, isAtEnd: Bool) -> Token {
-    var fields: [Field] = []
+  /// Reads the record that begins at a position and hands its fields out in their order; `isAtEnd`
+  /// says that nothing follows the bytes, so that their end ends the record.
+  func record(
+    in bytes: Span<UInt8>, from start: Int, isAtEnd: Bool, into fields: inout [Field]
+  ) -> Token {
+    fields.removeAll(keepingCapacity: true)
     var position = start
+    var lines = 0
     while true {
-      switch field(in: bytes, from: position, isAtEnd: isAtEnd) {
-      case .failure(let stop):
-        switch stop {
-        case .incomplete(let inQuotes): return .incomplete(inQuotes: inQuotes)
-        case .textAfterQuote(let place): return .textAfterQuote(at: place)
+      var field = Field(range: position..<position)
+      if position < bytes.count, unsafe bytes[unchecked: position] == Self.quote {
+        guard let close = closingQuote(in: bytes, of: &field, isAtEnd: isAtEnd) else {
+          return .incomplete(inQuotes: true)
         }
-      case .success(let found):
-        fields.append(found.field)
-        position = found.end
+        lines += Self.lineEnds(in: bytes, field.range)
+        position = close
+        while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
+        if position < bytes.count, !endsField(bytes[position]) {
+          return .textAfterQuote(at: position)
+        }
+        if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
+      } else {
+        position = end(in: bytes, from: position)
+        if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
+        if position < bytes.count, isStrict, bytes[position] == Self.quote {
+          return .textAfterQuote(at: position)
+        }
+        field.range = field.range.lowerBound..<position
       }
-      guard position < bytes.count else { return .record(fields: fields, next: position) }
+      fields.append(field)
+      guard position < bytes.count else { return .record(next: position, lines: lines) }
       if bytes[position] == delimiter {
         position += 1
         continue
@@ -52,12 +72,12 @@ struct CSVTokeniser {
       guard let next = Self.lineEnd(in: bytes, at: position, isAtEnd: isAtEnd) else {
         return .incomplete(inQuotes: false)
       }
-      return .record(fields: fields, next: next)
+      return .record(next: next, lines: lines + 1)
     }
   }
 
   /// Where the physical line of a position ends and the next begins; `nil` before the end is read.
-  static func nextLine(in bytes: [UInt8], from start: Int, isAtEnd: Bool) -> Int? {
+  static func nextLine(in bytes: Span<UInt8>, from start: Int, isAtEnd: Bool) -> Int? {
     var position = start
     while position < bytes.count {
       if bytes[position] == lineFeed || bytes[position] == carriageReturn {
@@ -69,87 +89,121 @@ struct CSVTokeniser {
   }
 
   /// The number of physical lines that end within a range.
-  static func lineEnds(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+  static func lineEnds(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     var count = 0
-    for position in range {
-      if bytes[position] == lineFeed {
+    var position = range.lowerBound
+    let raw = unsafe bytes.bytes
+    while position < range.upperBound {
+      if position + 8 <= range.upperBound {
+        let word = unsafe raw.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: position, as: UInt64.self)
+        if zeroBytes(word ^ (ones &* 0x0A)) | zeroBytes(word ^ (ones &* 0x0D)) == 0 {
+          position += 8
+          continue
+        }
+      }
+      let byte = unsafe bytes[unchecked: position]
+      if byte == lineFeed {
         count += 1
-      } else if bytes[position] == carriageReturn,
+      } else if byte == carriageReturn,
         position + 1 >= bytes.count || bytes[position + 1] != lineFeed
       {
         count += 1
       }
+      position += 1
     }
     return count
   }
 
-  private enum Stop: Error {
-    case incomplete(inQuotes: Bool)
-    case textAfterQuote(at: Int)
+  private func endsField(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn
   }
 
-  private func field(
-    in bytes: [UInt8], from start: Int, isAtEnd: Bool
-  ) -> Result<(field: Field, end: Int), Stop> {
-    if start < bytes.count, bytes[start] == Self.quote {
-      return quotedField(in: bytes, from: start + 1, isAtEnd: isAtEnd)
-    }
+  /// The first delimiter, line end or, where this is strict, quotation mark from a position on.
+  private func end(in bytes: Span<UInt8>, from start: Int) -> Int {
     var position = start
+    if !stepsOverCharacters, !isStrict {
+      let raw = unsafe bytes.bytes
+      let delimiters = Self.ones &* UInt64(delimiter)
+      while position + 8 <= bytes.count {
+        let word = unsafe raw.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: position, as: UInt64.self)
+        let found =
+          Self.zeroBytes(word ^ delimiters) | Self.zeroBytes(word ^ (Self.ones &* 0x0A))
+          | Self.zeroBytes(word ^ (Self.ones &* 0x0D))
+        if found != 0 { return position + found.trailingZeroBitCount / 8 }
+        position += 8
+      }
+    }
     while position < bytes.count {
-      let byte = bytes[position]
-      if byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn {
-        return .success((Field(range: start..<position), position))
-      }
-      if isStrict, byte == Self.quote { return .failure(.textAfterQuote(at: position)) }
-      position += 1
+      let byte = unsafe bytes[unchecked: position]
+      if endsField(byte) || (isStrict && byte == Self.quote) { return position }
+      position += stepsOverCharacters ? Self.characterLength(in: bytes, at: position) : 1
     }
-    guard isAtEnd else { return .failure(.incomplete(inQuotes: false)) }
-    return .success((Field(range: start..<position), position))
+    return min(position, bytes.count)
   }
 
-  private func quotedField(
-    in bytes: [UInt8], from start: Int, isAtEnd: Bool
-  ) -> Result<(field: Field, end: Int), Stop> {
-    var field = Field(range: start..<start)
+  /// The position behind the closing mark of a quoted field, `nil` where the bytes end first.
+  ///
+  /// The field's range is set to what stands between the marks.
+  private func closingQuote(
+    in bytes: Span<UInt8>, of field: inout Field, isAtEnd: Bool
+  ) -> Int? {
+    let start = field.range.lowerBound + 1
     var position = start
-    while position < bytes.count {
-      guard bytes[position] == Self.quote else {
-        position += 1
-        continue
+    while true {
+      position = Self.nextQuote(in: bytes, from: position, before: bytes.count)
+      guard position < bytes.count else { return nil }
+      guard position + 1 < bytes.count else {
+        // A quotation mark as the very last byte closes its field.
+        guard isAtEnd else { return nil }
+        break
       }
-      guard position + 1 < bytes.count else { break }
-      if bytes[position + 1] == Self.quote {
-        field.hasDoubledQuotes = true
-        position += 2
-        continue
-      }
-      field.range = start..<position
-      return closing(field, in: bytes, from: position + 1, isAtEnd: isAtEnd)
+      guard bytes[position + 1] == Self.quote else { break }
+      field.hasDoubledQuotes = true
+      position += 2
     }
-    // A quotation mark as the very last byte closes its field.
-    if isAtEnd, position < bytes.count {
-      field.range = start..<position
-      return .success((field, bytes.count))
-    }
-    return .failure(.incomplete(inQuotes: true))
+    field.range = start..<position
+    return position + 1
   }
 
-  /// Behind a closing mark only blanks may stand before the field ends.
-  private func closing(
-    _ field: Field, in bytes: [UInt8], from start: Int, isAtEnd: Bool
-  ) -> Result<(field: Field, end: Int), Stop> {
+  /// The next quotation mark before an end, that end where there is none.
+  static func nextQuote(in bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
+    let raw = unsafe bytes.bytes
     var position = start
-    while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
-    guard position < bytes.count else {
-      return isAtEnd ? .success((field, position)) : .failure(.incomplete(inQuotes: false))
+    while position + 8 <= end {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
+      let found = zeroBytes(word ^ (ones &* UInt64(quote)))
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
+      position += 8
     }
-    let byte = bytes[position]
-    let endsField = byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn
-    return endsField ? .success((field, position)) : .failure(.textAfterQuote(at: position))
+    while position < end, bytes[position] != quote { position += 1 }
+    return position
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The high bit of each byte that is zero; the lowest one set is right, those above may not be.
+  @inline(__always) private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- ones) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// How many bytes the GB18030 character at a position takes; a damaged one takes one.
+  private static func characterLength(in bytes: Span<UInt8>, at position: Int) -> Int {
+    guard (0x81...0xFE).contains(bytes[position]), position + 1 < bytes.count else { return 1 }
+    switch bytes[position + 1] {
+    case 0x30...0x39:
+      let isWhole =
+        position + 3 < bytes.count && (0x81...0xFE).contains(bytes[position + 2])
+        && (0x30...0x39).contains(bytes[position + 3])
+      return isWhole ? 4 : 1
+    case 0x40...0x7E, 0x80...0xFE: return 2
+    default: return 1
+    }
   }
 
   /// Steps over LF, CR or CR LF; `nil` where it cannot be told yet whether an LF follows.
-  private static func lineEnd(in bytes: [UInt8], at position: Int, isAtEnd: Bool) -> Int? {
+  private static func lineEnd(in bytes: Span<UInt8>, at position: Int, isAtEnd: Bool) -> Int? {
     guard bytes[position] == carriageReturn else { return position + 1 }
     guard position + 1 < bytes.count else { return isAtEnd ? position + 1 : nil }
     return bytes[position + 1] == lineFeed ? position + 2 : position + 1

@@ -43,6 +43,10 @@ package struct DeliveredFile: Sendable {
   package let export: ExportFile
   /// The charset it will be read in.
   let charset: Charset
+  /// Whether every byte of the file was seen to be in that charset.
+  let isProven: Bool
+  /// What the file was when it was looked at.
+  let state: FileState
 
   /// Reads the file once, from front to back, to tell what it is.
   ///
@@ -65,14 +69,16 @@ package struct DeliveredFile: Sendable {
       if size == 0 { try Self.look(at: piece, path: path, name: name, expected: expected) }
       if piece.isEmpty { break }
       fingerprint.update(piece)
-      check.count(piece[...])
+      check.count(piece)
       size += piece.count
     }
     self.path = path
+    state = file.state
     charset =
       declared
       ?? (check.faults == 0 || check.faults * 50 < check.characters
         ? .utf8 : .gb18030)
+    isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
       name: name, sha256: fingerprint.hex, size: size, charset: charset.rawValue)
   }

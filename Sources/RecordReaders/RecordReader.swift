@@ -12,8 +12,13 @@ package protocol RecordReader: ~Copyable {
 
 /// How a file of separated values is written.
 package struct CSVDialect: Hashable, Sendable {
-  /// The byte between fields; comma, TAB and semicolon are never part of a GB18030 character.
+  /// The byte between fields.
   package let delimiter: UInt8
+
+  /// Whether the delimiter may be the second byte of a GB18030 character: `|`, letters, digits.
+  var isPartOfCharacters: Bool {
+    (0x30...0x39).contains(delimiter) || (0x40...0x7E).contains(delimiter)
+  }
 
   /// A dialect.
   package init(delimiter: UInt8) {

@@ -61,6 +61,13 @@ import LocalFiles
     return records.take()
   }
 
+  /// The next records, some hundreds at once; `nil` behind the last one.
+  package mutating func nextRecords() throws -> RecordBatch? {
+    var batch = RecordBatch(file: path, offset: 0, headers: [], bytes: [])
+    while batch.records.count < 512, let record = try next() { batch.append(record) }
+    return batch.records.isEmpty ? nil : batch
+  }
+
   /// Reads a piece, decodes it and hands it to the parser.
   private mutating func feed() throws {
     let piece = try file.read(upTo: 1 << 16)

@@ -42,6 +42,19 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// Does what a command does over time, and turns what went wrong into words and an exit code.
+  func run(_ body: (Terminal) async throws -> Void) async throws {
+    let terminal = self.terminal
+    do {
+      try await body(terminal)
+    } catch let unusable as Unusable {
+      FindingPrinter(terminal: terminal).print(unusable.findings)
+      let code = unusable.findings.first?.code
+      if code == .interrupted, let signal = Interruption.signal { throw ExitCode(128 + signal) }
+      throw ExitCode(code?.exitCode ?? 1)
+    }
+  }
+
   /// `hotline -C DIR status` as `hotline status -C DIR`.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
     let withValue = ["-C", "--lang", "--color"]

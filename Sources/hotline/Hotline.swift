@@ -3,7 +3,7 @@ import HotlineModel
 
 /// The program: verbs move the merger forward, nouns let you look.
 @main
-struct Hotline: ParsableCommand {
+struct Hotline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hotline",
     abstract: "Move government hotlines onto 12345 without losing a call or a ticket.",
@@ -27,7 +27,7 @@ struct Hotline: ParsableCommand {
     ])
 
   /// Lets the common options stand before the command as well as behind it.
-  static func main() {
-    main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+  static func main() async {
+    await main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -12,9 +12,9 @@ import Testing
     sample = try SampleWorkspace()
   }
 
-  private func culture() throws {
+  private func culture() async throws {
     for delivery in try SampleWorkspace.deliveries() where delivery.line == "12318" {
-      _ = try sample.take(delivery)
+      _ = try await sample.take(delivery)
     }
   }
 
@@ -29,12 +29,12 @@ import Testing
     try LedgerRuns(sample.workspace).check().findings.isEmpty
   }
 
-  @Test func `undoing a batch restores the state before it, and leaves a trace`() throws {
+  @Test func `undoing a batch restores the state before it, and leaves a trace`() async throws {
     let deliveries = try SampleWorkspace.deliveries().filter { $0.line == "12318" }
-    _ = try sample.take(deliveries[0])
+    _ = try await sample.take(deliveries[0])
     let before = try tickets()
     let kept = try sample.workspace.quarantine()
-    _ = try sample.take(deliveries[1])
+    _ = try await sample.take(deliveries[1])
     #expect(try tickets() != before)
     let undone = try BatchRuns(sample.workspace).undo(
       "B0002", withLater: false, now: SampleWorkspace.now)
@@ -44,15 +44,15 @@ import Testing
     #expect(try sample.workspace.batches().map(\.state) == ["closed", "undone"])
     #expect(try proves())
     // Taken in once more it is as if it had never been undone.
-    let again = try sample.take(deliveries[1])
+    let again = try await sample.take(deliveries[1])
     #expect(again.total[.accepted] == 281 && again.total[.updated] == 35)
     #expect(throws: Unusable.self) {
       try BatchRuns(sample.workspace).undo("B0002", withLater: false, now: SampleWorkspace.now)
     }
   }
 
-  @Test func `a batch that a later one rests on is undone only with it`() throws {
-    try culture()
+  @Test func `a batch that a later one rests on is undone only with it`() async throws {
+    try await culture()
     let runs = try BatchRuns(sample.workspace)
     #expect(throws: Unusable.self) {
       try runs.undo("B0001", withLater: false, now: SampleWorkspace.now)
@@ -65,19 +65,19 @@ import Testing
   }
 
   @Test func `a delivery that found everything unchanged keeps what it found from being undone`()
-    throws
+    async throws
   {
     let delivery = try SampleWorkspace.deliveries()[2]
-    _ = try sample.take(delivery)
-    _ = try sample.take(delivery)
+    _ = try await sample.take(delivery)
+    _ = try await sample.take(delivery)
     #expect(throws: Unusable.self) {
       try BatchRuns(sample.workspace).undo("B0001", withLater: false, now: SampleWorkspace.now)
     }
     #expect(try tickets().count == 900)
   }
 
-  @Test func `a diff names the fields that a re-delivery changed, masked`() throws {
-    try culture()
+  @Test func `a diff names the fields that a re-delivery changed, masked`() async throws {
+    try await culture()
     let (changes, count) = try BatchRuns(sample.workspace).diff("B0002")
     #expect(count == 35)
     #expect(changes.allSatisfy { $0.changes.map(\.field) == ["matter.content"] })
@@ -85,8 +85,8 @@ import Testing
     #expect(try BatchRuns(sample.workspace).diff("B0001").count == 0)
   }
 
-  @Test func `a batch shows its books and its findings by code`() throws {
-    try culture()
+  @Test func `a batch shows its books and its findings by code`() async throws {
+    try await culture()
     let detail = try BatchRuns(sample.workspace).show("b0002")
     #expect(detail.batch.total[.updated] == 35)
     #expect(detail.quarantine.map(\.code) == ["HL2205", "HL2207", "HL2208"])
@@ -101,9 +101,9 @@ import Testing
     return try run.against(path, totals: run.totals(batches: [])).map(\.difference)
   }
 
-  @Test func `control totals add up to all tickets, and to each line's`() throws {
-    try culture()
-    _ = try sample.take(SampleWorkspace.deliveries()[2])
+  @Test func `control totals add up to all tickets, and to each line's`() async throws {
+    try await culture()
+    _ = try await sample.take(SampleWorkspace.deliveries()[2])
     let totals = try ReconcileRun(sample.workspace).totals(batches: [])
     #expect(totals.tickets.values.reduce(0, +) == 701 + 900)
     for status in try sample.workspace.status().lines where status.holdings.tickets > 0 {
@@ -114,9 +114,9 @@ import Testing
   }
 
   @Test func `a count that differs is told with its difference; waived records are accounted for`()
-    throws
+    async throws
   {
-    try culture()
+    try await culture()
     let header = "line,period,type,status,count\n"
     let run = try ReconcileRun(sample.workspace)
     let totals = try run.totals(batches: [])
@@ -136,8 +136,10 @@ import Testing
 
   // MARK: The ledger as a whole
 
-  @Test func `the proof finds a segment that is gone and one whose bytes have changed`() throws {
-    try culture()
+  @Test func `the proof finds a segment that is gone and one whose bytes have changed`()
+    async throws
+  {
+    try await culture()
     #expect(try proves())
     let folder = sample.folder.path + "/w/.hotline/segments"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -155,8 +157,8 @@ import Testing
     #expect(try proves())
   }
 
-  @Test func `a backup unpacked elsewhere holds the same tickets`() throws {
-    try culture()
+  @Test func `a backup unpacked elsewhere holds the same tickets`() async throws {
+    try await culture()
     let backup = sample.folder.path + "/b.tar"
     let (segments, _) = try LedgerRuns(sample.workspace).backup(
       to: backup, now: SampleWorkspace.now)
@@ -174,9 +176,9 @@ import Testing
   }
 
   @Test func `the doctor finds nothing wrong with a good workspace, and a clock that is behind`()
-    throws
+    async throws
   {
-    try culture()
+    try await culture()
     let path = sample.folder.path + "/w"
     let checks = DoctorRun(folder: path).run(now: SampleWorkspace.now)
     #expect(checks.allSatisfy { $0.state != .broken }, "\(checks)")

@@ -72,12 +72,12 @@ import Testing
 
   @Test
   func `a draft from the names alone imports a known file as well as the mapping made by hand`()
-    throws
+    async throws
   {
     let path = SampleWorkspace.sample + "/exports/12329/12329-2019.csv"
     let draft = try DraftRun(sample.workspace).run(path, name: "draft")
     #expect(draft.columns.allSatisfy { $0.ground == .name })
-    let report = try ImportRun(sample.workspace, line: "12329", mapping: "draft")
+    let report = try await ImportRun(sample.workspace, line: "12329", mapping: "draft")
       .run([path], label: nil, now: SampleWorkspace.now)
     #expect(report.isBalanced && report.failures.isEmpty)
     // The marker row is a record to the draft, and repeated numbers are conflicts.

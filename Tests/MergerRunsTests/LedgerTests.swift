@@ -26,9 +26,9 @@ import Testing
       """)
   }
 
-  private func take(_ files: [String]) throws -> [Reconciliation] {
+  private func take(_ files: [String]) async throws -> [Reconciliation] {
     let paths = try files.enumerated().map { try sample.folder.file("\($0).csv", $1) }
-    let report = try ImportRun(sample.workspace, line: "12329", mapping: "small").run(
+    let report = try await ImportRun(sample.workspace, line: "12329", mapping: "small").run(
       paths, label: nil, now: SampleWorkspace.now)
     #expect(report.isBalanced && report.failures.isEmpty)
     return report.files.map(\.reconciliation)
@@ -45,42 +45,44 @@ import Testing
     Reconciliation.Outcome.allCases.map { books[$0] }
   }
 
-  @Test func `a later record of the same delivery supersedes an earlier one, in any file`() throws {
-    let books = try take(["编号,标题\nA,一\nB,一\nA,二\n", "编号,标题\nB,三\nB,三\n"])
+  @Test func `a later record of the same delivery supersedes an earlier one, in any file`()
+    async throws
+  {
+    let books = try await take(["编号,标题\nA,一\nB,一\nA,二\n", "编号,标题\nB,三\nB,三\n"])
     #expect(counts(books[0]) == [1, 0, 0, 2, 0, 0, 0])
     #expect(counts(books[1]) == [1, 0, 0, 0, 1, 0, 0])
   }
 
-  @Test func `a record that turns back to what the ledger held is unchanged`() throws {
-    _ = try take(["编号,标题\nA,一\n"])
+  @Test func `a record that turns back to what the ledger held is unchanged`() async throws {
+    _ = try await take(["编号,标题\nA,一\n"])
     let before = try titles()
-    let books = try take(["编号,标题\nA,二\nA,一\n"])
+    let books = try await take(["编号,标题\nA,二\nA,一\n"])
     #expect(counts(books[0]) == [0, 0, 1, 1, 0, 0, 0])
     #expect(try titles() == before)
   }
 
-  @Test func `a corrected delivery updates and the next one is measured against it`() throws {
-    _ = try take(["编号,标题\nA,一\nB,一\n"])
-    #expect(counts(try take(["编号,标题\nA,二\nB,一\n"])[0]) == [0, 1, 1, 0, 0, 0, 0])
-    #expect(counts(try take(["编号,标题\nA,二\nB,一\n"])[0]) == [0, 0, 2, 0, 0, 0, 0])
+  @Test func `a corrected delivery updates and the next one is measured against it`() async throws {
+    _ = try await take(["编号,标题\nA,一\nB,一\n"])
+    #expect(counts(try await take(["编号,标题\nA,二\nB,一\n"])[0]) == [0, 1, 1, 0, 0, 0, 0])
+    #expect(counts(try await take(["编号,标题\nA,二\nB,一\n"])[0]) == [0, 0, 2, 0, 0, 0, 0])
   }
 
-  @Test func `where the last does not win, the later record is kept out`() throws {
+  @Test func `where the last does not win, the later record is kept out`() async throws {
     try mapping(repeated: "quarantine")
-    let books = try take(["编号,标题\nA,一\nA,二\nA,一\n"])
+    let books = try await take(["编号,标题\nA,一\nA,二\nA,一\n"])
     #expect(counts(books[0]) == [1, 0, 0, 0, 1, 1, 0])
     #expect(try sample.workspace.quarantine().map(\.code) == ["HL2210"])
   }
 
-  @Test func `ticket numbers are text to the last digit`() throws {
-    let books = try take(["编号,标题\n00012,一\n12,二\n9007199254740993,三\n9007199254740992,四\n"])
+  @Test func `ticket numbers are text to the last digit`() async throws {
+    let books = try await take(["编号,标题\n00012,一\n12,二\n9007199254740993,三\n9007199254740992,四\n"])
     #expect(books[0][.accepted] == 4)
   }
 
-  @Test func `a repaired record closes its quarantine entry`() throws {
+  @Test func `a repaired record closes its quarantine entry`() async throws {
     let path = try sample.folder.file("r.csv", "编号,标题\n,一\nB,二\n")
     let run = try ImportRun(sample.workspace, line: "12329", mapping: "small")
-    _ = try run.run([path], label: nil, now: SampleWorkspace.now)
+    _ = try await run.run([path], label: nil, now: SampleWorkspace.now)
     #expect(try sample.workspace.quarantine().map(\.state) == ["open"])
     _ = try sample.folder.file(
       "w/Mappings/sources/small/fields.csv",
@@ -89,11 +91,12 @@ import Testing
       legacyNumber,标题,text,,yes,quarantine
       """)
     let repaired = try ImportRun(sample.workspace, line: "12329", mapping: "small")
-    _ = try repaired.run([path], label: nil, now: SampleWorkspace.now)
+    _ = try await repaired.run([path], label: nil, now: SampleWorkspace.now)
     #expect(try sample.workspace.quarantine().map(\.state) == ["resolved"])
   }
 
-  @Test func `random deliveries always close their books and end with the last word`() throws {
+  @Test func `random deliveries always close their books and end with the last word`() async throws
+  {
     var random = SeededRandom(state: 53)
     var truth: [String: String] = [:]
     for _ in 0..<12 {
@@ -108,7 +111,7 @@ import Testing
         }
         files.append(text)
       }
-      _ = try take(files)
+      _ = try await take(files)
     }
     let lines = try titles()
     #expect(lines.count == truth.count)

@@ -30,9 +30,9 @@ import Testing
   }
 
   @discardableResult
-  private func take(_ text: String, _ name: String = "a.csv") throws -> ImportReport {
+  private func take(_ text: String, _ name: String = "a.csv") async throws -> ImportReport {
     let path = try sample.folder.file(name, text)
-    let report = try ImportRun(sample.workspace, line: "12329", mapping: "small").run(
+    let report = try await ImportRun(sample.workspace, line: "12329", mapping: "small").run(
       [path], label: nil, now: SampleWorkspace.now)
     try sample.workspace.keepHeaders(of: [path], report: report, mapping: "small")
     return report
@@ -63,9 +63,9 @@ import Testing
     "编号,类型,标题\nA,投诉,一\nB,骂人,\"二,\"\"引\"\"\"\n,投诉,三\nD,投诉\n"
 
   @Test func `goes out as the bytes that came in, with reasons behind, and comes back repaired`()
-    throws
+    async throws
   {
-    try take(delivery)
+    try await take(delivery)
     let (_, text) = try export("B0001")
     let lines = text.split(separator: "\n")
     #expect(lines[0] == "编号,类型,标题,_code,_reason,_id")
@@ -86,13 +86,13 @@ import Testing
 
   @Test
   func `a repaired record stays closed when its file comes again, until the repair is undone`()
-    throws
+    async throws
   {
-    try take(delivery)
+    try await take(delivery)
     let (_, text) = try export("B0001")
     #expect(try repaired(text.replacing("骂人", with: "投诉")).closed == 1)
     #expect(try states() == ["resolved", "open", "open"])
-    let again = try take(delivery)
+    let again = try await take(delivery)
     #expect(again.total[.unchanged] == 1 && again.total[.quarantined] == 3)
     #expect(try states() == ["resolved", "open", "open"])
     let runs = try BatchRuns(sample.workspace)
@@ -102,24 +102,24 @@ import Testing
     #expect(try states() == ["open", "open", "open"])
   }
 
-  @Test func `a record whose mark never closes keeps its reason columns`() throws {
-    try take("编号,类型,标题\nA,投诉,\"一\nB,投诉,二\n")
+  @Test func `a record whose mark never closes keeps its reason columns`() async throws {
+    try await take("编号,类型,标题\nA,投诉,\"一\nB,投诉,二\n")
     let (_, text) = try export("B0001")
     #expect(text.split(separator: "\n")[1].hasPrefix("\"A\",\"投诉\",\"\"\"一\",\"HL1412\","))
     #expect(try repaired(text.replacing("\"\"\"一\"", with: "一")).closed == 1)
     #expect(try states() == ["resolved"])
   }
 
-  @Test func `a spreadsheet program may fill rows up and use another charset`() throws {
-    try take(delivery)
+  @Test func `a spreadsheet program may fill rows up and use another charset`() async throws {
+    try await take(delivery)
     let (_, text) = try export("B0001")
     let padded = text.split(separator: "\n").map { "\($0),,,\r\n" }.joined()
       .replacing("骂人", with: "投诉")
     #expect(try repaired(padded).closed == 1)
   }
 
-  @Test func `retry reads the stored bytes again after the code table was mended`() throws {
-    try take(delivery)
+  @Test func `retry reads the stored bytes again after the code table was mended`() async throws {
+    try await take(delivery)
     try types("投诉,complaint\n骂人,other\n")
     let report = try runs.retry("B0001", mapping: "small", now: SampleWorkspace.now)
     #expect(report.isBalanced)
@@ -131,9 +131,10 @@ import Testing
     #expect(try states() == ["open", "open", "open"])
   }
 
-  @Test func `retry does not let the second ticket of a number take the first one's place`() throws
+  @Test func `retry does not let the second ticket of a number take the first one's place`()
+    async throws
   {
-    try take("编号,类型,标题\nA,投诉,一\nA,投诉,二\n")
+    try await take("编号,类型,标题\nA,投诉,一\nA,投诉,二\n")
     for _ in 0..<2 {
       let report = try runs.retry("B0001", mapping: "small", now: SampleWorkspace.now)
       #expect(report.total[.quarantined] == 1)
@@ -144,9 +145,10 @@ import Testing
     #expect(try repaired(text.replacing("A,", with: "A-2,"), "b.csv").closed == 1)
   }
 
-  @Test func `an old record does not replace a newer one, however often it is tried`() throws {
-    try take("编号,类型,标题\nA,骂人,旧\n")
-    try take("编号,类型,标题\nA,投诉,新\n", "b.csv")
+  @Test func `an old record does not replace a newer one, however often it is tried`() async throws
+  {
+    try await take("编号,类型,标题\nA,骂人,旧\n")
+    try await take("编号,类型,标题\nA,投诉,新\n", "b.csv")
     try types("投诉,complaint\n骂人,other\n")
     for _ in 0..<3 {
       let report = try runs.retry("B0001", mapping: "small", now: SampleWorkspace.now)
@@ -155,8 +157,8 @@ import Testing
     #expect(try states() == ["open"])
   }
 
-  @Test func `a waiver needs a name and a reason, and is shown`() throws {
-    try take(delivery)
+  @Test func `a waiver needs a name and a reason, and is shown`() async throws {
+    try await take(delivery)
     #expect(throws: Unusable.self) {
       try runs.waive(["Q000001"], because: " ", by: "李四", now: SampleWorkspace.now)
     }
@@ -170,14 +172,14 @@ import Testing
     }
     #expect(try states() == ["open", "open", "waived"])
     // The same file again does not open what was waived.
-    try take(delivery)
+    try await take(delivery)
     #expect(try states() == ["open", "open", "waived"])
     let totals = try ReconcileRun(sample.workspace).totals(batches: [])
     #expect(totals.asides["12329"]?.waived == 1 && totals.asides["12329"]?.quarantined == 2)
   }
 
-  @Test func `shows a record masked`() throws {
-    try take("编号,类型,标题\nA,骂人,王小丽电话13800001234\n")
+  @Test func `shows a record masked`() async throws {
+    try await take("编号,类型,标题\nA,骂人,王小丽电话13800001234\n")
     let shown = try runs.show("Q000001")
     #expect(shown.fields.map(\.column) == ["编号", "类型", "标题"])
     #expect(!shown.fields.map(\.value).joined().contains("1380000"))
@@ -186,10 +188,10 @@ import Testing
   }
 
   @Test func `every record of the sample city that is kept out can be read again from its bytes`()
-    throws
+    async throws
   {
     for delivery in try SampleWorkspace.deliveries() {
-      let report = try sample.take(delivery)
+      let report = try await sample.take(delivery)
       try sample.workspace.keepHeaders(
         of: delivery.files.map { SampleWorkspace.sample + "/" + $0 }, report: report,
         mapping: delivery.mapping)

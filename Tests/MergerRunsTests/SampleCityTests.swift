@@ -7,12 +7,12 @@ import Testing
 
 /// The sample city against the truth its generator wrote down, which no importer has seen.
 @Suite struct `The sample city` {
-  @Test func `every file is reconciled as the truth says, and again as unchanged`() throws {
+  @Test func `every file is reconciled as the truth says, and again as unchanged`() async throws {
     let sample = try SampleWorkspace()
     let truth = try Self.reconciliations()
     var found: [String: Reconciliation] = [:]
     for delivery in try SampleWorkspace.deliveries() {
-      let report = try sample.take(delivery)
+      let report = try await sample.take(delivery)
       #expect(report.failures.isEmpty)
       #expect(report.isBalanced)
       for (path, file) in zip(delivery.files, report.files) { found[path] = file.reconciliation }
@@ -22,7 +22,7 @@ import Testing
 
     var second = Reconciliation()
     for delivery in try SampleWorkspace.deliveries() where !delivery.files[0].contains("12318") {
-      let report = try sample.take(delivery)
+      let report = try await sample.take(delivery)
       #expect(report.isBalanced)
       second = second + report.total
     }
@@ -32,9 +32,9 @@ import Testing
     #expect(try sample.workspace.status().lines.map(\.holdings) == before)
   }
 
-  @Test func `every record kept out is kept out where and why the truth says`() throws {
+  @Test func `every record kept out is kept out where and why the truth says`() async throws {
     let sample = try SampleWorkspace()
-    for delivery in try SampleWorkspace.deliveries() { _ = try sample.take(delivery) }
+    for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let form = SheetForm(
       thing: "record",
       columns: [
@@ -54,9 +54,11 @@ import Testing
     }
   }
 
-  @Test func `the tickets handed over are those the ledger holds, one JSON object each`() throws {
+  @Test func `the tickets handed over are those the ledger holds, one JSON object each`()
+    async throws
+  {
     let sample = try SampleWorkspace()
-    for delivery in try SampleWorkspace.deliveries() { _ = try sample.take(delivery) }
+    for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let out = sample.folder.path + "/out"
     let delivery = try ExportTicketsRun(sample.workspace).run(to: out)
     let held = try sample.workspace.status().lines.map(\.holdings.tickets).reduce(0, +)
@@ -76,16 +78,21 @@ import Testing
     #expect(throws: Unusable.self) { try ExportTicketsRun(sample.workspace).run(to: out) }
   }
 
-  @Test func `two deliveries of one city give the same bytes`() throws {
-    let exports = try (0..<2).map { _ in
+  @Test func `two deliveries of one city give the same bytes`() async throws {
+    var exports: [[DeliveryFile]] = []
+    for _ in 0..<2 {
       let sample = try SampleWorkspace()
-      for delivery in try SampleWorkspace.deliveries().prefix(2) { _ = try sample.take(delivery) }
-      return try ExportTicketsRun(sample.workspace).run(to: sample.folder.path + "/out").files
+      for delivery in try SampleWorkspace.deliveries().prefix(2) {
+        _ = try await sample.take(delivery)
+      }
+      exports.append(
+        try ExportTicketsRun(sample.workspace).run(to: sample.folder.path + "/out").files)
     }
     #expect(exports[0] == exports[1])
   }
 
-  @Test func `every line at three on a public holiday ends well, and no route touches 110`() throws
+  @Test func `every line at three on a public holiday ends well, and no route touches 110`()
+    async throws
   {
     let sample = try SampleWorkspace()
     let run = try RouteRun(sample.workspace)
@@ -104,7 +111,7 @@ import Testing
     #expect(try run.check().allSatisfy(\.isPassed))
   }
 
-  @Test func `every line has a checklist of its mode`() throws {
+  @Test func `every line has a checklist of its mode`() async throws {
     let sample = try SampleWorkspace()
     let checklists = try ChecklistRun(sample.workspace).checklists()
     #expect(checklists.count == (try sample.workspace.status().lines.count))
@@ -113,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func `the generator writes what is committed`() throws {
+  @Test func `the generator writes what is committed`() async throws {
     let result = try Shell.run("python3 SampleData/generate.py --check", in: Shell.root)
     #expect(result.code == 0, "\(result.output)\(result.errors)")
   }

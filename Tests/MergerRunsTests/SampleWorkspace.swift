@@ -56,8 +56,8 @@ struct SampleWorkspace {
   }
 
   /// Imports a delivery.
-  func take(_ delivery: Delivery) throws -> ImportReport {
-    try ImportRun(workspace, line: delivery.line, mapping: delivery.mapping).run(
+  func take(_ delivery: Delivery) async throws -> ImportReport {
+    try await ImportRun(workspace, line: delivery.line, mapping: delivery.mapping).run(
       delivery.files.map { Self.sample + "/" + $0 }, label: nil, now: Self.now)
   }
 }

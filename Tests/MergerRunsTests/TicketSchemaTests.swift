@@ -8,9 +8,9 @@ import Testing
     (try? Shell.run("python3 -c 'import jsonschema'", in: Shell.root).code) == 0
 
   @Test(.enabled(if: hasValidator, "python3-jsonschema is not installed"))
-  func `every ticket of the sample city fits the published schema`() throws {
+  func `every ticket of the sample city fits the published schema`() async throws {
     let sample = try SampleWorkspace()
-    for delivery in try SampleWorkspace.deliveries() { _ = try sample.take(delivery) }
+    for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let out = sample.folder.path + "/out"
     _ = try ExportTicketsRun(sample.workspace).run(to: out)
     let script = """

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct `A delivery` {
-  @Test func `a flipped byte anywhere is found and its file is named`() throws {
+  @Test func `a flipped byte anywhere is found and its file is named`() async throws {
     let sample = try SampleWorkspace()
-    _ = try sample.take(try SampleWorkspace.deliveries()[2])
+    _ = try await sample.take(try SampleWorkspace.deliveries()[2])
     let out = sample.folder.path + "/out"
     _ = try ExportTicketsRun(sample.workspace).run(to: out)
     let verify = VerifyDeliveryRun(folder: out)

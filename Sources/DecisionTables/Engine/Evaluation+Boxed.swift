@@ -26,7 +26,8 @@ extension Evaluation {
     case .function(let parameters, let body):
       return .function(
         FEELFunction(
-          parameters: parameters, logic: .boxed(body, scope, model: model), result: .any))
+          parameters: parameters, logic: .boxed(body, scope, model: model), result: .any,
+          inferred: body.inferredType(parameters)))
     case .external(let parameters):
       return .function(FEELFunction(parameters: parameters, logic: .external, result: .any))
     case .conditional(let condition, let first, let second):

@@ -43,8 +43,10 @@ extension Evaluation {
   mutating func function(_ key: ElementKey) -> FEELFunction? {
     guard let element = library.elements[key] else { return nil }
     switch element.kind {
-    case .knowledge(let parameters, _):
-      return FEELFunction(parameters: parameters, logic: .element(key), result: element.type)
+    case .knowledge(let parameters, let body):
+      return FEELFunction(
+        parameters: parameters, logic: .element(key), result: element.type,
+        inferred: body.inferredType(parameters))
     case .service(let service):
       let parameters = (service.inputData + service.inputDecisions).compactMap { key in
         library.elements[key].map { FEELFunction.Parameter(name: $0.name, type: $0.type) }

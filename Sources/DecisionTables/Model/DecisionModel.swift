@@ -98,6 +98,20 @@ package struct DecisionModel: Sendable {
     return Answer(value: value, faults: evaluation.faults)
   }
 
+  /// The inputs that are not of the type the model asks for, which count as null, by name.
+  package func misfits(_ inputs: [Input]) -> [String: FEELFault] {
+    var misfits: [String: FEELFault] = [:]
+    let asked = evaluation(inputs, nil)
+    for (key, value) in asked.inputs where !value.isNull {
+      guard let element = library.elements[key] else { continue }
+      var trial = Evaluation(library: library)
+      if trial.coerced(value, to: element.type).isNull {
+        misfits[element.name] = trial.faults.first
+      }
+    }
+    return misfits
+  }
+
   private func key(_ name: String, where holds: (ModelElement.Kind) -> Bool) -> ElementKey? {
     library.elements.filter {
       $0.key.model == main && $0.value.name == name && holds($0.value.kind)

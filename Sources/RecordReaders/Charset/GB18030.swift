@@ -12,36 +12,72 @@ enum GB18030 {
   ///
   /// - Returns: the position of the first byte that stands for no character, or `nil`.
   static func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
-    var position = bytes.startIndex
-    while position < bytes.endIndex {
-      let first = bytes[position]
-      if first < 0x80 {
-        text.append(first)
-        position += 1
-        continue
+    var fault: Int?
+    let part = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count * 3 / 2 + 4) { out, count in
+      guard let start = out.baseAddress else { return }
+      unsafe bytes.withUnsafeBufferPointer { source in
+        unsafe (count, fault) = decode(source, to: start)
       }
-      guard let (codePoint, length) = character(in: bytes, at: position) else { return position }
-      append(codePoint, to: &text)
-      position += length
     }
-    return nil
+    text += part
+    return fault.map { bytes.startIndex + $0 }
   }
 
-  /// The character that begins at a position, and how many bytes it takes.
-  private static func character(
-    in bytes: ArraySlice<UInt8>, at position: Int
-  ) -> (UInt32, Int)? {
-    let lead = bytes[position]
-    guard (0x81...0xFE).contains(lead), position + 1 < bytes.endIndex else { return nil }
-    let second = bytes[position + 1]
-    if (0x30...0x39).contains(second) {
-      guard position + 3 < bytes.endIndex else { return nil }
-      let codePoint = fourByte(lead, second, bytes[position + 2], bytes[position + 3])
-      return codePoint.map { ($0, 4) }
+  /// Whether no byte belongs to a character of several bytes.
+  static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var position = 0
+    while position + 8 <= raw.count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { return false }
+      position += 8
     }
-    guard (0x40...0xFE).contains(second), second != 0x7F else { return nil }
-    let trail = Int(second) - (second < 0x7F ? 0x40 : 0x41)
-    return (UInt32(twoByte[(Int(lead) - 0x81) * 190 + trail]), 2)
+    while position < raw.count {
+      if unsafe raw[position] >= 0x80 { return false }
+      position += 1
+    }
+    return true
+  }
+
+  /// Writes the bytes as UTF-8 to a place with room for half as many again.
+  ///
+  /// - Returns: how many bytes were written, and the position of the first byte that stands for no
+  ///   character, or `nil`.
+  static func decode(
+    _ bytes: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>
+  ) -> (Int, fault: Int?) {
+    unsafe twoByte.withUnsafeBufferPointer { table in
+      var out = unsafe start
+      var position = 0
+      let count = bytes.count
+      while position < count {
+        let lead = unsafe bytes[position]
+        if lead < 0x80 {
+          unsafe out.pointee = lead
+          unsafe out += 1
+          position += 1
+          continue
+        }
+        guard lead != 0x80, lead != 0xFF, position + 1 < count else {
+          return unsafe (out - start, position)
+        }
+        let second = unsafe bytes[position + 1]
+        if second >= 0x40 {
+          guard second != 0x7F, second != 0xFF else { return unsafe (out - start, position) }
+          let trail = Int(second) - (second < 0x7F ? 0x40 : 0x41)
+          unsafe write(UInt32(table[(Int(lead) - 0x81) * 190 + trail]), to: &out)
+          position += 2
+          continue
+        }
+        guard (0x30...0x39).contains(second), position + 3 < count,
+          let character = unsafe fourByte(
+            lead, second, bytes[position + 2], bytes[position + 3])
+        else { return unsafe (out - start, position) }
+        unsafe write(character, to: &out)
+        position += 4
+      }
+      return unsafe (out - start, nil)
+    }
   }
 
   private static func fourByte(
@@ -62,22 +98,27 @@ enum GB18030 {
     return fourByteRanges[low].codePoint + UInt32(pointer - fourByteRanges[low].pointer)
   }
 
-  private static func append(_ codePoint: UInt32, to text: inout [UInt8]) {
-    switch codePoint {
-    case 0..<0x80:
-      text.append(UInt8(codePoint))
-    case 0x80..<0x800:
-      text.append(0xC0 | UInt8(codePoint >> 6))
-      text.append(0x80 | UInt8(codePoint & 0x3F))
-    case 0x800..<0x10000:
-      text.append(0xE0 | UInt8(codePoint >> 12))
-      text.append(0x80 | UInt8(codePoint >> 6 & 0x3F))
-      text.append(0x80 | UInt8(codePoint & 0x3F))
-    default:
-      text.append(0xF0 | UInt8(codePoint >> 18))
-      text.append(0x80 | UInt8(codePoint >> 12 & 0x3F))
-      text.append(0x80 | UInt8(codePoint >> 6 & 0x3F))
-      text.append(0x80 | UInt8(codePoint & 0x3F))
+  @inline(__always)
+  private static func write(_ codePoint: UInt32, to out: inout UnsafeMutablePointer<UInt8>) {
+    let tail = UInt8(truncatingIfNeeded: codePoint & 0x3F) | 0x80
+    if codePoint >= 0x800, codePoint < 0x10000 {
+      unsafe out[0] = 0xE0 | UInt8(truncatingIfNeeded: codePoint >> 12)
+      unsafe out[1] = 0x80 | UInt8(truncatingIfNeeded: codePoint >> 6 & 0x3F)
+      unsafe out[2] = tail
+      unsafe out += 3
+    } else if codePoint < 0x80 {
+      unsafe out[0] = UInt8(truncatingIfNeeded: codePoint)
+      unsafe out += 1
+    } else if codePoint < 0x800 {
+      unsafe out[0] = 0xC0 | UInt8(truncatingIfNeeded: codePoint >> 6)
+      unsafe out[1] = tail
+      unsafe out += 2
+    } else {
+      unsafe out[0] = 0xF0 | UInt8(truncatingIfNeeded: codePoint >> 18)
+      unsafe out[1] = 0x80 | UInt8(truncatingIfNeeded: codePoint >> 12 & 0x3F)
+      unsafe out[2] = 0x80 | UInt8(truncatingIfNeeded: codePoint >> 6 & 0x3F)
+      unsafe out[3] = tail
+      unsafe out += 4
     }
   }
 }

@@ -24,7 +24,7 @@ struct CharsetCensus {
 
   mutating func count(_ piece: [UInt8], as charset: Charset) {
     evidence.bytes += piece.count
-    check.count(piece[...])
+    check.count(piece)
     evidence.utf8Characters = check.characters
     evidence.utf8Faults = check.faults
     var last: (UInt8, UInt8) = (0, 0)

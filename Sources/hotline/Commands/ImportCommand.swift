@@ -2,7 +2,7 @@ import ArgumentParser
 import HotlineModel
 import MergerRuns
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take the files of one delivery in as one batch, all or nothing for each file.",
@@ -11,7 +11,8 @@ struct ImportCommand: ParsableCommand {
       skipped; the run fails if the books do not close. Importing a file again adds nothing.
 
       Exit codes: 0 done, 2 more in quarantine than --tolerance allows, 65 a file could not be \
-      used (the others were taken in), 75 another run is writing.
+      used (the others were taken in), 75 another run is writing, 130 or 143 stopped by a signal: \
+      what was taken in stays, and --resume goes on with the file the run was at.
       """)
 
   @Argument(help: "The files of the delivery, in the order in which they were made.")
@@ -29,20 +30,25 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The share of records that may go to quarantine, such as 0.5%.")
   var tolerance: Share = Share(value: 0.005)
 
+  @Flag(help: "Go on with a run of the same delivery that was interrupted.")
+  var resume = false
+
   @Flag(help: "Say what would happen; change nothing.")
   var dryRun = false
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    try common.run { terminal in
+  func run() async throws {
+    try await common.run { terminal in
       let workspace = try Workspace(common.workspaceFolder())
       try listing.check(Listing(schema: "", columns: ImportListing.columns, rows: []))
       let run = try ImportRun(workspace, line: line, mapping: mapping)
       let progress = ProgressLine(terminal: terminal)
-      let report = try run.run(
-        files, label: label, isDryRun: dryRun, now: Environment.now(), progress: progress.show)
+      Interruption.watch()
+      let report = try await run.run(
+        files, label: label, isDryRun: dryRun, isResuming: resume, now: Environment.now(),
+        shouldStop: { Interruption.signal != nil }, progress: progress.show)
       progress.clear()
       if !dryRun { try workspace.keepHeaders(of: files, report: report, mapping: mapping) }
       try show(report, workspace: workspace, on: terminal)

@@ -4,5 +4,7 @@ struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
     abstract: "Look after the rules themselves.",
-    subcommands: [PolicyTCKCommand.self, PolicyServeCommand.self])
+    subcommands: [
+      PolicyExportCommand.self, PolicyTCKCommand.self, PolicyServeCommand.self,
+    ])
 }

@@ -60,7 +60,8 @@ extension FindingCode {
     switch self {
     case .fileUnreadable, .mappingNotFound: return 66
     case .lineProtected: return 77
-    case .ledgerLocked: return 75
+    case .ledgerLocked, .fileChanged: return 75
+    case .interrupted: return 130
     case .ledgerMissing: return 78
     case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken: return 74
     case .outputExists, .outputUnwritable: return 73

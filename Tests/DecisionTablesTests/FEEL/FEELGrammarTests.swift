@@ -64,6 +64,14 @@ import Testing
     #expect(FEEL.answer(deep).faults.first?.kind == .tooDeep)
   }
 
+  @Test(arguments: [("1", " + 1"), ("true", " and true"), ("a", ".a"), ("1", "[1]")])
+  func `no row of operators exhausts the stack`(first: String, link: String) {
+    #expect(
+      FEEL.answer(first + String(repeating: link, count: 5000)).faults.first?.kind == .tooDeep)
+    let row = FEEL.answer(first + String(repeating: link, count: 149))
+    #expect(!row.faults.contains { $0.kind == .tooDeep })
+  }
+
   @Test func `calls without an end become null`() {
     let answer = FEEL.answer("{f: function(n) f(n + 1), r: f(1)}.r")
     #expect(answer.value.text == "null")

@@ -23,6 +23,11 @@ extension Evaluation {
       case .power: Self.power(left, right)
       }
     guard let result, !result.isNull else {
+      // Nothing can be said of null, and nothing is wrong with it.
+      if left.isNull || right.isNull { return .null }
+      if case .number = left, case .number(let number) = right {
+        return fault(sign == .divided && number.isZero ? .divisionByZero : .numberOutOfRange, span)
+      }
       return fault(
         .operatorUndefined(sign.rawValue, left: left.typeName, right: right.typeName), span)
     }

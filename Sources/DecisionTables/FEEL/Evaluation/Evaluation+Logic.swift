@@ -33,6 +33,8 @@ extension Evaluation {
       case .greaterOrEqual: left.order(right).map { $0 >= 0 }
       }
     guard let result else {
+      // Nothing can be said of null, and nothing is wrong with it.
+      if left.isNull || right.isNull { return .null }
       return fault(
         .operatorUndefined(sign.rawValue, left: left.typeName, right: right.typeName), span)
     }

@@ -57,8 +57,9 @@ extension Evaluation {
     _ function: FEELFunction, to parameters: [FEELType], _ result: FEELType
   ) -> Bool {
     if case .builtIn(let name) = function.logic {
-      let isOpen = if case .any = result { true } else { false }
-      return isOpen && BuiltIns.functions[name]?.accepts(count: parameters.count) ?? false
+      let known = FEELExpression.result(ofBuiltIn: name)
+      return known.conforms(to: result)
+        && BuiltIns.functions[name]?.accepts(count: parameters.count) ?? false
     }
     guard function.parameters.count == parameters.count else { return false }
     let fits = zip(parameters, function.parameters).allSatisfy { $0.conforms(to: $1.type) }

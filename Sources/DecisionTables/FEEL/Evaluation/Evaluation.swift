@@ -19,6 +19,8 @@ struct Evaluation: Sendable {
   /// The model whose logic is evaluated.
   var model = 0
   var depth = 0
+  /// How many expressions within expressions are being evaluated.
+  private var nesting = 0
 
   init(library: ModelLibrary = ModelLibrary(), now: FEELDateTime? = nil) {
     self.library = library
@@ -69,6 +71,13 @@ struct Evaluation: Sendable {
 
   /// The value of an expression.
   mutating func value(_ expression: FEELExpression, _ scope: Scope) -> FEELValue {
+    guard nesting < 1500 else { return fault(.tooDeep, expression.span) }
+    nesting += 1
+    defer { nesting -= 1 }
+    return evaluated(expression, scope)
+  }
+
+  private mutating func evaluated(_ expression: FEELExpression, _ scope: Scope) -> FEELValue {
     let span = expression.span
     switch expression.kind {
     case .literal(let value): return value

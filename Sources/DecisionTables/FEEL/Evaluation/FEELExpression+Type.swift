@@ -32,10 +32,15 @@ extension FEELExpression {
   /// The type a function of the language is known to give.
   private var resultType: FEELType {
     guard case .name(let name) = kind else { return .any }
+    return Self.result(ofBuiltIn: name)
+  }
+
+  /// What a function of the language gives, where that does not depend on its arguments.
+  static func result(ofBuiltIn name: String) -> FEELType {
     if BuiltIns.numerics[name] != nil, name != "odd", name != "even", name != "abs" {
       return .number
     }
-    return Self.results[name] ?? .any
+    return results[name] ?? .any
   }
 
   private static let results: [String: FEELType] = [
@@ -61,6 +66,15 @@ extension FEELExpression {
   private static func common(_ left: FEELType, _ right: FEELType) -> FEELType {
     if left.conforms(to: right) { return right }
     return right.conforms(to: left) ? left : .any
+  }
+}
+
+extension BoxedExpression {
+  /// The type that results are held to, or else are known to have.
+  func inferredType(_ parameters: [FEELFunction.Parameter]) -> FEELType {
+    guard case .any = type, case .literal(let source) = kind else { return type }
+    let types = Dictionary(parameters.map { ($0.name, $0.type) }) { $1 }
+    return source.expression.inferredType(types)
   }
 }
 

@@ -13,6 +13,8 @@ extension FEELFault {
       "\(text) is no date, time or duration; write it as ISO 8601 does"
     case .operatorUndefined(let name, let left, let right):
       "\(name) is not defined between \(left) and \(right)"
+    case .divisionByZero: "a number is divided by zero"
+    case .numberOutOfRange: "the result is no number of 34 digits"
     case .conditionNotBoolean(let type): "a condition is \(type), expected true or false"
     case .argumentsUnfit(let function): "\(function) cannot be called with these arguments"
     case .notAFunction(let type): "found \(type), expected a function to call"
@@ -40,6 +42,8 @@ extension FEELFault {
     case .temporalMalformed(let text): "\(text) 不是日期、时间或时长，请按 ISO 8601 书写"
     case .operatorUndefined(let name, let left, let right):
       "\(left) 与 \(right) 之间不能用 \(name)"
+    case .divisionByZero: "除数为零"
+    case .numberOutOfRange: "结果超出 34 位数字的范围"
     case .conditionNotBoolean(let type): "条件是 \(type)，应为真或假"
     case .argumentsUnfit(let function): "\(function) 不接受这些参数"
     case .notAFunction(let type): "发现 \(type)，此处应为函数"

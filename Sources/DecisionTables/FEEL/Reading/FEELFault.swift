@@ -20,6 +20,10 @@ package struct FEELFault: Error, Hashable, Sendable {
     case temporalMalformed(String)
     /// An operator that is not defined for values of these types.
     case operatorUndefined(String, left: String, right: String)
+    /// A division whose divisor is zero.
+    case divisionByZero
+    /// A number beyond what 34 digits and their exponent can say.
+    case numberOutOfRange
     /// A condition that is neither true nor false.
     case conditionNotBoolean(String)
     /// A function that cannot be called with these arguments.

@@ -7,14 +7,22 @@ extension FEELParser {
   private mutating func disjunction() throws(FEELFault) -> FEELExpression {
     let start = next
     var left = try conjunction()
-    while takeWord("or") { left = node(.or(left, try conjunction()), from: start) }
+    var links = 0
+    while takeWord("or") {
+      try link(&links)
+      left = node(.or(left, try conjunction()), from: start)
+    }
     return left
   }
 
   private mutating func conjunction() throws(FEELFault) -> FEELExpression {
     let start = next
     var left = try comparison()
-    while takeWord("and") { left = node(.and(left, try comparison()), from: start) }
+    var links = 0
+    while takeWord("and") {
+      try link(&links)
+      left = node(.and(left, try comparison()), from: start)
+    }
     return left
   }
 
@@ -29,7 +37,9 @@ extension FEELParser {
   private mutating func comparison() throws(FEELFault) -> FEELExpression {
     let start = next
     var left = try arithmetic(0)
+    var links = 0
     while true {
+      try link(&links)
       if let sign = comparisonSign() {
         left = node(.comparison(sign, left, try arithmetic(0)), from: start)
       } else if takeWord("between") {
@@ -67,10 +77,12 @@ extension FEELParser {
     guard level < Self.levels.count else { return try signed() }
     let start = next
     var left = try arithmetic(level + 1)
+    var links = 0
     while case .symbol(let text) = token.kind, let sign = FEELOperator(rawValue: text),
       Self.levels[level].contains(sign)
     {
       next += 1
+      try link(&links)
       left = node(.arithmetic(sign, left, try arithmetic(level + 1)), from: start)
     }
     return left
@@ -94,7 +106,9 @@ extension FEELParser {
   private mutating func postfix() throws(FEELFault) -> FEELExpression {
     let start = next
     var value = try primary()
+    var links = 0
     while true {
+      try link(&links)
       if isSymbol("."), next + 1 < tokens.count, tokens[next + 1].nameText != nil {
         next += 1
         value = node(.member(value, memberName()), from: start)

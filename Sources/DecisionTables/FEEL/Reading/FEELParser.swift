@@ -111,6 +111,12 @@ struct FEELParser {
     }
   }
 
+  /// One more operator in a row; a row nests as deeply as it is long, so it is bounded too.
+  func link(_ count: inout Int) throws(FEELFault) {
+    count += 1
+    guard count <= 150 else { throw FEELFault(.tooDeep, token.span) }
+  }
+
   /// One level deeper; the depth is bounded so that no text can exhaust the stack.
   mutating func deeper<Result>(
     _ read: (inout FEELParser) throws(FEELFault) -> Result

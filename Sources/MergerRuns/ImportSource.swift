@@ -1,0 +1,74 @@
+import Crosswalk
+import HotlineModel
+import RecordReaders
+
+/// One delivered file with the mapping laid over it: hands out its records piece by piece.
+struct ImportSource: ~Copyable {
+  /// Some records, on their way to a core that decodes them.
+  enum Piece: Sendable {
+    case separated(UndecodedRecords)
+    case xml(RecordBatch)
+
+    /// The records in UTF-8.
+    consuming func decoded() -> RecordBatch {
+      switch consume self {
+      case .separated(let records): records.decoded()
+      case .xml(let records): records
+      }
+    }
+  }
+
+  /// The file.
+  let file: ExportFile
+  /// The mapping, laid over its columns.
+  let bound: BoundMapping
+  /// Bytes of the file that were handed out.
+  private(set) var bytesRead = 0
+  // One of the two is there.
+  private var separated: CSVReader?
+  private var xml: XMLReader?
+
+  private init(
+    _ file: ExportFile, _ bound: BoundMapping, separated: consuming CSVReader?,
+    xml: consuming XMLReader?
+  ) {
+    self.file = file
+    self.bound = bound
+    self.separated = separated
+    self.xml = xml
+  }
+
+  /// Looks at a file, opens it and lays the mapping over it.
+  static func open(
+    _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode
+  ) throws -> ImportSource {
+    let declared = Charset(rawValue: mapping.settings.charset)
+    switch mapping.settings.container {
+    case .csv(let delimiter):
+      let file = try DeliveredFile(path, expected: .text, declared: declared)
+      let reader = try CSVReader.open(
+        file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
+      let bound = try BoundMapping(
+        mapping, line: line, header: reader.header, file: path, home: home)
+      return ImportSource(file.export, bound, separated: reader, xml: nil)
+    case .xml(let record):
+      let file = try DeliveredFile(path, expected: .xml, declared: declared)
+      let reader = try XMLReader(file, record: record)
+      let bound = BoundMapping(mapping, line: line, home: home)
+      return ImportSource(file.export, bound, separated: nil, xml: reader)
+    }
+  }
+
+  /// The next records, `nil` behind the last ones.
+  mutating func next() throws -> Piece? {
+    if let records = try separated?.nextRecords() {
+      bytesRead = records.end
+      return .separated(records)
+    }
+    if let records = try xml?.nextRecords() {
+      bytesRead = records.records.last?.offset ?? bytesRead
+      return .xml(records)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,40 @@
+/// Does the same work on many pieces on all cores, and takes the results in the pieces' order.
+///
+/// What comes out is the same however many cores there are. At most `width` pieces are under way,
+/// so memory does not grow with their number.
+///
+/// - Parameters:
+///   - width: how many pieces may be under way at once.
+///   - next: the next piece, `nil` behind the last one; called by the caller's own task.
+///   - work: what is done with a piece, on any core.
+///   - take: takes the results, one by one, in order; called by the caller's own task.
+/// - Throws: what `next` and `take` throw.
+func inOrder<Piece: Sendable, Product: Sendable>(
+  width: Int = 4, next: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Product,
+  take: (Product) throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: (Int, Product).self) { group in
+    var given = 0
+    var taken = 0
+    var waiting: [Int: Product] = [:]
+    var isAtEnd = false
+    while true {
+      while !isAtEnd, given - taken < width {
+        guard let piece = try next() else {
+          isAtEnd = true
+          break
+        }
+        let number = given
+        given += 1
+        group.addTask { (number, work(piece)) }
+      }
+      if isAtEnd, taken == given { return }
+      if let product = waiting.removeValue(forKey: taken) {
+        taken += 1
+        try take(product)
+      } else if let (number, product) = try await group.next() {
+        waiting[number] = product
+      }
+    }
+  }
+}

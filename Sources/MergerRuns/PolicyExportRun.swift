@@ -1,0 +1,37 @@
+import DecisionTables
+import HotlineModel
+import LocalFiles
+import MergePolicy
+
+/// Hands the policy over as a decision model that other editors and engines read.
+package struct PolicyExportRun {
+  private let policy: Policy
+
+  /// A run over a policy's folder, which is proven first.
+  ///
+  /// - Throws: `Unusable` with every complaint about the policy.
+  package init(policyFolder: String) throws {
+    policy = try Policy(folder: policyFolder)
+  }
+
+  /// A run over a workspace's policy, which is proven first.
+  ///
+  /// - Throws: `Unusable` with every complaint about the policy.
+  package init(_ workspace: Workspace) throws {
+    try self.init(policyFolder: workspace.policyFolder)
+  }
+
+  /// Name and content hash of the policy.
+  package var policyVersion: String { policy.version }
+
+  /// Writes DMN 1.3.
+  ///
+  /// - Returns: the file's SHA-256.
+  /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
+  package func writeDMN(to path: String) throws -> String {
+    var file = try OutputFile(path)
+    try file.write(
+      policy.graph.dmn(name: policy.version, namespace: "urn:hotline-merger:policy:\(policy.name)"))
+    return try file.commit()
+  }
+}

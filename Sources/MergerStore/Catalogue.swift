@@ -1,0 +1,109 @@
+import GRDB
+import HotlineModel
+import LocalFiles
+
+/// Enters a file whose books are closed in the catalogue; the caller holds the transaction.
+struct Catalogue {
+  private let db: Database
+  private let batch: OpenBatch
+  private let fileID: Int64
+
+  init(_ db: Database, batch: OpenBatch, fileID: Int64) throws {
+    self.db = db
+    self.batch = batch
+    self.fileID = fileID
+  }
+
+  /// Enters the file and its books.
+  func add(_ file: ExportFile, _ books: Reconciliation) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO batch_file (id, batch_id, name, sha256, size, charset, read, accepted, updated,
+          unchanged, superseded, duplicate, quarantined, skipped)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        fileID, batch.id, file.name, file.sha256, file.size, file.charset, books.read,
+        books[.accepted], books[.updated], books[.unchanged], books[.superseded],
+        books[.duplicate], books[.quarantined], books[.skipped],
+      ])
+  }
+
+  /// Enters the file's segment.
+  func addSegment(_ name: String, sha256: String, size: Int) throws {
+    try db.execute(
+      sql: "INSERT INTO segment (id, batch_file_id, name, sha256, size) VALUES (?,?,?,?,?)",
+      arguments: [fileID, fileID, name, sha256, size])
+  }
+
+  /// Records of earlier files of the delivery are superseded: in their own files' books, and in
+  /// the catalogue, which then stands as it stood before the delivery.
+  func supersede(_ indices: [Int], of earlier: DeliveryKeys) throws {
+    for index in indices {
+      let entry = earlier[index]
+      let column = entry.outcome.rawValue
+      try db.execute(
+        sql: """
+          UPDATE batch_file SET \(column) = \(column) - 1, superseded = superseded + 1 WHERE id = ?
+          """, arguments: [entry.file])
+      let number = String(decoding: earlier.number(of: index), as: UTF8.self)
+      let key: StatementArguments = [batch.line, number]
+      guard entry.outcome != .unchanged else {
+        try db.cachedStatement(
+          sql: "DELETE FROM delivery WHERE line = ? AND legacy_number = ?"
+        ).execute(arguments: key)
+        continue
+      }
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM ticket_version WHERE line = ? AND legacy_number = ? AND batch_file_id = ?
+          """
+      ).execute(arguments: key + [entry.file])
+      try db.cachedStatement(
+        sql: """
+          UPDATE ticket_version SET is_current = 1
+          WHERE line = ?1 AND legacy_number = ?2 AND batch_file_id =
+            (SELECT max(batch_file_id) FROM ticket_version WHERE line = ?1 AND legacy_number = ?2)
+          """
+      ).execute(arguments: key)
+    }
+  }
+
+  /// Enters the tickets in the order of their keys, so that each page is filled once.
+  func add(_ keys: DeliveryKeys, in order: [Int], keepingUnchanged: Bool) throws {
+    let line = batch.line.sqlLiteral
+    let retire = try BulkStatement(
+      db,
+      """
+      UPDATE ticket_version SET is_current = 0
+      WHERE line = \(line) AND legacy_number = ?1 AND is_current
+      """)
+    let insert = try BulkStatement(
+      db,
+      """
+      INSERT INTO ticket_version
+        (line, legacy_number, batch_file_id, segment_id, offset, length, hash)
+      VALUES (\(line), ?1, \(fileID), \(fileID), ?2, ?3, ?4)
+      """)
+    let keep = try BulkStatement(
+      db,
+      """
+      INSERT OR REPLACE INTO delivery (line, legacy_number, batch_file_id, hash)
+      VALUES (\(line), ?1, \(fileID), ?2)
+      """)
+    for index in order {
+      let entry = keys[index]
+      let number = keys.number(of: index)
+      if entry.outcome == .unchanged {
+        if keepingUnchanged {
+          _ = try keep.run(text: number, at: 1, blob: entry.content.bytes, at: 2)
+        }
+        continue
+      }
+      if entry.outcome == .updated { _ = try retire.run(text: number, at: 1) }
+      insert.bind(2, Int64(entry.offset))
+      insert.bind(3, Int64(entry.length))
+      _ = try insert.run(text: number, at: 1, blob: entry.content.bytes, at: 4)
+    }
+  }
+}

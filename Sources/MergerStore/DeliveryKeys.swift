@@ -1,0 +1,173 @@
+import HotlineModel
+import LocalFiles
+
+/// The keys of the tickets that a delivery brought, and what became of each.
+///
+/// Held in memory, about 85 bytes a key, in pieces that never move: asking the catalogue for each
+/// record whether its key came before would cost more than everything else together.
+struct DeliveryKeys: Sendable {
+  /// What a delivery brought under a key.
+  struct Entry: Sendable {
+    /// The content of the last record of the key.
+    var content: ContentHash
+    /// Where its line begins in the segment.
+    var offset = 0
+    /// The bytes of the line.
+    var length: UInt32 = 0
+    /// The row of the file it came in.
+    var file: Int64
+    fileprivate let numberStart: UInt32
+    fileprivate let numberCount: UInt32
+    /// Accepted, updated or unchanged.
+    var outcome: Reconciliation.Outcome
+  }
+
+  private static let pieceSize = 1 << 15
+  /// Entries in pieces of `pieceSize`.
+  private var pieces: [[Entry]] = []
+  /// The legacy numbers of each piece, one behind the other.
+  private var numbers: [[UInt8]] = []
+  /// Open addressing: the upper half of the key's hash, and the entry's index plus one.
+  private var slots = [UInt64](repeating: 0, count: 1 << 12)
+  private(set) var count = 0
+
+  /// The entry of a key, `nil` where the delivery has not brought it.
+  func index(of number: Range<Int>, in bytes: [UInt8], hash: UInt64) -> Int? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let index = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] >> 32 == hash >> 32, holds(index, number, in: bytes) { return index }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  subscript(index: Int) -> Entry {
+    get { pieces[index / Self.pieceSize][index % Self.pieceSize] }
+    set { pieces[index / Self.pieceSize][index % Self.pieceSize] = newValue }
+  }
+
+  /// What a later record of the key brought.
+  mutating func set(
+    _ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome, offset: Int,
+    length: Int
+  ) {
+    let (piece, place) = (index / Self.pieceSize, index % Self.pieceSize)
+    pieces[piece][place].content = content
+    pieces[piece][place].outcome = outcome
+    pieces[piece][place].offset = offset
+    pieces[piece][place].length = UInt32(length)
+  }
+
+  /// The legacy number of an entry.
+  func number(of index: Int) -> ArraySlice<UInt8> {
+    let entry = self[index]
+    let start = Int(entry.numberStart)
+    return numbers[index / Self.pieceSize][start..<start + Int(entry.numberCount)]
+  }
+
+  /// Adds a key that is not there yet.
+  mutating func add(
+    _ number: Range<Int>, in bytes: [UInt8], hash: UInt64, content: ContentHash, file: Int64,
+    outcome: Reconciliation.Outcome
+  ) -> Int {
+    let index = count
+    if index.isMultiple(of: Self.pieceSize) {
+      pieces.append([])
+      pieces[pieces.count - 1].reserveCapacity(Self.pieceSize)
+      numbers.append([])
+    }
+    let piece = index / Self.pieceSize
+    pieces[piece].append(
+      Entry(
+        content: content, file: file, numberStart: UInt32(numbers[piece].count),
+        numberCount: UInt32(number.count), outcome: outcome))
+    numbers[piece].append(contentsOf: bytes[number])
+    count += 1
+    if count * 8 > slots.count * 5 { grow() }
+    insert(index, hash: hash)
+    return index
+  }
+
+  /// The entries in the order of their keys; those that stayed as they were only where asked for.
+  func sorted(withUnchanged: Bool) -> [Int] {
+    struct Key {
+      let first: UInt64
+      let second: UInt64
+      let index: Int
+    }
+    let common = commonPrefix()
+    var keys: [Key] = []
+    for index in 0..<count where withUnchanged || self[index].outcome != .unchanged {
+      let rest = number(of: index).dropFirst(common)
+      keys.append(
+        Key(first: Self.word(rest), second: Self.word(rest.dropFirst(8)), index: index))
+    }
+    keys.sort { left, right in
+      if left.first != right.first { return left.first < right.first }
+      if left.second != right.second { return left.second < right.second }
+      return number(of: left.index).lexicographicallyPrecedes(number(of: right.index))
+    }
+    return keys.map(\.index)
+  }
+
+  /// How many bytes all keys begin with in common.
+  private func commonPrefix() -> Int {
+    guard count > 0 else { return 0 }
+    let first = number(of: 0)
+    var common = first.count
+    for index in 1..<max(1, count) {
+      let other = number(of: index)
+      var length = 0
+      while length < min(common, other.count),
+        first[first.startIndex + length] == other[other.startIndex + length]
+      {
+        length += 1
+      }
+      common = length
+    }
+    return common
+  }
+
+  /// The first eight bytes as a number that sorts as they do.
+  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    var shift = 56
+    for byte in bytes.prefix(8) {
+      word |= UInt64(byte) << UInt64(shift)
+      shift -= 8
+    }
+    return word
+  }
+
+  private func holds(_ index: Int, _ number: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let piece = index / Self.pieceSize
+    let place = index % Self.pieceSize
+    let start = Int(pieces[piece][place].numberStart)
+    guard Int(pieces[piece][place].numberCount) == number.count else { return false }
+    for offset in 0..<number.count
+    where numbers[piece][start + offset] != bytes[number.lowerBound + offset] { return false }
+    return true
+  }
+
+  private mutating func insert(_ index: Int, hash: UInt64) {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(index + 1)
+  }
+
+  /// Twice as many slots; the hashes are made again from the keys.
+  private mutating func grow() {
+    let size = slots.count * 2
+    slots = []
+    slots = [UInt64](repeating: 0, count: size)
+    for index in 0..<(count - 1) {
+      let piece = index / Self.pieceSize
+      let start = Int(pieces[piece][index % Self.pieceSize].numberStart)
+      let length = Int(pieces[piece][index % Self.pieceSize].numberCount)
+      insert(index, hash: keyHash(of: numbers[piece], in: start..<start + length))
+    }
+  }
+}

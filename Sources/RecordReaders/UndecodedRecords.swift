@@ -1,0 +1,151 @@
+package import HotlineModel
+import LocalFiles
+
+/// Records cut out of a file, their fields still in the file's charset.
+///
+/// Decoding is the larger part of reading, so it is done apart, on any core.
+package struct UndecodedRecords: Sendable {
+  private var batch: RecordBatch
+  /// The fields that hold doubled quotation marks.
+  private var doubled: [Int] = []
+  private let charset: Charset
+  /// Whether the whole file is known to be in its charset.
+  private let isProven: Bool
+
+  init(file: String, offset: Int, header: [String], charset: Charset, isProven: Bool) {
+    batch = RecordBatch(file: file, offset: offset, headers: [header], bytes: [])
+    self.charset = charset
+    self.isProven = isProven
+  }
+
+  var isEmpty: Bool { batch.records.isEmpty }
+
+  /// The number of records.
+  package var count: Int { batch.records.count }
+  /// Bytes of the file up to the end of the last record.
+  package var end: Int { batch.offset + (batch.records.last?.raw.upperBound ?? 0) }
+
+  /// The bytes that the records' ranges are ranges of.
+  mutating func take(_ bytes: [UInt8]) { batch.bytes = bytes }
+
+  mutating func add(
+    _ fields: [CSVTokeniser.Field], raw: Range<Int>, line: Int, number: Int
+  ) {
+    let start = batch.fields.count
+    for field in fields {
+      if field.hasDoubledQuotes { doubled.append(batch.fields.count) }
+      batch.fields.append(
+        RecordBatch.Field(start: field.range.lowerBound, end: field.range.upperBound))
+    }
+    batch.records.append(
+      RecordBatch.Record(
+        fields: start..<batch.fields.count, raw: raw, line: line, number: number))
+  }
+
+  mutating func addDamaged(raw: Range<Int>, line: Int, number: Int, _ finding: Finding) {
+    let none = batch.fields.count..<batch.fields.count
+    var record = RecordBatch.Record(fields: none, raw: raw, line: line, number: number)
+    record.damage = batch.damages.count
+    batch.damages.append(finding)
+    batch.records.append(record)
+  }
+
+  /// The records in UTF-8, single quotation marks for doubled ones; a record with bytes that stand
+  /// for no character carries the finding.
+  package consuming func decoded() -> RecordBatch {
+    switch charset {
+    case .utf8: if !isProven { check() }
+    case .gb18030: decodeGB18030()
+    }
+    if !doubled.isEmpty { unescape() }
+    return batch
+  }
+
+  /// Writes fields anew with one quotation mark for two.
+  private mutating func unescape() {
+    let bytes = batch.bytes
+    let span = bytes.span
+    var text: [UInt8] = []
+    for index in doubled {
+      let range = batch.fields[index].range
+      let start = bytes.count + text.count
+      var run = range.lowerBound
+      // Every mark inside is the first of two.
+      while run < range.upperBound {
+        let mark = CSVTokeniser.nextQuote(in: span, from: run, before: range.upperBound)
+        let end = min(range.upperBound, mark + 1)
+        text.append(contentsOf: bytes[run..<end])
+        run = end + 1
+      }
+      batch.fields[index] = RecordBatch.Field(start: start, end: bytes.count + text.count)
+    }
+    batch.bytes.append(contentsOf: text)
+  }
+
+  private mutating func check() {
+    for record in batch.records.indices {
+      for index in batch.records[record].fields {
+        let part = batch.bytes[batch.fields[index].range]
+        var check = UTF8Check()
+        if let fault = check.firstFault(in: part) ?? check.faultAtEnd(of: part) {
+          batch.blame(record, index, fault: fault, charset: charset)
+        }
+      }
+    }
+  }
+
+  private mutating func decodeGB18030() {
+    let bytes = batch.bytes
+    let base = bytes.count
+    var faults: [(record: Int, field: Int, at: Int)] = []
+    let text = unsafe [UInt8](unsafeUninitializedCapacity: base + base / 2 + 16) { out, count in
+      guard let start = out.baseAddress else { return }
+      unsafe bytes.withUnsafeBufferPointer { source in
+        for record in batch.records.indices {
+          for index in batch.records[record].fields {
+            let range = batch.fields[index].range
+            let field = unsafe UnsafeBufferPointer(rebasing: source[range])
+            if unsafe GB18030.isASCII(field) { continue }
+            let (written, fault) = unsafe GB18030.decode(field, to: start.advanced(by: count))
+            if let fault {
+              faults.append((record, index, range.lowerBound + fault))
+            } else {
+              batch.fields[index] = RecordBatch.Field(
+                start: base + count, end: base + count + written)
+              count += written
+            }
+          }
+        }
+      }
+    }
+    batch.bytes.append(contentsOf: text)
+    for (record, field, place) in faults {
+      batch.blame(record, field, fault: place, charset: charset)
+    }
+  }
+}
+
+extension RecordBatch {
+  /// Notes that a byte of a field stands for no character; the first such byte of a record counts.
+  fileprivate mutating func blame(
+    _ index: Int, _ field: Int, fault: Int, charset: Charset
+  ) {
+    let record = records[index]
+    let column = field - record.fields.lowerBound
+    let range = fields[field].range
+    fields[field].end = fields[field].start
+    guard record.damage == nil else { return }
+    let place = SourceLocation(
+      file: file, line: record.line, column: column + 1, record: record.number,
+      field: headers[0].indices.contains(column) ? headers[0][column] : nil,
+      offset: offset + fault)
+    records[index].damage = damages.count
+    damages.append(
+      Finding(
+        .bytesUndecodable, at: place,
+        [
+          "found": Fingerprint.hex(bytes[fault..<range.upperBound].prefix(2)),
+          "offset": "\(offset + fault)", "charset": charset.rawValue,
+        ]))
+  }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import LocalFiles
+
+@Suite struct `Fingerprints` {
+  @Test func `the processor and libsodium agree, however the bytes are cut`() {
+    var state: UInt64 = 1
+    let bytes = (0..<10_000).map { _ -> UInt8 in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(state >> 56)
+    }
+    for size in [0, 1, 55, 56, 63, 64, 65, 119, 128, 1000, 10_000] {
+      var sodium = Fingerprint(onProcessor: false)
+      sodium.update(bytes[..<size])
+      for piece in [1, 7, 64, 100, 4096] {
+        var own = Fingerprint()
+        for start in stride(from: 0, to: size, by: piece) {
+          own.update(bytes[start..<min(size, start + piece)])
+        }
+        #expect(own.hex == sodium.hex, "\(size) bytes in pieces of \(piece)")
+      }
+    }
+  }
+
+  @Test func `the fingerprint of abc is the one the standard prints`() {
+    #expect(
+      Fingerprint.hex(of: Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+}

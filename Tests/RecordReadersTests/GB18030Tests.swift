@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import RecordReaders
+
+/// The decoder against the index of the Encoding Standard, read where it lies.
+@Suite struct `GB18030` {
+  static let facts = Shell.root + "/../shared/facts/gb18030"
+
+  private static func pairs(_ name: String) throws -> [(Int, UInt32)] {
+    try String(contentsOfFile: facts + "/" + name, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.hasPrefix("#") }.compactMap { line in
+        let parts = line.split(whereSeparator: \.isWhitespace)
+        guard parts.count >= 2, let pointer = Int(parts[0]),
+          let code = UInt32(parts[1].dropFirst(2), radix: 16)
+        else { return nil }
+        return (pointer, code)
+      }
+  }
+
+  private static func decoded(_ bytes: [UInt8]) -> UInt32? {
+    guard case .text(let text) = Charset.gb18030.decode(bytes[...]),
+      text.unicodeScalars.count == 1
+    else { return nil }
+    return text.unicodeScalars.first?.value
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: facts)))
+  func `every two-byte code is the one of the index`() throws {
+    let index = try Self.pairs("index-gb18030.txt")
+    #expect(index.count > 23_900)
+    for (pointer, code) in index {
+      let trail = pointer % 190
+      let bytes = [UInt8(pointer / 190 + 0x81), UInt8(trail + (trail < 0x3F ? 0x40 : 0x41))]
+      #expect(Self.decoded(bytes) == code, "\(bytes)")
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: facts)))
+  func `every four-byte code of the first plane is the one of the ranges`() throws {
+    let ranges = try Self.pairs("index-gb18030-ranges.txt")
+    var range = 0
+    for pointer in 0...39_419 {
+      while range + 1 < ranges.count, ranges[range + 1].0 <= pointer { range += 1 }
+      let code =
+        pointer == 7457 ? 0xE7C7 : ranges[range].1 + UInt32(pointer - ranges[range].0)
+      let bytes = [
+        UInt8(pointer / 12_600 + 0x81), UInt8(pointer / 1260 % 10 + 0x30),
+        UInt8(pointer / 10 % 126 + 0x81), UInt8(pointer % 10 + 0x30),
+      ]
+      #expect(Self.decoded(bytes) == code, "\(bytes)")
+    }
+  }
+
+  @Test func `what stands for no character is refused where it stands`() {
+    for bytes: [UInt8] in [
+      [0x61, 0x80], [0x61, 0xFF], [0x61, 0x81], [0x61, 0x81, 0x20], [0x61, 0x81, 0x30],
+      [0x61, 0x81, 0x30, 0x81], [0x61, 0x81, 0x7F], [0x61, 0x84, 0x31, 0xA5, 0x30],
+    ] {
+      #expect(Charset.gb18030.decode(bytes[...]) == .undecodable(at: 1), "\(bytes)")
+    }
+  }
+
+  @Test func `UTF-8 is counted the same however it is cut, and as String sees it`() {
+    var random = Seeded(state: 11)
+    let parts: [[UInt8]] = [
+      Array("佛山市".utf8), Array("滘".utf8), Array("ascii text".utf8), Array("é".utf8),
+      Array("𬭊".utf8), [0xFF], [0xE4, 0xBD], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5],
+      [0xE0, 0x80, 0x80],
+    ]
+    for _ in 0..<400 {
+      let bytes = (0..<Int.random(in: 0...12, using: &random)).flatMap { _ in
+        parts[Int.random(in: 0..<parts.count, using: &random)]
+      }
+      var whole = UTF8Check()
+      whole.count(bytes)
+      let isValid = String(validating: bytes, as: UTF8.self) != nil
+      #expect((whole.faults == 0 && !whole.isCut) == isValid, "\(bytes)")
+      for piece in [1, 2, 3, 7] {
+        var cut = UTF8Check()
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+          cut.count(Array(bytes[start..<min(bytes.count, start + piece)]))
+        }
+        #expect(cut.faults == whole.faults && cut.characters == whole.characters, "\(bytes)")
+      }
+    }
+  }
+}
