@@ -103,22 +103,35 @@ package struct RouteRun {
       }.keys)
   }
 
-  /// Prints the table for Kamailio into a folder, once every check has passed.
+  /// The forms a table can be printed in.
+  package enum SwitchFormat: String, CaseIterable, Sendable {
+    /// Kamailio's tables, script and list of addresses.
+    case kamailio
+    /// Plain CSV for a vendor's import template.
+    case neutral
+  }
+
+  /// Prints the table for a switch into a folder, once every check has passed.
   ///
   /// - Parameters:
+  ///   - format: which form.
   ///   - folder: new, or to be replaced.
   ///   - replacing: whether an earlier delivery there may be replaced.
   ///   - generation: which of the switch's two sets of tables is written: `a` or `b`.
   /// - Returns: the files, the manifest last, and which table they hold.
   /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
   ///   is not printed.
-  package func exportKamailio(
-    to folder: String, replacing: Bool, generation: String = "a"
+  package func export(
+    as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
   ) throws -> (files: [DeliveryFile], snapshot: String) {
     let faults = try check().filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
     guard faults.isEmpty else { throw Unusable(faults) }
     try DeliveryFolder.prepare(folder, replacing: replacing)
-    let exporter = KamailioExporter(generation: .init(rawValue: generation) ?? .a)
+    let exporter: any SwitchExporter =
+      switch format {
+      case .kamailio: KamailioExporter(generation: .init(rawValue: generation) ?? .a)
+      case .neutral: NeutralExporter()
+      }
     let export = try exporter.export(table, to: folder)
     return (export.files + [export.manifest], export.snapshot)
   }
