@@ -6,7 +6,10 @@ extension RoutingTable {
   /// One fact a line, parts apart by tabs, sorted; places and findings are not part of it.
   package var canonicalText: String {
     let lines: [[String]] =
-      [["hotline/routing-table/1", home.text]]
+      [
+        ["hotline/routing-table/1", home.text],
+        ["calendar", "\(calendar.years.lowerBound)", "\(calendar.years.upperBound)"],
+      ]
       + routes.flatMap(lines(of:)) + plans.flatMap(lines(of:)) + targetSets.flatMap(lines(of:))
       + announcements.flatMap(lines(of:)) + bystanders.map(line(of:))
       + protected.sorted.map { ["protected", $0] } + dayLines

@@ -5,7 +5,8 @@ import LocalFiles
 
 /// Makes the routing table of the decided lines, proves it, follows calls through it, prints it.
 package struct RouteRun {
-  private let table: RoutingTable
+  let table: RoutingTable
+  let snapshots: String
   private let basis: CheckBasis
 
   /// Builds the table from the workspace's decisions and routing sheets.
@@ -19,6 +20,7 @@ package struct RouteRun {
     table = try RoutingTable(
       decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
       protected: workspace.protectedNumbers(), home: workspace.home)
+    snapshots = "\(workspace.folder)/.hotline/routes"
     basis = try Self.basis(of: decisions, sheets, in: folder)
   }
 
@@ -66,29 +68,71 @@ package struct RouteRun {
   ///   - dialled: the number as the caller dials it.
   ///   - instant: when.
   ///   - origin: where from.
+  ///   - down: target sets (`S-12366`) or single addresses of them (`Q-12345:1`) that take no call:
+  ///     down, busy or silent.
   /// - Returns: every hop, and where the call ends.
-  /// - Throws: `Unusable` for an instant in a year the calendar does not know.
+  /// - Throws: `Unusable` for an instant in a year the calendar does not know (`HL5108`), or a set
+  ///   that is not there (`HL5105`).
   package func trace(
-    _ dialled: String, at instant: CivilInstant, from origin: CallTrace.Origin
+    _ dialled: String, at instant: CivilInstant, from origin: CallTrace.Origin,
+    down: [String] = []
   ) throws -> CallTrace {
-    try table.trace(dial: dialled, at: instant, from: origin)
+    try table.trace(dial: dialled, at: instant, from: origin, down: silentSets(down))
   }
 
-  /// Prints the table for Kamailio into a folder, once every check has passed.
+  /// The sets of which no address is left.
+  private func silentSets(_ names: [String]) throws -> Set<String> {
+    var lost: [String: Set<Int>] = [:]
+    for name in names {
+      let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      let member = parts.count == 2 ? Int(parts[1]) : nil
+      guard parts.count <= 2, let set = table.targetSet(parts[0]),
+        parts.count == 1 || member.map({ set.members.indices.contains($0 - 1) }) == true
+      else {
+        throw Unusable(
+          .nameUnknown, at: SourceLocation(file: "targets.csv"),
+          ["found": name, "thing": "set", "sheet": "targets.csv"])
+      }
+      lost[set.id, default: []].formUnion(member.map { [$0] } ?? Set(1...set.members.count))
+    }
+    return Set(
+      lost.filter { id, members in
+        table.targetSet(id)?.members.enumerated().allSatisfy { index, member in
+          !member.isEnabled || members.contains(index + 1)
+        } == true
+      }.keys)
+  }
+
+  /// The forms a table can be printed in.
+  package enum SwitchFormat: String, CaseIterable, Sendable {
+    /// Kamailio's tables, script and list of addresses.
+    case kamailio
+    /// Plain CSV for a vendor's import template.
+    case neutral
+  }
+
+  /// Prints the table for a switch into a folder, once every check has passed.
   ///
   /// - Parameters:
+  ///   - format: which form.
   ///   - folder: new, or to be replaced.
   ///   - replacing: whether an earlier delivery there may be replaced.
+  ///   - generation: which of the switch's two sets of tables is written: `a` or `b`.
   /// - Returns: the files, the manifest last, and which table they hold.
   /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
   ///   is not printed.
-  package func exportKamailio(
-    to folder: String, replacing: Bool
+  package func export(
+    as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
   ) throws -> (files: [DeliveryFile], snapshot: String) {
     let faults = try check().filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
     guard faults.isEmpty else { throw Unusable(faults) }
     try DeliveryFolder.prepare(folder, replacing: replacing)
-    let export = try KamailioExporter().export(table, to: folder)
+    let exporter: any SwitchExporter =
+      switch format {
+      case .kamailio: KamailioExporter(generation: .init(rawValue: generation) ?? .a)
+      case .neutral: NeutralExporter()
+      }
+    let export = try exporter.export(table, to: folder)
     return (export.files + [export.manifest], export.snapshot)
   }
 

@@ -55,7 +55,7 @@ import Testing
       #expect(report.witnesses.isEmpty, "\(report.id): \(report.witnesses)")
       #expect(report.isPassed)
       #expect(report.title(in: .english) != report.title(in: .chinese))
-      #expect(report.examined.allSatisfy { $0.value > 0 }, "\(report.examined(in: .english))")
+      #expect(report.examined.contains { $0.value > 0 }, "\(report.examined(in: .english))")
     }
   }
 

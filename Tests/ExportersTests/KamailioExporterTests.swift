@@ -179,7 +179,7 @@ import Testing
       try sqlite(database, "SELECT key_name FROM mg_num_a ORDER BY id DESC LIMIT 1;")
         == "__manifest__\n")
     #expect(
-      try sqlite(database, "SELECT group_concat(table_version) FROM version;") == "2,2,2,2\n")
+      try sqlite(database, "SELECT group_concat(table_version) FROM version;") == "2,2,2,2,2,2\n")
   }
 
   private func sqlite(_ database: String, _ command: String) throws -> String {

@@ -85,6 +85,36 @@ struct RealCallTests {
     #expect(manifest.contains(snapshot), "the loaded table does not say which it is")
   }
 
+  /// Faults in the switch's script, which no check of tables can see.
+  static let scriptFaults: [(name: String, from: String, to: String)] = [
+    ("the script reckons in another time zone", "$var(now) + 28800", "$var(now) + 0"),
+    ("a stage ends a second late", "if ($var(now) >= $(var(until)", "if ($var(now) > $(var(until)"),
+    (
+      "the script drops the overflow",
+      "$avp(hm_next) = $(var(arg){s.select,2, });\n            $var(ring)",
+      "$avp(hm_next) = \"\";\n            $var(ring)"
+    ),
+    ("the desk is not told", "append_hf(\"X-Legacy-Called: $avp(hm_called)\\r\\n\");", ""),
+  ]
+
+  @Test(arguments: scriptFaults.indices)
+  func `a fault in the switch's script is caught by a call`(index: Int) throws {
+    let fault = Self.scriptFaults[index]
+    let path = folder.path + "/a/kamailio.cfg"
+    let script = try String(contentsOfFile: path, encoding: .utf8)
+    let changed = script.replacingOccurrences(of: fault.from, with: fault.to)
+    #expect(changed != script, "\(fault.name) changes nothing")
+    try changed.write(toFile: path, atomically: true, encoding: .utf8)
+    let calls = try table.probeCalls().filter { ["12366", "12318"].contains($0.dialled) }
+    let busy = try table.probeCalls(under: .busy).filter { $0.dialled == "12366" }
+    _ = try SippProbe(port: Self.port(3)).write(
+      [(file: "calls-1.csv", calls: calls), (file: "calls-2-busy.csv", calls: busy)], for: table,
+      to: folder.path + "/probe")
+    let verdict = try run("sqlite", ["a"])
+    print("seeded fault: \(fault.name): real calls, \(verdict.misrouted.count) landed elsewhere")
+    #expect(!verdict.misrouted.isEmpty, "\(fault.name)")
+  }
+
   /// 10,000 given-up numbers in generation b, while the pointer stays at a.
   @Test func `ten thousand numbers of the other generation all land`() throws {
     let bulk = try bulkTable(10_000)

@@ -10,7 +10,7 @@ import Testing
 /// What every switch exporter must do; a new one adds itself to the list.
 @Suite struct SwitchExporterContract {
   static let exporters: [any SwitchExporter] = [
-    KamailioExporter(), KamailioExporter(generation: .b),
+    KamailioExporter(), KamailioExporter(generation: .b), NeutralExporter(),
   ]
 
   @Test(arguments: exporters.indices)
@@ -66,6 +66,7 @@ import Testing
         decoding: try InputFile.bytes(of: folder.path + "/" + file.name), as: UTF8.self)
       for code in SampleCity.protected.sorted {
         #expect(!text.contains("'\(code)'"), "\(code) in \(file.name)")
+        #expect(!text.contains("\n\(code),"), "\(code) in \(file.name)")
       }
     }
   }

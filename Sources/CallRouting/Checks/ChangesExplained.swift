@@ -47,28 +47,16 @@ package struct ChangesExplained: RoutingCheck {
 }
 
 extension RoutingTable {
-  /// One way in which calls to a number end otherwise.
-  package struct Change: Hashable, Sendable {
-    /// The number.
-    package let number: HotlineNumber
-    /// Where its calls ended: `answeredBy12345 Q-12345`.
-    package let before: String
-    /// Where they end now.
-    package let after: String
-    /// When; sorted, merged, half-open.
-    package let spans: [Range<CivilInstant>]
-  }
-
   /// Where calls end otherwise in another table, by number; exact, over both tables' times.
   ///
   /// - Throws: `Unusable` with `HL5108` where a calendar would have to know another year.
-  package func changes(to other: RoutingTable) throws -> [Change] {
+  package func changes(to other: RoutingTable) throws -> [RouteChange] {
     guard let mine = proofSpan, let theirs = other.proofSpan else { return [] }
     let start = min(mine.lowerBound, theirs.lowerBound)
     let end = min(mine.upperBound, theirs.upperBound)
     guard start < end else { return [] }
     let span = start..<end
-    var changes: [Change] = []
+    var changes: [RouteChange] = []
     for number in Set((routes + other.routes).map(\.number)).sorted() {
       let before = try timeline(of: number, within: span).stretches
       let after = try other.timeline(of: number, within: span).stretches
@@ -93,7 +81,7 @@ extension RoutingTable {
         }
       }
       changes += spans.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ends, found in
-        Change(number: number, before: ends[0], after: ends[1], spans: merged(found))
+        RouteChange(number: number, before: ends[0], after: ends[1], spans: merged(found))
       }
     }
     return changes

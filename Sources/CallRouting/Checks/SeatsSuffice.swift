@@ -1,8 +1,8 @@
 package import HotlineModel
 
-/// R14: in every hour the desks suffice to answer so many of 100 calls within so many seconds.
+/// R14: in every hour the desks suffice, by Erlang C, from the traffic the register tells.
 ///
-/// By Erlang C, from the traffic the register tells. A warning, since traffic is an estimate.
+/// A warning where they do not, since traffic is an estimate.
 package struct SeatsSuffice: RoutingCheck {
   package let id = "R14"
   /// What is known of calls and desks; `nil` where nobody gave it.

@@ -52,13 +52,17 @@ struct ExportCommand: ParsableCommand {
       commandName: "routes",
       abstract: "The routing table for a switch, with a manifest; only once every check passes.")
 
-    /// The switches a table can be printed for.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-      case kamailio
+    /// The two sets of tables a switch has, of which one is live.
+    enum Generation: String, CaseIterable, ExpressibleByArgument {
+      case a
+      case b
     }
 
     @Option(help: "The switch.")
-    var format: Format = .kamailio
+    var format: RouteRun.SwitchFormat = .kamailio
+
+    @Option(help: "Which of the switch's two sets of tables is written: the one that is not live.")
+    var generation: Generation = .a
 
     @Option(help: "The folder of the delivery; it must be new.")
     var to: String
@@ -74,7 +78,8 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
       try common.run { terminal in
         let workspace = try Workspace(common.workspaceFolder())
-        let export = try RouteRun(workspace).exportKamailio(to: to, replacing: replace)
+        let export = try RouteRun(workspace).export(
+          as: format, to: to, replacing: replace, generation: generation.rawValue)
         let members: [String: JSONValue] = ["snapshot": .string(export.snapshot)]
         DeliveryText(folder: to, files: export.files, members: members)
           .print(asJSON: json, workspace: workspace.folder, on: terminal)
@@ -134,3 +139,5 @@ struct DeliveryText {
     terminal.outputRaw(JSONValue.object(document).document)
   }
 }
+
+extension RouteRun.SwitchFormat: ExpressibleByArgument {}

@@ -6,7 +6,7 @@ struct RouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
     abstract: "The vendor-neutral routing table: build, prove, follow a call.",
-    subcommands: [Build.self, Check.self, Trace.self, Probe.self])
+    subcommands: [Build.self, Check.self, Show.self, Trace.self, Diff.self, Probe.self])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +23,12 @@ struct RouteCommand: ParsableCommand {
         FindingPrinter(terminal: terminal).print(run.findings)
         try RouteListing.listing(run, language: terminal.language)
           .print(listing, workspace: workspace.folder, on: terminal)
+        let kept = try run.keepSnapshot()
+        terminal.say(
+          terminal.words("kept as \(kept.snapshot.prefix(12))", "已存为 \(kept.snapshot.prefix(12))")
+            + (kept.parent.map {
+              terminal.words(", after \($0.prefix(12))", "，前一版 \($0.prefix(12))")
+            } ?? ""))
         terminal.say("\(terminal.words("Next", "下一步")): hotline route check")
       }
     }
@@ -63,6 +69,13 @@ struct RouteCommand: ParsableCommand {
     @Option(help: "Where from: mobile, fixed or outside.")
     var from: CallTrace.Origin = .mobile
 
+    @Option(
+      help: "A set (S-12366) or one of its addresses (Q-12345:1) that is down; may be repeated.")
+    var down: [String] = []
+
+    @Option(help: "A set whose desks are busy or silent; may be repeated.")
+    var busy: [String] = []
+
     @Flag(help: "Print the trace as JSON.")
     var json = false
 
@@ -71,7 +84,8 @@ struct RouteCommand: ParsableCommand {
     func run() throws {
       try common.run { terminal in
         let workspace = try Workspace(common.workspaceFolder())
-        let trace = try RouteRun(workspace).trace(dial, at: at.value, from: from)
+        let trace = try RouteRun(workspace).trace(
+          dial, at: at.value, from: from, down: down + busy)
         if json {
           terminal.outputRaw(RouteListing.json(trace, workspace: workspace.folder).document)
         } else {

@@ -1,0 +1,117 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension RouteCommand {
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "One number: its stages, plans and desks.")
+
+    @Argument(help: "The number, in any spelling.")
+    var number: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let shown = try RouteRun(try Workspace(common.workspaceFolder())).show(number)
+        let language = terminal.language
+        terminal.output(shown.route.number.text)
+        for phase in shown.route.phases {
+          terminal.output(
+            "  \(phase.kind.name(in: language))  \(phase.period.words(in: language))  "
+              + (phase.plan ?? "-"))
+        }
+        for plan in shown.plans {
+          terminal.output(plan.id)
+          for (index, step) in plan.steps.enumerated() {
+            terminal.output(
+              "  \(index + 1)  \(step.hours.words(in: language))  \(step.treatment.words)")
+          }
+        }
+        for set in shown.sets {
+          terminal.output(
+            "\(set.id)  \(set.kind.name(in: language))  \(set.hours.words(in: language))")
+          for (index, member) in set.members.enumerated() {
+            terminal.output(
+              "  \(index + 1)  \(member.uri)  "
+                + (member.isEnabled ? terminal.words("in use", "启用") : terminal.words("off", "停用")))
+          }
+        }
+      }
+    }
+  }
+
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: "Where calls end otherwise than in a kept table.",
+      discussion: "`route build` keeps a table under its hash in .hotline/routes.")
+
+    @Argument(help: "The kept table: the beginning of its hash.")
+    var before: String
+
+    @Argument(help: "Another kept table; the present one where left out.")
+    var after: String?
+
+    @Flag(help: "Show the facts that were taken out and put in besides.")
+    var rows = false
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let found = try RouteRun(workspace).changes(from: before, to: after)
+        try Self.listing(found.changes).print(
+          listing, workspace: workspace.folder, on: terminal)
+        guard rows else { return }
+        for line in found.removed { terminal.output("- " + line) }
+        for line in found.added { terminal.output("+ " + line) }
+      }
+    }
+
+    private static func listing(_ changes: [RouteChange]) -> Listing {
+      Listing(
+        schema: "hotline/route.diff/1",
+        columns: [
+          Listing.Column(key: "number", english: "number", chinese: "号码"),
+          Listing.Column(key: "before", english: "before", chinese: "原去向"),
+          Listing.Column(key: "after", english: "after", chinese: "新去向"),
+          Listing.Column(
+            key: "intervals", english: "intervals", chinese: "时段数", isNumber: true),
+          Listing.Column(key: "example", english: "example call at", chinese: "示例时刻"),
+        ],
+        rows: changes.map { change in
+          let example = change.spans.first?.lowerBound.description ?? "-"
+          return Listing.Row(
+            cells: [
+              change.number.text, change.before, change.after, String(change.spans.count), example,
+            ],
+            json: [
+              "number": .string(change.number.text), "before": .string(change.before),
+              "after": .string(change.after), "example": .string(example),
+              "intervals": .array(
+                change.spans.map {
+                  [.string($0.lowerBound.rfc3339), .string($0.upperBound.rfc3339)]
+                }),
+            ])
+        })
+    }
+  }
+}
+
+extension Treatment {
+  /// The treatment as rows write it: `transfer S-12366, else 12345 after 15 s`.
+  fileprivate var words: String {
+    switch self {
+    case .answer(let set): "answer \(set)"
+    case .transfer(let set, let overflow):
+      "transfer \(set), else \(overflow.to) after \(overflow.ringSeconds) s"
+    case .serve(let number): "serve as \(number)"
+    case .forward(let number): "forward to \(number)"
+    case .announce(let id, let number): "announce \(id), then \(number)"
+    case .intercept(let id): "announce \(id), then release"
+    }
+  }
+}
