@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// What a command printed, and how it ended.
 public struct ShellResult: Sendable {
@@ -25,36 +26,62 @@ public enum Shell {
   }
 
   /// Runs a script of bash in a folder, with `hotline` on the path and `ROOT` naming the project.
+  ///
+  /// Not by Foundation's `Process`: that waits until every daemon the script has started is gone
+  /// as well, and hands blocked signals down.
   public static func run(_ script: String, in folder: String) throws -> ShellResult {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", script]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var environment = ProcessInfo.processInfo.environment
-    environment["PATH"] = programFolder + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
-    environment["ROOT"] = root
-    environment["LC_ALL"] = "C"
-    environment["HOTLINE_LANG"] = nil
-    environment["HOTLINE_WORKSPACE"] = nil
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    // Files, not pipes: nothing can fill up while both streams are written.
-    let outPath = NSTemporaryDirectory() + "hotline-out-" + UUID().uuidString
-    let errPath = NSTemporaryDirectory() + "hotline-err-" + UUID().uuidString
+    let name = NSTemporaryDirectory() + "hotline-shell-" + UUID().uuidString
+    let (outPath, errPath) = (name + ".out", name + ".err")
     defer {
       try? FileManager.default.removeItem(atPath: outPath)
       try? FileManager.default.removeItem(atPath: errPath)
     }
-    _ = FileManager.default.createFile(atPath: outPath, contents: nil)
-    _ = FileManager.default.createFile(atPath: errPath, contents: nil)
-    process.standardOutput = FileHandle(forWritingAtPath: outPath)
-    process.standardError = FileHandle(forWritingAtPath: errPath)
-    try process.run()
-    process.waitUntilExit()
-    let ended = process.terminationStatus
+    let place = folder.replacingOccurrences(of: "'", with: "'\\''")
+    let status = try spawn(
+      ["/bin/bash", "-c", "cd '\(place)' || exit 126\n\(script)"], out: outPath, err: errPath)
     return ShellResult(
-      output: try String(contentsOfFile: outPath, encoding: .utf8),
-      errors: try String(contentsOfFile: errPath, encoding: .utf8),
-      code: process.terminationReason == .exit ? ended : -ended)
+      output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: outPath)), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errPath)), as: UTF8.self),
+      code: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F))
+  }
+
+  private static var environment: [String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["PATH"] = programFolder + ":" + (variables["PATH"] ?? "/usr/bin:/bin")
+    variables["ROOT"] = root
+    variables["LC_ALL"] = "C"
+    variables["HOTLINE_LANG"] = nil
+    variables["HOTLINE_WORKSPACE"] = nil
+    return variables.map { "\($0.key)=\($0.value)" }
+  }
+
+  /// Starts a program with no signal blocked, and waits for it alone; returns its wait status.
+  private static func spawn(_ words: [String], out: String, err: String) throws -> Int32 {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    let writing = O_WRONLY | O_CREAT | O_TRUNC
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 1, out, writing, 0o600)
+    unsafe posix_spawn_file_actions_addopen(&actions, 2, err, writing, 0o600)
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    defer {
+      for unsafe word in unsafe arguments + variables { unsafe free(word) }
+    }
+    var process: pid_t = 0
+    let started = unsafe posix_spawn(
+      &process, words[0], &actions, &attributes, &arguments, &variables)
+    guard started == 0 else { throw CocoaError(.executableLoad) }
+    var status: Int32 = 0
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status
   }
 }
