@@ -74,7 +74,7 @@ public enum Shell {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafe word in unsafe arguments + variables { unsafe free(word) }
+      unsafe (arguments + variables).forEach { unsafe free($0) }
     }
     var process: pid_t = 0
     let started = unsafe posix_spawn(
