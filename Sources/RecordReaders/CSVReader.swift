@@ -97,7 +97,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     let names = header.fields.count { !$0.isEmpty }
     for row in rows where row.fields.count == header.fields.count {
       if row.fields.count(where: { !$0.isEmpty }) * 2 > names, names > 2 {
-        throw Unusable(.recordsAboveHeader, at: [row.place, header.place].first ?? row.place)
+        throw Unusable(.recordsAboveHeader, at: row.place)
       }
     }
   }

@@ -55,6 +55,11 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// Does what a command does in the workspace it was started for.
+  func inWorkspace(_ body: (Workspace, Terminal) throws -> Void) throws {
+    try run { terminal in try body(Workspace(workspaceFolder()), terminal) }
+  }
+
   /// `hotline -C DIR status` as `hotline status -C DIR`.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
     let withValue = ["-C", "--lang", "--color"]

@@ -14,8 +14,7 @@ extension BatchCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let detail = try BatchRuns(workspace).show(batch)
         let batch = detail.batch
         if listing.form == .table {
@@ -49,8 +48,7 @@ extension BatchCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let (changes, count) = try BatchRuns(workspace).diff(batch)
         try Listing(
           schema: "hotline/batch.diff/1",
@@ -96,8 +94,7 @@ extension BatchCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let undone = try BatchRuns(workspace)
           .undo(batch, withLater: withLater, now: Environment.now())
         for batch in undone {

@@ -17,8 +17,7 @@ struct ChecklistCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let checklists = try ChecklistRun(workspace).checklists()
         try Self.listing(checklists, language: terminal.language)
           .print(listing, workspace: workspace.folder, on: terminal)
@@ -78,8 +77,7 @@ struct ChecklistCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let file = try ChecklistRun(workspace).exportCSV(to: to, replacing: replace)
         terminal.output(file.name)
         terminal.say(terminal.words("\(file.count) items", "\(file.count) 项"))

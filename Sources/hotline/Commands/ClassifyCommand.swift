@@ -21,8 +21,7 @@ struct ClassifyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try common.run { terminal in
-      let workspace = try Workspace(common.workspaceFolder())
+    try common.inWorkspace { workspace, terminal in
       let run = try ClassifyRun(workspace)
       let explanations = try run.explanations(of: numbers)
       if explain, listing.form == .table {

@@ -33,8 +33,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let delivery = try ExportTicketsRun(workspace).run(to: to, replacing: replace)
         DeliveryText(
           folder: to, files: delivery.files, members: ["tickets": .int(delivery.tickets)]
@@ -76,8 +75,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let export = try RouteRun(workspace).export(
           as: format, to: to, replacing: replace, generation: generation.rawValue)
         let members: [String: JSONValue] = ["snapshot": .string(export.snapshot)]

@@ -53,8 +53,7 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let proof = try LedgerRuns(workspace).check()
         var table = Listing(
           schema: "hotline/ledger.check/1",
@@ -95,8 +94,7 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let (segments, sha256) = try LedgerRuns(workspace).backup(
           to: file, now: Environment.now())
         terminal.output(

@@ -16,8 +16,7 @@ struct BatchCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let batches = try workspace.batches()
         try Listing(
           schema: "hotline/batch.list/1",
@@ -63,8 +62,7 @@ struct QuarantineCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         try Listing(
           schema: "hotline/quarantine.list/1",
           columns: [

@@ -19,8 +19,7 @@ extension MappingCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let check = try MappingRuns(workspace).check(name, files: files)
         var table = Listing(
           schema: "hotline/mapping.check/1",
@@ -73,8 +72,7 @@ extension MappingCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let coverage = try MappingRuns(workspace).coverage(name, files: files)
         try Listing(
           schema: "hotline/mapping.coverage/1",

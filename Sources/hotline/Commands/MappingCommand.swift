@@ -16,8 +16,7 @@ struct MappingCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let mappings = MappingRuns(workspace).list()
         try Listing(
           schema: "hotline/mapping.list/1",
@@ -56,8 +55,7 @@ struct MappingCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let mapping = try MappingRuns(workspace).show(name)
         terminal.say("\(mapping.version ?? "")  \(mapping.container)  \(mapping.owner)")
         try Listing(
@@ -105,8 +103,7 @@ struct MappingCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let draft = try DraftRun(workspace).run(file, name: name)
         try Listing(
           schema: "hotline/mapping.new/1",

@@ -24,8 +24,7 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try common.run { terminal in
-      let workspace = try Workspace(common.workspaceFolder())
+    try common.inWorkspace { workspace, terminal in
       let run = try PreviewRun(workspace, mapping: mapping)
       var rows: [Listing.Row] = []
       var findings: [Finding] = []

@@ -14,8 +14,7 @@ extension QuarantineCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let shown = try QuarantineRuns(workspace).show(id)
         let (entry, record) = (shown.entry, shown.entry.record)
         if listing.form == .table {
@@ -85,8 +84,7 @@ extension QuarantineCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let written = try QuarantineRuns(workspace)
           .export(batch, file: file, to: path, language: terminal.language)
         guard written.records > 0 else {
@@ -123,8 +121,7 @@ extension QuarantineCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let repaired = try QuarantineRuns(workspace)
           .importRepaired(file, mapping: mapping, now: Environment.now())
         if let report = repaired.report {
@@ -160,8 +157,7 @@ extension QuarantineCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let report = try QuarantineRuns(workspace)
           .retry(batch, mapping: mapping, now: Environment.now())
         terminal.say("\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)")
@@ -191,8 +187,7 @@ extension QuarantineCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         try QuarantineRuns(workspace)
           .waive(ids, because: because, by: signer, now: Environment.now())
         terminal.output(

@@ -24,8 +24,7 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try common.run { terminal in
-      let workspace = try Workspace(common.workspaceFolder())
+    try common.inWorkspace { workspace, terminal in
       let run = try ReconcileRun(workspace)
       let totals = try run.totals(batches: batches)
       if let against {

@@ -17,8 +17,7 @@ struct RouteCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let run = try RouteRun(workspace)
         FindingPrinter(terminal: terminal).print(run.findings)
         try RouteListing.listing(run, language: terminal.language)
@@ -44,8 +43,7 @@ struct RouteCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let reports = try RouteRun(workspace).check()
         try RouteListing.checks(reports, terminal: terminal)
           .print(listing, workspace: workspace.folder, on: terminal)
@@ -82,8 +80,7 @@ struct RouteCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let trace = try RouteRun(workspace).trace(
           dial, at: at.value, from: from, down: down + busy)
         if json {

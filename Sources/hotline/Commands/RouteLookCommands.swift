@@ -60,8 +60,7 @@ extension RouteCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+      try common.inWorkspace { workspace, terminal in
         let found = try RouteRun(workspace).changes(from: before, to: after)
         try Self.listing(found.changes).print(
           listing, workspace: workspace.folder, on: terminal)

@@ -21,8 +21,7 @@ struct SniffCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try common.run { terminal in
-      let workspace = try Workspace(common.workspaceFolder())
+    try common.inWorkspace { workspace, terminal in
       let run = try SniffRun(workspace)
       var profiles: [FileProfile] = []
       var complaints: [Finding] = []

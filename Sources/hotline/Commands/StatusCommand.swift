@@ -10,8 +10,7 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try common.run { terminal in
-      let workspace = try Workspace(common.workspaceFolder())
+    try common.inWorkspace { workspace, terminal in
       let status = try workspace.status()
       try Self.listing(status, terminal: terminal)
         .print(listing, workspace: workspace.folder, on: terminal)
