@@ -8,7 +8,8 @@ extension ModelUnusable {
     return switch kind {
     case .notWellFormed(let reason):
       Unusable(.modelNotReadable, at: place, ["reason": reason])
-    case .tooDeep: Unusable(.modelNotReadable, at: place, ["reason": english])
+    case .tooDeep, .tooLarge:
+      Unusable(.modelNotReadable, at: place, ["reason": english])
     case .doctypeRefused: Unusable(.modelDoctypeRefused, at: place)
     case .rootUnknown(let found, let expected):
       Unusable(.modelRootUnknown, at: place, ["found": found, "expected": expected])

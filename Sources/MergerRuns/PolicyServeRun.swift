@@ -48,9 +48,12 @@ package struct PolicyServeRun {
       let names = request.decisions.isEmpty ? [service] : request.decisions
       let outputs = model.outputs(of: service)
       for name in names {
-        results[name] = ServedValue(
-          outputs.count > 1 && outputs.contains(name) ? answer.value.entry(name) : answer.value)
-        if let fault = answer.faults.first { errors[name] = .string(fault.english) }
+        let value =
+          outputs.count > 1 && outputs.contains(name) ? answer.value.entry(name) : answer.value
+        results[name] = ServedValue(value)
+        if value.isNothing, let fault = answer.faults.first {
+          errors[name] = .string(fault.english)
+        }
       }
     } else {
       let names = request.decisions.isEmpty ? model.decisions : request.decisions

@@ -40,6 +40,7 @@ extension Evaluation {
     case .iterator(let kind, let variable, let domain, let body):
       return iterate(kind, variable, domain, body, scope)
     case .language(let name): return fault(.languageUnknown(name))
+    case .fault(let kind): return fault(kind)
     case .missing: return .null
     }
   }

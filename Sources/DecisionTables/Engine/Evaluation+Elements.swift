@@ -72,9 +72,7 @@ extension Evaluation {
   /// A service sees its parameters and nothing else.
   private mutating func run(_ service: ModelElement.Service, _ arguments: [FEELValue]) -> FEELValue
   {
-    var inner = Evaluation(library: library, now: now)
-    inner.model = model
-    inner.depth = depth
+    var inner = inner()
     for (key, argument) in zip(service.inputData + service.inputDecisions, arguments) {
       inner.results[key] = argument
     }

@@ -22,6 +22,8 @@ struct BoxedExpression: Sendable {
     case filter(BoxedExpression, BoxedExpression)
     case iterator(Iterator, variable: String, BoxedExpression, BoxedExpression)
     case language(String)
+    /// Logic that was not understood.
+    case fault(FEELFault.Kind)
     case missing
   }
 

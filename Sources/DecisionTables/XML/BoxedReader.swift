@@ -50,7 +50,7 @@ struct BoxedReader {
     switch element.name {
     case "literalExpression": return literal(element, names)
     case "decisionTable":
-      return .table(BoxedTableReader(boxed: self, names: names).table(element))
+      return BoxedTableReader(boxed: self, names: names).kind(element)
     case "invocation": return invocation(element, names)
     case "context": return context(element, names)
     case "list":

@@ -3,7 +3,23 @@ struct BoxedTableReader {
   let boxed: BoxedReader
   let names: FEELNames
 
-  func table(_ element: XMLElement) -> BoxedTable {
+  /// The table, or the fault of one that cannot be asked without guessing.
+  func kind(_ element: XMLElement) -> BoxedExpression.Kind {
+    let table = table(element)
+    for (name, known) in [
+      ("hitPolicy", element["hitPolicy"].map { BoxedTable.HitPolicy(rawValue: $0) != nil }),
+      ("aggregation", element["aggregation"].map { BoxedTable.Aggregation(rawValue: $0) != nil }),
+    ] where known == false {
+      return .fault(.policyUnknown(table: table.name, found: element[name] ?? ""))
+    }
+    let uneven = table.rules.firstIndex {
+      $0.conditions.count != table.inputs.count || $0.outputs.count != table.outputs.count
+    }
+    if let uneven { return .fault(.ruleUneven(table: table.name, rule: uneven + 1)) }
+    return .table(table)
+  }
+
+  private func table(_ element: XMLElement) -> BoxedTable {
     let inputs = element.all("input").map(input)
     let columns = element.all("output")
     let outputs = columns.map { output($0, of: element, isOnly: columns.count == 1) }

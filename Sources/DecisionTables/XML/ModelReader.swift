@@ -200,6 +200,9 @@ struct ModelReader {
     _ key: ElementKey, path: [ElementKey], _ done: inout Set<ElementKey>
   ) throws(ModelUnusable) {
     guard !done.contains(key), let element = library.elements[key] else { return }
+    guard path.count < 300 else {
+      throw ModelUnusable(.tooDeep, file: sources[key.model].file.path, line: element.line)
+    }
     if let start = path.firstIndex(of: key) {
       let names = (path[start...] + [key]).map { library.elements[$0]?.name ?? $0.id }
       throw ModelUnusable(

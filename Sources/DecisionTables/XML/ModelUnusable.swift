@@ -20,8 +20,10 @@ package struct ModelUnusable: Error, Hashable, Sendable {
     case notWellFormed(String)
     /// A DOCTYPE, which may carry entities, is never read.
     case doctypeRefused
-    /// Elements within elements beyond any model's need.
+    /// Elements within elements, or required by elements, beyond any model's need.
     case tooDeep
+    /// A file beyond any model's need.
+    case tooLarge(bytes: Int)
     /// The root element is not the one expected.
     case rootUnknown(found: String, expected: String)
     /// Two elements of a model have one identifier.
@@ -50,7 +52,8 @@ package struct ModelUnusable: Error, Hashable, Sendable {
     switch kind {
     case .notWellFormed(let reason): "the XML cannot be read: \(reason)"
     case .doctypeRefused: "the file has a DOCTYPE; remove it, entities are never read"
-    case .tooDeep: "elements are nested too deeply, expected a decision model"
+    case .tooDeep: "elements are nested or required too deeply, expected a decision model"
+    case .tooLarge(let bytes): "the file has \(bytes) bytes, expected at most 256 MiB"
     case .rootUnknown(let found, let expected): "found the root \(found), expected \(expected)"
     case .identifierTwice(let id): "two elements have the id \(id); give each its own"
     case .cycle(let names):
@@ -64,7 +67,8 @@ package struct ModelUnusable: Error, Hashable, Sendable {
     switch kind {
     case .notWellFormed(let reason): "XML 无法读取：\(reason)"
     case .doctypeRefused: "文件带有 DOCTYPE，请删除；一律不读实体"
-    case .tooDeep: "元素嵌套过深，应为决策模型"
+    case .tooDeep: "元素嵌套或依赖过深，应为决策模型"
+    case .tooLarge(let bytes): "文件有 \(bytes) 字节，最多 256 MiB"
     case .rootUnknown(let found, let expected): "根元素是 \(found)，应为 \(expected)"
     case .identifierTwice(let id): "两个元素的 id 都是 \(id)，请各用一个"
     case .cycle(let names): "相互依赖：\(names.joined(separator: " → "))，请去掉一处依赖"

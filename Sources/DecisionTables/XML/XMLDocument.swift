@@ -4,6 +4,9 @@ import CXML
 enum XMLDocument {
   /// The root of a document; the file's name is the one that complaints carry.
   static func root(of file: ModelFile) throws(ModelUnusable) -> XMLElement {
+    guard file.bytes.count <= 256 << 20 else {
+      throw ModelUnusable(.tooLarge(bytes: file.bytes.count), file: file.path, line: 1)
+    }
     if let line = doctypeLine(file.bytes) {
       throw ModelUnusable(.doctypeRefused, file: file.path, line: line)
     }

@@ -22,6 +22,8 @@ import Testing
       string([1, "a", {b: null}]) => [1, "a", {b: null}]
       number("1.000,5", ".", ",") => 1000.5
       number("1,5", ",", ",") => null
+      number("1.5", null, ",") => null
+      number("1 000,5", " ", ",") => 1000.5
       """))
   func `on texts`(example: Example) {
     expect(example)

@@ -29,6 +29,13 @@ import Testing
       5 between 1 and 10 and true => true
       1 in (2, 3) or 1 in [0..1] => true
       1 instance of number and true => true
+      -1 instance of number => true
+      2-1 => 1
+      [3, -1][2] => -1
+      [-5..-1].start => -5
+      3 in (1..3] => true
+      3 in ((1..3), 5) => false
+      true in (1 in (1, 2), false) => true
       """))
   func `operators bind as the standard says`(example: Example) {
     expect(example)

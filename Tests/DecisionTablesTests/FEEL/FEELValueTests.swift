@@ -68,6 +68,10 @@ import Testing
       1 in (> 3, 1) => true
       [1] in [[1], [2]] => true
       null in [1..3] => null
+      5 between 1 and null => null
+      0 between 1 and null => false
+      5 between null and 1 => false
+      null between 1 and 2 => null
       """))
   func `only like is compared with like`(example: Example) {
     expect(example)

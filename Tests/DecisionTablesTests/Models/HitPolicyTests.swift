@@ -57,4 +57,23 @@ import Testing
     let output = "<defaultOutputEntry><text>\"person\"</text></defaultOutputEntry>"
     #expect(try answer("", [("&gt; 100", "\"A\"")], output, x: 5).value.text == "person")
   }
+
+  @Test func `a rule without a cell for each column is a fault, and matches nothing`() throws {
+    let file = WrittenModel.file(
+      WrittenModel.table("", [("5", "1")], output: "").replacing(
+        "<inputEntry><text>5</text></inputEntry>", with: ""))
+    let answer = try DecisionModel(reading: file).decide("d", inputs: [])
+    #expect(answer.value.text == "null")
+    #expect(answer.faults.first?.kind == .ruleUneven(table: "d", rule: 1))
+  }
+
+  @Test(arguments: ["hitPolicy=\"UNIQE\"", "hitPolicy=\"COLLECT\" aggregation=\"AVG\""])
+  func `a policy that DMN does not have is a fault`(policy: String) throws {
+    let answer = try answer(policy, [("5", "1")], x: 5)
+    #expect(answer.value.text == "null")
+    guard case .policyUnknown(table: "d", _)? = answer.faults.first?.kind else {
+      Issue.record("\(answer.faults)")
+      return
+    }
+  }
 }

@@ -56,6 +56,19 @@ import Testing
     expectUnusable(file, .cycle(["a", "b", "a"]), line: 3)
   }
 
+  @Test func `a chain of requirements beyond any model's need is refused`() {
+    let chain = (0..<400).map { index in
+      WrittenModel.decision(
+        "d\(index)", "1", requires: index < 399 ? WrittenModel.requires("d\(index + 1)") : "")
+    }
+    do {
+      _ = try DecisionModel(reading: WrittenModel.file(chain.joined(separator: "\n")))
+      Issue.record("the file was read")
+    } catch {
+      #expect(error.kind == .tooDeep)
+    }
+  }
+
   @Test func `a model of something else is refused`() {
     let file = ModelFile(path: "x.dmn", bytes: Array("<html/>".utf8))
     expectUnusable(file, .rootUnknown(found: "html", expected: "definitions"), line: 1)

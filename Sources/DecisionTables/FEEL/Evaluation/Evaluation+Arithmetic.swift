@@ -31,7 +31,7 @@ extension Evaluation {
       return fault(
         .operatorUndefined(sign.rawValue, left: left.typeName, right: right.typeName), span)
     }
-    return result
+    return bounded(result, span)
   }
 
   private static func power(_ left: FEELValue, _ right: FEELValue) -> FEELValue? {
@@ -46,8 +46,8 @@ extension Evaluation {
     case (.number(let left), .number(let right)): .optional(left + right)
     case (.string(let left), .string(let right)):
       .string(isSwapped ? right + left : left + right)
-    case (.dayTime(let left), .dayTime(let right)): .dayTime(left + right)
-    case (.yearMonth(let left), .yearMonth(let right)): .yearMonth(left + right)
+    case (.dayTime(let left), .dayTime(let right)): FEELDuration.dayTime(left + right)
+    case (.yearMonth(let left), .yearMonth(let right)): FEELDuration.yearMonth(left + right)
     case (_, .dayTime(let nanoseconds)): later(left, nanoseconds: nanoseconds)
     case (_, .yearMonth(let months)): later(left, months: months)
     default: nil
@@ -57,8 +57,8 @@ extension Evaluation {
   private static func difference(_ left: FEELValue, _ right: FEELValue) -> FEELValue? {
     switch (left, right) {
     case (.number(let left), .number(let right)): .optional(left - right)
-    case (.dayTime(let left), .dayTime(let right)): .dayTime(left - right)
-    case (.yearMonth(let left), .yearMonth(let right)): .yearMonth(left - right)
+    case (.dayTime(let left), .dayTime(let right)): FEELDuration.dayTime(left - right)
+    case (.yearMonth(let left), .yearMonth(let right)): FEELDuration.yearMonth(left - right)
     case (.date(let left), .date(let right)):
       .dayTime(Int128(left.daysSinceEpoch - right.daysSinceEpoch) * 86_400_000_000_000)
     case (.time(let left), .time(let right)):
@@ -124,10 +124,10 @@ extension Evaluation {
     switch left {
     case .number(let number): return .optional(number * factor)
     case .dayTime(let nanoseconds):
-      return whole(nanoseconds) { $0 * factor }.map { .dayTime($0) }
+      return whole(nanoseconds) { $0 * factor }.flatMap(FEELDuration.dayTime)
     case .yearMonth(let months):
       return whole(Int128(months)) { $0 * factor }.flatMap { Int(exactly: $0) }
-        .map { .yearMonth($0) }
+        .flatMap(FEELDuration.yearMonth)
     default: return nil
     }
   }
@@ -136,10 +136,10 @@ extension Evaluation {
     switch (left, right) {
     case (.number(let left), .number(let right)): return .optional(left / right)
     case (.dayTime(let nanoseconds), .number(let divisor)):
-      return whole(nanoseconds) { $0 / divisor }.map { .dayTime($0) }
+      return whole(nanoseconds) { $0 / divisor }.flatMap(FEELDuration.dayTime)
     case (.yearMonth(let months), .number(let divisor)):
       return whole(Int128(months)) { $0 / divisor }.flatMap { Int(exactly: $0) }
-        .map { .yearMonth($0) }
+        .flatMap(FEELDuration.yearMonth)
     case (.dayTime(let left), .dayTime(let right)):
       return .optional(ratio(left, right))
     case (.yearMonth(let left), .yearMonth(let right)):

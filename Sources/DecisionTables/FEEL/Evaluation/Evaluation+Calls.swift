@@ -39,8 +39,11 @@ extension Evaluation {
   ) -> FEELValue {
     guard let arguments else { return fault(.argumentsUnfit(function: name), span) }
     return deeper(span) { evaluation in
+      let work = arguments.reduce(0) { $0 + $1.extent }
+      guard evaluation.spend(work, span) else { return .null }
       let result = builtIn.run(&evaluation, Arguments(values: arguments, span: span))
-      return result ?? evaluation.fault(.argumentsUnfit(function: name), span)
+      guard let result else { return evaluation.fault(.argumentsUnfit(function: name), span) }
+      return evaluation.bounded(result, span)
     }
   }
 
@@ -69,5 +72,18 @@ extension Evaluation {
       }
     }
     return coerced(result, to: function.result, span)
+  }
+}
+
+extension FEELValue {
+  /// How many steps it takes to go through the value once, counted coarsely.
+  fileprivate var extent: Int {
+    switch self {
+    case .list(let values): values.count
+    case .string(let text): text.utf8.count / 64
+    case .null, .boolean, .number, .date, .time, .dateTime, .dayTime, .yearMonth, .context,
+      .range, .function:
+      0
+    }
   }
 }

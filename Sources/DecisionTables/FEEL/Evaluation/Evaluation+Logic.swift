@@ -41,6 +41,17 @@ extension Evaluation {
     return .boolean(result)
   }
 
+  /// `e between low and high` is `e >= low and e <= high`, in three-valued logic.
+  mutating func between(
+    _ value: FEELValue, _ low: FEELValue, _ high: FEELValue, _ span: Range<Int>
+  ) -> FEELValue {
+    let first = compared(.greaterOrEqual, value, low, span).boolean
+    if first == false { return .boolean(false) }
+    let second = compared(.lessOrEqual, value, high, span).boolean
+    if second == false { return .boolean(false) }
+    return first == nil || second == nil ? .null : .boolean(true)
+  }
+
   mutating func controlled(_ expression: FEELExpression, _ scope: Scope) -> FEELValue {
     switch expression.kind {
     case .condition(let condition, let first, let second):
@@ -122,18 +133,26 @@ extension Evaluation {
   ) -> [FEELValue]? {
     switch (start, end) {
     case (.number(let start), .number(let end)):
-      guard let low = start.int, let high = end.int, abs(high - low) < 1_000_000 else { break }
-      return stride(from: low, through: high, by: low <= high ? 1 : -1)
-        .map { .number(FEELNumber($0)) }
+      guard let low = start.int, let high = end.int else { break }
+      return steps(low, high, span)?.map { .number(FEELNumber($0)) }
     case (.date(let start), .date(let end)):
-      let (low, high) = (start.daysSinceEpoch, end.daysSinceEpoch)
-      guard abs(high - low) < 1_000_000 else { break }
-      return stride(from: low, through: high, by: low <= high ? 1 : -1)
+      return steps(start.daysSinceEpoch, end.daysSinceEpoch, span)?
         .map { .date(FEELDate(daysSinceEpoch: $0)) }
     default: break
     }
     _ = fault(.operatorUndefined("..", left: start.typeName, right: end.typeName), span)
     return nil
+  }
+
+  /// From one number up or down to another; `nil`, and a fault, for more than a million steps.
+  private mutating func steps(_ low: Int, _ high: Int, _ span: Range<Int>) -> [Int]? {
+    let count = high.subtractingReportingOverflow(low)
+    guard !count.overflow, count.partialValue.magnitude < 1_000_000 else {
+      _ = fault(.tooMuchWork, span)
+      return nil
+    }
+    let sign = count.partialValue < 0 ? -1 : 1
+    return (0...Int(count.partialValue.magnitude)).map { low + $0 * sign }
   }
 
   // MARK: tests

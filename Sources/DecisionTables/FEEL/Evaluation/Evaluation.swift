@@ -21,6 +21,8 @@ struct Evaluation: Sendable {
   var depth = 0
   /// How many expressions within expressions are being evaluated.
   private var nesting = 0
+  /// How much more work may be done; below zero everything is null.
+  private var budget = 10_000_000
 
   init(library: ModelLibrary = ModelLibrary(), now: FEELDateTime? = nil) {
     self.library = library
@@ -37,9 +39,40 @@ struct Evaluation: Sendable {
     return .null
   }
 
-  /// Takes over the faults of a run within this one.
+  /// Takes over the faults of a run within this one, and the work it did.
   mutating func adopt(_ inner: Evaluation) {
     faults = Array((faults + inner.faults).prefix(100))
+    budget = inner.budget
+  }
+
+  /// A run within this one, which knows nothing of its results.
+  func inner() -> Evaluation {
+    var inner = Evaluation(library: library, now: now)
+    inner.model = model
+    inner.depth = depth
+    inner.nesting = nesting
+    inner.budget = budget
+    return inner
+  }
+
+  /// Counts work; `false`, and a fault, once there was too much of it.
+  mutating func spend(_ work: Int, _ span: Range<Int>) -> Bool {
+    guard budget >= 0 else { return false }
+    budget -= work
+    guard budget < 0 else { return true }
+    _ = fault(.tooMuchWork, span)
+    return false
+  }
+
+  /// A value, or null where it is larger than any that rules need.
+  mutating func bounded(_ value: FEELValue, _ span: Range<Int>) -> FEELValue {
+    switch value {
+    case .string(let text) where text.utf8.count > 4_000_000: fault(.tooMuchWork, span)
+    case .list(let values) where values.count > 2_000_000: fault(.tooMuchWork, span)
+    case .null, .boolean, .number, .string, .date, .time, .dateTime, .dayTime, .yearMonth, .list,
+      .context, .range, .function:
+      value
+    }
   }
 
   /// Evaluates without noting faults.
@@ -72,6 +105,7 @@ struct Evaluation: Sendable {
   /// The value of an expression.
   mutating func value(_ expression: FEELExpression, _ scope: Scope) -> FEELValue {
     guard nesting < 1500 else { return fault(.tooDeep, expression.span) }
+    guard spend(1, expression.span) else { return .null }
     nesting += 1
     defer { nesting -= 1 }
     return evaluated(expression, scope)
@@ -100,9 +134,7 @@ struct Evaluation: Sendable {
     case .and(let left, let right): return conjunction(left, right, scope)
     case .or(let left, let right): return disjunction(left, right, scope)
     case .between(let operand, let low, let high):
-      let range = FEELRange(value(low, scope), value(high, scope))
-      guard !range.low.isNull, !range.high.isNull else { return .null }
-      return .optional(value(operand, scope).lies(in: range))
+      return between(value(operand, scope), value(low, scope), value(high, scope), span)
     case .membership(let operand, let tests):
       return .optional(meets(value(operand, scope), anyOf: tests, scope))
     case .instance(let operand, let type):

@@ -96,14 +96,14 @@ extension BuiltIns {
         guard case .dayTime(let nanoseconds) = value else { return nil }
         sum += nanoseconds
       }
-      return .dayTime(sum)
+      return FEELDuration.dayTime(sum)
     case .yearMonth:
-      var sum = 0
+      var sum: Int128 = 0
       for value in values {
         guard case .yearMonth(let months) = value else { return nil }
-        sum += months
+        sum += Int128(months)
       }
-      return .yearMonth(sum)
+      return Int(exactly: sum).flatMap(FEELDuration.yearMonth)
     default: return nil
     }
   }

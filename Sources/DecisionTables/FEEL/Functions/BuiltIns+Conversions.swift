@@ -54,6 +54,7 @@ extension BuiltIns {
     }
     if let point {
       guard [".", ","].contains(point) else { return nil }
+      guard point == "." || !text.contains(".") else { return nil }
       text = text.replacing(point, with: ".")
     }
     return FEELNumber(text: text)

@@ -10,11 +10,11 @@ extension BuiltIns {
     "concatenate": BuiltIn("list", isVariadic: true) { _, arguments in
       all(arguments).map { .list($0.flatMap(\.self)) }
     },
-    "union": BuiltIn("list", isVariadic: true) { _, arguments in
-      all(arguments).map { .list(distinct($0.flatMap(\.self))) }
+    "union": BuiltIn("list", isVariadic: true) { evaluation, arguments in
+      all(arguments).map { distinct($0.flatMap(\.self), &evaluation, arguments.span) }
     },
-    "distinct values": BuiltIn("list") { _, arguments in
-      arguments.list(0).map { .list(distinct($0)) }
+    "distinct values": BuiltIn("list") { evaluation, arguments in
+      arguments.list(0).map { distinct($0, &evaluation, arguments.span) }
     },
     "flatten": BuiltIn("list") { _, arguments in
       arguments.list(0).map { .list(flat($0)) }
@@ -55,7 +55,7 @@ extension BuiltIns {
         let start = index(arguments.whole(1), in: values)
       else { return nil }
       guard arguments.has(2) else { return .list(Array(values[start...])) }
-      guard let length = arguments.whole(2), length >= 0, start + length <= values.count else {
+      guard let length = arguments.whole(2), length >= 0, length <= values.count - start else {
         return nil
       }
       return .list(Array(values[start..<start + length]))
@@ -88,10 +88,15 @@ extension BuiltIns {
     return lists.count == arguments.count ? lists : nil
   }
 
-  private static func distinct(_ values: [FEELValue]) -> [FEELValue] {
-    values.reduce(into: []) { kept, value in
+  private static func distinct(
+    _ values: [FEELValue], _ evaluation: inout Evaluation, _ span: Range<Int>
+  ) -> FEELValue {
+    var kept: [FEELValue] = []
+    for value in values {
+      guard evaluation.spend(kept.count, span) else { return .null }
       if !kept.contains(where: { $0.equals(value) == true }) { kept.append(value) }
     }
+    return .list(kept)
   }
 
   private static func flat(_ values: [FEELValue]) -> [FEELValue] {

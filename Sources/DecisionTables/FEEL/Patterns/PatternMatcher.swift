@@ -5,14 +5,19 @@ struct PatternMatcher {
   let pattern: TextPattern
   let text: [Unicode.Scalar]
   private var steps = 0
+  /// How many parts wait for what follows them; each holds a place on the stack.
+  private var depth = 0
 
   init(pattern: TextPattern, text: [Unicode.Scalar]) {
     self.pattern = pattern
     self.text = text
   }
 
-  /// Whether the work was cut off.
-  var isExhausted: Bool { steps > 500_000 }
+  /// Whether the work was cut off: too many steps, or too many rounds of a repeated group.
+  private(set) var isExhausted = false
+
+  private static let mostSteps = 500_000
+  private static let mostDepth = 2500
 
   mutating func match(at start: Int) -> TextPattern.Match? {
     var result: TextPattern.Match?
@@ -29,7 +34,10 @@ struct PatternMatcher {
     _ then: (inout PatternMatcher, Int, Groups) -> Bool
   ) -> Bool {
     steps += 1
+    if steps > Self.mostSteps || depth > Self.mostDepth { isExhausted = true }
     guard !isExhausted else { return false }
+    depth += 1
+    defer { depth -= 1 }
     switch node {
     case .set(let set):
       guard place < text.count,
@@ -78,8 +86,18 @@ struct PatternMatcher {
     _ parts: ArraySlice<TextPattern.Node>, _ place: Int, _ groups: Groups,
     _ then: (inout PatternMatcher, Int, Groups) -> Bool
   ) -> Bool {
+    var parts = parts
+    var place = place
+    // Single characters one after another are walked through, not nested.
+    while case .set(let set)? = parts.first {
+      steps += 1
+      guard place < text.count, set.contains(text[place], ignoringCase: pattern.ignoresCase)
+      else { return false }
+      place += 1
+      parts = parts.dropFirst()
+    }
     guard let first = parts.first else { return then(&self, place, groups) }
-    return run(first, place, groups) { matcher, end, groups in
+    return run(first, place, groups) { [parts] matcher, end, groups in
       matcher.run(parts.dropFirst(), end, groups, then)
     }
   }
@@ -99,6 +117,7 @@ struct PatternMatcher {
     let counts = isLazy ? Array(least...count) : Array((least...count).reversed())
     for taken in counts {
       steps += 1
+      if steps > Self.mostSteps { isExhausted = true }
       guard !isExhausted else { return false }
       if then(&self, place + taken, groups) { return true }
     }

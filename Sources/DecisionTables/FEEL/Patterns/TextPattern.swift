@@ -61,10 +61,16 @@ struct TextPattern: Sendable {
     let groups: [Range<Int>?]
   }
 
-  /// The first match at or behind a place; an outer `nil` where the search takes too long.
-  func firstMatch(in text: [Unicode.Scalar], from start: Int) -> Match?? {
+  /// The first match; an outer `nil` where the search takes too long.
+  func firstMatch(in text: [Unicode.Scalar]) -> Match?? {
     var matcher = PatternMatcher(pattern: self, text: text)
-    for place in start...max(start, text.count) where place <= text.count {
+    return Self.firstMatch(&matcher, from: 0)
+  }
+
+  /// The first match at or behind a place; an outer `nil` where all searches together take too
+  /// long.
+  private static func firstMatch(_ matcher: inout PatternMatcher, from start: Int) -> Match?? {
+    for place in start...max(start, matcher.text.count) where place <= matcher.text.count {
       let match = matcher.match(at: place)
       if matcher.isExhausted { return nil }
       if let match { return .some(match) }
@@ -75,11 +81,12 @@ struct TextPattern: Sendable {
   /// All matches in order; `nil` where the pattern matches nothing at all, which cannot be
   /// replaced or split at.
   private func matches(in text: [Unicode.Scalar]) -> [Match]? {
-    guard case .some(nil) = firstMatch(in: [], from: 0) else { return nil }
+    guard case .some(nil) = firstMatch(in: []) else { return nil }
+    var matcher = PatternMatcher(pattern: self, text: text)
     var matches: [Match] = []
     var place = 0
     while place <= text.count {
-      guard let found = firstMatch(in: text, from: place) else { return nil }
+      guard let found = Self.firstMatch(&matcher, from: place) else { return nil }
       guard let match = found else { break }
       guard !match.range.isEmpty else {
         place = match.range.upperBound + 1

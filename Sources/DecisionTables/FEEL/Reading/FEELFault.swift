@@ -12,6 +12,10 @@ package struct FEELFault: Error, Hashable, Sendable {
     case expected(String, found: String)
     /// An expression nested too deeply to be read.
     case tooDeep
+    /// An expression longer than any that people write.
+    case tooLong
+    /// An evaluation that takes too many steps or makes too large a value.
+    case tooMuchWork
     /// A name that nothing in scope has.
     case nameUnknown(String)
     /// A key that a context has twice.
@@ -36,6 +40,10 @@ package struct FEELFault: Error, Hashable, Sendable {
     case severalRules(table: String, rules: [Int])
     /// Matching rules of a table whose outputs differ where they must agree.
     case rulesDisagree(table: String, rules: [Int])
+    /// A rule with another number of cells than its table has columns.
+    case ruleUneven(table: String, rule: Int)
+    /// A hit policy or aggregation that DMN does not have.
+    case policyUnknown(table: String, found: String)
     /// A requirement that leads back to the element that has it.
     case requirementCycle(String)
     /// Logic in a language that is not run here.

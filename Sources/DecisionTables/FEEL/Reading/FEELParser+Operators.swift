@@ -55,19 +55,19 @@ extension FEELParser {
   }
 
   /// What follows `in`: tests in parentheses, or one test.
+  ///
+  /// A parenthesis may also open a range; it is read once, so that nesting costs no more than its
+  /// length.
   private mutating func membershipTests() throws(FEELFault) -> [FEELTest] {
-    if isSymbol("(") {
-      let tests = attempt { parser throws(FEELFault) -> [FEELTest] in
-        try parser.expect("(")
-        let tests = try parser.deeper { inner throws(FEELFault) in
-          try inner.positiveTests()
-        }
-        try parser.expect(")")
-        return tests
-      }
-      if let tests { return tests }
+    let start = next
+    guard take("(") else { return [try positiveTest(isOperand: true)] }
+    let tests = try deeper { parser throws(FEELFault) in try parser.positiveTests() }
+    if tests.count == 1, case .expression(let low, _) = tests[0].kind, isSymbol("..") {
+      let range = try range(from: low, open: "(", start)
+      return [FEELTest(kind: .expression(range, usesInput: false), span: range.span)]
     }
-    return [try positiveTest(isOperand: true)]
+    try expect(")")
+    return tests
   }
 
   private static let levels: [[FEELOperator]] = [[.plus, .minus], [.times, .divided], [.power]]
@@ -92,7 +92,7 @@ extension FEELParser {
     let start = next
     var isNegative = false
     var hasSign = false
-    while take("-") {
+    while !isNegativeNumber, take("-") {
       isNegative.toggle()
       hasSign = true
     }
@@ -100,6 +100,12 @@ extension FEELParser {
     guard hasSign else { return operand }
     if isNegative { return node(.negation(operand), from: start) }
     return node(.negation(node(.negation(operand), from: start)), from: start)
+  }
+
+  /// A sign and a number are one literal, so that `-1 instance of number` asks about -1.
+  var isNegativeNumber: Bool {
+    guard isSymbol("-"), case .number = tokens[next + 1].kind else { return false }
+    return true
   }
 
   /// Paths, filters, calls and `instance of`.

@@ -5,10 +5,7 @@ extension FEELParser {
     switch token.kind {
     case .number(let text):
       next += 1
-      guard let number = FEELNumber(text: text) else {
-        return node(.literal(.null), from: start)
-      }
-      return node(.literal(.number(number)), from: start)
+      return node(.literal(.optional(FEELNumber(text: text))), from: start)
     case .string(let text):
       next += 1
       return node(.literal(.string(text)), from: start)
@@ -20,6 +17,10 @@ extension FEELParser {
 
   private mutating func bracketed() throws(FEELFault) -> FEELExpression {
     let start = next
+    if isNegativeNumber, case .number(let text) = tokens[next + 1].kind {
+      next += 2
+      return node(.literal(.optional(FEELNumber(text: text).map { -$0 })), from: start)
+    }
     if take("@") {
       guard case .string(let text) = token.kind else { throw unexpected("a text") }
       next += 1
@@ -44,13 +45,7 @@ extension FEELParser {
       return node(.comparisonRange(sign, value), from: start)
     }
     let first = try expression()
-    if take("..") {
-      let high = try rangeEnd()
-      let includesHigh = isSymbol("]")
-      guard take("]") || take(")") || take("[") else { throw unexpected("] or )") }
-      return node(
-        .range(first, high, includesLow: open == "[", includesHigh: includesHigh), from: start)
-    }
+    if isSymbol("..") { return try range(from: first, open: open, start) }
     switch open {
     case "(":
       try expect(")")
@@ -62,6 +57,18 @@ extension FEELParser {
       return node(.list(values), from: start)
     default: throw unexpected("..")
     }
+  }
+
+  /// What follows the lower end of a range whose opening sign was read.
+  mutating func range(
+    from low: FEELExpression, open: String, _ start: Int
+  ) throws(FEELFault) -> FEELExpression {
+    try expect("..")
+    let high = try rangeEnd()
+    let includesHigh = isSymbol("]")
+    guard take("]") || take(")") || take("[") else { throw unexpected("] or )") }
+    return node(
+      .range(low, high, includesLow: open == "[", includesHigh: includesHigh), from: start)
   }
 
   private mutating func rangeEnd() throws(FEELFault) -> FEELExpression {
@@ -76,11 +83,12 @@ extension FEELParser {
     let outer = names
     defer { names = outer }
     var entries: [FEELExpression.NamedPart] = []
+    var keys: Set<String> = []
     if take("}") { return node(.context([]), from: start) }
     repeat {
       let key = try contextKey()
       let value = try expression()
-      if entries.contains(where: { $0.name == key }) {
+      guard keys.insert(key).inserted else {
         throw FEELFault(.keyTwice(key), span(from: start))
       }
       entries.append(FEELExpression.NamedPart(name: key, value: value))

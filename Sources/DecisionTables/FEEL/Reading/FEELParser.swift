@@ -15,11 +15,15 @@ struct FEELParser {
 
   /// A parser of a text, with the names in scope and those of components, which may have spaces.
   init(_ text: String, names: FEELNames, members: FEELNames) throws(FEELFault) {
+    guard text.utf8.count <= Self.longestText else { throw FEELFault(.tooLong, 0..<0) }
     tokens = try FEELLexer.tokens(text)
     self.names = names
     self.members = members
     noteKeys()
   }
+
+  /// The most bytes that an expression may have.
+  static let longestText = 1_000_000
 
   /// The whole text as one expression.
   static func expression(

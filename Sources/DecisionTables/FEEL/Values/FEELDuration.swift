@@ -1,5 +1,18 @@
 /// How durations are written (ISO 8601): days and time in nanoseconds, years and months in months.
+///
+/// A duration stays below what can be added and subtracted without an overflow; a longer one is
+/// none.
 enum FEELDuration {
+  /// A duration of days and time; `nil` for one of more than some 30 billion years.
+  static func dayTime(_ nanoseconds: Int128) -> FEELValue? {
+    nanoseconds.magnitude < 1_000_000_000_000_000_000_000_000_000 ? .dayTime(nanoseconds) : nil
+  }
+
+  /// A duration of years and months; `nil` for one of more than some 8 trillion years.
+  static func yearMonth(_ months: Int) -> FEELValue? {
+    months.magnitude < 100_000_000_000_000 ? .yearMonth(months) : nil
+  }
+
   /// `P1DT2H3M4.5S`; nothing is `PT0S`.
   static func text(nanoseconds: Int128) -> String {
     let magnitude = nanoseconds.magnitude
@@ -56,8 +69,8 @@ enum FEELDuration {
       nanoseconds += time
     }
     guard scanner.isAtEnd, isYearMonth || isDayTime else { return nil }
-    if isYearMonth { return .yearMonth(isNegative ? -months : months) }
-    return .dayTime(isNegative ? -nanoseconds : nanoseconds)
+    if isYearMonth { return yearMonth(isNegative ? -months : months) }
+    return dayTime(isNegative ? -nanoseconds : nanoseconds)
   }
 
   /// What follows the `T`.

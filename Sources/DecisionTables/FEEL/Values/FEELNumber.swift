@@ -79,7 +79,8 @@ package struct FEELNumber: Hashable, Sendable {
     guard exponent >= 0, exponent < 19 else { return nil }
     let (value, overflow) = coefficient.multipliedReportingOverflow(
       by: Int128(Self.power(exponent)))
-    return overflow ? nil : Int(exactly: value)
+    // The least whole number has no magnitude of its own type.
+    return overflow || value.magnitude > UInt128(Int.max) ? nil : Int(exactly: value)
   }
 
   /// The nearest binary number, for the few functions that need one.

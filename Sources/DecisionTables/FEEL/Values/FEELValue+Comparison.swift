@@ -1,7 +1,15 @@
 extension FEELValue {
   /// Whether two values are equal; `nil` where their types cannot be compared.
   func equals(_ other: FEELValue) -> Bool? {
-    switch (self, other) {
+    var budget = 2_000_000
+    return equals(other, &budget)
+  }
+
+  /// Equality that goes through no more parts than a budget has; `nil` past it.
+  private func equals(_ other: FEELValue, _ budget: inout Int) -> Bool? {
+    budget -= 1
+    guard budget > 0 else { return nil }
+    return switch (self, other) {
     case (.null, .null): true
     case (.null, _), (_, .null): false
     case (.boolean(let left), .boolean(let right)): left == right
@@ -16,25 +24,30 @@ extension FEELValue {
         && left.instant.wholeSeconds == right.instant.wholeSeconds
     case (.dayTime(let left), .dayTime(let right)): left == right
     case (.yearMonth(let left), .yearMonth(let right)): left == right
-    case (.list(let left), .list(let right)): Self.equal(left, right)
-    case (.context(let left), .context(let right)): Self.equal(left, right)
+    case (.list(let left), .list(let right)): Self.equal(left, right, &budget)
+    case (.context(let left), .context(let right)): Self.equal(left, right, &budget)
     case (.range(let left), .range(let right)): Self.equal(left, right)
     default: nil
     }
   }
 
-  private static func equal(_ left: [FEELValue], _ right: [FEELValue]) -> Bool? {
+  private static func equal(
+    _ left: [FEELValue], _ right: [FEELValue], _ budget: inout Int
+  ) -> Bool? {
     guard left.count == right.count else { return false }
     for (left, right) in zip(left, right) {
-      guard left.equals(right) == true else { return false }
+      guard left.equals(right, &budget) == true else { return budget > 0 ? false : nil }
     }
     return true
   }
 
-  private static func equal(_ left: FEELContext, _ right: FEELContext) -> Bool? {
+  private static func equal(
+    _ left: FEELContext, _ right: FEELContext, _ budget: inout Int
+  ) -> Bool? {
     guard left.names.count == right.names.count else { return false }
     for (name, value) in left.entries {
-      guard let other = right[name], value.equals(other) == true else { return false }
+      guard let other = right[name] else { return false }
+      guard value.equals(other, &budget) == true else { return budget > 0 ? false : nil }
     }
     return true
   }

@@ -6,24 +6,44 @@ extension FEELValue {
   }
 
   /// The value as it is written within lists and contexts: texts in quotes.
+  ///
+  /// Lists that hold each other many times over are cut off at some four million bytes.
   var written: String {
+    var text = ""
+    write(to: &text)
+    return text
+  }
+
+  private func write(to text: inout String) {
+    guard text.utf8.count <= 4_000_000 else { return }
     switch self {
-    case .null: "null"
-    case .boolean(let value): value ? "true" : "false"
-    case .number(let number): number.text
-    case .string(let text):
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    case .date(let date): date.text
-    case .time(let time): time.text
-    case .dateTime(let dateTime): dateTime.text
-    case .dayTime(let nanoseconds): FEELDuration.text(nanoseconds: nanoseconds)
-    case .yearMonth(let months): FEELDuration.text(months: months)
-    case .list(let values): "[" + values.map(\.written).joined(separator: ", ") + "]"
+    case .null: text += "null"
+    case .boolean(let value): text += value ? "true" : "false"
+    case .number(let number): text += number.text
+    case .string(let string):
+      text += "\"" + string.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    case .date(let date): text += date.text
+    case .time(let time): text += time.text
+    case .dateTime(let dateTime): text += dateTime.text
+    case .dayTime(let nanoseconds): text += FEELDuration.text(nanoseconds: nanoseconds)
+    case .yearMonth(let months): text += FEELDuration.text(months: months)
+    case .list(let values):
+      text += "["
+      for (index, value) in values.enumerated() {
+        if index > 0 { text += ", " }
+        value.write(to: &text)
+      }
+      text += "]"
     case .context(let context):
-      "{" + context.entries.map { "\($0.name): \($0.value.written)" }.joined(separator: ", ") + "}"
-    case .range(let range): range.text
+      text += "{"
+      for (index, entry) in context.entries.enumerated() {
+        text += (index > 0 ? ", " : "") + entry.name + ": "
+        entry.value.write(to: &text)
+      }
+      text += "}"
+    case .range(let range): text += range.text
     case .function(let function):
-      "function(" + function.parameters.map(\.name).joined(separator: ", ") + ")"
+      text += "function(" + function.parameters.map(\.name).joined(separator: ", ") + ")"
     }
   }
 

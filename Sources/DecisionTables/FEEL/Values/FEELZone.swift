@@ -29,15 +29,21 @@ package enum FEELZone: Hashable, Sendable {
 
 /// When a named zone's clocks go forward and back: the rule in force today.
 struct ZoneRule: Sendable {
-  /// The last or n-th Sunday of a month, at a second of the day by the clock that ends there.
+  /// The first to fourth or last weekday of a month, at a time by the clock that ends there.
   struct Change: Sendable {
     let month: Int
-    /// 1 to 4 for the first to fourth Sunday, 5 for the last.
+    /// 1 to 4 for the first to fourth such day, 5 for the last.
     let week: Int
+    /// Sunday is 0.
+    let weekday: Int
+    /// Seconds after midnight; may lie on the day before or behind.
     let second: Int
   }
 
+  /// Seconds east of UTC in winter.
   let standard: Int
+  /// How far clocks go forward, in seconds.
+  let saved: Int
   let forward: Change?
   let back: Change?
 
@@ -48,15 +54,54 @@ struct ZoneRule: Sendable {
     let start = instant(of: forward, in: date.year)
     let end = instant(of: back, in: date.year)
     let isSummer = start < end ? now >= start && now < end : now >= start || now < end
-    return standard + (isSummer ? 3600 : 0)
+    return standard + (isSummer ? saved : 0)
   }
 
   private func instant(of change: Change, in year: Int) -> Int {
     let first = FEELDate(year: year, month: change.month, day: 1)
-    let firstSunday = 1 + (7 - first.weekday) % 7
-    var day = firstSunday + (change.week - 1) * 7
+    let firstDay = 1 + (change.weekday + 7 - first.weekday) % 7
+    var day = firstDay + (change.week - 1) * 7
     while day > FEELDate.dayCount(year: year, month: change.month) { day -= 7 }
-    let sunday = FEELDate(year: year, month: change.month, day: day)
-    return sunday.daysSinceEpoch * 86_400 + change.second
+    let date = FEELDate(year: year, month: change.month, day: day)
+    return date.daysSinceEpoch * 86_400 + change.second
+  }
+}
+
+extension ZoneRule {
+  /// Reads `8`, `1,3.5.0/2,10.5.0/3` or `10:30+0:30,10.1.0/2,4.1.0/2`: hours east of UTC, what is
+  /// saved in summer where it is not an hour, then month, week, weekday and time of the change
+  /// forward and of the change back.
+  init?(_ text: Substring) {
+    let parts = text.split(separator: ",")
+    let offsets = (parts.first ?? "").split(separator: "+")
+    guard let standard = offsets.first.flatMap(Self.seconds) else { return nil }
+    self.standard = standard
+    saved = offsets.count > 1 ? Self.seconds(offsets[1]) ?? 0 : 3600
+    forward = parts.count == 3 ? Change(parts[1]) : nil
+    back = parts.count == 3 ? Change(parts[2]) : nil
+  }
+
+  /// `-3:30` in seconds.
+  fileprivate static func seconds(_ text: Substring) -> Int? {
+    let isNegative = text.hasPrefix("-")
+    let parts = text.drop { $0 == "-" }.split(separator: ":").compactMap { Int($0) }
+    guard let hours = parts.first else { return nil }
+    let seconds = hours * 3600 + (parts.count > 1 ? parts[1] * 60 : 0)
+    return isNegative ? -seconds : seconds
+  }
+}
+
+extension ZoneRule.Change {
+  /// Reads `3.5.0/2`.
+  fileprivate init?(_ text: Substring) {
+    let parts = text.split(separator: "/")
+    let day = (parts.first ?? "").split(separator: ".").compactMap { Int($0) }
+    guard day.count == 3, parts.count == 2, let second = ZoneRule.seconds(parts[1]) else {
+      return nil
+    }
+    month = day[0]
+    week = day[1]
+    weekday = day[2]
+    self.second = second
   }
 }

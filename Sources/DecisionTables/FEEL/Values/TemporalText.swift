@@ -47,9 +47,9 @@ enum TemporalText {
 
   private static func time(_ scanner: inout TextScanner) -> FEELTime? {
     var second = 0
+    // 24:00:00 is the same time of day as 00:00:00 (XML Schema, time).
     var isNextDay = false
-    let time = time(&scanner, isMidnight24: &isNextDay, second: &second)
-    return isNextDay ? nil : time
+    return time(&scanner, isMidnight24: &isNextDay, second: &second)
   }
 
   private static func time(
