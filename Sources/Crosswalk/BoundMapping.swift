@@ -23,6 +23,8 @@ package struct BoundMapping: Sendable {
   /// For each rule the position of its column, `nil` where the file has none.
   private let positions: [Int?]
   private let skips: [(position: Int, rule: SkipRule)]
+  /// Where each column stands; only filled where steps need it.
+  private let columns: [String: Int]
   /// Whether all records have the header's columns; in XML each has its own.
   private let isTabular: Bool
   /// The plain road for records of the header's columns.
@@ -47,43 +49,8 @@ package struct BoundMapping: Sendable {
     skips = mapping.settings.skips.compactMap { rule in
       names.firstIndex(of: rule.column).map { ($0, rule) }
     }
-    var missing = Self.ambiguities(mapping, names: names, file: file)
-    var notes: [Finding] = []
-    for (rule, position) in zip(mapping.rules, positions) where rule.transform != .constant {
-      if let position {
-        if names[position] != rule.sources[0] {
-          notes.append(
-            Finding(
-              .columnRenamed, at: [SourceLocation(file: file, column: position + 1), rule.place],
-              [
-                "found": names[position], "expected": rule.sources[0],
-                "owner": mapping.settings.owner,
-              ]))
-        }
-      } else if rule.presence != .ifPresent {
-        missing.append(
-          Finding(
-            .mappingColumnMissing, at: [SourceLocation(file: file), rule.place],
-            [
-              "mapping": mapping.name, "expected": rule.sources.joined(separator: " / "),
-              "field": rule.name, "sheet": "\(rule.place)",
-              "found": names.joined(separator: ", "),
-            ]))
-      }
-    }
-    guard missing.isEmpty else { throw Unusable(missing) }
-    let used = Set(positions.compactMap { $0 })
-    let unused = names.indices.filter { !used.contains($0) && !names[$0].isEmpty }
-    if !unused.isEmpty {
-      notes.append(
-        Finding(
-          .columnsAdded, at: SourceLocation(file: file),
-          [
-            "found": unused.map { names[$0] }.joined(separator: ", "),
-            "sheet": mapping.fieldsSheet,
-          ]))
-    }
-    findings = notes
+    columns = mapping.hasSteps ? Self.positions(of: names) : [:]
+    findings = try ColumnCheck(mapping, names: names, positions: positions, file: file).notes()
     // A line whose number had or will have another holder needs the day of every call checked.
     let hasOneLife = line.validFrom == nil && line.validTo == nil
     writer =
@@ -102,6 +69,7 @@ package struct BoundMapping: Sendable {
     header = []
     positions = []
     skips = []
+    columns = [:]
     isTabular = false
     findings = []
     writer = nil
@@ -152,7 +120,9 @@ package struct BoundMapping: Sendable {
   }
 
   private func writer(for header: [String]) -> TicketWriter? {
-    guard hotline.validFrom == nil, hotline.validTo == nil else { return nil }
+    guard hotline.validFrom == nil, hotline.validTo == nil,
+      mapping.rules.allSatisfy({ $0.rival(in: header) == nil })
+    else { return nil }
     return TicketWriter(
       mapping, positions: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil,
       skips: [], line: line, home: home)
@@ -198,6 +168,21 @@ package struct BoundMapping: Sendable {
     return ticket(of: record)
   }
 
+  /// The ticket number that a record says, whatever is wrong with the rest of it; `nil` where it
+  /// says none.
+  package func legacyNumber(of record: LegacyRecord) -> String? {
+    guard let index = mapping.rules.firstIndex(where: { $0.target == .legacyNumber }) else {
+      return nil
+    }
+    let rule = mapping.rules[index]
+    let position = isTabular ? positions[index] : Self.position(of: rule, in: record.header)
+    guard let position, record.fields.indices.contains(position) else { return nil }
+    let columns = isTabular ? self.columns : Self.positions(of: record.header)
+    var cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
+    let value = cells.value(of: rule, at: position)
+    return cells.findings.isEmpty ? value.text : nil
+  }
+
   private func isSkipped(_ record: LegacyRecord) -> Bool {
     if record.fields == header { return true }
     return skips.contains { position, rule in
@@ -206,7 +191,11 @@ package struct BoundMapping: Sendable {
   }
 
   private func ticket(of record: LegacyRecord) -> Mapped {
-    var cells = RecordCells(record: record, mapping: mapping, home: home)
+    let rivals = isTabular ? [] : Self.rivals(mapping, in: record)
+    guard rivals.isEmpty else { return .unusable(rivals) }
+    let columns =
+      isTabular || !mapping.hasSteps ? self.columns : Self.positions(of: record.header)
+    var cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
     var ticket = Ticket(line: line, legacyNumber: "")
     for (index, rule) in mapping.rules.enumerated() {
       let position = isTabular ? positions[index] : Self.position(of: rule, in: record.header)
@@ -221,18 +210,16 @@ package struct BoundMapping: Sendable {
     return cells.findings.isEmpty ? .ticket(ticket) : .unusable(cells.findings)
   }
 
-  /// Columns of which the mapping means one and the file has two, and columns that only the rules
-  /// for skipping know.
-  private static func ambiguities(_ mapping: Mapping, names: [String], file: String) -> [Finding] {
-    let place = SourceLocation(file: file)
-    let used = mapping.rules.compactMap { position(of: $0, in: names) }.map { names[$0] }
-    let twice = Set(used).filter { name in names.count { $0 == name } > 1 }.sorted()
-    let unknown = mapping.settings.skips.map(\.column).filter { !names.contains($0) }
-    return twice.map { Finding(.columnTwice, at: place, ["found": $0]) }
-      + unknown.map {
-        Finding(
-          .skipColumnMissing, at: place, ["found": $0, "sheet": mapping.settings.file])
-      }
+  /// Fields of a record that the mapping takes for one and the same.
+  private static func rivals(_ mapping: Mapping, in record: LegacyRecord) -> [Finding] {
+    mapping.rules.compactMap { rule in
+      rule.rival(in: record.header).map { rule.rivalFinding($0, at: record.place) }
+    }
+  }
+
+  /// Where each column stands, the first of a name.
+  private static func positions(of names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
   private static func position(of rule: FieldRule, in names: [String]) -> Int? {

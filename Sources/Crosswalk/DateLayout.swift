@@ -40,10 +40,13 @@ struct DateLayout: Sendable {
   private let parts: [Part]
   private let steps: [Step]
   private let isSerial: Bool
+  /// The day that a spreadsheet counts from; `nil` for layouts that are written out.
+  private let epoch: CivilDate?
 
   /// Reads a layout; `nil` where it does not at least name year, month and day.
   init?(_ text: String) {
-    isSerial = text == "excel-1900"
+    epoch = Self.epochs[text]
+    isSerial = epoch != nil
     var parts: [Part] = []
     var rest = Array(text.unicodeScalars)[...]
     while let letter = rest.first, !isSerial {
@@ -66,6 +69,60 @@ struct DateLayout: Sendable {
     }
     let named = parts.compactMap { if case .number(let unit, _) = $0 { unit } else { nil } }
     guard isSerial || Set(named).isSuperset(of: [.year, .month, .day]) else { return nil }
+    guard named.count == Set(named).count, !Self.runsTogether(parts) else { return nil }
+  }
+
+  /// Days that spreadsheet programs count from: day 1 of the usual system is 1 January 1900, with a
+  /// 29 February that never was; the other one begins on 1 January 1904 with day 0.
+  private static let epochs: [String: CivilDate] = [
+    "excel-1900": CivilDate(year: 1899, month: 12, day: 30),
+    "excel-1904": CivilDate(year: 1904, month: 1, day: 1),
+  ].compactMapValues { $0 }
+
+  /// Whether one or two digits stand right before a number, so that nobody knows where it begins.
+  private static func runsTogether(_ parts: [Part]) -> Bool {
+    zip(parts, parts.dropFirst()).contains { pair in
+      if case (.number(_, let digits), .number) = pair { return digits.count > 1 }
+      return false
+    }
+  }
+
+  /// Years in which something can have happened that is in a ticket; `1900-01-01` and `9999-12-31`
+  /// are how databases write that they know no date.
+  static let years = 1980..<2080
+
+  /// Whether one text may be written in both layouts and mean different dates.
+  func clashes(with other: DateLayout) -> Bool {
+    if isSerial || other.isSerial { return isSerial && other.isSerial && epoch != other.epoch }
+    let (left, right) = (tokens, other.tokens)
+    guard left.count == right.count else { return false }
+    var isDifferent = false
+    for (one, two) in zip(left, right) {
+      guard one.sign == two.sign, one.digits.overlaps(two.digits) else { return false }
+      // The same units in the same order come out the same, but where they run together.
+      if one.units != two.units { isDifferent = true }
+    }
+    return isDifferent
+  }
+
+  /// Runs of digits and the signs between them.
+  private var tokens: [(sign: Unicode.Scalar?, units: [Unit], digits: ClosedRange<Int>)] {
+    var tokens: [(sign: Unicode.Scalar?, units: [Unit], digits: ClosedRange<Int>)] = []
+    for part in parts {
+      switch part {
+      case .sign(let sign): tokens.append((sign, [], 0...0))
+      case .number(let unit, let digits):
+        if let last = tokens.last, last.sign == nil {
+          tokens[tokens.count - 1].units.append(unit)
+          tokens[tokens.count - 1].digits =
+            last.digits.lowerBound + digits.lowerBound...last.digits.upperBound
+            + digits.upperBound
+        } else {
+          tokens.append((nil, [unit], digits))
+        }
+      }
+    }
+    return tokens
   }
 
   private static let units: [Unicode.Scalar: Unit] = [
@@ -121,7 +178,7 @@ struct DateLayout: Sendable {
       guard place - start >= Int(step.least) else { return nil }
       moment.set(unit, to: number)
     }
-    guard place == range.upperBound,
+    guard place == range.upperBound, Self.years.contains(moment.year),
       let date = CivilDate(year: moment.year, month: moment.month, day: moment.day)
     else { return nil }
     moment.dayNumber = date.dayNumber
@@ -135,7 +192,7 @@ struct DateLayout: Sendable {
 
   /// The date a text stands for; `nil` where it is not written in this layout.
   func parse(_ text: String) -> Value? {
-    isSerial ? Self.serial(text) : written(text)
+    epoch.map { Self.serial(text, since: $0) } ?? written(text)
   }
 
   private func written(_ text: String) -> Value? {
@@ -155,23 +212,22 @@ struct DateLayout: Sendable {
         rest = rest.dropFirst(run.count)
       }
     }
-    guard rest.isEmpty, let day = CivilDate(year: values[0], month: values[1], day: values[2])
+    guard rest.isEmpty, Self.years.contains(values[0]),
+      let day = CivilDate(year: values[0], month: values[1], day: values[2])
     else { return nil }
     guard hasTime else { return .day(day) }
     return CivilInstant(day, hour: values[3], minute: values[4], second: values[5])
       .map { .instant($0) }
   }
 
-  /// Days since 1899-12-30 with the time of day as a fraction, between 1954 and 2064: outside
-  /// that span a number is more likely something else than a date.
-  private static func serial(_ text: String) -> Value? {
+  /// Days since the epoch with the time of day as a fraction.
+  private static func serial(_ text: String, since epoch: CivilDate) -> Value? {
     let shape = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
-    guard shape, let days = Double(text), (20_000..<60_000).contains(days),
-      let epoch = CivilDate(year: 1899, month: 12, day: 30)
-    else { return nil }
+    guard shape, let days = Double(text), (20_000..<70_000).contains(days) else { return nil }
     let whole = Int(days)
     let seconds = ((days - Double(whole)) * Double(CivilInstant.secondsPerDay)).rounded()
     let day = epoch.adding(days: whole)
+    guard years.contains(day.year) else { return nil }
     return seconds == 0 ? .day(day) : .instant(day.start.adding(seconds: Int(seconds)))
   }
 }

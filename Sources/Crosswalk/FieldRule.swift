@@ -63,10 +63,15 @@ package struct FieldRule: Sendable {
   let constant: String
   /// The code table.
   let table: CodeTable?
+  /// What is done to the text before, in the order of `steps.csv`.
+  let steps: [CellStep]
+  /// Whether two layouts may read one text as different dates.
+  let layoutsClash: Bool
   /// Where the rule stands.
   package let place: SourceLocation
 
-  init(_ row: SheetRow, table: CodeTable?) throws {
+  init(_ row: SheetRow, table: CodeTable?, steps: [CellStep]) throws {
+    self.steps = steps
     place = row.place(of: "field")
     let field = TicketField(rawValue: row["field"])
     target = field.map { .field($0) } ?? .legacyNumber
@@ -100,6 +105,18 @@ package struct FieldRule: Sendable {
       }
     }
     self.layouts = layouts
+    layoutsClash = layouts.indices.contains { index in
+      layouts[..<index].contains { $0.clashes(with: layouts[index]) }
+    }
+    if transform == .constant, let step = steps.first {
+      complaints.append(
+        Finding(
+          .sheetValueUnknown, at: [step.place, place],
+          [
+            "found": row["field"], "column": "field", "nearest": "",
+            "expected": "a field that is filled from a column",
+          ]))
+    }
     if transform == .code, table == nil {
       complaints.append(
         Finding(
@@ -170,6 +187,20 @@ package struct FieldRule: Sendable {
     }
     return complaints
   }
+
+  /// Whether a digit less makes it something else, so that a number which a spreadsheet has
+  /// rounded is worth nothing.
+  var digitsMatter: Bool {
+    switch target {
+    case .legacyNumber: true
+    case .field(let field): Self.numbered.contains(field)
+    }
+  }
+
+  private static let numbered: Set<TicketField> = [
+    .callAgent, .callRecording, .matterCategoryCode, .matterDivision, .dispatchUnitCode,
+    .limitValue,
+  ]
 
   static let form = SheetForm(
     thing: "field",

@@ -1,4 +1,4 @@
-import HotlineModel
+package import HotlineModel
 import Sheets
 
 /// How one legacy system's records become tickets (字段映射): a folder of sheets, no code.
@@ -27,30 +27,72 @@ package struct Mapping: Sendable {
   ///   - fingerprint: makes a content hash of the sheets' own hashes.
   /// - Throws: `Unusable` with every complaint about the sheets.
   package init(_ name: String, in root: String, fingerprint: (String) -> String) throws {
-    let folder = "\(root)/sources/\(name)"
+    try self.init(
+      name, folder: "\(root)/sources/\(name)", values: "\(root)/values", fingerprint: fingerprint)
+  }
+
+  /// Reads a mapping from wherever its folder lies.
+  ///
+  /// - Parameters:
+  ///   - name: what to call it.
+  ///   - folder: its folder.
+  ///   - values: the folder of what holds for all mappings.
+  ///   - fingerprint: makes a content hash of the sheets' own hashes.
+  /// - Throws: `Unusable` with every complaint about the sheets.
+  package init(
+    _ name: String, folder: String, values: String, fingerprint: (String) -> String
+  ) throws {
     self.name = name
     settings = try MappingSettings(contentsOf: "\(folder)/source.csv")
     fieldsSheet = "\(folder)/fields.csv"
     let sheet = try Sheet(contentsOf: fieldsSheet, form: FieldRule.form)
-    let values = try Sheet(
-      contentsOf: "\(root)/values/placeholders.csv",
+    let nothing = try Sheet(
+      contentsOf: "\(values)/placeholders.csv",
       form: SheetForm(
         thing: "placeholder",
         columns: [
           SheetColumn("value", "值", .text),
           SheetColumn("note", "备注", .optionalText, absent: ""),
         ], key: ["value"]))
-    placeholders = Set(values.rows.map { $0["value"] })
+    placeholders = Set(nothing.rows.map { $0["value"] })
     var tables: [String: CodeTable] = [:]
     var complaints: [Finding] = []
     var rules: [FieldRule] = []
-    for row in sheet.rows {
+    let stepSheet = try Sheet(ifPresent: "\(folder)/steps.csv", form: CellStep.form)
+    var steps: [CellStep] = []
+    for row in stepSheet?.rows ?? [] {
       do {
-        let table = try Self.table(for: row, folder: folder, known: &tables)
-        rules.append(try FieldRule(row, table: table))
+        steps.append(
+          try CellStep(row) { name in
+            try Self.table(name, for: row, of: nil, folder: folder, known: &tables)
+          })
       } catch let unusable as Unusable {
         complaints += unusable.findings
       }
+    }
+    for row in sheet.rows {
+      do {
+        let field = TicketField(rawValue: row["field"])
+        let table =
+          row["codes"].isEmpty
+          ? nil
+          : try Self.table(
+            row["codes"], for: row, of: field, folder: folder, known: &tables)
+        let own = steps.filter { $0.field == row["field"] }
+        rules.append(try FieldRule(row, table: table, steps: own))
+      } catch let unusable as Unusable {
+        complaints += unusable.findings
+      }
+    }
+    let filled = Set(sheet.rows.map { $0["field"] })
+    complaints += steps.filter { !filled.contains($0.field) }.map { step in
+      Finding(
+        .sheetValueUnknown, at: step.place,
+        [
+          "found": step.field, "column": "field",
+          "nearest": nearest(to: step.field, among: filled.sorted()),
+          "expected": "a field of fields.csv",
+        ])
     }
     if !rules.contains(where: { $0.target == .legacyNumber }) {
       complaints.append(
@@ -61,7 +103,8 @@ package struct Mapping: Sendable {
     guard complaints.isEmpty else { throw Unusable(complaints) }
     self.rules = rules
     let hashes =
-      [settings.sha256, sheet.sha256, values.sha256] + tables.values.map(\.sha256).sorted()
+      [settings.sha256, sheet.sha256, nothing.sha256] + (stepSheet.map { [$0.sha256] } ?? [])
+      + Dictionary(tables.values.map { ($0.file, $0.sha256) }) { first, _ in first }.values.sorted()
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 
@@ -77,21 +120,21 @@ package struct Mapping: Sendable {
         && needed.allSatisfy { rule in rule.sources.contains { names.contains($0) } })
   }
 
+  /// A code table by its name, read once; `field` is the one whose codes it must give.
   private static func table(
-    for row: SheetRow, folder: String, known: inout [String: CodeTable]
-  ) throws -> CodeTable? {
-    let name = row["codes"]
-    guard !name.isEmpty else { return nil }
-    if let table = known[name] { return table }
-    let field = TicketField(rawValue: row["field"])
+    _ name: String, for row: SheetRow, of field: TicketField?, folder: String,
+    known: inout [String: CodeTable]
+  ) throws -> CodeTable {
+    let key = "\(field?.rawValue ?? "") \(name)"
+    if let table = known[key] { return table }
     let path = "\(folder)/codes/\(name).csv"
     do {
       let table = try CodeTable(name, contentsOf: path, unified: field?.codes)
-      known[name] = table
+      known[key] = table
       return table
     } catch let unusable as Unusable where unusable.findings.map(\.code) == [.fileUnreadable] {
       throw Unusable(
-        .mappingCodeTableMissing, at: row.place(of: "codes"),
+        .mappingCodeTableMissing, at: row.place(of: field == nil ? "field" : "codes"),
         ["found": name, "field": row["field"], "expected": path])
     }
   }
@@ -107,20 +150,16 @@ package struct MappingSettings: Sendable {
     case xml(record: String)
   }
 
-  /// What happens when a ticket number comes again with other content in one delivery.
-  package enum Repetition: String, CaseIterable, Sendable {
-    /// The later record is the ticket, the earlier one is superseded.
-    case lastWins = "last-wins"
-    /// The later record is kept out.
-    case quarantine
-  }
-
   /// What holds the records.
   package let container: Container
   /// The declared charset, or `auto`.
   package let charset: String
   /// What happens when a ticket number comes again.
   package let repetition: Repetition
+  /// Columns that are known and not used: nobody needs to be told of them again.
+  let unusedColumns: Set<String>
+  /// Whether a column that nobody knows stops the file.
+  let stopsAtNewColumns: Bool
   /// Whom to ask about the files.
   package let owner: String
   /// Rows that are no tickets.
@@ -149,6 +188,8 @@ package struct MappingSettings: Sendable {
         rawValue: value(
           "repeated", oneOf: Repetition.allCases.map(\.rawValue), else: "quarantine"))
       ?? .quarantine
+    stopsAtNewColumns = value("extra", oneOf: ["note", "stop"], else: "note") == "stop"
+    unusedColumns = Set(sheet.rows.last { $0["setting"] == "unused" }?.list("value") ?? [])
     let isXML = value("container", oneOf: ["csv", "xml"], else: "csv") == "xml"
     let record = sheet.rows.last { $0["setting"] == "record" }?["value"] ?? "record"
     container = isXML ? .xml(record: record) : .csv(delimiter: delimiters[delimiter] ?? 0x2C)
@@ -179,7 +220,10 @@ package struct MappingSettings: Sendable {
     columns: [
       SheetColumn(
         "setting", "设置",
-        .oneOf(["container", "charset", "delimiter", "record", "repeated", "owner", "skip"])),
+        .oneOf([
+          "container", "charset", "delimiter", "record", "repeated", "extra", "unused", "owner",
+          "skip",
+        ])),
       SheetColumn("value", "值", .text),
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ])

@@ -6,11 +6,14 @@ struct RecordCells {
   private let record: LegacyRecord
   private let mapping: Mapping
   private let home: AreaCode
+  /// Where the columns stand that steps take besides a field's own.
+  private let columns: [String: Int]
   private var received: DateLayout.Value?
   private var closed: DateLayout.Value?
 
-  init(record: LegacyRecord, mapping: Mapping, home: AreaCode) {
+  init(record: LegacyRecord, columns: [String: Int], mapping: Mapping, home: AreaCode) {
     self.record = record
+    self.columns = columns
     self.mapping = mapping
     self.home = home
   }
@@ -24,13 +27,18 @@ struct RecordCells {
   /// The value that a rule makes of its column.
   mutating func value(of rule: FieldRule, at position: Int?) -> Value {
     if rule.transform == .constant { return Value(text: rule.constant) }
-    let raw = position.map { record.fields[$0] } ?? ""
-    let text = trimmed(raw)
+    let raw = position.map { trimmed(record.fields[$0]) } ?? ""
     let place = SourceLocation(
       file: record.place.file, line: record.place.line, column: position.map { $0 + 1 },
       record: record.place.record, field: position.map { record.header[$0] },
       offset: record.place.offset)
-    if text.isEmpty || mapping.placeholders.contains(text) {
+    let text: String
+    let said = isPlaceholder(raw) ? "" : raw
+    switch prepared(said, by: rule, steps: rule.steps, at: place) {
+    case .success(let prepared): text = prepared
+    case .failure(let failure): return otherwise(failure.finding, text: raw, rule: rule)
+    }
+    if text.isEmpty {
       if rule.presence == .yes {
         findings.append(
           Finding(
@@ -42,10 +50,10 @@ struct RecordCells {
       }
       return Value()
     }
-    if rule.target == .legacyNumber, isRounded(text.utf8) {
-      findings.append(
-        Finding(.numberScientific, at: [place, rule.place], ["found": Masking.phone(text)]))
-      return Value()
+    if rule.digitsMatter, rule.transform == .text, isRounded(text.utf8) {
+      let finding = Finding(
+        .numberScientific, at: [place, rule.place], ["found": Masking.phone(text)])
+      return otherwise(finding, text: text, rule: rule)
     }
     switch transformed(text, by: rule, at: place) {
     case .success(let unified):
@@ -77,23 +85,37 @@ struct RecordCells {
       Finding(.timesOutOfOrder, at: record.place, ["later": closed.text, "earlier": received.text]))
   }
 
-  private struct Failure: Error {
-    let finding: Finding
+  /// Whether a text stands for nothing.
+  func isPlaceholder(_ text: String) -> Bool { mapping.placeholders.contains(text) }
+
+  /// What a column says; nothing where the record has no such column or it holds a placeholder.
+  func said(_ column: String) -> String {
+    guard let position = columns[column], record.fields.indices.contains(position) else {
+      return ""
+    }
+    let text = trimmed(record.fields[position])
+    return isPlaceholder(text) ? "" : text
+  }
+
+  /// A code that its table does not know.
+  func codeUnknown(_ text: String, _ table: CodeTable, at places: [SourceLocation]) -> CellFailure {
+    CellFailure(
+      finding: Finding(
+        .codeUnknown, at: places,
+        ["found": Masking.excerpt(text), "table": table.name, "sheet": table.file]))
   }
 
   private mutating func transformed(
     _ text: String, by rule: FieldRule, at place: SourceLocation
-  ) -> Result<String, Failure> {
+  ) -> Result<String, CellFailure> {
     let places = [place, rule.place]
     switch rule.transform {
     case .text, .constant: return .success(text)
     case .instant:
-      guard let value = rule.layouts.lazy.compactMap({ $0.parse(text) }).first else {
-        return .failure(
-          Failure(
-            finding: Finding(
-              .dateMalformed, at: places,
-              ["found": Masking.excerpt(text), "sheet": "\(rule.place)"])))
+      let value: DateLayout.Value
+      switch moment(text, by: rule, at: places) {
+      case .success(let moment): value = moment
+      case .failure(let failure): return .failure(failure)
       }
       if rule.target == .field(.callReceivedAt) { received = value }
       if rule.target == .field(.handlingClosedAt) { closed = value }
@@ -102,23 +124,34 @@ struct RecordCells {
       do throws(NumberFailure) {
         return .success(try HotlineNumber(parsing: text, home: home).text)
       } catch {
-        return .failure(Failure(finding: phoneFinding(error, text, places, rule)))
+        return .failure(CellFailure(finding: phoneFinding(error, text, places, rule)))
       }
     case .code:
-      if let unified = rule.table?[text] { return .success(unified) }
-      return .failure(
-        Failure(
-          finding: Finding(
-            .codeUnknown, at: places,
-            [
-              "found": Masking.excerpt(text), "table": rule.table?.name ?? "",
-              "sheet": rule.table?.file ?? "",
-            ])))
+      guard let table = rule.table else { return .success(text) }
+      return table[text].map { .success($0) } ?? .failure(codeUnknown(text, table, at: places))
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
       return .failure(
-        Failure(finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
+        CellFailure(
+          finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
     }
+  }
+
+  /// The moment that a text stands for: in whatever layouts it can be read, it must be the same.
+  private func moment(
+    _ text: String, by rule: FieldRule, at places: [SourceLocation]
+  ) -> Result<DateLayout.Value, CellFailure> {
+    let values = rule.layouts.compactMap { $0.parse(text) }
+    let facts = ["found": Masking.excerpt(text), "sheet": "\(rule.place)"]
+    guard let value = values.first else {
+      return .failure(CellFailure(finding: Finding(.dateMalformed, at: places, facts)))
+    }
+    guard let other = values.first(where: { $0 != value }) else { return .success(value) }
+    return .failure(
+      CellFailure(
+        finding: Finding(
+          .dateAmbiguous, at: places,
+          facts.merging(["first": value.text, "other": other.text]) { first, _ in first })))
   }
 
   private func phoneFinding(
@@ -176,7 +209,7 @@ func trimmed(_ text: String) -> String {
   return String(scalars[first...last])
 }
 
-private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+func isBlank(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
   default: false

@@ -7,6 +7,8 @@ import HotlineModel
 struct TicketWriter: Sendable {
   private enum Operation {
     case text
+    /// A text whose digits matter: one that a spreadsheet has rounded is refused.
+    case digits
     case instant([DateLayout])
     case phone
     case code(ByteTable<CodeTable.Code>)
@@ -78,11 +80,13 @@ struct TicketWriter: Sendable {
   }
 
   private static func slot(_ rule: FieldRule, _ position: Int?) -> Slot? {
+    // What steps prepare, and dates that may be read in two ways, only the careful path can tell.
+    guard rule.steps.isEmpty, !rule.layoutsClash else { return nil }
     var field: TicketField?
     if case .field(let named) = rule.target { field = named }
     let operation: Operation
     switch rule.transform {
-    case .text: operation = .text
+    case .text: operation = rule.digitsMatter ? .digits : .text
     case .instant:
       operation = .instant(rule.layouts)
     case .phone: operation = .phone
@@ -176,6 +180,9 @@ struct TicketWriter: Sendable {
       }
       switch slots[index].operation {
       case .text: writeText(range, of: source.bytes, to: &text)
+      case .digits:
+        if isRounded(source.bytes[range]) { return false }
+        writeText(range, of: source.bytes, to: &text)
       case .constant(let json): text.append(contentsOf: json)
       case .phone: if !writePhone(range, of: source.bytes, to: &text) { return false }
       case .flag:

@@ -54,6 +54,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case columnTwice = "HL2217"
   case outsideLife = "HL2218"
   case skipColumnMissing = "HL2219"
+  case dateAmbiguous = "HL2231"
+  case patternMissed = "HL2232"
+  case columnsRival = "HL2233"
+  case columnAbsent = "HL2234"
+  case columnsRefused = "HL2236"
 
   // MARK: Policy
   case policyMissing = "HL3001"
@@ -193,6 +198,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case auditBroken = "HL6212"
   case dialectsMixed = "HL6213"
   case waiverEmpty = "HL6214"
+  case purposeMissing = "HL6215"
+  case sampleDiffers = "HL2237"
+  case sampleMissing = "HL2238"
 
   // MARK: Ours
   case unexpected = "HL9001"
@@ -200,12 +208,13 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed, .ruleNeverMatches, .hoursDiffer, .mappingColumnShared,
+    case .columnsAdded, .columnRenamed, .columnAbsent, .ruleNeverMatches, .hoursDiffer,
+      .mappingColumnShared,
       .mappingCodesUnused:
       .note
     case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort,
-      .mappingFieldUnfilled, .mappingCodesOpen:
+      .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing:
       .warning
     default: .error
     }

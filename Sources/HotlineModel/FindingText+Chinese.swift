@@ -169,7 +169,7 @@ extension FindingText {
     .columnsAdded: FindingText(
       "文件里有映射没有用到的列：{found}",
       why: "这些列的内容不会带过去",
-      fix: "有合适的工单字段时，在 {sheet} 里加一行"),
+      fix: "有合适的工单字段时，在 {sheet} 里加一行；确实不用的，写进 {settings} 的 `unused`"),
     .columnRenamed: FindingText(
       "以前叫“{expected}”的列，这次叫“{found}”",
       why: "原系统改了列名；映射两个名称都认识",
@@ -187,6 +187,26 @@ extension FindingText {
       "`skip` 写的列“{found}”文件里没有",
       why: "不是工单的行会被当成工单",
       fix: "在 {sheet} 里改正列名，或删掉这一行"),
+    .dateAmbiguous: FindingText(
+      "“{found}”可以是 {first}，也可以是 {other}",
+      why: "月日颠倒，工单和期限都会错位",
+      fix: "改正这条记录，或在 {sheet} 里去掉其中一种格式"),
+    .patternMissed: FindingText(
+      "在“{column}”里应当正好找到一处，实际找到 {found}",
+      why: "猜出来的可能是别人的号码，或另一张工单",
+      fix: "改正这条记录；或在 {sheet} 里收紧、放宽查找式；或改 `otherwise`"),
+    .columnsRival: FindingText(
+      "文件里同时有“{found}”和“{other}”，映射把它们当成同一列",
+      why: "分不清“{field}”该取哪一列",
+      fix: "在 {sheet} 里只留一个列名；两列都要时，用步骤 `first-of` 或 `join`"),
+    .columnAbsent: FindingText(
+      "文件里没有“{expected}”列",
+      why: "这个文件的工单里“{field}”全部为空；映射允许这样",
+      fix: "不用处理；以前的文件有这一列时，请向原单位索要"),
+    .columnsRefused: FindingText(
+      "文件里有谁也不认识的列：{found}",
+      why: "这些列的内容不会带过去，而这份映射要求先问清楚",
+      fix: "在 {sheet} 里加一行，或写进 {settings} 的 `unused`"),
 
     // MARK: Policy
     .policyMissing: FindingText(
@@ -686,6 +706,18 @@ extension FindingText {
       "这些记录来自列名不同的文件：{found}",
       why: "一个文件只能有一种表头",
       fix: "用 --file 指定其中一个"),
+    .purposeMissing: FindingText(
+      "查看明文需要 {expected}",
+      why: "看到市民信息明文的人要对此负责，并说明用途",
+      fix: "用 --by 写明谁看，用 --because 写明用途"),
+    .sampleDiffers: FindingText(
+      "样例 {found} 有 {count} 个值与预期不符",
+      why: "映射的结果和当初核对样例时不一样了",
+      fix: "改正映射表；或核对差异后运行 hotline mapping test {mapping} --update"),
+    .sampleMissing: FindingText(
+      "映射 {mapping} 没有说明它应当怎样工作的样例",
+      why: "改动映射表而改变了工单时，没有人会发现",
+      fix: "在 {expected} 里放一个虚构的小文件，再运行 hotline mapping test {mapping} --update"),
     .waiverEmpty: FindingText(
       "豁免需要{expected}",
       why: "没有姓名和理由的遗漏与丢失无异",

@@ -171,7 +171,9 @@ extension FindingText {
     .columnsAdded: FindingText(
       "the file has columns the mapping does not use: {found}",
       why: "what they hold is not carried over",
-      fix: "add a row to {sheet} where a ticket field fits them"),
+      fix:
+        "add a row to {sheet} where a ticket field fits them, or name them under `unused` in {settings}"
+    ),
     .columnRenamed: FindingText(
       "`{found}` stands where earlier deliveries had `{expected}`",
       why: "the legacy system renamed a column; the mapping knows both names",
@@ -189,6 +191,28 @@ extension FindingText {
       "`skip` names the column `{found}`, which the file does not have",
       why: "rows that are no tickets would be taken for tickets",
       fix: "correct the name in {sheet}, or take the row out"),
+    .dateAmbiguous: FindingText(
+      "`{found}` may be {first} or {other}",
+      why: "a day and a month that changed places move the ticket and its deadlines",
+      fix: "correct the record, or leave one of the layouts out in {sheet}"),
+    .patternMissed: FindingText(
+      "the pattern should find one thing in `{column}`, and finds {found}",
+      why: "a guess may be a stranger's number, or another ticket's",
+      fix:
+        "correct the record, make the pattern in {sheet} stricter or wider, or change `otherwise`"
+    ),
+    .columnsRival: FindingText(
+      "the file has both `{found}` and `{other}`, and the mapping takes them for one column",
+      why: "it cannot be told which of the two fills `{field}`",
+      fix: "leave one name in {sheet}, and add a step `first-of` or `join` if both are wanted"),
+    .columnAbsent: FindingText(
+      "the file has no column `{expected}`",
+      why: "`{field}` stays empty in all tickets of the file; the mapping allows it",
+      fix: "nothing; ask for the column if earlier deliveries had it"),
+    .columnsRefused: FindingText(
+      "the file has columns that nobody knows: {found}",
+      why: "what they hold would not be carried over, and this mapping wants to be asked",
+      fix: "add a row to {sheet}, or name them under `unused` in {settings}"),
 
     // MARK: Policy
     .policyMissing: FindingText(
@@ -692,6 +716,22 @@ extension FindingText {
       "the records come from files with different columns: {found}",
       why: "one file can have one header only",
       fix: "name one of them with --file"),
+    .purposeMissing: FindingText(
+      "clear text needs {expected}",
+      why: "whoever sees citizens' data in clear answers for it, and for what it was needed",
+      fix: "name who looks with --by and what for with --because"),
+    .sampleDiffers: FindingText(
+      "{count} values of the sample {found} are not what is expected",
+      why: "the mapping does something else than when the sample was checked",
+      fix:
+        "mend the sheets; or look at the differences and run hotline mapping test {mapping} --update"
+    ),
+    .sampleMissing: FindingText(
+      "the mapping {mapping} has no sample that shows what it should do",
+      why: "nobody notices when a change of a sheet changes tickets",
+      fix:
+        "put a small fictitious file into {expected}, then run hotline mapping test {mapping} --update"
+    ),
     .waiverEmpty: FindingText(
       "a waiver needs {expected}",
       why: "a record left out without a name and a reason looks like a lost one",

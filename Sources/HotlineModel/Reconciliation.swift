@@ -10,7 +10,8 @@ package struct Reconciliation: Hashable, Sendable {
     case updated
     /// A ticket the ledger had with this very content.
     case unchanged
-    /// An earlier record of a key that came again in the same delivery, where the last one wins.
+    /// A record whose key came twice in the same delivery and that lost: the earlier one where the
+    /// last one wins, the later one where the first one does.
     case superseded
     /// The same key and content again in the same delivery.
     case duplicate

@@ -17,15 +17,19 @@ package struct BatchRuns {
 
   /// The tickets that a batch changed, at most `limit` of them, and how many there are.
   ///
-  /// - Throws: `Unusable` with `HL6204` where there is none of that name.
+  /// - Throws: `Unusable`: `HL6204` where there is none of that name, `HL6215` a look at clear text
+  ///   without name or purpose.
   package func diff(
-    _ name: String, limit: Int = .max
+    _ name: String, limit: Int = .max, clear: ClearView? = nil
   ) throws -> (changes: [TicketChange], count: Int) {
     var changes: [TicketChange] = []
     var count = 0
+    if let clear { try ledger.record(clear, of: "batch diff \(name)") }
     try ledger.forEachChange(inBatch: name) { before, after in
       count += 1
-      if changes.count < limit { changes.append(TicketChange(from: before, to: after)) }
+      if changes.count < limit {
+        changes.append(TicketChange(from: before, to: after, isClear: clear != nil))
+      }
     }
     return (changes, count)
   }

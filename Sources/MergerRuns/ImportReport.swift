@@ -37,6 +37,9 @@ package struct ImportReport: Sendable {
   /// What was found in the files that were taken in.
   package internal(set) var findings: [Finding] = []
 
+  /// Records of earlier deliveries in quarantine that were closed: their tickets came in now.
+  package internal(set) var closed = 0
+
   /// The books of all files together.
   package var total: Reconciliation { files.map(\.reconciliation).reduce(Reconciliation(), +) }
 

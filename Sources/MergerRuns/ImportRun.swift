@@ -5,6 +5,7 @@ import RecordReaders
 
 /// Takes the files of one delivery in: read, decode, map, check, store, reconcile.
 package struct ImportRun {
+  private let workspace: Workspace
   private let ledger: Ledger
   private let mapping: Mapping
   private let line: LegacyHotline
@@ -23,6 +24,7 @@ package struct ImportRun {
     self.mapping = try workspace.mapping(mapping)
     ledger = try workspace.ledger()
     home = workspace.home
+    self.workspace = workspace
   }
 
   /// Imports the files in their order.
@@ -46,11 +48,12 @@ package struct ImportRun {
   ) async throws -> ImportReport {
     let ledger = isDryRun ? try self.ledger.scratchCopy() : self.ledger
     defer { if isDryRun { ledger.discard() } }
-    let label = label ?? "\(line.id) \(mapping.name)"
+    // A label is shown everywhere: no telephone number gets into it.
+    let label = Masking.scrubbed(label ?? "\(line.id) \(mapping.name)")
     let lock = try ledger.lock()
     var batch = try ledger.beginBatch(
       label: label, line: line.id, mapping: mapping.version,
-      lastWins: mapping.settings.repetition == .lastWins, resuming: isResuming, now: now)
+      repetition: mapping.settings.repetition, resuming: isResuming, now: now)
     var report = ImportReport(batch: batch.name, label: label, mapping: mapping.version)
     for path in files {
       do {
@@ -62,6 +65,9 @@ package struct ImportRun {
       }
     }
     report.files = try batch.close(at: now)
+    report.closed = try Redelivery(
+      workspace: workspace, ledger: ledger, mapping: mapping, line: line
+    ).closeQuarantine(broughtBy: report.batch)
     _ = consume lock
     return report
   }

@@ -5,7 +5,7 @@ import RecordReaders
 
 /// What can be asked of the workspace's mappings.
 package struct MappingRuns {
-  private let workspace: Workspace
+  let workspace: Workspace
 
   /// The mappings of a workspace.
   package init(_ workspace: Workspace) {
@@ -82,7 +82,7 @@ package struct MappingRuns {
   /// - Throws: `Unusable` where a file cannot be used.
   package func coverage(_ name: String, files: [String]) throws -> [CodeCoverage] {
     let file = try workspace.mappedFile(name, line: nil)
-    var count = CoverageCount(file.mapping)
+    var count = CoverageCount(file.mapping, home: file.home)
     for path in files {
       _ = try file.forEachRecord(of: path) { record, _ in
         count.take(record)

@@ -88,7 +88,7 @@ extension QuarantineRuns {
     }
     var batch = try ledger.beginBatch(
       label: label, line: line, mapping: mapping.version,
-      lastWins: mapping.settings.repetition == .lastWins, now: now)
+      repetition: mapping.settings.repetition, now: now)
     var report = ImportReport(batch: batch.name, label: label, mapping: mapping.version)
     var book = try batch.open(file)
     try book.enter(
@@ -97,7 +97,7 @@ extension QuarantineRuns {
           of: good.map { ($0.record, .ticket($0.ticket)) }, file: file.name, batch: batch.name,
           mapping: mapping)))
     report.findings = try batch.close(book, isLast: true)
-    try ledger.resolve(good.map(\.entry.id), by: batch.name)
+    try ledger.resolve(good.map(\.entry.id), byBatch: Ledger.batchID(batch.name))
     report.files = try batch.close(at: now)
     return report
   }

@@ -23,10 +23,12 @@ package struct QuarantineRuns {
     package let fields: [(column: String, value: String)]
   }
 
-  /// One record.
+  /// One record, its fields masked unless somebody answers for more.
   ///
-  /// - Throws: `Unusable` with `HL6201` where there is none of that name.
-  package func show(_ name: String) throws -> Shown {
+  /// - Throws: `Unusable`: `HL6201` where there is none of that name, `HL6215` a look at clear text
+  ///   without name or purpose.
+  package func show(_ name: String, clear: ClearView? = nil) throws -> Shown {
+    if let clear { try ledger.record(clear, of: "quarantine show \(name)") }
     let entry = try ledger.quarantineEntry(Ledger.quarantineID(name))
     guard let header = try? ledger.header(ofFile: entry.sha256, name: entry.record.file),
       let record = try? StoredRecords(ledger: ledger).read([entry], header: header).first,
@@ -35,7 +37,9 @@ package struct QuarantineRuns {
     let synonyms = try Synonyms(in: workspace.mappings)
     let fields = record.fields.enumerated().map { index, value in
       let name = record.header.indices.contains(index) ? record.header[index] : "?"
-      return (column: name, value: synonyms.masked(value, ofColumn: name))
+      return (
+        column: name, value: clear == nil ? synonyms.masked(value, ofColumn: name) : value
+      )
     }
     return Shown(entry: entry, fields: fields)
   }
@@ -76,7 +80,7 @@ package struct QuarantineRuns {
     let label = "retry \(batch)"
     var writer = try ledger.beginBatch(
       label: label, line: line.id, mapping: mapping.version,
-      lastWins: mapping.settings.repetition == .lastWins, now: now)
+      repetition: mapping.settings.repetition, now: now)
     var report = ImportReport(batch: writer.name, label: label, mapping: mapping.version)
     let files = Set(open.map(\.sha256)).sorted()
     for sha256 in files {

@@ -22,7 +22,9 @@ package struct ReconcileRun {
     var totals = ControlTotals()
     try ledger.forEachTicket { stored in
       guard wanted.isEmpty || wanted.contains(stored.provenance.batch) else { return }
-      totals.tickets[ControlTotals.Key(stored.ticket), default: 0] += 1
+      let key = ControlTotals.Key(
+        stored.ticket, batch: stored.provenance.batch, file: stored.provenance.file)
+      totals.tickets[key, default: 0] += 1
     }
     totals.asides = try ledger.asides(
       ofBatches: try wanted.map { try Ledger.batchID($0) }.sorted())
@@ -44,6 +46,7 @@ package struct ReconcileRun {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     let register = try workspace.register()
     return try sheet.rows.map { row in
+      if !row["file"].isEmpty { return try fileRow(row, register) }
       let line = row["line"].isEmpty ? "" : try workspace.line(row["line"], in: register).id
       let isWholeLine = row["period"].isEmpty && row["type"].isEmpty && row["status"].isEmpty
       let asides = line.isEmpty ? Array(totals.asides.values) : [totals.asides[line] ?? .init()]
@@ -58,14 +61,38 @@ package struct ReconcileRun {
     }
   }
 
+  /// The count of one delivered file beside its books: every record of it must be accounted for.
+  private func fileRow(_ row: SheetRow, _ register: Register) throws -> ReconciledRow {
+    let narrower = ["period", "type", "status"].filter { !row[$0].isEmpty }
+    guard narrower.isEmpty else {
+      throw Unusable(
+        .sheetValueUnknown, at: row.place(of: narrower[0]),
+        [
+          "found": row[narrower[0]], "column": narrower[0], "nearest": "",
+          "expected": "nothing: a row that names a file counts all its records",
+        ])
+    }
+    let line = row["line"].isEmpty ? "" : try workspace.line(row["line"], in: register).id
+    let books = try ledger.batches().filter { batch in
+      batch.state == "closed" && (line.isEmpty || batch.line == line)
+    }.flatMap(\.files).last { $0.file.name == row["file"] }
+    let aside = try books.map { try ledger.aside(ofFile: $0.file.sha256) } ?? .init()
+    let records = books.map { $0.reconciliation.read - $0.reconciliation[.skipped] } ?? 0
+    return ReconciledRow(
+      file: row["file"], line: line, period: "", type: "", status: "",
+      expected: row.count("count") ?? 0, tickets: records - aside.quarantined - aside.waived,
+      quarantined: aside.quarantined, waived: aside.waived, place: row.place(of: "count"))
+  }
+
   private static let form = SheetForm(
     thing: "count",
     columns: [
+      SheetColumn("file", "文件", .optionalText, absent: ""),
       SheetColumn("line", "热线", .optionalText, absent: ""),
       SheetColumn("period", "期间", .optionalText, absent: ""),
       SheetColumn("type", "类型", .optionalText, absent: ""),
       SheetColumn("status", "状态", .optionalText, absent: ""),
       SheetColumn("count", "数量", .count),
       SheetColumn("note", "备注", .optionalText, absent: ""),
-    ], key: ["line", "period", "type", "status"])
+    ], key: ["file", "line", "period", "type", "status"])
 }

@@ -7,7 +7,7 @@ struct OpenBatch: Sendable {
   let id: Int64
   let name: String
   let line: String
-  let lastWins: Bool
+  let repetition: Repetition
   /// The number the first file of the batch has or will have.
   let firstFile: Int64
   /// Whether the ledger held tickets of the line before the batch.
@@ -123,14 +123,14 @@ extension Ledger {
   ///   - label: what the user calls the delivery.
   ///   - line: the line its tickets belong to.
   ///   - mapping: the mapping and its version.
-  ///   - lastWins: whether the later of two records of one key is the ticket.
+  ///   - repetition: which of two records of one key is the ticket.
   ///   - resuming: whether an interrupted run of the same label, line and mapping is gone on with;
   ///     where there is none a new one begins.
   ///   - now: when the run began.
   /// - Returns: the open batch.
   /// - Throws: `Unusable` where the ledger cannot be written.
   package func beginBatch(
-    label: String, line: String, mapping: String, lastWins: Bool, resuming: Bool = false,
+    label: String, line: String, mapping: String, repetition: Repetition, resuming: Bool = false,
     now: CivilInstant
   ) throws -> BatchWriter {
     let interrupted = try resuming ? interruptedBatch(label, line, mapping) : nil
@@ -164,7 +164,7 @@ extension Ledger {
     var taken: [String: Int] = [:]
     for file in files { taken["\(file[2] as String) \(file[1] as String)", default: 0] += 1 }
     let batch = OpenBatch(
-      id: id, name: Self.batchName(id), line: line, lastWins: lastWins,
+      id: id, name: Self.batchName(id), line: line, repetition: repetition,
       firstFile: firstFile, hasHistory: hasHistory)
     return BatchWriter(
       batch, ledger: self, mapping: mapping,

@@ -87,7 +87,8 @@ package struct FileBook: ~Copyable {
   /// Enters a ticket: new, changed, known, or come again in this delivery.
   ///
   /// A key that came before in this delivery with other content is superseded by the later record
-  /// where the mapping lets the last one win; elsewhere the later record is kept out.
+  /// where the mapping lets the last one win, supersedes the later one where it lets the first one
+  /// win; elsewhere the later record is kept out.
   private mutating func enter(
     _ place: TicketBatch.Place, _ index: Int, of sealed: SealedTickets, known: ContentHash?
   ) throws -> Entered {
@@ -99,14 +100,14 @@ package struct FileBook: ~Copyable {
     let own = keys.index(of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index])
     if let own {
       if keys[own].content == content { return duplicate() }
-      guard batch.lastWins else { return .conflict }
+      if let lost = lost() { return lost }
       books[keys[own].outcome] -= 1
       books[.superseded] += 1
     } else if let before = earlier.index(
       of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index])
     {
       if earlier[before].content == content { return duplicate() }
-      guard batch.lastWins else { return .conflict }
+      if let lost = lost() { return lost }
       superseded.append(before)
     }
     books[outcome] += 1
@@ -139,6 +140,17 @@ package struct FileBook: ~Copyable {
 
   /// Where the next line of the segment will begin.
   private var segmentEnd = 0
+
+  /// What becomes of a record whose key came before with other content, `nil` where it wins.
+  private mutating func lost() -> Entered? {
+    switch batch.repetition {
+    case .lastWins: return nil
+    case .quarantine: return .conflict
+    case .firstWins:
+      books[.superseded] += 1
+      return .nothing
+    }
+  }
 
   private mutating func duplicate() -> Entered {
     books[.duplicate] += 1

@@ -167,6 +167,24 @@ extension Ledger {
     }
   }
 
+  /// Records of a delivered file that are no tickets.
+  package func aside(ofFile sha256: String) throws -> ControlTotals.Aside {
+    try database.read { db in
+      var aside = ControlTotals.Aside()
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT state, count(*) FROM quarantine WHERE sha256 = ? GROUP BY state",
+        arguments: [sha256])
+      for row in rows {
+        switch row[0] as String {
+        case "open": aside.quarantined = row[1]
+        case "waived": aside.waived = row[1]
+        default: break
+        }
+      }
+      return aside
+    }
+  }
+
   /// The version of the database library, and when the newest batch began, RFC 3339.
   package func vitals() throws -> (library: String, newestBatch: String?) {
     try database.read { db in

@@ -36,6 +36,11 @@ extension Ledger {
     try entries(where: "q.state = 'open' AND q.sha256 = ? AND q.line = ?", [sha256, line])
   }
 
+  /// The open records of a line that only earlier batches brought.
+  package func openEntries(ofLine line: String, beforeBatch id: Int) throws -> [QuarantineEntry] {
+    try entries(where: "q.state = 'open' AND q.line = ? AND q.last_batch_id < ?", [line, id])
+  }
+
   private func entries(
     where condition: String, _ arguments: StatementArguments
   ) throws -> [QuarantineEntry] {
@@ -85,8 +90,7 @@ extension Ledger {
   }
 
   /// Closes records that were repaired and taken in by a batch.
-  package func resolve(_ ids: [Int], by batch: String) throws {
-    guard let batchID = Int(batch.dropFirst()) else { return }
+  package func resolve(_ ids: [Int], byBatch batchID: Int) throws {
     try database.write { db in
       for id in ids {
         try db.execute(

@@ -1,4 +1,5 @@
 package import HotlineModel
+import LocalFiles
 import RecordReaders
 
 /// A sheet that a user edits: rows of typed cells under a declared header, checked on load.
@@ -53,6 +54,14 @@ package struct Sheet: Sendable {
     complaints += Self.repeatedKeys(rows, form: form)
     guard complaints.isEmpty else { throw Unusable(complaints) }
     self.rows = rows
+  }
+
+  /// Reads a sheet that may be left out; `nil` where nothing stands at `path`.
+  ///
+  /// - Throws: `Unusable` with all complaints about a sheet that is there.
+  package init?(ifPresent path: String, form: SheetForm) throws {
+    guard Folder.exists(path) else { return nil }
+    try self.init(contentsOf: path, form: form)
   }
 
   /// Matches the header's names, in either language, to the form's columns.

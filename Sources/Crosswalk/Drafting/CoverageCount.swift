@@ -5,19 +5,31 @@ package struct CoverageCount {
   private struct Tally {
     let rule: FieldRule
     let table: CodeTable
+    /// What is done to the text before the table is asked.
+    let steps: [CellStep]
     var seen = 0
     var known = 0
     var unknown: [String: Int] = [:]
   }
 
-  private let placeholders: Set<String>
+  private let mapping: Mapping
+  private let home: AreaCode
   private var tallies: [Tally]
 
-  /// A count of nothing yet.
-  package init(_ mapping: Mapping) {
-    placeholders = mapping.placeholders
-    tallies = mapping.rules.compactMap { rule in
-      rule.transform == .code ? rule.table.map { Tally(rule: rule, table: $0) } : nil
+  /// A count of nothing yet; `home` is the area of bare numbers.
+  package init(_ mapping: Mapping, home: AreaCode) {
+    self.mapping = mapping
+    self.home = home
+    tallies = mapping.rules.flatMap { rule in
+      var tallies: [Tally] = []
+      for (index, step) in rule.steps.enumerated() {
+        guard case .lookup(let table) = step.action else { continue }
+        tallies.append(Tally(rule: rule, table: table, steps: Array(rule.steps[..<index])))
+      }
+      if rule.transform == .code, let table = rule.table {
+        tallies.append(Tally(rule: rule, table: table, steps: rule.steps))
+      }
+      return tallies
     }
   }
 
@@ -26,17 +38,18 @@ package struct CoverageCount {
     guard record.damage == nil, record.fields.count == record.header.count,
       record.fields != record.header
     else { return }
+    let names = record.header.map(trimmed)
+    let columns = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    let cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
     for index in tallies.indices {
-      let sources = tallies[index].rule.sources
+      let tally = tallies[index]
+      let raw = tally.rule.sources.first { columns[$0] != nil }.map(cells.said) ?? ""
       guard
-        let position = sources.lazy.compactMap({ source in
-          record.header.firstIndex { trimmed($0) == source }
-        }).first
+        case .success(let text) = cells.prepared(
+          raw, by: tally.rule, steps: tally.steps, at: record.place), !text.isEmpty
       else { continue }
-      let text = trimmed(record.fields[position])
-      if text.isEmpty || placeholders.contains(text) { continue }
       tallies[index].seen += 1
-      if tallies[index].table[text] != nil {
+      if tally.table[text] != nil {
         tallies[index].known += 1
       } else {
         tallies[index].unknown[text, default: 0] += 1

@@ -68,7 +68,8 @@ extension MappingSettings {
 extension FieldRule {
   var summary: MappingSummary.Rule {
     MappingSummary.Rule(
-      field: name, sources: sources.joined(separator: " | "), transform: transform.rawValue,
+      field: name, sources: sources.joined(separator: " | "),
+      transform: (steps.map(\.summary) + [transform.rawValue]).joined(separator: " > "),
       formats: constant, codes: table?.name ?? "", required: presence.rawValue,
       otherwise: otherwise.rawValue)
   }

@@ -1,8 +1,11 @@
 package import HotlineModel
 
 extension Mapping {
-  /// A record beside the ticket it would be, masked by how personal each field is.
-  package func preview(_ record: LegacyRecord, by bound: BoundMapping) -> PreviewedRecord {
+  /// A record beside the ticket it would be, masked by how personal each field is unless somebody
+  /// answers for more.
+  package func preview(
+    _ record: LegacyRecord, by bound: BoundMapping, isClear: Bool = false
+  ) -> PreviewedRecord {
     let outcome: PreviewedRecord.Outcome
     var ticket: Ticket?
     var findings: [Finding] = []
@@ -18,7 +21,8 @@ extension Mapping {
       let raw = isWhole ? position.map { trimmed(record.fields[$0]) } ?? "" : ""
       return PreviewedRecord.Pair(
         field: rule.name, column: position.map { names[$0] } ?? "",
-        raw: rule.masked(raw), unified: ticket.flatMap { rule.value(in: $0) })
+        raw: isClear ? raw : rule.masked(raw),
+        unified: ticket.flatMap { rule.value(in: $0, isClear: isClear) })
     }
     return PreviewedRecord(
       place: record.place, outcome: outcome, pairs: pairs, findings: findings)
@@ -36,11 +40,12 @@ extension FieldRule {
     }
   }
 
-  /// What the ticket says, masked.
-  fileprivate func value(in ticket: Ticket) -> String? {
+  /// What the ticket says.
+  fileprivate func value(in ticket: Ticket, isClear: Bool) -> String? {
     switch target {
     case .legacyNumber: ticket.legacyNumber
-    case .field(let field): ticket[field].map { Masking.value($0, privacy: field.privacy) }
+    case .field(let field):
+      isClear ? ticket[field] : ticket[field].map { Masking.value($0, privacy: field.privacy) }
     }
   }
 }

@@ -68,6 +68,8 @@ package struct MappingProbe {
 extension Mapping {
   /// Whether some rule takes a column of this name.
   package func knowsColumn(_ name: String) -> Bool {
-    rules.contains { $0.sources.contains(name) }
+    rules.contains { rule in
+      rule.sources.contains(name) || rule.steps.contains { $0.columns.contains(name) }
+    }
   }
 }

@@ -60,12 +60,11 @@ enum ShapeOf {
     DateLayout(text).map { (text: text, layout: $0) }
   }
 
-  /// The first layout a text is written in; years outside 1980…2079 are something else.
+  /// The first layout a text is written in.
   static func layout(of text: String) -> String? {
     guard (8...32).contains(text.utf8.count), text.hasPrefix("19") || text.hasPrefix("20"),
       let reader = readers.first(where: { $0.layout.parse(text) != nil })
     else { return nil }
-    guard let year = Int(text.prefix(4)), (1980..<2080).contains(year) else { return nil }
     return reader.text
   }
 }

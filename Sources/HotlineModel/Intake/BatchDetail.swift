@@ -64,15 +64,15 @@ package struct TicketChange: Hashable, Sendable {
     self.changes = changes
   }
 
-  /// What differs between two versions of a ticket.
-  package init(from old: Ticket, to new: Ticket) {
+  /// What differs between two versions of a ticket, masked unless somebody answers for more.
+  package init(from old: Ticket, to new: Ticket, isClear: Bool = false) {
     unifiedNumber = new.unifiedNumber
     changes = TicketField.allCases.compactMap { field in
       let (before, after) = (old[field], new[field])
       let isLegacyChanged = old.legacyValues[field] != new.legacyValues[field]
       guard before != after || isLegacyChanged else { return nil }
       func shown(_ text: String?) -> String? {
-        text.map { Masking.value($0, privacy: field.privacy) }
+        isClear ? text : text.map { Masking.value($0, privacy: field.privacy) }
       }
       return before == after
         ? Change(

@@ -14,9 +14,15 @@ package struct ControlTotals: Hashable, Sendable {
     package let legacyType: String
     /// What the legacy system called the status.
     package let legacyStatus: String
+    /// The batch that brought the ticket as it stands.
+    package let batch: String
+    /// The file it stood in.
+    package let file: String
 
     /// What tickets are counted by.
-    package init(_ ticket: Ticket) {
+    package init(_ ticket: Ticket, batch: String, file: String) {
+      self.batch = batch
+      self.file = file
       line = ticket.line
       month = String((ticket[.callReceivedAt] ?? "").prefix(7))
       type = ticket[.matterType] ?? ""
@@ -25,7 +31,9 @@ package struct ControlTotals: Hashable, Sendable {
       legacyStatus = ticket.legacyValues[.statusState] ?? status
     }
 
-    private var order: [String] { [line, month, type, status, legacyType, legacyStatus] }
+    private var order: [String] {
+      [line, month, type, status, legacyType, legacyStatus, batch, file]
+    }
 
     package static func < (left: Key, right: Key) -> Bool {
       left.order.lexicographicallyPrecedes(right.order)
@@ -51,6 +59,31 @@ package struct ControlTotals: Hashable, Sendable {
   /// No tickets yet.
   package init() {}
 
+  /// What totals can be asked for.
+  package enum Grouping: String, CaseIterable, Sendable {
+    case line, batch, file, month, type, status
+  }
+
+  /// The counts of tickets by some of what they are counted by, sorted.
+  package func counts(by groupings: [Grouping]) -> [(values: [String], count: Int)] {
+    var counts: [[String]: Int] = [:]
+    for (key, count) in tickets {
+      let values = groupings.map { grouping in
+        switch grouping {
+        case .line: key.line
+        case .batch: key.batch
+        case .file: key.file
+        case .month: key.month
+        case .type: key.type
+        case .status: key.status
+        }
+      }
+      counts[values, default: 0] += count
+    }
+    return counts.map { (values: $0.key, count: $0.value) }
+      .sorted { $0.values.lexicographicallyPrecedes($1.values) }
+  }
+
   /// Tickets that match all that is asked; what is empty matches any.
   ///
   /// A period is a year, a month or nothing; type and status may be unified or legacy codes.
@@ -68,6 +101,8 @@ package struct ControlTotals: Hashable, Sendable {
 
 /// A count handed over by the operator of a legacy line, held against ours.
 package struct ReconciledRow: Hashable, Sendable {
+  /// The delivered file; empty where the row is not about one.
+  package let file: String
   /// The line; empty for all.
   package let line: String
   /// Year or month; empty for all.
@@ -89,9 +124,11 @@ package struct ReconciledRow: Hashable, Sendable {
 
   /// A count held against ours.
   package init(
-    line: String, period: String, type: String, status: String, expected: Int, tickets: Int,
+    file: String = "", line: String, period: String, type: String, status: String, expected: Int,
+    tickets: Int,
     quarantined: Int?, waived: Int?, place: SourceLocation
   ) {
+    self.file = file
     self.line = line
     self.period = period
     self.type = type
@@ -111,8 +148,9 @@ package struct ReconciledRow: Hashable, Sendable {
   /// One object a row.
   package var json: JSONValue {
     [
-      "line": .string(line), "period": .string(period), "type": .string(type),
-      "status": .string(status), "expected": .int(expected), "tickets": .int(tickets),
+      "file": .string(file), "line": .string(line), "period": .string(period),
+      "type": .string(type), "status": .string(status), "expected": .int(expected),
+      "tickets": .int(tickets),
       "quarantined": quarantined.map { .int($0) } ?? .null,
       "waived": waived.map { .int($0) } ?? .null, "difference": .int(difference),
     ]

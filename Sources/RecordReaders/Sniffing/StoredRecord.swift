@@ -43,6 +43,25 @@ package struct StoredRecordReader: Sendable {
     }
   }
 
+  /// A damaged record cut at each delimiter, fields that cannot be read left empty: enough to
+  /// look for a number in it, not to make a ticket of it.
+  ///
+  /// What spans several lines may be several records, and has no fields at all.
+  package func roughRecord(_ raw: [UInt8], at place: SourceLocation) -> LegacyRecord {
+    var line = raw[...]
+    while let last = line.last, last == 0x0A || last == 0x0D { line = line.dropLast() }
+    guard !line.contains(0x0A), !line.contains(0x0D), delimiter.isASCII else {
+      return LegacyRecord(header: header, fields: [], place: place, raw: raw)
+    }
+    let mark = UInt8(ascii: delimiter)
+    let fields = line.split(separator: mark, omittingEmptySubsequences: false).map { part in
+      guard case .text(let text) = charset.decode(part) else { return "" }
+      return text.hasPrefix("\"") && text.hasSuffix("\"") && text.utf8.count > 1
+        ? String(text.dropFirst().dropLast()) : text
+    }
+    return LegacyRecord(header: header, fields: fields, place: place, raw: raw)
+  }
+
   /// The fields of one record; `nil` where its quotation marks do not close.
   static func fields(of text: String, delimiter: Unicode.Scalar) -> [String]? {
     var fields: [String] = []

@@ -44,12 +44,13 @@ extension BatchCommand {
     @Argument(help: "The batch, such as B0007.")
     var batch: String
 
+    @OptionGroup var clear: ClearOptions
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let (changes, count) = try BatchRuns(workspace).diff(batch)
+        let (changes, count) = try BatchRuns(workspace).diff(batch, clear: clear.view)
         try Listing(
           schema: "hotline/batch.diff/1",
           columns: [

@@ -15,7 +15,11 @@ struct ImportCommand: AsyncParsableCommand {
       what was taken in stays, and --resume goes on with the file the run was at.
       """)
 
-  @Argument(help: "The files of the delivery, in the order in which they were made.")
+  @Argument(
+    help: """
+      The files of the delivery, in the order in which they were made; a folder stands for all \
+      files in it, - for what is piped in.
+      """)
   var files: [String]
 
   @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
@@ -24,7 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: "The line the tickets belong to, by number.")
   var line: String
 
-  @Option(help: "What to call the batch.")
+  @Option(help: "What to call the batch; shown everywhere, so nothing personal.")
   var label: String?
 
   @Option(help: "The share of records that may go to quarantine, such as 0.5%.")
@@ -44,13 +48,17 @@ struct ImportCommand: AsyncParsableCommand {
       let workspace = try Workspace(common.workspaceFolder())
       try listing.check(Listing(schema: "", columns: ImportListing.columns, rows: []))
       let run = try ImportRun(workspace, line: line, mapping: mapping)
+      let paths = try DeliveryPaths(files, in: workspace)
+      for path in paths.skipped {
+        terminal.say("\(terminal.words("left out, no export:", "已略过，不是导出文件："))  \(path)")
+      }
       let progress = ProgressLine(terminal: terminal)
       Interruption.watch()
       let report = try await run.run(
-        files, label: label, isDryRun: dryRun, isResuming: resume, now: Environment.now(),
+        paths.files, label: label, isDryRun: dryRun, isResuming: resume, now: Environment.now(),
         shouldStop: { Interruption.signal != nil }, progress: progress.show)
       progress.clear()
-      if !dryRun { try workspace.keepHeaders(of: files, report: report, mapping: mapping) }
+      if !dryRun { try workspace.keepHeaders(of: paths.files, report: report, mapping: mapping) }
       try show(report, workspace: workspace, on: terminal)
     }
   }
@@ -72,6 +80,12 @@ struct ImportCommand: AsyncParsableCommand {
         .print(listing, workspace: workspace.folder, on: terminal)
     }
     summary(report, on: terminal)
+    if report.closed > 0 {
+      terminal.say(
+        terminal.words(
+          "\(report.closed) records of earlier deliveries left the quarantine: their tickets came in now",
+          "此前交付的 \(report.closed) 条记录移出隔离区：工单这次已导入"))
+    }
     guard report.failures.isEmpty, report.isBalanced else {
       throw ExitCode(report.failures.first?.findings.first?.code.exitCode ?? 1)
     }
@@ -135,6 +149,7 @@ enum ImportListing {
     let findings = report.findings + report.failures.flatMap(\.findings)
     listing.members = [
       "batch": .string(report.batch),
+      "closed": .int(report.closed),
       "failures": .array(
         report.failures.map { failure in
           ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]

@@ -20,7 +20,8 @@ extension MappingCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let check = try MappingRuns(workspace).check(name, files: files)
+        let check = try MappingRuns(workspace)
+          .check(name, files: DeliveryPaths(files, in: workspace).files)
         var table = Listing(
           schema: "hotline/mapping.check/1",
           columns: [
@@ -73,7 +74,8 @@ extension MappingCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let coverage = try MappingRuns(workspace).coverage(name, files: files)
+        let coverage = try MappingRuns(workspace)
+          .coverage(name, files: DeliveryPaths(files, in: workspace).files)
         try Listing(
           schema: "hotline/mapping.coverage/1",
           columns: [

@@ -5,7 +5,9 @@ import MergerRuns
 struct MappingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mapping", abstract: "Crosswalks as files: look at, draft and check them.",
-    subcommands: [List.self, Show.self, New.self, Check.self, Coverage.self],
+    subcommands: [
+      List.self, Show.self, New.self, Check.self, Test.self, Diff.self, Coverage.self,
+    ],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {

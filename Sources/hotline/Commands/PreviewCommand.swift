@@ -5,7 +5,7 @@ import MergerRuns
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Mapped tickets beside the raw records, masked; writes nothing.",
+    abstract: "Mapped tickets beside the raw records, masked.",
     discussion: """
       Exit codes: 0 all records shown would be tickets, 2 some would be kept out, 65 a file cannot \
       be used.
@@ -20,16 +20,17 @@ struct PreviewCommand: ParsableCommand {
   @Option(name: .customShort("n"), help: "Records of each file.")
   var count = 20
 
+  @OptionGroup var clear: ClearOptions
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.inWorkspace { workspace, terminal in
-      let run = try PreviewRun(workspace, mapping: mapping)
+      let run = try PreviewRun(workspace, mapping: mapping, clear: clear.view)
       var rows: [Listing.Row] = []
       var findings: [Finding] = []
       var keptOut = 0
-      for path in files {
+      for path in try DeliveryPaths(files, in: workspace).files {
         let (records, notes) = try run.run(path, count: count)
         findings += notes + records.flatMap(\.findings)
         keptOut += records.count { $0.outcome == .quarantined }

@@ -10,12 +10,13 @@ extension QuarantineCommand {
     @Argument(help: "The record, such as Q000184.")
     var id: String
 
+    @OptionGroup var clear: ClearOptions
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let shown = try QuarantineRuns(workspace).show(id)
+        let shown = try QuarantineRuns(workspace).show(id, clear: clear.view)
         let (entry, record) = (shown.entry, shown.entry.record)
         if listing.form == .table {
           terminal.output(
@@ -37,7 +38,9 @@ extension QuarantineCommand {
           schema: "hotline/quarantine.show/1",
           columns: [
             Listing.Column(key: "column", english: "column", chinese: "列"),
-            Listing.Column(key: "value", english: "value (masked)", chinese: "值（已脱敏）"),
+            clear.showValues
+              ? Listing.Column(key: "value", english: "value", chinese: "值")
+              : Listing.Column(key: "value", english: "value (masked)", chinese: "值（已脱敏）"),
           ],
           rows: shown.fields.map { column, value in
             Listing.Row(

@@ -7,9 +7,10 @@ struct ReconcileCommand: ParsableCommand {
     commandName: "reconcile",
     abstract: "Control totals per file, line, month, type and status; against handed-over counts.",
     discussion: """
-      --against takes a sheet with the columns line, period (2020 or 2020-01), type, status and \
-      count; an empty cell means any. Type and status may be unified or legacy codes. Records \
-      waived count as accounted for, those in quarantine do not; both are known by line only.
+      --against takes a sheet with the columns file, line, period (2020 or 2020-01), type, status \
+      and count; an empty cell means any. Type and status may be unified or legacy codes. A row \
+      that names a file counts its records, any other row tickets. Records waived count as \
+      accounted for, those in quarantine do not; both are known by line and by file only.
 
       Exit codes: 0 everything agrees, 2 some rows differ or books do not close.
       """)
@@ -19,6 +20,9 @@ struct ReconcileCommand: ParsableCommand {
 
   @Option(help: "A sheet of the counts handed over.")
   var against: String?
+
+  @Option(help: "What to count tickets by: any of line, batch, file, month, type, status.")
+  var by = Groupings(list: [.line, .month, .type, .status])
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions
@@ -43,7 +47,7 @@ struct ReconcileCommand: ParsableCommand {
           .print(ListingOptions.table, workspace: workspace.folder, on: terminal)
         terminal.output("")
       }
-      var table = Self.totals(totals)
+      var table = Self.totals(totals, by: by.list)
       table.members["books"] = .array(books.map(\.json))
       try table.print(listing, workspace: workspace.folder, on: terminal)
       for (line, aside) in totals.asides.sorted(by: { $0.key < $1.key }) {
@@ -65,48 +69,52 @@ struct ReconcileCommand: ParsableCommand {
       ])
   }
 
-  private static func totals(_ totals: ControlTotals) -> Listing {
-    var rows: [[String]: Int] = [:]
-    for (key, count) in totals.tickets {
-      rows[[key.line, key.month, key.type, key.status], default: 0] += count
+  private static func totals(
+    _ totals: ControlTotals, by groupings: [ControlTotals.Grouping]
+  ) -> Listing {
+    let names: [ControlTotals.Grouping: String] = [
+      .line: "热线", .batch: "批次", .file: "文件", .month: "月份", .type: "类型", .status: "状态",
+    ]
+    let columns = groupings.map { grouping in
+      Listing.Column(
+        key: grouping.rawValue, english: grouping.rawValue,
+        chinese: names[grouping] ?? grouping.rawValue)
     }
     return Listing(
       schema: "hotline/reconcile/1",
-      columns: [
-        Listing.Column(key: "line", english: "line", chinese: "热线"),
-        Listing.Column(key: "month", english: "month", chinese: "月份"),
-        Listing.Column(key: "type", english: "type", chinese: "类型"),
-        Listing.Column(key: "status", english: "status", chinese: "状态"),
-        Listing.Column(key: "count", english: "tickets", chinese: "工单", isNumber: true),
+      columns: columns + [
+        Listing.Column(key: "count", english: "tickets", chinese: "工单", isNumber: true)
       ],
-      rows: rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, count in
-        Listing.Row(
-          cells: key + [String(count)],
-          json: [
-            "line": .string(key[0]), "month": .string(key[1]), "type": .string(key[2]),
-            "status": .string(key[3]), "count": .int(count),
-          ])
+      rows: totals.counts(by: groupings).map { values, count in
+        var object = Dictionary(zip(groupings.map(\.rawValue), values.map { JSONValue.string($0) }))
+        {
+          $1
+        }
+        object["count"] = .int(count)
+        return Listing.Row(cells: values + [String(count)], json: .object(object))
       })
   }
 
   private static func rows(_ rows: [ReconciledRow], terminal: Terminal) -> Listing {
-    Listing(
+    let hasFiles = rows.contains { !$0.file.isEmpty }
+    return Listing(
       schema: "hotline/reconcile.against/1",
-      columns: [
-        Listing.Column(key: "line", english: "line", chinese: "热线"),
-        Listing.Column(key: "period", english: "period", chinese: "期间"),
-        Listing.Column(key: "type", english: "type", chinese: "类型"),
-        Listing.Column(key: "status", english: "status", chinese: "状态"),
-        Listing.Column(key: "expected", english: "handed over", chinese: "交接数", isNumber: true),
-        Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
-        Listing.Column(key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
-        Listing.Column(key: "waived", english: "waived", chinese: "豁免", isNumber: true),
-        Listing.Column(key: "difference", english: "difference", chinese: "差额", isNumber: true),
-        Listing.Column(key: "verdict", english: "", chinese: ""),
-      ],
+      columns: (hasFiles
+        ? [Listing.Column(key: "file", english: "file", chinese: "文件")] : []) + [
+          Listing.Column(key: "line", english: "line", chinese: "热线"),
+          Listing.Column(key: "period", english: "period", chinese: "期间"),
+          Listing.Column(key: "type", english: "type", chinese: "类型"),
+          Listing.Column(key: "status", english: "status", chinese: "状态"),
+          Listing.Column(key: "expected", english: "handed over", chinese: "交接数", isNumber: true),
+          Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
+          Listing.Column(key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
+          Listing.Column(key: "waived", english: "waived", chinese: "豁免", isNumber: true),
+          Listing.Column(key: "difference", english: "difference", chinese: "差额", isNumber: true),
+          Listing.Column(key: "verdict", english: "", chinese: ""),
+        ],
       rows: rows.map { row in
         Listing.Row(
-          cells: [
+          cells: (hasFiles ? [row.file] : []) + [
             row.line, row.period, row.type, row.status, String(row.expected),
             String(row.tickets), row.quarantined.map { String($0) } ?? "",
             row.waived.map { String($0) } ?? "", String(row.difference),
@@ -116,6 +124,22 @@ struct ReconcileCommand: ParsableCommand {
           ], json: row.json)
       })
   }
+}
+
+/// What tickets are counted by, as the command line names it: `batch,month`.
+struct Groupings: ExpressibleByArgument {
+  let list: [ControlTotals.Grouping]
+
+  init(list: [ControlTotals.Grouping]) {
+    self.list = list
+  }
+
+  init?(argument: String) {
+    list = argument.split(separator: ",").compactMap { .init(rawValue: String($0)) }
+    guard !list.isEmpty, list.count == argument.split(separator: ",").count else { return nil }
+  }
+
+  var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
 }
 
 extension ListingOptions {

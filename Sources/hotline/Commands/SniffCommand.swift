@@ -23,31 +23,34 @@ struct SniffCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let run = try SniffRun(workspace)
-      var profiles: [FileProfile] = []
+      var profiles: [(path: String, profile: FileProfile)] = []
       var complaints: [Finding] = []
-      for path in files {
+      for path in try DeliveryPaths(files, in: workspace).files {
         do {
-          profiles.append(try run.run(path))
+          profiles.append((path, try run.run(path)))
         } catch let unusable as Unusable {
           complaints += unusable.findings
         }
       }
       if listing.form == .table {
-        for profile in profiles { try show(profile, workspace: workspace, on: terminal) }
+        for (path, profile) in profiles {
+          try show(profile, of: path, workspace: workspace, on: terminal)
+        }
       } else {
-        try SniffListing.listing(profiles)
+        try SniffListing.listing(profiles.map(\.profile))
           .print(listing, workspace: workspace.folder, on: terminal)
       }
       guard complaints.isEmpty else { throw Unusable(complaints) }
     }
   }
 
-  private func show(_ profile: FileProfile, workspace: Workspace, on terminal: Terminal) throws {
+  private func show(
+    _ profile: FileProfile, of path: String, workspace: Workspace, on terminal: Terminal
+  ) throws {
     for line in SniffWords(terminal: terminal).lines(of: profile) { terminal.output(line) }
     try SniffListing.listing([profile]).print(listing, workspace: workspace.folder, on: terminal)
     let words = SniffWords(terminal: terminal)
     for line in words.fits(of: profile) { terminal.output(line) }
-    let path = files.first { $0.hasSuffix(profile.file.name) } ?? profile.file.name
     if let best = profile.fits.first, best.missing.isEmpty {
       terminal.say("Next: hotline preview \(path) -m \(best.mapping)")
     } else {

@@ -34,10 +34,19 @@ final class ProgressLine {
     let rate = Int(Double(progress.read) / max(0.001, now - begun))
     let left = share > 0 ? Int((now - begun) * Double(100 - share) / Double(share)) : 0
     let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
+    let bytes = "\(Self.megabytes(progress.bytes)) / \(Self.megabytes(progress.size)) MB"
+    let records = Listing.grouped(String(progress.read))
+    let speed = Listing.grouped(String(rate))
+    let kept = Listing.grouped(String(progress.quarantined))
     return "\(progress.file)  [\(bar)]  \(share) %  "
       + terminal.words(
-        "\(progress.read) records  \(rate)/s  \(clock) left  \(progress.quarantined) quarantined",
-        "\(progress.read) 条  每秒 \(rate) 条  剩 \(clock)  隔离 \(progress.quarantined) 条")
+        "\(records) records  \(bytes)  \(speed)/s  \(clock) left  \(kept) quarantined",
+        "\(records) 条  \(bytes)  每秒 \(speed) 条  剩 \(clock)  隔离 \(kept) 条")
+  }
+
+  /// Millions of bytes with one decimal.
+  private static func megabytes(_ bytes: Int) -> String {
+    "\(Listing.grouped(String(bytes / 1_000_000))).\(bytes / 100_000 % 10)"
   }
 
   private static func seconds() -> Double {

@@ -1,0 +1,127 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension MappingCommand {
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "test",
+      abstract: "Run a mapping on its own samples and compare with what is expected.",
+      discussion: """
+        Samples are small fictitious files in Mappings/sources/NAME/samples; beside each stands \
+        FILE.expected.csv with record, field and value. --update writes these sheets: read them \
+        before you keep them.
+
+        Exit codes: 0 all as expected, 2 something differs or there is no sample, 65 a sheet or a \
+        sample cannot be used.
+        """)
+
+    @Argument(help: "The mapping.")
+    var name: String
+
+    @Flag(help: "Write what comes out as what is expected.")
+    var update = false
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let tested = try MappingRuns(workspace).test(name, isUpdating: update)
+        for path in tested.written { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }
+        if !tested.differences.isEmpty || listing.form != .table {
+          try table(tested.differences).print(listing, workspace: workspace.folder, on: terminal)
+        }
+        FindingPrinter(terminal: terminal).print(tested.findings)
+        guard tested.findings.isEmpty else { throw ExitCode(2) }
+        if !update {
+          terminal.say(
+            terminal.words(
+              "\(tested.records) records as expected", "\(tested.records) 条记录与预期一致"))
+        }
+      }
+    }
+
+    private func table(_ differences: [SampleDifference]) -> Listing {
+      Listing(
+        schema: "hotline/mapping.test/1",
+        columns: [
+          Listing.Column(key: "sample", english: "sample", chinese: "样例"),
+          Listing.Column(key: "record", english: "record", chinese: "记录", isNumber: true),
+          Listing.Column(key: "field", english: "field", chinese: "统一字段"),
+          Listing.Column(key: "expected", english: "expected", chinese: "预期"),
+          Listing.Column(key: "found", english: "found", chinese: "实际"),
+        ],
+        rows: differences.map { difference in
+          Listing.Row(
+            cells: [
+              difference.sample, String(difference.record), difference.field,
+              difference.expected ?? "", difference.found ?? "",
+            ], json: difference.json)
+        })
+    }
+  }
+
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff",
+      abstract: "What differs between two mappings: cell by cell, and in what they make of files.",
+      discussion: """
+        The other one is a mapping of the workspace, or a folder with an earlier copy, such as \
+        backup/Mappings/sources/NAME.
+
+        Exit codes: 0 compared, whatever differs, 65 one of them does not load or a file cannot be \
+        used.
+        """)
+
+    @Argument(help: "The mapping.")
+    var name: String
+
+    @Argument(help: "The other mapping, or its folder.")
+    var other: String
+
+    @Argument(help: "Files to try both on.")
+    var files: [String] = []
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let compared = try MappingRuns(workspace).compare(
+          name, with: other, files: DeliveryPaths(files, in: workspace).files)
+        var table = Listing(
+          schema: "hotline/mapping.diff/1",
+          columns: [
+            Listing.Column(key: "sheet", english: "sheet", chinese: "表"),
+            Listing.Column(key: "row", english: "row", chinese: "行"),
+            Listing.Column(key: "column", english: "column", chinese: "列"),
+            Listing.Column(key: "before", english: name, chinese: name),
+            Listing.Column(key: "after", english: other, chinese: other),
+          ],
+          rows: compared.cells.map { cell in
+            Listing.Row(
+              cells: [
+                cell.sheet, cell.row, cell.column, cell.before ?? terminal.words("(none)", "（无）"),
+                cell.after ?? terminal.words("(none)", "（无）"),
+              ], json: cell.json)
+          })
+        table.members["effects"] = .array(compared.effects.map(\.json))
+        try table.print(listing, workspace: workspace.folder, on: terminal)
+        for effect in compared.effects { terminal.say(words(effect, on: terminal)) }
+      }
+    }
+
+    private func words(_ effect: MappingEffect, on terminal: Terminal) -> String {
+      let fields = effect.fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      let head = terminal.words(
+        "\(effect.file): \(effect.same) records the same, \(effect.different) differ, "
+          + "\(effect.onlyBefore) are tickets only with \(name), "
+          + "\(effect.onlyAfter) only with \(other)",
+        "\(effect.file)：\(effect.same) 条相同，\(effect.different) 条不同，"
+          + "\(effect.onlyBefore) 条只有 \(name) 能导入，\(effect.onlyAfter) 条只有 \(other) 能导入")
+      return fields.isEmpty ? head : "\(head)\n  \(fields)"
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import HotlineModel
+import TestSupport
+import Testing
+
+@testable import Crosswalk
+
+@Suite struct `The columns of a file` {
+  private func findings(_ fields: String, settings: String = "", header: [String]) throws
+    -> [FindingCode]
+  {
+    let fixture = try MappingFixture(fields: fields, settings: settings)
+    do {
+      return try fixture.bound(header).findings.map(\.code)
+    } catch let unusable as Unusable {
+      return unusable.findings.map(\.code)
+    }
+  }
+
+  private let title = "matter.title,标题|题目,text,,,no,keep\n"
+
+  @Test func `renamed, missing, doubled and new ones each have their finding`() throws {
+    #expect(try findings(title, header: ["编号", "标题"]).isEmpty)
+    #expect(try findings(title, header: ["编号", "题目"]) == [.columnRenamed])
+    #expect(try findings(title, header: ["编号"]) == [.mappingColumnMissing])
+    #expect(
+      try findings(title.replacing(",no,", with: ",if-present,"), header: ["编号"])
+        == [.columnAbsent])
+    #expect(try findings(title, header: ["编号", "标题", "标题"]) == [.columnTwice])
+    #expect(try findings(title, header: ["编号", "标题", "题目"]) == [.columnsRival])
+    #expect(try findings(title, header: ["编号", "标题", "内部", ""]) == [.columnsAdded])
+  }
+
+  @Test func `a new column stops the file where the mapping says so, a known one does not`() throws
+  {
+    let header = ["编号", "标题", "内部", "新列"]
+    let settings = "unused,内部|别的\n"
+    #expect(try findings(title, settings: settings, header: header) == [.columnsAdded])
+    #expect(
+      try findings(title, settings: settings + "extra,stop\n", header: header)
+        == [.columnsRefused])
+    #expect(
+      try findings(title, settings: "unused,内部|新列\nextra,stop\n", header: header).isEmpty)
+  }
+
+  @Test func `a column that only a step takes must be there, and counts as used`() throws {
+    let fixture = try MappingFixture(fields: title, steps: "matter.title,first-of,题名,,\n")
+    #expect(try fixture.bound(["编号", "标题", "题名"]).findings.isEmpty)
+    #expect(throws: Unusable.self) { try fixture.bound(["编号", "标题"]) }
+  }
+
+  @Test(
+    arguments: [
+      "matter.title,split,,/,", "matter.title,split,,/,0", "matter.title,half-width,列,,",
+      "matter.title,extract,,(,", "matter.title,extract,,a,1", "matter.title,lookup,,nothing,",
+      "matter.place,half-width,,,", "call.channel,half-width,,,", "matter.title,guess,,,",
+    ])
+  func `a step that cannot be done does not load`(step: String) {
+    #expect(throws: Unusable.self) {
+      try MappingFixture(
+        fields: title + "call.channel,,constant,phone,,no,empty\n", steps: step + "\n")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("M/d/yyyy|d/M/yyyy", "3/4/2021", "HL2231"), ("M/d/yyyy|d/M/yyyy", "3/3/2021", "2021-03-03"),
+      ("M/d/yyyy|d/M/yyyy", "3/14/2021", "2021-03-14"),
+      ("excel-1900|excel-1904", "44000", "HL2231"),
+      ("yyyyMMdd|ddMMyyyy", "20122012", "2012-12-20"),
+      ("yyyy-MM-dd|yyyy-dd-MM", "2021-03-04", "HL2231"),
+    ])
+  func `a date that can be read in two ways is no date, in whatever order the layouts stand`(
+    formats: String, text: String, expected: String
+  ) throws {
+    for order in [formats, formats.split(separator: "|").reversed().joined(separator: "|")] {
+      let fixture = try MappingFixture(
+        fields: "call.receivedAt,时间,instant,\(order),,yes,quarantine\n")
+      let layouts = order.split(separator: "|").compactMap { DateLayout(String($0)) }
+      #expect(layouts[0].clashes(with: layouts[1]))
+      let found = try fixture.outcome([("时间", text)], field: .callReceivedAt)
+      #expect(found == expected)
+    }
+  }
+
+  @Test(arguments: ["yyyyMd", "yyyy/Mdd", "yyyy/M/d/d", "MM/dd", "yyyy"])
+  func `a layout of which nobody knows where a number begins is none`(layout: String) {
+    #expect(DateLayout(layout) == nil)
+  }
+}
