@@ -32,14 +32,20 @@ package enum Masking {
   }
 
   /// A text with every run of digits hidden that could be a telephone, identity or card number.
-  package static func scrubbed(_ text: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - text: what is to be shown.
+  ///   - known: a run that is nobody's secret: the number of a line.
+  /// - Returns: the text without the others.
+  package static func scrubbed(_ text: String, sparing known: String? = nil) -> String {
     var shown = ""
     var run = ""
     func flush() {
       let isNumber = run.utf8.count == 11 || run.utf8.count == 12 || run.utf8.count >= 15
       let isDate = run.utf8.count == 14 || run.utf8.count == 8 && run.hasPrefix("20")
       let isLong = run.utf8.count == 8 || run.utf8.count == 13
-      shown += isNumber || (isLong && !isDate) ? "\(run.prefix(3))****" : run
+      let isHidden = run != known && (isNumber || (isLong && !isDate))
+      shown += isHidden ? "\(run.prefix(3))****" : run
       run = ""
     }
     for character in text {

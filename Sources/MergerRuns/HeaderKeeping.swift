@@ -4,15 +4,15 @@ import LocalFiles
 import MergerStore
 import RecordReaders
 
-extension Workspace {
-  /// Keeps what stands above the records of the files that an import took in and of which it kept
-  /// records out, so that those can be exported with their columns and read again.
+extension ImportRun {
+  /// Keeps what stands above the records of the files that were taken in and of which records were
+  /// kept out, so that those can be exported with their columns and read again.
   ///
-  /// - Throws: `Unusable` where the mapping or the ledger cannot be read.
-  package func keepHeaders(of files: [String], report: ImportReport, mapping name: String) throws {
-    let mapping = try self.mapping(name)
-    let ledger = try self.ledger()
-    for taken in report.files where taken.reconciliation[.quarantined] > 0 {
+  /// - Throws: `Unusable` where a file or the ledger cannot be read.
+  static func keepHeaders(
+    of files: [String], taken: [FileReconciliation], mapping: Mapping, in ledger: Ledger
+  ) throws {
+    for taken in taken where taken.reconciliation[.quarantined] > 0 {
       guard let path = files.first(where: { Folder.name(of: $0) == taken.file.name }) else {
         continue
       }

@@ -37,7 +37,7 @@ package struct ImportReport: Sendable {
   /// What was found in the files that were taken in.
   package internal(set) var findings: [Finding] = []
 
-  /// Records of earlier deliveries in quarantine that were closed: their tickets came in now.
+  /// Records of earlier deliveries in quarantine that were closed: they came again now.
   package internal(set) var closed = 0
 
   /// The books of all files together.

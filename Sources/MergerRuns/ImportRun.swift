@@ -49,7 +49,9 @@ package struct ImportRun {
     let ledger = isDryRun ? try self.ledger.scratchCopy() : self.ledger
     defer { if isDryRun { ledger.discard() } }
     // A label is shown everywhere: no telephone number gets into it.
-    let label = Masking.scrubbed(label ?? "\(line.id) \(mapping.name)")
+    let label =
+      label.map { Masking.scrubbed($0, sparing: line.number.subscriber) }
+      ?? "\(line.id) \(mapping.name)"
     let lock = try ledger.lock()
     var batch = try ledger.beginBatch(
       label: label, line: line.id, mapping: mapping.version,
@@ -65,6 +67,7 @@ package struct ImportRun {
       }
     }
     report.files = try batch.close(at: now)
+    try Self.keepHeaders(of: files, taken: report.files, mapping: mapping, in: ledger)
     report.closed = try Redelivery(
       workspace: workspace, ledger: ledger, mapping: mapping, line: line
     ).closeQuarantine(broughtBy: report.batch)

@@ -167,13 +167,24 @@ extension Ledger {
     }
   }
 
-  /// Records of a delivered file that are no tickets.
+  /// Records of a delivered file that are no tickets; of one that came again and was kept out
+  /// again the later entry tells.
   package func aside(ofFile sha256: String) throws -> ControlTotals.Aside {
     try database.read { db in
       var aside = ControlTotals.Aside()
       let rows = try Row.fetchAll(
-        db, sql: "SELECT state, count(*) FROM quarantine WHERE sha256 = ? GROUP BY state",
-        arguments: [sha256])
+        db,
+        sql: """
+          WITH RECURSIVE standing(now) AS (
+            SELECT id FROM quarantine WHERE sha256 = ?
+            UNION ALL
+            SELECT stands_in FROM standing JOIN quarantine_closed ON quarantine_id = now
+            WHERE stands_in IS NOT NULL)
+          SELECT state, count(*) FROM standing JOIN quarantine ON id = now
+          WHERE now NOT IN
+            (SELECT quarantine_id FROM quarantine_closed WHERE stands_in IS NOT NULL)
+          GROUP BY state
+          """, arguments: [sha256])
       for row in rows {
         switch row[0] as String {
         case "open": aside.quarantined = row[1]

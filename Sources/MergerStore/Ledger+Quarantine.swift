@@ -90,14 +90,21 @@ extension Ledger {
   }
 
   /// Closes records that were repaired and taken in by a batch.
-  package func resolve(_ ids: [Int], byBatch batchID: Int) throws {
+  ///
+  /// - Parameters:
+  ///   - ids: the records.
+  ///   - batchID: the batch; undoing it opens them again.
+  ///   - later: for those that were kept out again the entry that stands for each now.
+  package func resolve(_ ids: [Int], byBatch batchID: Int, standingIn later: [Int: Int] = [:])
+    throws
+  {
     try database.write { db in
       for id in ids {
         try db.execute(
           sql: """
-            INSERT OR REPLACE INTO quarantine_closed (quarantine_id, batch_id, is_repair)
-            VALUES (?,?,1)
-            """, arguments: [id, batchID])
+            INSERT OR REPLACE INTO quarantine_closed
+              (quarantine_id, batch_id, is_repair, stands_in) VALUES (?,?,1,?)
+            """, arguments: [id, batchID, later[id]])
         try db.execute(
           sql: "UPDATE quarantine SET state = 'resolved' WHERE id = ? AND state = 'open'",
           arguments: [id])

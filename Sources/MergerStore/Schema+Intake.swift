@@ -54,4 +54,10 @@ extension Schema {
       UPDATE quarantine SET state = 'resolved' WHERE id = NEW.id;
     END;
     """
+
+  /// A record that a later delivery brought again, and that was kept out again, stands in the later
+  /// entry: what becomes of that becomes of it.
+  static let standIns = """
+    ALTER TABLE quarantine_closed ADD COLUMN stands_in INTEGER;
+    """
 }

@@ -14,6 +14,9 @@ enum Schema {
     migrator.registerMigration("intake 2 what was repaired stays closed") { db in
       try db.execute(sql: repairs)
     }
+    migrator.registerMigration("intake 3 what stands in a later entry") { db in
+      try db.execute(sql: standIns)
+    }
     return migrator
   }
 

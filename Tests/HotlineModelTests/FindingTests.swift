@@ -67,6 +67,9 @@ import Testing
       #expect(!Masking.scrubbed("缴存 李四\(number)科").contains(number), "\(number)")
     }
     #expect(Masking.scrubbed("0101") == "0101")
+    #expect(
+      Masking.scrubbed("0757-82100001 首批 13882100001", sparing: "82100001")
+        == "0757-82100001 首批 138****")
     #expect(Masking.scrubbed("20210230101112") == "20210230101112")
   }
 

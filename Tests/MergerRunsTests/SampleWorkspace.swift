@@ -55,6 +55,14 @@ struct SampleWorkspace {
     }
   }
 
+  /// The audit trail, action and detail of each entry.
+  func audit() throws -> [String] {
+    try Shell.run(
+      "sqlite3 w/.hotline/ledger.db \"SELECT action || ' ' || detail FROM audit ORDER BY id\"",
+      in: folder.path
+    ).output.split(separator: "\n").map(String.init)
+  }
+
   /// Imports a delivery.
   func take(_ delivery: Delivery) async throws -> ImportReport {
     try await ImportRun(workspace, line: delivery.line, mapping: delivery.mapping).run(

@@ -58,7 +58,6 @@ struct ImportCommand: AsyncParsableCommand {
         paths.files, label: label, isDryRun: dryRun, isResuming: resume, now: Environment.now(),
         shouldStop: { Interruption.signal != nil }, progress: progress.show)
       progress.clear()
-      if !dryRun { try workspace.keepHeaders(of: paths.files, report: report, mapping: mapping) }
       try show(report, workspace: workspace, on: terminal)
     }
   }
@@ -83,8 +82,8 @@ struct ImportCommand: AsyncParsableCommand {
     if report.closed > 0 {
       terminal.say(
         terminal.words(
-          "\(report.closed) records of earlier deliveries left the quarantine: their tickets came in now",
-          "此前交付的 \(report.closed) 条记录移出隔离区：工单这次已导入"))
+          "\(report.closed) records of earlier deliveries left the quarantine: they came again now",
+          "此前交付的 \(report.closed) 条记录移出隔离区：这次又交来了"))
     }
     guard report.failures.isEmpty, report.isBalanced else {
       throw ExitCode(report.failures.first?.findings.first?.code.exitCode ?? 1)
