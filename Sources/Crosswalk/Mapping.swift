@@ -55,56 +55,13 @@ package struct Mapping: Sendable {
           SheetColumn("note", "备注", .optionalText, absent: ""),
         ], key: ["value"]))
     placeholders = Set(nothing.rows.map { $0["value"] })
-    var tables: [String: CodeTable] = [:]
-    var complaints: [Finding] = []
-    var rules: [FieldRule] = []
     let stepSheet = try Sheet(ifPresent: "\(folder)/steps.csv", form: CellStep.form)
-    var steps: [CellStep] = []
-    for row in stepSheet?.rows ?? [] {
-      do {
-        steps.append(
-          try CellStep(row) { name in
-            try Self.table(name, for: row, of: nil, folder: folder, known: &tables)
-          })
-      } catch let unusable as Unusable {
-        complaints += unusable.findings
-      }
-    }
-    for row in sheet.rows {
-      do {
-        let field = TicketField(rawValue: row["field"])
-        let table =
-          row["codes"].isEmpty
-          ? nil
-          : try Self.table(
-            row["codes"], for: row, of: field, folder: folder, known: &tables)
-        let own = steps.filter { $0.field == row["field"] }
-        rules.append(try FieldRule(row, table: table, steps: own))
-      } catch let unusable as Unusable {
-        complaints += unusable.findings
-      }
-    }
-    let filled = Set(sheet.rows.map { $0["field"] })
-    complaints += steps.filter { !filled.contains($0.field) }.map { step in
-      Finding(
-        .sheetValueUnknown, at: step.place,
-        [
-          "found": step.field, "column": "field",
-          "nearest": nearest(to: step.field, among: filled.sorted()),
-          "expected": "a field of fields.csv",
-        ])
-    }
-    if !rules.contains(where: { $0.target == .legacyNumber }) {
-      complaints.append(
-        Finding(
-          .sheetHeaderMissing, at: SourceLocation(file: fieldsSheet, line: 1),
-          ["expected": "legacyNumber", "example": "legacyNumber,工单编号,text,,,yes,quarantine"]))
-    }
-    guard complaints.isEmpty else { throw Unusable(complaints) }
-    self.rules = rules
+    let reading = RuleReading(folder: folder, fields: sheet, steps: stepSheet)
+    guard reading.complaints.isEmpty else { throw Unusable(reading.complaints) }
+    rules = reading.rules
     let hashes =
       [settings.sha256, sheet.sha256, nothing.sha256] + (stepSheet.map { [$0.sha256] } ?? [])
-      + Dictionary(tables.values.map { ($0.file, $0.sha256) }) { first, _ in first }.values.sorted()
+      + reading.tableHashes
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 
@@ -118,25 +75,6 @@ package struct Mapping: Sendable {
     return present * 2 > columns.count
       || (!needed.isEmpty
         && needed.allSatisfy { rule in rule.sources.contains { names.contains($0) } })
-  }
-
-  /// A code table by its name, read once; `field` is the one whose codes it must give.
-  private static func table(
-    _ name: String, for row: SheetRow, of field: TicketField?, folder: String,
-    known: inout [String: CodeTable]
-  ) throws -> CodeTable {
-    let key = "\(field?.rawValue ?? "") \(name)"
-    if let table = known[key] { return table }
-    let path = "\(folder)/codes/\(name).csv"
-    do {
-      let table = try CodeTable(name, contentsOf: path, unified: field?.codes)
-      known[key] = table
-      return table
-    } catch let unusable as Unusable where unusable.findings.map(\.code) == [.fileUnreadable] {
-      throw Unusable(
-        .mappingCodeTableMissing, at: row.place(of: field == nil ? "field" : "codes"),
-        ["found": name, "field": row["field"], "expected": path])
-    }
   }
 }
 

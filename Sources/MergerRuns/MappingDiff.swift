@@ -18,6 +18,7 @@ extension MappingRuns {
   ///   - name: a mapping of the workspace.
   ///   - other: another one, or the folder of one: an earlier copy, `…/sources/NAME`.
   ///   - files: files to try both on.
+  /// - Returns: what differs.
   /// - Throws: `Unusable`: `HL2201` no such mapping, the complaints about one of them, and what makes
   ///   a file unusable.
   package func compare(_ name: String, with other: String, files: [String]) throws -> Compared {

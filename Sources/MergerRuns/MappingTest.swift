@@ -22,7 +22,10 @@ extension MappingRuns {
   /// A sample is a small fictitious file in the mapping's folder `samples`, such as `2020.csv`;
   /// beside it `2020.csv.expected.csv` says for each record what each field must be.
   ///
-  /// - Parameter isUpdating: whether the expected values are written anew from what comes out.
+  /// - Parameters:
+  ///   - name: the mapping.
+  ///   - isUpdating: whether the expected values are written anew from what comes out.
+  /// - Returns: what came of the samples.
   /// - Throws: `Unusable`: `HL2201` no such mapping, the complaints about it and about the sheets of
   ///   expected values, and what makes a sample unusable.
   package func test(_ name: String, isUpdating: Bool) throws -> Tested {

@@ -95,6 +95,7 @@ extension Ledger {
   ///   - ids: the records.
   ///   - batchID: the batch; undoing it opens them again.
   ///   - later: for those that were kept out again the entry that stands for each now.
+  /// - Throws: where the ledger cannot be written.
   package func resolve(_ ids: [Int], byBatch batchID: Int, standingIn later: [Int: Int] = [:])
     throws
   {

@@ -1,0 +1,83 @@
+import HotlineModel
+import Sheets
+
+/// The rules of a mapping on their way out of its sheets, with what is wrong with these.
+struct RuleReading {
+  /// The rules that could be read.
+  private(set) var rules: [FieldRule] = []
+  /// What is wrong with the sheets.
+  private(set) var complaints: [Finding] = []
+  private let folder: String
+  private var tables: [String: CodeTable] = [:]
+
+  /// Reads `fields.csv` and `steps.csv` of a mapping's folder, and the code tables they name.
+  init(folder: String, fields: Sheet, steps: Sheet?) {
+    self.folder = folder
+    var prepared: [CellStep] = []
+    for row in steps?.rows ?? [] {
+      collect { reading in
+        prepared.append(try CellStep(row) { try reading.table($0, for: row, of: nil) })
+      }
+    }
+    for row in fields.rows {
+      collect { reading in
+        let field = TicketField(rawValue: row["field"])
+        let name = row["codes"]
+        let table = name.isEmpty ? nil : try reading.table(name, for: row, of: field)
+        let own = prepared.filter { $0.field == row["field"] }
+        reading.rules.append(try FieldRule(row, table: table, steps: own))
+      }
+    }
+    let filled = Set(fields.rows.map { $0["field"] })
+    complaints += prepared.filter { !filled.contains($0.field) }.map { step in
+      Finding(
+        .sheetValueUnknown, at: step.place,
+        [
+          "found": step.field, "column": "field",
+          "nearest": nearest(to: step.field, among: filled.sorted()),
+          "expected": "a field of fields.csv",
+        ])
+    }
+    if !filled.contains("legacyNumber") {
+      complaints.append(
+        Finding(
+          .sheetHeaderMissing, at: SourceLocation(file: fields.file, line: 1),
+          ["expected": "legacyNumber", "example": "legacyNumber,工单编号,text,,,yes,quarantine"]))
+    }
+  }
+
+  /// The hashes of the code tables, one a sheet, sorted.
+  var tableHashes: [String] {
+    Dictionary(tables.values.map { ($0.file, $0.sha256) }) { first, _ in first }.values.sorted()
+  }
+
+  /// Does a part of the reading, and keeps what was wrong with it.
+  private mutating func collect(_ body: (inout RuleReading) throws -> Void) {
+    do {
+      try body(&self)
+    } catch let unusable as Unusable {
+      complaints += unusable.findings
+    } catch {
+      complaints.append(
+        Finding(.unexpected, at: SourceLocation(file: folder), ["reason": "\(error)"]))
+    }
+  }
+
+  /// A code table by its name, read once; `field` is the one whose codes it must give.
+  private mutating func table(
+    _ name: String, for row: SheetRow, of field: TicketField?
+  ) throws -> CodeTable {
+    let key = "\(field?.rawValue ?? "") \(name)"
+    if let table = tables[key] { return table }
+    let path = "\(folder)/codes/\(name).csv"
+    do {
+      let table = try CodeTable(name, contentsOf: path, unified: field?.codes)
+      tables[key] = table
+      return table
+    } catch let unusable as Unusable where unusable.findings.map(\.code) == [.fileUnreadable] {
+      throw Unusable(
+        .mappingCodeTableMissing, at: row.place(of: field == nil ? "field" : "codes"),
+        ["found": name, "field": row["field"], "expected": path])
+    }
+  }
+}
