@@ -18,7 +18,7 @@ struct Redelivery {
   let line: LegacyHotline
 
   /// A record in quarantine with the ticket number it says.
-  private struct Kept {
+  fileprivate struct Kept {
     let entry: QuarantineEntry
     let number: String?
 
@@ -33,13 +33,28 @@ struct Redelivery {
   /// - Throws: `Unusable` where the ledger cannot be read or written.
   func closeQuarantine(broughtBy batch: String) throws -> Int {
     let id = try Ledger.batchID(batch)
-    let earlier = try ledger.openEntries(ofLine: line.id, beforeBatch: id)
-    guard !earlier.isEmpty else { return 0 }
-    let again = try kept(ledger.openEntries(ofBatch: id).filter { $0.lastBatch == batch })
-    var twins = Twins(again.map { ($0.entry, $0.number) })
+    var page = try ledger.openEntries(ofLine: line.id, beforeBatch: id, after: 0)
+    guard !page.isEmpty else { return 0 }
+    var twins = try Twins(again(id, batch))
+    var count = 0
+    while let last = page.last?.id {
+      count += try close(kept(page), by: id, &twins)
+      page = try ledger.openEntries(ofLine: line.id, beforeBatch: id, after: last)
+    }
+    return count
+  }
+
+  /// What the batch kept out itself; nothing where that is so much that the delivery stands for
+  /// no other.
+  private func again(_ id: Int, _ batch: String) throws -> [Kept] {
+    guard try ledger.openCount(ofBatch: id) <= 50_000 else { return [] }
+    return try kept(ledger.openEntries(ofBatch: id).filter { $0.lastBatch == batch })
+  }
+
+  private func close(_ earlier: [Kept], by id: Int, _ twins: inout Twins) throws -> Int {
     var closed: [Int: [Int]] = [:]
     var standIns: [Int: Int] = [:]
-    for record in try kept(earlier) {
+    for record in earlier {
       if let twin = twins.take(sameBytesAs: record.entry) {
         standIns[record.entry.id] = twin
       } else if let later = try laterTicket(of: record) {
@@ -103,23 +118,29 @@ struct Redelivery {
 
 /// The entries of a batch that may stand for earlier ones, each for one.
 private struct Twins {
-  private var entries: [(entry: QuarantineEntry, number: String?)]
+  private var byBytes: [[UInt8]: [Int]] = [:]
+  private var byNumber: [String: [Int]] = [:]
+  private var taken: Set<Int> = []
 
-  init(_ entries: [(entry: QuarantineEntry, number: String?)]) {
-    self.entries = entries
+  init(_ entries: [Redelivery.Kept]) {
+    // The last of a list is taken first: the earliest entry.
+    for kept in entries.reversed() {
+      byBytes[kept.entry.raw, default: []].append(kept.entry.id)
+      if let number = kept.number { byNumber[number, default: []].append(kept.entry.id) }
+    }
   }
 
   mutating func take(sameBytesAs earlier: QuarantineEntry) -> Int? {
-    take { $0.entry.raw == earlier.raw }
+    while let id = byBytes[earlier.raw]?.popLast() {
+      if taken.insert(id).inserted { return id }
+    }
+    return nil
   }
 
   mutating func take(number: String) -> Int? {
-    take { $0.number == number }
-  }
-
-  private mutating func take(
-    where isTwin: ((entry: QuarantineEntry, number: String?)) -> Bool
-  ) -> Int? {
-    entries.firstIndex(where: isTwin).map { entries.remove(at: $0).entry.id }
+    while let id = byNumber[number]?.popLast() {
+      if taken.insert(id).inserted { return id }
+    }
+    return nil
   }
 }

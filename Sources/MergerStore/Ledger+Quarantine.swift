@@ -36,13 +36,34 @@ extension Ledger {
     try entries(where: "q.state = 'open' AND q.sha256 = ? AND q.line = ?", [sha256, line])
   }
 
-  /// The open records of a line that only earlier batches brought.
-  package func openEntries(ofLine line: String, beforeBatch id: Int) throws -> [QuarantineEntry] {
-    try entries(where: "q.state = 'open' AND q.line = ? AND q.last_batch_id < ?", [line, id])
+  /// Open records of a line that only earlier batches brought, at most a thousand.
+  ///
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - batch: the batch.
+  ///   - id: the record behind which to go on; 0 to begin.
+  /// - Returns: the records, in the order in which they came.
+  /// - Throws: where the ledger cannot be read.
+  package func openEntries(
+    ofLine line: String, beforeBatch batch: Int, after id: Int
+  ) throws -> [QuarantineEntry] {
+    try entries(
+      where: "q.state = 'open' AND q.line = ? AND q.last_batch_id < ? AND q.id > ?",
+      [line, batch, id], limit: 1000)
+  }
+
+  /// How many records a batch kept out are open.
+  package func openCount(ofBatch id: Int) throws -> Int {
+    try database.read { db in
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM quarantine WHERE state = 'open' AND last_batch_id = ?",
+        arguments: [id]) ?? 0
+    }
   }
 
   private func entries(
-    where condition: String, _ arguments: StatementArguments
+    where condition: String, _ arguments: StatementArguments, limit: Int = -1
   ) throws -> [QuarantineEntry] {
     try database.read { db in
       try Row.fetchAll(
@@ -50,7 +71,7 @@ extension Ledger {
         sql: """
           SELECT q.*, w.signer, w.reason AS waived_because, w.at AS waived_at
           FROM quarantine q LEFT JOIN waiver w ON w.quarantine_id = q.id
-          WHERE \(condition) ORDER BY q.id
+          WHERE \(condition) ORDER BY q.id LIMIT \(limit)
           """, arguments: arguments
       ).map(Self.entry)
     }

@@ -43,6 +43,32 @@ import Testing
     #expect(shown == Set(FieldRule.Transform.allCases.map(\.rawValue)))
   }
 
+  @Test func `every field of the ticket can be filled`() throws {
+    var rows = ""
+    var tables: [String: String] = [:]
+    var cells: [(String, String)] = []
+    for field in TicketField.allCases {
+      var (transform, formats, codes, value) = ("text", "", "", "甲")
+      switch field.kind {
+      case .text: break
+      case .instant: (transform, formats, value) = ("instant", "yyyy-MM-dd", "2021-02-03")
+      case .phone: (transform, value) = ("phone", "13800001234")
+      case .flag: (transform, value) = ("flag", "是")
+      case .code:
+        (transform, codes) = ("code", field.key)
+        tables[field.key] = "甲,\(field.codes?.first ?? "")\n"
+      }
+      rows +=
+        "\(field.rawValue),\(field.rawValue),\(transform),\(formats),\(codes),yes,quarantine\n"
+      cells.append((field.rawValue, value))
+    }
+    let fixture = try MappingFixture(fields: rows, codes: tables)
+    for field in TicketField.allCases {
+      let found = try #require(try fixture.outcome(cells, field: field))
+      #expect(!found.hasPrefix("HL"), "\(field.rawValue) \(found)")
+    }
+  }
+
   @Test func `every step has an example that holds`() throws {
     let rows = try Self.rows(below: "`steps.csv`")
     for row in rows {
