@@ -55,6 +55,11 @@ struct RecordCells {
         .numberScientific, at: [place, rule.place], ["found": Masking.phone(text)])
       return otherwise(finding, text: text, rule: rule)
     }
+    if rule.target == .legacyNumber, isUnfit(text.utf8) {
+      findings.append(
+        Finding(.numberUnfit, at: [place, rule.place], ["column": place.field ?? ""]))
+      return Value()
+    }
     switch transformed(text, by: rule, at: place) {
     case .success(let unified):
       return Value(text: unified, legacy: rule.transform == .code ? text : nil)
@@ -214,6 +219,12 @@ func isBlank(_ scalar: Unicode.Scalar) -> Bool {
   case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
   default: false
   }
+}
+
+/// Whether a text cannot be a ticket number: it is longer than any, or runs over a line end, as
+/// where two of them stand in one record.
+func isUnfit(_ text: some Collection<UInt8>) -> Bool {
+  text.count > 128 || text.contains { $0 < 0x20 || $0 == 0x7F }
 }
 
 /// Whether a text is a number as a spreadsheet rounds it: `2.0211E+13`.

@@ -119,7 +119,7 @@ struct TicketWriter: Sendable {
     let fields = record.fields.lowerBound
     guard let column = number.position,
       let numberRange = value(source.fields[fields + column].range, in: bytes),
-      !isRounded(source.bytes[numberRange])
+      !isRounded(source.bytes[numberRange]), !isUnfit(source.bytes[numberRange])
     else { return nil }
     batch.text.append(contentsOf: beforeNumber)
     JSONText.append(numberRange, of: source.bytes, to: &batch.text)

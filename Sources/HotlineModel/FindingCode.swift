@@ -59,6 +59,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case columnsRival = "HL2233"
   case columnAbsent = "HL2234"
   case columnsRefused = "HL2236"
+  case numberUnfit = "HL2239"
 
   // MARK: Policy
   case policyMissing = "HL3001"

@@ -203,6 +203,10 @@ extension FindingText {
       "文件里没有“{expected}”列",
       why: "这个文件的工单里“{field}”全部为空；映射允许这样",
       fix: "不用处理；以前的文件有这一列时，请向原单位索要"),
+    .numberUnfit: FindingText(
+      "“{column}”里的内容不可能是一个工单编号",
+      why: "太长，或者跨了行：可能是两张工单并成了一条记录",
+      fix: "拆分或改正这条记录，或用步骤从中取出编号"),
     .columnsRefused: FindingText(
       "文件里有谁也不认识的列：{found}",
       why: "这些列的内容不会带过去，而这份映射要求先问清楚",

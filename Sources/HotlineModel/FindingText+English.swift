@@ -209,6 +209,10 @@ extension FindingText {
       "the file has no column `{expected}`",
       why: "`{field}` stays empty in all tickets of the file; the mapping allows it",
       fix: "nothing; ask for the column if earlier deliveries had it"),
+    .numberUnfit: FindingText(
+      "what stands in `{column}` cannot be one ticket number",
+      why: "it is too long or runs over a line end, as where two tickets were put into one record",
+      fix: "split or correct the record, or take the number out of it by a step"),
     .columnsRefused: FindingText(
       "the file has columns that nobody knows: {found}",
       why: "what they hold would not be carried over, and this mapping wants to be asked",

@@ -79,8 +79,15 @@ package struct MappingRuns {
 
   /// What share of each code table's values is known in some files together.
   ///
-  /// - Throws: `Unusable` where a file cannot be used.
-  package func coverage(_ name: String, files: [String]) throws -> [CodeCoverage] {
+  /// - Parameters:
+  ///   - name: the mapping.
+  ///   - files: the files.
+  ///   - isWriting: whether the unknown codes are written into lists beside their tables.
+  /// - Returns: a count a table, and the lists that were written.
+  /// - Throws: `Unusable` where a file cannot be used, `HL6102` where a list cannot be written.
+  package func coverage(
+    _ name: String, files: [String], isWriting: Bool = false
+  ) throws -> (tables: [CodeCoverage], written: [String]) {
     let file = try workspace.mappedFile(name, line: nil)
     var count = CoverageCount(file.mapping, home: file.home)
     for path in files {
@@ -89,6 +96,14 @@ package struct MappingRuns {
         return true
       }
     }
-    return count.coverage
+    var written: [String] = []
+    for list in isWriting ? count.openCodes : [] {
+      let path = "\(workspace.mappings)/sources/\(name)/\(list.path)"
+      var output = try OutputFile(path)
+      try output.write(list.text)
+      _ = try output.commit()
+      written.append(path)
+    }
+    return (count.coverage, written)
   }
 }

@@ -18,6 +18,7 @@ import Testing
       line.replacingOccurrences(of: "\\|", with: "\u{1}").components(separatedBy: "|")
         .dropFirst().dropLast().map { cell in
           var cell = cell.replacingOccurrences(of: "\u{1}", with: "|")
+            .replacingOccurrences(of: "&#10;", with: "\n")
           cell = cell.trimmingCharacters(in: CharacterSet(charactersIn: " "))
           return cell.hasPrefix("`") ? String(cell.dropFirst().dropLast()) : cell
         }

@@ -87,10 +87,14 @@ import Testing
 
   @Test func `coverage counts the codes that nobody has decided`() throws {
     let files = ["2019", "2020"].map { SampleWorkspace.sample + "/exports/12329/12329-\($0).csv" }
-    let coverage = try MappingRuns(sample.workspace).coverage("12329-gjj", files: files)
+    let (coverage, written) = try MappingRuns(sample.workspace)
+      .coverage("12329-gjj", files: files, isWriting: true)
     let types = try #require(coverage.first { $0.field == "matter.type" })
     #expect(types.unknown == [CodeCoverage.Unknown(value: "催办件", count: 2)])
     #expect(types.seen - types.known == 2)
+    let list = try #require(written.first { $0.hasSuffix("codes/type.todo.csv") })
+    #expect(
+      try String(contentsOfFile: list, encoding: .utf8) == "legacy,unified,count\n催办件,,2\n")
   }
 
   @Test func `a check names the column that a file lacks and the list of open codes`() throws {

@@ -121,7 +121,7 @@ package struct MappingDraft: Sendable {
     _ field: TicketField, values: [(value: String, count: Int)]?, synonyms: Synonyms
   ) -> Int {
     var known = [["legacy", "unified", "note"]]
-    var open = [["legacy", "unified", "count"]]
+    var open = [Self.openHeader]
     for (value, count) in values ?? [] {
       if let unified = synonyms.code(value, of: field) {
         known.append([value, unified, ""])
@@ -180,7 +180,10 @@ extension MappingDraft {
     return csv(rows)
   }
 
-  private static func csv(_ rows: [[String]]) -> String {
+  /// The columns of a list of codes that nobody has decided.
+  static let openHeader = ["legacy", "unified", "count"]
+
+  static func csv(_ rows: [[String]]) -> String {
     rows.map { row in
       row.map { cell in
         cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }

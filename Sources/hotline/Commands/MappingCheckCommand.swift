@@ -69,13 +69,16 @@ extension MappingCommand {
     @Argument(help: "Files of the legacy system.")
     var files: [String]
 
+    @Flag(help: "Write the unknown codes into codes/NAME.todo.csv, the most frequent first.")
+    var write = false
+
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let coverage = try MappingRuns(workspace)
-          .coverage(name, files: DeliveryPaths(files, in: workspace).files)
+        let (coverage, written) = try MappingRuns(workspace).coverage(
+          name, files: DeliveryPaths(files, in: workspace).files, isWriting: write)
         try Listing(
           schema: "hotline/mapping.coverage/1",
           columns: [
@@ -95,6 +98,7 @@ extension MappingCommand {
               ], json: table.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
+        for path in written { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }
         for table in coverage where !table.unknown.isEmpty {
           terminal.say(
             terminal.words("unknown codes belong into ", "未知代码应补入 ") + table.sheet)
