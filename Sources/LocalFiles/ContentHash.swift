@@ -1,15 +1,12 @@
-import CSodium
+import CXXHash
 
-/// Tells contents apart: SipHash-2-4 of 128 bits, the fastest hash of libsodium that is as wide.
+/// Tells contents apart: XXH3 of 128 bits, which reads ten bytes and more in a nanosecond.
 ///
 /// It compares versions of one ticket, which nobody forges; what must stand up to forgery (files,
 /// segments, the audit trail) is hashed with SHA-256.
 package struct ContentHash: Hashable, Sendable {
   private let high: UInt64
   private let low: UInt64
-
-  private static let key = [UInt8](
-    repeating: 0x5A, count: Int(crypto_shorthash_siphashx24_KEYBYTES))
 
   /// No hash: that of nothing that was ever stored.
   package static let none = ContentHash(high: 0, low: 0)
@@ -21,19 +18,11 @@ package struct ContentHash: Hashable, Sendable {
 
   /// The hash of some bytes of a text.
   package init(of bytes: [UInt8], in range: Range<Int>) {
-    var digest: [16 of UInt8] = .init(repeating: 0)
-    var out = digest.mutableSpan
-    let part = bytes[range]
-    unsafe out.withUnsafeMutableBufferPointer { digest in
-      guard let start = digest.baseAddress else { return }
-      unsafe part.withUnsafeBufferPointer { buffer in
-        _ = unsafe crypto_shorthash_siphashx24(
-          start, buffer.baseAddress, UInt64(buffer.count), Self.key)
-      }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    unsafe bytes.span.extracting(range).withUnsafeBytes { part in
+      unsafe hotline_xxh3(part.baseAddress, part.count, &high, &low)
     }
-    let words = unsafe digest.span.bytes
-    high = unsafe words.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self).bigEndian
-    low = unsafe words.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self).bigEndian
+    self.init(high: high, low: low)
   }
 
   /// A hash as it is stored; `nil` where it has not 16 bytes.

@@ -84,12 +84,16 @@ package struct ImportRun {
     if batch.hasTaken(source.file) { return source.bound.findings }
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
+    let areLikelyNew = book.expectsNewTickets
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
         return try source.next()
       },
-      work: { SealedTickets(bound.map($0.decoded(), file: name, batch: batchName)) },
+      work: {
+        SealedTickets(
+          bound.map($0.decoded(), file: name, batch: batchName), compressing: areLikelyNew)
+      },
       take: { tickets in
         try book.enter(tickets)
         progress(

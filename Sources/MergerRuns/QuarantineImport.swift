@@ -95,7 +95,7 @@ extension QuarantineRuns {
       SealedTickets(
         BoundMapping.batch(
           of: good.map { ($0.record, .ticket($0.ticket)) }, file: file.name, batch: batch.name,
-          mapping: mapping)))
+          mapping: mapping), compressing: false))
     report.findings = try batch.close(book, isLast: true)
     try ledger.resolve(good.map(\.entry.id), byBatch: Ledger.batchID(batch.name))
     report.files = try batch.close(at: now)

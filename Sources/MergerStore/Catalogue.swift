@@ -82,8 +82,8 @@ struct Catalogue {
       db,
       """
       INSERT INTO ticket_version
-        (line, legacy_number, batch_file_id, segment_id, offset, length, hash)
-      VALUES (\(line), ?1, \(fileID), \(fileID), ?2, ?3, ?4)
+        (line, legacy_number, batch_file_id, segment_id, frame, offset, length, hash)
+      VALUES (\(line), ?1, \(fileID), \(fileID), ?2, ?3, ?4, ?5)
       """)
     let keep = try BulkStatement(
       db,
@@ -101,9 +101,10 @@ struct Catalogue {
         continue
       }
       if entry.outcome == .updated { _ = try retire.run(text: number, at: 1) }
-      insert.bind(2, Int64(entry.offset))
-      insert.bind(3, Int64(entry.length))
-      _ = try insert.run(text: number, at: 1, blob: entry.content.bytes, at: 4)
+      insert.bind(2, Int64(entry.place.frame))
+      insert.bind(3, Int64(entry.place.offset))
+      insert.bind(4, Int64(entry.place.length))
+      _ = try insert.run(text: number, at: 1, blob: entry.content.bytes, at: 5)
     }
   }
 }

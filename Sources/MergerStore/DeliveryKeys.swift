@@ -10,10 +10,8 @@ struct DeliveryKeys: Sendable {
   struct Entry: Sendable {
     /// The content of the last record of the key.
     var content: ContentHash
-    /// Where its line begins in the segment.
-    var offset = 0
-    /// The bytes of the line.
-    var length: UInt32 = 0
+    /// Where its line stands in the segment.
+    var place = TicketPlace()
     /// The row of the file it came in.
     var file: Int64
     fileprivate let numberStart: UInt32
@@ -49,15 +47,15 @@ struct DeliveryKeys: Sendable {
   }
 
   /// What a later record of the key brought.
-  mutating func set(
-    _ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome, offset: Int,
-    length: Int
-  ) {
+  mutating func set(_ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome) {
     let (piece, place) = (index / Self.pieceSize, index % Self.pieceSize)
     pieces[piece][place].content = content
     pieces[piece][place].outcome = outcome
-    pieces[piece][place].offset = offset
-    pieces[piece][place].length = UInt32(length)
+  }
+
+  /// Where the line of an entry's last record stands.
+  mutating func set(_ index: Int, _ place: TicketPlace) {
+    pieces[index / Self.pieceSize][index % Self.pieceSize].place = place
   }
 
   /// The legacy number of an entry.

@@ -32,12 +32,14 @@ package struct FileBook: ~Copyable {
     self.fileID = fileID
     self.file = file
     self.earlier = earlier
-    segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).jsonl"
+    segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).jsonl.zst"
     self.isRedelivered = isRedelivered
     try ledger.database.writeWithoutTransaction { try KeptOut.prepare($0) }
     segment = try OutputFile("\(ledger.folder)/segments/\(segmentName)")
   }
 
+  /// Whether most of the file's tickets are likely to be new.
+  package var expectsNewTickets: Bool { !batch.hasHistory }
   /// Records entered so far, and how many of them were kept out.
   package var progress: (read: Int, quarantined: Int) { (books.read, books[.quarantined]) }
 
@@ -45,7 +47,7 @@ package struct FileBook: ~Copyable {
   package mutating func enter(_ sealed: SealedTickets) throws {
     var keptOut: [KeptOut] = []
     let current = batch.hasHistory ? try currentContents(sealed) : []
-    var written = 0..<0
+    var written: [(entry: Int, line: Range<Int>)] = []
     for (index, outcome) in sealed.batch.outcomes.enumerated() {
       books.read += 1
       switch outcome {
@@ -62,24 +64,38 @@ package struct FileBook: ~Copyable {
           let record = sealed.batch.source.legacyRecord(index)
           let conflict = Finding(.keyConflict, at: record.place, ["sheet": "source.csv"])
           keptOut.append(KeptOut(record, [conflict]))
-        case .write where written.upperBound == place.line.lowerBound:
-          written = written.lowerBound..<place.line.upperBound
-        case .write:
-          try segment.write(sealed.batch.text[written])
-          written = place.line
+        case .write(let entry): written.append((entry, place.line))
         case .nothing: break
         }
       }
     }
-    try segment.write(sealed.batch.text[written])
+    try write(written, of: sealed)
     guard !keptOut.isEmpty else { return }
     books[.quarantined] += keptOut.count
     findings += keptOut.flatMap(\.findings)
     try ledger.database.writeWithoutTransaction { try KeptOut.add(keptOut, $0) }
   }
 
+  /// Puts lines into the segment as one frame: all lines of the batch where most of them are
+  /// wanted, since they are compressed already.
+  private mutating func write(
+    _ lines: [(entry: Int, line: Range<Int>)], of sealed: SealedTickets
+  ) throws {
+    guard !lines.isEmpty else { return }
+    let isMost = lines.count * 2 >= sealed.batch.outcomes.count
+    let whole = isMost ? sealed.frame : nil
+    var text: [UInt8] = []
+    for (entry, line) in lines {
+      let offset = whole == nil ? text.count : line.lowerBound
+      if whole == nil { text.append(contentsOf: sealed.batch.text[line]) }
+      keys.set(entry, TicketPlace(frame: segment.size, offset: offset, length: line.count))
+    }
+    try segment.write(whole ?? CompressedFrame.holding(text))
+  }
+
   private enum Entered {
-    case write
+    /// The line goes into the segment, for an entry of the keys.
+    case write(Int)
     case nothing
     case conflict
   }
@@ -116,10 +132,8 @@ package struct FileBook: ~Copyable {
       ?? keys.add(
         place.number, in: sealed.batch.numbers, hash: sealed.keys[index], content: content,
         file: fileID, outcome: outcome)
-    keys.set(entry, content, outcome, offset: segmentEnd, length: place.line.count)
-    guard outcome != .unchanged else { return .nothing }
-    segmentEnd += place.line.count
-    return .write
+    keys.set(entry, content, outcome)
+    return outcome == .unchanged ? .nothing : .write(entry)
   }
 
   /// Whether the ledger ever held this content under the record's key: a file that comes a second
@@ -137,9 +151,6 @@ package struct FileBook: ~Copyable {
         arguments: [batch.line, number, content.bytes.databaseBytes, batch.firstFile]) ?? false
     }
   }
-
-  /// Where the next line of the segment will begin.
-  private var segmentEnd = 0
 
   /// What becomes of a record whose key came before with other content, `nil` where it wins.
   private mutating func lost() -> Entered? {
@@ -177,14 +188,14 @@ package struct FileBook: ~Copyable {
 
   /// Closes the books: the segment is made durable, then all is entered in the catalogue at once.
   mutating func close(isLast: Bool) throws -> [Finding] {
-    guard books.isBalanced, segment.size == segmentEnd else {
+    guard books.isBalanced else {
       throw Unusable(
         .booksOpen, at: SourceLocation(file: file.name),
         ["file": file.name, "found": "read \(books.read)"])
     }
     let order = keys.sorted(withUnchanged: !isLast)
     let size = segment.size
-    let holdsTickets = segmentEnd > 0
+    let holdsTickets = size > 0
     let sha256 = holdsTickets ? try segment.commit() : ""
     let (books, batch, fileID, file, segmentName) = (
       self.books, self.batch, self.fileID, self.file, self.segmentName

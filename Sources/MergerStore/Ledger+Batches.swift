@@ -61,7 +61,7 @@ extension Ledger {
             JOIN ticket_version e ON e.line = v.line AND e.legacy_number = v.legacy_number
               AND e.batch_file_id < v.batch_file_id
           WHERE f.batch_id = ? GROUP BY v.line, v.legacy_number, v.batch_file_id
-          ORDER BY v.batch_file_id, v.offset
+          ORDER BY v.batch_file_id, v.frame, v.offset
           """, arguments: [id])
     }
     for pair in pairs {
@@ -75,7 +75,7 @@ extension Ledger {
       try Row.fetchOne(
         db,
         sql: """
-          SELECT s.name, v.offset, v.length FROM ticket_version v
+          SELECT s.name, v.frame, v.offset, v.length FROM ticket_version v
           JOIN segment s ON s.id = v.segment_id
           WHERE v.line = ? AND v.legacy_number = ? AND v.batch_file_id = ?
           """, arguments: [key["line"] as String, key["legacy_number"] as String, file])
@@ -86,10 +86,10 @@ extension Ledger {
         ["found": "a version of file \(file) is in no segment"])
     }
     let path = "\(folder)/segments/\(row["name"] as String)"
-    let line = try InputFile(path).bytes(at: row["offset"], count: row["length"])
-    guard let stored = StoredTicket(line: line[...]) else {
+    var reader = try SegmentReader(path)
+    guard let stored = StoredTicket(line: try reader.line(at: TicketPlace(row))) else {
       throw Unusable(
-        .ledgerDamaged, at: SourceLocation(file: path, offset: row["offset"]),
+        .ledgerDamaged, at: SourceLocation(file: path, offset: row["frame"]),
         ["found": "no ticket where the catalogue names one"])
     }
     return stored.ticket

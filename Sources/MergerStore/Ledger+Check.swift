@@ -80,26 +80,27 @@ extension Ledger {
   private func proveVersions(
     _ db: Database, segment: Int64, path: String, name: String, _ proof: inout LedgerProof
   ) throws {
-    let file = try InputFile(path)
+    var reader = try SegmentReader(path)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT offset, length, line, legacy_number, hash FROM ticket_version
-        WHERE segment_id = ? ORDER BY offset
+        SELECT frame, offset, length, line, legacy_number, hash FROM ticket_version
+        WHERE segment_id = ? ORDER BY frame, offset
         """, arguments: [segment])
     while let row = try rows.next() {
-      let line = try file.bytes(at: row[0], count: row[1])
-      let stored = StoredTicket(line: line[...])
-      if let stored, stored.ticket.line == row[2], stored.ticket.legacyNumber == row[3],
-        stored.ticket.contentHash.bytes == bytes(row[4])
+      let stored = StoredTicket(line: try reader.line(at: TicketPlace(row)))
+      if let stored, stored.ticket.line == row["line"],
+        stored.ticket.legacyNumber == row["legacy_number"],
+        stored.ticket.contentHash.bytes == bytes(row["hash"])
       {
         proof.versions += 1
       } else {
         proof.findings.append(
           Finding(
-            .catalogueWrong, at: SourceLocation(file: path, offset: row[0]),
+            .catalogueWrong, at: SourceLocation(file: path, offset: row["frame"]),
             [
-              "found": "\(row[2] as String)/\(row[3] as String)", "offset": "\(row[0] as Int)",
+              "found": "\(row["line"] as String)/\(row["legacy_number"] as String)",
+              "offset": "\(row["frame"] as Int)",
               "segment": name,
             ]))
       }

@@ -5,7 +5,7 @@ enum Schema {
   /// Every change ever made to the tables, in order; each runs once, in a transaction.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 batches, tickets, quarantine, audit") { db in
+    migrator.registerMigration("1 batches, tickets in frames, quarantine, audit") { db in
       try db.execute(sql: first)
     }
     migrator.registerMigration("intake 1 headers, waivers, undone batches") { db in
@@ -47,7 +47,7 @@ enum Schema {
       quarantined INTEGER NOT NULL DEFAULT 0,
       skipped INTEGER NOT NULL DEFAULT 0
     );
-    -- An immutable file of tickets, one JSON line each.
+    -- An immutable file of tickets, one JSON line each, in zstd frames.
     CREATE TABLE segment (
       id INTEGER PRIMARY KEY,
       batch_file_id INTEGER NOT NULL REFERENCES batch_file(id),
@@ -55,8 +55,9 @@ enum Schema {
       sha256 TEXT NOT NULL,
       size INTEGER NOT NULL
     );
-    -- Every version of every ticket: its key, its content hash (SipHash-2-4, 128 bits, of the line up
-    -- to its provenance) and its place in a segment. One tree in the order of the keys: a file's
+    -- Every version of every ticket: its key, its content hash (XXH3, 128 bits, of the line up
+    -- to its provenance) and its place in a segment: where its frame begins, and where its line
+    -- stands within what the frame holds. One tree in the order of the keys: a file's
     -- tickets go in sorted, so that each page is written once, and the versions of a ticket stand
     -- side by side. No foreign keys here: they would cost a look-up for each of millions of rows.
     CREATE TABLE ticket_version (
@@ -64,6 +65,7 @@ enum Schema {
       legacy_number TEXT NOT NULL,
       batch_file_id INTEGER NOT NULL,
       segment_id INTEGER NOT NULL,
+      frame INTEGER NOT NULL,
       offset INTEGER NOT NULL,
       length INTEGER NOT NULL,
       hash BLOB NOT NULL,

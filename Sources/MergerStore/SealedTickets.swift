@@ -9,9 +9,15 @@ package struct SealedTickets: Sendable {
   let contents: [ContentHash]
   /// For each record the hash of its legacy number.
   let keys: [UInt64]
+  /// The lines of all tickets made smaller, where most of them are likely to be written.
+  let frame: [UInt8]?
 
   /// Seals a batch.
-  package init(_ batch: TicketBatch) {
+  ///
+  /// - Parameters:
+  ///   - batch: the tickets.
+  ///   - compressing: whether most of them are likely to be new to the ledger.
+  package init(_ batch: TicketBatch, compressing: Bool) {
     var contents: [ContentHash] = []
     var keys: [UInt64] = []
     contents.reserveCapacity(batch.outcomes.count)
@@ -28,5 +34,6 @@ package struct SealedTickets: Sendable {
     self.batch = batch
     self.contents = contents
     self.keys = keys
+    frame = compressing ? CompressedFrame.holding(batch.text) : nil
   }
 }

@@ -25,8 +25,8 @@ extension Ledger {
       let places = try Row.fetchCursor(
         db,
         sql: """
-          SELECT segment_id, offset, length, line, legacy_number, hash FROM ticket_version
-          WHERE is_current ORDER BY segment_id, offset
+          SELECT segment_id, frame, offset, length, line, legacy_number, hash FROM ticket_version
+          WHERE is_current ORDER BY segment_id, frame, offset
           """)
       var place = try places.next()
       while let first = place {
@@ -36,13 +36,13 @@ extension Ledger {
         let path = "\(folder)/segments/\(name)"
         var reader = try SegmentReader(path)
         while let row = place, row[0] as Int64 == segment {
-          let line = try reader.line(at: row[1], length: row[2])
-          guard let stored = StoredTicket(line: line), stored.ticket.line == row[3],
-            stored.ticket.legacyNumber == row[4],
-            stored.ticket.contentHash.bytes == bytes(row[5])
+          let line = try reader.line(at: TicketPlace(row))
+          guard let stored = StoredTicket(line: line), stored.ticket.line == row["line"],
+            stored.ticket.legacyNumber == row["legacy_number"],
+            stored.ticket.contentHash.bytes == bytes(row["hash"])
           else {
             throw Unusable(
-              .ledgerDamaged, at: SourceLocation(file: path, offset: row[1]),
+              .ledgerDamaged, at: SourceLocation(file: path, offset: row["frame"]),
               ["found": "\(name) does not hold the ticket the catalogue names"])
           }
           try body(stored)
@@ -50,29 +50,6 @@ extension Ledger {
         }
       }
     }
-  }
-}
-
-/// Reads lines of a segment at growing offsets.
-private struct SegmentReader: ~Copyable {
-  private let file: InputFile
-  private var buffer: [UInt8] = []
-  private var start = 0
-
-  init(_ path: String) throws {
-    file = try InputFile(path)
-  }
-
-  mutating func line(at offset: Int, length: Int) throws -> ArraySlice<UInt8> {
-    while start + buffer.count < offset + length {
-      let piece = try file.read(upTo: 1 << 20)
-      if piece.isEmpty { return [] }
-      let passed = min(buffer.count, max(0, offset - start))
-      buffer.removeFirst(passed)
-      start += passed
-      buffer += piece
-    }
-    return buffer[(offset - start)..<(offset - start + length)]
   }
 }
 

@@ -1,0 +1,49 @@
+import CZstd
+
+/// Bytes made smaller: one zstd frame (RFC 8878). A file of such frames is one that `zstdcat` reads.
+package enum CompressedFrame {
+  /// Level 1: on tickets it is as small as level 3 and takes half the time.
+  private static let level: Int32 = 1
+
+  /// The frame that holds some bytes.
+  package static func holding(_ bytes: [UInt8]) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { out, count in
+      unsafe bytes.withUnsafeBytes { bytes in
+        unsafe count = ZSTD_compress(
+          out.baseAddress, out.count, bytes.baseAddress, bytes.count, level)
+      }
+      precondition(ZSTD_isError(count) == 0, "a frame with room for any bytes takes these")
+    }
+  }
+
+  /// The bytes that a file's frame at a place holds; `nil` where no whole frame stands there.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package static func contents(of file: borrowing InputFile, at offset: Int) throws -> [UInt8]? {
+    var size = 1 << 18
+    while true {
+      let frame = try file.bytes(at: offset, count: size)
+      let length = unsafe frame.withUnsafeBytes { frame in
+        unsafe ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
+      }
+      if ZSTD_isError(length) == 0 { return contents(of: frame) }
+      // Either the frame is longer than what was read, or it is none.
+      guard frame.count == size, size < 1 << 28 else { return nil }
+      size *= 2
+    }
+  }
+
+  /// The bytes of the frame that some bytes begin with.
+  private static func contents(of frame: [UInt8]) -> [UInt8]? {
+    unsafe frame.withUnsafeBytes { frame in
+      let held = unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
+      let length = unsafe ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
+      guard held < 1 << 32 else { return nil }
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(held)) { out, count in
+        unsafe count = ZSTD_decompress(out.baseAddress, out.count, frame.baseAddress, length)
+        if ZSTD_isError(count) != 0 { count = 0 }
+      }
+      return bytes.count == Int(held) ? bytes : nil
+    }
+  }
+}
