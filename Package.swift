@@ -42,7 +42,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibraries", pkgConfig: "libxml-2.0",
-      providers: [.apt(["libcsv-dev", "libsodium-dev", "libxml2-dev", "libxxhash-dev", "libzstd-dev"])]),
+      providers: [
+        .apt(["libcsv-dev", "libsodium-dev", "libxml2-dev", "libxxhash-dev", "libzstd-dev"])
+      ]),
     stage("HotlineModel"),
     stage("LocalFiles", ["CLibraries", "HotlineModel"]),
     stage("RecordReaders", ["CLibraries", "HotlineModel", "LocalFiles"]),

@@ -27,7 +27,7 @@ package struct BoundMapping: Sendable {
   private let columns: [String: Int]
   /// Whether all records have the header's columns; in XML each has its own.
   private let isTabular: Bool
-  /// The plain road for records of the header's columns.
+  /// The plain road; in XML not laid over columns yet.
   private let writer: TicketWriter?
 
   /// Lays a mapping over the header of a file.
@@ -55,9 +55,8 @@ package struct BoundMapping: Sendable {
     let hasOneLife = line.validFrom == nil && line.validTo == nil
     writer =
       hasOneLife
-      ? TicketWriter(
-        mapping, positions: positions, header: header, skips: skips, line: line.id, home: home)
-      : nil
+      ? TicketWriter(mapping, line: line.id, home: home)?
+        .bound(to: positions, header: header, skips: skips) : nil
   }
 
   /// Lays a mapping over files whose records each have their own fields (XML).
@@ -72,7 +71,8 @@ package struct BoundMapping: Sendable {
     columns = [:]
     isTabular = false
     findings = []
-    writer = nil
+    let hasOneLife = line.validFrom == nil && line.validTo == nil
+    writer = hasOneLife ? TicketWriter(mapping, line: line.id, home: home) : nil
   }
 
   /// Makes tickets of the records of a batch, as lines of the unified format.
@@ -86,19 +86,21 @@ package struct BoundMapping: Sendable {
     var tickets = TicketBatch(of: records)
     let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)
     let writers = isTabular ? [writer] : records.headers.map(writer(for:))
-    for (index, record) in records.records.enumerated() {
-      let start = tickets.text.count
-      if let number = writers[record.header]?.write(record, of: records, to: &tickets) {
-        let content = start..<tickets.text.count
-        provenance.append(record: record.number, line: record.line, to: &tickets.text)
+    var index = 0
+    while index < records.records.count {
+      let header = records.records[index].header
+      let run = records.records[index...].firstIndex { $0.header != header }
+      let end = run ?? records.records.count
+      let writer = writers[header]
+      while index < end {
+        index =
+          writer?.write(index..<end, of: records, provenance, to: &tickets) ?? index
+        guard index < end else { break }
         tickets.outcomes.append(
-          .ticket(
-            TicketBatch.Place(line: start..<tickets.text.count, content: content, number: number)))
-        continue
+          Self.carefully(
+            map(records.legacyRecord(index)), records.records[index], provenance, to: &tickets))
+        index += 1
       }
-      tickets.text.removeSubrange(start...)
-      tickets.outcomes.append(
-        Self.carefully(map(records.legacyRecord(index)), record, provenance, to: &tickets))
     }
     return tickets
   }
@@ -120,12 +122,9 @@ package struct BoundMapping: Sendable {
   }
 
   private func writer(for header: [String]) -> TicketWriter? {
-    guard hotline.validFrom == nil, hotline.validTo == nil,
-      mapping.rules.allSatisfy({ $0.rival(in: header) == nil })
-    else { return nil }
-    return TicketWriter(
-      mapping, positions: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil,
-      skips: [], line: line, home: home)
+    guard mapping.rules.allSatisfy({ $0.rival(in: header) == nil }) else { return nil }
+    return writer?.bound(
+      to: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil, skips: [])
   }
 
   private static func carefully(
@@ -140,7 +139,9 @@ package struct BoundMapping: Sendable {
       let first = tickets.numbers.count
       tickets.text.append(contentsOf: ticket.content.dropLast())
       let content = start..<tickets.text.count
-      provenance.append(record: record.number, line: record.line, to: &tickets.text)
+      tickets.text.append(addingCapacity: provenance.room) {
+        provenance.append(record: record.number, line: record.line, to: &$0)
+      }
       tickets.numbers.append(contentsOf: ticket.legacyNumber.utf8)
       return .ticket(
         TicketBatch.Place(
@@ -238,31 +239,5 @@ extension Ticket {
       ticket.set(field, to: self[field], legacy: legacyValues[field])
     }
     return ticket
-  }
-}
-
-/// The part of a line that says where the ticket came from; all but two numbers of it is the same
-/// for all tickets of a file.
-private struct ProvenanceText {
-  private let opening: [UInt8]
-  private let between: [UInt8]
-  private let closing: [UInt8]
-
-  init(file: String, batch: String, mapping: String) {
-    opening =
-      Array(",\"provenance\":{\"file\":".utf8) + JSONText.quoted(file)
-      + Array(",\"record\":".utf8)
-    between = Array(",\"line\":".utf8)
-    closing =
-      Array(",\"batch\":".utf8) + JSONText.quoted(batch) + Array(",\"mapping\":".utf8)
-      + JSONText.quoted(mapping) + Array("}}\n".utf8)
-  }
-
-  func append(record: Int, line: Int, to text: inout [UInt8]) {
-    text.append(contentsOf: opening)
-    JSONText.append(record, to: &text)
-    text.append(contentsOf: between)
-    JSONText.append(line, to: &text)
-    text.append(contentsOf: closing)
   }
 }

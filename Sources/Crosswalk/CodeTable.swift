@@ -6,17 +6,8 @@ struct CodeTable: Sendable {
   let name: String
   let file: String
   let sha256: String
-  /// A unified code as it stands in the ticket.
-  struct Code: Sendable {
-    /// Between quotation marks.
-    let json: [UInt8]
-    /// Whether the legacy code was the same.
-    let isSame: Bool
-  }
-
-  private let unified: [String: String]
-  /// The codes by the bytes of the legacy ones.
-  let codes: ByteTable<Code>
+  /// The unified codes by the legacy ones.
+  let pairs: [String: String]
 
   /// Reads a table; `unified` are the codes the field may hold, `nil` for any text.
   init(_ name: String, contentsOf path: String, unified codes: [String]?) throws {
@@ -31,14 +22,9 @@ struct CodeTable: Sendable {
     self.name = name
     file = path
     sha256 = sheet.sha256
-    unified = Dictionary(uniqueKeysWithValues: sheet.rows.map { ($0["legacy"], $0["unified"]) })
-    self.codes = ByteTable(
-      Dictionary(
-        uniqueKeysWithValues: unified.map { legacy, code in
-          (legacy, Code(json: JSONText.quoted(code), isSame: legacy == code))
-        }))
+    pairs = Dictionary(uniqueKeysWithValues: sheet.rows.map { ($0["legacy"], $0["unified"]) })
   }
 
   /// The unified code for a legacy one.
-  subscript(legacy: String) -> String? { unified[legacy] }
+  subscript(legacy: String) -> String? { pairs[legacy] }
 }

@@ -29,16 +29,16 @@ struct DateLayout: Sendable {
   }
 
   /// One step over the bytes of a date: so many digits of a unit, or one byte of a sign.
-  private struct Step {
+  struct Step {
     /// `nil` for a sign.
-    var unit: Unit?
-    var least: UInt8 = 0
-    var most: UInt8 = 0
-    var sign: UInt8 = 0
+    fileprivate var unit: Unit?
+    fileprivate var least: UInt8 = 0
+    fileprivate var most: UInt8 = 0
+    fileprivate var sign: UInt8 = 0
   }
 
   private let parts: [Part]
-  private let steps: [Step]
+  let steps: [Step]
   private let isSerial: Bool
   /// The day that a spreadsheet counts from; `nil` for layouts that are written out.
   private let epoch: CivilDate?
@@ -157,34 +157,17 @@ struct DateLayout: Sendable {
     }
   }
 
-  /// The date that a range of bytes stands for; `nil` where it is not written in this layout.
-  func moment(in bytes: Span<UInt8>, at range: Range<Int>) -> Moment? {
-    if isSerial { return nil }
-    var moment = Moment()
-    var place = range.lowerBound
-    for step in steps {
-      guard let unit = step.unit else {
-        guard place < range.upperBound, bytes[place] == step.sign else { return nil }
-        place += 1
-        continue
-      }
-      var number = 0
-      let start = place
-      let end = min(range.upperBound, start + Int(step.most))
-      while place < end, bytes[place] &- 0x30 <= 9 {
-        number = number * 10 + Int(bytes[place] &- 0x30)
-        place += 1
-      }
-      guard place - start >= Int(step.least) else { return nil }
-      moment.set(unit, to: number)
-    }
-    guard place == range.upperBound, Self.years.contains(moment.year),
-      let date = CivilDate(year: moment.year, month: moment.month, day: moment.day)
-    else { return nil }
-    moment.dayNumber = date.dayNumber
-    guard !moment.hasTime || (moment.hour < 24 && moment.minute < 60 && moment.second < 60)
-    else { return nil }
-    return moment
+  /// Where the steps of a layout stand among those of others, and how many bytes a date may have.
+  struct Extent {
+    let steps: Range<Int>
+    let lengths: ClosedRange<Int>
+  }
+
+  /// The extent of this layout behind so many steps of others.
+  func extent(from start: Int) -> Extent {
+    let least = steps.reduce(0) { $0 + ($1.unit == nil ? 1 : Int($1.least)) }
+    let most = steps.reduce(0) { $0 + ($1.unit == nil ? 1 : Int($1.most)) }
+    return Extent(steps: start..<start + steps.count, lengths: least...most)
   }
 
   /// Whether only the careful path can read this layout.
@@ -233,6 +216,33 @@ struct DateLayout: Sendable {
 }
 
 extension DateLayout.Moment {
+  /// The date that a range of bytes stands for; `nil` where it is not written in these steps.
+  init?(_ bytes: Span<UInt8>, at range: Range<Int>, _ steps: Span<DateLayout.Step>) {
+    var place = range.lowerBound
+    for index in steps.indices {
+      let step = steps[index]
+      guard let unit = step.unit else {
+        guard place < range.upperBound, bytes[place] == step.sign else { return nil }
+        place += 1
+        continue
+      }
+      var number = 0
+      let start = place
+      let end = min(range.upperBound, start + Int(step.most))
+      while place < end, bytes[place] &- 0x30 <= 9 {
+        number = number * 10 + Int(bytes[place] &- 0x30)
+        place += 1
+      }
+      guard place - start >= Int(step.least) else { return nil }
+      set(unit, to: number)
+    }
+    guard place == range.upperBound, DateLayout.years.contains(year),
+      let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
+    dayNumber = date.dayNumber
+    guard !hasTime || (hour < 24 && minute < 60 && second < 60) else { return nil }
+  }
+
   /// Whether one is before the other; a day and an instant of that day are not.
   func isBefore(_ other: DateLayout.Moment) -> Bool {
     if dayNumber != other.dayNumber { return dayNumber < other.dayNumber }
@@ -240,26 +250,31 @@ extension DateLayout.Moment {
   }
 
   /// Appends it as the unified ticket writes it: RFC 3339, or the day alone.
-  func append(to text: inout [UInt8]) {
-    func two(_ number: Int, _ sign: Unicode.Scalar) {
-      text.append(UInt8(ascii: sign))
-      text.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
-      text.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
-    }
-    text.append(UInt8(truncatingIfNeeded: 0x30 + year / 1000))
-    text.append(UInt8(truncatingIfNeeded: 0x30 + year / 100 % 10))
-    text.append(UInt8(truncatingIfNeeded: 0x30 + year / 10 % 10))
-    text.append(UInt8(truncatingIfNeeded: 0x30 + year % 10))
-    two(month, "-")
-    two(day, "-")
+  func append(to out: inout OutputSpan<UInt8>) {
+    Self.append(year / 100, to: &out)
+    Self.append(year % 100, to: &out)
+    Self.append("-", month, to: &out)
+    Self.append("-", day, to: &out)
     guard hasTime else { return }
-    two(hour, "T")
-    two(minute, ":")
-    two(second, ":")
-    text.append(contentsOf: Self.zone)
+    Self.append("T", hour, to: &out)
+    Self.append(":", minute, to: &out)
+    Self.append(":", second, to: &out)
+    Self.append("+", 8, to: &out)
+    Self.append(":", 0, to: &out)
   }
 
-  private static let zone = Array("+08:00".utf8)
+  private static func append(
+    _ sign: Unicode.Scalar, _ number: Int, to out: inout OutputSpan<UInt8>
+  ) {
+    out.append(UInt8(ascii: sign))
+    append(number, to: &out)
+  }
+
+  /// Two digits.
+  private static func append(_ number: Int, to out: inout OutputSpan<UInt8>) {
+    out.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+    out.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+  }
 }
 
 extension DateLayout.Value {

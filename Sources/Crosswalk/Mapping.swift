@@ -11,7 +11,7 @@ package struct Mapping: Sendable {
   /// Name and content hash: `12329-gjj@4be1c0`; stored with every ticket.
   package let version: String
   /// What the files are.
-  package let settings: MappingSettings
+  package private(set) var settings: MappingSettings
   /// What fills each unified field, in the order of the sheet.
   package let rules: [FieldRule]
   /// Texts that stand for nothing: 无, 不详, `-`.
@@ -65,6 +65,13 @@ package struct Mapping: Sendable {
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 
+  /// The mapping for files of one kind, where it reads both XML and separated values.
+  package func settled(onXML isXML: Bool) -> Mapping {
+    var settled = self
+    settled.settings.settle(onXML: isXML)
+    return settled
+  }
+
   /// Whether a row of a file is the row of column names: every column that must be filled is
   /// there, or most of all that the mapping knows.
   package func isHeader(_ cells: [String]) -> Bool {
@@ -89,7 +96,9 @@ package struct MappingSettings: Sendable {
   }
 
   /// What holds the records.
-  package let container: Container
+  package private(set) var container: Container
+  /// What else may hold them, where the mapping reads both kinds of files.
+  private var alternative: Container?
   /// The declared charset, or `auto`.
   package let charset: String
   /// What happens when a ticket number comes again.
@@ -128,9 +137,11 @@ package struct MappingSettings: Sendable {
       ?? .quarantine
     stopsAtNewColumns = value("extra", oneOf: ["note", "stop"], else: "note") == "stop"
     unusedColumns = Set(sheet.rows.last { $0["setting"] == "unused" }?.list("value") ?? [])
-    let isXML = value("container", oneOf: ["csv", "xml"], else: "csv") == "xml"
+    let kind = value("container", oneOf: ["csv", "xml", "auto"], else: "csv")
     let record = sheet.rows.last { $0["setting"] == "record" }?["value"] ?? "record"
-    container = isXML ? .xml(record: record) : .csv(delimiter: delimiters[delimiter] ?? 0x2C)
+    let separated = Container.csv(delimiter: delimiters[delimiter] ?? 0x2C)
+    container = kind == "xml" ? .xml(record: record) : separated
+    alternative = kind == "auto" ? .xml(record: record) : nil
     owner = sheet.rows.last { $0["setting"] == "owner" }?["value"] ?? "the unit"
     skips = sheet.rows.filter { $0["setting"] == "skip" }.compactMap { row in
       let rule = SkipRule(row["value"])
@@ -151,6 +162,13 @@ package struct MappingSettings: Sendable {
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
+  }
+
+  /// Settles on XML or separated values, where the mapping reads both.
+  fileprivate mutating func settle(onXML isXML: Bool) {
+    guard let other = alternative else { return }
+    let isSeparated = if case .csv = container { true } else { false }
+    if isSeparated == isXML { (container, alternative) = (other, container) }
   }
 
   private static let form = SheetForm(

@@ -67,44 +67,65 @@ extension Span<UInt8> {
   }
 }
 
-/// Values found by the bytes of a text, without making a string of it.
-struct ByteTable<Value: Sendable>: Sendable {
-  private struct Entry {
-    let key: [UInt8]
-    let value: Value
+/// What the byte path can tell of a text at a glance; the rest the careful path decides.
+extension Span<UInt8> {
+  /// Whether a range holds a mobile number: 13… to 19…, eleven digits.
+  func isMobile(_ range: Range<Int>) -> Bool {
+    range.count == 11 && self[range.lowerBound] == UInt8(ascii: "1")
+      && self[range.lowerBound + 1] >= UInt8(ascii: "3") && isDigits(range)
   }
 
-  private var entries: [[Entry]]
-  private let mask: Int
-  /// Bit n is set where a key has n bytes; the last bit stands for 63 and more.
-  private var lengths: UInt64 = 0
+  /// The mobile number in `+86 13800000000`.
+  func mobileAbroad(_ range: Range<Int>) -> Range<Int>? {
+    let start = range.lowerBound
+    guard range.count == 15, self[start] == UInt8(ascii: "+"), self[start + 1] == UInt8(ascii: "8"),
+      self[start + 2] == UInt8(ascii: "6"), self[start + 3] == UInt8(ascii: " ")
+    else { return nil }
+    let mobile = start + 4..<range.upperBound
+    return isMobile(mobile) ? mobile : nil
+  }
 
-  init(_ values: [String: Value]) {
-    var size = 16
-    while size < values.count * 2 { size *= 2 }
-    mask = size - 1
-    entries = Array(repeating: [], count: size)
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      let bytes = Array(key.utf8)
-      let slot = Self.hash(bytes.span, bytes.indices) & mask
-      entries[slot].append(Entry(key: bytes, value: value))
-      lengths |= 1 << UInt64(min(63, bytes.count))
+  /// Whether a range holds `0757-82100001`: an area of four digits and a line of eight.
+  func isFixedLine(_ range: Range<Int>) -> Bool {
+    let start = range.lowerBound
+    guard range.count == 13, self[start] == UInt8(ascii: "0"),
+      (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(self[start + 1]),
+      self[start + 4] == UInt8(ascii: "-"),
+      (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(self[start + 5])
+    else { return false }
+    return isDigits(start + 1..<start + 4) && isDigits(start + 5..<start + 13)
+  }
+
+  /// Whether a range holds a number as a spreadsheet rounds it; see `isRounded(_:)`.
+  func isRounded(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, self[first] &- 0x30 <= 9 else { return false }
+    let part = extracting(range)
+    for place in part.indices where part[place] | 0x20 == UInt8(ascii: "e") {
+      return Crosswalk.isRounded(text(range).utf8)
     }
+    return false
   }
 
-  /// The value under the key that a range holds.
-  func value(in bytes: Span<UInt8>, at range: Range<Int>) -> Value? {
-    guard lengths >> UInt64(min(63, range.count)) & 1 == 1 else { return nil }
-    let slot = Self.hash(bytes, range) & mask
-    for index in entries[slot].indices where bytes.holds(entries[slot][index].key, at: range) {
-      return entries[slot][index].value
+  /// Whether a range cannot be a ticket number; see `isUnfit(_:)`.
+  func isUnfit(_ range: Range<Int>) -> Bool {
+    if range.count > 128 { return true }
+    for place in range where self[place] < 0x20 || self[place] == 0x7F { return true }
+    return false
+  }
+
+  /// A range as a text.
+  func text(_ range: Range<Int>) -> String {
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension SkipRule {
+  /// Whether a range may hold one of the patterns; the careful path decides.
+  func mayMatch(_ bytes: Span<UInt8>, at range: Range<Int>) -> Bool {
+    for (pattern, hasTail) in patternBytes
+    where hasTail ? bytes.begins(with: pattern, at: range) : bytes.holds(pattern, at: range) {
+      return true
     }
-    return nil
-  }
-
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for place in range { hash = (hash ^ UInt32(bytes[place])) &* 16_777_619 }
-    return Int(hash ^ hash >> 15)
+    return false
   }
 }

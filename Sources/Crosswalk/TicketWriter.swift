@@ -5,138 +5,153 @@ import HotlineModel
 /// It takes the plain road only: a record with anything in it that needs a second look is refused,
 /// and the careful path (`RecordCells`) decides. Both give the same bytes for the same record.
 struct TicketWriter: Sendable {
-  private enum Operation {
+  /// What is done to the text of a column.
+  enum Operation: UInt8 {
     case text
     /// A text whose digits matter: one that a spreadsheet has rounded is refused.
     case digits
-    case instant([DateLayout])
+    case instant
     case phone
-    case code(ByteTable<CodeTable.Code>)
+    case code
     case flag
-    case constant([UInt8])
+    case constant
   }
 
-  private struct Slot {
-    let position: Int?
-    let operation: Operation
-    let isRequired: Bool
-    let field: TicketField?
-    /// What stands before the first value of a group: `,"caller":{"name":`.
-    let opening: [UInt8]
-    /// What stands before a further value of a group: `,"name":`.
-    let following: [UInt8]
-    /// What stands before the legacy value: `"caller.gender":`.
-    let legacyName: [UInt8]
-    let group: String
+  /// What a date is held against.
+  enum Role: UInt8 {
+    case none, received, closed
   }
 
-  private let slots: [Slot]
-  private let number: Slot
-  private let columns: Int?
-  private let firstColumn: [UInt8]
-  private let skips: [(position: Int, rule: SkipRule)]
-  private let placeholders: ByteTable<Bool>
-  private let beforeNumber: [UInt8]
-  private let betweenNumbers: [UInt8]
-  private let home: AreaCode
+  /// How one field is written; numbers only, so that reading it counts no references.
+  struct Slot {
+    var operation = Operation.text
+    var role = Role.none
+    var isRequired = false
+    /// The rule of the mapping, and the column its text stands in; -1 where there is none.
+    var rule = 0
+    var position = -1
+    var group = 0
+    /// Parts of `literals`: `,"caller":{"name":`, `,"name":` and `"caller.name":`, and a constant.
+    var opening = 0..<0
+    var following = 0..<0
+    var legacyName = 0..<0
+    var constant = 0..<0
+    /// Which of `layouts`, and which list of `words`.
+    var layouts = 0..<0
+    var list = 0
+  }
 
-  /// Compiles a mapping; `nil` where it cannot be written plainly.
+  /// What is written for a word: where it stands in `literals`, and whether the legacy one was the
+  /// same.
+  struct WrittenWord {
+    var json = 0..<0
+    var isSame = true
+  }
+
+  var slots: [Slot] = []
+  var number = Slot()
+  /// All text that is the same for all tickets, one piece behind the other.
+  var literals: [UInt8] = []
+  var layouts: [DateLayout.Extent] = []
+  /// The steps of all layouts, one behind the other.
+  var steps: [DateLayout.Step] = []
+  /// Legacy codes, placeholders and flags, and what is written for each.
+  var words = WordTable()
+  var written: [WrittenWord] = []
+  var placeholders = 0
+  var flags = 0
+  /// Columns every record must have; -1 where each has its own.
+  var columns = -1
+  var firstColumn: [UInt8] = []
+  var skips: [(position: Int, rule: SkipRule)] = []
+  /// Parts of `literals`.
+  var beforeNumber = 0..<0
+  var betweenNumbers = 0..<0
+  var legacyOpening = 0..<0
+  let home: AreaCode
+
+  /// Appends the tickets of records, until one must be decided by the careful path.
   ///
-  /// - Parameters:
-  ///   - mapping: the mapping.
-  ///   - positions: for each rule the position of its column.
-  ///   - header: the columns every record must have; `nil` where each record has its own.
-  ///   - skips: the columns that tell rows that are no tickets.
-  ///   - line: the line the tickets belong to.
-  ///   - home: the area of bare numbers.
-  init?(
-    _ mapping: Mapping, positions: [Int?], header: [String]?,
-    skips: [(position: Int, rule: SkipRule)], line: String, home: AreaCode
-  ) {
-    var slots: [Slot] = []
-    for (rule, position) in zip(mapping.rules, positions) {
-      guard let slot = Self.slot(rule, position) else { return nil }
-      slots.append(slot)
-    }
-    guard let number = slots.first(where: { $0.field == nil }), number.position != nil,
-      number.isRequired
-    else { return nil }
-    self.number = number
-    let places = Dictionary(
-      uniqueKeysWithValues: TicketField.allCases.enumerated().map { ($1, $0) })
-    self.slots = slots.filter { $0.field != nil }.sorted { left, right in
-      (left.field.flatMap { places[$0] } ?? 0) < (right.field.flatMap { places[$0] } ?? 0)
-    }
-    columns = header?.count
-    firstColumn = Array((header?.first ?? "").utf8)
-    self.skips = skips
-    self.home = home
-    placeholders = ByteTable(
-      Dictionary(uniqueKeysWithValues: mapping.placeholders.map { ($0, true) }))
-    let name = JSONText.quoted(line)
-    beforeNumber = Array("{\"number\":".utf8) + JSONText.quoted(line + "/").dropLast()
-    betweenNumbers =
-      Array("\",\"line\":".utf8) + name + Array(",\"legacyNumber\":\"".utf8)
-  }
-
-  private static func slot(_ rule: FieldRule, _ position: Int?) -> Slot? {
-    // What steps prepare, and dates that may be read in two ways, only the careful path can tell.
-    guard rule.steps.isEmpty, !rule.layoutsClash else { return nil }
-    var field: TicketField?
-    if case .field(let named) = rule.target { field = named }
-    let operation: Operation
-    switch rule.transform {
-    case .text: operation = rule.digitsMatter ? .digits : .text
-    case .instant:
-      operation = .instant(rule.layouts)
-    case .phone: operation = .phone
-    case .code:
-      guard let table = rule.table else { return nil }
-      operation = .code(table.codes)
-    case .flag: operation = .flag
-    case .constant:
-      operation = .constant(
-        field?.kind == .flag ? Array(rule.constant.utf8) : JSONText.quoted(rule.constant))
-    }
-    let name = JSONText.quoted(field?.key ?? "") + Array(":".utf8)
-    return Slot(
-      position: position, operation: operation, isRequired: rule.presence == .yes, field: field,
-      opening: Array(",".utf8) + JSONText.quoted(field?.group ?? "") + Array(":{".utf8) + name,
-      following: Array(",".utf8) + name,
-      legacyName: JSONText.quoted(field?.rawValue ?? "") + Array(":".utf8),
-      group: field?.group ?? "")
-  }
-
-  /// Appends a record's ticket to a batch, up to where its provenance begins.
-  ///
-  /// - Returns: where its legacy number stands, or `nil` where the careful path must decide; the
-  ///   batch is then left as it was but for what stands behind its last ticket.
+  /// - Returns: the index of the first record that was not written.
   func write(
-    _ record: RecordBatch.Record, of source: RecordBatch, to batch: inout TicketBatch
+    _ indices: Range<Int>, of source: RecordBatch, _ provenance: ProvenanceText,
+    to batch: inout TicketBatch
+  ) -> Int {
+    var (text, numbers, outcomes) = (batch.text, batch.numbers, batch.outcomes)
+    (batch.text, batch.numbers, batch.outcomes) = ([], [], [])
+    defer { (batch.text, batch.numbers, batch.outcomes) = (text, numbers, outcomes) }
+    var legacy: [(slot: Int, range: Range<Int>)] = []
+    var index = indices.lowerBound
+    var isRefused = false
+    while index < indices.upperBound, !isRefused {
+      let before = text.count
+      let room = room(for: source.records[index], of: source) + provenance.room
+      text.append(addingCapacity: room) { out in
+        let bytes = source.bytes.span
+        while index < indices.upperBound {
+          let record = source.records[index]
+          guard self.room(for: record, of: source) + provenance.room <= out.freeCapacity else {
+            return
+          }
+          let start = out.count
+          guard let number = write(record, source, bytes, &legacy, to: &out) else {
+            out.removeLast(out.count - start)
+            isRefused = true
+            return
+          }
+          let content = out.count
+          provenance.append(record: record.number, line: record.line, to: &out)
+          let place = numbers.count
+          numbers.append(addingCapacity: number.count) { $0.append(number, of: bytes) }
+          outcomes.append(
+            .ticket(
+              TicketBatch.Place(
+                line: before + start..<before + out.count,
+                content: before + start..<before + content,
+                number: place..<numbers.count)))
+          index += 1
+        }
+      }
+    }
+    return index
+  }
+
+  /// More bytes than the ticket of a record can take.
+  private func room(for record: RecordBatch.Record, of source: RecordBatch) -> Int {
+    var bytes = 0
+    for field in record.fields { bytes += source.fields[field].range.count }
+    return literals.count + slots.count * 32 + bytes * 12
+  }
+
+  /// Writes one ticket up to where its provenance begins.
+  ///
+  /// - Returns: where its legacy number stands, or `nil` where the careful path must decide.
+  private func write(
+    _ record: RecordBatch.Record, _ source: RecordBatch, _ bytes: Span<UInt8>,
+    _ legacy: inout [(slot: Int, range: Range<Int>)], to out: inout OutputSpan<UInt8>
   ) -> Range<Int>? {
-    let bytes = source.bytes.span
     guard record.damage == nil, isPlain(record, of: source, bytes) else { return nil }
-    let fields = record.fields.lowerBound
-    guard let column = number.position,
-      let numberRange = value(source.fields[fields + column].range, in: bytes),
-      !isRounded(source.bytes[numberRange]), !isUnfit(source.bytes[numberRange])
+    let fields = source.fields.span.extracting(record.fields)
+    guard let digits = value(fields[number.position].range, in: bytes),
+      !bytes.isRounded(digits), !bytes.isUnfit(digits)
     else { return nil }
-    batch.text.append(contentsOf: beforeNumber)
-    JSONText.append(numberRange, of: source.bytes, to: &batch.text)
-    batch.text.append(contentsOf: betweenNumbers)
-    JSONText.append(numberRange, of: source.bytes, to: &batch.text)
-    batch.text.append(UInt8(ascii: "\""))
-    guard writeFields(from: fields, of: source, bytes, to: &batch.text) else { return nil }
-    let start = batch.numbers.count
-    batch.numbers.append(contentsOf: source.bytes[numberRange])
-    return start..<batch.numbers.count
+    let literals = literals.span
+    out.append(beforeNumber, of: literals)
+    out.appendJSON(digits, of: bytes)
+    out.append(betweenNumbers, of: literals)
+    out.appendJSON(digits, of: bytes)
+    out.append(UInt8(ascii: "\""))
+    legacy.removeAll(keepingCapacity: true)
+    guard write(fields, bytes, literals, &legacy, to: &out) else { return nil }
+    if !legacy.isEmpty { write(legacy, bytes, literals, to: &out) }
+    return digits
   }
 
   /// Whether a record is neither of another width nor a row that may be no ticket.
   private func isPlain(
     _ record: RecordBatch.Record, of source: RecordBatch, _ bytes: Span<UInt8>
   ) -> Bool {
-    guard let columns else { return true }
+    guard columns >= 0 else { return true }
     guard record.fields.count == columns else { return false }
     let first = source.fields[record.fields.lowerBound].range
     if bytes.holds(firstColumn, at: first) { return false }
@@ -150,143 +165,105 @@ struct TicketWriter: Sendable {
   /// A field without blanks, `nil` where it says nothing.
   private func value(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int>? {
     let range = bytes.trimmed(range)
-    return range.isEmpty || placeholders.value(in: bytes, at: range) != nil ? nil : range
+    guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {
+      return nil
+    }
+    return range
   }
 
-  private func writeFields(
-    from fields: Int, of source: RecordBatch, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  private func write(
+    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ literals: Span<UInt8>,
+    _ legacy: inout [(slot: Int, range: Range<Int>)], to out: inout OutputSpan<UInt8>
   ) -> Bool {
-    var group = ""
+    var group = -1
     var received: DateLayout.Moment?
     var closed: DateLayout.Moment?
-    var legacy: [(slot: Int, range: Range<Int>)] = []
     for index in slots.indices {
+      let slot = slots[index]
       var range = 0..<0
-      if case .constant = slots[index].operation {
-      } else if let position = slots[index].position,
-        let found = value(source.fields[fields + position].range, in: bytes)
-      {
-        range = found
-      } else {
-        if slots[index].isRequired { return false }
-        continue
+      if slot.operation != .constant {
+        if slot.position >= 0, let found = value(fields[slot.position].range, in: bytes) {
+          range = found
+        } else if slot.isRequired {
+          return false
+        } else {
+          continue
+        }
       }
-      if slots[index].group == group {
-        text.append(contentsOf: slots[index].following)
+      if slot.group == group {
+        out.append(slot.following, of: literals)
       } else {
-        if !group.isEmpty { text.append(UInt8(ascii: "}")) }
-        group = slots[index].group
-        text.append(contentsOf: slots[index].opening)
+        if group >= 0 { out.append(UInt8(ascii: "}")) }
+        group = slot.group
+        out.append(slot.opening, of: literals)
       }
-      switch slots[index].operation {
-      case .text: writeText(range, of: source.bytes, to: &text)
+      switch slot.operation {
+      case .text: out.appendQuoted(range, of: bytes)
       case .digits:
-        if isRounded(source.bytes[range]) { return false }
-        writeText(range, of: source.bytes, to: &text)
-      case .constant(let json): text.append(contentsOf: json)
-      case .phone: if !writePhone(range, of: source.bytes, to: &text) { return false }
-      case .flag:
-        guard let flag = Self.flags.value(in: bytes, at: range) else { return false }
-        text.append(contentsOf: flag)
-      case .code(let codes):
-        guard let code = codes.value(in: bytes, at: range) else { return false }
-        text.append(contentsOf: code.json)
-        if !code.isSame { legacy.append((index, range)) }
-      case .instant(let layouts):
-        guard let moment = Self.moment(layouts, bytes, range) else { return false }
-        if slots[index].field == .callReceivedAt { received = moment }
-        if slots[index].field == .handlingClosedAt { closed = moment }
-        text.append(UInt8(ascii: "\""))
-        moment.append(to: &text)
-        text.append(UInt8(ascii: "\""))
+        if bytes.isRounded(range) { return false }
+        out.appendQuoted(range, of: bytes)
+      case .constant: out.append(slot.constant, of: literals)
+      case .phone: if !writePhone(range, bytes, to: &out) { return false }
+      case .code, .flag:
+        guard let word = words.number(of: range, in: bytes, list: slot.list) else { return false }
+        out.append(written[word].json, of: literals)
+        if !written[word].isSame { legacy.append((index, range)) }
+      case .instant:
+        guard let moment = moment(slot.layouts, bytes, range) else { return false }
+        switch slot.role {
+        case .received: received = moment
+        case .closed: closed = moment
+        case .none: break
+        }
+        out.append(UInt8(ascii: "\""))
+        moment.append(to: &out)
+        out.append(UInt8(ascii: "\""))
       }
     }
     if let received, let closed, closed.isBefore(received) { return false }
-    if !group.isEmpty { text.append(UInt8(ascii: "}")) }
-    writeLegacy(legacy, of: source.bytes, to: &text)
+    if group >= 0 { out.append(UInt8(ascii: "}")) }
     return true
   }
 
-  private func writeText(_ range: Range<Int>, of bytes: [UInt8], to text: inout [UInt8]) {
-    text.append(UInt8(ascii: "\""))
-    JSONText.append(range, of: bytes, to: &text)
-    text.append(UInt8(ascii: "\""))
-  }
-
-  private func writeLegacy(
-    _ legacy: [(slot: Int, range: Range<Int>)], of bytes: [UInt8], to text: inout [UInt8]
+  private func write(
+    _ legacy: [(slot: Int, range: Range<Int>)], _ bytes: Span<UInt8>, _ literals: Span<UInt8>,
+    to out: inout OutputSpan<UInt8>
   ) {
-    guard !legacy.isEmpty else { return }
-    text.append(contentsOf: Self.legacyOpening)
-    for (place, entry) in legacy.enumerated() {
-      if place > 0 { text.append(UInt8(ascii: ",")) }
-      text.append(contentsOf: slots[entry.slot].legacyName)
-      writeText(entry.range, of: bytes, to: &text)
+    out.append(legacyOpening, of: literals)
+    for place in legacy.indices {
+      if place > 0 { out.append(UInt8(ascii: ",")) }
+      out.append(slots[legacy[place].slot].legacyName, of: literals)
+      out.appendQuoted(legacy[place].range, of: bytes)
     }
-    text.append(UInt8(ascii: "}"))
+    out.append(UInt8(ascii: "}"))
   }
 
-  private static func moment(
-    _ layouts: [DateLayout], _ bytes: Span<UInt8>, _ range: Range<Int>
+  private func moment(
+    _ choice: Range<Int>, _ bytes: Span<UInt8>, _ range: Range<Int>
   ) -> DateLayout.Moment? {
-    for index in layouts.indices {
-      if layouts[index].needsText { return nil }
-      if let moment = layouts[index].moment(in: bytes, at: range) { return moment }
+    for index in choice where layouts[index].lengths.contains(range.count) {
+      let steps = steps.span.extracting(layouts[index].steps)
+      if let moment = DateLayout.Moment(bytes, at: range, steps) { return moment }
     }
     return nil
   }
 
   /// Writes a number in canonical spelling; the two commonest spellings are it already.
   private func writePhone(
-    _ range: Range<Int>, of bytes: [UInt8], to text: inout [UInt8]
+    _ range: Range<Int>, _ bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>
   ) -> Bool {
-    let span = bytes.span
-    if span.isMobile(range) || span.isFixedLine(range) {
-      writeText(range, of: bytes, to: &text)
+    if bytes.isMobile(range) || bytes.isFixedLine(range) {
+      out.appendQuoted(range, of: bytes)
       return true
     }
-    let mobile = range.lowerBound + 4..<max(range.lowerBound + 4, range.upperBound)
-    if span.begins(with: Self.country, at: range), span.isMobile(mobile) {
-      writeText(mobile, of: bytes, to: &text)
+    if let mobile = bytes.mobileAbroad(range) {
+      out.appendQuoted(mobile, of: bytes)
       return true
     }
-    let spelling = String(decoding: bytes[range], as: UTF8.self)
+    let spelling = bytes.text(range)
     guard let number = try? HotlineNumber(parsing: spelling, home: home) else { return false }
-    text.append(contentsOf: JSONText.quoted(number.text))
+    let text = Array(number.text.utf8)
+    out.appendQuoted(text.indices, of: text.span)
     return true
-  }
-
-  private static let country = Array("+86 ".utf8)
-  private static let legacyOpening = Array(",\"legacy\":{".utf8)
-  private static let flags = ByteTable(RecordCells.flags.mapValues { Array($0.utf8) })
-}
-
-extension Span<UInt8> {
-  /// Whether a range holds a mobile number: 13… to 19…, eleven digits.
-  fileprivate func isMobile(_ range: Range<Int>) -> Bool {
-    range.count == 11 && self[range.lowerBound] == UInt8(ascii: "1")
-      && self[range.lowerBound + 1] >= UInt8(ascii: "3") && isDigits(range)
-  }
-
-  /// Whether a range holds `0757-82100001`: an area of four digits and a line of eight.
-  fileprivate func isFixedLine(_ range: Range<Int>) -> Bool {
-    let start = range.lowerBound
-    guard range.count == 13, self[start] == UInt8(ascii: "0"),
-      (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(self[start + 1]),
-      self[start + 4] == UInt8(ascii: "-"),
-      (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(self[start + 5])
-    else { return false }
-    return isDigits(start + 1..<start + 4) && isDigits(start + 5..<start + 13)
-  }
-}
-
-extension SkipRule {
-  /// Whether a range may hold one of the patterns; the careful path decides.
-  func mayMatch(_ bytes: Span<UInt8>, at range: Range<Int>) -> Bool {
-    for (pattern, hasTail) in patternBytes
-    where hasTail ? bytes.begins(with: pattern, at: range) : bytes.holds(pattern, at: range) {
-      return true
-    }
-    return false
   }
 }

@@ -68,22 +68,7 @@ package indirect enum JSONValue: Hashable, Sendable {
 
   /// Writes a text between quotation marks; only what JSON demands is escaped.
   package static func write(_ value: String, to text: inout [UInt8]) {
-    text.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        text.append(UInt8(ascii: "\\"))
-        text.append(byte)
-      case UInt8(ascii: "\n"): text += Array("\\n".utf8)
-      case UInt8(ascii: "\r"): text += Array("\\r".utf8)
-      case UInt8(ascii: "\t"): text += Array("\\t".utf8)
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        text += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: text.append(byte)
-      }
-    }
-    text.append(UInt8(ascii: "\""))
+    text += JSONText.quoted(value)
   }
 }
 

@@ -7,9 +7,9 @@ package struct RecordBatch: Sendable {
   /// Where the text of a field stands.
   package struct Field: Hashable, Sendable {
     /// The first byte.
-    package var start: UInt32
+    @usableFromInline package var start: UInt32
     /// The byte behind the last.
-    package var end: UInt32
+    @usableFromInline package var end: UInt32
 
     /// A field at a place.
     package init(start: Int, end: Int) {
@@ -18,7 +18,7 @@ package struct RecordBatch: Sendable {
     }
 
     /// The place.
-    package var range: Range<Int> { Int(start)..<Int(end) }
+    @inlinable package var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   /// One record.

@@ -1,6 +1,8 @@
 import CZstd
 
-/// Bytes made smaller: one zstd frame (RFC 8878). A file of such frames is one that `zstdcat` reads.
+/// Bytes made smaller, as one zstd frame (RFC 8878).
+///
+/// A file of such frames is one that `zstdcat` reads.
 package enum CompressedFrame {
   /// Level 1: on tickets it is as small as level 3 and takes half the time.
   private static let level: Int32 = 1

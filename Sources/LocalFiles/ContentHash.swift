@@ -32,6 +32,14 @@ package struct ContentHash: Hashable, Sendable {
     low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// Lends the 16 bytes.
+  package func withBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    var words = (high.bigEndian, low.bigEndian)
+    return try unsafe withUnsafeBytes(of: &words) { try unsafe body($0) }
+  }
+
   /// The 16 bytes.
   package var bytes: [UInt8] {
     [high, low].flatMap { word in

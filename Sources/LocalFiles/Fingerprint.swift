@@ -95,6 +95,19 @@ package struct Fingerprint: Sendable {
     return fingerprint.hex
   }
 
+  /// The fingerprint of a file, as 64 lower-case hexadecimal digits.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where it cannot be read.
+  package static func hex(ofFile path: String) throws -> String {
+    let file = try InputFile(path)
+    var fingerprint = Fingerprint()
+    while true {
+      let piece = try file.read(upTo: 1 << 20)
+      if piece.isEmpty { return fingerprint.hex }
+      fingerprint.update(piece)
+    }
+  }
+
   /// Bytes as lower-case hexadecimal digits.
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)

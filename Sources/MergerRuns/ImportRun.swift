@@ -80,7 +80,7 @@ package struct ImportRun {
     _ path: String, into batch: inout BatchWriter, isLast: Bool, shouldStop: () -> Bool,
     progress: (ImportProgress) -> Void
   ) async throws -> [Finding] {
-    var source = try ImportSource.open(path, mapping: mapping, line: line, home: home)
+    var source = try await ImportSource.open(path, mapping: mapping, line: line, home: home)
     if batch.hasTaken(source.file) { return source.bound.findings }
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)

@@ -41,18 +41,19 @@ struct ImportSource: ~Copyable {
   /// Looks at a file, opens it and lays the mapping over it.
   static func open(
     _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode
-  ) throws -> ImportSource {
+  ) async throws -> ImportSource {
+    let mapping = mapping.settled(onXML: try FileKind.of(path) == .xml)
     let declared = Charset(rawValue: mapping.settings.charset)
     switch mapping.settings.container {
     case .csv(let delimiter):
-      let file = try DeliveredFile(path, expected: .text, declared: declared)
+      let file = try await DeliveredFile.looked(at: path, expected: .text, declared: declared)
       let reader = try CSVReader.open(
         file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       return ImportSource(file.export, bound, separated: reader, xml: nil)
     case .xml(let record):
-      let file = try DeliveredFile(path, expected: .xml, declared: declared)
+      let file = try await DeliveredFile.looked(at: path, expected: .xml, declared: declared)
       let reader = try XMLReader(file, record: record)
       let bound = BoundMapping(mapping, line: line, home: home)
       return ImportSource(file.export, bound, separated: nil, xml: reader)

@@ -89,7 +89,8 @@ package struct QuarantineRuns {
       let header = try ledger.header(ofFile: sha256, name: name)
       let records = try StoredRecords(ledger: ledger).read(entries, header: header)
       var desk = RepairDesk(
-        workspace: workspace, ledger: ledger, mapping: mapping, line: line,
+        workspace: workspace, ledger: ledger,
+        mapping: mapping.settled(onXML: header.delimiter == 0), line: line,
         header: records.first?.header ?? [])
       let outcomes = try zip(entries, records).map { entry, record in
         (record: record, outcome: try desk.outcome(of: record, entry: entry))

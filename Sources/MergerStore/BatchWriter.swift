@@ -232,7 +232,7 @@ extension DeliveryKeys {
       self = later
       return
     }
-    for index in 0..<later.count {
+    for index in 0..<later.count where later[index].outcome != nil {
       let number = Array(later.number(of: index))
       let hash = keyHash(of: number, in: number.indices)
       let known =

@@ -41,7 +41,7 @@ struct Catalogue {
   func supersede(_ indices: [Int], of earlier: DeliveryKeys) throws {
     for index in indices {
       let entry = earlier[index]
-      let column = entry.outcome.rawValue
+      guard let column = entry.outcome?.rawValue else { continue }
       try db.execute(
         sql: """
           UPDATE batch_file SET \(column) = \(column) - 1, superseded = superseded + 1 WHERE id = ?
@@ -70,7 +70,7 @@ struct Catalogue {
   }
 
   /// Enters the tickets in the order of their keys, so that each page is filled once.
-  func add(_ keys: DeliveryKeys, in order: [Int], keepingUnchanged: Bool) throws {
+  func add(_ keys: DeliveryKeys, in order: [UInt32], keepingUnchanged: Bool) throws {
     let line = batch.line.sqlLiteral
     let retire = try BulkStatement(
       db,
@@ -91,20 +91,20 @@ struct Catalogue {
       INSERT OR REPLACE INTO delivery (line, legacy_number, batch_file_id, hash)
       VALUES (\(line), ?1, \(fileID), ?2)
       """)
-    for index in order {
+    for index in order.lazy.map(Int.init) {
       let entry = keys[index]
       let number = keys.number(of: index)
       if entry.outcome == .unchanged {
         if keepingUnchanged {
-          _ = try keep.run(text: number, at: 1, blob: entry.content.bytes, at: 2)
+          try keep.run(number, entry.content, at: 2)
         }
         continue
       }
-      if entry.outcome == .updated { _ = try retire.run(text: number, at: 1) }
+      if entry.outcome == .updated { try retire.run(number) }
       insert.bind(2, Int64(entry.place.frame))
       insert.bind(3, Int64(entry.place.offset))
       insert.bind(4, Int64(entry.place.length))
-      _ = try insert.run(text: number, at: 1, blob: entry.content.bytes, at: 5)
+      try insert.run(number, entry.content, at: 5)
     }
   }
 }

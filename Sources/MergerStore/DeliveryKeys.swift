@@ -1,7 +1,8 @@
 import HotlineModel
 import LocalFiles
 
-/// The keys of the tickets that a delivery brought, and what became of each.
+/// The keys of the tickets that a delivery brought, and what became of each; beside them, where a
+/// delivery is as large as what the ledger holds of the line, all keys that the ledger knows.
 ///
 /// Held in memory, about 85 bytes a key, in pieces that never move: asking the catalogue for each
 /// record whether its key came before would cost more than everything else together.
@@ -12,12 +13,28 @@ struct DeliveryKeys: Sendable {
     var content: ContentHash
     /// Where its line stands in the segment.
     var place = TicketPlace()
-    /// The row of the file it came in.
-    var file: Int64
     fileprivate let numberStart: UInt32
+    private var fileNumber: UInt32
     fileprivate let numberCount: UInt32
-    /// Accepted, updated or unchanged.
-    var outcome: Reconciliation.Outcome
+    /// Accepted, updated or unchanged; `nil` where the delivery has not brought the key.
+    var outcome: Reconciliation.Outcome?
+
+    fileprivate init(
+      content: ContentHash, file: Int64, numberStart: Int, numberCount: Int,
+      outcome: Reconciliation.Outcome?
+    ) {
+      self.content = content
+      self.numberStart = UInt32(numberStart)
+      fileNumber = UInt32(file)
+      self.numberCount = UInt32(numberCount)
+      self.outcome = outcome
+    }
+
+    /// The row of the file it came in.
+    var file: Int64 {
+      get { Int64(fileNumber) }
+      set { fileNumber = UInt32(newValue) }
+    }
   }
 
   private static let pieceSize = 1 << 15
@@ -28,8 +45,10 @@ struct DeliveryKeys: Sendable {
   /// Open addressing: the upper half of the key's hash, and the entry's index plus one.
   private var slots = [UInt64](repeating: 0, count: 1 << 12)
   private(set) var count = 0
+  /// What the ledger held under each key before the delivery, where it was read at once.
+  private var held: [ContentHash] = []
 
-  /// The entry of a key, `nil` where the delivery has not brought it.
+  /// The entry of a key, `nil` where there is none.
   func index(of number: Range<Int>, in bytes: [UInt8], hash: UInt64) -> Int? {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -47,10 +66,13 @@ struct DeliveryKeys: Sendable {
   }
 
   /// What a later record of the key brought.
-  mutating func set(_ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome) {
+  mutating func set(
+    _ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome, file: Int64
+  ) {
     let (piece, place) = (index / Self.pieceSize, index % Self.pieceSize)
     pieces[piece][place].content = content
     pieces[piece][place].outcome = outcome
+    pieces[piece][place].file = file
   }
 
   /// Where the line of an entry's last record stands.
@@ -68,19 +90,22 @@ struct DeliveryKeys: Sendable {
   /// Adds a key that is not there yet.
   mutating func add(
     _ number: Range<Int>, in bytes: [UInt8], hash: UInt64, content: ContentHash, file: Int64,
-    outcome: Reconciliation.Outcome
+    outcome: Reconciliation.Outcome?
   ) -> Int {
     let index = count
     if index.isMultiple(of: Self.pieceSize) {
       pieces.append([])
       pieces[pieces.count - 1].reserveCapacity(Self.pieceSize)
+      // As many letters as the piece before has, since numbers of one line look alike.
+      let letters = numbers.last?.count ?? 0
       numbers.append([])
+      numbers[numbers.count - 1].reserveCapacity(letters + letters / 64)
     }
     let piece = index / Self.pieceSize
     pieces[piece].append(
       Entry(
-        content: content, file: file, numberStart: UInt32(numbers[piece].count),
-        numberCount: UInt32(number.count), outcome: outcome))
+        content: content, file: file, numberStart: numbers[piece].count,
+        numberCount: number.count, outcome: outcome))
     numbers[piece].append(contentsOf: bytes[number])
     count += 1
     if count * 8 > slots.count * 5 { grow() }
@@ -88,24 +113,46 @@ struct DeliveryKeys: Sendable {
     return index
   }
 
+  /// Adds what the ledger held under a key before the delivery; what comes later counts.
+  mutating func learn(_ number: [UInt8], _ content: ContentHash) {
+    let hash = keyHash(of: number, in: number.indices)
+    let known =
+      index(of: number.indices, in: number, hash: hash)
+      ?? add(number.indices, in: number, hash: hash, content: content, file: 0, outcome: nil)
+    if known == held.count { held.append(content) } else { held[known] = content }
+  }
+
+  /// What the ledger held under the key of an entry before the delivery; `nil` where it held none.
+  func before(_ index: Int) -> ContentHash? { index < held.count ? held[index] : nil }
+
+  /// Lets go what only look-ups need.
+  mutating func forgetLookUps() {
+    slots = []
+    held = []
+  }
+
   /// The entries in the order of their keys; those that stayed as they were only where asked for.
-  func sorted(withUnchanged: Bool) -> [Int] {
+  func sorted(withUnchanged: Bool) -> [UInt32] {
     struct Key {
       let first: UInt64
       let second: UInt64
-      let index: Int
+      let index: UInt32
     }
     let common = commonPrefix()
     var keys: [Key] = []
-    for index in 0..<count where withUnchanged || self[index].outcome != .unchanged {
+    keys.reserveCapacity(count)
+    for index in 0..<count {
+      guard let outcome = self[index].outcome, withUnchanged || outcome != .unchanged else {
+        continue
+      }
       let rest = number(of: index).dropFirst(common)
       keys.append(
-        Key(first: Self.word(rest), second: Self.word(rest.dropFirst(8)), index: index))
+        Key(first: Self.word(rest), second: Self.word(rest.dropFirst(8)), index: UInt32(index)))
     }
     keys.sort { left, right in
       if left.first != right.first { return left.first < right.first }
       if left.second != right.second { return left.second < right.second }
-      return number(of: left.index).lexicographicallyPrecedes(number(of: right.index))
+      return number(of: Int(left.index)).lexicographicallyPrecedes(number(of: Int(right.index)))
     }
     return keys.map(\.index)
   }

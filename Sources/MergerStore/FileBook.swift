@@ -18,8 +18,10 @@ package struct FileBook: ~Copyable {
   private let earlier: DeliveryKeys
   /// Whether an earlier batch of the line took in a file of these very bytes.
   private let isRedelivered: Bool
-  /// The keys of this file.
-  private(set) var keys = DeliveryKeys()
+  /// The keys of this file, and all that the ledger held where that was read at once.
+  private(set) var keys: DeliveryKeys
+  /// Whether `keys` says what the ledger held before the delivery.
+  private let knowsHistory: Bool
   /// Earlier entries that records of this file superseded.
   private var superseded: [Int] = []
 
@@ -27,15 +29,19 @@ package struct FileBook: ~Copyable {
     ledger: Ledger, batch: OpenBatch, fileID: Int64, file: ExportFile, earlier: DeliveryKeys,
     isRedelivered: Bool
   ) throws {
+    let segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).jsonl.zst"
+    try ledger.database.writeWithoutTransaction { try KeptOut.prepare($0) }
+    let history = try Self.history(of: batch, in: ledger, forFileOf: file.size)
+    segment = try OutputFile("\(ledger.folder)/segments/\(segmentName)")
     self.ledger = ledger
     self.batch = batch
     self.fileID = fileID
     self.file = file
     self.earlier = earlier
-    segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).jsonl.zst"
+    self.segmentName = segmentName
     self.isRedelivered = isRedelivered
-    try ledger.database.writeWithoutTransaction { try KeptOut.prepare($0) }
-    segment = try OutputFile("\(ledger.folder)/segments/\(segmentName)")
+    keys = history ?? DeliveryKeys()
+    knowsHistory = history != nil
   }
 
   /// Whether most of the file's tickets are likely to be new.
@@ -46,7 +52,8 @@ package struct FileBook: ~Copyable {
   /// Enters the records of a batch in their order.
   package mutating func enter(_ sealed: SealedTickets) throws {
     var keptOut: [KeptOut] = []
-    let current = batch.hasHistory ? try currentContents(sealed) : []
+    let asksHistory = batch.hasHistory && !knowsHistory
+    let current = asksHistory ? try currentContents(sealed) : []
     var written: [(entry: Int, line: Range<Int>)] = []
     for (index, outcome) in sealed.batch.outcomes.enumerated() {
       books.read += 1
@@ -58,7 +65,7 @@ package struct FileBook: ~Copyable {
       case .unusable(let found):
         keptOut.append(KeptOut(sealed.batch.source.legacyRecord(index), found))
       case .ticket(let place):
-        let known = batch.hasHistory ? current[index] : nil
+        let known = asksHistory ? current[index] : nil
         switch try enter(place, index, of: sealed, known: known) {
         case .conflict:
           let record = sealed.batch.source.legacyRecord(index)
@@ -109,18 +116,20 @@ package struct FileBook: ~Copyable {
     _ place: TicketBatch.Place, _ index: Int, of sealed: SealedTickets, known: ContentHash?
   ) throws -> Entered {
     let content = sealed.contents[index]
+    let own = keys.index(of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index])
+    let known = knowsHistory ? own.flatMap { keys.before($0) } : known
     let isKnown =
       try known == content || (known != nil && isRedelivered && held(content, index, of: sealed))
     let outcome: Reconciliation.Outcome =
       known == nil ? .accepted : (isKnown ? .unchanged : .updated)
-    let own = keys.index(of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index])
-    if let own {
+    if let own, let first = keys[own].outcome {
       if keys[own].content == content { return duplicate() }
       if let lost = lost() { return lost }
-      books[keys[own].outcome] -= 1
+      books[first] -= 1
       books[.superseded] += 1
     } else if let before = earlier.index(
-      of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index])
+      of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index]),
+      earlier[before].outcome != nil
     {
       if earlier[before].content == content { return duplicate() }
       if let lost = lost() { return lost }
@@ -132,7 +141,7 @@ package struct FileBook: ~Copyable {
       ?? keys.add(
         place.number, in: sealed.batch.numbers, hash: sealed.keys[index], content: content,
         file: fileID, outcome: outcome)
-    keys.set(entry, content, outcome)
+    keys.set(entry, content, outcome, file: fileID)
     return outcome == .unchanged ? .nothing : .write(entry)
   }
 
@@ -180,10 +189,33 @@ package struct FileBook: ~Copyable {
         """)
       return try sealed.batch.outcomes.map { outcome in
         guard case .ticket(let place) = outcome else { return nil }
-        return try statement.run(text: sealed.batch.numbers[place.number], at: 1)
-          .flatMap { ContentHash($0) }
+        return try statement.content(of: sealed.batch.numbers[place.number])
       }
     }
+  }
+
+  /// All keys that the ledger held of the line before the delivery, where a file of so many bytes
+  /// is likely to bring a good part of them again: one walk through the catalogue instead of a
+  /// look-up each.
+  private static func history(
+    of batch: OpenBatch, in ledger: Ledger, forFileOf size: Int
+  ) throws -> DeliveryKeys? {
+    let likelyRecords = size / 256
+    guard batch.hasHistory,
+      try ledger.ticketsBrought(to: batch.line, before: batch.firstFile) <= likelyRecords * 4
+    else { return nil }
+    var keys = DeliveryKeys()
+    try ledger.database.writeWithoutTransaction { db in
+      let statement = try BulkStatement(
+        db,
+        """
+        SELECT legacy_number, hash FROM ticket_version WHERE line = \(batch.line.sqlLiteral)
+        AND batch_file_id < \(batch.firstFile) ORDER BY legacy_number, batch_file_id
+        """)
+      // Of several versions the latest comes last.
+      try statement.forEachRow { keys.learn($0, $1) }
+    }
+    return keys
   }
 
   /// Closes the books: the segment is made durable, then all is entered in the catalogue at once.
@@ -193,6 +225,7 @@ package struct FileBook: ~Copyable {
         .booksOpen, at: SourceLocation(file: file.name),
         ["file": file.name, "found": "read \(books.read)"])
     }
+    if isLast { keys.forgetLookUps() }
     let order = keys.sorted(withUnchanged: !isLast)
     let size = segment.size
     let holdsTickets = size > 0

@@ -95,6 +95,18 @@ extension Ledger {
     return stored.ticket
   }
 
+  /// How many tickets earlier files brought to a line, versions counted each.
+  func ticketsBrought(to line: String, before file: Int64) throws -> Int {
+    try database.read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT coalesce(sum(f.accepted + f.updated), 0) FROM batch_file f
+          JOIN batch b ON b.id = f.batch_id WHERE b.line = ? AND f.id < ?
+          """, arguments: [line, file]) ?? 0
+    }
+  }
+
   // MARK: - Undoing
 
   /// Restores the state before a batch, and leaves a trace that it was there.

@@ -183,7 +183,12 @@ package struct CSVReader: RecordReader, ~Copyable {
   ///
   /// In a narrow file a line of prose may look like a record; there only the wrong width tells.
   private func swallowedRecords(in bytes: Span<UInt8>, next: Int) -> Bool {
-    guard !header.isEmpty, fields.count != header.count || header.count >= 5 else { return false }
+    guard !header.isEmpty, fields.count != header.count || header.count >= 5,
+      let second = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: isAtEnd),
+      second < next,
+      // Nearly all text of several lines has not the delimiters that a record needs.
+      CSVTokeniser.count(tokeniser.delimiter, in: bytes, second..<next) >= header.count - 1
+    else { return false }
     var strict = tokeniser
     strict.isStrict = true
     var inner: [CSVTokeniser.Field] = []

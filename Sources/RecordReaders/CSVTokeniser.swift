@@ -78,14 +78,30 @@ struct CSVTokeniser: Sendable {
 
   /// Where the physical line of a position ends and the next begins; `nil` before the end is read.
   static func nextLine(in bytes: Span<UInt8>, from start: Int, isAtEnd: Bool) -> Int? {
+    let raw = unsafe bytes.bytes
     var position = start
     while position < bytes.count {
+      if position + 8 <= bytes.count {
+        let word = unsafe raw.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: position, as: UInt64.self)
+        if zeroBytes(word ^ (ones &* 0x0A)) | zeroBytes(word ^ (ones &* 0x0D)) == 0 {
+          position += 8
+          continue
+        }
+      }
       if bytes[position] == lineFeed || bytes[position] == carriageReturn {
         return lineEnd(in: bytes, at: position, isAtEnd: isAtEnd)
       }
       position += 1
     }
     return isAtEnd ? bytes.count : nil
+  }
+
+  /// How often a byte stands in a range.
+  static func count(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var count = 0
+    for position in range where unsafe bytes[unchecked: position] == byte { count += 1 }
+    return count
   }
 
   /// The number of physical lines that end within a range.

@@ -14,6 +14,12 @@ package enum FileKind: String, Sendable {
   case binary = "binary data"
 
   /// Tells a file by its first bytes and its name.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where it cannot be read.
+  package static func of(_ path: String) throws -> FileKind {
+    of(try InputFile(path).read(upTo: 4096), name: Folder.name(of: path))
+  }
+
   static func of(_ head: [UInt8], name: String) -> FileKind {
     if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
     let signatures: [([UInt8], FileKind)] = [
@@ -48,7 +54,7 @@ package struct DeliveredFile: Sendable {
   /// What the file was when it was looked at.
   let state: FileState
 
-  /// Reads the file once, from front to back, to tell what it is.
+  /// Reads the file from front to back to tell what it is.
   ///
   /// Charset, unless declared: strict UTF-8 where the bytes are, else GB18030, which holds
   /// GB2312 and GBK. One damaged byte does not turn a UTF-8 file into GB18030.
@@ -59,28 +65,54 @@ package struct DeliveredFile: Sendable {
   ///   - declared: the charset the mapping declares; `nil` to find out.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says.
   package init(_ path: String, expected: FileKind, declared: Charset?) throws {
-    let name = Folder.name(of: path)
-    let file = try InputFile(path)
-    var fingerprint = Fingerprint()
-    var check = UTF8Check()
-    var size = 0
-    while true {
-      let piece = try file.read(upTo: 1 << 20)
-      if size == 0 { try Self.look(at: piece, path: path, name: name, expected: expected) }
-      if piece.isEmpty { break }
-      fingerprint.update(piece)
-      check.count(piece)
-      size += piece.count
-    }
+    let look = try Look(path, expected: expected)
+    self.init(path, declared: declared, look, sha256: try Fingerprint.hex(ofFile: path))
+  }
+
+  /// Reads a file on two cores to tell what it is: one for the fingerprint, one for the rest.
+  ///
+  /// Parameters and errors are those of `init`.
+  package static func looked(
+    at path: String, expected: FileKind, declared: Charset?
+  ) async throws -> DeliveredFile {
+    async let sha256 = try Fingerprint.hex(ofFile: path)
+    let look = try Look(path, expected: expected)
+    return try await DeliveredFile(path, declared: declared, look, sha256: sha256)
+  }
+
+  private init(_ path: String, declared: Charset?, _ look: Look, sha256: String) {
     self.path = path
-    state = file.state
+    state = look.state
+    let check = look.check
     charset =
       declared
       ?? (check.faults == 0 || check.faults * 50 < check.characters
         ? .utf8 : .gb18030)
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
-      name: name, sha256: fingerprint.hex, size: size, charset: charset.rawValue)
+      name: Folder.name(of: path), sha256: sha256, size: state.size, charset: charset.rawValue)
+  }
+
+  /// What one reading of a file tells.
+  private struct Look {
+    let state: FileState
+    var check = UTF8Check()
+
+    init(_ path: String, expected: FileKind) throws {
+      let file = try InputFile(path)
+      state = file.state
+      var isFirst = true
+      while true {
+        let piece = try file.read(upTo: 1 << 20)
+        if isFirst {
+          try DeliveredFile.look(
+            at: piece, path: path, name: Folder.name(of: path), expected: expected)
+        }
+        isFirst = false
+        if piece.isEmpty { return }
+        check.count(piece)
+      }
+    }
   }
 
   private static func look(

@@ -1,26 +1,66 @@
 import CXML
 import HotlineModel
 
-/// What the callbacks of libxml2 write to: records as they become whole.
-@safe final class XMLRecords {
+/// What the callbacks of libxml2 write to: records as they become whole, their fields as bytes.
+///
+/// Names come from libxml2's dictionary, so that two names are the same where their addresses are.
+@safe struct XMLRecords {
+  typealias Name = UnsafePointer<UInt8>
+
+  /// An element or an attribute at a place within the record; text stands under its path.
+  @safe private struct Node {
+    let name: Name?
+    let isAttribute: Bool
+    let parent: Int
+    var firstChild = -1
+    var nextSibling = -1
+    /// The child that is likely to come next, since records look alike.
+    var expected = -1
+    /// The last record that had a field here, and the field's number in it.
+    var record = 0
+    var field = 0
+  }
+
+  /// An element that was begun.
+  private struct Open {
+    let node: Int
+    /// Where its text begins, that of the elements within it included.
+    let start: Int
+    var hasChildren = false
+    /// Whether something other than blanks stands beside the elements within it.
+    var hasText = false
+  }
+
+  private struct Field {
+    let node: Int
+    var start: Int
+    var end: Int
+    /// Whether it stands in `extras`, not in `texts`.
+    var isExtra: Bool
+  }
+
+  /// The name of the element that is one record.
   let record: String
+  /// Records begun so far.
   private(set) var found = 0
   private(set) var hasDoctype = false
   var context: xmlParserCtxtPtr?
+  /// Records that are whole.
+  private(set) var batch: RecordBatch
 
-  private let path: String
-  private var whole: [LegacyRecord] = []
-  /// Names of the open elements within the record; the record's own name is not among them.
-  private var open: [String] = []
-  private var texts: [String] = []
-  /// What stands within each open element and those below it, in the order of the document.
-  private var wholeTexts: [String] = []
+  private var recordName: Name?
+  private var nodes: [Node] = []
+  /// The paths of the fields of each header of the batch.
+  private var headers: [[Int]] = []
+  private var open: [Open] = []
+  private var fields: [Field] = []
+  /// The text of the record under way, in the order of the document, and what stands outside of it:
+  /// attributes, and texts that came several times.
+  private var texts: [UInt8] = []
+  private var extras: [UInt8] = []
   /// Whether a record was opened within the record under way.
   private var isNested = false
-  private var hasChildren: [Bool] = []
   private var isInRecord = false
-  private var header: [String] = []
-  private var fields: [String] = []
   private var startLine = 1
   /// Decoded bytes since the record under way, and where they begin in the decoded file.
   private var window: [UInt8] = []
@@ -29,96 +69,147 @@ import HotlineModel
   private var damages: [(offset: Int, byte: UInt8)] = []
 
   init(path: String, record: String) {
-    self.path = path
     self.record = record
+    batch = RecordBatch(file: path, offset: 0, headers: [], bytes: [])
+    unsafe nodes.append(Node(name: nil, isAttribute: false, parent: -1))
   }
 
-  var isEmpty: Bool { whole.isEmpty }
   var isAtStart: Bool { windowStart + window.count == 0 }
   var line: Int { unsafe context?.pointee.input.map { unsafe Int($0.pointee.line) } ?? 1 }
 
-  func take() -> LegacyRecord { whole.removeFirst() }
+  /// Hands the records out that are whole.
+  mutating func take() -> RecordBatch {
+    let whole = batch
+    batch = RecordBatch(file: whole.file, offset: 0, headers: [], bytes: [])
+    headers = []
+    return whole
+  }
 
   /// Decoded bytes are about to be parsed.
-  func fed(_ text: [UInt8]) {
+  mutating func fed(_ text: [UInt8]) {
     if !isInRecord {
       windowStart += window.count
-      window = []
+      window.removeAll(keepingCapacity: true)
     }
     window += text
   }
 
   /// A byte of the piece about to be fed stands for no character.
-  func damaged(at offset: Int, byte: UInt8) {
+  mutating func damaged(at offset: Int, byte: UInt8) {
     damages.append((windowStart + window.count + offset, byte))
   }
 
   private var consumed: Int { Int(unsafe xmlByteConsumed(context)) }
 
-  fileprivate func begin(_ name: String, attributes: [(String, String)]) {
+  // MARK: - What the parser finds
+
+  fileprivate mutating func begin(_ name: Name) {
     if !isInRecord {
-      guard name == record else { return }
+      guard unsafe isRecord(name) else { return }
       isInRecord = true
-      found += 1
-      (header, fields) = ([], [])
       isNested = false
+      found += 1
       startLine = line
       let tag = window[..<min(consumed - windowStart, window.count)]
       recordStart = windowStart + (tag.lastIndex(of: UInt8(ascii: "<")) ?? 0)
-    } else {
-      if name == record { isNested = true }
-      open.append(name)
+      open.append(Open(node: 0, start: 0))
+      return
     }
-    if !hasChildren.isEmpty { hasChildren[hasChildren.count - 1] = true }
-    texts.append("")
-    wholeTexts.append("")
-    hasChildren.append(false)
-    for (attribute, value) in attributes { add("@" + attribute, value) }
+    if unsafe isRecord(name) { isNested = true }
+    let parent = open.count - 1
+    open[parent].hasChildren = true
+    let node = unsafe child(name, isAttribute: false, of: open[parent].node)
+    open.append(Open(node: node, start: texts.count))
   }
 
-  fileprivate func add(text: String) {
-    guard isInRecord else { return }
-    texts[texts.count - 1] += text
-    wholeTexts[wholeTexts.count - 1] += text
+  fileprivate mutating func add(attribute name: Name, _ value: UnsafeBufferPointer<UInt8>) {
+    guard let element = open.last else { return }
+    let start = extras.count
+    unsafe extras.append(contentsOf: value)
+    let node = unsafe child(name, isAttribute: true, of: element.node)
+    add(Field(node: node, start: start, end: extras.count, isExtra: true))
   }
 
-  fileprivate func end() {
-    guard isInRecord else { return }
-    let text = texts.removeLast()
-    let whole = wholeTexts.removeLast()
-    let isParent = hasChildren.removeLast()
+  fileprivate mutating func add(text: UnsafeBufferPointer<UInt8>) {
+    guard !open.isEmpty else { return }
+    unsafe texts.append(contentsOf: text)
+    let last = open.count - 1
+    if !open[last].hasText, unsafe text.contains(where: { !Self.isBlank($0) }) {
+      open[last].hasText = true
+    }
+  }
+
+  fileprivate mutating func end() {
+    guard let element = open.popLast() else { return }
     if open.isEmpty {
       endRecord()
-    } else {
+    } else if !element.hasChildren || element.hasText {
       // Text beside elements (`一<b>二</b>三`) is one text.
-      if !isParent || text.contains(where: { !$0.isWhitespace }) { add(nil, whole) }
-      open.removeLast()
-      wholeTexts[wholeTexts.count - 1] += whole
+      add(Field(node: element.node, start: element.start, end: texts.count, isExtra: false))
     }
   }
 
-  fileprivate func refuseDoctype() {
+  fileprivate mutating func refuseDoctype() {
     hasDoctype = true
     unsafe xmlStopParser(context)
   }
 
-  /// Adds a field of the open element; what comes again is put behind the first, line by line.
-  private func add(_ attribute: String?, _ value: String) {
-    let name = (open + [attribute].compactMap { $0 }).joined(separator: "/")
-    if let index = header.firstIndex(of: name) {
-      fields[index] += "\n" + value
-    } else {
-      header.append(name)
-      fields.append(value)
+  // MARK: - What becomes of it
+
+  /// Adds a field; what comes again is put behind the first, line by line.
+  private mutating func add(_ field: Field) {
+    let node = field.node
+    guard nodes[node].record == found else {
+      nodes[node].record = found
+      nodes[node].field = fields.count
+      fields.append(field)
+      return
     }
+    let place = nodes[node].field
+    let both =
+      text(of: fields[place]) + CollectionOfOne(UInt8(ascii: "\n")) + text(of: field)
+    let start = extras.count
+    extras += both
+    fields[place].isExtra = true
+    fields[place].start = start
+    fields[place].end = extras.count
   }
 
-  private func endRecord() {
+  private func text(of field: Field) -> ArraySlice<UInt8> {
+    (field.isExtra ? extras : texts)[field.start..<field.end]
+  }
+
+  private mutating func endRecord() {
     isInRecord = false
-    let end = consumed
-    let range = recordStart..<max(recordStart, min(end, windowStart + window.count))
-    let place = SourceLocation(file: path, line: startLine, record: found, offset: range.lowerBound)
-    let damage = damages.first { range.contains($0.offset) }.map { damage in
+    let end = max(recordStart, min(consumed, windowStart + window.count))
+    let first = batch.bytes.count
+    batch.bytes += window[(recordStart - windowStart)..<(end - windowStart)]
+    let firstText = batch.bytes.count
+    batch.bytes += texts
+    let firstExtra = batch.bytes.count
+    batch.bytes += extras
+    let start = batch.fields.count
+    for field in fields {
+      let base = field.isExtra ? firstExtra : firstText
+      batch.fields.append(RecordBatch.Field(start: base + field.start, end: base + field.end))
+    }
+    var whole = RecordBatch.Record(
+      fields: start..<batch.fields.count, raw: first..<firstText, line: startLine, number: found)
+    whole.offset = recordStart
+    whole.header = header()
+    whole.damage = damage(before: end)
+    batch.records.append(whole)
+    fields.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    extras.removeAll(keepingCapacity: true)
+  }
+
+  /// What is wrong with the record that ends: a number among the damages of the batch.
+  private mutating func damage(before end: Int) -> Int? {
+    guard isNested || !damages.isEmpty else { return nil }
+    let place = SourceLocation(
+      file: batch.file, line: startLine, record: found, offset: recordStart)
+    var findings = damages.filter { (recordStart..<end).contains($0.offset) }.map { damage in
       Finding(
         .bytesUndecodable, at: place,
         [
@@ -126,12 +217,64 @@ import HotlineModel
           "charset": "GB18030",
         ])
     }
-    damages.removeAll { $0.offset < range.upperBound }
-    let nested = isNested ? Finding(.xmlRecordNested, at: place, ["found": record]) : nil
-    let raw = window[(range.lowerBound - windowStart)..<(range.upperBound - windowStart)]
-    whole.append(
-      LegacyRecord(
-        header: header, fields: fields, place: place, raw: Array(raw), damage: damage ?? nested))
+    damages.removeAll { $0.offset < end }
+    if isNested { findings.append(Finding(.xmlRecordNested, at: place, ["found": record])) }
+    guard let finding = findings.first else { return nil }
+    batch.damages.append(finding)
+    return batch.damages.count - 1
+  }
+
+  /// The number of the header of the record that ends; records look alike, so there are few.
+  private mutating func header() -> Int {
+    for index in headers.indices.reversed() where headers[index].count == fields.count {
+      if zip(headers[index], fields).allSatisfy({ $0 == $1.node }) { return index }
+    }
+    headers.append(fields.map(\.node))
+    batch.headers.append(fields.map { path(of: $0.node) })
+    return headers.count - 1
+  }
+
+  private func path(of node: Int) -> String {
+    let name = unsafe nodes[node].name.map { unsafe String(cString: $0) } ?? ""
+    let parent = nodes[node].parent
+    let own = nodes[node].isAttribute ? "@" + name : name
+    return parent > 0 ? "\(path(of: parent))/\(own)" : own
+  }
+
+  /// The node of a name under a node; made where it comes for the first time.
+  private mutating func child(_ name: Name, isAttribute: Bool, of parent: Int) -> Int {
+    let expected = nodes[parent].expected
+    if expected >= 0, unsafe nodes[expected].name == name,
+      nodes[expected].isAttribute == isAttribute
+    {
+      nodes[parent].expected = nodes[expected].nextSibling
+      return expected
+    }
+    var last = -1
+    var next = nodes[parent].firstChild
+    while next >= 0 {
+      if unsafe nodes[next].name == name, nodes[next].isAttribute == isAttribute {
+        nodes[parent].expected = nodes[next].nextSibling
+        return next
+      }
+      (last, next) = (next, nodes[next].nextSibling)
+    }
+    unsafe nodes.append(Node(name: name, isAttribute: isAttribute, parent: parent))
+    let made = nodes.count - 1
+    if last >= 0 { nodes[last].nextSibling = made } else { nodes[parent].firstChild = made }
+    nodes[parent].expected = -1
+    return made
+  }
+
+  private mutating func isRecord(_ name: Name) -> Bool {
+    if let recordName = unsafe recordName { return unsafe name == recordName }
+    guard unsafe String(cString: name) == record else { return false }
+    unsafe recordName = name
+    return true
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 }
 
@@ -139,49 +282,41 @@ import HotlineModel
 
 extension XMLRecords {
   /// The handlers that libxml2 calls; it copies them.
+  ///
+  /// The user's pointer is to `XMLRecords`.
   static var handlers: xmlSAXHandler {
     var handlers = unsafe xmlSAXHandler()
     unsafe handlers.initialized = XML_SAX2_MAGIC
     unsafe handlers.startElementNs = { user, name, _, _, _, _, count, _, attributes in
-      let names = unsafe XMLRecords.attributes(attributes, count: Int(count))
-      unsafe XMLRecords.of(user)?.begin(XMLRecords.text(name), attributes: names)
+      guard let records = unsafe XMLRecords.of(user), let name = unsafe name else { return }
+      unsafe records.pointee.begin(name)
+      // Attributes come in fives: name, prefix, namespace, and where the value begins and ends.
+      for index in 0..<Int(count) {
+        guard let five = unsafe attributes?.advanced(by: index * 5),
+          let name = unsafe five[0], let start = unsafe five[3], let end = unsafe five[4]
+        else { continue }
+        unsafe records.pointee.add(
+          attribute: name, UnsafeBufferPointer(start: start, count: end - start))
+      }
     }
     unsafe handlers.endElementNs = { user, _, _, _ in
-      unsafe XMLRecords.of(user)?.end()
+      unsafe XMLRecords.of(user)?.pointee.end()
     }
     unsafe handlers.characters = { user, bytes, count in
-      unsafe XMLRecords.of(user)?.add(text: XMLRecords.text(bytes, count: Int(count)))
+      unsafe XMLRecords.of(user)?.pointee.add(
+        text: UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     unsafe handlers.cdataBlock = { user, bytes, count in
-      unsafe XMLRecords.of(user)?.add(text: XMLRecords.text(bytes, count: Int(count)))
+      unsafe XMLRecords.of(user)?.pointee.add(
+        text: UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     unsafe handlers.internalSubset = { user, _, _, _ in
-      unsafe XMLRecords.of(user)?.refuseDoctype()
+      unsafe XMLRecords.of(user)?.pointee.refuseDoctype()
     }
     return unsafe handlers
   }
 
-  private static func of(_ user: UnsafeMutableRawPointer?) -> XMLRecords? {
-    unsafe user.map { unsafe Unmanaged<XMLRecords>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  private static func text(_ bytes: UnsafePointer<UInt8>?, count: Int? = nil) -> String {
-    guard let bytes = unsafe bytes else { return "" }
-    guard let count else { return unsafe String(cString: bytes) }
-    return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
-  }
-
-  /// Attributes come in fives: name, prefix, namespace, and where the value begins and ends.
-  private static func attributes(
-    _ fives: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int
-  ) -> [(String, String)] {
-    guard let fives = unsafe fives else { return [] }
-    return (0..<count).map { index in
-      let name = unsafe text(fives[index * 5])
-      guard let start = unsafe fives[index * 5 + 3], let end = unsafe fives[index * 5 + 4] else {
-        return (name, "")
-      }
-      return unsafe (name, text(start, count: end - start))
-    }
+  private static func of(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLRecords>? {
+    unsafe user?.assumingMemoryBound(to: XMLRecords.self)
   }
 }

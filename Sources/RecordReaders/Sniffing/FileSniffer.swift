@@ -24,8 +24,7 @@ package struct FileSniffer: Sendable {
   package init(
     _ path: String, declared: Charset? = nil, knowsName: (String) -> Bool
   ) throws {
-    let head = try InputFile(path).read(upTo: 4096)
-    let kind = FileKind.of(head, name: Folder.name(of: path))
+    let kind = try FileKind.of(path)
     file = try DeliveredFile(path, expected: kind == .xml ? .xml : .text, declared: declared)
     evidence = try CharsetCensus.evidence(of: path, readAs: file.charset)
     if kind == .xml {
