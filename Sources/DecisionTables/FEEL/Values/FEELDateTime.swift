@@ -19,9 +19,21 @@ package struct FEELDateTime: Hashable, Sendable {
       + Int128(time.nanosecond)
   }
 
-  /// The same clock so many nanoseconds later; `nil` out of the calendar's range.
+  /// The moment so many nanoseconds later by a clock in the same zone; `nil` out of the calendar's
+  /// range.
   func adding(nanoseconds: Int128) -> FEELDateTime? {
-    Self.local(localInstant + nanoseconds, zone: time.zone)
+    guard case .named(let name) = time.zone, let rule = ZoneRule.named(name) else {
+      return Self.local(localInstant + nanoseconds, zone: time.zone)
+    }
+    // The offset then is known once the clock then is: the second look sees a change of clocks.
+    let later = instant + nanoseconds
+    var offset = rule.offset(at: date, second: time.second)
+    for _ in 0..<2 {
+      let clock = Self.local(later + Int128(offset) * 1_000_000_000, zone: time.zone)
+      guard let clock else { return nil }
+      offset = rule.offset(at: clock.date, second: clock.time.second)
+    }
+    return Self.local(later + Int128(offset) * 1_000_000_000, zone: time.zone)
   }
 
   private static func local(_ instant: Int128, zone: FEELZone?) -> FEELDateTime? {
