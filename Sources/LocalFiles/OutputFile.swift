@@ -1,3 +1,4 @@
+import CFiles
 import Glibc
 import HotlineModel
 
@@ -11,6 +12,8 @@ package struct OutputFile: ~Copyable {
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private var fingerprint = Fingerprint()
+  /// Bytes that the disk was asked to write.
+  private var begun = 0
 
   /// Begins a file; nothing stands at `path` until `commit`.
   ///
@@ -70,6 +73,11 @@ package struct OutputFile: ~Copyable {
     }
     fingerprint.update(buffer)
     buffer.removeAll(keepingCapacity: true)
+    // The disk begins early, so that little is left to wait for when the file is made durable.
+    if size - begun >= 8 << 20 {
+      hotline_begin_writing(descriptor, Int64(begun), Int64(size - begun))
+      begun = size
+    }
   }
 
   /// A rename is durable once its folder is.
