@@ -37,9 +37,9 @@ struct DeliveryKeys: Sendable {
     }
   }
 
-  private static let pieceSize = 1 << 15
+  static let pieceSize = 1 << 15
   /// Entries in pieces of `pieceSize`.
-  private var pieces: [[Entry]] = []
+  private(set) var pieces: [[Entry]] = []
   /// The legacy numbers of each piece, one behind the other.
   private var numbers: [[UInt8]] = []
   /// Open addressing: the upper half of the key's hash, and the entry's index plus one.
@@ -129,61 +129,6 @@ struct DeliveryKeys: Sendable {
   mutating func forgetLookUps() {
     slots = []
     held = []
-  }
-
-  /// The entries in the order of their keys; those that stayed as they were only where asked for.
-  func sorted(withUnchanged: Bool) -> [UInt32] {
-    struct Key {
-      let first: UInt64
-      let second: UInt64
-      let index: UInt32
-    }
-    let common = commonPrefix()
-    var keys: [Key] = []
-    keys.reserveCapacity(count)
-    for index in 0..<count {
-      guard let outcome = self[index].outcome, withUnchanged || outcome != .unchanged else {
-        continue
-      }
-      let rest = number(of: index).dropFirst(common)
-      keys.append(
-        Key(first: Self.word(rest), second: Self.word(rest.dropFirst(8)), index: UInt32(index)))
-    }
-    keys.sort { left, right in
-      if left.first != right.first { return left.first < right.first }
-      if left.second != right.second { return left.second < right.second }
-      return number(of: Int(left.index)).lexicographicallyPrecedes(number(of: Int(right.index)))
-    }
-    return keys.map(\.index)
-  }
-
-  /// How many bytes all keys begin with in common.
-  private func commonPrefix() -> Int {
-    guard count > 0 else { return 0 }
-    let first = number(of: 0)
-    var common = first.count
-    for index in 1..<max(1, count) {
-      let other = number(of: index)
-      var length = 0
-      while length < min(common, other.count),
-        first[first.startIndex + length] == other[other.startIndex + length]
-      {
-        length += 1
-      }
-      common = length
-    }
-    return common
-  }
-
-  /// The first eight bytes as a number that sorts as they do.
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var word: UInt64 = 0
-    var shift = 56
-    for byte in bytes.prefix(8) {
-      word |= UInt64(byte) << UInt64(shift)
-      shift -= 8
-    }
-    return word
   }
 
   private func holds(_ index: Int, _ number: Range<Int>, in bytes: [UInt8]) -> Bool {
