@@ -8,7 +8,7 @@ PACKAGES := git make python3 python3-jsonschema sqlite3 pkg-config libcsv-dev li
 BUILD := .build/debug
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: help setup build release run test lint format golden reference bench clean
+.PHONY: help setup build release run test lint format golden reference fuzz bench clean
 
 help: ## Say what there is.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -52,6 +52,22 @@ reference: build ## Write the reference pages that the program knows by heart.
 	  echo 'Every code with what it says; `hotline explain CODE` adds the harm and the remedy.'; \
 	  echo 'Written by `make reference`; a test compares it with the program.'; echo; \
 	  $(BUILD)/hotline --lang en explain --format md; } > Documentation/Reference/findings.md
+
+# libFuzzer comes with Swift; its archive without a main lies beside the runtime.
+FUZZER = $(shell dirname $$(dirname $$(readlink -f $$(command -v swift))))/lib/swift/clang/lib/linux/libclang_rt.fuzzer_no_main-x86_64.a
+FUZZ_TARGETS := csv xml charset sheet
+FUZZ_SECONDS := 600
+
+fuzz: setup ## Hunt for bytes that break a reader, ten minutes each; FUZZ_TARGETS=csv FUZZ_SECONDS=60 for less.
+	HOTLINE_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product Fuzz --sanitize address \
+	  -Xswiftc -enable-testing -Xswiftc -use-ld=lld -Xlinker $(FUZZER) -Xlinker -lstdc++ \
+	  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp,indirect-calls
+	@for target in $(FUZZ_TARGETS); do \
+	  mkdir -p build/fuzz/$$target; \
+	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/Fuzz $$target build/fuzz/$$target Tests/Fuzz/Corpus/$$target \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	    -artifact_prefix=build/fuzz/$$target- || exit 1; \
+	done
 
 bench: release ## Measure against peers in one run.
 	Benchmarks/run

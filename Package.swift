@@ -87,3 +87,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzz targets are built by `make fuzz` alone, with LLVM's coverage at every edge.
+if Context.environment["HOTLINE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["HotlineModel", "LocalFiles", "RecordReaders", "Sheets"],
+      path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict))
+  package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
+}

@@ -101,6 +101,8 @@ package struct MappingSettings: Sendable {
   private var alternative: Container?
   /// The declared charset, or `auto`.
   package let charset: String
+  /// How many rows of a file of separated values hold the names of its columns.
+  package let headerRows: Int
   /// What happens when a ticket number comes again.
   package let repetition: Repetition
   /// Columns that are known and not used: nobody needs to be told of them again.
@@ -127,9 +129,20 @@ package struct MappingSettings: Sendable {
       complaints += column.complaints(about: row["value"], at: row.place(of: "value"))
       return row["value"]
     }
-    let delimiters = ["comma": UInt8(ascii: ","), "tab": 9, "semicolon": UInt8(ascii: ";")]
-    let delimiter = value("delimiter", oneOf: delimiters.keys.sorted(), else: "comma")
-    charset = value("charset", oneOf: ["auto", "utf-8", "gb18030"], else: "auto")
+    let delimiter = sheet.rows.last { $0["setting"] == "delimiter" }
+    let mark = delimiter.map { Self.delimiter($0["value"]) } ?? UInt8(ascii: ",")
+    if let delimiter, mark == nil {
+      complaints.append(
+        Finding(
+          .sheetValueMalformed, at: delimiter.place(of: "value"),
+          [
+            "found": delimiter["value"], "example": "pipe, ^ or 0x01",
+            "expected": "comma, tab, semicolon, pipe, or one mark of ASCII",
+          ]))
+    }
+    charset = value(
+      "charset", oneOf: ["auto", "utf-8", "gb18030", "utf-16le", "utf-16be"], else: "auto")
+    headerRows = Int(value("header-rows", oneOf: ["1", "2", "3"], else: "1")) ?? 1
     repetition =
       Repetition(
         rawValue: value(
@@ -139,7 +152,7 @@ package struct MappingSettings: Sendable {
     unusedColumns = Set(sheet.rows.last { $0["setting"] == "unused" }?.list("value") ?? [])
     let kind = value("container", oneOf: ["csv", "xml", "auto"], else: "csv")
     let record = sheet.rows.last { $0["setting"] == "record" }?["value"] ?? "record"
-    let separated = Container.csv(delimiter: delimiters[delimiter] ?? 0x2C)
+    let separated = Container.csv(delimiter: mark ?? UInt8(ascii: ","))
     container = kind == "xml" ? .xml(record: record) : separated
     alternative = kind == "auto" ? .xml(record: record) : nil
     owner = sheet.rows.last { $0["setting"] == "owner" }?["value"] ?? "the unit"
@@ -171,14 +184,28 @@ package struct MappingSettings: Sendable {
     if isSeparated == isXML { (container, alternative) = (other, container) }
   }
 
+  /// The byte a delimiter is: by its name, as itself, or as `0x01`.
+  ///
+  /// Letters, digits and what ends fields or lines anyway are none.
+  private static func delimiter(_ text: String) -> UInt8? {
+    let named: [String: UInt8] = ["comma": 0x2C, "tab": 0x09, "semicolon": 0x3B, "pipe": 0x7C]
+    if let byte = named[text] { return byte }
+    let isCode = text.hasPrefix("0x") && text.utf8.count == 4
+    let byte = isCode ? UInt8(text.dropFirst(2), radix: 16) : text.utf8.first
+    guard let byte, isCode || text.utf8.count == 1 else { return nil }
+    let isLetter = (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+    let isTaken = [0x00, 0x0A, 0x0D, 0x20, 0x22, 0x7F].contains(byte)
+    return byte < 0x80 && !isLetter && !isTaken ? byte : nil
+  }
+
   private static let form = SheetForm(
     thing: "setting",
     columns: [
       SheetColumn(
         "setting", "设置",
         .oneOf([
-          "container", "charset", "delimiter", "record", "repeated", "extra", "unused", "owner",
-          "skip",
+          "container", "charset", "delimiter", "header-rows", "record", "repeated", "extra",
+          "unused", "owner", "skip",
         ])),
       SheetColumn("value", "值", .text),
       SheetColumn("note", "备注", .optionalText, absent: ""),

@@ -12,7 +12,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case fileChanged = "HL1006"
   case recordsAboveHeader = "HL1007"
   case headerInside = "HL1008"
+  case blankRows = "HL1009"
   case bytesUndecodable = "HL1301"
+  case textControls = "HL1302"
+  case textReplaced = "HL1303"
+  case textMisread = "HL1304"
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
   case recordTooLong = "HL1414"
@@ -20,6 +24,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case xmlDoctypeRefused = "HL1502"
   case xmlRecordMissing = "HL1503"
   case xmlRecordNested = "HL1504"
+  case xmlRecordDamaged = "HL1505"
+  case xmlCutOff = "HL1506"
 
   // MARK: Sheets and numbers
   case sheetColumnUnknown = "HL2001"
@@ -172,6 +178,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case ledgerDamaged = "HL6003"
   case booksOpen = "HL6004"
   case interrupted = "HL6005"
+  case ledgerNewer = "HL6006"
   case outputExists = "HL6101"
   case outputUnwritable = "HL6102"
   case deliveryFileMissing = "HL6110"
@@ -209,11 +216,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .columnsAdded, .columnRenamed, .columnAbsent, .ruleNeverMatches, .hoursDiffer,
+    case .blankRows, .columnsAdded, .columnRenamed, .columnAbsent, .ruleNeverMatches, .hoursDiffer,
       .mappingColumnShared,
       .mappingCodesUnused:
       .note
-    case .lineWithoutPhases, .ownSetMissing, .announcementMissing, .phaseOutsideLife, .partUnused,
+    case .textControls, .textReplaced, .textMisread, .lineWithoutPhases, .ownSetMissing,
+      .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing:
       .warning

@@ -34,6 +34,22 @@ extension FindingText {
       "偏移 {offset} 处的字节 {found} 不是 {charset}",
       why: "会丢字，或者变成别的字",
       fix: "请对方重新导出这条记录；原始字节已留在隔离区"),
+    .blankRows: FindingText(
+      "文件中有 {found} 行空行，不算记录",
+      why: "别的程序数出的行数会多出这么多",
+      fix: "与对方核对数量时减去空行"),
+    .textControls: FindingText(
+      "{count} 条记录的文本里有 NUL 或控制字符",
+      why: "许多程序会在那里截断文本，或者什么也不显示",
+      fix: "如果文字不全，请对方重新提供；收到的内容原样保留"),
+    .textReplaced: FindingText(
+      "{count} 条记录里有 U+FFFD 或“锟斤拷”：此前的程序已经丢了字",
+      why: "丢掉的字（多半在姓名或地址里）在文件里已找不到",
+      fix: "请对方用 UTF-8 或 GB18030 重新导出；收到的内容原样保留"),
+    .textMisread: FindingText(
+      "{count} 条记录的文本在导出前被按错误的字符集读过",
+      why: "没有人看得懂，也搜不到",
+      fix: "请对方用 UTF-8 或 GB18030 重新导出；收到的内容原样保留"),
     .quoteNeverClosed: FindingText(
       "引号开了没有关",
       why: "再读下去会把后面的记录吞掉",
@@ -58,6 +74,14 @@ extension FindingText {
       "文件里没有 <{expected}> 元素",
       why: "映射从每个 <{expected}> 读一张工单，一个也没有找到",
       fix: "在映射 source.csv 的 record 里写上记录元素的名称"),
+    .xmlRecordDamaged: FindingText(
+      "记录不是完好的 XML：{reason}",
+      why: "分不清各个字段；前后的记录已读入",
+      fix: "修正这条记录（多半是 & 或 < 没有转义），再重新导入"),
+    .xmlCutOff: FindingText(
+      "文件到中间就断了：{reason}",
+      why: "断处之前有 {count} 条完整的记录，缺多少没有人知道",
+      fix: "请对方提供完整的文件，并与交接单核对大小"),
     .xmlRecordNested: FindingText(
       "<{found}> 里面又套了一个 <{found}>",
       why: "分不清哪些字段属于哪张工单",
@@ -620,6 +644,10 @@ extension FindingText {
       "台账前后不一致：{found}",
       why: "它所记的工单不再可信",
       fix: "用最近的备份恢复工作区，再重新导入"),
+    .ledgerNewer: FindingText(
+      "这个台账由更新版本的程序写过",
+      why: "本版本不认识其中的全部内容，可能会改坏它",
+      fix: "请使用新版本；hotline --version 可查看本机版本"),
     .booksOpen: FindingText(
       "{file} 的账没有对平：{found}",
       why: "有记录丢了，或算了两次",

@@ -34,6 +34,22 @@ extension FindingText {
       "bytes {found} at offset {offset} are not {charset}",
       why: "a character would be lost or replaced by another",
       fix: "have the record exported again; the bytes are kept in the quarantine"),
+    .blankRows: FindingText(
+      "{found} blank rows in the file; they are no records",
+      why: "the number of rows that another program counts differs by so many",
+      fix: "take them off when you compare counts with the sender"),
+    .textControls: FindingText(
+      "{count} records hold NUL or control characters in their text",
+      why: "many programs cut a text there, or show nothing of it",
+      fix: "ask for the file again if text is missing; what was delivered is kept as it is"),
+    .textReplaced: FindingText(
+      "{count} records hold U+FFFD or 锟斤拷: a program before us has lost characters",
+      why: "the lost characters, often of a name or an address, are in no byte of the file",
+      fix: "ask for an export in UTF-8 or GB18030 made anew; what was delivered is kept as it is"),
+    .textMisread: FindingText(
+      "{count} records hold text that was read in a wrong charset before it was exported",
+      why: "nobody can read it, and a search does not find it",
+      fix: "ask for an export in UTF-8 or GB18030 made anew; what was delivered is kept as it is"),
     .quoteNeverClosed: FindingText(
       "a quotation mark is opened and never closed",
       why: "read on, it would swallow the records behind it",
@@ -58,6 +74,14 @@ extension FindingText {
       "no element <{expected}> in the file",
       why: "the mapping reads one ticket from each <{expected}>; none was found",
       fix: "write the name of the record's element into `record` of the mapping's source.csv"),
+    .xmlRecordDamaged: FindingText(
+      "the record is no well-formed XML: {reason}",
+      why: "its fields cannot be told apart; the records around it were read",
+      fix: "mend the record (an unescaped & or < is the usual cause), then import it again"),
+    .xmlCutOff: FindingText(
+      "the file ends in the middle: {reason}",
+      why: "{count} whole records stand before the end, and nobody knows how many are missing",
+      fix: "ask the sender for the whole file; compare its size with the hand-over sheet"),
     .xmlRecordNested: FindingText(
       "a <{found}> stands within another <{found}>",
       why: "it cannot be told which fields belong to which ticket",
@@ -630,6 +654,10 @@ extension FindingText {
       "the ledger does not fit together: {found}",
       why: "what it says of tickets can no longer be trusted",
       fix: "restore the workspace from its last backup, then import again"),
+    .ledgerNewer: FindingText(
+      "a newer version of the program has written this ledger",
+      why: "this version does not know all that stands in it, and could undo it",
+      fix: "use the newer version; hotline --version says which this one is"),
     .booksOpen: FindingText(
       "the books of {file} do not close: {found}",
       why: "a record is lost or counted twice",

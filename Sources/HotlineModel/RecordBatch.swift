@@ -55,6 +55,9 @@ package struct RecordBatch: Sendable {
   package var headers: [[String]]
   /// The bytes of the records, and the decoded text of fields behind them.
   package var bytes: [UInt8]
+  /// Where the text of fields begins that had to be decoded; 0 where the bytes are UTF-8 as they
+  /// stand in the file.
+  package var textStart = 0
   /// The fields of all records, one behind the other.
   package var fields: [Field] = []
   /// The records.

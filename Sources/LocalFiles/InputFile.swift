@@ -11,7 +11,7 @@ package struct InputFile: ~Copyable {
   /// - Throws: `Unusable` with `HL1001` where there is no readable file of that name.
   package init(_ path: String) throws {
     self.path = path
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    descriptor = Folder.open(path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.unreadable(path) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw Self.unreadable(path) }

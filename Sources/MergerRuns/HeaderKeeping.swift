@@ -22,13 +22,16 @@ extension ImportRun {
       if case .csv(let byte) = mapping.settings.container {
         delimiter = byte
         let found = try HeaderBytes.find(
-          in: path, charset: taken.file.charset, delimiter: byte, isHeader: mapping.isHeader)
+          in: path, charset: taken.file.charset,
+          dialect: CSVDialect(delimiter: byte, headerRows: mapping.settings.headerRows),
+          isHeader: mapping.isHeader)
         guard let found else { continue }
         bytes = found
       }
       try ledger.keep(
         DeliveredHeader(
-          sha256: taken.file.sha256, name: taken.file.name, charset: taken.file.charset,
+          sha256: taken.file.sha256, name: taken.file.name,
+          charset: Charset(rawValue: taken.file.charset)?.kept.rawValue ?? taken.file.charset,
           delimiter: delimiter, bytes: bytes))
     }
   }

@@ -85,23 +85,27 @@ package struct ImportRun {
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
     let areLikelyNew = book.expectsNewTickets
+    var doubts = TextDoubts()
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
         return try source.next()
       },
-      work: {
-        SealedTickets(
-          bound.map($0.decoded(), file: name, batch: batchName), compressing: areLikelyNew)
+      work: { piece in
+        let records = piece.decoded()
+        let tickets = bound.map(records, file: name, batch: batchName)
+        return (SealedTickets(tickets, compressing: areLikelyNew), TextDoubts(in: records))
       },
-      take: { tickets in
+      take: { tickets, found in
         try book.enter(tickets)
+        doubts.add(found)
         progress(
           ImportProgress(
             file: name, bytes: source.bytesRead, size: source.file.size,
             read: book.progress.read, quarantined: book.progress.quarantined))
       })
-    return try bound.findings + batch.close(book, isLast: isLast)
+    let found = bound.findings + source.notes() + doubts.findings
+    return try found + batch.close(book, isLast: isLast)
   }
 }
 

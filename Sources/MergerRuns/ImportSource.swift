@@ -18,6 +18,7 @@ struct ImportSource: ~Copyable {
     }
   }
 
+  private let path: String
   /// The file.
   let file: ExportFile
   /// The mapping, laid over its columns.
@@ -29,9 +30,10 @@ struct ImportSource: ~Copyable {
   private var xml: XMLReader?
 
   private init(
-    _ file: ExportFile, _ bound: BoundMapping, separated: consuming CSVReader?,
+    _ path: String, _ file: ExportFile, _ bound: BoundMapping, separated: consuming CSVReader?,
     xml: consuming XMLReader?
   ) {
+    self.path = path
     self.file = file
     self.bound = bound
     self.separated = separated
@@ -48,16 +50,25 @@ struct ImportSource: ~Copyable {
     case .csv(let delimiter):
       let file = try await DeliveredFile.looked(at: path, expected: .text, declared: declared)
       let reader = try CSVReader.open(
-        file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
+        file,
+        dialect: CSVDialect(delimiter: delimiter, headerRows: mapping.settings.headerRows),
+        isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
-      return ImportSource(file.export, bound, separated: reader, xml: nil)
+      return ImportSource(path, file.export, bound, separated: reader, xml: nil)
     case .xml(let record):
       let file = try await DeliveredFile.looked(at: path, expected: .xml, declared: declared)
       let reader = try XMLReader(file, record: record)
       let bound = BoundMapping(mapping, line: line, home: home)
-      return ImportSource(file.export, bound, separated: nil, xml: reader)
+      return ImportSource(path, file.export, bound, separated: nil, xml: reader)
     }
+  }
+
+  /// What is to be known of the file when all of it is read: rows that are no records.
+  mutating func notes() -> [Finding] {
+    let blank = separated?.blankRows ?? 0
+    let place = SourceLocation(file: path)
+    return blank == 0 ? [] : [Finding(.blankRows, at: place, ["found": "\(blank)"])]
   }
 
   /// The next records, `nil` behind the last ones.

@@ -21,7 +21,9 @@ struct MappedFile {
     case .csv(let delimiter):
       let file = try DeliveredFile(path, expected: .text, declared: declared)
       var reader = try CSVReader.open(
-        file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
+        file,
+        dialect: CSVDialect(delimiter: delimiter, headerRows: mapping.settings.headerRows),
+        isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       while let record = try reader.next(), try body(record, bound) {}

@@ -101,9 +101,15 @@ struct StoredRecords {
       return try ledger.withScratchFile(entry.raw) { path in
         let file = try DeliveredFile(path, expected: .xml, declared: .utf8)
         var reader = try XMLReader(file, record: Self.elementName(of: entry.raw))
-        let read = try reader.next()
-        return LegacyRecord(
-          header: read?.header ?? [], fields: read?.fields ?? [], place: place, raw: entry.raw)
+        do {
+          let read = try reader.next()
+          return LegacyRecord(
+            header: read?.header ?? [], fields: read?.fields ?? [], place: place, raw: entry.raw,
+            damage: read?.damage)
+        } catch let unusable as Unusable {
+          return LegacyRecord(
+            header: [], fields: [], place: place, raw: entry.raw, damage: unusable.findings.first)
+        }
       }
     }
   }

@@ -13,7 +13,8 @@ package struct Ledger: Sendable {
 
   /// Opens the ledger in a workspace's `.hotline` folder, and makes it where there is none.
   ///
-  /// - Throws: `Unusable` with `HL6003` where the file there is no ledger.
+  /// - Throws: `Unusable`: `HL6003` where the file there is no ledger, `HL6006` where a newer
+  ///   version of the program has written it.
   package init(folder: String) throws {
     self.folder = folder
     try Folder.make("\(folder)/segments")
@@ -35,6 +36,10 @@ package struct Ledger: Sendable {
     do {
       database = try DatabaseQueue(path: "\(folder)/ledger.db", configuration: configuration)
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      let isNewer = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
+      guard !isNewer else {
+        throw Unusable(.ledgerNewer, at: SourceLocation(file: "\(folder)/ledger.db"))
+      }
       try Schema.migrator.migrate(database)
     } catch let error as DatabaseError {
       throw Self.unusable(error, folder: folder)

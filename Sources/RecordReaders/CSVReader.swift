@@ -13,7 +13,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// Rows above the header.
   package private(set) var titleRows = 0
 
-  private let file: InputFile
+  private var file: TextInput
   private let delivered: DeliveredFile
   private let tokeniser: CSVTokeniser
   private var buffer: [UInt8] = []
@@ -43,7 +43,8 @@ package struct CSVReader: RecordReader, ~Copyable {
   ///   - file: the file, looked at before.
   ///   - dialect: how it is written.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
-  ///   - isHeader: whether a row's cells are the names of the columns.
+  ///   - isHeader: whether a row's cells are the names of the columns; where the dialect has
+  ///     several header rows, whether the names that they make together are.
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row of the first twenty is the header.
   package static func open(
@@ -53,13 +54,14 @@ package struct CSVReader: RecordReader, ~Copyable {
     var tokeniser = CSVTokeniser(delimiter: dialect.delimiter)
     tokeniser.stepsOverCharacters = file.charset == .gb18030 && dialect.isPartOfCharacters
     var reader = CSVReader(
-      file: try InputFile(file.path), delivered: file, tokeniser: tokeniser, pieceSize: pieceSize)
-    try reader.findHeader(isHeader)
+      file: try TextInput(file.path, charset: file.charset), delivered: file, tokeniser: tokeniser,
+      pieceSize: pieceSize)
+    try reader.findHeader(rows: dialect.headerRows, isHeader)
     return reader
   }
 
   private init(
-    file: consuming InputFile, delivered: DeliveredFile, tokeniser: CSVTokeniser, pieceSize: Int
+    file: consuming TextInput, delivered: DeliveredFile, tokeniser: CSVTokeniser, pieceSize: Int
   ) {
     self.file = file
     self.delivered = delivered
@@ -67,22 +69,23 @@ package struct CSVReader: RecordReader, ~Copyable {
     self.pieceSize = pieceSize
   }
 
-  private mutating func findHeader(_ isHeader: ([String]) -> Bool) throws {
+  private mutating func findHeader(rows: Int, _ isHeader: ([String]) -> Bool) throws {
     try fill()
     while buffer.count < 3, !isAtEnd { try fill() }
     if buffer.starts(with: Charset.byteOrderMark) { position = 3 }
     var above: [LegacyRecord] = []
     for _ in 0..<Self.headerSearch {
       guard let batch = try nextRecords(atMost: 1)?.decoded() else { break }
-      let row = batch.legacyRecord(0)
-      if isHeader(row.fields) {
-        try refuseRecords(above, aboveHeader: row)
-        header = row.fields
+      above.append(batch.legacyRecord(0))
+      titleRows = above.count - rows
+      guard titleRows >= 0 else { continue }
+      let names = HeaderRows.joined(above.suffix(rows).map(\.fields))
+      if isHeader(names) {
+        try refuseRecords(above.dropLast(rows), above: names)
+        header = names
         recordNumber = 0
         return
       }
-      above.append(row)
-      titleRows += 1
     }
     let notFound = Finding(
       .headerNotFound, at: SourceLocation(file: delivered.path, line: 1),
@@ -93,9 +96,9 @@ package struct CSVReader: RecordReader, ~Copyable {
 
   /// A title has its words in one or two cells; a row as wide as the header and as full is a
   /// record, that a sort has put above the names of its columns.
-  private func refuseRecords(_ rows: [LegacyRecord], aboveHeader header: LegacyRecord) throws {
-    let names = header.fields.count { !$0.isEmpty }
-    for row in rows where row.fields.count == header.fields.count {
+  private func refuseRecords(_ rows: ArraySlice<LegacyRecord>, above header: [String]) throws {
+    let names = header.count { !$0.isEmpty }
+    for row in rows where row.fields.count == header.count {
       if row.fields.count(where: { !$0.isEmpty }) * 2 > names, names > 2 {
         throw Unusable(.recordsAboveHeader, at: row.place)
       }
@@ -225,7 +228,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     let end = next - position > Self.longestLine ? position + Self.longestRecord : next
     records.addDamaged(
       raw: position..<end, line: lineNumber, number: recordNumber,
-      finding(code, offset: bufferOffset + position))
+      finding(code, offset: sourceOffset(of: position)))
     lineNumber += CSVTokeniser.lineEnds(in: bytes, position..<next)
     position = next
     return true
@@ -247,7 +250,7 @@ package struct CSVReader: RecordReader, ~Copyable {
       return nil
     }
     recordNumber += 1
-    let offset = bufferOffset + position
+    let offset = sourceOffset(of: position)
     let kept = Array(buffer[position...].prefix(Self.longestRecord))
     let damage = finding(.recordTooLong, offset: offset)
     var records = UndecodedRecords(
@@ -268,11 +271,16 @@ package struct CSVReader: RecordReader, ~Copyable {
     }
   }
 
+  /// Where in the file a byte of the buffer stands.
+  private func sourceOffset(of position: Int) -> Int {
+    bufferOffset + file.sourceLength(of: buffer[..<position])
+  }
+
   /// Reads on: what is behind the position is kept, what is before it is let go.
   private mutating func fill() throws {
     let kept = buffer.count - position
     let next = try file.read(upTo: pieceSize, behind: buffer[position...])
-    bufferOffset += position
+    bufferOffset = sourceOffset(of: position)
     position = 0
     isAtEnd = next.count == kept
     buffer = next

@@ -9,7 +9,6 @@ package enum FileKind: String, Sendable {
   case zip = "an XLSX workbook or ZIP archive"
   case oldWorkbook = "an XLS workbook"
   case pdf = "a PDF document"
-  case utf16 = "text in UTF-16"
   case lockFile = "a lock file of an office program"
   case binary = "binary data"
 
@@ -20,13 +19,20 @@ package enum FileKind: String, Sendable {
     of(try InputFile(path).read(upTo: 4096), name: Folder.name(of: path))
   }
 
-  static func of(_ head: [UInt8], name: String) -> FileKind {
+  /// Tells a file by its first bytes and its name; `charset` is the one it will be read in, where
+  /// somebody has told it.
+  static func of(_ head: [UInt8], name: String, charset: Charset? = nil) -> FileKind {
     if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
     let signatures: [([UInt8], FileKind)] = [
       (Array("PK".utf8) + [3, 4], .zip), ([0xD0, 0xCF, 0x11, 0xE0], .oldWorkbook),
-      (Array("%PDF".utf8), .pdf), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
+      (Array("%PDF".utf8), .pdf),
     ]
     if let known = signatures.first(where: { head.starts(with: $0.0) }) { return known.1 }
+    if var transcoder = (charset ?? Charset.utf16(markedBy: head))?.transcoder {
+      var text: [UInt8] = []
+      transcoder.add(head, to: &text)
+      return of(text, name: name)
+    }
     let marked = head.starts(with: Charset.byteOrderMark) ? head.dropFirst(3) : head[...]
     let start = marked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(256)
     let opening = String(decoding: start, as: UTF8.self).lowercased()
@@ -36,8 +42,10 @@ package enum FileKind: String, Sendable {
       return .html
     }
     if opening.hasPrefix("<?xml") || opening.hasPrefix("<") { return .xml }
-    let controls = head.count { $0 < 0x09 || (0x0E..<0x20).contains($0) }
-    return controls * 10 > head.count ? .binary : .text
+    // One control character may be the delimiter; many kinds of them are no text.
+    let controls = head.filter { $0 < 0x09 || (0x0E..<0x20).contains($0) }
+    let isBinary = Set(controls).count > 2 || controls.count { $0 == 0 } * 10 > head.count
+    return controls.count * 10 > head.count && isBinary ? .binary : .text
   }
 }
 
@@ -56,16 +64,17 @@ package struct DeliveredFile: Sendable {
 
   /// Reads the file from front to back to tell what it is.
   ///
-  /// Charset, unless declared: strict UTF-8 where the bytes are, else GB18030, which holds
-  /// GB2312 and GBK. One damaged byte does not turn a UTF-8 file into GB18030.
+  /// Charset, unless declared: UTF-16 where the first bytes mark it, strict UTF-8 where the bytes
+  /// are, else GB18030, which holds GB2312 and GBK. One damaged byte does not turn a UTF-8 file into GB18030.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - expected: what the mapping reads.
   ///   - declared: the charset the mapping declares; `nil` to find out.
-  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says.
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says, `HL1006`
+  ///   where it grows or shrinks meanwhile.
   package init(_ path: String, expected: FileKind, declared: Charset?) throws {
-    let look = try Look(path, expected: expected)
+    let look = try Look(path, expected: expected, declared: declared)
     self.init(path, declared: declared, look, sha256: try Fingerprint.hex(ofFile: path))
   }
 
@@ -76,7 +85,7 @@ package struct DeliveredFile: Sendable {
     at path: String, expected: FileKind, declared: Charset?
   ) async throws -> DeliveredFile {
     async let sha256 = try Fingerprint.hex(ofFile: path)
-    let look = try Look(path, expected: expected)
+    let look = try Look(path, expected: expected, declared: declared)
     return try await DeliveredFile(path, declared: declared, look, sha256: sha256)
   }
 
@@ -85,7 +94,7 @@ package struct DeliveredFile: Sendable {
     state = look.state
     let check = look.check
     charset =
-      declared
+      declared ?? look.marked
       ?? (check.faults == 0 || check.faults * 50 < check.characters
         ? .utf8 : .gb18030)
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
@@ -97,30 +106,37 @@ package struct DeliveredFile: Sendable {
   private struct Look {
     let state: FileState
     var check = UTF8Check()
+    /// The charset that the first bytes mark.
+    var marked: Charset?
 
-    init(_ path: String, expected: FileKind) throws {
+    init(_ path: String, expected: FileKind, declared: Charset?) throws {
       let file = try InputFile(path)
       state = file.state
-      var isFirst = true
+      var size = 0
       while true {
         let piece = try file.read(upTo: 1 << 20)
-        if isFirst {
-          try DeliveredFile.look(
-            at: piece, path: path, name: Folder.name(of: path), expected: expected)
+        if size == 0 {
+          let kind = FileKind.of(
+            Array(piece.prefix(4096)), name: Folder.name(of: path), charset: declared)
+          try DeliveredFile.expect(expected, kind, isEmpty: piece.isEmpty, path: path)
+          marked = Charset.utf16(markedBy: piece)
         }
-        isFirst = false
-        if piece.isEmpty { return }
+        if piece.isEmpty { break }
         check.count(piece)
+        size += piece.count
+      }
+      // What was written while the file was looked at was not seen.
+      guard state.size == size, file.state == state else {
+        throw Unusable(.fileChanged, at: SourceLocation(file: path))
       }
     }
   }
 
-  private static func look(
-    at head: [UInt8], path: String, name: String, expected: FileKind
+  private static func expect(
+    _ expected: FileKind, _ kind: FileKind, isEmpty: Bool, path: String
   ) throws {
-    let kind = FileKind.of(Array(head.prefix(4096)), name: name)
     let place = SourceLocation(file: path)
-    guard kind == .lockFile || !head.isEmpty else {
+    guard kind == .lockFile || !isEmpty else {
       throw Unusable(.fileEmpty, at: place, ["owner": "the sender"])
     }
     guard kind == expected else {

@@ -14,6 +14,8 @@ package protocol RecordReader: ~Copyable {
 package struct CSVDialect: Hashable, Sendable {
   /// The byte between fields.
   package let delimiter: UInt8
+  /// How many rows together hold the names of the columns: 2 where a row of groups stands above.
+  package let headerRows: Int
 
   /// Whether the delimiter may be the second byte of a GB18030 character: `|`, letters, digits.
   var isPartOfCharacters: Bool {
@@ -21,7 +23,8 @@ package struct CSVDialect: Hashable, Sendable {
   }
 
   /// A dialect.
-  package init(delimiter: UInt8) {
+  package init(delimiter: UInt8, headerRows: Int = 1) {
     self.delimiter = delimiter
+    self.headerRows = max(1, headerRows)
   }
 }

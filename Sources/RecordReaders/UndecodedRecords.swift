@@ -56,6 +56,9 @@ package struct UndecodedRecords: Sendable {
     switch charset {
     case .utf8: if !isProven { check() }
     case .gb18030: decodeGB18030()
+    case .utf16LittleEndian, .utf16BigEndian:
+      placeInSource()
+      check()
     }
     if !doubled.isEmpty { unescape() }
     return batch
@@ -80,6 +83,18 @@ package struct UndecodedRecords: Sendable {
       batch.fields[index] = RecordBatch.Field(start: start, end: bytes.count + text.count)
     }
     batch.bytes.append(contentsOf: text)
+  }
+
+  /// Says where in the file each record begins, which is not where its UTF-8 does.
+  private mutating func placeInSource() {
+    var offset = batch.offset
+    var behind = 0
+    for index in batch.records.indices {
+      let start = batch.records[index].raw.lowerBound
+      offset += UTF16Transcoder.sourceLength(of: batch.bytes[behind..<start])
+      behind = start
+      batch.records[index].offset = offset
+    }
   }
 
   private mutating func check() {
@@ -119,6 +134,7 @@ package struct UndecodedRecords: Sendable {
       }
     }
     batch.bytes.append(contentsOf: text)
+    batch.textStart = base
     for (record, field, place) in faults {
       batch.blame(record, field, fault: place, charset: charset)
     }
@@ -138,14 +154,20 @@ extension RecordBatch {
     let place = SourceLocation(
       file: file, line: record.line, column: column + 1, record: record.number,
       field: headers[0].indices.contains(column) ? headers[0][column] : nil,
-      offset: offset + fault)
+      offset: sourceOffset(of: fault, in: record))
     records[index].damage = damages.count
     damages.append(
       Finding(
         .bytesUndecodable, at: place,
         [
           "found": Fingerprint.hex(bytes[fault..<range.upperBound].prefix(2)),
-          "offset": "\(offset + fault)", "charset": charset.rawValue,
+          "offset": "\(place.offset ?? 0)", "charset": charset.rawValue,
         ]))
+  }
+
+  /// Where in the file a byte of a record stands.
+  private func sourceOffset(of position: Int, in record: Record) -> Int {
+    guard let start = record.offset else { return offset + position }
+    return start + UTF16Transcoder.sourceOffset(of: position, in: bytes[record.raw.lowerBound...])
   }
 }

@@ -6,18 +6,29 @@ import LocalFiles
 ///
 /// Fields are named by their path within the record: `title`, `caller/name`, `caller/@phone`,
 /// `@id`. The charset is the one found out by `DeliveredFile`, never the declared one: files that
-/// declare GB2312 or GBK hold characters of GB18030. A DOCTYPE is refused.
+/// declare GB2312 or GBK hold characters of GB18030. A DOCTYPE is refused. Damage within a record
+/// costs that record: parsing goes on at the start tag of the next one.
 @safe package struct XMLReader: RecordReader, ~Copyable {
-  private let file: InputFile
+  private var file: TextInput
   private let path: String
   private let charset: Charset
   /// Whether every byte of the file was seen to be in that charset.
   private let isProven: Bool
   private let records: UnsafeMutablePointer<XMLRecords>
   private var context: xmlParserCtxtPtr?
+  /// Why the record under way is damaged, while the next one is looked for.
+  private var damage: (code: FindingCode, reason: String)?
+  /// Up to where in the damaged record the next one was looked for in vain.
+  private var searched = 1
+  /// Why the file is unusable: told when all that was read before has been handed out.
+  private var failure: Unusable?
   /// Bytes at the end of a piece that are not a whole character yet.
   private var cut: [UInt8] = []
   private var isAtEnd = false
+  /// What the file was when it was looked at.
+  private let delivered: FileState
+  /// How much is read at once.
+  private let pieceSize: Int
   /// What `next()` hands out one by one.
   private var handedOut: (batch: RecordBatch, next: Int)?
 
@@ -29,21 +40,43 @@ import LocalFiles
   /// - Parameters:
   ///   - file: the file, looked at before.
   ///   - record: the local name of the element that is one record.
+  ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
-  package init(_ file: DeliveredFile, record: String) throws {
-    self.file = try InputFile(file.path)
+  package init(_ file: DeliveredFile, record: String, pieceSize: Int = 1 << 16) throws {
+    delivered = file.state
+    self.pieceSize = pieceSize
+    self.file = try TextInput(file.path, charset: file.charset)
     path = file.path
-    charset = file.charset
+    charset = file.charset.kept
     isProven = file.isProven
     unsafe records = .allocate(capacity: 1)
     unsafe records.initialize(to: XMLRecords(path: file.path, record: record))
-    var handlers = unsafe XMLRecords.handlers
-    unsafe context = xmlCreatePushParserCtxt(&handlers, records, nil, 0, nil)
+    begin(line: 1)
+  }
+
+  /// Begins to parse: the file, or behind damage the rest of it, within the elements that are open
+  /// around records there.
+  private mutating func begin(line: Int) {
+    if unsafe context == nil {
+      var handlers = unsafe XMLRecords.handlers
+      unsafe context = xmlCreatePushParserCtxt(&handlers, records, nil, 0, nil)
+    } else {
+      // The parser keeps its dictionary of names.
+      _ = unsafe xmlCtxtResetPush(context, nil, 0, nil, nil)
+    }
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_IGNORE_ENC.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(options))
+    unsafe context?.pointee.input.pointee.line = Int32(clamping: line)
     unsafe records.pointee.context = context
+    let opening = unsafe records.pointee.ancestors.map { "<\($0)>" }.joined()
+    unsafe records.pointee.ancestors = []
+    let end = unsafe records.pointee.lastEnd
+    unsafe records.pointee.parserStart = end.offset - opening.utf8.count
+    guard !opening.isEmpty else { return }
+    push(Array(opening.utf8), isLast: false)
+    unsafe records.pointee.lastEnd = end
   }
 
   deinit {
@@ -54,8 +87,9 @@ import LocalFiles
 
   /// The next record.
   ///
-  /// - Throws: `Unusable`: `HL1501` where the XML breaks off, `HL1502` a DOCTYPE, `HL1503` no
-  ///   element of the record's name in the whole file.
+  /// - Throws: `Unusable`: `HL1006` where the file was changed meanwhile, `HL1501` where the
+  ///   XML breaks off outside of a record, `HL1506` where the file is cut off, `HL1502` a DOCTYPE,
+  ///   `HL1503` no element of the record's name in the whole file.
   package mutating func next() throws -> LegacyRecord? {
     while true {
       if let (batch, next) = handedOut, next < batch.records.count {
@@ -69,9 +103,19 @@ import LocalFiles
 
   /// The next records, some hundreds at once; `nil` behind the last one.
   package mutating func nextRecords() throws -> RecordBatch? {
-    while !isAtEnd, unsafe records.pointee.batch.bytes.count < Self.batchSize { try feed() }
+    while failure == nil, !isAtEnd, unsafe records.pointee.batch.bytes.count < Self.batchSize {
+      do {
+        try feed()
+      } catch let unusable as Unusable {
+        failure = unusable
+      }
+    }
     let batch = unsafe records.pointee.take()
     guard batch.records.isEmpty else { return batch }
+    if let failure { throw failure }
+    guard file.state == delivered else {
+      throw Unusable(.fileChanged, at: SourceLocation(file: path))
+    }
     guard unsafe records.pointee.found > 0 else {
       throw Unusable(
         .xmlRecordMissing, at: SourceLocation(file: path, line: 1),
@@ -82,22 +126,67 @@ import LocalFiles
 
   /// Reads a piece, decodes it and hands it to the parser.
   private mutating func feed() throws {
-    let piece = try file.read(upTo: 1 << 16, behind: cut[...])
+    let piece = try file.read(upTo: pieceSize, behind: cut[...])
     isAtEnd = piece.count == cut.count
     cut = []
     let isMarked =
       unsafe records.pointee.isAtStart && piece.starts(with: Charset.byteOrderMark)
-    let text = decoded(isMarked ? Array(piece.dropFirst(3)) : piece)
-    unsafe records.pointee.fed(text)
-    let status = unsafe text.withUnsafeBytes { buffer in
+    try parse(decoded(isMarked ? Array(piece.dropFirst(3)) : piece))
+  }
+
+  private func push(_ text: [UInt8], isLast: Bool) {
+    _ = unsafe text.withUnsafeBytes { buffer in
       unsafe xmlParseChunk(
         context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
-        isAtEnd ? 1 : 0)
+        isLast ? 1 : 0)
     }
+  }
+
+  /// Hands text to the parser; where that breaks off, goes on at the next record.
+  private mutating func parse(_ text: [UInt8]) throws {
+    var text = text
+    while true {
+      unsafe records.pointee.fed(text)
+      if damage == nil { try parseOn(text) }
+      guard let damage else { return }
+      let found = unsafe records.pointee.startTag(from: searched)
+      guard let next = try found ?? (isAtEnd ? endOfLast() : nil) else {
+        unsafe records.pointee.shorten()
+        let longest = unsafe records.pointee.record.utf8.count + 128
+        searched = unsafe max(1, records.pointee.window.count - longest)
+        return
+      }
+      text = unsafe records.pointee.cutDamaged(before: next, damage.code, reason: damage.reason)
+      self.damage = nil
+      if text.isEmpty, isAtEnd { return }
+      begin(line: unsafe records.pointee.lastEnd.line)
+    }
+  }
+
+  private mutating func parseOn(_ text: [UInt8]) throws {
+    push(text, isLast: isAtEnd)
     if unsafe records.pointee.hasDoctype {
       throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path, line: line))
     }
-    if status != 0 { throw broken() }
+    let isWell = unsafe context?.pointee.wellFormed == 1
+    let size = unsafe records.pointee.isInRecord ? records.pointee.window.count : 0
+    let isTooLong = isWell && size > XMLRecords.longestRecord
+    let excess = unsafe records.pointee.excess
+    unsafe records.pointee.excess = nil
+    guard !isWell || isTooLong || excess != nil else { return }
+    let (line, complaint) = lastError
+    let reason = excess ?? complaint
+    guard unsafe records.pointee.breakOff() else { throw broken(line: line, reason: reason) }
+    damage = isTooLong ? (.recordTooLong, "") : (.xmlRecordDamaged, reason)
+    searched = 1
+  }
+
+  /// The end of a damaged record that is the last one.
+  private func endOfLast() throws -> Int {
+    guard let end = unsafe records.pointee.endOfLast else {
+      throw broken(line: unsafe records.pointee.startLine, reason: damage?.reason ?? "")
+    }
+    return end
   }
 
   private var line: Int { unsafe records.pointee.line }
@@ -108,18 +197,30 @@ import LocalFiles
     var text: [UInt8] = []
     var rest = bytes[...]
     while let fault = charset.decode(rest, into: &text) {
-      if charset == .utf8 { text += rest[..<fault] }
-      if !isAtEnd, bytes.count - fault < 4 {
-        cut = Array(bytes[fault...])
-        // A UTF-8 fault is told at the last byte of a cut character: take the whole back.
-        if charset == .utf8 { takeBackCutCharacter(&text) }
+      let start = charset == .utf8 ? Self.characterStart(in: rest, before: fault) : fault
+      if charset == .utf8 { text += rest[..<start] }
+      if !isAtEnd, bytes.count - start < 4 {
+        cut = Array(bytes[start...])
         break
       }
-      unsafe records.pointee.damaged(at: text.count, byte: bytes[fault])
+      unsafe records.pointee.damaged(at: text.count, byte: bytes[start])
       text += [0xEF, 0xBF, 0xBD]
-      rest = bytes[(fault + 1)...]
+      rest = bytes[max(fault, start + 1)...]
     }
     return text
+  }
+
+  /// Where the character of UTF-8 begins that breaks off at a position; the position itself where
+  /// none is under way.
+  private static func characterStart(in bytes: ArraySlice<UInt8>, before fault: Int) -> Int {
+    var start = fault
+    while start > bytes.startIndex, fault - start < 3 {
+      start -= 1
+      if bytes[start] & 0xC0 == 0x80 { continue }
+      let length = bytes[start] >= 0xF0 ? 4 : (bytes[start] >= 0xE0 ? 3 : 2)
+      return bytes[start] >= 0xC2 && fault - start < length ? start : fault
+    }
+    return fault
   }
 
   /// UTF-8 without the beginning of a character that ends in the next piece.
@@ -133,23 +234,19 @@ import LocalFiles
     return Array(bytes[..<lead])
   }
 
-  private mutating func takeBackCutCharacter(_ text: inout [UInt8]) {
-    while let last = text.last, last & 0xC0 == 0x80 {
-      cut.insert(text.removeLast(), at: 0)
+  /// Line and words of what the parser complained of last.
+  private var lastError: (line: Int, reason: String) {
+    guard let error = unsafe xmlCtxtGetLastError(UnsafeMutableRawPointer(context)) else {
+      return (line, "no reason given")
     }
-    if let last = text.last, last >= 0xC0 { cut.insert(text.removeLast(), at: 0) }
+    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
+    return unsafe (Int(error.pointee.line), message.filter { $0 != "\n" })
   }
 
-  private func broken() -> Unusable {
-    var line = line
-    var reason = "no reason given"
-    if let error = unsafe xmlCtxtGetLastError(UnsafeMutableRawPointer(context)) {
-      unsafe line = Int(error.pointee.line)
-      if let message = unsafe error.pointee.message {
-        reason = unsafe String(cString: message).filter { $0 != "\n" }
-      }
-    }
+  private func broken(line: Int, reason: String) -> Unusable {
+    let whole = unsafe records.pointee.found - (damage == nil ? 0 : 1)
     return Unusable(
-      .xmlNotWellFormed, at: SourceLocation(file: path, line: line), ["reason": reason])
+      isAtEnd ? .xmlCutOff : .xmlNotWellFormed, at: SourceLocation(file: path, line: line),
+      ["reason": reason, "count": "\(max(0, whole))"])
   }
 }

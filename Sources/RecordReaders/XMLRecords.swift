@@ -42,11 +42,18 @@ import HotlineModel
   /// The name of the element that is one record.
   let record: String
   /// Records begun so far.
-  private(set) var found = 0
+  var found = 0
   private(set) var hasDoctype = false
   var context: xmlParserCtxtPtr?
   /// Records that are whole.
   private(set) var batch: RecordBatch
+  /// The elements open around records, with their prefixes.
+  var ancestors: [String] = []
+  /// Where in the decoded file the parser began, less what it was given before: after damage it
+  /// begins anew.
+  var parserStart = 0
+  /// Why the record under way is none that anybody can mean: nested too deep, too many fields.
+  var excess: String?
 
   private var recordName: Name?
   private var nodes: [Node] = []
@@ -60,13 +67,16 @@ import HotlineModel
   private var extras: [UInt8] = []
   /// Whether a record was opened within the record under way.
   private var isNested = false
-  private var isInRecord = false
-  private var startLine = 1
-  /// Decoded bytes since the record under way, and where they begin in the decoded file.
-  private var window: [UInt8] = []
-  private var windowStart = 0
-  private var recordStart = 0
-  private var damages: [(offset: Int, byte: UInt8)] = []
+  var isInRecord = false
+  var startLine = 1
+  /// Decoded bytes since the last record, or of the record under way, and where they begin in the
+  /// decoded file.
+  var window: [UInt8] = []
+  var windowStart = 0
+  var recordStart = 0
+  /// Where the last whole record, or the start tag before the first one, ends, and on which line.
+  var lastEnd = (offset: 0, line: 1)
+  var damages: [(offset: Int, byte: UInt8)] = []
 
   init(path: String, record: String) {
     self.record = record
@@ -88,8 +98,14 @@ import HotlineModel
   /// Decoded bytes are about to be parsed.
   mutating func fed(_ text: [UInt8]) {
     if !isInRecord {
-      windowStart += window.count
-      window.removeAll(keepingCapacity: true)
+      let behind = min(max(0, lastEnd.offset - windowStart), window.count)
+      windowStart += behind
+      window.removeFirst(behind)
+      if window.count > 1 << 20 {
+        windowStart += window.count
+        window = []
+        lastEnd = (windowStart, line)
+      }
     }
     window += text
   }
@@ -99,13 +115,18 @@ import HotlineModel
     damages.append((windowStart + window.count + offset, byte))
   }
 
-  private var consumed: Int { Int(unsafe xmlByteConsumed(context)) }
+  private var consumed: Int { parserStart + Int(unsafe xmlByteConsumed(context)) }
 
   // MARK: - What the parser finds
 
-  fileprivate mutating func begin(_ name: Name) {
+  fileprivate mutating func begin(_ name: Name, prefix: Name?) {
     if !isInRecord {
-      guard unsafe isRecord(name) else { return }
+      guard unsafe isRecord(name) else {
+        let prefix = unsafe prefix.map { unsafe String(cString: $0) + ":" } ?? ""
+        unsafe ancestors.append(prefix + String(cString: name))
+        lastEnd = (consumed, line)
+        return
+      }
       isInRecord = true
       isNested = false
       found += 1
@@ -120,6 +141,7 @@ import HotlineModel
     open[parent].hasChildren = true
     let node = unsafe child(name, isAttribute: false, of: open[parent].node)
     open.append(Open(node: node, start: texts.count))
+    if open.count > Self.deepest { stop("elements are nested deeper than \(Self.deepest)") }
   }
 
   fileprivate mutating func add(attribute name: Name, _ value: UnsafeBufferPointer<UInt8>) {
@@ -140,7 +162,11 @@ import HotlineModel
   }
 
   fileprivate mutating func end() {
-    guard let element = open.popLast() else { return }
+    guard let element = open.popLast() else {
+      ancestors.removeLast()
+      lastEnd = (consumed, line)
+      return
+    }
     if open.isEmpty {
       endRecord()
     } else if !element.hasChildren || element.hasText {
@@ -154,7 +180,34 @@ import HotlineModel
     unsafe xmlStopParser(context)
   }
 
+  private mutating func stop(_ reason: String) {
+    excess = reason
+    unsafe xmlStopParser(context)
+  }
+
   // MARK: - What becomes of it
+
+  /// Forgets the fields of the record under way.
+  mutating func forgetFields() {
+    open.removeAll()
+    fields.removeAll()
+    texts.removeAll()
+    extras.removeAll()
+  }
+
+  /// Adds a record that is damaged, with its bytes.
+  mutating func addDamaged(_ raw: ArraySlice<UInt8>, _ finding: Finding) {
+    let first = batch.bytes.count
+    batch.bytes += raw
+    var record = RecordBatch.Record(
+      fields: batch.fields.count..<batch.fields.count, raw: first..<batch.bytes.count,
+      line: startLine, number: found)
+    record.offset = recordStart
+    record.header = header()
+    record.damage = batch.damages.count
+    batch.damages.append(finding)
+    batch.records.append(record)
+  }
 
   /// Adds a field; what comes again is put behind the first, line by line.
   private mutating func add(_ field: Field) {
@@ -163,6 +216,7 @@ import HotlineModel
       nodes[node].record = found
       nodes[node].field = fields.count
       fields.append(field)
+      if fields.count > Self.mostFields { stop("more than \(Self.mostFields) fields") }
       return
     }
     let place = nodes[node].field
@@ -199,6 +253,7 @@ import HotlineModel
     whole.header = header()
     whole.damage = damage(before: end)
     batch.records.append(whole)
+    lastEnd = (end, line)
     fields.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     extras.removeAll(keepingCapacity: true)
@@ -287,9 +342,9 @@ extension XMLRecords {
   static var handlers: xmlSAXHandler {
     var handlers = unsafe xmlSAXHandler()
     unsafe handlers.initialized = XML_SAX2_MAGIC
-    unsafe handlers.startElementNs = { user, name, _, _, _, _, count, _, attributes in
+    unsafe handlers.startElementNs = { user, name, prefix, _, _, _, count, _, attributes in
       guard let records = unsafe XMLRecords.of(user), let name = unsafe name else { return }
-      unsafe records.pointee.begin(name)
+      unsafe records.pointee.begin(name, prefix: prefix)
       // Attributes come in fives: name, prefix, namespace, and where the value begins and ends.
       for index in 0..<Int(count) {
         guard let five = unsafe attributes?.advanced(by: index * 5),

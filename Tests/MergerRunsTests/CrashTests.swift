@@ -25,39 +25,51 @@ import Testing
     return result.output
   }
 
+  /// So many runs are killed while they are at work.
+  private static let kills = 200
+  /// So many of them in a row: a resumed run is killed as well.
+  private static let killsInARow = 8
+
   @Test func `killed at any instant and resumed, it ends as if nothing had happened`() throws {
     let folder = try TemporaryFolder()
-    let files = try Self.prepared(folder, rows: 3000).joined(separator: " ")
-    let command = "hotline -C w import \(files) -m small --line 12329 -q"
-    let undisturbed = try Shell.run(
-      "cp -r w u; s=$(date +%s%N); hotline -C u import \(files) -m small --line 12329 -q; echo $(( ($(date +%s%N) - s) / 1000 ))",
-      in: folder.path)
-    let micros = try #require(
-      Int(undisturbed.output.split(separator: "\n").last.map(String.init) ?? ""))
-    let expected = try Self.export("u", folder)
-    #expect(expected.split(separator: "\n").count > 5000)
-    var random = SeededRandom(state: 53)
-    let end = Date(timeIntervalSinceNow: 45)
-    var kills = 0
-    while kills < 200, Date() < end {
-      try InitRunScript.make(folder.path + "/w")
-      // Several kills in a row: a resumed run is killed as well.
-      var script = ""
-      for _ in 0..<8 {
-        let pause = Int.random(in: 0...max(1, micros), using: &random)
-        script += """
-          setsid \(command) --resume >/dev/null 2>&1 & p=$!
-          sleep \(Double(pause) / 1_000_000); kill -9 $p 2>/dev/null; wait $p 2>/dev/null
-
-          """
-        kills += 1
+    let files = try Self.prepared(folder, rows: 400).joined(separator: " ")
+    // Each round prints how its kills ended, and whether its tickets are those of `u`.
+    let functions = """
+      take() { exec hotline -C $1 import \(files) -m small --line 12329 -q "${@:2}" &>log; }
+      tickets() { rm -rf $1.out; hotline -C $1 export tickets --to $1.out >/dev/null 2>&1; }
+      round() {
+        rm -rf w; cp -r empty w
+        for pause in "$@"; do
+          take w --resume & p=$!
+          sleep $pause; kill -9 $p; wait $p; end=$?; echo "ended $end"; [ $end = 137 ] || break
+        done
+        (take w --resume) && tickets w \\
+          && cmp u.out/tickets.jsonl w.out/tickets.jsonl && echo same || cat log >&2
       }
-      _ = try Shell.run(script + "true", in: folder.path)
-      let last = try Shell.run(command + " --resume", in: folder.path)
-      #expect(last.code == 0, "\(last.errors)")
-      #expect(try Self.export("w", folder) == expected, "after \(kills) kills")
+
+      """
+    let undisturbed = try Shell.run(
+      functions + "cp -r w empty; cp -r w u; s=$(date +%s%N); (take u); "
+        + "echo $(( ($(date +%s%N) - s) / 1000 )); tickets u; wc -l < u.out/tickets.jsonl",
+      in: folder.path)
+    let numbers = undisturbed.output.split(separator: "\n").compactMap { Int($0) }
+    let (micros, tickets) = (try #require(numbers.first), try #require(numbers.last))
+    #expect(tickets > 600)
+    var random = SeededRandom(state: 53)
+    var (killed, rounds) = (0, 0)
+    while killed < Self.kills, rounds < Self.kills {
+      let pauses = (0..<Self.killsInARow).map { _ in
+        String(Double(Int.random(in: 2000...max(3000, micros), using: &random)) / 1_000_000)
+      }
+      let round = try Shell.run(
+        functions + "round " + pauses.joined(separator: " "), in: folder.path)
+      let lines = round.output.split(separator: "\n")
+      killed += lines.count { $0 == "ended 137" }
+      rounds += 1
+      #expect(lines.last == "same", "after \(killed) kills: \(round.output) \(round.errors)")
     }
-    #expect(kills >= 8)
+    print("crash campaign: \(killed) imports killed, \(rounds) resumed to the same bytes")
+    #expect(killed >= Self.kills)
   }
 
   @Test func `an interrupt rolls the file back, says how to go on, and ends with 130`() throws {
@@ -105,6 +117,88 @@ import Testing
     #expect(after.output.hasSuffix("1\n"))
   }
 
+  @Test(.enabled(if: SmallDisk.canBeMade, "mounting needs the right to"))
+  func `a disk that fills up leaves nothing half-written`() throws {
+    let folder = try TemporaryFolder()
+    let file = try Self.prepared(folder, rows: 20_000)[0]
+    let result = try Shell.run(
+      """
+      mkdir disk && mount -t tmpfs -o size=1m none disk || exit 99
+      trap 'umount disk' EXIT
+      cp -r w/. disk/ && hotline -C disk import \(file) -m small --line 12329; code=$?
+      ls disk/.hotline/segments; hotline -C disk ledger check >/dev/null 2>&1; echo "check $?"
+      mount -o remount,size=64m disk
+      hotline -C disk import \(file) -m small --line 12329 -q >&2; echo "then $?"
+      exit $code
+      """, in: folder.path)
+    #expect(result.code == 73, "\(result.errors)")
+    #expect(result.errors.contains("HL6102"))
+    #expect(result.output == "check 0\nthen 0\n", "\(result.output) \(result.errors)")
+  }
+
+  @Test func `a workspace that nobody may write to is told, and stays as it is`() throws {
+    let folder = try TemporaryFolder()
+    let file = try Self.prepared(folder, rows: 10)[0]
+    // The administrator may write everywhere: another user must try.
+    let result = try Shell.run(
+      """
+      chmod -R a+rX,a-w . && chmod -R a+rX "$(dirname "$(command -v hotline)")" 2>/dev/null
+      as=""; [ "$(id -u)" = 0 ] && as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+      $as "$(command -v hotline)" -C w import \(file) -m small --line 12329; code=$?
+      chmod -R u+w .; exit $code
+      """, in: folder.path)
+    #expect(result.code == 73, "\(result.errors)")
+    #expect(result.errors.contains("HL6102"), "\(result.errors)")
+  }
+
+  @Test func `a ledger of a newer version is left alone`() throws {
+    let folder = try TemporaryFolder()
+    let file = try Self.prepared(folder, rows: 10)[0]
+    let result = try Shell.run(
+      """
+      hotline -C w import \(file) -m small --line 12329 -q
+      sqlite3 w/.hotline/ledger.db "INSERT INTO grdb_migrations VALUES ('9 from the future')"
+      sqlite3 w/.hotline/ledger.db .dump | sha256sum > before
+      hotline -C w import \(file) -m small --line 12329; code=$?
+      sqlite3 w/.hotline/ledger.db .dump | sha256sum | cmp - before && exit $code
+      """, in: folder.path)
+    #expect(result.code == 78, "\(result.errors)")
+    #expect(result.errors.contains("HL6006"))
+  }
+
+  @Test func `a file whose name is in GBK is found by what was typed`() throws {
+    let folder = try TemporaryFolder()
+    let file = try Self.prepared(folder, rows: 10)[0]
+    let result = try Shell.run(
+      """
+      name=$(printf '\\271\\244\\265\\245.csv'); mkdir d; cp \(file) "d/$name"
+      hotline -C w import "d/$name" -m small --line 12329 --json
+      """, in: folder.path)
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.output.contains("\"accepted\": 10"), "\(result.output)")
+  }
+
+  @Test func `a line without end costs its record and no memory`() throws {
+    let folder = try TemporaryFolder()
+    try InitRunScript.make(folder.path + "/w")
+    let result = try Shell.run(
+      """
+      { printf '编号,标题\\nA1,x\\nA2,"'; head -c 90000000 /dev/zero | tr '\\0' a
+        printf '\\nA3,y\\n'; } > x.csv
+      python3 - <<'SCRIPT'
+      import resource, subprocess
+      run = subprocess.run(["hotline", "-C", "w", "import", "x.csv", "-m", "small", "--line",
+        "12329", "--tolerance", "100%", "--json"], capture_output=True, text=True)
+      peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+      print(run.returncode, '"quarantined": 1' in run.stdout, '"accepted": 2' in run.stdout, peak)
+      SCRIPT
+      """, in: folder.path)
+    let words = result.output.split(whereSeparator: \.isWhitespace).map(String.init)
+    #expect(words.prefix(3) == ["0", "True", "True"], "\(result.output) \(result.errors)")
+    // Less than the line itself.
+    #expect(try #require(Int(words.last ?? "")) < 85, "MiB at the peak")
+  }
+
   @Test(arguments: [
     ("mkdir x.csv", 66, "HL1001"), ("mkfifo x.csv", 66, "HL1001"), (": > x.csv", 65, "HL1002"),
     ("ln -s x.csv x.csv", 66, "HL1001"), ("printf '姓名,电话\\n' > x.csv", 65, "HL1004"),
@@ -141,4 +235,12 @@ enum InitRunScript {
       """, in: "/tmp")
     #expect(result.code == 0, "\(result.errors)")
   }
+}
+
+/// Whether a small disk of its own can be made here, to be filled up.
+enum SmallDisk {
+  static let canBeMade: Bool = {
+    let script = "d=$(mktemp -d) && mount -t tmpfs none $d && umount $d; rmdir $d"
+    return (try? Shell.run(script, in: "/tmp").code) == 0
+  }()
 }

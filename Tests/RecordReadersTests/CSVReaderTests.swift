@@ -132,7 +132,7 @@ import Testing
 
   @Test func `a byte that stands for no character is told with its place`() throws {
     let bytes = Array("id,b\n1,ok\n2,".utf8) + [0x61, 0xFF, 0x62] + Array("\n3,ok\n".utf8)
-    for charset in Charset.allCases {
+    for charset in [Charset.utf8, .gb18030] {
       let records = try Self.read(bytes, charset: charset)
       #expect(records.map { $0.damage?.code } == [nil, .bytesUndecodable, nil])
       #expect(records[1].damage?.places.first?.offset == 13)

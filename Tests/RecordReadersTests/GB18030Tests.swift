@@ -86,4 +86,29 @@ import Testing
       }
     }
   }
+
+  @Test func `a fault of UTF-16 is told at the unit that stands for nothing`() {
+    let half: [UInt8] = [0x41, 0x00, 0x40, 0xD8, 0x00, 0xDC, 0x00, 0xD8]
+    #expect(Charset.utf16LittleEndian.decode(half[...]) == .undecodable(at: 6))
+    #expect(Charset.utf16LittleEndian.decode(half[..<7]) == .undecodable(at: 6))
+  }
+
+  @Test func `what is encoded is decoded`() throws {
+    var scalars: [Unicode.Scalar] = []
+    var value: UInt32 = 0x80
+    while value < 0x110000 {
+      if let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
+      value += value < 0x10000 ? 1 : 997
+    }
+    var without = 0
+    for scalar in scalars {
+      guard let bytes = Charset.gb18030.encode(String(Character(scalar))) else {
+        without += 1
+        continue
+      }
+      #expect(Self.decoded(bytes) == scalar.value)
+    }
+    // The edition of 2022 has no code for some characters of the private-use area.
+    #expect(without <= 24, "\(without)")
+  }
 }

@@ -3,9 +3,34 @@ package enum Charset: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
   /// GB18030, edition 2022; GB2312 and GBK files are read as what they are parts of.
   case gb18030
+  /// UTF-16, the low byte of each unit first; what spreadsheet programs call Unicode text.
+  case utf16LittleEndian = "utf-16le"
+  /// UTF-16, the high byte of each unit first.
+  case utf16BigEndian = "utf-16be"
 
   /// The three bytes that some programs put in front of UTF-8.
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The charset that the first bytes of a file mark, if they do and it is one of UTF-16.
+  static func utf16(markedBy head: some Collection<UInt8>) -> Charset? {
+    switch Array(head.prefix(2)) {
+    case [0xFF, 0xFE]: .utf16LittleEndian
+    case [0xFE, 0xFF]: .utf16BigEndian
+    default: nil
+    }
+  }
+
+  /// What turns the charset into UTF-8 before records are cut; `nil` where they are cut as it is.
+  var transcoder: UTF16Transcoder? {
+    switch self {
+    case .utf8, .gb18030: nil
+    case .utf16LittleEndian: UTF16Transcoder(isLittleEndian: true)
+    case .utf16BigEndian: UTF16Transcoder(isLittleEndian: false)
+    }
+  }
+
+  /// The charset in which the bytes of records are kept: UTF-8 where they were UTF-16.
+  package var kept: Charset { transcoder == nil ? self : .utf8 }
 
   /// Text of bytes, or the position of the first byte that stands for no character.
   package func decode(_ bytes: ArraySlice<UInt8>) -> Decoded {
@@ -19,6 +44,14 @@ package enum Charset: String, CaseIterable, Sendable {
   func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
     switch self {
     case .gb18030: return GB18030.decode(bytes, into: &text)
+    case .utf16LittleEndian, .utf16BigEndian:
+      var utf8: [UInt8] = []
+      var transcoder = self.transcoder
+      transcoder?.add(bytes, to: &utf8)
+      transcoder?.finish(to: &utf8)
+      return Charset.utf8.decode(utf8[...], into: &text).map { fault in
+        bytes.startIndex + UTF16Transcoder.sourceOffset(of: fault, in: utf8[...])
+      }
     case .utf8:
       var check = UTF8Check()
       if let position = check.firstFault(in: bytes) ?? check.faultAtEnd(of: bytes) {

@@ -11,14 +11,14 @@ struct CharsetCensus {
   /// Counts a whole file; `charset` is the one it will be read in.
   static func evidence(of path: String, readAs charset: Charset) throws -> CharsetEvidence {
     var census = CharsetCensus()
-    let file = try InputFile(path)
+    var file = try TextInput(path, charset: charset)
     while true {
       let piece = try file.read(upTo: 1 << 20)
       if piece.isEmpty { return census.evidence }
       if census.evidence.bytes == 0 {
         census.evidence.hasByteOrderMark = piece.starts(with: Charset.byteOrderMark)
       }
-      census.count(piece, as: charset)
+      census.count(piece, as: charset.kept)
     }
   }
 

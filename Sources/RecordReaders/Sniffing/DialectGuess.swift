@@ -9,8 +9,6 @@ struct DialectGuess {
   static func best(for file: DeliveredFile, knowsName: (String) -> Bool) throws -> DialectGuess {
     var best: (score: Double, guess: DialectGuess)?
     for (delimiter, _) in FileLayout.Separated.delimiters {
-      // A trail byte of GB18030 may be a pipe: splitting bytes there would break characters.
-      if delimiter == UInt8(ascii: "|"), file.charset == .gb18030 { continue }
       let rows = try firstRows(of: file, delimiter: delimiter)
       guard let guess = guess(rows, delimiter: delimiter, knowsName: knowsName) else { continue }
       let width = Double(guess.header.count)

@@ -107,39 +107,9 @@ extension Charset {
     switch self {
     case .utf8: Array(text.utf8)
     case .gb18030: GB18030Encoder.encode(text)
+    case .utf16LittleEndian: text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    case .utf16BigEndian: text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
     }
-  }
-}
-
-/// Text as GB18030 bytes, for the few characters we add to a file ourselves.
-enum GB18030Encoder {
-  /// Characters of the two-byte area with their codes.
-  private static let codes: [UInt32: (UInt8, UInt8)] = {
-    var codes: [UInt32: (UInt8, UInt8)] = [:]
-    for lead in UInt8(0x81)...0xFE {
-      for trail in UInt8(0x40)...0xFE where trail != 0x7F {
-        var text: [UInt8] = []
-        guard Charset.gb18030.decode([lead, trail][...], into: &text) == nil,
-          let scalar = String(decoding: text, as: UTF8.self).unicodeScalars.first
-        else { continue }
-        codes[scalar.value] = codes[scalar.value] ?? (lead, trail)
-      }
-    }
-    return codes
-  }()
-
-  static func encode(_ text: String) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      if scalar.value < 0x80 {
-        bytes.append(UInt8(scalar.value))
-      } else if let (lead, trail) = codes[scalar.value] {
-        bytes += [lead, trail]
-      } else {
-        return nil
-      }
-    }
-    return bytes
   }
 }
 
@@ -150,17 +120,21 @@ package enum HeaderBytes {
   /// - Parameters:
   ///   - path: the file.
   ///   - charset: the charset it was read in.
-  ///   - delimiter: the byte between fields.
+  ///   - dialect: how it is written.
   ///   - isHeader: whether a row's cells are the names of the columns.
-  /// - Returns: the bytes; `nil` where none of the first rows is the header.
+  /// - Returns: the bytes, in the charset that records are kept in; where the names stand in several
+  ///   rows, one row of them. `nil` where none of the first rows is the header.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package static func find(
-    in path: String, charset: String, delimiter: UInt8, isHeader: ([String]) -> Bool
+    in path: String, charset: String, dialect: CSVDialect, isHeader: ([String]) -> Bool
   ) throws -> [UInt8]? {
-    guard let charset = Charset(rawValue: charset) else { return nil }
-    var head = try InputFile(path).read(upTo: 1 << 18)[...]
+    guard let declared = Charset(rawValue: charset) else { return nil }
+    var input = try TextInput(path, charset: declared)
+    var head = try input.read(upTo: 1 << 18)[...]
+    let charset = declared.kept
     if head.starts(with: Charset.byteOrderMark) { head = head.dropFirst(3) }
-    let mark = Unicode.Scalar(delimiter)
+    let mark = Unicode.Scalar(dialect.delimiter)
+    var rows: [[String]] = []
     for _ in 0..<64 where !head.isEmpty {
       // A header may have a line break inside a quoted name: take lines on until it closes.
       var end = head.startIndex
@@ -169,12 +143,21 @@ package enum HeaderBytes {
         guard case .text(let text) = charset.decode(head[..<end]),
           let cells = StoredRecordReader.fields(of: text, delimiter: mark)
         else { continue }
-        if isHeader(cells) { return Array(head[..<end]) }
+        if cells.contains(where: { !$0.isEmpty }) { rows.append(cells) }
+        let names = HeaderRows.joined(rows.suffix(dialect.headerRows))
+        if rows.count >= dialect.headerRows, isHeader(names) {
+          return dialect.headerRows == 1
+            ? Array(head[..<end]) : charset.encode(row(names, mark: Character(mark)))
+        }
         break
       }
       head = head[lineEnd(in: head, from: head.startIndex)...]
     }
     return nil
+  }
+
+  private static func row(_ names: [String], mark: Character) -> String {
+    names.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: String(mark)) + "\n"
   }
 
   private static func lineEnd(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {

@@ -62,7 +62,7 @@ extension FindingCode {
     case .lineProtected: return 77
     case .ledgerLocked, .fileChanged: return 75
     case .interrupted: return 130
-    case .ledgerMissing: return 78
+    case .ledgerMissing, .ledgerNewer: return 78
     case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken: return 74
     case .outputExists, .outputUnwritable: return 73
     case .booksOpen: return 1

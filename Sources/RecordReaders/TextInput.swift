@@ -1,0 +1,39 @@
+import LocalFiles
+
+/// The text of a delivered file, read piece by piece: UTF-16 comes as UTF-8, which the readers cut
+/// at its bytes; every other charset comes as it stands.
+struct TextInput: ~Copyable {
+  private let file: InputFile
+  private var transcoder: UTF16Transcoder?
+
+  /// Opens a file.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where there is no readable file of that name.
+  init(_ path: String, charset: Charset) throws {
+    file = try InputFile(path)
+    transcoder = charset.transcoder
+  }
+
+  /// The next bytes behind bytes that were read before; nothing is added at the end of the file.
+  mutating func read(upTo limit: Int, behind head: ArraySlice<UInt8> = []) throws -> [UInt8] {
+    guard transcoder != nil else { return try file.read(upTo: limit, behind: head) }
+    var text = Array(head)
+    while text.count == head.count {
+      let piece = try file.read(upTo: limit)
+      if piece.isEmpty {
+        transcoder?.finish(to: &text)
+        break
+      }
+      transcoder?.add(piece, to: &text)
+    }
+    return text
+  }
+
+  /// How many bytes of the file some text was made of.
+  func sourceLength(of text: ArraySlice<UInt8>) -> Int {
+    transcoder == nil ? text.count : UTF16Transcoder.sourceLength(of: text)
+  }
+
+  /// Size and time of the last change.
+  var state: FileState { file.state }
+}

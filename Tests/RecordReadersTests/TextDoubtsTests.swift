@@ -1,0 +1,54 @@
+import HotlineModel
+import TestSupport
+import Testing
+
+@testable import RecordReaders
+
+@Suite struct `Text that was damaged before it came` {
+  private func marks(_ text: String) -> TextDoubts.Marks {
+    TextDoubts.marks(in: Array(text.utf8).span)
+  }
+
+  @Test(arguments: [
+    "佛山市禅城区，请处理。", "138××××1234", "····", "é, ü, ×, ·, °C, \u{A0}", "锁 销 锛 错",
+    "A\tB\nC\r", "naïve café", "①②③", "ＡＢＣ，（）", "",
+  ])
+  func `sound text is not doubted`(text: String) {
+    #expect(marks(text) == [])
+    #expect(marks(String(repeating: text, count: 9)) == [])
+  }
+
+  @Test(arguments: [
+    ("a\u{0}b", TextDoubts.Marks.controls), ("张\u{85}三", .controls), ("\u{FFFD}", .replaced),
+    ("锟斤拷", .replaced), ("ä½\u{9B}å±±", .misread), ("·ðÉ½ÊÐ", .misread),
+    ("甯傛皯鍙嶆槧锛屽崰閬撶粡钀?", .misread), ("浣犲ソ锛屼經灞?", .misread),
+  ])
+  func `what a program has garbled is told, wherever it stands`(
+    text: String, mark: TextDoubts.Marks
+  ) {
+    for before in 0..<17 {
+      let padding = String(repeating: "x", count: before)
+      #expect(marks(padding + text + "佛山，") == mark, "\(before)")
+      #expect(marks(String(repeating: "佛", count: before) + "," + text) == mark, "\(before)")
+    }
+  }
+
+  @Test(arguments: [Charset.utf8, .gb18030])
+  func `each kind is counted by records, with the first places`(charset: Charset) throws {
+    var rows = "id,b\n"
+    for row in 1...30 { rows += row.isMultiple(of: 3) ? "\(row),\u{FFFD}\u{FFFD}\n" : "\(row),佛\n" }
+    rows += "31,x\u{0}y\n"
+    let folder = try TemporaryFolder()
+    let path = try folder.file("f.csv", #require(charset.encode(rows)))
+    var reader = try CSVReader.open(
+      DeliveredFile(path, expected: .text, declared: charset), dialect: CSVDialect(delimiter: 0x2C),
+      pieceSize: 50, isHeader: { $0 == ["id", "b"] })
+    var doubts = TextDoubts()
+    while let records = try reader.nextRecords() { doubts.add(TextDoubts(in: records.decoded())) }
+    let findings = doubts.findings
+    #expect(findings.map(\.code) == [.textControls, .textReplaced])
+    #expect(findings.map { $0.facts["count"] } == ["1", "10"])
+    #expect(findings.last?.places.compactMap(\.line) == [4, 7, 10, 13, 16])
+    #expect(findings.last?.places.first?.field == "b")
+  }
+}

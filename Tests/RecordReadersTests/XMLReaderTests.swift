@@ -1,0 +1,175 @@
+import HotlineModel
+import LocalFiles
+import TestSupport
+import Testing
+
+@testable import RecordReaders
+
+/// XML as legacy systems write it, and as it breaks.
+@Suite struct `XML records` {
+  private static func read(
+    _ bytes: [UInt8], pieces: Int = 1 << 16, into records: inout [LegacyRecord]
+  ) throws {
+    let folder = try TemporaryFolder()
+    let file = try DeliveredFile(folder.file("f.xml", bytes), expected: .xml, declared: nil)
+    var reader = try XMLReader(file, record: "r", pieceSize: pieces)
+    while let record = try reader.next() { records.append(record) }
+  }
+
+  private static func read(_ text: String, pieces: Int = 1 << 16) throws -> [LegacyRecord] {
+    var records: [LegacyRecord] = []
+    try read(Array(text.utf8), pieces: pieces, into: &records)
+    return records
+  }
+
+  /// What a file that cannot be used as a whole gave before, and why it is unusable.
+  private static func unusable(
+    _ bytes: [UInt8], pieces: Int = 1 << 16
+  ) -> (records: Int, findings: [Finding]) {
+    var records: [LegacyRecord] = []
+    do {
+      try read(bytes, pieces: pieces, into: &records)
+    } catch let unusable as Unusable {
+      return (records.count, unusable.findings)
+    } catch {}
+    return (records.count, [])
+  }
+
+  private static let pieces = [1, 2, 3, 7, 64, 1 << 16]
+
+  @Test func `fields are named by their paths: lists, attributes, namespaces, CDATA`() throws {
+    let text = """
+      <?xml version="1.0"?>
+      <o:list xmlns:o="urn:o"><o:r o:id="7" k="v"><o:a><o:b>一</o:b><o:b>二</o:b></o:a>\
+      <t><![CDATA[<占道> & "噪音"]]></t><n/><m>前<i>中</i>后</m></o:r></o:list>
+      """
+    for pieces in Self.pieces {
+      let record = try #require(try Self.read(text, pieces: pieces).first)
+      let fields = Dictionary(uniqueKeysWithValues: zip(record.header, record.fields))
+      #expect(fields["@id"] == "7")
+      #expect(fields["@k"] == "v")
+      #expect(fields["a/b"] == "一\n二")
+      #expect(fields["t"] == "<占道> & \"噪音\"")
+      #expect(fields["n"] == "")
+      #expect(fields["m"] == "前中后")
+    }
+  }
+
+  @Test(arguments: ["GB2312", "GBK", "GB18030", "UTF-8", "ISO-8859-1"])
+  func `the declared charset is never believed`(declared: String) throws {
+    let text =
+      "<?xml version=\"1.0\" encoding=\"\(declared)\"?><l><r><t>北滘镇喆㙍𠀀</t></r></l>"
+    for charset in [Charset.gb18030, .utf8] {
+      for mark in charset == .utf8 ? ["", "\u{FEFF}"] : [""] {
+        var records: [LegacyRecord] = []
+        try Self.read(try #require(charset.encode(mark + text)), into: &records)
+        #expect(records.map(\.fields) == [["北滘镇喆㙍𠀀"]])
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "a & b", "a < b", "a\u{1}b", "<b>a</c>", "&#xD800;", "&#0;", "&nbsp;", "<b>a", "a</b>",
+    "<b x=1>a</b>", "<b x=\"<\"/>", "<!-- a -- b -->", "]]>", "<r", "<![CDATA[a]]",
+    "<b x='1' x='2'/>",
+  ])
+  func `damage within a record costs it alone, however the file is cut`(damage: String) throws {
+    let text =
+      "<?xml version=\"1.0\"?>\n<l>\n<r><t>1</t></r>\n<r><t>\(damage)</t></r>\n<r><t>3</t></r>\n"
+      + "<r><t>4</t></r>\n</l>\n"
+    for pieces in Self.pieces {
+      let records = try Self.read(text, pieces: pieces)
+      let alive = records.filter { $0.damage == nil }
+      #expect(alive.map(\.fields) == [["1"], ["3"], ["4"]], "in pieces of \(pieces)")
+      #expect(alive.compactMap(\.place.line) == [3, 5, 6], "in pieces of \(pieces)")
+      let broken = try #require(records.first { $0.damage != nil })
+      #expect(broken.place.line == 4)
+      #expect(broken.place.record == 2)
+      #expect(String(decoding: broken.raw, as: UTF8.self).hasPrefix("<r><t>"))
+      #expect(broken.damage?.code == .xmlRecordDamaged)
+    }
+  }
+
+  @Test func `the last record may be the damaged one, and every record may be`() throws {
+    for pieces in Self.pieces {
+      let last = try Self.read("<l><r><t>1</t></r><r><t>a & b</t></r></l>", pieces: pieces)
+      #expect(last.map { $0.damage?.code } == [nil, .xmlRecordDamaged])
+      let all = try Self.read(
+        "<l>" + String(repeating: "<r><t>a & b</t></r>\n", count: 40) + "</l>", pieces: pieces)
+      #expect(all.count == 40)
+      #expect(all.allSatisfy { $0.damage?.code == .xmlRecordDamaged })
+      #expect(all.compactMap(\.place.line) == Array(1...40))
+      let tag = try Self.read(
+        "<l><r><t>1</t></r>\n<r id=2><t>2</t></r><r><t>3</t></r></l>", pieces: pieces)
+      #expect(tag.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil])
+    }
+  }
+
+  @Test func `a file that ends in the middle is told with what was read before`() {
+    let text = "<l><r><t>1</t></r><r><t>2</t></r><r><t>3</t></r></l>"
+    for length in 36..<(text.utf8.count - 1) {
+      for pieces in [1, 7, 1 << 16] {
+        let (records, findings) = Self.unusable(Array(text.utf8.prefix(length)), pieces: pieces)
+        #expect(findings.map(\.code) == [.xmlCutOff], "\(length) bytes in pieces of \(pieces)")
+        #expect(findings.first?.facts["count"] == "\(records)", "\(length) bytes")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE l SYSTEM \"file:///etc/passwd\"><l><r><t>1</t></r></l>",
+    "<!DOCTYPE l [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><l><r><t>&b;</t></r></l>",
+    "<?xml version=\"1.0\"?><!-- x --><!DOCTYPE l []><l><r/></l>",
+  ])
+  func `a DOCTYPE is refused, whatever it holds`(text: String) {
+    for pieces in [1, 1 << 16] {
+      let (records, findings) = Self.unusable(Array(text.utf8), pieces: pieces)
+      #expect(records == 0)
+      #expect(findings.map(\.code) == [.xmlDoctypeRefused])
+    }
+  }
+
+  @Test func `damage between records makes the file unusable behind what was read`() {
+    for pieces in Self.pieces {
+      let (records, findings) = Self.unusable(
+        Array("<l><r><t>1</t></r></x><r><t>2</t></r></l>".utf8), pieces: pieces)
+      #expect(records == 1)
+      #expect(findings.map(\.code) == [.xmlNotWellFormed])
+    }
+  }
+
+  @Test func `elements nested or strung without end cost their record alone`() throws {
+    let deep = String(repeating: "<a>", count: 5000) + String(repeating: "</a>", count: 5000)
+    let text = "<l><r><t>1</t></r><r>\(deep)</r><r><t>3</t></r></l>"
+    let records = try Self.read(text)
+    #expect(records.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil])
+    let wide = (0..<5000).map { "<f\($0)/>" }.joined()
+    let fields = try Self.read("<l><r><t>1</t></r><r>\(wide)</r><r><t>3</t></r></l>")
+    #expect(fields.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil])
+  }
+
+  @Test func `a record that grows without end costs itself alone, and little memory`() throws {
+    let long = String(repeating: "很长的一段话 ", count: 1 << 18)
+    for close in ["</t></r>", "<t></r>"] {
+      let text = "<l>\n<r><t>1</t></r>\n<r><t>\(long)\(close)\n<r><t>3</t></r></l>"
+      let records = try Self.read(text)
+      #expect(records.map { $0.damage?.code } == [nil, .recordTooLong, nil])
+      #expect(records.map { $0.place.line ?? 0 } == [2, 3, 4])
+      #expect((records.dropFirst().first?.raw.count ?? 0) <= 1 << 20)
+    }
+  }
+
+  @Test func `an element within its like is no record, and one left open ends at the next`() throws
+  {
+    let nested = try Self.read("<l><r><t>1</t><r><t>2</t></r></r><r><t>3</t></r></l>")
+    #expect(nested.map { $0.damage?.code } == [.xmlRecordNested, nil])
+    let open = try Self.read("<l><r><t>1</t><r><t>2</t></r><r><t>3</t></r></l>")
+    #expect(open.filter { $0.damage == nil }.map(\.fields) == [["2"], ["3"]])
+  }
+
+  @Test func `a prefix that was never declared is only a name`() throws {
+    let records = try Self.read("<x:l><x:r x:a=\"1\"><x:t>1</x:t></x:r></x:l>")
+    #expect(records.map(\.damage) == [nil])
+    #expect(records.first?.header.contains("t") == true)
+  }
+}
