@@ -106,7 +106,11 @@ struct ModelWriter {
   private func columns(_ table: DecisionTable, _ xml: inout XMLWriter) {
     for input in table.inputs {
       xml.element("input", ["label": input.name]) { xml in
-        xml.element("inputExpression", ["typeRef": Self.type(input.domain)]) { xml in
+        let attributes: KeyValuePairs =
+          input.domain.isWhole
+          ? ["label": input.domain.written, "typeRef": Self.type(input.domain)]
+          : ["typeRef": Self.type(input.domain)]
+        xml.element("inputExpression", attributes) { xml in
           xml.leaf("text", [:], expression(for: input))
         }
         values(input.domain, "inputValues", &xml)
@@ -136,7 +140,9 @@ struct ModelWriter {
       // Editors show the description and keep no annotations of their own.
       if !words.isEmpty { xml.leaf("description", [:], words) }
       for condition in rule.conditions {
-        xml.element("inputEntry") { $0.leaf("text", [:], CellText.test(condition)) }
+        // The label carries the names of limits, so that sheets can be had back.
+        let label: KeyValuePairs = condition.text.contains("$") ? ["label": condition.text] : [:]
+        xml.element("inputEntry", label) { $0.leaf("text", [:], CellText.test(condition)) }
       }
       for output in rule.outputs {
         xml.element("outputEntry") { $0.leaf("text", [:], CellText.value(output)) }
