@@ -103,7 +103,8 @@ extension Policy {
   ) throws(EvaluationFailure) -> Grounds {
     let code = OutcomeCode.allCases.first { $0.mode == ruling.mode } ?? .person
     let held: [String: FactValue] = [
-      PolicyOutput.mode.rawValue: .word(code.rawValue), PolicyOutput.reason.rawValue: .word("RULING"),
+      PolicyOutput.mode.rawValue: .word(code.rawValue),
+      PolicyOutput.reason.rawValue: .word("RULING"),
     ]
     let outcome = try graph.evaluate(facts, holding: held)
     let grounds = outcome.grounds(

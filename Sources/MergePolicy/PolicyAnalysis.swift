@@ -4,47 +4,49 @@ import LocalFiles
 
 /// Everything that can be proven of a policy's sheets, signed or not.
 package struct PolicyAnalysis {
-  private let folder: String
+  private let place: SourceLocation
   private let version: String
-  private let sheets: PolicySheets
   private let graph: DecisionGraph
+  /// What the tables belong to; `nil` for a table by itself.
+  private let sheets: PolicySheets?
   private let invariants: [PolicyInvariant]
   private let regionBudget: Int
   private let lookupBudget: Int
 
-  /// Reads the sheets of a folder.
+  /// Reads the sheets of a folder, or one decision sheet by itself.
   ///
   /// - Parameters:
-  ///   - folder: the policy's folder.
+  ///   - path: the policy's folder, or a decision sheet (`.csv`).
   ///   - budget: how many regions of a table, and a hundred times as many answers of the graph,
   ///     may be looked at before it is called not proven; `nil` for the usual.
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
-  package init(folder: String, budget: Int?) throws {
-    self.folder = folder
-    sheets = try PolicySheets(folder: folder)
+  package init(_ path: String, budget: Int?) throws {
+    place = SourceLocation(file: path)
+    regionBudget = budget ?? TableProof.budget
+    lookupBudget =
+      budget.map { $0.multipliedReportingOverflow(by: 100).partialValue } ?? GraphProof.budget
+    guard !path.hasSuffix(".csv") else {
+      (graph, sheets, invariants) = (try PolicySheets.graph(ofSheet: path), nil, [])
+      version = Folder.name(of: path)
+      return
+    }
+    let sheets = try PolicySheets(folder: path)
     graph = try sheets.graph()
     invariants = try sheets.invariants(of: graph)
-    version = "\(Folder.name(of: folder))@\(sheets.fingerprint.prefix(6))"
-    regionBudget = budget ?? TableProof.budget
-    lookupBudget = budget.map { $0.multipliedReportingOverflow(by: 100).partialValue }
-      ?? GraphProof.budget
+    version = "\(Folder.name(of: path))@\(sheets.fingerprint.prefix(6))"
+    self.sheets = sheets
   }
 
   /// Proves what can be proven and says what cannot.
   package func report() -> PolicyReport {
-    let proofs = graph.tables.map { (table: $0, proof: $0.proof(budget: regionBudget, limit: .max)) }
-    let checks = PolicyChecks(
-      graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder,
-      budget: regionBudget)
+    let proofs = graph.tables.map { $0.proof(budget: regionBudget, limit: .max) }
     var findings =
-      sheets.disorder + Designations(all: sheets.designations).complaints + checks.complaints
-      + proofs.flatMap { comparisons(in: $0.table) }
+      complaints(proofs) + graph.tables.flatMap { comparisons(in: $0) }
     var whole: PolicyReport.Graph?
     var kept: [PolicyReport.Invariant] = []
-    if proofs.allSatisfy(\.proof.isPartition) {
-      let coded = CodedGraph(
-        graph, telling: invariants.flatMap { $0.invariant.when + $0.invariant.must })
-      if let coded {
+    if sheets != nil, proofs.allSatisfy(\.isPartition) {
+      let clauses = invariants.flatMap { $0.invariant.when + $0.invariant.must }
+      if let coded = CodedGraph(graph, telling: clauses) {
         let proof = coded.proof(
           of: PolicyOutput.outcomes, unknown: [.word("unknown"), .null], budget: lookupBudget)
         findings += self.findings(of: proof)
@@ -57,12 +59,12 @@ package struct PolicyAnalysis {
           findings += self.findings(of: proof, about: invariant)
         }
       } else {
-        findings.append(Finding(.graphNotProven, at: SourceLocation(file: folder)))
+        findings.append(Finding(.graphNotProven, at: place))
       }
     }
     return PolicyReport(
       policy: version,
-      tables: proofs.map { table, proof in
+      tables: zip(graph.tables, proofs).map { table, proof in
         PolicyReport.Table(
           name: table.name, rules: table.rules.count, inputs: table.inputs.count,
           regions: proof.regions, gaps: proof.gaps.count, overlaps: proof.overlaps.count,
@@ -72,6 +74,19 @@ package struct PolicyAnalysis {
       findings: findings.enumerated().sorted {
         ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
       }.map(\.element))
+  }
+
+  private func complaints(_ proofs: [TableProof]) -> [Finding] {
+    guard let sheets else {
+      return zip(graph.tables, proofs).flatMap { table, proof in
+        PolicyChecks.findings(about: proof, of: table)
+      }
+    }
+    let checks = PolicyChecks(
+      graph: graph, parameters: sheets.parameters, questions: sheets.questions,
+      folder: place.file, proofs: proofs)
+    return sheets.disorder + Designations(all: sheets.designations).complaints
+      + checks.complaints
   }
 
   // MARK: One table
@@ -104,7 +119,7 @@ package struct PolicyAnalysis {
 
   private func findings(of proof: GraphProof) -> [Finding] {
     let unproven =
-      proof.isExhaustive ? [] : [Finding(.graphNotProven, at: SourceLocation(file: folder))]
+      proof.isExhaustive ? [] : [Finding(.graphNotProven, at: place)]
     let holes = proof.holes.map { hole in
       Finding(
         hole.isAmbiguous ? .ruleOverlap : .ruleGap, at: SourceLocation(hole.table.place),

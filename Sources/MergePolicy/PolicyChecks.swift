@@ -8,13 +8,14 @@ struct PolicyChecks {
   let parameters: [PolicyParameter]
   let questions: [PolicyQuestion]
   let folder: String
-  /// How many regions of each table may be looked at.
-  var budget = TableProof.budget
+  /// What was proven of each table, in their order; `nil` where nobody has looked yet.
+  var proofs: [TableProof]?
 
   /// Everything that keeps the policy from being used.
   var complaints: [Finding] {
     let contract = missingOutputs + unknownOutputs + unknownFacts
-    let proofs = graph.tables.flatMap { holes(in: $0) }
+    let proofs = zip(graph.tables, self.proofs ?? graph.tables.map { $0.proof() })
+      .flatMap { table, proof in Self.findings(about: proof, of: table) }
     // Without its outputs, or with holes in its tables, nothing further can be said of a policy.
     guard contract.isEmpty, proofs.isEmpty else {
       return contract + proofs + unsigned + unknownMarks
@@ -75,10 +76,6 @@ struct PolicyChecks {
   }
 
   // MARK: Proofs
-
-  private func holes(in table: DecisionTable) -> [Finding] {
-    Self.findings(about: table.proof(budget: budget), of: table)
-  }
 
   /// What keeps a table from being a partition, with rows to begin a repair with.
   static func findings(about proof: TableProof, of table: DecisionTable) -> [Finding] {

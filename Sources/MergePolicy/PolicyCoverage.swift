@@ -59,7 +59,8 @@ package struct PolicyTests {
     }
     var hits: [String: [String: Int]] = [:]
     for test in suite.cases {
-      let facts = Dictionary(test.inputs.map { ($0.name, FactValue($0.value)) }) { first, _ in first }
+      let facts = Dictionary(test.inputs.map { ($0.name, FactValue($0.value)) }) { first, _ in first
+      }
       do throws(EvaluationFailure) {
         for step in try policy.graph.evaluate(facts).steps {
           hits[step.table.name, default: [:]][step.rule.id, default: 0] += 1

@@ -94,6 +94,26 @@ struct PolicySheets {
     }
   }
 
+  /// One decision sheet by itself, with the limits of the `parameters.csv` beside it.
+  ///
+  /// - Throws: `Unusable` with the complaints about the sheet.
+  static func graph(ofSheet path: String) throws -> DecisionGraph {
+    let beside = (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + parametersName
+    let parameters =
+      Folder.exists(beside)
+      ? try Sheet(contentsOf: beside, form: PolicyParameter.form).rows.map { PolicyParameter($0) }
+      : []
+    let limits = Dictionary(
+      parameters.compactMap { parameter in parameter.limit.map { (parameter.name, Double($0)) } },
+      uniquingKeysWith: { first, _ in first })
+    let text = TableText(try DecisionSheet(contentsOf: path))
+    do throws(TablesUnusable) {
+      return try DecisionGraph([try DecisionTable(text, parameters: limits)])
+    } catch {
+      throw Unusable(error.complaints.map { Finding($0) })
+    }
+  }
+
   /// The sheets with some parameters replaced, for looking what would follow from others.
   ///
   /// - Throws: `Unusable` with `HL3105` for a parameter that the policy does not have.

@@ -8,11 +8,11 @@ package struct PolicyCheckRun {
   /// A run over a policy's folder.
   ///
   /// - Parameters:
-  ///   - policyFolder: the folder of sheets.
+  ///   - policyFolder: the folder of sheets, or one decision sheet.
   ///   - budget: how many regions of a table may be looked at; `nil` for the usual.
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
   package init(policyFolder: String, budget: Int? = nil) throws {
-    analysis = try PolicyAnalysis(folder: policyFolder, budget: budget)
+    analysis = try PolicyAnalysis(policyFolder, budget: budget)
   }
 
   /// A run over a workspace's policy.

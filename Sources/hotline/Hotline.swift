@@ -21,7 +21,8 @@ struct Hotline: AsyncParsableCommand {
       CommandGroup(
         name: "Decide",
         subcommands: [
-          ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self, ChecklistCommand.self,
+          ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
+          ChecklistCommand.self,
         ]),
       CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),

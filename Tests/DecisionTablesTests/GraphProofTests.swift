@@ -60,7 +60,8 @@ import Testing
     #expect(!proof.isExhaustive)
   }
 
-  @Test func `an invariant is broken with the facts that break it, or holds in all its cases`() throws
+  @Test func `an invariant is broken with the facts that break it, or holds in all its cases`()
+    throws
   {
     let graph = try DecisionGraph([try table(guessing), try table(volume, ["LOW": 300])])
     let coded = try #require(CodedGraph(graph))
@@ -81,8 +82,10 @@ import Testing
         id: "I2", when: [try clause("volume", "high")], must: [try clause("mode", "DUAL")]))
     #expect(breaks.cases == 6)
     #expect(breaks.broken == 2)
-    #expect(breaks.witness == [NamedValue("calls", .number(3000)), NamedValue("known", .word("no"))])
-    #expect(breaks.answers == [NamedValue("volume", .word("high")), NamedValue("mode", .word("PERSON"))])
+    #expect(
+      breaks.witness == [NamedValue("calls", .number(3000)), NamedValue("known", .word("no"))])
+    #expect(
+      breaks.answers == [NamedValue("volume", .word("high")), NamedValue("mode", .word("PERSON"))])
   }
 
   @Test func `two graphs differ where one limit was moved, and nowhere else`() throws {

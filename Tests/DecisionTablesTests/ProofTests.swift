@@ -32,13 +32,18 @@ import Testing
     let closed = volume.replacing("[0..$LOW)", with: "[0..299]")
     let whole = closed.replacing("number>=0?", with: "integer>=0?")
     #expect(try table(whole, ["LOW": 300]).proof().isPartition)
-    #expect(try table(closed, ["LOW": 300]).proof().gaps.map(\.witness) == [[NamedValue("calls", .number(299.5))]])
+    #expect(
+      try table(closed, ["LOW": 300]).proof().gaps.map(\.witness) == [
+        [NamedValue("calls", .number(299.5))]
+      ])
   }
 
   @Test func `null is a value of its own that a table can forget`() throws {
     let forgetful = volume.split(separator: "\n").dropLast().joined(separator: "\n")
     #expect(
-      try table(forgetful, ["LOW": 300]).proof().gaps.map(\.witness) == [[NamedValue("calls", .null)]])
+      try table(forgetful, ["LOW": 300]).proof().gaps.map(\.witness) == [
+        [NamedValue("calls", .null)]
+      ])
   }
 
   @Test func `a budget that runs out is no proof`() throws {

@@ -121,7 +121,9 @@ private struct SheetReader {
     _ element: XMLElement?, type: String?, _ label: String?
   ) -> String {
     guard let element, let text = element.first("text") else {
-      if type == "number" { return label?.hasPrefix("integer") == true ? label ?? "" : label ?? "number" }
+      if type == "number" {
+        return label?.hasPrefix("integer") == true ? label ?? "" : label ?? "number"
+      }
       return "text"
     }
     let cells = pieces(text.text, text)

@@ -54,9 +54,10 @@ package struct CodedGraph: Sendable {
     var variables: [Variable] = []
     for name in facts + outputs.map(\.name) {
       let columns = asked[name] ?? []
-      let pieces = columns.flatMap { asked in
-        asked.table.rules.flatMap { $0.conditions[asked.column].pieces }
-      } + clauses.filter { $0.name == name }.flatMap(\.condition.pieces)
+      let pieces =
+        columns.flatMap { asked in
+          asked.table.rules.flatMap { $0.conditions[asked.column].pieces }
+        } + clauses.filter { $0.name == name }.flatMap(\.condition.pieces)
       if let giver = outputs.first(where: { $0.name == name }) {
         // Of an output only the values that rules give ever come.
         let given = Set(giver.table.rules.map { $0.outputs[giver.column] }).sorted()

@@ -69,7 +69,9 @@ extension CodedGraph {
     func holds(_ clauses: some Sequence<(variable: Int, condition: Condition)>, _ codes: [UInt16])
       -> Bool
     {
-      clauses.allSatisfy { $0.condition.matches(variables[$0.variable].values[Int(codes[$0.variable])]) }
+      clauses.allSatisfy {
+        $0.condition.matches(variables[$0.variable].values[Int(codes[$0.variable])])
+      }
     }
     _ = sweep.run { visit, rules, codes, sweep in
       guard visit.table == tables.count - 1, rules[0] >= 0, holds(when, codes) else {
@@ -80,7 +82,8 @@ extension CodedGraph {
       if proof.broken == 0 {
         proof.witness = sweep.facts(of: visit.trace)
         proof.answers = asked.map {
-          NamedValue(variables[$0.variable].name, variables[$0.variable].values[Int(codes[$0.variable])])
+          NamedValue(
+            variables[$0.variable].name, variables[$0.variable].values[Int(codes[$0.variable])])
         }
       }
       proof.broken += visit.count

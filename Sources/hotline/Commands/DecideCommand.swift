@@ -56,7 +56,8 @@ struct DecideCommand: ParsableCommand {
     if isBlank(document) { throw ValidationError("--document: name the document that says so") }
     guard !mode.changesRouting else { return }
     // What is not merged, or not decided, is left as it is, whoever says otherwise.
-    let touches = [.cancel, .keep].contains(disposition) || calls.map { $0 != .none && $0 != .linkage } ?? false
+    let touches =
+      [.cancel, .keep].contains(disposition) || calls.map { $0 != .none && $0 != .linkage } ?? false
     if touches {
       throw ValidationError("--mode \(mode.rawValue) leaves number and calls as they are")
     }

@@ -16,7 +16,7 @@ struct PolicyCheckCommand: ParsableCommand {
       needless question), 65 not proven. With --strict what needs attention is refused too.
       """)
 
-  @Argument(help: "The policy's folder; else the workspace's.")
+  @Argument(help: "The policy's folder, or one decision sheet; else the workspace's policy.")
   var policy: String?
 
   @Flag(help: "Refuse what only needs attention, limits that nobody signed among it.")
@@ -63,7 +63,9 @@ struct PolicyCheckCommand: ParsableCommand {
 
   private func leave(_ report: PolicyReport) throws {
     let weighty = report.findings.filter { $0.severity > .note }
-    let refused = weighty.filter { strict || ($0.severity == .error && $0.code != .parameterUnsigned) }
+    let refused = weighty.filter {
+      strict || ($0.severity == .error && $0.code != .parameterUnsigned)
+    }
     if !refused.isEmpty { throw ExitCode(65) }
     if !weighty.isEmpty { throw ExitCode(2) }
   }
@@ -127,10 +129,9 @@ struct PolicyReportText {
       add(
         "combinations under invariants", "不变量核对的组合",
         report.invariants.reduce(0) { $0 + $1.cases })
-    } else {
+    } else if report.tables.count > 1 {
       lines.append(
-        terminal.words(
-          "the tables together: not looked at", "各表合在一起：没有核对"))
+        terminal.words("the tables together: not looked at", "各表合在一起：没有核对"))
     }
     lines.append("\(report.policy)  \(proven(report.isProven))")
     return lines.joined(separator: "\n")

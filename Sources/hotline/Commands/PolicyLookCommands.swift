@@ -258,9 +258,10 @@ struct PolicySweepCommand: ParsableCommand {
             json: [
               "value": .int(step.value),
               "modes": .object(
-                Dictionary(uniqueKeysWithValues: modes.map {
-                  ($0.rawValue, .int(step.modes[$0] ?? 0))
-                })),
+                Dictionary(
+                  uniqueKeysWithValues: modes.map {
+                    ($0.rawValue, .int(step.modes[$0] ?? 0))
+                  })),
               "changed": .array(step.changed.map { .string($0) }),
             ])
         }
