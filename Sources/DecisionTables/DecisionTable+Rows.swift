@@ -6,6 +6,7 @@ extension DecisionTable {
   ///   - cells: what it asks, by input.
   ///   - rule: the rule whose answers and notes it takes over; without one they are `?`.
   ///   - answers: answers that differ from those of `rule`.
+  /// - Returns: the row as a line of CSV.
   package func row(
     _ id: String, asking cells: [NamedValue], answering rule: Rule? = nil,
     but answers: [String: String] = [:]

@@ -121,10 +121,8 @@ private struct SheetReader {
     _ element: XMLElement?, type: String?, _ label: String?
   ) -> String {
     guard let element, let text = element.first("text") else {
-      if type == "number" {
-        return label?.hasPrefix("integer") == true ? label ?? "" : label ?? "number"
-      }
-      return "text"
+      guard type == "number" else { return "text" }
+      return label?.hasPrefix("integer") == true ? label ?? "integer" : "number"
     }
     let cells = pieces(text.text, text)
     guard type == "number" else { return cells.joined(separator: "|") }

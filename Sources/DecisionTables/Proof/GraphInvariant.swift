@@ -16,9 +16,9 @@ package struct GraphInvariant: Sendable {
 
   /// Its name within the policy.
   package let id: String
-  /// Where all of these hold …
+  /// Where all of these hold.
   package let when: [Clause]
-  /// … all of these must hold.
+  /// What must hold there.
   package let must: [Clause]
 
   /// Something that must hold: `must` wherever `when`.
@@ -66,11 +66,11 @@ extension CodedGraph {
     var proof = InvariantProof()
     var sweep = GraphSweep(
       self, limits: limits, keeping: Set(asked.map(\.variable)), budget: budget)
-    func holds(_ clauses: some Sequence<(variable: Int, condition: Condition)>, _ codes: [UInt16])
-      -> Bool
-    {
-      clauses.allSatisfy {
-        $0.condition.matches(variables[$0.variable].values[Int(codes[$0.variable])])
+    func holds(
+      _ clauses: some Sequence<(variable: Int, condition: Condition)>, _ codes: [UInt16]
+    ) -> Bool {
+      clauses.allSatisfy { clause in
+        clause.condition.matches(variables[clause.variable].values[Int(codes[clause.variable])])
       }
     }
     _ = sweep.run { visit, rules, codes, sweep in
@@ -81,9 +81,9 @@ extension CodedGraph {
       guard !holds(must, codes) else { return }
       if proof.broken == 0 {
         proof.witness = sweep.facts(of: visit.trace)
-        proof.answers = asked.map {
-          NamedValue(
-            variables[$0.variable].name, variables[$0.variable].values[Int(codes[$0.variable])])
+        proof.answers = asked.map { clause in
+          let variable = variables[clause.variable]
+          return NamedValue(variable.name, variable.values[Int(codes[clause.variable])])
         }
       }
       proof.broken += visit.count

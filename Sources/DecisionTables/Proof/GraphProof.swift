@@ -72,13 +72,14 @@ package struct GraphProof: Sendable {
 }
 
 extension CodedGraph {
-  /// Goes through all facts: who answers, and what does one unknown fact hide?
+  /// Goes through all facts: who answers, and what one unknown fact hides.
   ///
   /// - Parameters:
   ///   - outcomes: the outputs that people act on; where the first decides nothing, the others
   ///     are not looked at.
   ///   - unknown: the values that say a fact is not known.
   ///   - budget: how many answers may be looked up.
+  /// - Returns: what could be proven.
   package func proof(
     of outcomes: [Outcome], unknown: Set<FactValue>, budget: Int = GraphProof.budget
   ) -> GraphProof {
