@@ -31,6 +31,9 @@ struct PolicyCheckCommand: ParsableCommand {
   @Flag(help: "Short for --format json.")
   var json = false
 
+  @Flag(help: "Print the figures and not the findings.")
+  var summary = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -52,7 +55,7 @@ struct PolicyCheckCommand: ParsableCommand {
       case .table:
         try text.tables.print(ListingOptions.plain, workspace: "", on: terminal)
         terminal.output(text.whole)
-        FindingPrinter(terminal: terminal).print(report.findings)
+        if !summary { FindingPrinter(terminal: terminal).print(report.findings) }
         terminal.say(
           terminal.words(
             "\(Self.shown(seconds)) s of processor time", "处理器时间 \(Self.shown(seconds)) 秒"))
