@@ -117,7 +117,12 @@ struct ModelWriter {
       }
     }
     for output in table.outputs {
-      xml.element("output", ["name": output.name, "typeRef": Self.type(output.domain)]) { xml in
+      // DMN gives names to the outputs of a table only where there are several.
+      let attributes: KeyValuePairs =
+        table.outputs.count > 1
+        ? ["name": output.name, "typeRef": Self.type(output.domain)]
+        : ["label": output.name, "typeRef": Self.type(output.domain)]
+      xml.element("output", attributes) { xml in
         values(output.domain, "outputValues", &xml)
       }
     }
