@@ -61,6 +61,10 @@ extension RouteBuilder {
       case .forwardAll: return servedPath(row)
       case .interceptForward, .linkage, .none:
         return row.set.isEmpty ? servedPath(row) : keptPath(decision.line, row)
+      case .ask:
+        findings.append(
+          Finding(.callPathOpen, at: [row.place, decision.line.place], ["found": row.line]))
+        return nil
       }
     case .subCenter: return keptPath(decision.line, row)
     case .protected, .linkOnly, .outside, .person: return nil

@@ -37,20 +37,53 @@ package struct DecisionGraph: Sendable {
     return Dictionary(grouping: asked, by: \.name)
   }
 
+  /// Goes through the values of a fact, as far as rules can tell them apart, and takes those
+  /// together that belong to one group.
+  ///
+  /// - Parameters:
+  ///   - fact: the fact's name.
+  ///   - group: the group of a value; `nil` for values that are left out.
+  /// - Returns: the groups with their values as a condition cell writes them, in the order of the
+  ///   groups.
+  package func values(
+    of fact: String, in group: (FactValue) -> Int?
+  ) -> [(group: Int, cell: String)] {
+    guard let domain = facts[fact]?.first?.domain else { return [] }
+    let pieces = tables.flatMap { table in
+      table.inputs.indices.filter { table.inputs[$0].name == fact }.flatMap { column in
+        table.rules.flatMap { $0.conditions[column].pieces }
+      }
+    }
+    let codes = ElementaryCode.codes(of: domain, telling: pieces)
+    var groups: [Int: [Range<Int>]] = [:]
+    for (code, elementary) in codes.enumerated() {
+      if let group = group(elementary.value) { groups[group, default: []].append(code..<code + 1) }
+    }
+    return groups.sorted { $0.key < $1.key }.map { group, ranges in
+      (group, ElementaryCode.cell(of: CodeBook.joined(ranges), among: codes))
+    }
+  }
+
   /// The table that gives an output.
   package func table(giving output: String) -> DecisionTable? {
     tables.first { table in table.outputs.contains { $0.name == output } }
   }
 
   /// Asks every table.
+  ///
+  /// - Parameters:
+  ///   - facts: values by name.
+  ///   - held: outputs that are taken to be these, whatever their tables answer.
+  /// - Returns: the answers and the rules that gave them.
+  /// - Throws: where a table cannot be asked, or gives no answer or several.
   package func evaluate(
-    _ facts: [String: FactValue]
+    _ facts: [String: FactValue], holding held: [String: FactValue] = [:]
   ) throws(EvaluationFailure) -> DecisionOutcome {
     var values = facts
     var steps: [DecisionOutcome.Step] = []
     for table in tables {
       let rule = try table.evaluate(values)
-      for output in table.named(rule) { values[output.name] = output.value }
+      for output in table.named(rule) { values[output.name] = held[output.name] ?? output.value }
       steps.append(DecisionOutcome.Step(table: table, rule: rule))
     }
     return DecisionOutcome(values: values, steps: steps)
@@ -133,17 +166,18 @@ package struct DecisionOutcome: Hashable, Sendable {
   /// The steps on which some outputs rest, and the facts those steps asked about.
   ///
   /// A fact counts as used where a rule on the way has a condition other than "any" on it; a
-  /// table whose answer nobody on the way asked for is not on the way.
+  /// table whose answer nobody on the way asked for is not on the way, nor one whose answer is
+  /// held.
   package func grounds(
-    of outputs: some Sequence<String>
+    of outputs: some Sequence<String>, holding held: Set<String> = []
   ) -> (steps: [Step], facts: Set<String>) {
-    var wanted = Set(outputs)
+    var wanted = Set(outputs).subtracting(held)
     var taken: [Step] = []
     for step in steps.reversed()
     where step.table.outputs.contains(where: { wanted.contains($0.name) }) {
       taken.append(step)
       for (input, condition) in zip(step.table.inputs, step.rule.conditions)
-      where condition.test != .any {
+      where condition.test != .any && !held.contains(input.name) {
         wanted.insert(input.name)
       }
     }

@@ -49,7 +49,8 @@ private struct TableReader {
     return DecisionTable(
       name: text.name.text, label: text.label, hit: hit,
       inputs: inputs.inOrder, outputs: outputs.inOrder, notes: notes.inOrder,
-      rules: rules, parameters: usedParameters, place: text.name.place)
+      order: text.columns.map(\.name.text), rules: rules, parameters: usedParameters,
+      place: text.name.place)
   }
 
   private mutating func complain(_ kind: TableComplaint.Kind, _ places: TablePlace...) {

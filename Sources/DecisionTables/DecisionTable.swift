@@ -44,6 +44,8 @@ package struct DecisionTable: Hashable, Sendable {
   package let outputs: [Column]
   /// The names of the note columns.
   package let notes: [String]
+  /// The names of all columns from left to right.
+  package let order: [String]
   /// The rules from top to bottom.
   package let rules: [Rule]
   /// The parameters that conditions name, sorted.

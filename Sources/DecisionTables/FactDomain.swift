@@ -33,6 +33,22 @@ package enum FactDomain: Hashable, Sendable {
       && !text.contains { $0.isWhitespace || "()[]|$<>".contains($0) }
   }
 
+  /// Whether only whole numbers belong to the domain.
+  var isWhole: Bool {
+    if case .number(_, let isWhole, _) = self { isWhole } else { false }
+  }
+
+  /// The domain as a sheet writes it.
+  package var written: String {
+    switch self {
+    case .words(let words): words.joined(separator: "|")
+    case .text: "text"
+    case .number(let interval, let isWhole, let allowsNull):
+      (isWhole ? "integer" : "number") + (interval == .all ? "" : "\(interval)")
+        + (allowsNull ? "?" : "")
+    }
+  }
+
   /// Whether a value belongs to the domain.
   package func contains(_ value: FactValue) -> Bool {
     switch (self, value) {
@@ -44,6 +60,20 @@ package enum FactDomain: Hashable, Sendable {
     case (.words, .number), (.words, .null), (.text, .number), (.text, .null), (.number, .word):
       false
     }
+  }
+
+  /// The domain of a fact that several columns ask for; `nil` without any.
+  ///
+  /// Closed lists are taken together; of other domains the first counts.
+  static func union(_ domains: [FactDomain]) -> FactDomain? {
+    let lists = domains.compactMap { domain in
+      if case .words(let words) = domain { words } else { nil }
+    }
+    guard lists.count == domains.count, let first = lists.first else { return domains.first }
+    return .words(
+      lists.dropFirst().reduce(first) { words, more in
+        words + more.filter { !words.contains($0) }
+      })
   }
 
   /// What `other` may have and this domain may not, in words; nothing where all of it fits.

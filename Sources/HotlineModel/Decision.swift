@@ -81,6 +81,42 @@ package enum CallPath: String, CaseIterable, Sendable {
   case linkage
   /// No path is built.
   case none
+  /// Not decided until a person has said what becomes of the desks.
+  case ask
+}
+
+/// What becomes of the line's tickets.
+package enum TicketsDisposition: String, CaseIterable, Sendable {
+  /// All are taken and kept in 12345.
+  case allIn12345 = "all_in_12345"
+  /// The unit's own system goes on and exchanges tickets with 12345.
+  case interwork
+  /// Not ours to change.
+  case untouched
+  /// Not decided until a person has said what becomes of the desks.
+  case ask
+}
+
+/// What becomes of what the line's agents look up.
+package enum KnowledgeDisposition: String, CaseIterable, Sendable {
+  /// Handed over to 12345; the unit keeps it up to date.
+  case handOver = "hand_over"
+  /// Shared by the unit and 12345.
+  case shared
+  /// Not ours to change.
+  case untouched
+}
+
+/// Who answers at every hour of every day.
+package enum RoundTheClock: String, CaseIterable, Sendable {
+  /// 12345, always.
+  case platform = "12345"
+  /// 12345 while the unit's own desks are closed.
+  case platformOffHours = "12345_off_hours"
+  /// Not ours to change.
+  case untouched
+  /// Not decided until a person has said what becomes of the desks.
+  case ask
 }
 
 /// How sure a rule, and so a decision, is, from the surest down.
@@ -152,6 +188,12 @@ package struct Decision: Hashable, Sendable {
   package let seats: SeatsDisposition
   /// How calls go.
   package let callPath: CallPath
+  /// What becomes of the tickets.
+  package let tickets: TicketsDisposition
+  /// What becomes of the knowledge base.
+  package let knowledge: KnowledgeDisposition
+  /// Who answers round the clock.
+  package let roundTheClock: RoundTheClock
   /// By when, as the policy writes it (a date, or words such as 逐步建立).
   package let deadline: String
   /// Which checklist template applies: `CK-FULL`.
@@ -166,7 +208,9 @@ package struct Decision: Hashable, Sendable {
   /// A decision with its components and reasons.
   package init(
     line: LegacyHotline, mode: MergeMode, number: NumberDisposition, seats: SeatsDisposition,
-    callPath: CallPath, deadline: String, template: String, reason: String, path: [RuleHit],
+    callPath: CallPath, tickets: TicketsDisposition = .untouched,
+    knowledge: KnowledgeDisposition = .untouched, roundTheClock: RoundTheClock = .untouched,
+    deadline: String, template: String, reason: String, path: [RuleHit],
     policy: String
   ) {
     self.line = line
@@ -174,6 +218,9 @@ package struct Decision: Hashable, Sendable {
     self.number = number
     self.seats = seats
     self.callPath = callPath
+    self.tickets = tickets
+    self.knowledge = knowledge
+    self.roundTheClock = roundTheClock
     self.deadline = deadline
     self.template = template
     self.reason = reason

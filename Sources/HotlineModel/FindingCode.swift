@@ -93,16 +93,28 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case outcomeMissing = "HL3209"
   case outcomeUnknown = "HL3210"
   case ruleNeverMatches = "HL3211"
+  case hiddenGuess = "HL3212"
+  case needlessQuestion = "HL3213"
+  case invariantBroken = "HL3214"
+  case invariantIdle = "HL3215"
+  case ruleDuplicate = "HL3216"
+  case ruleSubsumed = "HL3217"
+  case rulesMergeable = "HL3218"
+  case columnUnasked = "HL3219"
+  case graphNotProven = "HL3220"
   case parameterUnsigned = "HL3301"
   case parametersOutOfOrder = "HL3302"
   case certaintyUnknown = "HL3303"
   case questionMissing = "HL3304"
   case policyTouchesProtected = "HL3305"
   case policyTouchesUndecided = "HL3306"
+  case designationsDisagree = "HL3307"
   case noRuleMatches = "HL3401"
   case severalRulesMatch = "HL3402"
   case factOutsideDomain = "HL3403"
   case factNotGiven = "HL3404"
+  case annexDisagrees = "HL3405"
+  case rulingMissing = "HL3406"
 
   // MARK: Decision models
   case modelNotReadable = "HL3501"
@@ -112,6 +124,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case modelInCircle = "HL3505"
   case modelImportMissing = "HL3506"
   case kitWithoutCases = "HL3507"
+  case modelOutsideSheets = "HL3508"
 
   // MARK: Routing
   case protectedTouched = "HL5001"
@@ -150,6 +163,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case changeUnexplained = "HL5230"
   case seatsShort = "HL5231"
   case legacyNumberLost = "HL5232"
+  case callPathOpen = "HL5119"
   case changeInFreeze = "HL5233"
   case singleFault = "HL5235"
   case switchCannotSay = "HL5301"
@@ -217,12 +231,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   package var severity: Severity {
     switch self {
     case .blankRows, .columnsAdded, .columnRenamed, .columnAbsent, .ruleNeverMatches, .hoursDiffer,
-      .mappingColumnShared,
-      .mappingCodesUnused:
+      .mappingColumnShared, .mappingCodesUnused, .invariantIdle, .ruleDuplicate, .ruleSubsumed,
+      .rulesMergeable, .columnUnasked:
       .note
     case .textControls, .textReplaced, .textMisread, .lineWithoutPhases, .ownSetMissing,
       .announcementMissing, .phaseOutsideLife, .partUnused,
-      .prefixCovers, .seatsShort,
+      .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing:
       .warning
     default: .error

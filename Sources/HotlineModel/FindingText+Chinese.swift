@@ -296,15 +296,15 @@ extension FindingText {
     .ruleGap: FindingText(
       "表“{table}”里没有规则回答：{found}",
       why: "具备这些事实的热线会没有结论",
-      fix: "补一条规则或放宽一条；需由人决定的，写上问题代码"),
+      fix: "补一条规则或放宽一条；需由人决定的，写上问题代码。可从这一行改起：{row}"),
     .ruleOverlap: FindingText(
       "表“{table}”的规则 {rules} 都回答：{found}",
       why: "具备这些事实的热线会有两个结论",
-      fix: "收窄其中一条，直到只剩一条回答"),
+      fix: "收窄规则，直到只剩一条回答。重叠的部分写成一行：{row}"),
     .tableNotProven: FindingText(
-      "表“{table}”太大，无法验证",
+      "表“{table}”没有得到验证：看过 {regions} 个区域后放弃",
       why: "里面可能有看不见的空缺或矛盾",
-      fix: "把表拆开，或缩短取值范围"),
+      fix: "调大 --budget，把表拆开，或缩短取值范围"),
     .tablesInCircle: FindingText(
       "表 {found} 互相等待",
       why: "哪一张都不能先问",
@@ -337,6 +337,42 @@ extension FindingText {
       "表“{table}”的规则 {found} 永远不会匹配",
       why: "没有事实能走到它；可能是前面的表写错了",
       fix: "删掉这条规则，或查明它要的值为什么不出现"),
+    .hiddenGuess: FindingText(
+      "表“{table}”的规则 {rule} 在 {fact} 不明时就给出 {column} = {value}：{found}",
+      why: "如果 {fact} 是 {known}，结论就成了 {expected}；这是猜测，{witness} 的热线会按猜测归并",
+      fix: "把规则拆开，这一部分交由人决定；可从这一行改起：{row}"),
+    .needlessQuestion: FindingText(
+      "表“{table}”的规则 {rule} 交由人决定，而 {fact} 并不影响结论：{found}",
+      why: "不论 {fact} 是什么，结论都是 {column} = {expected}；白白去问人",
+      fix: "由规则直接回答；可从这一行改起：{row}"),
+    .invariantBroken: FindingText(
+      "不变量 {found} 在 {count} 种事实组合下不成立：{value}",
+      why: "必须始终成立的（{clause}），对 {witness} 的热线不成立",
+      fix: "改正给出这个结论的规则；如果不变量写错了，改正它那一行"),
+    .invariantIdle: FindingText(
+      "不变量 {found} 什么也没有说：没有事实符合它的前提",
+      why: "看起来是保障，其实什么也不保障",
+      fix: "改正 `when`，或删掉这一行"),
+    .ruleDuplicate: FindingText(
+      "表“{table}”的规则 {rules} 问的完全一样",
+      why: "多了一条，以后会只改其中一条",
+      fix: "删掉其中一条"),
+    .ruleSubsumed: FindingText(
+      "表“{table}”里，规则 {found} 所问的，{rules} 全都包括",
+      why: "凡是窄的规则回答的，宽的也回答",
+      fix: "从 {rules} 中去掉这一情形，或删掉 {found}"),
+    .rulesMergeable: FindingText(
+      "表“{table}”的规则 {rules} 结论相同，只有“{column}”不同",
+      why: "一行就够的，却要两行同步维护",
+      fix: "合成一行，“{column}”写 {value}"),
+    .columnUnasked: FindingText(
+      "表“{table}”没有规则问到“{column}”",
+      why: "每条热线都要收集这个事实，却什么也不改变",
+      fix: "去掉这一列，或在规则里用上它"),
+    .graphNotProven: FindingText(
+      "各表合在一起太大，无法逐一核对",
+      why: "里面可能有看不见的猜测，或不成立的不变量",
+      fix: "调大 --budget，把表拆开，或缩短取值范围"),
     .parameterUnsigned: FindingText(
       "{found} = {value} 还没有人签认",
       why: "这个界线决定哪些号码被取消，而没有文件规定它",
@@ -361,6 +397,18 @@ extension FindingText {
       "规则 {rule} 对定为 {found} 的热线给出 {column} = {value}",
       why: "没有人决定归并的热线会被改动",
       fix: "请写 {expected}"),
+    .designationsDisagree: FindingText(
+      "同一层级的两份文件对 {found} 的说法不同：{value} 和 {expected}",
+      why: "同一天里这个号码会有两种政策",
+      fix: "给旧的一份写上失效日期，或写对文件的层级"),
+    .rulingMissing: FindingText(
+      "{found} 没有人工决定",
+      why: "没有可以撤回的；本来就是规则在决定",
+      fix: "查看 `hotline number history {found}`"),
+    .annexDisagrees: FindingText(
+      "登记的附件方式是“{found}”，而 {document} 是“{expected}”",
+      why: "两者必有一错，号码会按错的归并",
+      fix: "改正登记表，或改正指定表的那一行"),
     .noRuleMatches: FindingText(
       "表“{table}”里没有规则回答：{found}",
       why: "这条热线没有结论",
@@ -368,7 +416,7 @@ extension FindingText {
     .severalRulesMatch: FindingText(
       "表“{table}”的规则 {rules} 都回答：{found}",
       why: "这条热线会有两个结论",
-      fix: "收窄其中一条，直到只剩一条回答"),
+      fix: "收窄规则，直到只剩一条回答。重叠的部分写成一行：{row}"),
     .factOutsideDomain: FindingText(
       "这条热线的“{column}”写的是“{found}”",
       why: "表“{table}”对它没有规则",
@@ -402,6 +450,10 @@ extension FindingText {
       "模型旁边没有命名空间为 {found} 的文件",
       why: "引入的内容在每个决定中都会是空",
       fix: "请把被引入的模型放到同一文件夹"),
+    .modelOutsideSheets: FindingText(
+      "规则表写不出：{found}",
+      why: "写不进规则表的就无法验证，也不会用于路由",
+      fix: "改写成 UNIQUE 决策表，只用词、数、区间、列表、not(…) 和 null"),
     .kitWithoutCases: FindingText(
       "{found} 里没有测试用例",
       why: "什么都没跑的测试说明不了什么",
@@ -456,6 +508,10 @@ extension FindingText {
       "{found} 不在号码属于 {line} 的日期之内",
       why: "那时号码不归任何人或归别人；该线路的安排当天不生效",
       fix: "改正这里的日期，或台账中的启用、停用日期"),
+    .callPathOpen: FindingText(
+      "{found} 的来电怎么走还没有决定",
+      why: "不知道座席怎么办，路由可能接到没有人的地方",
+      fix: "先回答 `hotline policy ask` 里的问题；在那之前路由维持现状"),
     .routesOverlap: FindingText(
       "{line} 和 {other} 在同一时间都有 {found} 的路由",
       why: "分不清来电属于哪一条线路",

@@ -302,15 +302,16 @@ extension FindingText {
     .ruleGap: FindingText(
       "no rule of `{table}` answers: {found}",
       why: "a line with these facts would be left without a decision",
-      fix: "add a rule for it, or widen one; for a person to decide, give a question code"),
+      fix: "add a rule for it, or widen one; for a person to decide, give a question code. "
+        + "A row to begin with: {row}"),
     .ruleOverlap: FindingText(
       "rules {rules} of `{table}` all answer: {found}",
       why: "a line with these facts would have two decisions",
-      fix: "narrow one of the rules until only one answers"),
+      fix: "narrow the rules until only one answers. What they share, as a row: {row}"),
     .tableNotProven: FindingText(
-      "the table `{table}` is too large to be proven",
+      "the table `{table}` is not proven: given up after {regions} regions",
       why: "a gap or a contradiction could stand in it unseen",
-      fix: "split the table, or shorten its domains"),
+      fix: "raise --budget, split the table, or shorten its domains"),
     .tablesInCircle: FindingText(
       "the tables {found} wait for each other",
       why: "none of them can be asked first",
@@ -343,6 +344,43 @@ extension FindingText {
       "rule {found} of `{table}` never matches",
       why: "no facts lead to it; it may hide a mistake in an earlier table",
       fix: "delete the rule, or look why the values it asks for never come"),
+    .hiddenGuess: FindingText(
+      "rule {rule} of `{table}` answers {column} = {value} while {fact} is not known: {found}",
+      why: "for {fact} {known} the answer would be {expected}; the rule guesses, and a line with "
+        + "{witness} would be merged on a guess",
+      fix: "split the rule and leave this part to a person; a row to begin with: {row}"),
+    .needlessQuestion: FindingText(
+      "rule {rule} of `{table}` asks a person although {fact} changes nothing: {found}",
+      why: "whatever {fact} is, the answer is {column} = {expected}; people are asked for nothing",
+      fix: "let the rule answer; a row to begin with: {row}"),
+    .invariantBroken: FindingText(
+      "invariant {found} does not hold in {count} combinations of facts: {value}",
+      why: "what must always hold ({clause}) would not for a line with {witness}",
+      fix: "correct the rule that gives this answer; where the invariant is wrong, correct its row"),
+    .invariantIdle: FindingText(
+      "invariant {found} says nothing: no facts meet its condition",
+      why: "it looks like a safeguard and guards nothing",
+      fix: "correct its `when`, or delete the row"),
+    .ruleDuplicate: FindingText(
+      "rules {rules} of `{table}` ask exactly the same",
+      why: "one of them is too many, and later only one of them will be changed",
+      fix: "delete one of them"),
+    .ruleSubsumed: FindingText(
+      "all that rule {found} of `{table}` asks for, {rules} asks for too",
+      why: "the wider rule answers wherever the narrower one does",
+      fix: "take the narrower case out of {rules}, or delete {found}"),
+    .rulesMergeable: FindingText(
+      "rules {rules} of `{table}` answer the same and differ in `{column}` alone",
+      why: "two rows must be kept in step where one would do",
+      fix: "make one row of them, with `{column}` {value}"),
+    .columnUnasked: FindingText(
+      "no rule of `{table}` asks about `{column}`",
+      why: "the fact has to be gathered for every line and changes nothing",
+      fix: "take the column out, or give a rule a condition on it"),
+    .graphNotProven: FindingText(
+      "the tables together are too large to be gone through",
+      why: "a guess or a broken invariant could stand in them unseen",
+      fix: "raise --budget, split a table, or shorten its domains"),
     .parameterUnsigned: FindingText(
       "nobody has signed {found} = {value}",
       why: "the limit decides which numbers are cancelled, and no document sets it",
@@ -367,6 +405,18 @@ extension FindingText {
       "rule {rule} gives {column} = {value} for lines decided as {found}",
       why: "a line that nobody decided to merge would be changed",
       fix: "write {expected}"),
+    .designationsDisagree: FindingText(
+      "two documents of one rank say of {found}: {value} and {expected}",
+      why: "the number would have two policies on the same day",
+      fix: "end the validity of the older one, or give the higher document its rank"),
+    .rulingMissing: FindingText(
+      "nobody has ruled on {found}",
+      why: "there is nothing to take back; the rules decide already",
+      fix: "look at `hotline number history {found}`"),
+    .annexDisagrees: FindingText(
+      "the register says annex `{found}`, and {document} says `{expected}`",
+      why: "one of the two is wrong, and the number would be merged by it",
+      fix: "correct the register, or the row of the designation sheet"),
     .noRuleMatches: FindingText(
       "no rule of `{table}` answers: {found}",
       why: "the line stays without a decision",
@@ -374,7 +424,7 @@ extension FindingText {
     .severalRulesMatch: FindingText(
       "rules {rules} of `{table}` all answer: {found}",
       why: "the line would have two decisions",
-      fix: "narrow one of the rules until only one answers"),
+      fix: "narrow the rules until only one answers. What they share, as a row: {row}"),
     .factOutsideDomain: FindingText(
       "the line says `{column}` is `{found}`",
       why: "the table `{table}` has no rule for it",
@@ -408,6 +458,10 @@ extension FindingText {
       "no file beside the model has the namespace {found}",
       why: "what the model imports would be null in every decision",
       fix: "put the imported model into the same folder"),
+    .modelOutsideSheets: FindingText(
+      "no sheet can say this: {found}",
+      why: "what cannot be said in sheets cannot be proven, and would not be used for routing",
+      fix: "write it as a UNIQUE table of words, numbers, intervals, lists, not(…) and null"),
     .kitWithoutCases: FindingText(
       "there are no test cases in {found}",
       why: "a kit that runs nothing proves nothing",
@@ -463,6 +517,10 @@ extension FindingText {
       "{found} lies outside the days on which the number is {line}'s",
       why: "the number is nobody's or somebody else's then; nothing of the line holds that day",
       fix: "correct the date here, or valid_from and valid_to in the register"),
+    .callPathOpen: FindingText(
+      "how the calls of {found} go is not decided",
+      why: "without knowing what becomes of the desks a route could reach nobody",
+      fix: "answer the question of `hotline policy ask`; until then its route stays as it is"),
     .routesOverlap: FindingText(
       "{line} and {other} both have a route for {found} at one time",
       why: "it could not be told which of the two a call belongs to",

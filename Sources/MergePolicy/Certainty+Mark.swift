@@ -8,9 +8,10 @@ extension Certainty {
   /// | `certain` | certain | the notice says so |
   /// | `certain-that-banned` | certain | the ban itself is in the notice, and the rule asks a person what follows |
   /// | `certain-linkage` | inference | the notice asks for linkage; that the line is not merged follows from it |
-  /// | `certain-53` | criterion | a criterion of 国办发〔2020〕53号, as reported |
-  /// | `inference` | inference | |
+  /// | `certain-53`, `two-sources` | criterion | 国办发〔2020〕53号, as reported by several |
+  /// | `inference`, `one-source` | inference | follows, or is reported once |
   /// | `assumption`, `threshold is an assumption` | assumption | |
+  /// | `sources-disagree` | assumption | what holds was chosen among reports |
   /// | `gap-in-seed` | gap | the notice is silent |
   ///
   /// What stands in brackets behind a word is a remark and changes nothing: `certain(if annex
@@ -34,7 +35,8 @@ extension Certainty {
 
   private static let words: [String: Certainty] = [
     "certain": .certain, "certain-that-banned": .certain, "certain-linkage": .inference,
-    "certain-53": .criterion, "inference": .inference, "assumption": .assumption,
+    "certain-53": .criterion, "two-sources": .criterion, "inference": .inference,
+    "one-source": .inference, "sources-disagree": .assumption, "assumption": .assumption,
     "gap-in-seed": .gap,
   ]
 

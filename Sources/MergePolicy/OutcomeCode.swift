@@ -1,3 +1,4 @@
+import DecisionTables
 import HotlineModel
 
 /// What the mode table of a policy may say, and the mode it stands for.
@@ -44,6 +45,12 @@ enum PolicyOutput: String, CaseIterable, Sendable {
   case deadline
   /// The checklist template.
   case template
+  /// A `TicketsDisposition`.
+  case tickets = "tickets_disposition"
+  /// A `KnowledgeDisposition`.
+  case knowledge = "knowledge_base"
+  /// A `RoundTheClock`.
+  case roundTheClock = "round_the_clock"
 
   /// The values it may have; `nil` where any text will do.
   var values: [String]? {
@@ -52,6 +59,9 @@ enum PolicyOutput: String, CaseIterable, Sendable {
     case .number: NumberDisposition.allCases.map(\.rawValue)
     case .seats: SeatsDisposition.allCases.map(\.rawValue)
     case .callPath: CallPath.allCases.map(\.rawValue)
+    case .tickets: TicketsDisposition.allCases.map(\.rawValue)
+    case .knowledge: KnowledgeDisposition.allCases.map(\.rawValue)
+    case .roundTheClock: RoundTheClock.allCases.map(\.rawValue)
     case .scope, .scopeReason, .reason, .deadline, .template: nil
     }
   }
@@ -62,7 +72,21 @@ enum PolicyOutput: String, CaseIterable, Sendable {
     case .number: [NumberDisposition.untouched, .hold].map(\.rawValue)
     case .seats: [SeatsDisposition.untouched, .ask, .nothing].map(\.rawValue)
     case .callPath: [CallPath.linkage, .none].map(\.rawValue)
+    case .tickets: [TicketsDisposition.untouched.rawValue]
+    case .knowledge: [KnowledgeDisposition.untouched.rawValue]
+    case .roundTheClock: [RoundTheClock.untouched.rawValue]
     case .mode, .scope, .scopeReason, .reason, .deadline, .template: nil
     }
   }
+
+  /// The outputs that people act on, the mode first, with the values that decide nothing.
+  static let outcomes: [Outcome] = [
+    Outcome(mode.rawValue, undecided: [.word(OutcomeCode.person.rawValue)]),
+    Outcome(number.rawValue, undecided: [.word(NumberDisposition.hold.rawValue)]),
+    Outcome(seats.rawValue, undecided: [.word(SeatsDisposition.ask.rawValue)]),
+    Outcome(callPath.rawValue, undecided: [.word(CallPath.ask.rawValue)]),
+    Outcome(tickets.rawValue, undecided: [.word(TicketsDisposition.ask.rawValue)]),
+    Outcome(knowledge.rawValue, undecided: []),
+    Outcome(roundTheClock.rawValue, undecided: [.word(RoundTheClock.ask.rawValue)]),
+  ]
 }

@@ -4,44 +4,124 @@ package import HotlineModel
 extension Policy {
   /// What the policy says of a line.
   ///
-  /// A protected number is always decided `protected` and left untouched, whatever the sheets and
-  /// the line's other facts say. Where a line is not in scope, the reason of the scope rides along
-  /// with the reason of the mode: `Q_SCOPE/FACT_MISSING_EMERGENCY`, `R_UTILITY/LISTED_LINK_ONLY`.
+  /// A protected number is always decided `protected` and left untouched, whatever the sheets, the
+  /// line's other facts and people say. Where a line is not in scope, the reason of the scope
+  /// rides along with the reason of the mode: `Q_SCOPE/FACT_MISSING_EMERGENCY`,
+  /// `R_UTILITY/LISTED_LINK_ONLY`.
   ///
-  /// - Throws: `Unusable` where the line lacks a fact (`HL3404`) or has one outside the tables
-  ///   (`HL3403`).
-  package func decision(for line: LegacyHotline, protected: ProtectedNumbers) throws -> Decision {
-    try ruling(for: line, protected: protected).decision
+  /// - Parameters:
+  ///   - line: the line with its facts.
+  ///   - protected: the numbers that nothing may touch.
+  ///   - day: the day for which designations are looked up; without one, and on days outside of
+  ///     the line's own life, the last day of that life.
+  ///   - ruling: what a person has ruled of the line, which outranks every rule.
+  /// - Returns: the decision.
+  /// - Throws: `Unusable` where the line lacks a fact (`HL3404`), has one outside the tables
+  ///   (`HL3403`), or where the register contradicts an annex (`HL3405`).
+  package func decision(
+    for line: LegacyHotline, protected: ProtectedNumbers, on day: CivilDate? = nil,
+    ruling: PersonRuling? = nil
+  ) throws -> Decision {
+    try grounds(for: line, protected: protected, on: day, ruling: ruling).decision
   }
 
   /// A decision with what it rests on.
-  struct Ruling {
+  struct Grounds {
     let decision: Decision
+    /// The facts that the tables were asked with.
+    var facts: [String: FactValue] = [:]
     /// The facts that rules on the path asked about.
     let used: Set<String>
     /// The answers of all tables; `nil` for a protected number, which is asked nothing.
     let outcome: DecisionOutcome?
     let scopeReason: String
+    /// Documents that a higher one overrules.
+    var overruled: [RuleHit] = []
   }
 
-  func ruling(for line: LegacyHotline, protected: ProtectedNumbers) throws -> Ruling {
-    if protected.contains(line.number) { return try protectedRuling(for: line) }
+  func grounds(
+    for line: LegacyHotline, protected: ProtectedNumbers, on day: CivilDate?,
+    ruling: PersonRuling?
+  ) throws -> Grounds {
+    if protected.contains(line.number) { return try protectedGrounds(for: line) }
+    let standing = designations.standing(of: line.number.subscriber, on: line.dayWithinLife(day))
+    let facts = try facts(of: line, standing: standing)
     do throws(EvaluationFailure) {
-      let outcome = try graph.evaluate(LineFacts.facts(of: line))
-      return try ruling(for: line, outcome: outcome)
+      var grounds: Grounds
+      if let ruling {
+        grounds = try self.grounds(for: line, facts: facts, ruling: ruling)
+      } else {
+        grounds = try self.grounds(for: line, facts: facts, designation: standing.first)
+      }
+      grounds.overruled = standing.dropFirst().map(\.hit)
+      return grounds
     } catch {
       throw Unusable([Finding(error, line: line)])
     }
   }
 
-  private func ruling(
-    for line: LegacyHotline, outcome: DecisionOutcome
-  ) throws(EvaluationFailure) -> Ruling {
+  /// What the register, the parameters and the designations say of a line.
+  private func facts(
+    of line: LegacyHotline, standing: [PolicyDesignation]
+  ) throws -> [String: FactValue] {
+    var facts = LineFacts.facts(of: line)
+    for parameter in parameters where parameter.limit == nil {
+      facts[parameter.name] = .word(parameter.value)
+    }
+    guard let designation = standing.first else { return facts }
+    let registered = line.facts["annex"] ?? "none"
+    if designation.rank == .annex, registered != "none", registered != designation.mode {
+      throw Unusable([
+        Finding(
+          .annexDisagrees, at: [line.place, designation.place],
+          [
+            "found": registered, "expected": designation.mode, "document": designation.document,
+          ])
+      ])
+    }
+    facts["annex"] = .word(designation.mode)
+    return facts
+  }
+
+  private func grounds(
+    for line: LegacyHotline, facts: [String: FactValue], designation: PolicyDesignation?
+  ) throws(EvaluationFailure) -> Grounds {
+    let outcome = try graph.evaluate(facts)
     let grounds = outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue).filter(isDecisive))
-    let decision = decision(
-      for: line, values: outcome.values, path: grounds.steps.map { RuleHit($0) })
-    return Ruling(
-      decision: decision, used: grounds.facts, outcome: outcome,
+    let designated = grounds.facts.contains("annex") ? designation.map { [$0.hit] } ?? [] : []
+    return Grounds(
+      decision: decision(
+        for: line, values: outcome.values,
+        path: designated + grounds.steps.map { RuleHit($0) }),
+      facts: facts, used: grounds.facts, outcome: outcome,
+      scopeReason: outcome.values.text(.scopeReason))
+  }
+
+  /// What follows from a person's ruling: its mode, and the rest as the rules say for that mode.
+  private func grounds(
+    for line: LegacyHotline, facts: [String: FactValue], ruling: PersonRuling
+  ) throws(EvaluationFailure) -> Grounds {
+    let code = OutcomeCode.allCases.first { $0.mode == ruling.mode } ?? .person
+    let held: [String: FactValue] = [
+      PolicyOutput.mode.rawValue: .word(code.rawValue),
+      PolicyOutput.reason.rawValue: .word("RULING"),
+    ]
+    let outcome = try graph.evaluate(facts, holding: held)
+    let grounds = outcome.grounds(
+      of: PolicyOutput.allCases.map(\.rawValue).filter(isDecisive), holding: Set(held.keys))
+    let hit = RuleHit(
+      table: "ruling", rule: ruling.who, clause: ruling.document, mark: "ruling",
+      certainty: .certain, place: line.place)
+    let said = decision(
+      for: line, values: outcome.values, path: [hit] + grounds.steps.map { RuleHit($0) })
+    return Grounds(
+      decision: Decision(
+        line: line, mode: ruling.mode, number: ruling.number ?? said.number,
+        seats: ruling.seats ?? said.seats, callPath: ruling.callPath ?? said.callPath,
+        tickets: said.tickets, knowledge: said.knowledge, roundTheClock: said.roundTheClock,
+        deadline: said.deadline, template: said.template, reason: "RULING", path: said.path,
+        policy: version),
+      facts: facts, used: grounds.facts, outcome: outcome,
       scopeReason: outcome.values.text(.scopeReason))
   }
 
@@ -60,6 +140,9 @@ extension Policy {
       number: NumberDisposition(rawValue: values.text(.number)) ?? .hold,
       seats: SeatsDisposition(rawValue: values.text(.seats)) ?? .untouched,
       callPath: CallPath(rawValue: values.text(.callPath)) ?? .none,
+      tickets: TicketsDisposition(rawValue: values.text(.tickets)) ?? .untouched,
+      knowledge: KnowledgeDisposition(rawValue: values.text(.knowledge)) ?? .untouched,
+      roundTheClock: RoundTheClock(rawValue: values.text(.roundTheClock)) ?? .untouched,
       deadline: values.text(.deadline), template: values.text(.template),
       reason: values.text(.reason) + (isInScope ? "" : "/" + values.text(.scopeReason)),
       path: path, policy: version)
@@ -73,7 +156,7 @@ extension Policy {
   ///
   /// A number that the sheets do not know as an emergency number is decided as 110 is, and the
   /// list of protected numbers stands in the path in the place of the rule on the number.
-  private func protectedRuling(for line: LegacyHotline) throws -> Ruling {
+  private func protectedGrounds(for line: LegacyHotline) throws -> Grounds {
     let own = protectedAnswers(for: line.number.subscriber)
     let (values, steps) = own ?? protectedAnswers(for: "110") ?? ([:], [])
     let listed = RuleHit(
@@ -85,7 +168,7 @@ extension Policy {
         + steps.filter { !$0.table.inputs.contains { $0.name == "number" } }.map { RuleHit($0) }
       : steps.map { RuleHit($0) }
     let said = decision(for: line, values: values, path: path)
-    return Ruling(
+    return Grounds(
       decision: Decision(
         line: line, mode: .protected, number: .untouched, seats: .untouched,
         callPath: said.callPath, deadline: said.deadline, template: said.template,
@@ -118,6 +201,14 @@ extension [String: FactValue] {
   /// The text of an output; empty where there is none.
   fileprivate func text(_ output: PolicyOutput) -> String {
     self[output.rawValue]?.description ?? ""
+  }
+}
+
+extension LegacyHotline {
+  /// A day, or the nearest one on which the number is this line's.
+  func dayWithinLife(_ day: CivilDate?) -> CivilDate? {
+    guard let day else { return validTo }
+    return min(max(day, validFrom ?? day), validTo ?? day)
   }
 }
 

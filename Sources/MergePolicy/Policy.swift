@@ -22,23 +22,38 @@ package struct Policy: Sendable {
   package let questions: [PolicyQuestion]
   /// What people should know of the policy: rules that never match.
   package let notes: [Finding]
+  /// What documents say of single numbers.
+  let designations: Designations
 
   /// Reads and proves the policy of a folder.
   ///
+  /// - Parameters:
+  ///   - folder: the folder of sheets.
+  ///   - supposed: parameters that are taken to have other values, for looking what would follow;
+  ///     the version says what is supposed.
+  ///   - isDraft: whether nobody need have signed; what such a policy decides is only looked at.
   /// - Throws: `Unusable` with everything found: sheets that cannot be read (`HL2xxx`), cells
   ///   (`HL31xx`), gaps, overlaps and broken links with a witness (`HL32xx`), limits that nobody
   ///   signed, and rules that would touch what must not be touched (`HL33xx`).
-  package init(folder: String) throws {
-    let sheets = try PolicySheets(folder: folder)
+  package init(folder: String, supposing supposed: [String: String] = [:], isDraft: Bool = false)
+    throws
+  {
+    let sheets = try PolicySheets(folder: folder).supposing(supposed)
     let graph = try sheets.graph()
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
-    let complaints = sheets.disorder + checks.complaints
+    designations = Designations(all: sheets.designations)
+    _ = try sheets.invariants(of: graph)
+    let complaints =
+      sheets.disorder + designations.complaints
+      + checks.complaints.filter { !isDraft || $0.code != .parameterUnsigned }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     self.folder = folder
     self.graph = graph
     name = Folder.name(of: folder)
-    version = "\(name)@\(sheets.fingerprint.prefix(6))"
+    version =
+      "\(name)@\(sheets.fingerprint.prefix(6))"
+      + supposed.sorted { $0.key < $1.key }.map { "+\($0.key)=\($0.value)" }.joined()
     parameters = sheets.parameters
     questions = sheets.questions.sorted { $0.code < $1.code }
     notes = checks.notes

@@ -8,11 +8,14 @@ struct PolicyChecks {
   let parameters: [PolicyParameter]
   let questions: [PolicyQuestion]
   let folder: String
+  /// What was proven of each table, in their order; `nil` where nobody has looked yet.
+  var proofs: [TableProof]?
 
   /// Everything that keeps the policy from being used.
   var complaints: [Finding] {
     let contract = missingOutputs + unknownOutputs + unknownFacts
-    let proofs = graph.tables.flatMap { holes(in: $0) }
+    let proofs = zip(graph.tables, self.proofs ?? graph.tables.map { $0.proof() })
+      .flatMap { table, proof in Self.findings(about: proof, of: table) }
     // Without its outputs, or with holes in its tables, nothing further can be said of a policy.
     guard contract.isEmpty, proofs.isEmpty else {
       return contract + proofs + unsigned + unknownMarks
@@ -52,10 +55,10 @@ struct PolicyChecks {
   }
 
   private var unknownFacts: [Finding] {
-    let names = LineFacts.domains.keys.sorted()
+    let names = LineFacts.domains.keys.sorted() + parameters.filter { $0.limit == nil }.map(\.name)
     return graph.facts.sorted { $0.key < $1.key }.flatMap { name, columns in
       columns.flatMap { column -> [Finding] in
-        guard let domain = LineFacts.domains[name] else {
+        guard let domain = parameterDomain(name) ?? LineFacts.domains[name] else {
           return [Finding(.factUnknown, at: SourceLocation(column.place), choice(name, names))]
         }
         return column.domain.misfits(of: domain).map {
@@ -67,25 +70,41 @@ struct PolicyChecks {
     }
   }
 
+  /// What a word of `parameters.csv` can be for the tables that ask for it: itself.
+  private func parameterDomain(_ name: String) -> FactDomain? {
+    parameters.first { $0.name == name && $0.limit == nil }.map { .words([$0.value]) }
+  }
+
   // MARK: Proofs
 
-  private func holes(in table: DecisionTable) -> [Finding] {
-    let proof = table.proof()
+  /// What keeps a table from being a partition, with rows to begin a repair with.
+  static func findings(about proof: TableProof, of table: DecisionTable) -> [Finding] {
     let place = SourceLocation(table.place)
-    let gaps = proof.gaps.map {
-      Finding(.ruleGap, at: place, ["table": table.name, "found": $0.listed])
+    let gaps = proof.gaps.map { gap in
+      Finding(
+        .ruleGap, at: place,
+        [
+          "table": table.name, "found": gap.words, "witness": gap.witness.listed,
+          "row": table.row("NEW", asking: gap.cells),
+        ])
     }
     let overlaps = proof.overlaps.map { overlap in
-      Finding(
-        .ruleOverlap,
-        at: table.rules.filter { overlap.rules.contains($0.id) }.map { SourceLocation($0.place) },
+      let rules = table.rules.filter { overlap.rules.contains($0.id) }
+      return Finding(
+        .ruleOverlap, at: rules.map { SourceLocation($0.place) },
         [
           "table": table.name, "rules": overlap.rules.joined(separator: ", "),
-          "found": overlap.witness.listed,
+          "found": overlap.region.words, "witness": overlap.region.witness.listed,
+          "row": table.row("NEW", asking: overlap.region.cells, answering: rules.first),
         ])
     }
     let unproven =
-      proof.isExhaustive ? [] : [Finding(.tableNotProven, at: place, ["table": table.name])]
+      proof.isExhaustive
+      ? []
+      : [
+        Finding(
+          .tableNotProven, at: place, ["table": table.name, "regions": "\(proof.regions)"])
+      ]
     return gaps + overlaps + unproven
   }
 
@@ -94,7 +113,10 @@ struct PolicyChecks {
   /// Parameters that a table uses and nobody stands for.
   var unsigned: [Finding] {
     parameters.filter { !$0.isSigned }.compactMap { parameter in
-      let users = graph.tables.filter { $0.parameters.contains(parameter.name) }.map(\.name)
+      let users = graph.tables.filter { table in
+        table.parameters.contains(parameter.name)
+          || table.inputs.contains { $0.name == parameter.name }
+      }.map(\.name)
       guard !users.isEmpty else { return nil }
       return Finding(
         .parameterUnsigned, at: parameter.place,

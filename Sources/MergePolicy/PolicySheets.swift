@@ -5,16 +5,21 @@ import Sheets
 
 /// The sheets of a policy's folder, read but not yet understood.
 ///
-/// `parameters.csv` and `questions.csv` have their own forms; every other `.csv` is a decision
-/// table; what is no `.csv` is left alone.
+/// `parameters.csv`, `questions.csv`, `invariants.csv` and sheets whose name begins with
+/// `designations` have their own forms; every other `.csv` is a decision table; what is no `.csv`
+/// is left alone.
 struct PolicySheets {
   static let parametersName = "parameters.csv"
   static let questionsName = "questions.csv"
+  static let invariantsName = "invariants.csv"
+  static let designationsPrefix = "designations"
 
   let folder: String
   private(set) var tables: [DecisionSheet] = []
   private(set) var parameters: [PolicyParameter] = []
   private(set) var questions: [PolicyQuestion] = []
+  private(set) var designations: [PolicyDesignation] = []
+  private var invariants: [SheetRow] = []
   /// The fingerprint of all sheets, names and contents, in the order of their names.
   private(set) var fingerprint = ""
 
@@ -46,11 +51,19 @@ struct PolicySheets {
     switch name {
     case Self.parametersName:
       let sheet = try Sheet(contentsOf: path, form: PolicyParameter.form)
-      parameters = sheet.rows.compactMap { PolicyParameter($0) }
+      parameters = sheet.rows.map { PolicyParameter($0) }
       return sheet.sha256
     case Self.questionsName:
       let sheet = try Sheet(contentsOf: path, form: PolicyQuestion.form)
       questions = sheet.rows.map { PolicyQuestion($0) }
+      return sheet.sha256
+    case Self.invariantsName:
+      let sheet = try Sheet(contentsOf: path, form: PolicyInvariant.form)
+      invariants = sheet.rows
+      return sheet.sha256
+    case _ where name.hasPrefix(Self.designationsPrefix):
+      let sheet = try Sheet(contentsOf: path, form: PolicyDesignation.form)
+      designations += sheet.rows.map { PolicyDesignation($0) }
       return sheet.sha256
     case _:
       let sheet = try DecisionSheet(contentsOf: path)
@@ -63,8 +76,7 @@ struct PolicySheets {
   ///
   /// - Throws: `Unusable` with the complaints about all tables and about how they hang together.
   func graph() throws -> DecisionGraph {
-    let values = Dictionary(
-      parameters.map { ($0.name, Double($0.value)) }, uniquingKeysWith: { first, _ in first })
+    let values = limits
     var complaints: [TableComplaint] = []
     var understood: [DecisionTable] = []
     for sheet in tables {
@@ -82,15 +94,75 @@ struct PolicySheets {
     }
   }
 
+  /// One decision sheet by itself, with the limits of the `parameters.csv` beside it.
+  ///
+  /// - Throws: `Unusable` with the complaints about the sheet.
+  static func graph(ofSheet path: String) throws -> DecisionGraph {
+    let beside = (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + parametersName
+    let parameters =
+      Folder.exists(beside)
+      ? try Sheet(contentsOf: beside, form: PolicyParameter.form).rows.map { PolicyParameter($0) }
+      : []
+    let limits = Dictionary(
+      parameters.compactMap { parameter in parameter.limit.map { (parameter.name, Double($0)) } },
+      uniquingKeysWith: { first, _ in first })
+    let text = TableText(try DecisionSheet(contentsOf: path))
+    do throws(TablesUnusable) {
+      return try DecisionGraph([try DecisionTable(text, parameters: limits)])
+    } catch {
+      throw Unusable(error.complaints.map { Finding($0) })
+    }
+  }
+
+  /// The sheets with some parameters replaced, for looking what would follow from others.
+  ///
+  /// - Throws: `Unusable` with `HL3105` for a parameter that the policy does not have.
+  func supposing(_ supposed: [String: String]) throws -> PolicySheets {
+    for name in supposed.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
+      throw Unusable(
+        .parameterUnknown, at: SourceLocation(file: "\(folder)/\(Self.parametersName)"),
+        choice(name, parameters.map(\.name)))
+    }
+    guard !supposed.isEmpty else { return self }
+    var sheets = self
+    sheets.parameters = parameters.map { $0.supposed(to: supposed[$0.name] ?? $0.value) }
+    return sheets
+  }
+
+  /// The parameters that are numbers.
+  var limits: [String: Double] {
+    Dictionary(
+      parameters.compactMap { parameter in parameter.limit.map { (parameter.name, Double($0)) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What must hold of every decision.
+  ///
+  /// - Throws: `Unusable` with the complaints about all rows.
+  func invariants(of graph: DecisionGraph) throws -> [PolicyInvariant] {
+    var complaints: [Finding] = []
+    var understood: [PolicyInvariant] = []
+    for row in invariants {
+      do {
+        understood.append(try PolicyInvariant(row, graph: graph, parameters: limits))
+      } catch let error as Unusable {
+        complaints += error.findings
+      }
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    return understood
+  }
+
   /// LOW above HIGH, where a policy has both.
   var disorder: [Finding] {
-    guard let low = parameters.first(where: { $0.name == "LOW" }),
-      let high = parameters.first(where: { $0.name == "HIGH" }), low.value > high.value
+    guard let low = parameters.first(where: { $0.name == "LOW" }), let lower = low.limit,
+      let high = parameters.first(where: { $0.name == "HIGH" }), let upper = high.limit,
+      lower > upper
     else { return [] }
     return [
       Finding(
         .parametersOutOfOrder, at: [low.place, high.place],
-        ["found": "\(low.value)", "expected": "\(high.value)"])
+        ["found": "\(lower)", "expected": "\(upper)"])
     ]
   }
 }

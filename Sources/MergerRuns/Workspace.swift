@@ -60,6 +60,9 @@ package struct Workspace: Sendable {
   /// The ledger.
   func ledger() throws -> Ledger { try Ledger(folder: "\(folder)/.hotline") }
 
+  /// Whether there is a ledger.
+  var hasLedger: Bool { Folder.exists("\(folder)/.hotline/ledger.db") }
+
   /// The register of lines.
   func register() throws -> Register {
     try Register(contentsOf: registerPath, home: home)

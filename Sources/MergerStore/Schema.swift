@@ -17,6 +17,9 @@ enum Schema {
     migrator.registerMigration("intake 3 what stands in a later entry") { db in
       try db.execute(sql: standIns)
     }
+    migrator.registerMigration("decisions 1 what was decided, by rules and by people") { db in
+      try db.execute(sql: decisions)
+    }
     return migrator
   }
 

@@ -20,7 +20,10 @@ struct Hotline: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Decide",
-        subcommands: [ClassifyCommand.self, PolicyCommand.self, ChecklistCommand.self]),
+        subcommands: [
+          ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
+          ChecklistCommand.self,
+        ]),
       CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),

@@ -14,30 +14,36 @@ import Testing
     let table = try table(mode.replacing("M2,high,yes", with: "M2,mid,yes"))
     let proof = table.proof()
     #expect(
-      proof.gaps == [[NamedValue("volume", .word("high")), NamedValue("known", .word("yes"))]])
+      proof.gaps.map(\.witness)
+        == [[NamedValue("volume", .word("high")), NamedValue("known", .word("yes"))]])
     #expect(proof.overlaps.map(\.rules) == [["M2", "M4"]])
   }
 
   @Test func `between limits that do not meet lies a gap, and on a shared limit an overlap`() throws
   {
     let gap = try table(volume.replacing("[$LOW..3000)", with: "($LOW..3000)"), ["LOW": 300])
-    #expect(gap.proof().gaps == [[NamedValue("calls", .number(300))]])
+    #expect(gap.proof().gaps.map(\.witness) == [[NamedValue("calls", .number(300))]])
     let overlap = try table(volume.replacing("[0..$LOW)", with: "[0..$LOW]"), ["LOW": 300])
     #expect(overlap.proof().overlaps.map(\.rules) == [["V1", "V2"]])
-    #expect(overlap.proof().overlaps.first?.witness == [NamedValue("calls", .number(300))])
+    #expect(overlap.proof().overlaps.first?.region.witness == [NamedValue("calls", .number(300))])
   }
 
   @Test func `between whole numbers that follow each other lies no gap`() throws {
     let closed = volume.replacing("[0..$LOW)", with: "[0..299]")
     let whole = closed.replacing("number>=0?", with: "integer>=0?")
     #expect(try table(whole, ["LOW": 300]).proof().isPartition)
-    #expect(try table(closed, ["LOW": 300]).proof().gaps == [[NamedValue("calls", .number(299.5))]])
+    #expect(
+      try table(closed, ["LOW": 300]).proof().gaps.map(\.witness) == [
+        [NamedValue("calls", .number(299.5))]
+      ])
   }
 
   @Test func `null is a value of its own that a table can forget`() throws {
     let forgetful = volume.split(separator: "\n").dropLast().joined(separator: "\n")
     #expect(
-      try table(forgetful, ["LOW": 300]).proof().gaps == [[NamedValue("calls", .null)]])
+      try table(forgetful, ["LOW": 300]).proof().gaps.map(\.witness) == [
+        [NamedValue("calls", .null)]
+      ])
   }
 
   @Test func `a budget that runs out is no proof`() throws {

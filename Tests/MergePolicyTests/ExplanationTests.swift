@@ -22,7 +22,7 @@ import Testing
       ])
     #expect(
       district.facts.filter { !$0.isUsed }.map(\.name) == [
-        "awareness", "monthly_calls", "movable", "retain", "vertical",
+        "DEPT_BUILT", "awareness", "monthly_calls", "movable", "retain", "vertical",
       ])
     #expect(district.facts.first { $0.name == "monthly_calls" }?.value == "5000")
   }

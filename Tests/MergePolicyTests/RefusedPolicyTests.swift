@@ -15,9 +15,9 @@ import Testing
 
   @Test func `an empty condition cell is found at its row and column`() throws {
     let found = try found([
-      "D5_mode.csv": [("M10,in,none,district,-,-,-", "M10,in,none,district,,-,-")]
+      "D5_mode.csv": [("M20,in,none,province|", "M20,in,,province|")]
     ])
-    #expect(found == ["conditionEmpty D5_mode.csv:15:5"])
+    #expect(found == ["conditionEmpty D5_mode.csv:25:3"])
   }
 
   @Test func `a value outside the domain is found with the nearest value`() throws {
@@ -55,13 +55,15 @@ import Testing
     #expect(Set(findings.map(\.code)) == [.ruleGap])
     #expect(
       findings.first?.facts["found"]
-        == "scope in, annex none, owner_class ministry, volume high, awareness unknown, retain keep"
-    )
+        == "scope in, annex none, owner_class ministry|dept, volume high, awareness unknown")
+    #expect(
+      findings.first?.facts["row"]
+        == "NEW,in,none,ministry|dept,high,unknown,-,?,?,?,?")
   }
 
   @Test func `facts that two rules answer are found with both rules`() throws {
     let copy = try PolicyCopy([
-      "D5_mode.csv": [("not(district|unclear),-,-,-,DUAL", "-,-,-,-,DUAL")]
+      "D5_mode.csv": [("not(district|dept_cancelled|unclear),-,-,-,DUAL", "-,-,-,-,DUAL")]
     ])
     let findings = try copy.findings()
     #expect(findings.map(\.code) == [.ruleOverlap, .ruleOverlap])
@@ -118,9 +120,9 @@ import Testing
       try found(["D3_owner.csv": [("name,owner_level,", "name,owner_lvl,")]])
         == ["factUnknown D3_owner.csv:4:2"])
     let narrow = try PolicyCopy([
-      "D6_disposition.csv": [
-        (",none|some|unknown,yes|no|unknown,", ",none|some|unknown,yes|no,"),
-        ("P07,DUAL,-,some,unknown,keep,ask,two_way_transfer,2021-10-31,CK-DUAL,,assumption\n", ""),
+      "D3_owner.csv": [
+        (",yes|no|unknown,three_modes", ",yes|no,three_modes"),
+        ("O3,state,unknown,-,ministry_unclear,53号 是否垂直管理待核,assumption\n", ""),
       ]
     ])
     let findings = try narrow.findings()

@@ -106,14 +106,23 @@ struct ModelWriter {
   private func columns(_ table: DecisionTable, _ xml: inout XMLWriter) {
     for input in table.inputs {
       xml.element("input", ["label": input.name]) { xml in
-        xml.element("inputExpression", ["typeRef": Self.type(input.domain)]) { xml in
+        let attributes: KeyValuePairs =
+          input.domain.isWhole
+          ? ["label": input.domain.written, "typeRef": Self.type(input.domain)]
+          : ["typeRef": Self.type(input.domain)]
+        xml.element("inputExpression", attributes) { xml in
           xml.leaf("text", [:], expression(for: input))
         }
         values(input.domain, "inputValues", &xml)
       }
     }
     for output in table.outputs {
-      xml.element("output", ["name": output.name, "typeRef": Self.type(output.domain)]) { xml in
+      // DMN gives names to the outputs of a table only where there are several.
+      let attributes: KeyValuePairs =
+        table.outputs.count > 1
+        ? ["name": output.name, "typeRef": Self.type(output.domain)]
+        : ["label": output.name, "typeRef": Self.type(output.domain)]
+      xml.element("output", attributes) { xml in
         values(output.domain, "outputValues", &xml)
       }
     }
@@ -136,7 +145,9 @@ struct ModelWriter {
       // Editors show the description and keep no annotations of their own.
       if !words.isEmpty { xml.leaf("description", [:], words) }
       for condition in rule.conditions {
-        xml.element("inputEntry") { $0.leaf("text", [:], CellText.test(condition)) }
+        // The label carries the names of limits, so that sheets can be had back.
+        let label: KeyValuePairs = condition.text.contains("$") ? ["label": condition.text] : [:]
+        xml.element("inputEntry", label) { $0.leaf("text", [:], CellText.test(condition)) }
       }
       for output in rule.outputs {
         xml.element("outputEntry") { $0.leaf("text", [:], CellText.value(output)) }

@@ -51,8 +51,34 @@ package struct PolicyExplanation: Hashable, Sendable {
     }
   }
 
+  /// A single fact that would change the outcome if it were otherwise.
+  package struct Flip: Hashable, Sendable {
+    /// The fact.
+    package let fact: String
+    /// What it is.
+    package let found: String
+    /// What it would have to be.
+    package let value: String
+    /// What would be decided then, component by component where it differs.
+    package let outcome: [String]
+
+    /// A single fact that would change the outcome if it were otherwise.
+    package init(fact: String, found: String, value: String, outcome: [String]) {
+      self.fact = fact
+      self.found = found
+      self.value = value
+      self.outcome = outcome
+    }
+  }
+
   /// The decision, with the rules on its path and their clauses.
   package let decision: Decision
+  /// What the rules alone say where a person has ruled; else `nil`.
+  package let byRules: Decision?
+  /// Documents that were overruled by a higher or later one.
+  package let overruled: [RuleHit]
+  /// Single facts that would change the outcome; none where nobody asked for them.
+  package let flips: [Flip]
   /// What was said of the scope: `IN_SCOPE`, `LISTED_LINK_ONLY`.
   package let scopeReason: String
   /// The facts that the policy may ask for, by name.
@@ -64,10 +90,13 @@ package struct PolicyExplanation: Hashable, Sendable {
 
   /// A decision with what it rests on.
   package init(
-    decision: Decision, scopeReason: String, facts: [Fact], nearMisses: [NearMiss],
-    question: PolicyQuestion?
+    decision: Decision, byRules: Decision? = nil, overruled: [RuleHit] = [], flips: [Flip] = [],
+    scopeReason: String, facts: [Fact], nearMisses: [NearMiss], question: PolicyQuestion?
   ) {
     self.decision = decision
+    self.byRules = byRules
+    self.overruled = overruled
+    self.flips = flips
     self.scopeReason = scopeReason
     self.facts = facts
     self.nearMisses = nearMisses

@@ -17,13 +17,34 @@ struct ClassifyCommand: ParsableCommand {
   @Flag(help: "Say which rules and clauses each decision rests on, and what nearly matched.")
   var explain = false
 
+  @Option(
+    help: "The day for which annexes and notices are looked up; else the last word counts.",
+    transform: CivilDate.argument)
+  var asOf: CivilDate?
+
+  @Flag(help: "Keep in the ledger what the rules decide of every line, and say what has changed.")
+  var record = false
+
+  @Option(name: .customLong("by"), help: "Who asks for the record; else the user of this machine.")
+  var signer: String?
+
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if record, !numbers.isEmpty || asOf != nil {
+      throw ValidationError("--record keeps the decisions of all lines as they stand today")
+    }
+  }
+
   func run() throws {
     try common.inWorkspace { workspace, terminal in
-      let run = try ClassifyRun(workspace)
+      let run = try ClassifyRun(workspace, asOf: asOf)
       let explanations = try run.explanations(of: numbers)
+      if record {
+        let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? "-"
+        Self.say(try run.record(by: who, now: Environment.now()), on: terminal)
+      }
       if explain, listing.form == .table {
         for explanation in explanations {
           terminal.output(ExplanationText(explanation, terminal: terminal).text)
@@ -40,6 +61,23 @@ struct ClassifyCommand: ParsableCommand {
             "\(open) 条热线待人工决定，路由维持现状"))
       }
     }
+  }
+}
+
+extension ClassifyCommand {
+  /// Says what is decided otherwise than the last time it was recorded.
+  private static func say(_ changes: [DecisionChange], on terminal: Terminal) {
+    for change in changes {
+      guard let before = change.before else { continue }
+      terminal.say(
+        "\(change.after.line)  \(before.mode.rawValue) \(before.reason) (\(before.policy)) -> "
+          + "\(change.after.mode.rawValue) \(change.after.reason) (\(change.after.policy))")
+    }
+    let fresh = changes.count { $0.before == nil }
+    terminal.say(
+      terminal.words(
+        "recorded: \(fresh) new, \(changes.count - fresh) decided otherwise than before",
+        "已记入：新增 \(fresh) 条，与上次不同 \(changes.count - fresh) 条"))
   }
 }
 
@@ -78,7 +116,7 @@ enum DecisionListing {
     Listing.Column(key: "name", english: "name", chinese: "名称"),
   ]
 
-  private static func json(_ explanation: PolicyExplanation) -> JSONValue {
+  static func json(_ explanation: PolicyExplanation) -> JSONValue {
     let decision = explanation.decision
     return [
       "line": .string(decision.line.id), "number": .string(decision.line.number.text),
@@ -86,8 +124,19 @@ enum DecisionListing {
       "components": [
         "number": .string(decision.number.rawValue), "seats": .string(decision.seats.rawValue),
         "calls": .string(decision.callPath.rawValue), "deadline": .string(decision.deadline),
-        "template": .string(decision.template),
+        "template": .string(decision.template), "tickets": .string(decision.tickets.rawValue),
+        "knowledge": .string(decision.knowledge.rawValue),
+        "roundTheClock": .string(decision.roundTheClock.rawValue),
       ],
+      "byRules": .optional(explanation.byRules?.mode.rawValue),
+      "overruled": .array(explanation.overruled.map { .string("\($0.rule) \($0.clause)") }),
+      "flips": .array(
+        explanation.flips.map { flip in
+          [
+            "fact": .string(flip.fact), "found": .string(flip.found),
+            "value": .string(flip.value), "outcome": .array(flip.outcome.map { .string($0) }),
+          ]
+        }),
       "reason": .string(decision.reason), "scopeReason": .string(explanation.scopeReason),
       "certainty": .string(decision.certainty.rawValue), "policy": .string(decision.policy),
       "path": .array(
@@ -130,6 +179,9 @@ struct ExplanationText {
     add("number", "号码", decision.number.rawValue)
     add("seats", "座席", decision.seats.rawValue)
     add("calls", "来电", decision.callPath.rawValue)
+    add("tickets", "工单", decision.tickets.rawValue)
+    add("knowledge", "知识库", decision.knowledge.rawValue)
+    add("7x24", "7×24", decision.roundTheClock.rawValue)
     add(
       "deadline", "期限",
       "\(decision.deadline)  \(terminal.words("checklist", "清单")) \(decision.template)")
@@ -151,6 +203,18 @@ struct ExplanationText {
         "not met", "未满足",
         "\(miss.rule) \(miss.outcome) \(miss.reason): \(miss.column) = \(miss.found), "
           + terminal.words("asks for", "要求") + " \(miss.asked)")
+    }
+    for hit in explanation.overruled {
+      add("overruled", "被取代", "\(hit.rule)  \(hit.clause)  \(hit.place)")
+    }
+    for flip in explanation.flips {
+      add(
+        "would flip", "若改为",
+        "\(flip.fact) = \(flip.value) (\(terminal.words("now", "现为")) \(flip.found)): "
+          + flip.outcome.joined(separator: ", "))
+    }
+    if let rules = explanation.byRules {
+      add("by rules", "按规则", "\(rules.mode.rawValue) \(rules.mode.chineseName)  \(rules.reason)")
     }
     if let question = explanation.question {
       add(

@@ -5,6 +5,9 @@ struct PolicyCommand: ParsableCommand {
     commandName: "policy",
     abstract: "Look after the rules themselves.",
     subcommands: [
-      PolicyExportCommand.self, PolicyTCKCommand.self, PolicyServeCommand.self,
+      PolicyCheckCommand.self, PolicyExplainCommand.self, PolicyAskCommand.self,
+      PolicyDiffCommand.self, PolicySweepCommand.self, PolicyCoverCommand.self,
+      PolicyGenTestsCommand.self, PolicyExportCommand.self, PolicyImportCommand.self,
+      PolicyTCKCommand.self, PolicyServeCommand.self,
     ])
 }

@@ -28,6 +28,19 @@ struct ListingOptions: ParsableArguments {
   @Flag(help: "Leave the header out.")
   var noHeader = false
 
+  /// A table with all its columns, for listings that are part of something larger.
+  static var plain: ListingOptions {
+    var options = ListingOptions()
+    options.format = .table
+    options.json = false
+    options.columns = nil
+    options.filter = []
+    options.sort = nil
+    options.limit = nil
+    options.noHeader = false
+    return options
+  }
+
   /// The form asked for.
   var form: ListingForm { json ? .json : format }
 

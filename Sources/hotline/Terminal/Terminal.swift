@@ -108,6 +108,9 @@ enum Environment {
     CivilInstant(unixSeconds: time(nil))
   }
 
+  /// The processor time that the program has used, in seconds.
+  static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
   /// The folder the command was started in.
   static func currentFolder() -> String {
     var buffer = [CChar](repeating: 0, count: 4096)

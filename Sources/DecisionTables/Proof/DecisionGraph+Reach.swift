@@ -17,10 +17,10 @@ extension DecisionGraph {
   ///
   /// - Parameters:
   ///   - limits: for facts, or outputs of tables, the only values they are taken to have.
-  ///   - budget: how many steps each table may take.
+  ///   - budget: how many regions of each table may be looked at.
   /// - Returns: the values of each output and the rules of each table that may come about.
   package func reach(
-    limiting limits: [String: [FactValue]] = [:], budget: Int = 2_000_000
+    limiting limits: [String: [FactValue]] = [:], budget: Int = TableProof.budget
   ) -> DecisionReach {
     var known = limits
     var values: [String: [FactValue]] = [:]

@@ -1,0 +1,58 @@
+import DecisionTables
+import HotlineModel
+import Sheets
+
+/// Something that must hold of every decision, whatever the rules say.
+struct PolicyInvariant {
+  let invariant: GraphInvariant
+  /// Why it must hold.
+  let because: String
+  let place: SourceLocation
+
+  static let form = SheetForm(
+    thing: "invariant",
+    columns: [
+      SheetColumn("id", "编号", .text),
+      SheetColumn("when", "前提", .text),
+      SheetColumn("must", "必须", .text),
+      SheetColumn("because", "依据", .text),
+    ], key: ["id"])
+
+  /// Understands a row such as `I3,mode=FULL,number_disposition=cancel,53号`.
+  ///
+  /// - Throws: `Unusable` with every complaint about the row.
+  init(_ row: SheetRow, graph: DecisionGraph, parameters: [String: Double]) throws {
+    var complaints: [Finding] = []
+    func clauses(_ column: String) -> [GraphInvariant.Clause] {
+      let text = row[column]
+      if text == "-" { return [] }
+      return text.split(separator: ";").compactMap { part in
+        let sides = part.split(separator: "=", maxSplits: 1).map(Self.trimmed)
+        let place = row.place(of: column)
+        guard sides.count == 2, let domain = graph.domain(of: sides[0]) else {
+          let names = graph.facts.keys + graph.tables.flatMap { $0.outputs.map(\.name) }
+          complaints.append(
+            Finding(.factUnknown, at: place, choice(sides.first ?? text, names.sorted())))
+          return nil
+        }
+        do throws(TablesUnusable) {
+          let condition = try Condition(
+            reading: sides[1], of: sides[0], domain: domain, parameters: parameters,
+            at: TablePlace(place))
+          return GraphInvariant.Clause(name: sides[0], condition: condition)
+        } catch {
+          complaints += error.complaints.map { Finding($0) }
+          return nil
+        }
+      }
+    }
+    invariant = GraphInvariant(id: row["id"], when: clauses("when"), must: clauses("must"))
+    because = row["because"]
+    place = row.place(of: "id")
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension MergeMode: ExpressibleByArgument {}
+extension NumberDisposition: ExpressibleByArgument {}
+extension SeatsDisposition: ExpressibleByArgument {}
+extension CallPath: ExpressibleByArgument {}
+
+struct DecideCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decide",
+    abstract: "Keep what a person rules of a line, beside what the rules say.",
+    discussion: """
+      The ruling outranks every rule until the next one, or until it is taken back; nothing of the \
+      history is rewritten. A protected number cannot be ruled on. Undo: hotline decide NUMBER \
+      --withdraw --because TEXT.
+      """)
+
+  @Argument(help: "The line, by number or id.")
+  var number: String
+
+  @Option(help: "How it is merged.")
+  var mode: MergeMode?
+
+  @Option(name: .customLong("number"), help: "What becomes of the number, if not as usual.")
+  var disposition: NumberDisposition?
+
+  @Option(help: "What becomes of the desks, if not as usual.")
+  var seats: SeatsDisposition?
+
+  @Option(help: "How calls go, if not as usual.")
+  var calls: CallPath?
+
+  @Option(help: "Why.")
+  var because: String
+
+  @Option(help: "The document that says so.")
+  var document: String?
+
+  @Option(name: .customLong("by"), help: "Who decides; else the user of this machine.")
+  var signer: String?
+
+  @Flag(help: "Take the standing ruling back.")
+  var withdraw = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    func isBlank(_ text: String?) -> Bool { text?.allSatisfy(\.isWhitespace) ?? true }
+    if isBlank(because) { throw ValidationError("--because: say why") }
+    if withdraw { return }
+    guard let mode, mode != .protected else {
+      throw ValidationError("--mode: expected one of \(Self.modes.joined(separator: ", "))")
+    }
+    if isBlank(document) { throw ValidationError("--document: name the document that says so") }
+    guard !mode.changesRouting else { return }
+    // What is not merged, or not decided, is left as it is, whoever says otherwise.
+    let touches =
+      [.cancel, .keep].contains(disposition) || calls.map { $0 != .none && $0 != .linkage } ?? false
+    if touches {
+      throw ValidationError("--mode \(mode.rawValue) leaves number and calls as they are")
+    }
+  }
+
+  private static var modes: [String] {
+    MergeMode.allCases.filter { $0 != .protected }.map(\.rawValue)
+  }
+
+  func run() throws {
+    let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? ""
+    guard !who.isEmpty else { throw ValidationError("--by: say who decides") }
+    try common.inWorkspace { workspace, terminal in
+      let run = try DecideRun(workspace)
+      let now = Environment.now()
+      let explanation =
+        withdraw
+        ? try run.withdraw(number, because: because, by: who, now: now)
+        : try run.rule(number, now: now) { line in
+          PersonRuling(
+            line: line.id, mode: mode ?? .person, number: disposition, seats: seats,
+            callPath: calls, because: because, document: document ?? "", who: who)
+        }
+      terminal.outputRaw(ExplanationText(explanation, terminal: terminal).text)
+      let line = explanation.decision.line.id
+      terminal.say(
+        withdraw
+          ? terminal.words("the rules decide \(line) again", "\(line) 重新由规则决定")
+          : terminal.words(
+            "kept; undo: hotline decide \(line) --withdraw --because TEXT",
+            "已记入；撤回：hotline decide \(line) --withdraw --because 理由"))
+    }
+  }
+}
+
+struct NumberCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "number",
+    abstract: "Look at single numbers.",
+    subcommands: [History.self])
+
+  struct History: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "history",
+      abstract: "Everything that was ever decided of a line, by rules and by people.",
+      discussion: "What rules decide is kept by hotline classify --record.")
+
+    @Argument(help: "The line, by number or id.")
+    var number: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let history = try DecideRun(workspace).history(of: number)
+        try Self.listing(history)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        if history.isEmpty {
+          terminal.say(
+            terminal.words(
+              "nothing was recorded yet; Next: hotline classify --record",
+              "还没有记录；下一步：hotline classify --record"))
+        }
+      }
+    }
+
+    private static func listing(_ history: [DatedDecision]) -> Listing {
+      Listing(
+        schema: "hotline/number.history/1",
+        columns: [
+          Listing.Column(key: "at", english: "at", chinese: "时间"),
+          Listing.Column(key: "kind", english: "by", chinese: "来源"),
+          Listing.Column(key: "mode", english: "mode", chinese: "方式"),
+          Listing.Column(key: "reason", english: "reason", chinese: "理由"),
+          Listing.Column(key: "rules", english: "rules", chinese: "规则"),
+          Listing.Column(key: "certainty", english: "certainty", chinese: "把握"),
+          Listing.Column(key: "policy", english: "policy", chinese: "政策版本"),
+          Listing.Column(key: "who", english: "who", chinese: "何人"),
+          Listing.Column(key: "document", english: "document", chinese: "文件"),
+        ],
+        rows: history.map { entry in
+          let record = entry.record
+          return Listing.Row(
+            cells: [
+              entry.at, record.kind.rawValue, record.mode.rawValue, record.reason, record.rules,
+              record.certainty, record.policy, record.who, record.document,
+            ],
+            json: [
+              "at": .string(entry.at), "kind": .string(record.kind.rawValue),
+              "line": .string(record.line), "mode": .string(record.mode.rawValue),
+              "components": .array(record.components.map { .string($0) }),
+              "reason": .string(record.reason), "rules": .string(record.rules),
+              "clauses": .string(record.clauses), "facts": .string(record.facts),
+              "certainty": .string(record.certainty), "policy": .string(record.policy),
+              "who": .string(record.who), "document": .string(record.document),
+            ])
+        })
+    }
+  }
+}

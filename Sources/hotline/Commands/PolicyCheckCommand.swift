@@ -1,0 +1,175 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct PolicyCheckCommand: ParsableCommand {
+  /// The forms that a check can take.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case table, json, sarif
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Prove the policy: one answer whatever the facts, no guess, no needless question.",
+    discussion: """
+      Exit codes: 0 proven, 2 proven but something needs attention (a limit nobody has signed, a \
+      needless question), 65 not proven. With --strict what needs attention is refused too.
+      """)
+
+  @Argument(help: "The policy's folder, or one decision sheet; else the workspace's policy.")
+  var policy: String?
+
+  @Flag(help: "Refuse what only needs attention, limits that nobody signed among it.")
+  var strict = false
+
+  @Option(help: "How many regions of a table are looked at before it is called not proven.")
+  var budget: Int?
+
+  @Option(help: "How to print: table, json or sarif.")
+  var format: Form = .table
+
+  @Flag(help: "Short for --format json.")
+  var json = false
+
+  @Flag(help: "Print the figures and not the findings.")
+  var summary = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let budget, budget < 1 { throw ValidationError("--budget \(budget): expected 1 or more") }
+  }
+
+  func run() throws {
+    try common.run { terminal in
+      let begin = Environment.processorSeconds()
+      let run =
+        try policy.map { try PolicyCheckRun(policyFolder: $0, budget: budget) }
+        ?? PolicyCheckRun(Workspace(common.workspaceFolder()), budget: budget)
+      let report = run.report()
+      let seconds = Environment.processorSeconds() - begin
+      let text = PolicyReportText(report, terminal: terminal)
+      switch json ? .json : format {
+      case .json: terminal.outputRaw(text.json.document)
+      case .sarif: terminal.outputRaw(JSONValue.sarif(report.findings).document)
+      case .table:
+        try text.tables.print(ListingOptions.plain, workspace: "", on: terminal)
+        terminal.output(text.whole)
+        if !summary { FindingPrinter(terminal: terminal).print(report.findings) }
+        terminal.say(
+          terminal.words(
+            "\(Self.shown(seconds)) s of processor time", "处理器时间 \(Self.shown(seconds)) 秒"))
+      }
+      try leave(report)
+    }
+  }
+
+  private func leave(_ report: PolicyReport) throws {
+    let weighty = report.findings.filter { $0.severity > .note }
+    let refused = weighty.filter {
+      strict || ($0.severity == .error && $0.code != .parameterUnsigned)
+    }
+    if !refused.isEmpty { throw ExitCode(65) }
+    if !weighty.isEmpty { throw ExitCode(2) }
+  }
+
+  /// Seconds with three decimals.
+  static func shown(_ seconds: Double) -> String {
+    let thousandths = Int((seconds * 1000).rounded())
+    return "\(thousandths / 1000).\(padded(thousandths % 1000, to: 3))"
+  }
+}
+
+/// What was proven, as people and machines read it.
+struct PolicyReportText {
+  let report: PolicyReport
+  let terminal: Terminal
+
+  init(_ report: PolicyReport, terminal: Terminal) {
+    self.report = report
+    self.terminal = terminal
+  }
+
+  /// One row a table.
+  var tables: Listing {
+    Listing(
+      schema: "hotline/policy.check/1",
+      columns: [
+        Listing.Column(key: "table", english: "table", chinese: "表"),
+        Listing.Column(key: "rules", english: "rules", chinese: "规则", isNumber: true),
+        Listing.Column(key: "inputs", english: "inputs", chinese: "输入", isNumber: true),
+        Listing.Column(key: "regions", english: "regions", chinese: "区域", isNumber: true),
+        Listing.Column(key: "gaps", english: "gaps", chinese: "空缺", isNumber: true),
+        Listing.Column(key: "overlaps", english: "overlaps", chinese: "重叠", isNumber: true),
+        Listing.Column(key: "proven", english: "proven", chinese: "已验证"),
+      ],
+      rows: report.tables.map { table in
+        Listing.Row(
+          cells: [
+            table.name, "\(table.rules)", "\(table.inputs)", "\(table.regions)", "\(table.gaps)",
+            "\(table.overlaps)", proven(table.isExhaustive && table.gaps + table.overlaps == 0),
+          ], json: json(table))
+      })
+  }
+
+  /// What holds of all tables together.
+  var whole: String {
+    var lines: [String] = []
+    func add(_ english: String, _ chinese: String, _ value: Int) {
+      lines.append(
+        "\(CellWidth.padded(terminal.words(english, chinese), to: 34))  "
+          + "\(Listing.grouped("\(value)"))")
+    }
+    if let graph = report.graph {
+      add("combinations of facts", "事实组合", graph.combinations)
+      add("answers looked up", "查过的回答", graph.lookups)
+      add("tests with one fact unknown", "单个事实不明的比对", graph.unknownTests)
+      add("hidden guesses", "隐藏的猜测", graph.hiddenGuesses)
+      add("needless questions", "多余的提问", graph.needlessQuestions)
+      add("rules never reached", "走不到的规则", graph.deadRules)
+      add("invariants", "不变量", report.invariants.count)
+      add("invariants broken", "不成立的不变量", report.invariants.count { $0.broken > 0 })
+      add(
+        "combinations under invariants", "不变量核对的组合",
+        report.invariants.reduce(0) { $0 + $1.cases })
+    } else if report.tables.count > 1 {
+      lines.append(
+        terminal.words("the tables together: not looked at", "各表合在一起：没有核对"))
+    }
+    lines.append("\(report.policy)  \(proven(report.isProven))")
+    return lines.joined(separator: "\n")
+  }
+
+  private func proven(_ isProven: Bool) -> String {
+    isProven ? terminal.words("proven", "已验证") : terminal.words("not proven", "未验证")
+  }
+
+  /// The whole report.
+  var json: JSONValue {
+    [
+      "schema": "hotline/policy.check/1", "policy": .string(report.policy),
+      "proven": .bool(report.isProven), "tables": .array(report.tables.map(json)),
+      "graph": report.graph.map { graph in
+        [
+          "combinations": .int(graph.combinations), "lookups": .int(graph.lookups),
+          "unknownTests": .int(graph.unknownTests), "hiddenGuesses": .int(graph.hiddenGuesses),
+          "needlessQuestions": .int(graph.needlessQuestions),
+          "deadRules": .int(graph.deadRules), "exhaustive": .bool(graph.isExhaustive),
+        ]
+      } ?? .null,
+      "invariants": .array(
+        report.invariants.map {
+          ["id": .string($0.id), "cases": .int($0.cases), "broken": .int($0.broken)]
+        }),
+      "findings": .array(report.findings.map(\.json)),
+    ]
+  }
+
+  private func json(_ table: PolicyReport.Table) -> JSONValue {
+    [
+      "table": .string(table.name), "rules": .int(table.rules), "inputs": .int(table.inputs),
+      "regions": .int(table.regions), "gaps": .int(table.gaps),
+      "overlaps": .int(table.overlaps), "exhaustive": .bool(table.isExhaustive),
+    ]
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct PolicyCoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cover",
+    abstract: "Which rules some cases reach: cases of the DMN test kit, or a register.",
+    discussion: "Exit codes: 0 as many as asked for, 2 fewer.")
+
+  @Argument(help: "Cases (.xml) or a register (.csv).")
+  var tests: String
+
+  @Option(help: "The least share of rules that must be reached, in percent.")
+  var threshold = 0
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.inWorkspace { workspace, terminal in
+      let coverage = try PolicyTestsRun(workspace).coverage(of: tests)
+      try Listing(
+        schema: "hotline/policy.cover/1",
+        columns: [
+          Listing.Column(key: "table", english: "table", chinese: "表"),
+          Listing.Column(key: "rule", english: "rule", chinese: "规则"),
+          Listing.Column(key: "hits", english: "hits", chinese: "次数", isNumber: true),
+          Listing.Column(key: "clause", english: "clause", chinese: "依据"),
+        ],
+        rows: coverage.map { rule in
+          Listing.Row(
+            cells: [rule.table, rule.rule, "\(rule.hits)", rule.clause],
+            json: [
+              "table": .string(rule.table), "rule": .string(rule.rule), "hits": .int(rule.hits),
+              "clause": .string(rule.clause),
+            ])
+        }
+      ).print(listing, workspace: workspace.folder, on: terminal)
+      let reached = coverage.count { $0.hits > 0 }
+      terminal.say(
+        terminal.words(
+          "\(reached) of \(coverage.count) rules reached",
+          "\(coverage.count) 条规则中走到 \(reached) 条"))
+      if reached * 100 < threshold * coverage.count { throw ExitCode(2) }
+    }
+  }
+}
+
+struct PolicyGenTestsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gen-tests",
+    abstract: "Write cases with the policy's answers in the form of the DMN test kit.",
+    discussion: """
+      Look them through once and keep them: what a later change does to them then shows. \
+      Try them with hotline policy tck, in a folder beside the exported model.
+      """)
+
+  @Flag(help: "Each rule, and each number at, below and above every limit.")
+  var boundary = false
+
+  @Flag(help: "Each condition of each rule, met and missed with all else the same.")
+  var mcdc = false
+
+  @Option(help: "The file to write.")
+  var to: String
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if boundary == mcdc { throw ValidationError("expected --boundary or --mcdc") }
+  }
+
+  func run() throws {
+    try common.inWorkspace { workspace, terminal in
+      let count = try PolicyTestsRun(workspace).write(isBoundary: boundary, to: to)
+      terminal.output("\(to)  \(terminal.words("\(count) cases", "\(count) 个用例"))")
+    }
+  }
+}
+
+struct PolicyImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take a decision model in as sheets.",
+    discussion: """
+      UNIQUE tables of literal tests over declared values become sheets; a model that says more \
+      is refused with the places. What is taken in must still pass hotline policy check.
+      """)
+
+  @Argument(help: "The model.")
+  var model: String
+
+  @Option(help: "The folder to make.")
+  var to: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      for name in try PolicyImportRun(model: model).write(to: to) {
+        terminal.output("\(to)/\(name)")
+      }
+      terminal.say(
+        terminal.words("Next: hotline policy check \(to)", "下一步：hotline policy check \(to)"))
+    }
+  }
+}

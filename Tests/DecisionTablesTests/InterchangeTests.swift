@@ -1,0 +1,67 @@
+import DecisionTables
+import Testing
+
+@Suite struct `Sheets and decision models` {
+  let tables: [DecisionTable]
+
+  init() throws {
+    tables = [try table(mode), try table(volume, ["LOW": 300])]
+  }
+
+  private func imported(_ xml: String) throws -> ModelSheets {
+    try ModelSheets(reading: ModelFile(path: "m.dmn", bytes: Array(xml.utf8)))
+  }
+
+  @Test func `a sheet that goes through a model comes back as it was`() throws {
+    let graph = try DecisionGraph(tables)
+    let back = try imported(graph.dmn(name: "m", namespace: "urn:m"))
+    #expect(back.parameters == ["LOW": 300])
+    let again = try back.tables.map { try DecisionTable($0, parameters: back.parameters) }
+    #expect(again.map(\.canonical).sorted() == graph.tables.map(\.canonical).sorted())
+    #expect(back.tables.first { $0.name.text == "volume" }?.sheet == volume + "\n")
+  }
+
+  @Test(arguments: [
+    ("hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\"", "mode: hitPolicy COLLECT"),
+    ("<text>\"yes\"</text>", "<text>? = \"yes\"</text>", "? = \"yes\""),
+    ("<text>\"FULL\"</text>", "<text>\"FU\" + \"LL\"</text>", "\"FU\" + \"LL\""),
+  ])
+  func `what no sheet can say is refused with its line`(
+    old: String, new: String, found: String
+  ) throws {
+    let xml = try DecisionGraph(tables).dmn(name: "m", namespace: "urn:m").replacing(old, with: new)
+    #expect {
+      try imported(xml)
+    } throws: { error in
+      let complaints = (error as? ModelSheets.NotProvable)?.complaints ?? []
+      return complaints.contains { $0.found == found && $0.line > 1 }
+    }
+  }
+
+  @Test func `generated cases try both sides of a limit, and each condition of each rule`() throws {
+    let graph = try DecisionGraph(tables)
+    let limits = try #require(graph.tests(.boundary))
+    let calls = Set(limits.flatMap { $0.facts.filter { $0.name == "calls" }.map(\.value) })
+    #expect(calls.isSuperset(of: [.number(150), .number(300), .number(3000), .null]))
+    let conditions = try #require(graph.tests(.conditions))
+    for rule in ["mode/M2: known", "volume/V1: calls"] {
+      #expect(conditions.contains { $0.purpose.hasPrefix(rule) }, "\(rule)")
+    }
+    let xml = try graph.testCases(limits, model: "m.dmn")
+    let suite = try TCKSuite(reading: ModelFile(path: "t.xml", bytes: Array(xml.utf8)))
+    #expect(suite.cases.count == limits.count)
+    #expect(suite.modelName == "m.dmn")
+  }
+}
+
+extension DecisionTable {
+  /// What the table says, wherever it stands and in whatever order its rules are.
+  var canonical: String {
+    let rules = rules.map { rule in
+      (rule.conditions.map(\.text) + rule.outputs.map(\.description)
+        + notes.map { rule.notes[$0] ?? "" }).joined(separator: ",") + " " + rule.id
+    }
+    let columns = (inputs + outputs).map { "\($0.name) \($0.domain)" }
+    return ([name, label] + columns + notes + rules.sorted()).joined(separator: "\n")
+  }
+}
