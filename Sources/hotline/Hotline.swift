@@ -21,7 +21,7 @@ struct Hotline: AsyncParsableCommand {
       CommandGroup(
         name: "Decide",
         subcommands: [ClassifyCommand.self, PolicyCommand.self, ChecklistCommand.self]),
-      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
+      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self, CutoverCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),
     ])

@@ -17,11 +17,8 @@ extension Tag {
 @Suite(
   .serialized, .tags(.peer),
   .enabled(
-    if: ["kamailio", "sipp", "kamcmd", "sqlite3"].allSatisfy { name in
-      ["/usr/sbin/", "/usr/bin/"].contains {
-        FileManager.default.isExecutableFile(atPath: $0 + name)
-      }
-    }, "kamailio, sip-tester and sqlite3 are not installed"))
+    if: ["kamailio", "sipp", "kamcmd", "sqlite3"].allSatisfy(Shell.has),
+    "kamailio, sip-tester and sqlite3 are not installed"))
 struct RealCallTests {
   let folder: TemporaryFolder
   let table: RoutingTable
@@ -37,7 +34,7 @@ struct RealCallTests {
     20_000 + (Int(ProcessInfo.processInfo.processIdentifier) % 150) * 256 + index * 64
   }
 
-  private func run(_ form: String, _ tables: [String]) throws -> ProbeVerdict {
+  func run(_ form: String, _ tables: [String]) throws -> ProbeVerdict {
     let script = (["probe/probe.sh", "run", form] + tables).joined(separator: " ")
     // A process of Foundation inherits blocked signals, and Kamailio's timers are signals.
     let unblocked =
@@ -48,7 +45,7 @@ struct RealCallTests {
     return try ProbeVerdict(probe: folder.path + "/probe", run: folder.path + "/run")
   }
 
-  private func report(_ title: String, _ verdict: ProbeVerdict) {
+  func report(_ title: String, _ verdict: ProbeVerdict) {
     let landings = verdict.byLanding.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     print(

@@ -109,11 +109,11 @@ enum SippScenarios {
     """
     #!/bin/bash
     # Asks a real Kamailio on this machine where calls land; ends only what it started.
-    #   probe.sh RUN sqlite|dbtext TABLES [TABLES…]     each TABLES is a folder of our export
+    #   probe.sh RUN sqlite|dbtext|drouting TABLES [TABLES…]   each TABLES is a folder of our export
     set -uo pipefail
     here=$(cd "$(dirname "$0")" && pwd)
     run=$1; form=$2; shift 2
-    port=\(port); rate=\(rate)
+    port=\(port); rate=\(rate); zone=UTC
     rm -rf "$run"; mkdir -p "$run"; run=$(cd "$run" && pwd)
     started=()
     finish() {
@@ -143,13 +143,18 @@ enum SippScenarios {
         done
       done
       define+=(-A HM_DBTEXT -A "HM_DB=\\"text://$run/tables\\"")
+    elif [ "$form" = drouting ]; then
+      # this module reckons in the zone of its process, by the clock of this machine
+      zone=Asia/Shanghai
+      for folder in "$@"; do sqlite3 -bail "$run/route.db" < "$folder/drouting.sql" || exit 3; done
+      define+=(-A "HM_DB=\\"sqlite:///$run/route.db\\"")
     else
       for folder in "$@"; do sqlite3 -bail "$run/route.db" < "$folder/mg_num.sql" || exit 3; done
       define+=(-A "HM_DB=\\"sqlite:///$run/route.db\\"")
     fi
 
     cut=(-x fm -m 256 -M 64 -Y "$run" -w "$run" -P "$run/pid")
-    TZ=UTC kamailio "${cut[@]}" "${define[@]}" -f "$first/kamailio.cfg" -DD -E \\
+    TZ=$zone kamailio "${cut[@]}" "${define[@]}" -f "$first/kamailio.cfg" -DD -E \\
       > "$run/kamailio.log" 2>&1 &
     started+=($!)
     for try in $(seq 100); do
