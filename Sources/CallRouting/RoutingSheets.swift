@@ -98,8 +98,9 @@ extension RoutingSheets {
       SheetColumn("file", "录音文件", .text),
     ], key: ["id", "language"])
 
-  /// How long desks may ring at all: a caller hangs up, and a carrier ends the call, long before
-  /// two minutes. What the city allows is `ring_limit_seconds` of `checks.csv`.
+  /// How long desks may ring at all, in seconds.
+  ///
+  /// A caller hangs up, and a carrier ends the call, before two minutes. What the city allows is `ring_limit_seconds` of `checks.csv`.
   static let ringLimits = 1...120
 
   private static func phases(in path: String, home: AreaCode) throws -> [LinePhases] {

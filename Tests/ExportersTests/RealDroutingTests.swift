@@ -9,9 +9,10 @@ import Testing
 @testable import Exporters
 
 extension RealCallTests {
-  /// The module has no hook for another instant, so its windows are moved instead: each instant
-  /// gets a group of rules of its own in which that instant is now. Windows are absolute, so that
-  /// moving them changes nothing else.
+  /// The module has no hook for another instant, so its windows are moved instead.
+  ///
+  /// Each instant gets a group of rules of its own in which that instant is now. Windows are
+  /// absolute, so that moving them changes nothing else.
   @Test func `the real drouting module lands calls as traced`() throws {
     let port = Self.port(1)
     let local = try Self.localDesks(of: SampleCity.table(years: 2021...2022), port: port)

@@ -17,6 +17,7 @@ package protocol SwitchExporter: Sendable {
   /// Reads printed files, by code that shares nothing with what printed them.
   ///
   /// - Parameter file: gives the text of a file by its name.
+  /// - Returns: what the switch does with calls.
   /// - Throws: `Unusable` with `HL5302` where rows are missing or contradict each other.
   func reading(_ file: (String) throws -> String) throws -> SwitchReading
 }

@@ -1,7 +1,9 @@
 import HotlineModel
 
-/// A printed dialplan read back, to answer calls as Asterisk does: exact extensions, priorities in
-/// order, variables and expressions expanded as they come. Shares no code with what printed it.
+/// A printed dialplan read back, to answer calls as Asterisk does.
+///
+/// Exact extensions, priorities in order, variables and expressions expanded as they come. Shares
+/// no code with what printed it.
 struct AsteriskDialplan: Sendable {
   /// One priority.
   private struct Step: Hashable, Sendable {

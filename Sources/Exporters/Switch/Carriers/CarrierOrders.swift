@@ -1,7 +1,9 @@
 import HotlineModel
 
-/// Printed work orders read back, to say which numbers carriers forward at an instant: an order
-/// counts from its start until one that ends it begins. Shares no code with what printed them.
+/// Printed work orders read back, to say which numbers carriers forward at an instant.
+///
+/// An order counts from its start until one that ends it begins. Shares no code with what printed
+/// them.
 struct CarrierOrders: Sendable {
   private struct Order: Sendable {
     let target: String
@@ -97,7 +99,7 @@ struct CarrierOrders: Sendable {
 
   private func own(_ form: String, _ numbers: [String: [Order]]) -> [Order] {
     numbers.first { number, _ in
-      number == form || (number.hasSuffix(form) && number.utf8.count == form.utf8.count + 4)
+      number == form || (number.hasSuffix(form) && number.utf8.count - form.utf8.count <= 4)
     }?.value ?? []
   }
 }
