@@ -42,6 +42,7 @@ struct RealCallTests {
       + "os.execvp(sys.argv[1], sys.argv[1:])' bash \(script)"
     let result = try Shell.run(unblocked, in: folder.path)
     #expect(result.code == 0, "\(result.output)\(result.errors)")
+    if !result.output.isEmpty { print("real calls, \(result.output)") }
     return try ProbeVerdict(probe: folder.path + "/probe", run: folder.path + "/run")
   }
 
@@ -121,7 +122,7 @@ struct RealCallTests {
       ProbeCall(dialled: $0.number.subscriber, at: at, landing: "Q-12345")
     }
     #expect(calls.count == 10_000)
-    _ = try SippProbe(port: Self.port(2), rate: 300, generation: .b).write(
+    _ = try SippProbe(port: Self.port(2), rate: 250, generation: .b).write(
       [(file: "calls.csv", calls: calls)], for: bulk, to: folder.path + "/probe")
     let verdict = try run("sqlite", ["a", "b"])
     report("bulk", verdict)

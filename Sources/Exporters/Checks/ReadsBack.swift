@@ -32,35 +32,46 @@ package struct ReadsBack: RoutingCheck {
     guard let proof = table.proofSpan else {
       return CheckReport(self, examined: [], witnesses: [], missing: [.init("calendar", "日历")])
     }
-    let printed: SwitchReading
-    do {
-      printed = try given ?? exporter.reading(of: table)
-    } catch let unusable as Unusable {
-      return CheckReport(
-        self, examined: [],
-        witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
-    }
-    var comparison = ReadingComparison(
-      table: table, printed: printed, proof: proof,
-      early: proof.lowerBound.adding(seconds: -daysBefore * CivilInstant.secondsPerDay))
-    switch printed.scope {
-    case .calls:
-      comparison.compareForms()
-      for route in table.routes {
-        for down in [nil] + comparison.ownSets(of: route) {
-          try comparison.compare(route, down: down)
-        }
+    var compared = 0
+    var witnesses: [CheckReport.Witness] = []
+    // A large table is printed and read in parts, so that it is never in memory as text.
+    for part in given == nil ? parts(of: table) : [table] {
+      do {
+        var comparison = ReadingComparison(
+          table: table, printed: try given ?? exporter.reading(of: part), proof: proof,
+          early: proof.lowerBound.adding(seconds: -daysBefore * CivilInstant.secondsPerDay))
+        try comparison.compare(part)
+        compared += comparison.compared
+        witnesses += comparison.witnesses
+      } catch let unusable as Unusable where unusable.findings[0].code != .calendarTooShort {
+        return CheckReport(
+          self, examined: [],
+          witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
       }
-    case .forwards:
-      for route in table.routes { comparison.compareForwards(of: route) }
     }
     return CheckReport(
       self,
       examined: [
         .init(
-          comparison.compared, "number × interval × fault in \(exporter.name)",
+          compared, "number × interval × fault in \(exporter.name)",
           "个号码×时段×故障（\(exporter.name)）")
-      ], witnesses: comparison.witnesses)
+      ], witnesses: witnesses)
+  }
+
+  /// The table in parts of some thousand numbers, each with the numbers that calls go on to.
+  private func parts(of table: RoutingTable) -> [RoutingTable] {
+    let size = 4_000
+    if table.routes.count <= size { return [table] }
+    let treatments = table.plans.flatMap(\.steps).map(\.treatment)
+    let shared = Set(treatments.flatMap { [$0.nextNumber, $0.overflow?.to] }.compactMap { $0 })
+    let others = table.routes.filter { !shared.contains($0.number) }
+    return stride(from: 0, to: others.count, by: size).map { start in
+      RoutingTable(
+        home: table.home,
+        routes: shared.compactMap(table.route) + others[start..<min(start + size, others.count)],
+        plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
+        bystanders: [], calendar: table.calendar, protected: table.protected)
+    }
   }
 }
 
@@ -74,11 +85,24 @@ private struct ReadingComparison {
   var compared = 0
   var witnesses: [CheckReport.Witness] = []
 
+  /// Compares all numbers that were printed.
+  mutating func compare(_ part: RoutingTable) throws {
+    switch printed.scope {
+    case .calls:
+      compareForms(of: part)
+      for route in part.routes {
+        for down in [nil] + ownSets(of: route) { try compare(route, down: down) }
+      }
+    case .forwards:
+      for route in part.routes { compareForwards(of: route) }
+    }
+  }
+
   /// Protected forms and forms of numbers without a route stand in no row; every form of a number
   /// has the rows of the number itself.
-  mutating func compareForms() {
+  private mutating func compareForms(of part: RoutingTable) {
     var expected: [String: String?] = [:]
-    for route in table.routes {
+    for route in part.routes {
       let rows = printed.rows(route.number.key)
       for form in route.number.dialledForms(home: table.home) { expected[form] = rows }
     }
@@ -94,13 +118,13 @@ private struct ReadingComparison {
   }
 
   /// The sets of a route that calls overflow from.
-  func ownSets(of route: Route) -> [String?] {
+  private func ownSets(of route: Route) -> [String?] {
     let treatments = route.phases.compactMap(\.plan).compactMap(table.plan).flatMap(\.steps)
       .map(\.treatment)
     return Set(treatments.filter { $0.overflow != nil }.compactMap(\.set)).sorted()
   }
 
-  mutating func compare(_ route: Route, down: String?) throws {
+  private mutating func compare(_ route: Route, down: String?) throws {
     let down = Set([down].compactMap { $0 })
     let (span, timeline) = try longest(of: route, down: down)
     let edges = self.edges(of: route, within: span)
@@ -123,7 +147,7 @@ private struct ReadingComparison {
   }
 
   /// Whether carriers forward the number exactly while the model gives it up.
-  mutating func compareForwards(of route: Route) {
+  private mutating func compareForwards(of route: Route) {
     let year = 366 * CivilInstant.secondsPerDay
     let span = early..<proof.upperBound.adding(seconds: 10 * year)
     let changes = route.phases.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }

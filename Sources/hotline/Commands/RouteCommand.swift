@@ -68,7 +68,7 @@ struct RouteCommand: ParsableCommand {
     @Option(help: "When: 2021-11-26 23:30.")
     var at: Instant
 
-    @Option(help: "Where from: mobile, fixed or outside.")
+    @Option(help: "Where from: mobile, fixed, outside, seat (of 12345) or sub-center.")
     var from: CallTrace.Origin = .mobile
 
     @Option(
