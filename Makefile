@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 # Every Debian package the project needs, by name.
 PACKAGES := git make python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxxhash-dev libzstd-dev \
-  kamailio kamailio-sqlite-modules sip-tester procps
+  kamailio kamailio-sqlite-modules libxml2-utils sip-tester procps
 BUILD := .build/debug
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 

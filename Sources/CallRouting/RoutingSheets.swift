@@ -98,6 +98,11 @@ extension RoutingSheets {
       SheetColumn("file", "录音文件", .text),
     ], key: ["id", "language"])
 
+  /// How long desks may ring at all, in seconds.
+  ///
+  /// A caller hangs up, and a carrier ends the call, before two minutes. What the city allows is `ring_limit_seconds` of `checks.csv`.
+  static let ringLimits = 1...120
+
   private static func phases(in path: String, home: AreaCode) throws -> [LinePhases] {
     var complaints: [Finding] = []
     let rows = try Sheet(contentsOf: path, form: phasesForm).rows
@@ -110,6 +115,16 @@ extension RoutingSheets {
           .sheetValueMalformed, at: row.place(of: column),
           ["found": text, "expected": "a day or an instant", "example": "2021-11-25 02:00"]))
       return nil
+    }
+    for row in rows where !Self.ringLimits.contains(row.count("ring_seconds") ?? 0) {
+      complaints.append(
+        Finding(
+          .sheetValueMalformed, at: row.place(of: "ring_seconds"),
+          [
+            "found": row["ring_seconds"],
+            "expected": "seconds from \(ringLimits.lowerBound) to \(ringLimits.upperBound)",
+            "example": "15",
+          ]))
     }
     let phases = rows.map { row in
       LinePhases(
@@ -127,6 +142,13 @@ extension RoutingSheets {
     var complaints = rows.compactMap(addressComplaint)
     complaints += disagreements(rows, key: "set", columns: ["set_number", "kind", "hours"])
     complaints += sharedNumbers(rows)
+    for column in ["weight", "max_calls"] {
+      complaints += rows.filter { $0[column] == "0" }.map { row in
+        Finding(
+          .sheetValueMalformed, at: row.place(of: column),
+          ["found": "0", "expected": "a whole number from 1", "example": "100"])
+      }
+    }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     return grouped(rows, by: "set").compactMap { id, rows in
       guard let first = rows.first, let kind = TargetSet.Kind(rawValue: first["kind"]),

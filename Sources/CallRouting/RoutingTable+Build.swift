@@ -35,6 +35,7 @@ struct RouteBuilder {
   let phasesByLine: [String: RoutingSheets.LinePhases]
   let sets: [String: TargetSet]
   var phases: [HotlineNumber: [RoutePhase]] = [:]
+  var carriers: [HotlineNumber: [String]] = [:]
   var plans: [String: RoutePlan] = [:]
   var bystanders: [Bystander] = []
   var findings: [Finding] = []
@@ -116,11 +117,16 @@ struct RouteBuilder {
       return
     }
     phases[line.number, default: []] += stages
+    for carrier in line.carriers where carriers[line.number]?.contains(carrier) != true {
+      carriers[line.number, default: []].append(carrier)
+    }
   }
 
   /// Closes the table.
   mutating func table() throws -> RoutingTable {
     checkCalendar()
+    checkPlatformIsThere()
+    checkAddresses()
     let routes = joinBystanders()
     checkOverlaps(routes)
     guard !findings.contains(where: { $0.severity == .error }) else {
@@ -143,7 +149,9 @@ struct RouteBuilder {
           period: line.period, plan: nil, place: line.place))
     }
     bystanders.removeAll { phases[$0.number] != nil }
-    return phases.map { Route(number: $0.key, phases: $0.value) }
+    return phases.map {
+      Route(number: $0.key, phases: $0.value, carriers: carriers[$0.key] ?? [])
+    }
   }
 
   private mutating func checkOverlaps(_ routes: [Route]) {
@@ -181,6 +189,45 @@ struct RouteBuilder {
     plan.steps.contains { step in
       step.hours.needsCalendar
         || step.treatment.set.flatMap { sets[$0] }?.hours.needsCalendar == true
+    }
+  }
+
+  /// Calls that go on to 12345 must not come before 12345 is served by the table.
+  private mutating func checkPlatformIsThere() {
+    guard let row = phasesByLine[HotlineNumber.platformCode], let served = row.cutover else {
+      return
+    }
+    for (number, stages) in phases.sorted(by: { $0.key < $1.key }) where number != platform {
+      for stage in stages where stage.plan != nil {
+        guard let from = stage.period.from, from < served else { continue }
+        findings.append(
+          Finding(
+            .platformLater, at: [stage.place, row.place],
+            ["found": stage.line, "at": "\(from)", "expected": "\(served)"]))
+        break
+      }
+    }
+  }
+
+  /// A desk's address must not dial another line of the table: its calls would come round again.
+  private mutating func checkAddresses() {
+    var owners: [String: Set<HotlineNumber>] = [:]
+    for row in sheets.phases where !row.set.isEmpty {
+      let number = try? HotlineNumber(parsing: row.line.prefix { $0 != "@" }, home: home)
+      if let number { owners[row.set, default: []].insert(number) }
+    }
+    let players = Set(sheets.announcements.map(\.set))
+    for set in sheets.targetSets where owners[set.id] != nil || players.contains(set.id) {
+      for member in set.members {
+        guard let number = try? HotlineNumber(parsing: member.user, home: home),
+          phases[number]?.contains(where: { $0.plan != nil }) == true,
+          owners[set.id]?.contains(number) != true
+        else { continue }
+        findings.append(
+          Finding(
+            .addressIsRouted, at: member.place,
+            ["found": member.uri, "number": number.text, "set": set.id]))
+      }
     }
   }
 

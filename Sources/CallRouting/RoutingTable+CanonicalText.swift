@@ -2,18 +2,28 @@ import HotlineModel
 
 extension RoutingTable {
   /// The table as text, the same for the same table: its hash is the snapshot's id.
+  package var canonicalText: String {
+    var text = ""
+    eachCanonicalLine { text += $0 }
+    return text
+  }
+
+  /// Gives the table line by line, the same for the same table.
   ///
   /// One fact a line, parts apart by tabs, sorted; places and findings are not part of it.
-  package var canonicalText: String {
-    let lines: [[String]] =
-      [
-        ["hotline/routing-table/1", home.text],
-        ["calendar", "\(calendar.years.lowerBound)", "\(calendar.years.upperBound)"],
-      ]
-      + routes.flatMap(lines(of:)) + plans.flatMap(lines(of:)) + targetSets.flatMap(lines(of:))
-      + announcements.flatMap(lines(of:)) + bystanders.map(line(of:))
-      + protected.sorted.map { ["protected", $0] } + dayLines
-    return lines.map { $0.joined(separator: "\t") + "\n" }.joined()
+  package func eachCanonicalLine(_ take: (String) -> Void) {
+    func give(_ lines: [[String]]) {
+      for line in lines { take(line.joined(separator: "\t") + "\n") }
+    }
+    give([
+      ["hotline/routing-table/1", home.text],
+      ["calendar", "\(calendar.years.lowerBound)", "\(calendar.years.upperBound)"],
+    ])
+    for route in routes { give(lines(of: route)) }
+    for plan in plans { give(lines(of: plan)) }
+    for set in targetSets { give(lines(of: set)) }
+    for announcement in announcements { give(lines(of: announcement)) }
+    give(bystanders.map(line(of:)) + protected.sorted.map { ["protected", $0] } + dayLines)
   }
 
   private func lines(of route: Route) -> [[String]] {
@@ -22,7 +32,7 @@ extension RoutingTable {
         "route", route.number.text, $0.line, $0.mode.rawValue, $0.kind.rawValue, text($0.period),
         $0.plan ?? "",
       ]
-    }
+    } + (route.carriers.isEmpty ? [] : [["carriers", route.number.text] + route.carriers])
   }
 
   private func lines(of plan: RoutePlan) -> [[String]] {

@@ -29,6 +29,7 @@ private struct CanonicalReader {
   private var home: AreaCode?
   private var years: ClosedRange<Int>?
   private var phases: [HotlineNumber: [RoutePhase]] = [:]
+  private var carriers: [HotlineNumber: [String]] = [:]
   private var steps: [String: [RoutePlan.Step]] = [:]
   private var sets: [String: TargetSet] = [:]
   private var announcements: [String: Announcement] = [:]
@@ -42,7 +43,10 @@ private struct CanonicalReader {
   var table: RoutingTable? {
     guard let home, let years else { return nil }
     return RoutingTable(
-      home: home, routes: phases.map { Route(number: $0.key, phases: $0.value) },
+      home: home,
+      routes: phases.map {
+        Route(number: $0.key, phases: $0.value, carriers: carriers[$0.key] ?? [])
+      },
       plans: steps.map { RoutePlan(id: $0.key, steps: $0.value) },
       targetSets: Array(sets.values), announcements: Array(announcements.values),
       bystanders: bystanders,
@@ -66,6 +70,10 @@ private struct CanonicalReader {
       years = first...last
       return true
     case ("route", 7): return takeRoute(parts)
+    case ("carriers", 3...):
+      guard let number = number(parts[1]) else { return false }
+      carriers[number] = Array(parts[2...])
+      return true
     case ("plan", 4...7): return takeStep(parts)
     case ("set", 5), ("member", 7): return takeSet(parts)
     case ("announcement", 6): return takeAnnouncement(parts)

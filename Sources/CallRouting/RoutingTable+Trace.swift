@@ -32,7 +32,7 @@ extension RoutingTable {
   func arrival(of dial: String, from origin: CallTrace.Origin) -> Arrival {
     guard let number = try? HotlineNumber(parsing: dial, home: home) else { return .nothing }
     switch origin {
-    case .mobile, .fixed: return .number(number)
+    case .mobile, .fixed, .seat, .subCenter: return .number(number)
     case .outside:
       if protected.contains(number) { return .number(number) }
       // Read as a caller of another area would dial it: what changes its area was dialled bare.

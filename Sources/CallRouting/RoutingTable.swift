@@ -28,6 +28,9 @@ package struct RoutingTable: Hashable, Sendable {
   private let setsByID: [String: TargetSet]
   private let routesByNumber: [HotlineNumber: Route]
   private let numbersBySet: [String: [HotlineNumber]]
+  private let bystandersByNumber: [HotlineNumber: [Bystander]]
+  /// The time for which the table can be proven: from the first cutover to the calendar's end.
+  package let proofSpan: Range<CivilInstant>?
 
   /// A table of given parts, put into their order; nothing is checked here.
   package init(
@@ -47,9 +50,28 @@ package struct RoutingTable: Hashable, Sendable {
     plansByID = Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }
     setsByID = Dictionary(targetSets.map { ($0.id, $0) }) { first, _ in first }
     routesByNumber = Dictionary(routes.map { ($0.number, $0) }) { first, _ in first }
+    bystandersByNumber = Dictionary(grouping: self.bystanders, by: \.number)
+    proofSpan = Self.proofSpan(of: routes, calendar)
     numbersBySet = setsByID.mapValues { set in
       set.enabledMembers.compactMap { try? HotlineNumber(parsing: $0.user, home: home) }
     }
+  }
+
+  private static func proofSpan(
+    of routes: [Route], _ calendar: WorkingCalendar
+  ) -> Range<CivilInstant>? {
+    guard let end = calendar.end?.start,
+      let known = CivilDate(year: calendar.years.lowerBound, month: 1, day: 1)?.start
+    else { return nil }
+    var first: CivilInstant?
+    for route in routes {
+      for phase in route.phases where phase.plan != nil {
+        guard let from = phase.period.from else { continue }
+        first = min(first ?? from, from)
+      }
+    }
+    let start = first ?? known
+    return start < end ? start..<end : nil
   }
 
   /// The plan of an id.
@@ -64,8 +86,10 @@ package struct RoutingTable: Hashable, Sendable {
   }
   /// The route of a number.
   package func route(_ number: HotlineNumber) -> Route? { routesByNumber[number] }
+  /// The lines without a route that have a number.
+  func bystanders(_ number: HotlineNumber) -> [Bystander] { bystandersByNumber[number] ?? [] }
   /// The line without a route that holds a number at an instant.
   package func bystander(_ number: HotlineNumber, at instant: CivilInstant) -> Bystander? {
-    bystanders.first { $0.number == number && $0.period.contains(instant) }
+    bystanders(number).first { $0.period.contains(instant) }
   }
 }

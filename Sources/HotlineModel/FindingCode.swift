@@ -141,6 +141,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case phaseOutsideLife = "HL5110"
   case routesOverlap = "HL5111"
   case hoursDiffer = "HL5112"
+  case platformLater = "HL5113"
+  case addressIsRouted = "HL5114"
   case callLost = "HL5201"
   case callLoops = "HL5202"
   case protectedCovered = "HL5203"

@@ -520,6 +520,14 @@ extension FindingText {
       "{line} 的座席“{found}”开放时间是 {hours}，台账写的是 {expected}",
       why: "如台账正确，来电会先在下班的座席振铃，再转12345",
       fix: "向单位核实后，改正 targets.csv 中 {found} 或台账中 {line} 的时间"),
+    .platformLater: FindingText(
+      "{found} 的割接时间 {at} 早于12345的割接时间 {expected}",
+      why: "在此之前，{found} 的来电转到12345，而路由表尚未承接12345",
+      fix: "在 phases.csv 中让12345最先割接"),
+    .addressIsRouted: FindingText(
+      "{set} 的地址“{found}”拨的是本路由表内的号码 {number}",
+      why: "送到那里的来电会重新进入路由表，甚至循环不止",
+      fix: "填写座席本身的接入地址"),
     .callLost: FindingText(
       "拨打 {found} 的结果是 {disposition}：{interval}",
       why: "市民的电话没有人接",

@@ -530,6 +530,14 @@ extension FindingText {
       why: "where the register is right, calls ring at closed desks before 12345 takes them",
       fix:
         "ask the unit, then correct `hours` of {found} in targets.csv or of {line} in the register"),
+    .platformLater: FindingText(
+      "{found} is cut over at {at}, before 12345 is at {expected}",
+      why: "until then calls to {found} go on to 12345, which the table does not serve yet",
+      fix: "let 12345's cutover in phases.csv be the first"),
+    .addressIsRouted: FindingText(
+      "the address `{found}` of {set} dials {number}, a number of this table",
+      why: "a call sent there would come back into the table, or go round for ever",
+      fix: "give the address under which the desks themselves are reached"),
     .callLost: FindingText(
       "calls to {found} end `{disposition}`: {interval}",
       why: "the citizen reaches nobody",

@@ -56,9 +56,10 @@ package struct RouteRun {
   /// What a person should know of the table: lines that were left out, say.
   package var findings: [Finding] { table.findings }
 
-  /// What every check says of the table.
-  package func check() throws -> [CheckReport] {
-    let checks = RoutingTable.checks(basis) + [FieldsFit(), ReadsBack()]
+  /// What every check says of the table; R12 and R17 ask one switch's format.
+  package func check(as format: SwitchFormat = .kamailio) throws -> [CheckReport] {
+    let exporter = exporter(for: format)
+    let checks = RoutingTable.checks(basis) + [FieldsFit(exporter), ReadsBack(exporter)]
     return try checks.sorted { $0.id < $1.id }.map { try $0.report(on: table) }
   }
 
@@ -107,8 +108,53 @@ package struct RouteRun {
   package enum SwitchFormat: String, CaseIterable, Sendable {
     /// Kamailio's tables, script and list of addresses.
     case kamailio
-    /// Plain CSV for a vendor's import template.
+    /// Kamailio's and OpenSIPS' drouting rows.
+    case drouting
+    /// FreeSWITCH's XML dialplan.
+    case freeswitch
+    /// Asterisk's extensions.conf and realtime rows.
+    case asterisk
+    /// Work orders for the carriers, one file each.
+    case carriers
+    /// Plain CSV and XML for a vendor's import template.
     case neutral
+  }
+
+  private func exporter(
+    for format: SwitchFormat, generation: String = "a"
+  ) -> any SwitchExporter {
+    let generation = KamailioExporter.Generation(rawValue: generation) ?? .a
+    return switch format {
+    case .kamailio: KamailioExporter(generation: generation)
+    case .drouting: DroutingExporter(generation: generation)
+    case .freeswitch: FreeSwitchExporter()
+    case .asterisk: AsteriskExporter()
+    case .carriers: CarrierExporter()
+    case .neutral: NeutralExporter()
+    }
+  }
+
+  /// What a switch's own files do with a call, by the reader of its format.
+  ///
+  /// - Returns: where the call lands there and in the model, and the rows that decided.
+  /// - Throws: `Unusable` with `HL5301` where the format cannot say the table, `HL5105`.
+  package func trace(
+    _ call: CallTrace, as format: SwitchFormat, down: [String] = []
+  ) throws -> (landing: String, expected: String, rows: [String]) {
+    let reading = try exporter(for: format).reading(of: table)
+    let dialled = call.dialled.filter { $0 == "+" || $0.isNumber }
+    let trail = reading.trail(
+      of: SwitchReading.Call(
+        dialled: dialled, second: call.at.unixSeconds, down: try silentSets(down)))
+    return (trail.answer.landing, table.landing(of: call), trail.rows)
+  }
+
+  /// The table as a picture, in SVG.
+  package var graph: String { RouteGraph(table).svg }
+
+  /// Everything that begins or ends at an instant, in time order: stages of numbers and freezes.
+  package var cutoverCalendar: [CutoverEvent] {
+    table.cutoverCalendar(freezes: basis.freezes ?? [])
   }
 
   /// Prints the table for a switch into a folder, once every check has passed.
@@ -124,14 +170,10 @@ package struct RouteRun {
   package func export(
     as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
   ) throws -> (files: [DeliveryFile], snapshot: String) {
-    let faults = try check().filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
+    let faults = try check(as: format).filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
     guard faults.isEmpty else { throw Unusable(faults) }
     try DeliveryFolder.prepare(folder, replacing: replacing)
-    let exporter: any SwitchExporter =
-      switch format {
-      case .kamailio: KamailioExporter(generation: .init(rawValue: generation) ?? .a)
-      case .neutral: NeutralExporter()
-      }
+    let exporter = exporter(for: format, generation: generation)
     let export = try exporter.export(table, to: folder)
     return (export.files + [export.manifest], export.snapshot)
   }

@@ -24,7 +24,7 @@ struct Hotline: AsyncParsableCommand {
           ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
           ChecklistCommand.self,
         ]),
-      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self]),
+      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self, CutoverCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),
     ])

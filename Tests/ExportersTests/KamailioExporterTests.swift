@@ -22,20 +22,6 @@ import Testing
     try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
   }
 
-  /// What the printed tables must answer where the model ends a call so.
-  private func expected(_ call: CallTrace, isRouted: Bool) throws -> [KamailioTables.Answer] {
-    let set = call.set.flatMap(table.targetSet)?.number ?? 0
-    return switch call.disposition {
-    case .answeredBy12345, .answeredBySubCenter, .answeredByDepartment:
-      [.answered(set: set, heard: nil)]
-    case .announcedThenForwarded: [.answered(set: set, heard: "A-MERGED")]
-    case .announcedThenReleased: [.released(heard: "A-MERGED")]
-    case .leftUntouched: [isRouted ? .present : .notInTable]
-    case .noRoute: [isRouted ? .nobody : .notInTable]
-    case .loop, .queueUndefined, .closedOutOfHours, .trunkUndefined, .emergencyDiverted: []
-    }
-  }
-
   /// The seconds around every edge of the sample, and around every opening hour of odd days.
   private var instants: [CivilInstant] {
     get throws {
@@ -57,16 +43,15 @@ import Testing
   }
 
   @Test func `printed and read back, every sample line answers as the model does`() throws {
-    let tables = try KamailioTables(folder: folder.path)
+    let tables = try KamailioExporter().reading(folder: folder.path)
     var compared = 0
     for decision in try SampleCity.decisions {
       let number = decision.line.number
       for form in number.dialledForms(home: table.home) {
         for instant in try instants {
           let call = try table.trace(dial: form, at: instant, from: .fixed)
-          let answer = tables.answer(dialled: form, unixSeconds: instant.unixSeconds)
-          let expected = try expected(call, isRouted: table.route(number) != nil)
-          #expect(expected.contains(answer), "\(form) \(instant): \(answer), \(call.disposition)")
+          let answer = tables.answer(.init(dialled: form, second: instant.unixSeconds)).landing
+          #expect(answer == table.landing(of: call), "\(form) \(instant): \(answer)")
           compared += 1
         }
       }
@@ -75,22 +60,25 @@ import Testing
   }
 
   @Test func `the retired district line is released to the second`() throws {
-    let tables = try KamailioTables(folder: folder.path)
+    let tables = try KamailioExporter().reading(folder: folder.path)
     let retire = try SampleCity.at("2027-06-30 00:00").unixSeconds
     #expect(
-      tables.answer(dialled: "82100001", unixSeconds: retire - 1)
-        == .answered(set: 1, heard: "A-MERGED"))
+      tables.answer(.init(dialled: "82100001", second: retire - 1))
+        == .answered(set: "Q-12345", heard: "A-MERGED"))
     #expect(
-      tables.answer(dialled: "+8675782100001", unixSeconds: retire) == .released(heard: "A-MERGED"))
+      tables.answer(.init(dialled: "+8675782100001", second: retire))
+        == .released(heard: "A-MERGED"))
   }
 
   @Test func `desks that are down overflow in the printed table as in the model`() throws {
-    let tables = try KamailioTables(folder: folder.path)
+    let tables = try KamailioExporter().reading(folder: folder.path)
     let time = try SampleCity.at("2022-03-01 10:00").unixSeconds
-    #expect(tables.answer(dialled: "12366", unixSeconds: time) == .answered(set: 3, heard: nil))
     #expect(
-      tables.answer(dialled: "12366", unixSeconds: time, down: [3])
-        == .answered(set: 1, heard: nil))
+      tables.answer(.init(dialled: "12366", second: time))
+        == .answered(set: "S-12366", heard: nil))
+    #expect(
+      tables.answer(.init(dialled: "12366", second: time, down: ["S-12366"]))
+        == .answered(set: "Q-12345", heard: nil))
   }
 
   @Test func `there is one row for each dialled form, and the manifest row is the last`() throws {
@@ -114,7 +102,7 @@ import Testing
     ]
     for cut in cuts {
       _ = try folder.file("mg_num.sql", cut)
-      #expect(throws: Unusable.self) { try KamailioTables(folder: folder.path) }
+      #expect(throws: Unusable.self) { try KamailioExporter().reading(folder: folder.path) }
     }
   }
 

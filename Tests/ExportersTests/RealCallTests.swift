@@ -17,11 +17,8 @@ extension Tag {
 @Suite(
   .serialized, .tags(.peer),
   .enabled(
-    if: ["kamailio", "sipp", "kamcmd", "sqlite3"].allSatisfy { name in
-      ["/usr/sbin/", "/usr/bin/"].contains {
-        FileManager.default.isExecutableFile(atPath: $0 + name)
-      }
-    }, "kamailio, sip-tester and sqlite3 are not installed"))
+    if: ["kamailio", "sipp", "kamcmd", "sqlite3"].allSatisfy(Shell.has),
+    "kamailio, sip-tester and sqlite3 are not installed"))
 struct RealCallTests {
   let folder: TemporaryFolder
   let table: RoutingTable
@@ -37,7 +34,7 @@ struct RealCallTests {
     20_000 + (Int(ProcessInfo.processInfo.processIdentifier) % 150) * 256 + index * 64
   }
 
-  private func run(_ form: String, _ tables: [String]) throws -> ProbeVerdict {
+  func run(_ form: String, _ tables: [String]) throws -> ProbeVerdict {
     let script = (["probe/probe.sh", "run", form] + tables).joined(separator: " ")
     // A process of Foundation inherits blocked signals, and Kamailio's timers are signals.
     let unblocked =
@@ -45,10 +42,11 @@ struct RealCallTests {
       + "os.execvp(sys.argv[1], sys.argv[1:])' bash \(script)"
     let result = try Shell.run(unblocked, in: folder.path)
     #expect(result.code == 0, "\(result.output)\(result.errors)")
+    if !result.output.isEmpty { print("real calls, \(result.output)") }
     return try ProbeVerdict(probe: folder.path + "/probe", run: folder.path + "/run")
   }
 
-  private func report(_ title: String, _ verdict: ProbeVerdict) {
+  func report(_ title: String, _ verdict: ProbeVerdict) {
     let landings = verdict.byLanding.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     print(
@@ -124,7 +122,7 @@ struct RealCallTests {
       ProbeCall(dialled: $0.number.subscriber, at: at, landing: "Q-12345")
     }
     #expect(calls.count == 10_000)
-    _ = try SippProbe(port: Self.port(2), rate: 300, generation: .b).write(
+    _ = try SippProbe(port: Self.port(2), rate: 250, generation: .b).write(
       [(file: "calls.csv", calls: calls)], for: bulk, to: folder.path + "/probe")
     let verdict = try run("sqlite", ["a", "b"])
     report("bulk", verdict)

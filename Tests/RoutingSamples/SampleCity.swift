@@ -36,7 +36,8 @@ package enum SampleCity {
     let number = try HotlineNumber(parsing: id.prefix { $0 != "@" }, home: home)
     let line = LegacyHotline(
       id: id, number: number, name: "line \(id)", owner: "owner", facts: [:], monthlyCalls: nil,
-      seats: nil, hours: ServiceHours(hours) ?? .always, carriers: [], division: "",
+      seats: nil, hours: ServiceHours(hours) ?? .always, carriers: ["电信", "移动", "联通", "广电"],
+      division: "",
       validFrom: CivilDate(from),
       validTo: CivilDate(to), place: SourceLocation(file: "register.csv", line: 2))
     return Decision(

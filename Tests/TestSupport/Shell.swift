@@ -13,6 +13,13 @@ public struct ShellResult: Sendable {
 
 /// Runs commands as a user would, with the program that was just built.
 public enum Shell {
+  /// Whether a program of that name is installed where Debian puts programs.
+  public static func has(_ name: String) -> Bool {
+    ["/usr/sbin/", "/usr/bin/"].contains {
+      FileManager.default.isExecutableFile(atPath: $0 + name)
+    }
+  }
+
   /// The root of the project.
   public static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path

@@ -91,15 +91,3 @@ package struct EveryCallIsServed: RoutingCheck {
     }
   }
 }
-
-extension RoutingTable {
-  /// The time for which the table can be proven: from the first cutover to the calendar's end.
-  package var proofSpan: Range<CivilInstant>? {
-    guard let end = calendar.end?.start,
-      let known = CivilDate(year: calendar.years.lowerBound, month: 1, day: 1)?.start
-    else { return nil }
-    let cutovers = routes.flatMap(\.phases).filter { $0.plan != nil }.compactMap(\.period.from)
-    let start = cutovers.min() ?? known
-    return start < end ? start..<end : nil
-  }
-}

@@ -65,10 +65,28 @@ package struct SubCenterEdges: RoutingCheck {
     if let lost = rescued.first(where: { $0.disposition != .answeredBy12345 }) {
       faults.append("with \(set) down calls end as \(lost.disposition.rawValue)")
     }
+    faults += try transfers(between: route, and: platform, set, open: own.hours, span, table)
     let closed = try table.timeline(of: route.number, within: span).stretches
     if let lost = closed.first(where: { $0.set != set && $0.disposition != .answeredBy12345 }) {
       faults.append("while \(set) is closed calls end as \(lost.disposition.rawValue)")
     }
     return faults
+  }
+
+  /// A desk of 12345 reaches the center's desks while they are open, and a desk of the center
+  /// reaches 12345.
+  private func transfers(
+    between route: Route, and platform: Route?, _ set: String, open hours: ServiceHours,
+    _ span: Range<CivilInstant>, _ table: RoutingTable
+  ) throws -> [String] {
+    guard let opening = hours.openings(within: span, in: table.calendar)?.first?.lowerBound else {
+      return ["\(set) is never open"]
+    }
+    let there = try table.trace(dial: route.number.text, at: opening, from: .seat)
+    let back = try table.trace(
+      dial: platform?.number.text ?? HotlineNumber.platformCode, at: opening, from: .subCenter)
+    return (there.set == set ? [] : ["a transfer from 12345 ends as \(there.disposition.rawValue)"])
+      + (back.disposition == .answeredBy12345
+        ? [] : ["a transfer to 12345 ends as \(back.disposition.rawValue)"])
   }
 }

@@ -4,23 +4,25 @@ package import HotlineModel
 /// R12: every row keeps to the limits of the switch's own tables: widths, plain text, separators.
 package struct FieldsFit: RoutingCheck {
   package let id = "R12"
+  private let exporter: any SwitchExporter
 
-  /// The check.
-  package init() {}
+  /// The check of one switch's format.
+  package init(_ exporter: any SwitchExporter = KamailioExporter()) {
+    self.exporter = exporter
+  }
 
   package func title(in language: Language) -> String {
     language == .english ? "every row fits the switch's fields" : "每行都符合交换机字段限制"
   }
 
-  package func report(on table: RoutingTable) -> CheckReport {
+  package func report(on table: RoutingTable) throws -> CheckReport {
     do {
-      let rows = try KamailioRows(table)
+      let files = try exporter.print(table).files.count
       return CheckReport(
         self,
         examined: [
-          .init(rows.numbers.count, "number rows", "行号码"),
-          .init(rows.plans.count, "plan rows", "行方案"),
-          .init(rows.destinations.count, "addresses", "个地址"),
+          .init(table.routes.count, "numbers", "个号码"),
+          .init(files, "files for \(exporter.name)", "个文件（\(exporter.name)）"),
         ], witnesses: [])
     } catch let unusable as Unusable {
       return CheckReport(
@@ -28,8 +30,6 @@ package struct FieldsFit: RoutingCheck {
         witnesses: unusable.findings.map { finding in
           CheckReport.Witness(number: finding.facts["found"] ?? "", finding: finding)
         })
-    } catch {
-      preconditionFailure("rows are refused with findings only")
     }
   }
 }

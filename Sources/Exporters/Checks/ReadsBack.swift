@@ -2,16 +2,26 @@ package import CallRouting
 package import HotlineModel
 
 /// R17: what is printed, read back by other code, ends every call as the model does: every number,
-/// every interval, both its ends, with all desks up and with each line's own desks down.
+/// at every edge of either, with all desks up and with each line's own desks down.
 package struct ReadsBack: RoutingCheck {
   package let id = "R17"
-  private let given: KamailioTables?
+  private let exporter: any SwitchExporter
+  private let given: SwitchReading?
+  private let daysBefore: Int
 
-  /// The check.
+  /// The check of one switch's format.
   ///
-  /// - Parameter printed: tables that were read already; `nil` prints and reads them.
-  package init(printed: KamailioTables? = nil) {
+  /// - Parameters:
+  ///   - exporter: the format.
+  ///   - printed: files that were read already; `nil` prints and reads them.
+  ///   - daysBefore: from how long before the first cutover on both are compared.
+  package init(
+    _ exporter: any SwitchExporter = KamailioExporter(), printed: SwitchReading? = nil,
+    daysBefore: Int = 366
+  ) {
+    self.exporter = exporter
     given = printed
+    self.daysBefore = daysBefore
   }
 
   package func title(in language: Language) -> String {
@@ -24,107 +34,164 @@ package struct ReadsBack: RoutingCheck {
     }
     var compared = 0
     var witnesses: [CheckReport.Witness] = []
-    let printed: KamailioTables
-    do {
-      printed = try given ?? Self.printed(table)
-    } catch let unusable as Unusable {
-      return CheckReport(
-        self, examined: [],
-        witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
-    }
-    witnesses += misplacedForms(table, printed)
-    for route in table.routes {
-      for down in [nil] + ownSets(of: route, table) {
-        let found = try differences(route, table, printed, proof, down: down)
-        compared += found.compared
-        witnesses += found.witnesses
+    // A large table is printed and read in parts, so that it is never in memory as text.
+    for part in given == nil ? parts(of: table) : [table] {
+      do {
+        var comparison = ReadingComparison(
+          table: table, printed: try given ?? exporter.reading(of: part), proof: proof,
+          early: proof.lowerBound.adding(seconds: -daysBefore * CivilInstant.secondsPerDay))
+        try comparison.compare(part)
+        compared += comparison.compared
+        witnesses += comparison.witnesses
+      } catch let unusable as Unusable where unusable.findings[0].code != .calendarTooShort {
+        return CheckReport(
+          self, examined: [],
+          witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
       }
     }
     return CheckReport(
-      self, examined: [.init(compared, "number × interval × fault", "个号码×时段×故障")],
-      witnesses: witnesses)
+      self,
+      examined: [
+        .init(
+          compared, "number × interval × fault in \(exporter.name)",
+          "个号码×时段×故障（\(exporter.name)）")
+      ], witnesses: witnesses)
   }
 
-  private static func printed(_ table: RoutingTable) throws -> KamailioTables {
-    let rows = try KamailioRows(table)
-    return try KamailioTables(
-      script: KamailioExporter().script(rows), destinations: rows.destinationList,
-      generation: .a, file: "mg_num.sql")
+  /// The table in parts of some thousand numbers, each with the numbers that calls go on to.
+  private func parts(of table: RoutingTable) -> [RoutingTable] {
+    let size = 4_000
+    if table.routes.count <= size { return [table] }
+    let treatments = table.plans.flatMap(\.steps).map(\.treatment)
+    let shared = Set(treatments.flatMap { [$0.nextNumber, $0.overflow?.to] }.compactMap { $0 })
+    let others = table.routes.filter { !shared.contains($0.number) }
+    return stride(from: 0, to: others.count, by: size).map { start in
+      RoutingTable(
+        home: table.home,
+        routes: shared.compactMap(table.route) + others[start..<min(start + size, others.count)],
+        plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
+        bystanders: [], calendar: table.calendar, protected: table.protected)
+    }
+  }
+}
+
+/// The model beside what was read back.
+private struct ReadingComparison {
+  let table: RoutingTable
+  let printed: SwitchReading
+  let proof: Range<CivilInstant>
+  /// From when on both are compared.
+  let early: CivilInstant
+  var compared = 0
+  var witnesses: [CheckReport.Witness] = []
+
+  /// Compares all numbers that were printed.
+  mutating func compare(_ part: RoutingTable) throws {
+    switch printed.scope {
+    case .calls:
+      compareForms(of: part)
+      for route in part.routes {
+        for down in [nil] + ownSets(of: route) { try compare(route, down: down) }
+      }
+    case .forwards:
+      for route in part.routes { compareForwards(of: route) }
+    }
   }
 
   /// Protected forms and forms of numbers without a route stand in no row; every form of a number
-  /// stands in a row like that of the number itself.
-  private func misplacedForms(
-    _ table: RoutingTable, _ printed: KamailioTables
-  ) -> [CheckReport.Witness] {
+  /// has the rows of the number itself.
+  private mutating func compareForms(of part: RoutingTable) {
     var expected: [String: String?] = [:]
-    for route in table.routes {
-      let row = printed.row(route.number.text.filter { $0 != "-" })
-      for form in route.number.dialledForms(home: table.home) { expected[form] = row }
+    for route in part.routes {
+      let rows = printed.rows(route.number.key)
+      for form in route.number.dialledForms(home: table.home) { expected[form] = rows }
     }
-    let keys = Set(expected.keys).union(printed.keys).sorted()
-    return keys.filter { key in
-      guard let row = expected[key], let row else { return true }
-      return printed.row(key) != row
-    }.map { key in
-      CheckReport.Witness(
-        number: key,
-        finding: Finding(
-          .switchDiffers, at: SourceLocation(file: "mg_num.sql"),
-          ["reason": "the row of \(key) is not its number's"]))
+    for form in Set(expected.keys).union(printed.forms).sorted() {
+      if let rows = expected[form], let rows, printed.rows(form) == rows { continue }
+      witnesses.append(
+        CheckReport.Witness(
+          number: form,
+          finding: Finding(
+            .switchDiffers, at: SourceLocation(file: printed.file),
+            ["reason": "the row of \(form) is not its number's"])))
     }
   }
 
-  private func ownSets(of route: Route, _ table: RoutingTable) -> [TargetSet?] {
+  /// The sets of a route that calls overflow from.
+  private func ownSets(of route: Route) -> [String?] {
     let treatments = route.phases.compactMap(\.plan).compactMap(table.plan).flatMap(\.steps)
       .map(\.treatment)
     return Set(treatments.filter { $0.overflow != nil }.compactMap(\.set)).sorted()
-      .map(table.targetSet)
   }
 
-  private func differences(
-    _ route: Route, _ table: RoutingTable, _ printed: KamailioTables, _ proof: Range<CivilInstant>,
-    down: TargetSet?
-  ) throws -> (compared: Int, witnesses: [CheckReport.Witness]) {
-    let (proof, timeline) = try longest(of: route, table, proof, down: down)
-    let key = route.number.text.filter { $0 != "-" }
-    let numbers = Set([down?.number].compactMap { $0 })
-    let span = proof.lowerBound.unixSeconds..<proof.upperBound.unixSeconds
-    let printedEdges = printed.edges(dialled: key, within: span).sorted()
-    var next = printedEdges[...]
+  private mutating func compare(_ route: Route, down: String?) throws {
+    let down = Set([down].compactMap { $0 })
+    let (span, timeline) = try longest(of: route, down: down)
+    let edges = self.edges(of: route, within: span)
+    var next = edges[...]
     var other: [Timeline.Stretch] = []
-    var compared = 0
     for stretch in timeline.stretches {
-      // At each instant at which either may change; between two of them neither does.
       var instants = [stretch.span.lowerBound.unixSeconds]
       while let edge = next.first, edge < stretch.span.upperBound.unixSeconds {
         if edge > instants[0] { instants.append(edge) }
         next.removeFirst()
       }
       compared += instants.count
-      let isAlike = instants.allSatisfy { time in
-        agrees(printed.answer(dialled: key, unixSeconds: time, down: numbers), stretch, table)
+      let isAlike = instants.allSatisfy { second in
+        let call = SwitchReading.Call(dialled: route.number.key, second: second, down: down)
+        return agrees(printed.answer(call), stretch, route)
       }
       if !isAlike { other.append(stretch) }
     }
-    let spans = merged(other.map(\.span))
-    guard !spans.isEmpty else { return (compared, []) }
-    let witness = CheckReport.Witness(
-      number: route.number.text, intervals: spans,
-      finding: Finding(
-        .switchDiffers, at: route.phases[0].place,
-        ["reason": "\(route.number) differs in \(spans.count) intervals, first \(spans[0])"]))
-    return (compared, [witness])
+    note(merged(other.map(\.span)), of: route)
   }
 
-  /// From a year before the proof to ten years after it, as far as the calendar is not asked: a
-  /// stage that was printed too early or too late stands out on either side.
-  private func longest(
-    of route: Route, _ table: RoutingTable, _ proof: Range<CivilInstant>, down: TargetSet?
-  ) throws -> (Range<CivilInstant>, Timeline) {
-    let down = Set([down?.id].compactMap { $0 })
+  /// Whether carriers forward the number exactly while the model gives it up.
+  private mutating func compareForwards(of route: Route) {
     let year = 366 * CivilInstant.secondsPerDay
-    let early = proof.lowerBound.adding(seconds: -year)
+    let span = early..<proof.upperBound.adding(seconds: 10 * year)
+    let changes = route.phases.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }
+      .filter(span.contains).map(\.unixSeconds)
+    let instants = Set(edges(of: route, within: span) + changes).sorted()
+    compared += instants.count
+    let other = instants.filter { second in
+      let at = CivilInstant(unixSeconds: second)
+      let steps = route.phase(at: at)?.plan.flatMap(table.plan)?.steps ?? []
+      let forward = steps.first { $0.treatment.isCarrierForward }?.treatment.nextNumber
+      let call = SwitchReading.Call(dialled: route.number.key, second: second)
+      let expected = forward.map { SwitchAnswer.forwarded(to: $0.withArea) } ?? .notOurs
+      return printed.answer(call) != expected
+    }.map(CivilInstant.init(unixSeconds:))
+    note(other.map { $0..<$0.adding(seconds: 1) }, of: route)
+  }
+
+  /// The beginning of the span, and every edge of the printed files in it; between two of them
+  /// neither the model nor the files change.
+  private func edges(of route: Route, within span: Range<CivilInstant>) -> [Int] {
+    let seconds = span.lowerBound.unixSeconds..<span.upperBound.unixSeconds
+    return printed.edges(route.number.key, seconds).union([seconds.lowerBound]).sorted()
+  }
+
+  private mutating func note(_ spans: [Range<CivilInstant>], of route: Route) {
+    guard let first = spans.first else { return }
+    witnesses.append(
+      CheckReport.Witness(
+        number: route.number.text, intervals: spans,
+        finding: Finding(
+          .switchDiffers, at: route.phases[0].place,
+          [
+            "reason":
+              "\(route.number) differs in \(spans.count) intervals of \(printed.file), "
+              + "first \(first)"
+          ])))
+  }
+
+  /// From before the proof to ten years after it, as far as the calendar is not asked: a stage
+  /// that was printed too early or too late stands out on either side.
+  private func longest(
+    of route: Route, down: Set<String>
+  ) throws -> (Range<CivilInstant>, Timeline) {
+    let year = 366 * CivilInstant.secondsPerDay
     for end in [proof.upperBound.adding(seconds: 10 * year), proof.upperBound] {
       do {
         let span = early..<end
@@ -137,19 +204,24 @@ package struct ReadsBack: RoutingCheck {
   }
 
   private func agrees(
-    _ answer: KamailioTables.Answer, _ stretch: Timeline.Stretch, _ table: RoutingTable
+    _ answer: SwitchAnswer, _ stretch: Timeline.Stretch, _ route: Route
   ) -> Bool {
-    let number = stretch.set.flatMap(table.targetSet)?.number
     switch (answer, stretch.disposition) {
-    case (.answered(let set, let heard), .answeredBy12345),
-      (.answered(let set, let heard), .answeredBySubCenter),
-      (.answered(let set, let heard), .answeredByDepartment):
-      return set == number && heard == nil
-    case (.answered(let set, let heard), .announcedThenForwarded):
-      return set == number && heard != nil
-    case (.released, .announcedThenReleased), (.present, .leftUntouched), (.nobody, .noRoute):
-      return true
+    case (.answered(let set, nil), .answeredBy12345),
+      (.answered(let set, nil), .answeredBySubCenter),
+      (.answered(let set, nil), .answeredByDepartment):
+      return set == stretch.set
+    case (.answered(let set, let heard?), .announcedThenForwarded):
+      return set == stretch.set && heard == announcement(of: route, at: stretch.span.lowerBound)
+    case (.released(let heard), .announcedThenReleased):
+      return heard == announcement(of: route, at: stretch.span.lowerBound)
+    case (.notOurs, .leftUntouched), (.nobody, .noRoute): return true
     case (_, _): return false
     }
+  }
+
+  private func announcement(of route: Route, at instant: CivilInstant) -> String? {
+    route.phase(at: instant)?.plan.flatMap(table.plan)?.steps.lazy
+      .compactMap(\.treatment.announcement).first
   }
 }

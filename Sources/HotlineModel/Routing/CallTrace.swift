@@ -8,6 +8,10 @@ package struct CallTrace: Hashable, Sendable {
     case fixed
     /// Any phone outside the area.
     case outside
+    /// A desk of 12345, which transfers a call.
+    case seat
+    /// A desk of a sub-center, which transfers a call back.
+    case subCenter = "sub-center"
 
     /// The words people use for it.
     package func name(in language: Language) -> String {
@@ -18,6 +22,10 @@ package struct CallTrace: Hashable, Sendable {
       case (.fixed, .chinese): "本地固话"
       case (.outside, .english): "outside the area"
       case (.outside, .chinese): "外地"
+      case (.seat, .english): "desk of 12345"
+      case (.seat, .chinese): "12345座席"
+      case (.subCenter, .english): "desk of a sub-center"
+      case (.subCenter, .chinese): "分中心座席"
       }
     }
   }

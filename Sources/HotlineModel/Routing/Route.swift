@@ -4,10 +4,13 @@ package struct Route: Hashable, Sendable {
   package let number: HotlineNumber
   /// What holds when, in time order; no two phases hold at once.
   package let phases: [RoutePhase]
+  /// The carriers that route the number, as the register names them; empty where nobody knows.
+  package let carriers: [String]
 
   /// A route; its phases are put into time order.
-  package init(number: HotlineNumber, phases: [RoutePhase]) {
+  package init(number: HotlineNumber, phases: [RoutePhase], carriers: [String] = []) {
     self.number = number
+    self.carriers = carriers
     self.phases = phases.sorted { $0.period.startSeconds < $1.period.startSeconds }
   }
 

@@ -6,12 +6,13 @@ struct RouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
     abstract: "The vendor-neutral routing table: build, prove, follow a call.",
-    subcommands: [Build.self, Check.self, Show.self, Trace.self, Diff.self, Probe.self])
+    subcommands: [
+      Build.self, List.self, Check.self, Show.self, Graph.self, Trace.self, Diff.self, Probe.self,
+    ])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "build", abstract: "Make the table of all decided lines and show it.",
-      aliases: ["list"])
+      commandName: "build", abstract: "Make the table of all decided lines, keep and show it.")
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -39,12 +40,15 @@ struct RouteCommand: ParsableCommand {
       abstract: "Prove the table: every number, every minute, no loop, nothing protected touched.",
       discussion: "Exit code 2 when a check fails.")
 
+    @Option(name: .customLong("as"), help: "The switch whose format R12 and R17 ask.")
+    var format: RouteRun.SwitchFormat = .kamailio
+
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let reports = try RouteRun(workspace).check()
+        let reports = try RouteRun(workspace).check(as: format)
         try RouteListing.checks(reports, terminal: terminal)
           .print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(reports.flatMap(\.witnesses).map(\.finding))
@@ -64,7 +68,7 @@ struct RouteCommand: ParsableCommand {
     @Option(help: "When: 2021-11-26 23:30.")
     var at: Instant
 
-    @Option(help: "Where from: mobile, fixed or outside.")
+    @Option(help: "Where from: mobile, fixed, outside, seat (of 12345) or sub-center.")
     var from: CallTrace.Origin = .mobile
 
     @Option(
@@ -74,22 +78,49 @@ struct RouteCommand: ParsableCommand {
     @Option(help: "A set whose desks are busy or silent; may be repeated.")
     var busy: [String] = []
 
+    @Option(
+      name: .customLong("as"),
+      help: "Ask the files of a switch as well: kamailio, drouting, freeswitch, asterisk, neutral.")
+    var format: RouteRun.SwitchFormat?
+
     @Flag(help: "Print the trace as JSON.")
     var json = false
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      if format == .carriers {
+        throw ValidationError("carriers forward numbers, they route no call")
+      }
+    }
+
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let trace = try RouteRun(workspace).trace(
-          dial, at: at.value, from: from, down: down + busy)
+        let run = try RouteRun(workspace)
+        let trace = try run.trace(dial, at: at.value, from: from, down: down + busy)
+        let asked = try format.map { try run.trace(trace, as: $0, down: down + busy) }
         if json {
-          terminal.outputRaw(RouteListing.json(trace, workspace: workspace.folder).document)
+          terminal.outputRaw(
+            RouteListing.json(trace, asked, workspace: workspace.folder).document)
         } else {
           show(trace, on: terminal)
+          if let asked, let format { show(asked, format, on: terminal) }
         }
-        if !trace.disposition.isSuccess { throw ExitCode(2) }
+        let agrees = asked.map { $0.landing == $0.expected } ?? true
+        if !trace.disposition.isSuccess || !agrees { throw ExitCode(2) }
       }
+    }
+
+    private func show(
+      _ asked: (landing: String, expected: String, rows: [String]), _ format: RouteRun.SwitchFormat,
+      on terminal: Terminal
+    ) {
+      for row in asked.rows { terminal.output("\(format.rawValue)  \(row)") }
+      terminal.output(
+        "=> \(asked.landing)  "
+          + (asked.landing == asked.expected
+            ? terminal.painted("agrees", .good)
+            : terminal.painted("differs from \(asked.expected)", .error)))
     }
 
     private func show(_ trace: CallTrace, on terminal: Terminal) {
@@ -189,10 +220,15 @@ enum RouteListing {
     return listing
   }
 
-  static func json(_ trace: CallTrace, workspace: String) -> JSONValue {
+  static func json(
+    _ trace: CallTrace, _ asked: (landing: String, expected: String, rows: [String])?,
+    workspace: String
+  ) -> JSONValue {
     [
       "schema": "hotline/route.trace/1", "workspace": .string(workspace),
       "data": [
+        "landing": .optional(asked?.landing),
+        "rows": asked.map { .array($0.rows.map { .string($0) }) } ?? .null,
         "dialled": .string(trace.dialled), "at": .string(trace.at.rfc3339),
         "from": .string(trace.origin.rawValue), "disposition": .string(trace.disposition.rawValue),
         "success": .bool(trace.disposition.isSuccess), "set": .optional(trace.set),

@@ -3,6 +3,36 @@ import HotlineModel
 import MergerRuns
 
 extension RouteCommand {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The table of all decided lines; nothing is kept.")
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let run = try RouteRun(workspace)
+        FindingPrinter(terminal: terminal).print(run.findings)
+        try RouteListing.listing(run, language: terminal.language)
+          .print(listing, workspace: workspace.folder, on: terminal)
+      }
+    }
+  }
+
+  struct Graph: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "graph", abstract: "The table as a picture (SVG): numbers, plans, desks.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        terminal.outputRaw(try RouteRun(workspace).graph)
+      }
+    }
+  }
+
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "One number: its stages, plans and desks.")

@@ -1,51 +1,20 @@
 import HotlineModel
-import LocalFiles
 
-/// Printed tables read back, to answer calls from them as a switch would.
-///
-/// By lookups and integer arithmetic alone; shares no code with what printed them.
-package struct KamailioTables: Sendable {
-  /// What the switch does with a call.
-  package enum Answer: Hashable, Sendable {
-    /// The number is not in the table: the switch's own routing goes on.
-    case notInTable
-    /// The table says to let the switch's own routing go on.
-    case present
-    /// The table knows the number and nobody has it now.
-    case nobody
-    /// The desks of a set answer; `heard` is the announcement before.
-    case answered(set: Int, heard: String?)
-    /// An announcement, then the call ends.
-    case released(heard: String)
-    /// The call was passed on more than four times.
-    case tooDeep
-    /// No row holds, or one cannot be read: the table is damaged.
-    case damaged
-  }
-
+/// Printed tables read back, to answer calls from them as the switch's script would: by lookups
+/// and integer arithmetic alone; shares no code with what printed them.
+struct KamailioTables: Sendable {
   private let numbers: [String: String]
   private let plans: [String: String]
   private let days: [String: String]
-  /// The sets of the dispatcher list that have an address in use.
-  package let reachableSets: Set<Int>
+  /// The sets of the dispatcher list that have an address in use, by their number.
+  private let sets: [String: String]
 
-  /// Reads the files of a folder.
+  /// Reads the script, the dispatcher list and the `db_text` files, which must say the same.
   ///
-  /// - Throws: `Unusable` with `HL5302` where rows are missing or the manifest row is not last,
-  ///   `HL1001` where a file cannot be read.
-  package init(folder: String, generation: KamailioExporter.Generation = .a) throws {
-    try self.init(
-      script: Self.text(folder + "/mg_num.sql"),
-      destinations: Self.text(folder + "/dispatcher.list"), generation: generation,
-      file: folder + "/mg_num.sql")
-  }
-
-  /// Reads printed text.
-  ///
-  /// - Throws: `Unusable` with `HL5302` where rows are missing or the manifest row is not last.
-  init(
-    script: String, destinations: String, generation: KamailioExporter.Generation, file: String
-  ) throws {
+  /// - Throws: `Unusable` with `HL5302` where rows are missing, the manifest row is not last, or
+  ///   the two forms differ.
+  init(_ file: (String) throws -> String, generation: KamailioExporter.Generation) throws {
+    let script = try file("mg_num.sql")
     var tables: [String: [(String, String)]] = [:]
     for line in script.split(separator: "\n") where line.hasPrefix("INSERT INTO ") {
       let words = line.split(separator: " ", maxSplits: 3)
@@ -58,33 +27,71 @@ package struct KamailioTables: Sendable {
     let counts = rows.last?.1.split(separator: ",").dropFirst().compactMap { Int($0) }
     guard rows.last?.0 == "__manifest__", counts == [rows.count - 1, steps.count],
       script.hasSuffix("COMMIT;\n")
-    else {
-      throw Unusable(
-        .switchDiffers, at: SourceLocation(file: file),
-        ["reason": "rows are missing, or the manifest row is not the last"])
+    else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
+    for name in ["mg_num_\(generation.rawValue)", "mg_plan_\(generation.rawValue)", "mg_day"] {
+      let others = Self.textRows(try file("dbtext/" + name))
+      guard others.elementsEqual(tables[name] ?? [], by: ==) else {
+        throw Self.damaged("dbtext/\(name) has other rows than the script")
+      }
     }
     numbers = Dictionary(rows.dropLast()) { _, last in last }
     plans = Dictionary(steps) { _, last in last }
     days = Dictionary(tables["mg_day"] ?? []) { _, last in last }
-    reachableSets = Set(
-      destinations.split(separator: "\n").compactMap { line in
+    sets = Dictionary(
+      try file("dispatcher.list").split(separator: "\n").compactMap { line in
         let parts = line.split(separator: " ")
-        return parts.count == 5 && parts[2] == "0" ? Int(parts[0]) : nil
-      })
+        guard parts.count == 5, parts[2] == "0", parts[4].hasPrefix("duid="),
+          let end = parts[4].lastIndex(of: "-")
+        else { return nil }
+        return (String(parts[0]), String(parts[4][..<end].dropFirst(5)))
+      }
+    ) { first, _ in first }
   }
 
-  /// What the switch does with a call to `dialled` at a Unix time; `down` sets answer none.
-  package func answer(
-    dialled: String, unixSeconds: Int, down: Set<Int> = []
-  ) -> Answer {
-    var key = dialled
+  private static func damaged(_ reason: String) -> Unusable {
+    Unusable(.switchDiffers, at: SourceLocation(file: "mg_num.sql"), ["reason": reason])
+  }
+
+  /// Key and value of a `db_text` file's rows; a field that was never closed has no row.
+  private static func textRows(_ text: String) -> [(String, String)] {
+    text.split(separator: "\n").dropFirst().compactMap { line in
+      var fields = [""]
+      var isEscaped = false
+      for character in line {
+        if isEscaped || (character != ":" && character != "\\") {
+          fields[fields.count - 1].append(character)
+          isEscaped = false
+        } else if character == "\\" {
+          isEscaped = true
+        } else {
+          fields.append("")
+        }
+      }
+      return fields.count == 6 ? (fields[1], fields[4]) : nil
+    }
+  }
+
+  /// What the tables do with calls.
+  var reading: SwitchReading {
+    SwitchReading(
+      file: "mg_num.sql", forms: Set(numbers.keys), rows: { numbers[$0] },
+      edges: { edges(dialled: $0, within: $1) }, follow: { follow($0, $1) })
+  }
+
+  private func follow(_ call: SwitchReading.Call, _ seen: (String) -> Void) -> SwitchAnswer {
+    var key = call.dialled
     var heard: String?
     for passed in 0..<4 {
-      guard let row = numbers[key] else { return passed == 0 ? .notInTable : .damaged }
-      guard let step = step(of: row.prefix { $0 != "," }, at: unixSeconds) else { return .damaged }
+      guard let row = numbers[key] else {
+        return passed == 0 ? .notOurs : .damaged("\(key) has no row")
+      }
+      guard let step = step(of: row.prefix { $0 != "," }, at: call.second) else {
+        return .damaged("no row of \(key) holds, or one cannot be read")
+      }
+      seen("\(key) \(row): \(step.joined(separator: ";"))")
       let words = step[1].split(separator: " ").map(String.init)
       switch (step[0], words.count) {
-      case ("pass", 0): return .present
+      case ("pass", 0): return .notOurs
       case ("none", 0): return .nobody
       case ("gone", 2): return .released(heard: words[1])
       case ("go", 1), ("forward", 1): key = words[0]
@@ -92,27 +99,21 @@ package struct KamailioTables: Sendable {
         heard = words[1]
         key = words[2]
       case ("own", 3), ("queue", 1):
-        guard let set = Int(words[0]) else { return .damaged }
-        if reachableSets.contains(set), !down.contains(set) {
+        if let set = sets[words[0]], !call.down.contains(set) {
           return .answered(set: set, heard: heard)
         }
-        guard words.count == 3 else { return .damaged }
+        guard words.count == 3 else { return .damaged("set \(words[0]) has no address in use") }
         key = words[2]
-      default: return .damaged
+      case (_, _): return .damaged("no action \(step[0])")
       }
     }
-    return .tooDeep
+    return .damaged("passed on more than four times")
   }
 
-  /// The dialled forms that have a row.
-  package var keys: Set<String> { Set(numbers.keys) }
-
-  /// The row of a dialled form; `nil` where there is none.
-  package func row(_ dialled: String) -> String? { numbers[dialled] }
-
   /// Every Unix second within `span` at which a call to `dialled` may begin to end otherwise.
-  package func edges(dialled: String, within span: Range<Int>) -> Set<Int> {
+  private func edges(dialled: String, within span: Range<Int>) -> Set<Int> {
     var edges: Set<Int> = []
+    var minutes: Set<Int> = []
     var keys = [dialled]
     var seen: Set<String> = []
     while let key = keys.popLast() {
@@ -126,13 +127,10 @@ package struct KamailioTables: Sendable {
         keys += fields[1].split(separator: " ").suffix(1).map(String.init)
         edges.formUnion(fields[2...3].compactMap { Int($0) })
         guard !fields[5].isEmpty || !fields[4].isEmpty else { continue }
-        let minutes = [0] + fields[5].split(separator: "-").compactMap { Int($0) }
-        let first = (span.lowerBound + 28_800) / 86_400
-        for day in first...((span.upperBound + 28_800) / 86_400) {
-          edges.formUnion(minutes.map { day * 86_400 - 28_800 + $0 * 60 })
-        }
+        minutes.formUnion([0] + fields[5].split(separator: "-").compactMap { Int($0) })
       }
     }
+    edges.formUnion(SwitchReading.seconds(ofMinutes: minutes, within: span))
     return edges.filter(span.contains)
   }
 
@@ -179,9 +177,5 @@ package struct KamailioTables: Sendable {
     let number =
       (year + era * 400 + month / 10) * 10_000 + (month + 2) % 12 * 100 + 100 + dayOfMonth
     return String(number)
-  }
-
-  private static func text(_ path: String) throws -> String {
-    String(decoding: try InputFile.bytes(of: path), as: UTF8.self)
   }
 }

@@ -118,14 +118,6 @@ extension KamailioScript {
         exit;
     }
 
-    # A number that is not in the table, or whose line is not ours yet: the switch's own routing.
-    # Put it here; until then such calls get 404.
-    route[HM_OWN] {
-        append_to_reply("X-Queue: none\r\n");
-        send_reply("404", "Not Found");
-        exit;
-    }
-
     # The tables contradict themselves: said plainly, never guessed.
     route[HM_DAMAGED] {
         xlog("L_ERR", "hotline: $var(why): $avp(hm_called), key $var(key), table $var(gen)\n");

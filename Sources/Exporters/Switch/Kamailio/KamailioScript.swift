@@ -3,14 +3,16 @@
 /// Paths are names the command line may set: `kamailio -A 'HM_DB="text:///abs/dir"'`.
 enum KamailioScript {
   /// The whole script, the same for every table.
-  static let text = settings + rows + calls
+  static let text =
+    opening.replacing("@TABLES@", with: "mg_ctl, mg_num_a|b, mg_plan_a|b and mg_day")
+    + tables + request + generation + rows + calls
 
   // MARK: Settings and the first request
 
-  private static let settings = #"""
+  /// Names, core settings and the modules that every script of ours needs.
+  static let opening = #"""
     #!KAMAILIO
-    # hotline/kamailio/1: evaluates the tables mg_ctl, mg_num_a|b, mg_plan_a|b and mg_day.
-    # Exact lookups and integer arithmetic only; see Documentation/Reference/kamailio-tables.md.
+    # hotline/kamailio/1: evaluates the tables @TABLES@; see Documentation/Reference.
     # Names may be given on the command line instead: kamailio -A 'HM_DB="text:///abs/dir"'.
     #!ifndef HM_LISTEN
     #!define HM_LISTEN udp:127.0.0.1:5060
@@ -58,7 +60,6 @@ enum KamailioScript {
     loadmodule "db_sqlite.so"
     #!endif
     loadmodule "htable.so"
-    loadmodule "dispatcher.so"
 
     modparam("ctl", "binrpc", HM_CTL)
     modparam("tm", "fr_timer", HM_NO_REPLY_MS)
@@ -75,6 +76,11 @@ enum KamailioScript {
     modparam("htable", "db_url", HM_DB)
     modparam("htable", "fetch_rows", 5000)
     modparam("htable", "htable", "ctl=>size=4;dbtable=mg_ctl")
+
+    """#
+
+  private static let tables = #"""
+    loadmodule "dispatcher.so"
     modparam("htable", "htable", "day=>size=12;dbtable=mg_day")
     modparam("htable", "htable", "num_a=>size=14;dbtable=mg_num_a")
     modparam("htable", "htable", "num_b=>size=14;dbtable=mg_num_b")
@@ -84,6 +90,10 @@ enum KamailioScript {
     modparam("dispatcher", "flags", 2)
     modparam("dispatcher", "xavp_dst", "_dsdst_")
 
+    """#
+
+  /// What becomes of a request before its number is looked up.
+  static let request = #"""
     request_route {
         if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
         if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
@@ -96,7 +106,23 @@ enum KamailioScript {
         t_check_trans();
         if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
         if (!is_method("INVITE")) { sl_send_reply("405", "Method Not Allowed"); exit; }
+        route(HM_CALL);
+        exit;
+    }
 
+    # A number that is not in the table, or whose line is not ours yet: the switch's own routing.
+    # Put it here; until then such calls get 404.
+    route[HM_OWN] {
+        append_to_reply("X-Queue: none\r\n");
+        send_reply("404", "Not Found");
+        exit;
+    }
+
+
+    """#
+
+  private static let generation = #"""
+    route[HM_CALL] {
         # the live generation and the present, or what an acceptance caller on this machine names
         $var(gen) = $sht(ctl=>active);
         $var(now) = $TS;

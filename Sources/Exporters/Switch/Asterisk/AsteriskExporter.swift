@@ -1,0 +1,69 @@
+package import CallRouting
+import HotlineModel
+
+/// Asterisk: an `extensions.conf` without patterns, and the same rows for a realtime table.
+///
+/// Source: the files' form is our own, see Documentation/Reference/asterisk-dialplan.md.
+package struct AsteriskExporter: SwitchExporter {
+  package let name = "asterisk"
+
+  /// The exporter.
+  package init() {}
+
+  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+    let rows = try AsteriskRows(table)
+    return SwitchPrint(
+      snapshot: rows.snapshot,
+      files: [
+        PrintedFile("extensions_hotline.conf") { try Self.configuration(rows, $0) },
+        PrintedFile("extensions.sql") { try Self.script(rows, $0) },
+      ], facts: ["rows": .int(rows.count)])
+  }
+
+  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+    try AsteriskDialplan(file).reading
+  }
+
+  /// A header for each context; a line for each row.
+  private static func configuration(
+    _ rows: AsteriskRows, _ take: (String) throws -> Void
+  ) throws -> Int {
+    try take("; hotline/asterisk/1 snapshot \(rows.snapshot)\n")
+    var context = ""
+    var count = 0
+    try rows.each { row in
+      count += 1
+      if row.context != context {
+        context = row.context
+        try take("\n[\(context)]\n")
+      }
+      try take("exten => \(row.exten),\(row.priority),\(row.application)(\(row.data))\n")
+    }
+    return count
+  }
+
+  private static func script(
+    _ rows: AsteriskRows, _ take: (String) throws -> Void
+  ) throws -> Int {
+    try take(
+      """
+      -- hotline/asterisk/1 snapshot \(rows.snapshot)
+      CREATE TABLE IF NOT EXISTS extensions (id INTEGER PRIMARY KEY NOT NULL, \
+      context VARCHAR(40) NOT NULL, exten VARCHAR(40) NOT NULL, priority INTEGER NOT NULL, \
+      app VARCHAR(40) NOT NULL, appdata VARCHAR(256) NOT NULL);
+      BEGIN;
+      DELETE FROM extensions WHERE context LIKE 'hotline%' AND context <> 'hotline-present';
+
+      """)
+    var count = 0
+    try rows.each { row in
+      count += 1
+      try take(
+        "INSERT INTO extensions (id, context, exten, priority, app, appdata) VALUES (\(count), "
+          + "'\(row.context)', '\(row.exten)', \(row.priority), '\(row.application)', "
+          + "'\(row.data)');\n")
+    }
+    try take("COMMIT;\n")
+    return count
+  }
+}

@@ -1,0 +1,122 @@
+package import CallRouting
+import HotlineModel
+
+/// Kamailio: two-generation `htable` tables as an SQL script and as a `db_text` folder, a
+/// `dispatcher` list, and the `kamailio.cfg` that evaluates them.
+///
+/// Source: the tables' form is our own, see Documentation/Reference/kamailio-tables.md.
+package struct KamailioExporter: SwitchExporter {
+  package let name = "kamailio"
+  /// Which of the two generations is written: `a` or `b`.
+  package let generation: Generation
+
+  /// The two sets of tables, of which one is live.
+  package enum Generation: String, CaseIterable, Sendable {
+    case a
+    case b
+  }
+
+  /// An exporter for one of the two generations.
+  package init(generation: Generation = .a) {
+    self.generation = generation
+  }
+
+  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+    let rows = try KamailioRows(table)
+    let exporter = self
+    let files =
+      KamailioTextTables(rows: rows, generation: generation).files + [
+        PrintedFile("dispatcher.list", rows: rows.destinations.count, rows.destinationList),
+        PrintedFile("kamailio.cfg", rows: 1, KamailioScript.text),
+        PrintedFile("mg_num.sql") { try exporter.script(rows, $0) },
+      ]
+    return SwitchPrint(
+      snapshot: rows.snapshot, files: files,
+      facts: [
+        "generation": .string(generation.rawValue),
+        "days": [.string(rows.days.first?.key ?? ""), .string(rows.days.last?.key ?? "")],
+        "rows": [
+          "mg_day": .int(rows.days.count), "mg_num": .int(rows.numberCount + 1),
+          "mg_plan": .int(rows.planCount), "dispatcher": .int(rows.destinations.count),
+        ],
+      ])
+  }
+
+  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+    try KamailioTables(file, generation: generation).reading
+  }
+
+  // MARK: The script
+
+  /// Tables are made before the transaction, since making one ends a transaction in MySQL.
+  private func script(_ rows: KamailioRows, _ take: (String) throws -> Void) throws -> Int {
+    let tables = Self.tables
+    try take("-- hotline/kamailio/1 snapshot \(rows.snapshot)\n" + Self.versionTable)
+    for table in tables { try take(Self.definition(of: table)) }
+    try take("BEGIN;\n")
+    for table in tables {
+      try take("DELETE FROM version WHERE table_name = '\(table)';\n")
+      try take("INSERT INTO version (table_name, table_version) VALUES ('\(table)', 2);\n")
+    }
+    try take(Self.firstPointer("active", "a", id: 1))
+    if let first = rows.days.first, let last = rows.days.last {
+      try take("DELETE FROM mg_day WHERE key_name BETWEEN '\(first.key)' AND '\(last.key)';\n")
+    }
+    // The day's own digits are its id, so that another year's rows keep theirs.
+    for row in rows.days { try take(Self.insert(row, id: row.key, into: "mg_day")) }
+    var count = 0
+    func give(_ row: KamailioRows.Row, _ table: String) throws {
+      count += 1
+      try take(Self.insert(row, id: "\(count)", into: table))
+    }
+    let plans = "mg_plan_\(generation.rawValue)"
+    try take("DELETE FROM \(plans);\n")
+    try rows.eachPlan { try give($0, plans) }
+    count = 0
+    let numbers = "mg_num_\(generation.rawValue)"
+    try take("DELETE FROM \(numbers);\n")
+    try rows.eachNumber { try give($0, numbers) }
+    try take("COMMIT;\n")
+    return rows.numberCount + 1 + rows.planCount + rows.days.count
+  }
+
+  /// All tables the switch's script reads; those of the other generation may be empty.
+  static let tables = [
+    "mg_ctl", "mg_day", "mg_num_a", "mg_num_b", "mg_plan_a", "mg_plan_b",
+  ]
+
+  static let versionTable = """
+    CREATE TABLE IF NOT EXISTS version (table_name VARCHAR(32) NOT NULL, \
+    table_version INTEGER DEFAULT 0 NOT NULL, \
+    CONSTRAINT version_table_name_idx UNIQUE (table_name));
+
+    """
+
+  /// A live pointer is never moved by loading a table: it is written only where there is none.
+  static func firstPointer(_ key: String, _ value: String, id: Int) -> String {
+    """
+    INSERT INTO mg_ctl (id, key_name, key_type, value_type, key_value, expires) \
+    SELECT \(id), '\(key)', 0, 0, '\(value)', 0 FROM (SELECT 1 AS one) AS seed \
+    WHERE NOT EXISTS (SELECT 1 FROM mg_ctl WHERE key_name = '\(key)');
+
+    """
+  }
+
+  static func definition(of table: String) -> String {
+    """
+    CREATE TABLE IF NOT EXISTS \(table) (id INTEGER PRIMARY KEY NOT NULL, \
+    key_name VARCHAR(64) DEFAULT '' NOT NULL, key_type INTEGER DEFAULT 0 NOT NULL, \
+    value_type INTEGER DEFAULT 0 NOT NULL, key_value VARCHAR(128) DEFAULT '' NOT NULL, \
+    expires INTEGER DEFAULT 0 NOT NULL);
+
+    """
+  }
+
+  private static func insert(_ row: KamailioRows.Row, id: String, into table: String) -> String {
+    """
+    INSERT INTO \(table) (id, key_name, key_type, value_type, key_value, expires) \
+    VALUES (\(id), '\(row.key)', 0, 0, '\(row.value)', 0);
+
+    """
+  }
+}

@@ -1,0 +1,226 @@
+import CallRouting
+import HotlineModel
+import LocalFiles
+
+/// A routing table as rows of Kamailio's tables, given one by one; what they cannot say is found
+/// before the first is given.
+///
+/// The form is described in Documentation/Reference/kamailio-tables.md.
+struct KamailioRows: Sendable {
+  /// A row of an htable.
+  struct Row: Hashable, Sendable {
+    let key: String
+    let value: String
+  }
+
+  /// The dispatcher list as a file.
+  var destinationList: String {
+    Self.destinationHead + destinations.map { $0 + "\n" }.joined()
+  }
+  /// The first line of a dispatcher list.
+  static let destinationHead = "# setid destination flags priority attrs\n"
+
+  let snapshot: String
+  let days: [Row]
+  let destinations: [String]
+  /// How many rows there are for dialled forms, the manifest row left out.
+  let numberCount: Int
+  /// How many rows there are for plans.
+  let planCount: Int
+  private let table: RoutingTable
+
+  /// The rows of a table.
+  ///
+  /// - Throws: `Unusable` with every row the format cannot say (`HL5301`).
+  init(_ table: RoutingTable) throws {
+    var maker = KamailioRowMaker(table: table)
+    var counts = (numbers: 0, plans: 0)
+    for route in table.routes {
+      counts.numbers += maker.numbers(of: route).count
+      counts.plans += maker.plans(of: route).count
+    }
+    destinations = table.targetSets.flatMap { maker.destinations(of: $0) }
+    try maker.refusals.check()
+    self.table = table
+    snapshot = table.snapshot
+    days = Self.days(of: table)
+    numberCount = counts.numbers
+    planCount = counts.plans
+  }
+
+  /// The last row of the numbers: which table it is, and how many rows it has.
+  var manifest: Row {
+    Row(key: "__manifest__", value: "\(snapshot),\(numberCount),\(planCount)")
+  }
+
+  /// Gives the row of every dialled form, the manifest row last.
+  func eachNumber(_ take: (Row) throws -> Void) rethrows {
+    var maker = KamailioRowMaker(table: table)
+    for route in table.routes {
+      for row in maker.numbers(of: route) { try take(row) }
+    }
+    try take(manifest)
+  }
+
+  /// Gives the rows of every plan.
+  func eachPlan(_ take: (Row) throws -> Void) rethrows {
+    var maker = KamailioRowMaker(table: table)
+    for route in table.routes {
+      for row in maker.plans(of: route) { try take(row) }
+    }
+  }
+
+  /// The kind of every day of the years in which a row asks for it.
+  private static func days(of table: RoutingTable) -> [Row] {
+    table.daysAsked.map { day in
+      Row(
+        key: day.description.filter { $0 != "-" },
+        value: table.calendar.isWorkingDay(day) == true ? "workday" : "restday")
+    }
+  }
+}
+
+extension RoutingTable {
+  /// Every day of the years in which some step asks which days are worked.
+  var daysAsked: [CivilDate] {
+    let asking = Set(
+      plans.filter { plan in plan.steps.contains { $0.hours.needsCalendar } }.map(\.id))
+    let known = calendar.years
+    let years = routes.flatMap(\.phases).filter { $0.plan.map(asking.contains) == true }.map {
+      (
+        $0.period.from?.date.year ?? known.lowerBound,
+        $0.period.until?.adding(seconds: -1).date.year ?? known.upperBound
+      )
+    }
+    guard let first = years.map(\.0).min(), let last = years.map(\.1).max(),
+      let start = CivilDate(year: max(first, known.lowerBound), month: 1, day: 1),
+      let end = CivilDate(year: min(last, known.upperBound) + 1, month: 1, day: 1)
+    else { return [] }
+    guard start < end else { return [] }
+    return (start.dayNumber..<end.dayNumber).map(CivilDate.init(dayNumber:))
+  }
+}
+
+/// Makes the rows of one route at a time, and collects what cannot be said.
+private struct KamailioRowMaker {
+  let table: RoutingTable
+  var refusals = RowRefusals(format: "kamailio")
+
+  /// Bytes a value may have: the width of Kamailio's own schema.
+  private static let valueLimit = 128
+  /// Bytes a key may have.
+  private static let keyLimit = 64
+
+  /// One row for each dialled form.
+  mutating func numbers(of route: Route) -> [KamailioRows.Row] {
+    var modes: [String] = []
+    for phase in route.phases where !modes.contains(phase.mode.rawValue) {
+      modes.append(phase.mode.rawValue)
+    }
+    let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
+    return route.number.dialledForms(home: table.home).map { form in
+      let row = KamailioRows.Row(
+        key: form, value: "R\(route.number.key),\(modes.joined(separator: "+"))")
+      check(row, at: place)
+      return row
+    }
+  }
+
+  /// One row for each stage, step and span of hours, in order, and the one that ends the plan.
+  mutating func plans(of route: Route) -> [KamailioRows.Row] {
+    var rows: [KamailioRows.Row] = []
+    func next(_ value: String) -> KamailioRows.Row {
+      KamailioRows.Row(key: "R\(route.number.key)/\(rows.count)", value: value)
+    }
+    for phase in route.phases {
+      for value in values(of: phase) {
+        rows.append(next(value))
+        check(rows[rows.count - 1], at: phase.place)
+      }
+    }
+    rows.append(next("none;;;;;;"))
+    return rows
+  }
+
+  /// The rows of a phase: `action;argument;from;until;days;minutes;line`.
+  private mutating func values(of phase: RoutePhase) -> [String] {
+    let period = [phase.period.from, phase.period.until].map {
+      $0.map { String($0.unixSeconds) } ?? ""
+    }
+    refusals.instants(phase.period, at: phase.place)
+    guard let id = phase.plan else {
+      return [(["pass", ""] + period + ["", "", phase.line]).joined(separator: ";")]
+    }
+    return (table.plan(id)?.steps ?? []).flatMap { step -> [String] in
+      let action = action(of: step, phase)
+      return spans(of: step.hours).map { span in
+        (action + period + span + [phase.line]).joined(separator: ";")
+      }
+    }
+  }
+
+  /// The day kinds and minutes of hours; an empty field holds always.
+  private func spans(of hours: ServiceHours) -> [[String]] {
+    if hours.isAlways { return [["", ""]] }
+    return hours.spans.map { span in
+      [span.days.switchWord, "\(span.minutes.lowerBound)-\(span.minutes.upperBound)"]
+    }
+  }
+
+  /// Action and argument of a step.
+  private mutating func action(of step: RoutePlan.Step, _ phase: RoutePhase) -> [String] {
+    switch step.treatment {
+    case .answer(let set): return ["queue", "\(number(of: set, step, phase))"]
+    case .transfer(let set, let overflow):
+      let own = number(of: set, step, phase)
+      let next = refusals.next(overflow.to, in: table, at: phase.place)
+      return ["own", "\(own) \(overflow.ringSeconds) \(next)"]
+    case .serve(let number): return ["go", refusals.next(number, in: table, at: phase.place)]
+    case .forward(let number):
+      return ["forward", refusals.next(number, in: table, at: phase.place)]
+    case .announce(let id, let number):
+      let next = refusals.next(number, in: table, at: phase.place)
+      return ["announce", "\(played(id, phase)) \(next)"]
+    case .intercept(let id): return ["gone", played(id, phase)]
+    }
+  }
+
+  private mutating func number(
+    of id: String, _ step: RoutePlan.Step, _ phase: RoutePhase
+  ) -> Int {
+    refusals.desks(id, in: step.hours, of: table, at: phase.place)?.number ?? 0
+  }
+
+  /// The switch's number of the set that plays an announcement, and what it plays.
+  private mutating func played(_ id: String, _ phase: RoutePhase) -> String {
+    guard let player = refusals.player(of: id, in: table, at: phase.place) else { return "" }
+    return "\(player.set.number) \(id)"
+  }
+
+  /// The lines of the dispatcher list.
+  mutating func destinations(of set: TargetSet) -> [String] {
+    refusals.word(set.id, at: set.place)
+    return set.members.enumerated().map { index, member in
+      let attributes = "duid=\(set.id)-\(index + 1)"
+      refusals.text(attributes, atMost: Self.valueLimit, at: set.place)
+      let flags = member.isEnabled ? 0 : 4
+      return "\(set.number) \(member.uri) \(flags) \(member.priority) \(attributes)"
+    }
+  }
+
+  private mutating func check(_ row: KamailioRows.Row, at place: SourceLocation) {
+    refusals.text(row.key, atMost: Self.keyLimit, at: place)
+    refusals.text(row.value, atMost: Self.valueLimit, at: place)
+  }
+}
+
+extension ServiceHours.DayKind {
+  /// The word by which rows ask for the kind of day; empty for every day.
+  var switchWord: String {
+    switch self {
+    case .daily: ""
+    case .workdays: "workday"
+    case .restdays: "restday"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// The tables as a folder of `db_text` files: what a laptop or a test loads without a database.
+///
+/// The reload traps of `db_text` are in Documentation/Reference/kamailio-tables.md.
+struct KamailioTextTables {
+  let rows: KamailioRows
+  let generation: KamailioExporter.Generation
+
+  /// The files; the other generation's tables have no rows.
+  var files: [PrintedFile] {
+    let tables = KamailioExporter.tables
+    let versions =
+      "table_name(string) table_version(int)\n" + tables.map { "\($0):2\n" }.joined()
+    return tables.map(file) + [PrintedFile("dbtext/version", rows: tables.count, versions)]
+  }
+
+  private func file(_ table: String) -> PrintedFile {
+    let (rows, generation) = (rows, generation)
+    return PrintedFile("dbtext/\(table)") { take in
+      var count = 0
+      try take(
+        "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n")
+      func give(_ row: KamailioRows.Row) throws {
+        count += 1
+        try take("\(count):\(Self.escaped(row.key)):0:0:\(Self.escaped(row.value)):0\n")
+      }
+      switch table {
+      case "mg_ctl": try give(KamailioRows.Row(key: "active", value: "a"))
+      case "mg_day": for day in rows.days { try give(day) }
+      case "mg_num_\(generation.rawValue)": try rows.eachNumber(give)
+      case "mg_plan_\(generation.rawValue)": try rows.eachPlan(give)
+      case _: break
+      }
+      return count
+    }
+  }
+
+  /// A colon ends a field and a backslash begins an escape.
+  private static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\\") })
+    else { return text }
+    return text.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct CutoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cutover", abstract: "When lines are cut over, and when nothing may change.",
+    subcommands: [Calendar.self], defaultSubcommand: Calendar.self)
+
+  struct Calendar: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "calendar",
+      abstract: "Every stage and every freeze, in time order.",
+      discussion: "Exit code 2 when a stage begins while nothing may change.")
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let events = try RouteRun(workspace).cutoverCalendar
+        try Self.listing(events, on: terminal)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        if events.contains(where: \.isInFreeze) { throw ExitCode(2) }
+      }
+    }
+
+    private static func listing(_ events: [CutoverEvent], on terminal: Terminal) -> Listing {
+      Listing(
+        schema: "hotline/cutover.calendar/1",
+        columns: [
+          Listing.Column(key: "at", english: "at", chinese: "时间"),
+          Listing.Column(key: "number", english: "number", chinese: "号码"),
+          Listing.Column(key: "line", english: "line", chinese: "热线"),
+          Listing.Column(key: "event", english: "begins", chinese: "事项"),
+          Listing.Column(key: "freeze", english: "freeze", chinese: "封网"),
+          Listing.Column(key: "name", english: "name", chinese: "名称"),
+        ],
+        rows: events.map { event in
+          Listing.Row(
+            cells: [
+              "\(event.at)", event.number, event.line, event.kind.name(in: terminal.language),
+              event.isInFreeze ? terminal.painted("frozen", .error) : "-", event.name,
+            ],
+            json: [
+              "at": .string(event.at.rfc3339), "number": .string(event.number),
+              "line": .string(event.line), "event": .string(event.kind.rawValue),
+              "frozen": .bool(event.isInFreeze), "name": .string(event.name),
+            ])
+        })
+    }
+  }
+}
