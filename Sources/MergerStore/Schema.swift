@@ -17,6 +17,9 @@ enum Schema {
     migrator.registerMigration("intake 3 what stands in a later entry") { db in
       try db.execute(sql: standIns)
     }
+    migrator.registerMigration("delivery 1 tickets of undone batches") { db in
+      try db.execute(sql: delivery)
+    }
     return migrator
   }
 

@@ -20,7 +20,7 @@ import Testing
 
   private func tickets() throws -> [String] {
     let out = sample.folder.path + "/out-\(UUID().uuidString)"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     return try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map(String.init).sorted()
   }
@@ -181,7 +181,7 @@ import Testing
       "rm -rf w/.hotline && tar -xf '\(backup)' -C w", in: other.folder.path)
     #expect(result.code == 0, "\(result.errors)")
     let out = other.folder.path + "/out"
-    _ = try ExportTicketsRun(other.workspace).run(to: out)
+    _ = try await ExportTicketsRun(other.workspace).run(to: out, now: SampleWorkspace.now)
     let restored = try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map(String.init).sorted()
     #expect(try restored == tickets())

@@ -36,7 +36,7 @@ import Testing
 
   private func titles() throws -> [String] {
     let out = sample.folder.path + "/out-\(UUID().uuidString)"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     return try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map { String($0.prefix { $0 != "}" }) }.sorted()
   }

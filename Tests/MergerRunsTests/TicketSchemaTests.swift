@@ -12,7 +12,7 @@ import Testing
     let sample = try SampleWorkspace()
     for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let out = sample.folder.path + "/out"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     let script = """
       python3 - <<'PYTHON'
       import json, jsonschema

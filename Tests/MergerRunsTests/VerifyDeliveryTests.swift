@@ -9,7 +9,7 @@ import Testing
     let sample = try SampleWorkspace()
     _ = try await sample.take(try SampleWorkspace.deliveries()[2])
     let out = sample.folder.path + "/out"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     let verify = VerifyDeliveryRun(folder: out)
     #expect(try verify.run().isEmpty)
     var random = SeededRandom(state: 66)
@@ -32,7 +32,7 @@ import Testing
   @Test func `a file that is missing and one that came from elsewhere are named`() throws {
     let sample = try SampleWorkspace()
     let out = sample.folder.path + "/out"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     try FileManager.default.moveItem(atPath: out + "/manifest.json", toPath: out + "/copy.json")
     let codes = try VerifyDeliveryRun(folder: out).run().map(\.code)
     #expect(codes == [.deliveryFileMissing, .deliveryFileUnlisted])

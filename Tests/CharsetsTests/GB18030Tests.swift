@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import RecordReaders
+@testable import Charsets
 
 /// The decoder against the index of the Encoding Standard, read where it lies.
 @Suite struct `GB18030` {
