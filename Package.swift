@@ -85,7 +85,7 @@ let package = Package(
     tests(of: "DecisionTables", with: ["CLibraries"]),
     tests(of: "LocalFiles"),
     tests(of: "Charsets"),
-    tests(of: "RecordReaders", with: ["HotlineModel", "LocalFiles"]),
+    tests(of: "RecordReaders", with: ["Charsets", "HotlineModel", "LocalFiles"]),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
     tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),

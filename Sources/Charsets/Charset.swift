@@ -49,7 +49,6 @@ package struct UTF8Check {
   /// Nothing checked yet.
   package init() {}
 
-
   /// Takes a piece of a file in, counting characters and faults.
   package mutating func count(_ bytes: [UInt8]) {
     let span = bytes.span

@@ -42,6 +42,15 @@ package struct GBEncoder: Sendable {
   }
 }
 
+extension Charset {
+  /// Text in this charset; `nil` where it has a character the charset does not hold.
+  package func encode(_ text: String) -> [UInt8]? {
+    guard self == .gb18030 else { return Array(text.utf8) }
+    var bytes: [UInt8] = []
+    return GBEncoder(isGBK: false).append(Array(text.utf8)[...], to: &bytes) == nil ? bytes : nil
+  }
+}
+
 extension GB18030 {
   /// The two bytes of each code point of the first plane; 0 where it has none.
   private static let pairs: [UInt16] = {

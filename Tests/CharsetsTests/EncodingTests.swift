@@ -18,7 +18,9 @@ import Testing
       }
       var text: [UInt8] = []
       #expect(Charset.gb18030.decode(bytes[...], into: &text) == nil)
-      if text != Array(String(Character(scalar)).utf8) { Issue.record("U+\(String(code, radix: 16))") }
+      if text != Array(String(Character(scalar)).utf8) {
+        Issue.record("U+\(String(code, radix: 16))")
+      }
       count += 1
     }
     print("gb18030: \(count) characters written and read back, \(refused.count) refused")

@@ -1,4 +1,5 @@
 import HotlineModel
+import TestSupport
 import Testing
 
 @testable import Exporters
@@ -78,10 +79,11 @@ import Testing
 
   /// Numbers at any place of any text, in the spellings that callers' words have.
   @Test func `no telephone number gets through, whatever stands around it`() {
-    var random = SeededNumbers(state: 7)
+    var random = SeededRandom(state: 7)
     let around = Array("，。路号a电王的 0-1９@（）粤A")
     for _ in 0..<4000 {
-      let digits = "1\(Int.random(in: 3...9, using: &random))"
+      let digits =
+        "1\(Int.random(in: 3...9, using: &random))"
         + (0..<9).map { _ in "\(Int.random(in: 0...9, using: &random))" }.joined()
       let left = (0..<Int.random(in: 0...6, using: &random)).map { _ in
         String(around.randomElement(using: &random) ?? "，")
@@ -92,18 +94,5 @@ import Testing
       let (out, _) = masked(left + digits + right)
       #expect(!out.contains(digits), "\(left)|\(digits)|\(right) -> \(out)")
     }
-  }
-}
-
-/// Numbers that are the same every time.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -28,22 +28,25 @@ import Testing
             format: format, split: compression == .gzip ? 4000 : nil, compression: compression,
             statuses: statuses))
       }
-    } + [DeliveryCharset.gb18030, .gbk].map {
+    }
+    + [DeliveryCharset.gb18030, .gbk].map {
       Form(shape: DeliveryShape(format: .csv, charset: $0, statuses: statuses))
     }
 
   /// Tickets with everything that a format may trip over.
   static func tickets(_ count: Int, plain: Bool = false) -> [TicketRow] {
-    var random = SeededNumbers(state: 12345)
+    var random = SeededRandom(state: 12345)
     let texts =
       plain
       ? ["甲乙丙", "a,b\"c\"", "第一行\n第二行\r\n", " 空格 ", "tab\there", "\\N", "''", "0757", "{}[]"]
       : [
-        "喆𬭊㛃", "a,b\"c\"", "第一行\n第二行\r\n\r", " 空格 ", "tab\there\\", "\\N", "<a>&amp;]]>", "\u{85}C1",
+        "喆𬭊㛃", "a,b\"c\"", "第一行\n第二行\r\n\r", " 空格 ", "tab\there\\", "\\N", "<a>&amp;]]>",
+        "\u{85}C1",
         "\u{200B}零宽", "\u{1}控制\u{1F}", "9007199254740993", "\"", ",", "=1+1", "\u{FFFE}", "é€",
       ]
     return (0..<count).map { index in
-      var ticket = Ticket(line: index % 3 == 0 ? "12329" : "0757-82100001", legacyNumber: "N\(index)")
+      var ticket = Ticket(
+        line: index % 3 == 0 ? "12329" : "0757-82100001", legacyNumber: "N\(index)")
       for field in TicketField.allCases where Int.random(in: 0..<3, using: &random) > 0 {
         let value: String? =
           switch field.kind {
@@ -59,7 +62,8 @@ import Testing
       if ticket[.callReceivedAt] == nil { ticket.set(.callReceivedAt, to: "2020-01-31") }
       return TicketRow(
         ticket,
-        Provenance(file: "甲 乙.csv", record: index + 1, line: index * 2 + 2, batch: "B0001", mapping: "m@1"))
+        Provenance(
+          file: "甲 乙.csv", record: index + 1, line: index * 2 + 2, batch: "B0001", mapping: "m@1"))
     }
   }
 
@@ -106,7 +110,9 @@ import Testing
     let folder = try TemporaryFolder()
     let tickets = Self.tickets(200, plain: form.shape.charset == .gbk)
     let limits = FormatLimits(form.shape)
-    let sayable = tickets.filter { limits.complaints(about: $0).allSatisfy { $0.severity < .error } }
+    let sayable = tickets.filter {
+      limits.complaints(about: $0).allSatisfy { $0.severity < .error }
+    }
     #expect(sayable.count == tickets.count)
     let files = try Self.export(sayable, form.shape, to: folder.path)
       .filter { $0.name.hasPrefix("tickets") || $0.name.hasPrefix("requests") }
@@ -128,12 +134,14 @@ import Testing
     var row = TicketRow()
     for ticket in Self.tickets(300) {
       let line = Self.line(ticket)
-      #expect(row.read(line, in: line.indices))
+      let isRead = row.read(line, in: line.indices)
+      #expect(isRead)
       #expect(Self.line(row) == line)
       let provenance = try #require(ticket.provenance)
       #expect(ticket.ticket.line(provenance) == line)
       for cut in [1, line.count / 2, line.count - 2] {
-        #expect(!row.read(line, in: 0..<cut))
+        let isWhole = row.read(line, in: 0..<cut)
+        #expect(!isWhole)
       }
     }
   }
@@ -151,7 +159,8 @@ import Testing
     #expect(open311.complaints(about: bare).map(\.code) == [.requestWithoutTime])
   }
 
-  @Test func `a description beyond 4,000 characters is cut for Open311, said so, and whole beside it`()
+  @Test
+  func `a description beyond 4,000 characters is cut for Open311, said so, and whole beside it`()
     throws
   {
     var ticket = Ticket(line: "1", legacyNumber: "2")

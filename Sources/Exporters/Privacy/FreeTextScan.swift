@@ -189,7 +189,9 @@ package struct FreeTextScan: Sendable {
   }
 
   private func name(before index: Int, _ room: inout Room) {
-    guard index >= 2, classes.titles.contains(where: { room.matches($0, at: index) }) else { return }
+    guard index >= 2, classes.titles.contains(where: { room.matches($0, at: index) }) else {
+      return
+    }
     for length in [3, 2] where index >= length {
       let start = index - length
       let given = room.scalars[(start + 1)..<index]

@@ -38,7 +38,7 @@ struct ScanClasses: Sendable {
     for code in UInt32(0x30)...0x39 { add(.digit, to: code) }
     for code in UInt32(0xFF10)...0xFF19 { add(.digit, to: code) }
     add(.at, to: 0x40)
-    add(.hanDigit, toEach: ["零〇一二三四五六七八九幺"])
+    add(.hanDigit, toEach: ["零〇一二三四五六七八九幺十百"])
     add(.filler, toEach: ["：:是为叫“\"（( ，,　"])
     add(.notHouse, toEach: ["线码文令机"])
     add(.province, toEach: words.provinces)

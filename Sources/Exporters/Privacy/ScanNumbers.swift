@@ -94,8 +94,14 @@ enum ScanNumbers {
     return (1...12).contains(month) && (1...31).contains(day)
   }
 
+  /// Whether digits are a day, or a day with hour and minute of this century; a longer run that
+  /// begins with 19 may be a mobile number with a digit more.
   private static func isDate(_ digits: ArraySlice<UInt8>) -> Bool {
-    (digits.starts(with: [2, 0]) || digits.starts(with: [1, 9]))
-      && isDay(digits.dropFirst(4).prefix(4))
+    let isThisCentury = digits.starts(with: [2, 0])
+    guard isThisCentury || digits.count == 8 && digits.starts(with: [1, 9]),
+      isDay(digits.dropFirst(4).prefix(4))
+    else { return false }
+    let time = Array(digits.dropFirst(8))
+    return time.count < 4 || time[0] * 10 + time[1] < 24 && time[2] < 6
   }
 }

@@ -44,8 +44,9 @@ struct PostgresTables {
     ]
     lines.append(Self.definitions.joined(separator: ",\n"))
     lines.append(") PARTITION BY LIST (line);")
-    for (line, months) in Dictionary(grouping: partitions, by: \.line).sorted(by: { $0.key < $1.key })
-    {
+    for (line, months) in Dictionary(grouping: partitions, by: \.line).sorted(by: {
+      $0.key < $1.key
+    }) {
       let table = Self.table(line)
       lines.append(
         "CREATE TABLE IF NOT EXISTS \(table) PARTITION OF ticket"
@@ -90,15 +91,16 @@ struct PostgresTables {
           + " AND ticket.line = gone.line;",
       ]
     }
-    return (lines + [
-      "DELETE FROM ticket USING arriving",
-      "  WHERE ticket.number = arriving.number AND ticket.line = arriving.line;",
-      "INSERT INTO ticket SELECT * FROM arriving;",
-      "DO $$ BEGIN",
-      "  IF (SELECT count(*) FROM arriving) <> \(count) THEN",
-      "    RAISE EXCEPTION 'not \(count) tickets';",
-      "  END IF;", "END $$;", "COMMIT;",
-    ]).joined(separator: "\n") + "\n"
+    return
+      (lines + [
+        "DELETE FROM ticket USING arriving",
+        "  WHERE ticket.number = arriving.number AND ticket.line = arriving.line;",
+        "INSERT INTO ticket SELECT * FROM arriving;",
+        "DO $$ BEGIN",
+        "  IF (SELECT count(*) FROM arriving) <> \(count) THEN",
+        "    RAISE EXCEPTION 'not \(count) tickets';",
+        "  END IF;", "END $$;", "COMMIT;",
+      ]).joined(separator: "\n") + "\n"
   }
 
   private static var definitions: [String] {

@@ -19,7 +19,9 @@ package enum TicketXSD {
       "  <xs:complexType name=\"ticket\">",
       "    <xs:sequence>",
     ]
-    lines += groups.map { "      <xs:element name=\"\($0.name)\" type=\"\($0.name)\" minOccurs=\"0\"/>" }
+    lines += groups.map {
+      "      <xs:element name=\"\($0.name)\" type=\"\($0.name)\" minOccurs=\"0\"/>"
+    }
     lines += [
       "      <xs:element name=\"legacy\" type=\"legacy\" minOccurs=\"0\"/>",
       "      <xs:element name=\"provenance\" type=\"provenance\"/>",
@@ -49,7 +51,8 @@ package enum TicketXSD {
       guard let codes = field.codes else { continue }
       lines += simple(type(of: field), codes.map { "<xs:enumeration value=\"\($0)\"/>" })
     }
-    lines += simple("field", TicketField.allCases.map { "<xs:enumeration value=\"\($0.rawValue)\"/>" })
+    lines += simple(
+      "field", TicketField.allCases.map { "<xs:enumeration value=\"\($0.rawValue)\"/>" })
     lines += text("text", attributes: [])
     lines += text(
       "legacyText", attributes: ["<xs:attribute name=\"field\" type=\"field\" use=\"required\"/>"])

@@ -10,7 +10,8 @@ package struct XMLTicketExporter: TicketExporter, ~Copyable {
 
   /// Begins a delivery in a folder.
   package init(folder: String, shape: DeliveryShape) throws {
-    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tickets xmlns=\"\(TicketXSD.namespace)\">\n"
+    let head =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tickets xmlns=\"\(TicketXSD.namespace)\">\n"
     parts = try PartWriter(
       folder: folder, stem: "tickets", suffix: "xml", shape: shape,
       frame: PartWriter.Frame(head: Array(head.utf8), foot: Array("</tickets>\n".utf8)))

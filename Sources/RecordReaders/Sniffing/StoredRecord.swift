@@ -102,48 +102,6 @@ package struct StoredRecordReader: Sendable {
   }
 }
 
-extension Charset {
-  /// Text in this charset; `nil` where it has a character the charset does not hold.
-  package func encode(_ text: String) -> [UInt8]? {
-    switch self {
-    case .utf8: Array(text.utf8)
-    case .gb18030: GB18030Encoder.encode(text)
-    }
-  }
-}
-
-/// Text as GB18030 bytes, for the few characters we add to a file ourselves.
-enum GB18030Encoder {
-  /// Characters of the two-byte area with their codes.
-  private static let codes: [UInt32: (UInt8, UInt8)] = {
-    var codes: [UInt32: (UInt8, UInt8)] = [:]
-    for lead in UInt8(0x81)...0xFE {
-      for trail in UInt8(0x40)...0xFE where trail != 0x7F {
-        var text: [UInt8] = []
-        guard Charset.gb18030.decode([lead, trail][...], into: &text) == nil,
-          let scalar = String(decoding: text, as: UTF8.self).unicodeScalars.first
-        else { continue }
-        codes[scalar.value] = codes[scalar.value] ?? (lead, trail)
-      }
-    }
-    return codes
-  }()
-
-  static func encode(_ text: String) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      if scalar.value < 0x80 {
-        bytes.append(UInt8(scalar.value))
-      } else if let (lead, trail) = codes[scalar.value] {
-        bytes += [lead, trail]
-      } else {
-        return nil
-      }
-    }
-    return bytes
-  }
-}
-
 /// Finds the bytes of the row of column names of a file.
 package enum HeaderBytes {
   /// The bytes of the header with its line end.
