@@ -150,8 +150,10 @@ import Testing
                         phones.update([value, re.sub(r"\\D", "", value)])
         text = "".join(open(p, encoding="utf-8").read() for p in glob.glob("\(out)/*"))
         words = set(re.findall(r"\\d+(?:-\\d+)*", text))
-        print(len(known), len(phones), sum(n in text for n in known),
-              len(words & phones), len(text.encode()))
+        runs = set(re.findall(r"[^\\x00-\\x7F]+", text))
+        parts = {run[i:i + n] for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1)}
+        found = sum(name in parts if len(name) <= 4 else name in text for name in known)
+        print(len(known), len(phones), found, len(words & phones), len(text.encode()))
         PYTHON
         """
       let result = try Shell.run(script, in: out)
