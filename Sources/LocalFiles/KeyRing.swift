@@ -41,8 +41,8 @@ package struct KeyRing: Sendable {
   /// Puts a new key in front of a ring, and makes the ring where there is none.
   ///
   /// - Parameters:
-  ///   - path: the file.
   ///   - bytes: 32 bytes from a source that nobody can guess.
+  ///   - path: the file.
   /// - Returns: the key's name.
   /// - Throws: `Unusable`: `HL6120` where the file is no ring, `HL6102` where it cannot be written.
   package static func add(_ bytes: [UInt8], to path: String) throws -> String {
@@ -59,7 +59,7 @@ package struct KeyRing: Sendable {
 
   /// HMAC-SHA-256 of a value under every key, the newest first: `k2:… k1:…`, 128 bits each.
   ///
-  /// - Parameter kind: keeps values of different kinds apart; the same for all telephone numbers.
+  /// Hashes of different kinds are kept apart; the kind is the same for all telephone numbers.
   package func hash(_ value: some Collection<UInt8>, kind: String) -> [UInt8] {
     let message = Array(kind.utf8) + [0] + Array(value)
     var out: [UInt8] = []

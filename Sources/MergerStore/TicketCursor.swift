@@ -62,7 +62,8 @@ package struct TicketLines: Sendable {
   func damaged(_ place: Place) -> Unusable {
     let name = names[place.segment] ?? ""
     return Unusable(
-      .ledgerDamaged, at: SourceLocation(file: "\(folder)/segments/\(name)", offset: place.place.frame),
+      .ledgerDamaged,
+      at: SourceLocation(file: "\(folder)/segments/\(name)", offset: place.place.frame),
       ["found": "\(name) does not hold the ticket the catalogue names"])
   }
 }

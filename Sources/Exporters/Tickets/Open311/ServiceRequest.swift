@@ -4,7 +4,9 @@ import HotlineModel
 ///
 /// What Open311 has no word for stands whole in `extended_attributes`, as the unified ticket.
 struct ServiceRequest {
-  /// The most characters of a description. Source: Open311 GeoReport v2, service request.
+  /// The most characters of a description.
+  ///
+  /// Source: Open311 GeoReport v2, service request.
   static let descriptionLimit = 4000
 
   /// A member of a service request: its name and its value in UTF-8.
