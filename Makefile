@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Every Debian package the project needs, by name.
-PACKAGES := git make python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxxhash-dev libzstd-dev \
-  kamailio kamailio-sqlite-modules libxml2-utils sip-tester procps
+PACKAGES := git make python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxml2-utils \
+  libxxhash-dev libzstd-dev zlib1g-dev zstd postgresql-15 kamailio kamailio-sqlite-modules sip-tester procps
 BUILD := .build/debug
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 

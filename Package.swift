@@ -43,11 +43,15 @@ let package = Package(
     .systemLibrary(
       name: "CLibraries", pkgConfig: "libxml-2.0",
       providers: [
-        .apt(["libcsv-dev", "libsodium-dev", "libxml2-dev", "libxxhash-dev", "libzstd-dev"])
+        .apt([
+          "libcsv-dev", "libsodium-dev", "libxml2-dev", "libxxhash-dev", "libzstd-dev",
+          "zlib1g-dev",
+        ])
       ]),
     stage("HotlineModel"),
     stage("LocalFiles", ["CLibraries", "HotlineModel"]),
-    stage("RecordReaders", ["CLibraries", "HotlineModel", "LocalFiles"]),
+    stage("Charsets"),
+    stage("RecordReaders", ["CLibraries", "Charsets", "HotlineModel", "LocalFiles"]),
     stage("Sheets", ["RecordReaders", "HotlineModel", "LocalFiles"]),
     stage("Crosswalk", ["HotlineModel", "Sheets"]),
     stage("DecisionTables", ["CLibraries"]),
@@ -55,11 +59,12 @@ let package = Package(
     stage("CallRouting", ["HotlineModel", "Sheets"]),
     stage("Checklists", ["HotlineModel", "Sheets"]),
     stage("MergerStore", ["HotlineModel", "LocalFiles"], outside: [grdb, sqlite]),
-    stage("Exporters", ["HotlineModel", "CallRouting", "LocalFiles"]),
+    stage("Exporters", ["CLibraries", "Charsets", "HotlineModel", "CallRouting", "LocalFiles"]),
     stage(
       "MergerRuns",
       [
-        "HotlineModel", "LocalFiles", "RecordReaders", "Sheets", "Crosswalk", "DecisionTables",
+        "HotlineModel", "LocalFiles", "Charsets", "RecordReaders", "Sheets", "Crosswalk",
+        "DecisionTables",
         "MergePolicy", "CallRouting", "Checklists", "MergerStore", "Exporters",
       ]),
     .executableTarget(
@@ -76,10 +81,11 @@ let package = Package(
       name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["HotlineModel"]),
-    tests(of: "MergerRuns", with: ["HotlineModel", "Sheets", "LocalFiles"]),
+    tests(of: "MergerRuns", with: ["Exporters", "HotlineModel", "Sheets", "LocalFiles"]),
     tests(of: "DecisionTables", with: ["CLibraries"]),
     tests(of: "LocalFiles"),
-    tests(of: "RecordReaders", with: ["HotlineModel", "LocalFiles"]),
+    tests(of: "Charsets"),
+    tests(of: "RecordReaders", with: ["Charsets", "HotlineModel", "LocalFiles"]),
     tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables"]),
     tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
     tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),

@@ -8,3 +8,4 @@
 #include <libxml/xmlerror.h>
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
+#include <libxml/xmlreader.h>

@@ -201,6 +201,18 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case deliveryFileDiffers = "HL6111"
   case deliveryFileUnlisted = "HL6112"
   case deliveryListMalformed = "HL6113"
+  case deliveryUnreadable = "HL6114"
+  case deliveryTotalsDiffer = "HL6115"
+  case deliveryValueUnknown = "HL6116"
+  case keyUnusable = "HL6120"
+  case characterUnsayable = "HL6121"
+  case descriptionCut = "HL6122"
+  case requestWithoutTime = "HL6123"
+  case requestTimeIsDay = "HL6124"
+  case deltaImpossible = "HL6125"
+  case instantUnsayable = "HL6126"
+  case valueEncoded = "HL6127"
+  case stateUnmapped = "HL6128"
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled = "HL2221"
@@ -239,7 +251,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
     case .textControls, .textReplaced, .textMisread, .lineWithoutPhases, .ownSetMissing,
       .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
-      .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing:
+      .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
+      .requestTimeIsDay, .valueEncoded:
       .warning
     default: .error
     }

@@ -835,6 +835,54 @@ extension FindingText {
       "“{found}”不是哈希清单的一行",
       why: "清单所记的内容不再可信",
       fix: "重新取一份交付件"),
+    .deliveryUnreadable: FindingText(
+      "文件内容与格式不符：{found}",
+      why: "其中的工单无法清点，谁也不能说已经齐全",
+      fix: "重新取这个文件；若本来就是这样，请告诉我们"),
+    .deliveryTotalsDiffer: FindingText(
+      "交付清单说是 {expected}，工单实际是 {found}",
+      why: "清单和工单不属于同一次交付",
+      fix: "重新取整份交付件；不要装载现在这份"),
+    .deliveryValueUnknown: FindingText(
+      "工单 {number} 的 `{field}` 的值不在结构定义之内",
+      why: "平台会拒收这张工单，或者理解成别的意思",
+      fix: "重新取交付件；若本来就是这样，请告诉我们"),
+    .keyUnusable: FindingText(
+      "{found} 里的密钥不能用：{reason}",
+      why: "没有密钥的电话哈希，把号码逐个试一遍就能还原",
+      fix: "用 `hotline export new-key` 生成密钥；文件只能本人可读（权限 600）"),
+    .characterUnsayable: FindingText(
+      "工单 {number} 的 `{field}` 含有 {found}，{charset} 无法表达；该工单未交付",
+      why: "换成别的字就成了另一个人名或地名",
+      fix: "这张工单改用其他编码或格式交付，例如 `--charset utf-8`"),
+    .descriptionCut: FindingText(
+      "工单 {number} 的内容有 {found} 个字符，Open311 最多 4000 个；description 到此为止",
+      why: "只看 description 的人看不到后面的内容",
+      fix: "完整工单在 `extended_attributes` 里"),
+    .requestWithoutTime: FindingText(
+      "工单 {number} 没有来电时间，而 Open311 必须有；该工单未交付",
+      why: "编一个时间就是错的",
+      fix: "这张工单改用其他格式交付"),
+    .requestTimeIsDay: FindingText(
+      "工单 {number} 只知道日期 {found}；给 Open311 的是当天零点",
+      why: "从这类请求得出的时刻没有意义",
+      fix: "原来的日期在 `extended_attributes` 里"),
+    .deltaImpossible: FindingText(
+      "无法给出 {found} 之后的增量：{batch} 撤销时台账还不记录撤回了哪些工单",
+      why: "已经不成立的工单会留在平台上",
+      fix: "先做一次全量交付：不加 `--since`"),
+    .instantUnsayable: FindingText(
+      "工单 {number} 的 `{field}` 是“{found}”，数据库不认这个时间；该工单未交付",
+      why: "装载会停在这里，或者当成别的时间",
+      fix: "这张工单改用其他格式交付，并告诉我们"),
+    .valueEncoded: FindingText(
+      "工单 {number} 的 `{field}` 含有 {found}，XML 无法表达；该值以 base64 给出",
+      why: "不看 `encoding` 的程序会显示乱码",
+      fix: "对 `encoding=\"base64\"` 的值先解码"),
+    .stateUnmapped: FindingText(
+      "没有一行说明 Open311 怎样称呼状态“{found}”",
+      why: "已办结的会显示成未办结，或者相反",
+      fix: "补一行：open 或 closed"),
 
     // MARK: Ours
     .unexpected: FindingText(

@@ -851,6 +851,54 @@ extension FindingText {
       "`{found}` is not a line of a list of hashes",
       why: "what the list says of its files can no longer be trusted",
       fix: "fetch the delivery again"),
+    .deliveryUnreadable: FindingText(
+      "the file does not hold what its format says: {found}",
+      why: "its tickets cannot be counted, so nobody can say that all are there",
+      fix: "fetch the file again; if it is as it was made, tell us"),
+    .deliveryTotalsDiffer: FindingText(
+      "the manifest says {expected}, the tickets say {found}",
+      why: "manifest and tickets are not of one delivery",
+      fix: "fetch the whole delivery again; do not load this one"),
+    .deliveryValueUnknown: FindingText(
+      "the value of `{field}` in ticket {number} is none that the schema knows",
+      why: "the platform would refuse the ticket, or take it for something else",
+      fix: "fetch the delivery again; if it is as it was made, tell us"),
+    .keyUnusable: FindingText(
+      "the keys in {found} cannot be used: {reason}",
+      why: "without a secret key a hash of a telephone number is found out by trying all numbers",
+      fix: "make a key with `hotline export new-key`; its file must belong to you alone (mode 600)"),
+    .characterUnsayable: FindingText(
+      "`{field}` of ticket {number} holds {found}, which {charset} cannot say; the ticket is not in the delivery",
+      why: "replaced by another character it would be another name or another place",
+      fix: "hand this ticket over in another charset or format, such as `--charset utf-8`"),
+    .descriptionCut: FindingText(
+      "the content of ticket {number} has {found} characters, Open311 takes 4,000; the description ends there",
+      why: "whoever reads the description alone does not see the rest",
+      fix: "read `extended_attributes`, where the ticket stands whole"),
+    .requestWithoutTime: FindingText(
+      "ticket {number} says no time of the call, which Open311 demands; the ticket is not in the delivery",
+      why: "a time of our own making would be wrong",
+      fix: "hand this ticket over in another format"),
+    .requestTimeIsDay: FindingText(
+      "of ticket {number} only the day {found} is known; Open311 gets its midnight",
+      why: "times of day taken from such requests mean nothing",
+      fix: "read `extended_attributes`, where the day stands as it is"),
+    .deltaImpossible: FindingText(
+      "a delta since {found} cannot be told: {batch} was undone before the ledger kept which tickets that took back",
+      why: "tickets that stand no longer would stay in the platform",
+      fix: "hand everything over once: leave `--since` out"),
+    .instantUnsayable: FindingText(
+      "`{field}` of ticket {number} is `{found}`, which is no time for the database; the ticket is not in the delivery",
+      why: "loading would stop at it, or take it for another time",
+      fix: "hand this ticket over in another format, and tell us"),
+    .valueEncoded: FindingText(
+      "`{field}` of ticket {number} holds {found}, which XML cannot say; the value stands as base64",
+      why: "a reader that does not look at `encoding` shows nonsense",
+      fix: "decode values with `encoding=\"base64\"`"),
+    .stateUnmapped: FindingText(
+      "no row says what Open311 calls the state `{found}`",
+      why: "a closed ticket would look open, or an open one closed",
+      fix: "add a row for it: open or closed"),
 
     // MARK: Ours
     .unexpected: FindingText(

@@ -36,6 +36,36 @@ package enum JSONText {
     return end
   }
 
+  /// Appends a part of some bytes as it stands within quotation marks, to bytes that grow.
+  package static func append(_ range: Range<Int>, of bytes: [UInt8], to text: inout [UInt8]) {
+    let span = bytes.span
+    let words = unsafe span.bytes
+    var start = range.lowerBound
+    var position = start
+    while position < range.upperBound {
+      if position + 8 <= range.upperBound,
+        !needsEscape(
+          unsafe words.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
+      {
+        position += 8
+        continue
+      }
+      if isPlain(span[position]) {
+        position += 1
+        continue
+      }
+      text.append(contentsOf: bytes[start..<position])
+      var escaped = [UInt8](repeating: 0, count: 6)
+      let count = unsafe escaped.withUnsafeMutableBytes { room in
+        unsafe room.baseAddress.map { unsafe escape(span[position], to: $0) } ?? 0
+      }
+      text.append(contentsOf: escaped[..<count])
+      position += 1
+      start = position
+    }
+    text.append(contentsOf: bytes[start..<range.upperBound])
+  }
+
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
   }

@@ -18,10 +18,10 @@ package struct OutputFile: ~Copyable {
   /// Begins a file; nothing stands at `path` until `commit`.
   ///
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
-  package init(_ path: String) throws {
+  package init(_ path: String, mode: UInt32 = 0o644) throws {
     self.path = path
     temporaryPath = path + ".part"
-    descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Self.unwritable(path) }
   }
 
@@ -47,16 +47,18 @@ package struct OutputFile: ~Copyable {
   ///
   /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
   package mutating func commit() throws -> String {
+    let sealed = try seal()
+    try sealed.publish()
+    return sealed.sha256
+  }
+
+  /// Makes the file durable under its other name, to be put in its place with others.
+  package mutating func seal() throws -> SealedFile {
     try flush()
     guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Self.unwritable(path) }
     descriptor = -1
-    guard unsafe rename(temporaryPath, path) == 0 else {
-      let failure = Self.unwritable(path)
-      unsafe unlink(temporaryPath)
-      throw failure
-    }
-    Self.syncFolder(of: path)
-    return fingerprint.hex
+    return SealedFile(
+      path: path, temporaryPath: temporaryPath, sha256: fingerprint.hex, size: size)
   }
 
   private mutating func flush() throws {
@@ -81,7 +83,7 @@ package struct OutputFile: ~Copyable {
   }
 
   /// A rename is durable once its folder is.
-  private static func syncFolder(of path: String) {
+  fileprivate static func syncFolder(of path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -89,8 +91,36 @@ package struct OutputFile: ~Copyable {
     close(descriptor)
   }
 
-  private static func unwritable(_ path: String) -> Unusable {
+  fileprivate static func unwritable(_ path: String) -> Unusable {
     Unusable(
       .outputUnwritable, at: SourceLocation(file: path), ["found": path, "reason": systemReason()])
+  }
+}
+
+/// A file that is written and does not stand under its name yet.
+package struct SealedFile: Sendable {
+  /// Where the file will stand.
+  package let path: String
+  fileprivate let temporaryPath: String
+  /// SHA-256 of its bytes.
+  package let sha256: String
+  /// Its size in bytes.
+  package let size: Int
+
+  /// Puts the file in its place.
+  ///
+  /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
+  package func publish() throws {
+    guard unsafe rename(temporaryPath, path) == 0 else {
+      let failure = OutputFile.unwritable(path)
+      discard()
+      throw failure
+    }
+    OutputFile.syncFolder(of: path)
+  }
+
+  /// Takes the file away.
+  package func discard() {
+    unsafe unlink(temporaryPath)
   }
 }

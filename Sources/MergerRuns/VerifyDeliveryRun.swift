@@ -1,7 +1,7 @@
 package import HotlineModel
 import LocalFiles
 
-/// Checks without the ledger whether every file of a delivery is there, whole and as listed.
+/// Checks without the ledger whether a delivery is whole: its files, and the tickets in them.
 package struct VerifyDeliveryRun {
   private let folder: String
 
@@ -14,7 +14,9 @@ package struct VerifyDeliveryRun {
   ///
   /// - Returns: findings in the order of the files' names: `HL6110` a file that is listed and not
   ///   there, `HL6111` one whose bytes are others, `HL6112` one that no list names, `HL6113` a
-  ///   list that cannot be read.
+  ///   list that cannot be read; where there is none of these, `HL6114` a file that does not hold
+  ///   what its format says, `HL6115` a count or hash of the manifest that is not the tickets' own,
+  ///   `HL6116` a value that the schema of tickets does not know.
   /// - Throws: `Unusable` with `HL1001` where there is no such delivery.
   package func run() throws -> [Finding] {
     let listed = "\(folder)/\(DeliveryFolder.sumsName)"
@@ -24,7 +26,7 @@ package struct VerifyDeliveryRun {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where !(line.isEmpty && index > 0) {
       let place = SourceLocation(file: listed, line: index + 1)
-      guard let entry = Self.entry(line) else {
+      guard let entry = DeliveryFolder.entry(line) else {
         findings.append(Finding(.deliveryListMalformed, at: place, ["found": "\(line.prefix(80))"]))
         continue
       }
@@ -32,11 +34,11 @@ package struct VerifyDeliveryRun {
       findings += try check(entry, listedAt: place)
     }
     let others = Folder.names(in: folder).filter { !names.contains($0) }
-    return findings
-      + others.map { name in
-        Finding(
-          .deliveryFileUnlisted, at: SourceLocation(file: "\(folder)/\(name)"), ["found": name])
-      }
+    findings += others.map { name in
+      Finding(
+        .deliveryFileUnlisted, at: SourceLocation(file: "\(folder)/\(name)"), ["found": name])
+    }
+    return findings.isEmpty ? try DeliveryContents(folder: folder).findings() : findings
   }
 
   private func check(
@@ -59,16 +61,5 @@ package struct VerifyDeliveryRun {
         .deliveryFileDiffers, at: [SourceLocation(file: path), place],
         ["found": fingerprint.hex, "expected": entry.sha256, "name": entry.name])
     ]
-  }
-
-  /// A line `hash  name`: 64 hexadecimal digits, two blanks, a name without folders.
-  private static func entry(_ line: Substring) -> (sha256: String, name: String)? {
-    let hash = line.prefix(64)
-    let rest = line.dropFirst(64)
-    let isHash =
-      hash.utf8.count == 64
-      && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    guard isHash, rest.hasPrefix("  "), rest.count > 2, !rest.contains("/") else { return nil }
-    return (String(hash), String(rest.dropFirst(2)))
   }
 }

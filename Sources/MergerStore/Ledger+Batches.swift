@@ -197,6 +197,11 @@ extension Ledger {
         WHERE v.batch_file_id IN (\(files)) AND e.batch_file_id NOT IN (\(files))
         GROUP BY e.line, e.legacy_number
         """)
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO undone_ticket (batch_id, line, legacy_number)
+          SELECT \(id), line, legacy_number FROM ticket_version WHERE batch_file_id IN (\(files))
+        """)
     try db.execute(sql: "DELETE FROM ticket_version WHERE batch_file_id IN (\(files))")
     let taken = db.changesCount
     for version in before {

@@ -20,6 +20,9 @@ enum Schema {
     migrator.registerMigration("decisions 1 what was decided, by rules and by people") { db in
       try db.execute(sql: decisions)
     }
+    migrator.registerMigration("delivery 1 tickets of undone batches") { db in
+      try db.execute(sql: delivery)
+    }
     return migrator
   }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 package import HotlineModel
 import LocalFiles
@@ -11,6 +10,82 @@ package struct StoredTicket: Hashable, Sendable {
   package let provenance: Provenance
 }
 
+extension StoredTicket {
+  /// Reads a line of the unified format back; `nil` where it is none.
+  init?(line: ArraySlice<UInt8>) {
+    var row = TicketRow()
+    let bytes = Array(line)
+    guard row.read(bytes, in: bytes.indices), let provenance = row.provenance else { return nil }
+    self.init(ticket: row.ticket, provenance: provenance)
+  }
+}
+
+/// Lines of tickets as they lie in the segments, one behind the other; checked on any core.
+package struct TicketLines: Sendable {
+  /// Where one line stands in a segment.
+  struct Place: Sendable {
+    let segment: Int64
+    let place: TicketPlace
+    let hash: ContentHash
+  }
+
+  /// The lines' bytes.
+  package private(set) var text: [UInt8] = []
+  /// Each line within `text`, its line end included.
+  package private(set) var lines: [Range<Int>] = []
+  private var places: [Place] = []
+  private let folder: String
+  private let names: [Int64: String]
+
+  init(folder: String, names: [Int64: String]) {
+    self.folder = folder
+    self.names = names
+  }
+
+  mutating func add(_ line: ArraySlice<UInt8>, _ place: Place) {
+    lines.append(text.count..<text.count + line.count)
+    text.append(contentsOf: line)
+    places.append(place)
+  }
+
+  /// Reads a line into a row.
+  ///
+  /// - Throws: `Unusable` with `HL6003` where it is not the ticket that the catalogue names.
+  package func read(_ index: Int, into row: inout TicketRow) throws(Unusable) {
+    let line = lines[index]
+    let content = line.lowerBound..<text.startOfOrigin(in: line)
+    guard ContentHash(of: text, in: content) == places[index].hash, row.read(text, in: line) else {
+      throw damaged(places[index])
+    }
+  }
+
+  func damaged(_ place: Place) -> Unusable {
+    let name = names[place.segment] ?? ""
+    return Unusable(
+      .ledgerDamaged,
+      at: SourceLocation(file: "\(folder)/segments/\(name)", offset: place.place.frame),
+      ["found": "\(name) does not hold the ticket the catalogue names"])
+  }
+}
+
+extension [UInt8] {
+  /// Where a line of the unified format begins to say where its ticket came from; these bytes can
+  /// stand in no value, whose quotation marks are escaped.
+  fileprivate func startOfOrigin(in line: Range<Int>) -> Int {
+    let mark = Array(",\"provenance\":{".utf8)
+    var start = line.upperBound - mark.count
+    while start > line.lowerBound {
+      if self[start] == mark[0], self[start + 1] == mark[1], self[start + 2] == mark[2],
+        self[start..<start + mark.count].elementsEqual(mark)
+      {
+        return start
+      }
+      start -= 1
+    }
+    return line.upperBound
+  }
+}
+
 extension Ledger {
   /// Hands every current ticket out, in the order in which they lie in the segments.
   ///
@@ -18,90 +93,80 @@ extension Ledger {
   ///
   /// - Throws: `Unusable` with `HL6003` where a segment does not hold what the catalogue says.
   package func forEachTicket(_ body: (StoredTicket) throws -> Void) throws {
-    try database.read { db in
-      let names = try Row.fetchAll(db, sql: "SELECT id, name FROM segment").reduce(
-        into: [Int64: String]()
-      ) { $0[$1[0]] = $1[1] }
-      let places = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT segment_id, frame, offset, length, line, legacy_number, hash FROM ticket_version
-          WHERE is_current ORDER BY segment_id, frame, offset
-          """)
-      var place = try places.next()
-      while let first = place {
-        // The cursor hands the same row out again and again: what is needed of it is copied.
-        let segment: Int64 = first[0]
-        let name = names[segment] ?? ""
-        let path = "\(folder)/segments/\(name)"
-        var reader = try SegmentReader(path)
-        while let row = place, row[0] as Int64 == segment {
-          let line = try reader.line(at: TicketPlace(row))
-          guard let stored = StoredTicket(line: line), stored.ticket.line == row["line"],
-            stored.ticket.legacyNumber == row["legacy_number"],
-            stored.ticket.contentHash.bytes == bytes(row["hash"])
-          else {
-            throw Unusable(
-              .ledgerDamaged, at: SourceLocation(file: path, offset: row["frame"]),
-              ["found": "\(name) does not hold the ticket the catalogue names"])
-          }
-          try body(stored)
-          place = try places.next()
-        }
+    var cursor = try ticketLines()
+    var row = TicketRow()
+    while let lines = try cursor.next(1000) {
+      for index in lines.lines.indices {
+        try lines.read(index, into: &row)
+        guard let provenance = row.provenance else { continue }
+        try body(StoredTicket(ticket: row.ticket, provenance: provenance))
       }
     }
+  }
+
+  /// The lines of all current tickets, or of those that batches after one brought or restored.
+  ///
+  /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
+  package func ticketLines(after batch: String? = nil) throws -> TicketLineCursor {
+    let names = try database.read { db in
+      try Row.fetchAll(db, sql: "SELECT id, name FROM segment").reduce(into: [Int64: String]()) {
+        $0[$1[0]] = $1[1]
+      }
+    }
+    var condition = ""
+    if let batch {
+      let id = try Self.batchID(batch)
+      condition = """
+         AND (batch_file_id > (SELECT coalesce(max(id), 0) FROM batch_file WHERE batch_id <= \(id))
+           OR (line, legacy_number) IN (\(Self.undoneTickets(after: id))))
+        """
+    }
+    return try TicketLineCursor(folder: folder, names: names, condition: condition)
   }
 }
 
-extension StoredTicket {
-  /// Reads a line of the unified format back; `nil` where it is none.
-  init?(line: ArraySlice<UInt8>) {
-    guard let parsed = try? JSONDecoder().decode(Line.self, from: Data(line)) else { return nil }
-    self.init(ticket: parsed.ticket, provenance: parsed.provenance)
+/// Reads the lines of tickets from the segments, a number at a time.
+///
+/// It has a connection of its own to the catalogue, so that it can be asked between other work.
+package struct TicketLineCursor: ~Copyable {
+  private let places: PlaceStatement
+  private let folder: String
+  private let names: [Int64: String]
+  private var segment: Int64 = -1
+  private var reader: SegmentReader?
+  private var isAtEnd = false
+
+  fileprivate init(folder: String, names: [Int64: String], condition: String) throws {
+    places = try PlaceStatement(
+      path: "\(folder)/ledger.db",
+      """
+      SELECT segment_id, frame, offset, length, hash FROM ticket_version
+      WHERE is_current\(condition) ORDER BY segment_id, frame, offset
+      """)
+    self.folder = folder
+    self.names = names
   }
 
-  private struct Line: Decodable {
-    let ticket: Ticket
-    let provenance: Provenance
-
-    private struct Key: CodingKey {
-      let stringValue: String
-      let intValue: Int? = nil
-
-      init(_ name: String) { stringValue = name }
-      init?(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-      let whole = try decoder.container(keyedBy: Key.self)
-      var ticket = Ticket(
-        line: try whole.decode(String.self, forKey: Key("line")),
-        legacyNumber: try whole.decode(String.self, forKey: Key("legacyNumber")))
-      let legacy = try? whole.nestedContainer(keyedBy: Key.self, forKey: Key("legacy"))
-      var groups: [String: KeyedDecodingContainer<Key>] = [:]
-      for field in TicketField.allCases {
-        if groups[field.group] == nil {
-          groups[field.group] = try? whole.nestedContainer(
-            keyedBy: Key.self, forKey: Key(field.group))
-        }
-        let group = groups[field.group]
-        let value =
-          field.kind == .flag
-          ? try group?.decodeIfPresent(Bool.self, forKey: Key(field.key)).map(String.init)
-          : try group?.decodeIfPresent(String.self, forKey: Key(field.key))
-        ticket.set(
-          field, to: value,
-          legacy: try legacy?.decodeIfPresent(String.self, forKey: Key(field.rawValue)))
+  /// The next lines, at most `count`; `nil` behind the last.
+  ///
+  /// - Throws: `Unusable` with `HL6003` where a segment is missing or too short.
+  package mutating func next(_ count: Int) throws -> TicketLines? {
+    var lines = TicketLines(folder: folder, names: names)
+    while !isAtEnd, lines.lines.count < count {
+      guard let place = try places.next() else {
+        // Asked once more, the statement would begin again.
+        isAtEnd = true
+        break
       }
-      let origin = try whole.nestedContainer(keyedBy: Key.self, forKey: Key("provenance"))
-      self.ticket = ticket
-      provenance = Provenance(
-        file: try origin.decode(String.self, forKey: Key("file")),
-        record: try origin.decode(Int.self, forKey: Key("record")),
-        line: try origin.decode(Int.self, forKey: Key("line")),
-        batch: try origin.decode(String.self, forKey: Key("batch")),
-        mapping: try origin.decode(String.self, forKey: Key("mapping")))
+      if place.segment != segment {
+        segment = place.segment
+        reader = try SegmentReader("\(folder)/segments/\(names[segment] ?? "")")
+      }
+      guard let line = try reader?.line(at: place.place), !line.isEmpty else {
+        throw lines.damaged(place)
+      }
+      lines.add(line, place)
     }
+    return lines.lines.isEmpty ? nil : lines
   }
 }

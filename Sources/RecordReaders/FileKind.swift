@@ -1,3 +1,4 @@
+package import Charsets
 package import HotlineModel
 import LocalFiles
 

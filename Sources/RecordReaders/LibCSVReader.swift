@@ -1,3 +1,4 @@
+import Charsets
 import CCSV
 package import HotlineModel
 import LocalFiles

@@ -1,3 +1,4 @@
+import Charsets
 import CCSV
 import HotlineModel
 import LocalFiles

@@ -1,3 +1,4 @@
+import Charsets
 package import HotlineModel
 
 /// Text that looks as if a program before us had damaged it: it is kept as it is, and told.

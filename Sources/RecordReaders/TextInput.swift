@@ -1,3 +1,4 @@
+import Charsets
 import LocalFiles
 
 /// The text of a delivered file, read piece by piece: UTF-16 comes as UTF-8, which the readers cut

@@ -1,3 +1,4 @@
+import Charsets
 package import HotlineModel
 import LocalFiles
 

@@ -1,3 +1,4 @@
+import Charsets
 import CXML
 package import HotlineModel
 import LocalFiles

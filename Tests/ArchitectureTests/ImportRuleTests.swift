@@ -7,8 +7,9 @@ import Testing
   /// Own targets and outside modules that each target may import, beside Swift's own.
   static let allowed: [String: Set<String>] = [
     "HotlineModel": [],
-    "LocalFiles": ["CFiles", "CSHA256", "CSodium", "CXXHash", "CZstd", "HotlineModel"],
-    "RecordReaders": ["CCSV", "CXML", "HotlineModel", "LocalFiles"],
+    "LocalFiles": ["CFiles", "CSHA256", "CSodium", "CXXHash", "CZlib", "CZstd", "HotlineModel"],
+    "Charsets": [],
+    "RecordReaders": ["CCSV", "CXML", "Charsets", "HotlineModel", "LocalFiles"],
     "Sheets": ["RecordReaders", "HotlineModel", "LocalFiles"],
     "Crosswalk": ["HotlineModel", "Sheets"],
     "DecisionTables": ["CXML"],
@@ -16,9 +17,10 @@ import Testing
     "CallRouting": ["HotlineModel", "Sheets"],
     "Checklists": ["HotlineModel", "Sheets"],
     "MergerStore": ["HotlineModel", "LocalFiles", "GRDB", "GRDBSQLite"],
-    "Exporters": ["HotlineModel", "CallRouting", "LocalFiles"],
+    "Exporters": ["CXML", "Charsets", "HotlineModel", "CallRouting", "LocalFiles"],
     "MergerRuns": [
-      "HotlineModel", "LocalFiles", "RecordReaders", "Sheets", "Crosswalk", "DecisionTables",
+      "HotlineModel", "LocalFiles", "Charsets", "RecordReaders", "Sheets", "Crosswalk",
+      "DecisionTables",
       "MergePolicy", "CallRouting", "Checklists", "MergerStore", "Exporters",
     ],
     "hotline": ["HotlineModel", "MergerRuns", "ArgumentParser"],

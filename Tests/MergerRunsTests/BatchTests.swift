@@ -18,9 +18,9 @@ import Testing
     }
   }
 
-  private func tickets() throws -> [String] {
+  private func tickets() async throws -> [String] {
     let out = sample.folder.path + "/out-\(UUID().uuidString)"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     return try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map(String.init).sorted()
   }
@@ -32,14 +32,14 @@ import Testing
   @Test func `undoing a batch restores the state before it, and leaves a trace`() async throws {
     let deliveries = try SampleWorkspace.deliveries().filter { $0.line == "12318" }
     _ = try await sample.take(deliveries[0])
-    let before = try tickets()
+    let before = try await tickets()
     let kept = try sample.workspace.quarantine()
     _ = try await sample.take(deliveries[1])
-    #expect(try tickets() != before)
+    #expect(try await tickets() != before)
     let undone = try BatchRuns(sample.workspace).undo(
       "B0002", withLater: false, now: SampleWorkspace.now)
     #expect(undone == [UndoneBatch(name: "B0002", tickets: 316, restored: 35)])
-    #expect(try tickets() == before)
+    #expect(try await tickets() == before)
     #expect(try sample.workspace.quarantine() == kept)
     #expect(try sample.workspace.batches().map(\.state) == ["closed", "undone"])
     #expect(try proves())
@@ -60,7 +60,7 @@ import Testing
     #expect(try sample.workspace.batches().map(\.state) == ["closed", "closed"])
     let undone = try runs.undo("B0001", withLater: true, now: SampleWorkspace.now)
     #expect(undone.map(\.name) == ["B0002", "B0001"])
-    #expect(try tickets().isEmpty)
+    #expect(try await tickets().isEmpty)
     #expect(try proves())
   }
 
@@ -73,7 +73,7 @@ import Testing
     #expect(throws: Unusable.self) {
       try BatchRuns(sample.workspace).undo("B0001", withLater: false, now: SampleWorkspace.now)
     }
-    #expect(try tickets().count == 900)
+    #expect(try await tickets().count == 900)
   }
 
   @Test func `a diff names the fields that a re-delivery changed, masked`() async throws {
@@ -181,10 +181,10 @@ import Testing
       "rm -rf w/.hotline && tar -xf '\(backup)' -C w", in: other.folder.path)
     #expect(result.code == 0, "\(result.errors)")
     let out = other.folder.path + "/out"
-    _ = try ExportTicketsRun(other.workspace).run(to: out)
+    _ = try await ExportTicketsRun(other.workspace).run(to: out, now: SampleWorkspace.now)
     let restored = try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map(String.init).sorted()
-    #expect(try restored == tickets())
+    #expect(try await restored == tickets())
     #expect(try LedgerRuns(other.workspace).check().findings.isEmpty)
   }
 

@@ -60,7 +60,8 @@ import Testing
     let sample = try SampleWorkspace()
     for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let out = sample.folder.path + "/out"
-    let delivery = try ExportTicketsRun(sample.workspace).run(to: out)
+    let delivery = try await ExportTicketsRun(sample.workspace).run(
+      to: out, now: SampleWorkspace.now)
     let held = try sample.workspace.status().lines.map(\.holdings.tickets).reduce(0, +)
     #expect(delivery.tickets == held)
     let lines = try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
@@ -75,7 +76,9 @@ import Testing
       #expect(phone.contains("****") || phone.count <= 6)
     }
     #expect(numbers.count == held)
-    #expect(throws: Unusable.self) { try ExportTicketsRun(sample.workspace).run(to: out) }
+    await #expect(throws: Unusable.self) {
+      try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
+    }
   }
 
   @Test func `two deliveries of one city give the same bytes`() async throws {
@@ -86,7 +89,9 @@ import Testing
         _ = try await sample.take(delivery)
       }
       exports.append(
-        try ExportTicketsRun(sample.workspace).run(to: sample.folder.path + "/out").files)
+        try await ExportTicketsRun(sample.workspace).run(
+          to: sample.folder.path + "/out", now: SampleWorkspace.now
+        ).files)
     }
     #expect(exports[0] == exports[1])
   }

@@ -5,34 +5,78 @@ import TestSupport
 import Testing
 
 @Suite struct `A delivery` {
-  @Test func `a flipped byte anywhere is found and its file is named`() async throws {
+  /// A workspace with the first tickets of a delivery.
+  private static func fewTickets() async throws -> SampleWorkspace {
     let sample = try SampleWorkspace()
-    _ = try await sample.take(try SampleWorkspace.deliveries()[2])
-    let out = sample.folder.path + "/out"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
-    let verify = VerifyDeliveryRun(folder: out)
-    #expect(try verify.run().isEmpty)
+    let whole = SampleWorkspace.sample + "/exports/12318/12318-delivery1.csv"
+    let lines = [UInt8](try Data(contentsOf: URL(fileURLWithPath: whole))).split(separator: 0x0A)
+    let head = Array(lines.prefix(12).joined(separator: [0x0A]))
+    let report = try await ImportRun(sample.workspace, line: "12318", mapping: "12318-culture").run(
+      [try sample.folder.file("few.csv", head + [0x0A])], label: nil, now: SampleWorkspace.now)
+    try #require(report.total[.accepted] > 5)
+    return sample
+  }
+
+  @Test func `a flipped byte anywhere is found and its file is named`() async throws {
+    let sample = try await Self.fewTickets()
     var random = SeededRandom(state: 66)
-    for name in ["tickets.jsonl", "manifest.json", "SHA256SUMS"] {
-      let path = out + "/" + name
-      let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-      for _ in 0..<40 {
-        var bytes = whole
-        let place = Int.random(in: 0..<bytes.count, using: &random)
-        bytes[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-        let found = try verify.run()
-        #expect(!found.isEmpty, "\(name) at \(place)")
-      }
-      try Data(whole).write(to: URL(fileURLWithPath: path))
+    var flips = 0
+    for (format, compression) in [
+      (TicketFormat.jsonl, Compression.none), (.csv, .zstd), (.xml, .none), (.postgres, .gzip),
+    ] {
+      var order = ExportOrder()
+      order.format = format
+      order.compression = compression
+      let out = sample.folder.path + "/\(format)"
+      let delivery = try await ExportTicketsRun(sample.workspace).run(
+        to: out, order, now: SampleWorkspace.now)
+      let verify = VerifyDeliveryRun(folder: out)
       #expect(try verify.run().isEmpty)
+      for name in delivery.files.map(\.name) {
+        let path = out + "/" + name
+        let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        for _ in 0..<30 {
+          var bytes = whole
+          let place = Int.random(in: 0..<bytes.count, using: &random)
+          bytes[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+          try Data(bytes).write(to: URL(fileURLWithPath: path))
+          let found = try verify.run()
+          #expect(found.contains { $0.places.contains { $0.file == path } }, "\(name) at \(place)")
+          flips += 1
+        }
+        try Data(whole).write(to: URL(fileURLWithPath: path))
+      }
+      #expect(try verify.run().isEmpty)
+    }
+    print("flipped \(flips) bytes, each found and its file named")
+    #expect(flips >= 500)
+  }
+
+  @Test func `tickets, totals and hash are held against the manifest, not only the bytes`()
+    async throws
+  {
+    let sample = try await Self.fewTickets()
+    for (change, code) in [
+      ("sed -i '$d' tickets.jsonl", FindingCode.deliveryTotalsDiffer),
+      ("sed -i '1{h;d};${p;x}' tickets.jsonl", .deliveryTotalsDiffer),
+      ("sed -i '5s/\"state\":\"[a-z]*\"/\"state\":\"lost\"/' tickets.jsonl", .deliveryValueUnknown),
+      ("sed -i '7s/\"line\"/\"lime\"/' tickets.jsonl", .deliveryUnreadable),
+      ("sed -i 's/\"tickets\": 1,/\"tickets\": 2,/' manifest.json", .deliveryTotalsDiffer),
+    ] {
+      let out = sample.folder.path + "/out"
+      _ = try await ExportTicketsRun(sample.workspace).run(
+        to: out, replacing: true, now: SampleWorkspace.now)
+      let sums = "ls | grep -v SHA256SUMS | xargs sha256sum > ../sums && mv ../sums SHA256SUMS"
+      let result = try Shell.run("\(change) && \(sums)", in: out)
+      try #require(result.code == 0, "\(result.errors)")
+      #expect(try VerifyDeliveryRun(folder: out).run().map(\.code).contains(code), "\(change)")
     }
   }
 
-  @Test func `a file that is missing and one that came from elsewhere are named`() throws {
+  @Test func `a file that is missing and one that came from elsewhere are named`() async throws {
     let sample = try SampleWorkspace()
     let out = sample.folder.path + "/out"
-    _ = try ExportTicketsRun(sample.workspace).run(to: out)
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     try FileManager.default.moveItem(atPath: out + "/manifest.json", toPath: out + "/copy.json")
     let codes = try VerifyDeliveryRun(folder: out).run().map(\.code)
     #expect(codes == [.deliveryFileMissing, .deliveryFileUnlisted])

@@ -1,3 +1,4 @@
+import Charsets
 import HotlineModel
 import LocalFiles
 import TestSupport
@@ -24,7 +25,7 @@ import Testing
     return records
   }
 
-  private static func field(_ random: inout Seeded) -> String {
+  private static func field(_ random: inout SeededRandom) -> String {
     let parts = [
       "佛山", "滘", "a", "\"", ",", ";", "|", "\t", "\n", "\r\n", "\r", " ", "，", "\\", "x",
       "\u{0}", "é", "东",
@@ -52,7 +53,7 @@ import Testing
   func `what is written is what is read, in every dialect and however it is cut`(
     delimiter: String
   ) throws {
-    var random = Seeded(state: 53)
+    var random = SeededRandom(state: 53)
     for round in 0..<60 {
       let rows = (0..<Int.random(in: 1...8, using: &random)).map { row in
         ["R\(row)"] + (0..<2).map { _ in Self.field(&random) }
@@ -83,7 +84,7 @@ import Testing
   }
 
   @Test func `damage to one record leaves all others alive`() throws {
-    var random = Seeded(state: 7)
+    var random = SeededRandom(state: 7)
     let rows = (0..<40).map { ["R\($0)", "标题\($0)", "内容\($0)，很长的一段话"] }
     for _ in 0..<200 {
       let hit = Int.random(in: 0..<rows.count, using: &random)
@@ -138,17 +139,5 @@ import Testing
       #expect(records[1].damage?.places.first?.offset == 13)
       #expect(records[1].damage?.places.first?.column == 2)
     }
-  }
-}
-
-/// A generator that gives the same numbers every time (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

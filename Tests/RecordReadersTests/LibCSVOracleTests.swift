@@ -1,3 +1,4 @@
+import Charsets
 import HotlineModel
 import LocalFiles
 import TestSupport

@@ -1,3 +1,4 @@
+import Charsets
 import HotlineModel
 import RecordReaders
 import TestSupport
@@ -123,5 +124,6 @@ import Testing
     let bytes = try #require(Charset.gb18030.encode(text))
     #expect(Charset.gb18030.decode(bytes[...]) == .text(text))
     #expect(Charset.gb18030.encode("㙍") == [0x82, 0x30, 0xAB, 0x33])
+    #expect(Charset.gb18030.encode("\u{E5E5}") == nil)
   }
 }

@@ -1,3 +1,4 @@
+import Charsets
 import HotlineModel
 
 /// Which byte stands between the fields, and which row holds the columns' names.

@@ -1,3 +1,4 @@
+import Charsets
 import CCSV
 import CXML
 package import HotlineModel

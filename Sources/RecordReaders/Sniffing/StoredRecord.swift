@@ -1,3 +1,4 @@
+import Charsets
 package import HotlineModel
 import LocalFiles
 
@@ -98,18 +99,6 @@ package struct StoredRecordReader: Sendable {
       rest = rest.dropFirst()
     }
     return nil
-  }
-}
-
-extension Charset {
-  /// Text in this charset; `nil` where it has a character the charset does not hold.
-  package func encode(_ text: String) -> [UInt8]? {
-    switch self {
-    case .utf8: Array(text.utf8)
-    case .gb18030: GB18030Encoder.encode(text)
-    case .utf16LittleEndian: text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-    case .utf16BigEndian: text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
-    }
   }
 }
 

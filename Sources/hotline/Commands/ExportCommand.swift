@@ -2,49 +2,10 @@ import ArgumentParser
 import HotlineModel
 import MergerRuns
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Hand things over.",
-    subcommands: [Tickets.self, Routes.self, Verify.self])
-
-  struct Tickets: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "tickets",
-      abstract: "The ticket history in the unified platform format, with a manifest.",
-      discussion: "Names, telephone numbers and free text are masked.")
-
-    /// The formats tickets can be handed over in.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-      case jsonl
-    }
-
-    @Option(help: "The format.")
-    var format: Format = .jsonl
-
-    @Option(help: "The folder of the delivery; it must be new.")
-    var to: String
-
-    @Flag(help: "Replace an earlier delivery in that folder.")
-    var replace = false
-
-    @Flag(help: "Print what was written as JSON.")
-    var json = false
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-      try common.inWorkspace { workspace, terminal in
-        let delivery = try ExportTicketsRun(workspace).run(to: to, replacing: replace)
-        DeliveryText(
-          folder: to, files: delivery.files, members: ["tickets": .int(delivery.tickets)]
-        ).print(asJSON: json, workspace: workspace.folder, on: terminal)
-        terminal.say(
-          terminal.words(
-            "\(delivery.tickets) tickets of \(delivery.lines.count) lines, personal fields masked",
-            "\(delivery.lines.count) 条热线 \(delivery.tickets) 张工单，个人信息已脱敏"))
-      }
-    }
-  }
+    subcommands: [Tickets.self, Routes.self, Verify.self, NewKey.self])
 
   struct Routes: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -88,7 +49,7 @@ struct ExportCommand: ParsableCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Check a delivery without the ledger: is every byte as it was?",
+      abstract: "Check a delivery without the ledger: every byte, every ticket, every total.",
       discussion: "Exit code 2 when something differs.")
 
     @Argument(help: "The folder of the delivery.")

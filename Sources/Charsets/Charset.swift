@@ -9,10 +9,10 @@ package enum Charset: String, CaseIterable, Sendable {
   case utf16BigEndian = "utf-16be"
 
   /// The three bytes that some programs put in front of UTF-8.
-  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The charset that the first bytes of a file mark, if they do and it is one of UTF-16.
-  static func utf16(markedBy head: some Collection<UInt8>) -> Charset? {
+  package static func utf16(markedBy head: some Collection<UInt8>) -> Charset? {
     switch Array(head.prefix(2)) {
     case [0xFF, 0xFE]: .utf16LittleEndian
     case [0xFE, 0xFF]: .utf16BigEndian
@@ -21,7 +21,7 @@ package enum Charset: String, CaseIterable, Sendable {
   }
 
   /// What turns the charset into UTF-8 before records are cut; `nil` where they are cut as it is.
-  var transcoder: UTF16Transcoder? {
+  package var transcoder: UTF16Transcoder? {
     switch self {
     case .utf8, .gb18030: nil
     case .utf16LittleEndian: UTF16Transcoder(isLittleEndian: true)
@@ -41,7 +41,7 @@ package enum Charset: String, CaseIterable, Sendable {
   }
 
   /// Appends the bytes as UTF-8; the position of the first byte that does not decode, or `nil`.
-  func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
+  package func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
     switch self {
     case .gb18030: return GB18030.decode(bytes, into: &text)
     case .utf16LittleEndian, .utf16BigEndian:
@@ -70,17 +70,20 @@ package enum Charset: String, CaseIterable, Sendable {
 }
 
 /// Strict UTF-8, checked as the bytes come, however they are cut into pieces.
-struct UTF8Check {
+package struct UTF8Check {
   private var pending = 0
   private var lowest: UInt8 = 0x80
   private var highest: UInt8 = 0xBF
   /// Characters of more than one byte that were whole.
-  private(set) var characters = 0
+  package private(set) var characters = 0
   /// Places at which the bytes were not UTF-8.
-  private(set) var faults = 0
+  package private(set) var faults = 0
+
+  /// Nothing checked yet.
+  package init() {}
 
   /// Takes a piece of a file in, counting characters and faults.
-  mutating func count(_ bytes: [UInt8]) {
+  package mutating func count(_ bytes: [UInt8]) {
     let span = bytes.span
     let raw = unsafe span.bytes
     var position = 0
@@ -113,7 +116,7 @@ struct UTF8Check {
   }
 
   /// The first byte of a piece that cannot stand where it does.
-  mutating func firstFault(in bytes: ArraySlice<UInt8>) -> Int? {
+  package mutating func firstFault(in bytes: ArraySlice<UInt8>) -> Int? {
     for position in bytes.indices where !take(bytes[position]) { return position }
     return nil
   }
@@ -131,10 +134,10 @@ struct UTF8Check {
   }
 
   /// Whether a character was begun that is not whole yet.
-  var isCut: Bool { pending > 0 }
+  package var isCut: Bool { pending > 0 }
 
   /// Where a character is cut off by the end, if one is.
-  func faultAtEnd(of bytes: ArraySlice<UInt8>) -> Int? {
+  package func faultAtEnd(of bytes: ArraySlice<UInt8>) -> Int? {
     pending > 0 ? bytes.endIndex - 1 : nil
   }
 

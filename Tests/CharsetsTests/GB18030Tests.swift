@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import RecordReaders
+@testable import Charsets
 
 /// The decoder against the index of the Encoding Standard, read where it lies.
 @Suite struct `GB18030` {
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func `UTF-8 is counted the same however it is cut, and as String sees it`() {
-    var random = Seeded(state: 11)
+    var random = SeededRandom(state: 11)
     let parts: [[UInt8]] = [
       Array("佛山市".utf8), Array("滘".utf8), Array("ascii text".utf8), Array("é".utf8),
       Array("𬭊".utf8), [0xFF], [0xE4, 0xBD], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5],

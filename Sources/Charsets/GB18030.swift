@@ -2,16 +2,16 @@
 ///
 /// The tables are our own because no two programs agree: glibc refuses 18 codes that stand for
 /// real characters, Python differs in 20. Source: WHATWG Encoding Standard, index of 2024-09-18.
-enum GB18030 {
+package enum GB18030 {
   /// The code points of the two-byte area: 126 lead bytes of 190 trail bytes each.
-  private static let twoByte: [UInt16] = twoByteRows.flatMap { row in
+  static let twoByte: [UInt16] = twoByteRows.flatMap { row in
     row.unicodeScalars.map { UInt16($0.value) }
   }
 
   /// Appends the bytes as UTF-8.
   ///
   /// - Returns: the position of the first byte that stands for no character, or `nil`.
-  static func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
+  package static func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
     var fault: Int?
     let part = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count * 3 / 2 + 4) { out, count in
       guard let start = out.baseAddress else { return }
@@ -24,7 +24,7 @@ enum GB18030 {
   }
 
   /// Whether no byte belongs to a character of several bytes.
-  static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     var position = 0
     while position + 8 <= raw.count {
@@ -43,7 +43,7 @@ enum GB18030 {
   ///
   /// - Returns: how many bytes were written, and the position of the first byte that stands for no
   ///   character, or `nil`.
-  static func decode(
+  package static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>
   ) -> (Int, fault: Int?) {
     unsafe twoByte.withUnsafeBufferPointer { table in

@@ -2,7 +2,7 @@
 ///
 /// Half of a surrogate pair becomes three bytes that strict UTF-8 refuses, an odd byte at the end
 /// becomes FF: so what stands for no character is found where it stands, and nothing is replaced.
-struct UTF16Transcoder {
+package struct UTF16Transcoder: Sendable {
   private let isLittleEndian: Bool
   /// The first byte of a unit of which the second is not here yet.
   private var half: UInt8?
@@ -14,7 +14,7 @@ struct UTF16Transcoder {
   }
 
   /// Appends the bytes as UTF-8; what is not whole yet waits for the next ones.
-  mutating func add(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
+  package mutating func add(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
     for byte in bytes {
       guard let first = half else {
         half = byte
@@ -27,7 +27,7 @@ struct UTF16Transcoder {
   }
 
   /// Appends what waited for more that did not come.
-  mutating func finish(to text: inout [UInt8]) {
+  package mutating func finish(to text: inout [UInt8]) {
     if let high { Self.write(UInt32(high), to: &text) }
     if half != nil { text.append(0xFF) }
     (high, half) = (nil, nil)
@@ -61,14 +61,14 @@ struct UTF16Transcoder {
   }
 
   /// How many bytes of UTF-16 stand before the character that a byte of such text belongs to.
-  static func sourceOffset(of place: Int, in text: ArraySlice<UInt8>) -> Int {
+  package static func sourceOffset(of place: Int, in text: ArraySlice<UInt8>) -> Int {
     var start = place
     while start > text.startIndex, text[start] & 0xC0 == 0x80 { start -= 1 }
     return sourceLength(of: text[..<start])
   }
 
   /// How many bytes of UTF-16 such text was made of.
-  static func sourceLength(of text: some Sequence<UInt8>) -> Int {
+  package static func sourceLength(of text: some Sequence<UInt8>) -> Int {
     var length = 0
     for byte in text where byte & 0xC0 != 0x80 {
       length += byte == 0xFF ? 1 : (byte >= 0xF0 ? 4 : 2)

@@ -1,0 +1,145 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+extension ExportCommand {
+  struct Tickets: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "tickets",
+      abstract: "The ticket history, with a manifest and a hand-over sheet (交接单).",
+      discussion: """
+        Without --purpose everything personal is masked, and nothing leaves of who asked for \
+        confidence or reported somebody. Mappings/privacy/purposes.csv says what each purpose \
+        lets through. What a format cannot say is reported and withheld, never replaced.
+
+        Exit codes: 0 done, 2 tickets were withheld.
+        """)
+
+    @Option(help: "jsonl, csv, xml, georeport or bulk (Open311), or postgres.")
+    var format: TicketFormat = .jsonl
+
+    @Option(help: "What the delivery is for: platform, department, statistics or public.")
+    var purpose: Purpose?
+
+    @Option(help: "The charset of --format csv: utf-8 (with byte order mark), gb18030 or gbk.")
+    var charset: DeliveryCharset = .utf8
+
+    @Option(help: "The most bytes of a file, such as 1GB, before it is made smaller.")
+    var split: ByteCount?
+
+    @Option(help: "Make the files smaller: gzip or zstd.")
+    var compress: Compression = .none
+
+    @Option(help: "Only what changed since a batch, such as B0007, with tombstones.")
+    var since: String?
+
+    @Option(help: "The file of keys for hashes; else the workspace's own.")
+    var keys: String?
+
+    @Option(help: "The folder of the delivery; it must be new.")
+    var to: String
+
+    @Flag(help: "Replace an earlier delivery in that folder.")
+    var replace = false
+
+    @Flag(help: "Print what was written as JSON.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await common.run { terminal in
+        let workspace = try Workspace(common.workspaceFolder())
+        let delivery = try await ExportTicketsRun(workspace).run(
+          to: to, order, replacing: replace, now: Environment.now())
+        DeliveryText(
+          folder: to, files: delivery.files,
+          members: [
+            "tickets": .int(delivery.tickets), "withheld": .int(delivery.withheld),
+            "tombstones": .int(delivery.tombstones), "canonical": .string(delivery.canonical),
+          ]
+        ).print(asJSON: json, workspace: workspace.folder, on: terminal)
+        FindingPrinter(terminal: terminal).print(delivery.findings)
+        say(delivery, on: terminal)
+        if delivery.withheld > 0 { throw ExitCode(2) }
+      }
+    }
+
+    private var order: ExportOrder {
+      var order = ExportOrder()
+      order.format = format
+      order.purpose = purpose
+      order.charset = charset
+      order.split = split?.bytes
+      order.compression = compress
+      order.since = since
+      order.keys = keys
+      return order
+    }
+
+    private func say(_ delivery: ExportTicketsRun.Delivery, on terminal: Terminal) {
+      let for_ = purpose?.rawValue
+      terminal.say(
+        terminal.words(
+          "\(delivery.tickets) tickets of \(delivery.lines.count) lines, "
+            + (for_.map { "for \($0)" } ?? "personal fields masked"),
+          "\(delivery.lines.count) 条热线 \(delivery.tickets) 张工单，"
+            + (for_.map { "用途 \($0)" } ?? "个人信息已脱敏")))
+      let found = PrivacyCounts.Kind.allCases.filter { delivery.privacy[$0] > 0 }
+      if !found.isEmpty {
+        terminal.say(
+          terminal.words("masked in free text: ", "自由文本中遮蔽：")
+            + found.map { "\(terminal.words($0.rawValue, $0.chinese)) \(delivery.privacy[$0])" }
+            .joined(separator: terminal.words(", ", "，")))
+      }
+      if delivery.withheld > 0 {
+        terminal.say(
+          terminal.words(
+            "\(delivery.withheld) tickets are not in the delivery: \(format.rawValue) cannot say them",
+            "\(delivery.withheld) 张工单未交付：\(format.rawValue) 无法表达"))
+      }
+    }
+  }
+
+  struct NewKey: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "new-key",
+      abstract: "Put a new key for hashes in front of the older ones.",
+      discussion: """
+        Values are hashed under every key of the file, so that what was handed over before can \
+        still be linked. A key is retired by taking its line out of the file.
+        """)
+
+    @Option(help: "The file; else the workspace's own.")
+    var file: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        var random = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        let name = try workspace.addKey(bytes, to: file)
+        terminal.output("\(name)  \(file ?? workspace.keyPath)")
+      }
+    }
+  }
+}
+
+/// A number of bytes: `1GB`, `500 MB`, `1048576`.
+struct ByteCount: ExpressibleByArgument {
+  let bytes: Int
+
+  init?(argument: String) {
+    let digits = argument.prefix { ("0"..."9").contains($0) }
+    let unit = argument.dropFirst(digits.count).filter { $0 != " " }.uppercased()
+    let factors = ["": 1, "B": 1, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000]
+    guard let number = Int(digits), number > 0, let factor = factors[unit] else { return nil }
+    bytes = number * factor
+  }
+}
+
+extension TicketFormat: ExpressibleByArgument {}
+extension DeliveryCharset: ExpressibleByArgument {}
+extension Compression: ExpressibleByArgument {}
+extension Purpose: ExpressibleByArgument {}
