@@ -8,6 +8,6 @@ struct PolicyCommand: ParsableCommand {
       PolicyCheckCommand.self, PolicyExplainCommand.self, PolicyAskCommand.self,
       PolicyDiffCommand.self, PolicySweepCommand.self, PolicyCoverCommand.self,
       PolicyGenTestsCommand.self, PolicyExportCommand.self, PolicyImportCommand.self,
-      PolicyTCKCommand.self, PolicyServeCommand.self,
+      PolicyTCKCommand.self, PolicyServeCommand.self, PolicyDecideCommand.self,
     ])
 }
