@@ -1,3 +1,4 @@
+import Charsets
 import Crosswalk
 import HotlineModel
 import LocalFiles

@@ -15,7 +15,7 @@ import Testing
     let titles: Int
     let isAlwaysQuoted: Bool
 
-    static func random(_ random: inout Seeded) -> Dialect {
+    static func random(_ random: inout SeededRandom) -> Dialect {
       let delimiters: [Character] = [",", "\t", ";", "|", "^", "~", "\u{1}", "#"]
       let charset = Charset.allCases.randomElement(using: &random) ?? .utf8
       return Dialect(
@@ -24,7 +24,7 @@ import Testing
         titles: Int.random(in: 0...2, using: &random), isAlwaysQuoted: .random(using: &random))
     }
 
-    func written(_ rows: [[String]], _ random: inout Seeded) -> String {
+    func written(_ rows: [[String]], _ random: inout SeededRandom) -> String {
       let titles = (0..<titles).map { ["第\($0)页统计"] }
       return (isMarked ? "\u{FEFF}" : "")
         + (titles + rows).map { row in
@@ -44,7 +44,7 @@ import Testing
 
   private static let header = ["编号", "标题", "内容"]
 
-  private static func text(_ random: inout Seeded) -> String {
+  private static func text(_ random: inout SeededRandom) -> String {
     let parts = [
       "佛山", "滘", "喆", "㙍", "𠀀", "a", "\"", ",", ";", "|", "^", "\t", "\n", "\r\n", "\r", " ",
       "　", "，", "\\", "\u{0}", "é", "東", "亅", "乗", "\u{FFFD}", "\u{E000}", "👍🏽", "～", "#",
@@ -54,7 +54,7 @@ import Testing
     }.joined()
   }
 
-  private static func records(_ random: inout Seeded) -> [[String]] {
+  private static func records(_ random: inout SeededRandom) -> [[String]] {
     (0..<Int.random(in: 1...8, using: &random)).map { row in
       ["R\(row)", text(&random), text(&random)]
     }
@@ -75,7 +75,7 @@ import Testing
 
   @Test(arguments: 0..<8)
   func `written and read is the same, however the file is cut`(seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = SeededRandom(state: seed)
     let folder = try TemporaryFolder()
     for _ in 0..<40 {
       let dialect = Dialect.random(&random)
@@ -92,7 +92,7 @@ import Testing
 
   @Test(arguments: 0..<6)
   func `damage to one record costs no other`(seed: UInt64) throws {
-    var random = Seeded(state: 100 + seed)
+    var random = SeededRandom(state: 100 + seed)
     let folder = try TemporaryFolder()
     for _ in 0..<40 {
       let dialect = Dialect.random(&random)
@@ -115,7 +115,7 @@ import Testing
 
   /// Puts something wrong into the bytes of a record: units of UTF-16 stay whole, as a damaged
   /// medium leaves them; a lost byte would shift all that follows.
-  private static func damage(_ bytes: inout [UInt8], unit: Int, _ random: inout Seeded) {
+  private static func damage(_ bytes: inout [UInt8], unit: Int, _ random: inout SeededRandom) {
     let place = Int.random(in: 0...(bytes.count / unit), using: &random) * unit
     let wrong: [[UInt8]] =
       unit == 1

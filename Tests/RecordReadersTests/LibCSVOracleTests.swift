@@ -31,7 +31,7 @@ import Testing
     return Both(own: own, theirs: theirs)
   }
 
-  private static func text(_ random: inout Seeded) -> String {
+  private static func text(_ random: inout SeededRandom) -> String {
     let parts = [
       "佛山", "滘", "a", "\"\"", ",", ";", "\n", "\r\n", "\r", " ", "\t", "，", "x", "\u{0}", "'",
     ]
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: 0..<4) func `both read the same records of any sound file`(seed: UInt64) throws {
-    var random = Seeded(state: 500 + seed)
+    var random = SeededRandom(state: 500 + seed)
     let folder = try TemporaryFolder()
     for _ in 0..<60 {
       let mark = [",", ";", "\t"].randomElement(using: &random) ?? ","

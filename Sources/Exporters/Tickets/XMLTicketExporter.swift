@@ -77,7 +77,7 @@ package struct XMLTicketExporter: TicketExporter, ~Copyable {
 }
 
 /// Text as it stands in XML.
-enum XMLText {
+extension XMLText {
   /// Whether XML 1.0 can say every character.
   static func canSay(_ text: ArraySlice<UInt8>) -> Bool {
     for (index, byte) in zip(text.indices, text) {
