@@ -246,8 +246,9 @@ import LocalFiles
 
   private func broken(line: Int, reason: String) -> Unusable {
     let whole = unsafe records.pointee.found - (damage == nil ? 0 : 1)
+    let isCutOff = unsafe isAtEnd && records.pointee.endOfLast == nil
     return Unusable(
-      isAtEnd ? .xmlCutOff : .xmlNotWellFormed, at: SourceLocation(file: path, line: line),
+      isCutOff ? .xmlCutOff : .xmlNotWellFormed, at: SourceLocation(file: path, line: line),
       ["reason": reason, "count": "\(max(0, whole))"])
   }
 }
