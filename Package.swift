@@ -98,7 +98,8 @@ let package = Package(
 if Context.environment["HOTLINE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["HotlineModel", "LocalFiles", "RecordReaders", "Sheets"],
+      name: "Fuzz",
+      dependencies: ["Charsets", "HotlineModel", "LocalFiles", "RecordReaders", "Sheets"],
       path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict))
   package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
 }

@@ -3,6 +3,8 @@ package enum Charset: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
   /// GB18030, edition 2022; GB2312 and GBK files are read as what they are parts of.
   case gb18030
+  /// GB18030, edition 2005, where a mapping declares it.
+  case gb18030Edition2005 = "gb18030-2005"
   /// UTF-16, the low byte of each unit first; what spreadsheet programs call Unicode text.
   case utf16LittleEndian = "utf-16le"
   /// UTF-16, the high byte of each unit first.
@@ -20,10 +22,19 @@ package enum Charset: String, CaseIterable, Sendable {
     }
   }
 
+  /// The edition of GB18030, `nil` for other charsets.
+  package var edition: GB18030.Edition? {
+    switch self {
+    case .gb18030: .of2022
+    case .gb18030Edition2005: .of2005
+    case .utf8, .utf16LittleEndian, .utf16BigEndian: nil
+    }
+  }
+
   /// What turns the charset into UTF-8 before records are cut; `nil` where they are cut as it is.
   package var transcoder: UTF16Transcoder? {
     switch self {
-    case .utf8, .gb18030: nil
+    case .utf8, .gb18030, .gb18030Edition2005: nil
     case .utf16LittleEndian: UTF16Transcoder(isLittleEndian: true)
     case .utf16BigEndian: UTF16Transcoder(isLittleEndian: false)
     }
@@ -43,7 +54,8 @@ package enum Charset: String, CaseIterable, Sendable {
   /// Appends the bytes as UTF-8; the position of the first byte that does not decode, or `nil`.
   package func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
     switch self {
-    case .gb18030: return GB18030.decode(bytes, into: &text)
+    case .gb18030, .gb18030Edition2005:
+      return GB18030.decode(bytes, as: edition ?? .of2022, into: &text)
     case .utf16LittleEndian, .utf16BigEndian:
       var utf8: [UInt8] = []
       var transcoder = self.transcoder

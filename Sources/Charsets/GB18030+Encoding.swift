@@ -3,10 +3,12 @@ package struct GBEncoder: Sendable {
   /// Whether only characters of GBK are written: two bytes at most, and none that editions of
   /// GB18030 added later.
   private let isGBK: Bool
+  private let edition: GB18030.Edition
 
-  /// An encoder for GB18030, or for GBK.
-  package init(isGBK: Bool) {
+  /// An encoder for an edition of GB18030, or for GBK.
+  package init(isGBK: Bool, edition: GB18030.Edition = .of2022) {
     self.isGBK = isGBK
+    self.edition = edition
   }
 
   /// Appends UTF-8 bytes in the charset.
@@ -25,7 +27,7 @@ package struct GBEncoder: Sendable {
       out.append(UInt8(code))
       return true
     }
-    if code < 0x10000, let pair = GB18030.pair(for: code) {
+    if code < 0x10000, let pair = GB18030.pair(for: code, in: edition) {
       let lead = UInt8(pair >> 8)
       let trail = UInt8(truncatingIfNeeded: pair)
       if isGBK, !GB18030.isGBK(lead, trail, code) { return false }
@@ -47,9 +49,10 @@ extension Charset {
   package func encode(_ text: String) -> [UInt8]? {
     switch self {
     case .utf8: return Array(text.utf8)
-    case .gb18030:
+    case .gb18030, .gb18030Edition2005:
       var bytes: [UInt8] = []
-      let missing = GBEncoder(isGBK: false).append(Array(text.utf8)[...], to: &bytes)
+      let encoder = GBEncoder(isGBK: false, edition: edition ?? .of2022)
+      let missing = encoder.append(Array(text.utf8)[...], to: &bytes)
       return missing == nil ? bytes : nil
     case .utf16LittleEndian:
       return text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
@@ -61,18 +64,21 @@ extension Charset {
 
 extension GB18030 {
   /// The two bytes of each code point of the first plane; 0 where it has none.
-  private static let pairs: [UInt16] = {
+  private static let pairs = pairs(of: twoByte)
+  private static let pairs2005 = pairs(of: twoByte2005)
+
+  private static func pairs(of table: [UInt16]) -> [UInt16] {
     var pairs = [UInt16](repeating: 0, count: 0x10000)
-    for (pointer, code) in twoByte.enumerated() where pairs[Int(code)] == 0 {
+    for (pointer, code) in table.enumerated() where pairs[Int(code)] == 0 {
       let trail = pointer % 190
       let lead = UInt16(pointer / 190 + 0x81)
       pairs[Int(code)] = lead << 8 | UInt16(trail + (trail < 63 ? 0x40 : 0x41))
     }
     return pairs
-  }()
+  }
 
-  static func pair(for code: UInt32) -> UInt16? {
-    let pair = pairs[Int(code)]
+  static func pair(for code: UInt32, in edition: Edition) -> UInt16? {
+    let pair = edition == .of2022 ? pairs[Int(code)] : pairs2005[Int(code)]
     return pair == 0 ? nil : pair
   }
 

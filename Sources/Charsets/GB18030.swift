@@ -3,6 +3,33 @@
 /// The tables are our own because no two programs agree: glibc refuses 18 codes that stand for
 /// real characters, Python differs in 20. Source: WHATWG Encoding Standard, index of 2024-09-18.
 package enum GB18030 {
+  /// The editions of the standard that legacy systems follow.
+  package enum Edition: Sendable {
+    /// Eighteen characters have moved from the private-use area to where Unicode has them.
+    case of2022
+    case of2005
+  }
+
+  /// Codes of two bytes that edition 2005 gave to the private-use area.
+  ///
+  /// Source: WHATWG Encoding, pull requests 335 and 336; the `gb18030` of Python, which follows 2005.
+  private static let ofPrivateUse2005: [(code: UInt16, character: UInt16)] = [
+    (0xA6D9, 0xE78D), (0xA6DA, 0xE78E), (0xA6DB, 0xE78F), (0xA6DC, 0xE790), (0xA6DD, 0xE791),
+    (0xA6DE, 0xE792), (0xA6DF, 0xE793), (0xA6EC, 0xE794), (0xA6ED, 0xE795), (0xA6F3, 0xE796),
+    (0xFE59, 0xE81E), (0xFE61, 0xE826), (0xFE66, 0xE82B), (0xFE67, 0xE82C), (0xFE6D, 0xE832),
+    (0xFE7E, 0xE843), (0xFE90, 0xE854), (0xFEA0, 0xE864),
+  ]
+
+  /// The code points of the two-byte area in edition 2005.
+  static let twoByte2005: [UInt16] = {
+    var table = twoByte
+    for (code, character) in ofPrivateUse2005 {
+      let (lead, trail) = (Int(code >> 8), Int(code & 0xFF))
+      table[(lead - 0x81) * 190 + trail - (trail < 0x7F ? 0x40 : 0x41)] = character
+    }
+    return table
+  }()
+
   /// The code points of the two-byte area: 126 lead bytes of 190 trail bytes each.
   static let twoByte: [UInt16] = twoByteRows.flatMap { row in
     row.unicodeScalars.map { UInt16($0.value) }
@@ -11,12 +38,14 @@ package enum GB18030 {
   /// Appends the bytes as UTF-8.
   ///
   /// - Returns: the position of the first byte that stands for no character, or `nil`.
-  package static func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
+  package static func decode(
+    _ bytes: ArraySlice<UInt8>, as edition: Edition = .of2022, into text: inout [UInt8]
+  ) -> Int? {
     var fault: Int?
     let part = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count * 3 / 2 + 4) { out, count in
       guard let start = out.baseAddress else { return }
       unsafe bytes.withUnsafeBufferPointer { source in
-        unsafe (count, fault) = decode(source, to: start)
+        unsafe (count, fault) = decode(source, as: edition, to: start)
       }
     }
     text += part
@@ -44,9 +73,11 @@ package enum GB18030 {
   /// - Returns: how many bytes were written, and the position of the first byte that stands for no
   ///   character, or `nil`.
   package static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>
+    _ bytes: UnsafeBufferPointer<UInt8>, as edition: Edition,
+    to start: UnsafeMutablePointer<UInt8>
   ) -> (Int, fault: Int?) {
-    unsafe twoByte.withUnsafeBufferPointer { table in
+    let characters = edition == .of2022 ? twoByte : twoByte2005
+    return unsafe characters.withUnsafeBufferPointer { table in
       var out = unsafe start
       var position = 0
       let count = bytes.count

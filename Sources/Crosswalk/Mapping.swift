@@ -141,7 +141,8 @@ package struct MappingSettings: Sendable {
           ]))
     }
     charset = value(
-      "charset", oneOf: ["auto", "utf-8", "gb18030", "utf-16le", "utf-16be"], else: "auto")
+      "charset", oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "utf-16le", "utf-16be"],
+      else: "auto")
     headerRows = Int(value("header-rows", oneOf: ["1", "2", "3"], else: "1")) ?? 1
     repetition =
       Repetition(

@@ -53,7 +53,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     isHeader: ([String]) -> Bool
   ) throws -> CSVReader {
     var tokeniser = CSVTokeniser(delimiter: dialect.delimiter)
-    tokeniser.stepsOverCharacters = file.charset == .gb18030 && dialect.isPartOfCharacters
+    tokeniser.stepsOverCharacters = file.charset.edition != nil && dialect.isPartOfCharacters
     var reader = CSVReader(
       file: try TextInput(file.path, charset: file.charset), delivered: file, tokeniser: tokeniser,
       pieceSize: pieceSize)

@@ -56,7 +56,7 @@ package struct UndecodedRecords: Sendable {
   package consuming func decoded() -> RecordBatch {
     switch charset {
     case .utf8: if !isProven { check() }
-    case .gb18030: decodeGB18030()
+    case .gb18030, .gb18030Edition2005: decode(as: charset.edition ?? .of2022)
     case .utf16LittleEndian, .utf16BigEndian:
       placeInSource()
       check()
@@ -110,7 +110,7 @@ package struct UndecodedRecords: Sendable {
     }
   }
 
-  private mutating func decodeGB18030() {
+  private mutating func decode(as edition: GB18030.Edition) {
     let bytes = batch.bytes
     let base = bytes.count
     var faults: [(record: Int, field: Int, at: Int)] = []
@@ -122,7 +122,8 @@ package struct UndecodedRecords: Sendable {
             let range = batch.fields[index].range
             let field = unsafe UnsafeBufferPointer(rebasing: source[range])
             if unsafe GB18030.isASCII(field) { continue }
-            let (written, fault) = unsafe GB18030.decode(field, to: start.advanced(by: count))
+            let (written, fault) = unsafe GB18030.decode(
+              field, as: edition, to: start.advanced(by: count))
             if let fault {
               faults.append((record, index, range.lowerBound + fault))
             } else {

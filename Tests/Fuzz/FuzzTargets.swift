@@ -1,3 +1,4 @@
+import Charsets
 import Glibc
 import HotlineModel
 import LocalFiles

@@ -20,7 +20,7 @@ import Testing
       let charset = Charset.allCases.randomElement(using: &random) ?? .utf8
       return Dialect(
         delimiter: delimiters.randomElement(using: &random) ?? ",", charset: charset,
-        isMarked: charset != .gb18030 && (charset != .utf8 || .random(using: &random)),
+        isMarked: charset.edition == nil && (charset != .utf8 || .random(using: &random)),
         titles: Int.random(in: 0...2, using: &random), isAlwaysQuoted: .random(using: &random))
     }
 

@@ -54,7 +54,9 @@ struct CharsetCensus {
       }
     case 1 where (0x40...0xFE).contains(byte) && byte != 0x7F:
       evidence.twoByteCharacters += 1
-      if charset == .gb18030, Self.isPrivate([pending[0], byte]) { evidence.privateUse += 1 }
+      if charset.edition != nil, Self.isPrivate([pending[0], byte], as: charset) {
+        evidence.privateUse += 1
+      }
       pending = []
     case 1 where (0x30...0x39).contains(byte), 2 where (0x81...0xFE).contains(byte):
       pending.append(byte)
@@ -67,13 +69,13 @@ struct CharsetCensus {
     }
   }
 
-  private static func isPrivate(_ pair: [UInt8]) -> Bool {
+  private static func isPrivate(_ pair: [UInt8], as charset: Charset) -> Bool {
     // Only these rows of the table hold characters of the private-use area.
     guard pair[0] >= 0xA1, pair[0] <= 0xAF || pair[0] >= 0xF8 || pair[0] == 0xD7 else {
       return false
     }
     var text: [UInt8] = []
-    guard Charset.gb18030.decode(pair[...], into: &text) == nil, text.count == 3 else {
+    guard charset.decode(pair[...], into: &text) == nil, text.count == 3 else {
       return false
     }
     return isPrivateUTF8(text[0], text[1])

@@ -110,7 +110,7 @@ struct SniffWords {
           "\(Share(value: found.utf8Share)) of what is beyond ASCII is UTF-8",
           "ASCII 以外 \(Share(value: found.utf8Share)) 符合 UTF-8"))
     }
-    if profile.file.charset == "gb18030" {
+    if profile.file.charset.hasPrefix("gb18030") {
       parts.append(
         terminal.words(
           "\(Listing.grouped(String(found.fourByteCharacters))) four-byte characters",
