@@ -170,8 +170,7 @@ import LocalFiles
       throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path, line: line))
     }
     let isWell = unsafe context?.pointee.wellFormed == 1
-    let size = unsafe records.pointee.isInRecord ? records.pointee.window.count : 0
-    let isTooLong = isWell && size > XMLRecords.longestRecord
+    let isTooLong = unsafe isWell && records.pointee.sizeUnderWay > XMLRecords.longestRecord
     let excess = unsafe records.pointee.excess
     unsafe records.pointee.excess = nil
     guard !isWell || isTooLong || excess != nil else { return }

@@ -97,18 +97,20 @@ import HotlineModel
 
   /// Decoded bytes are about to be parsed.
   mutating func fed(_ text: [UInt8]) {
-    if !isInRecord {
-      let behind = min(max(0, lastEnd.offset - windowStart), window.count)
-      windowStart += behind
-      window.removeFirst(behind)
-      if window.count > 1 << 20 {
-        windowStart += window.count
-        window = []
-        lastEnd = (windowStart, line)
-      }
+    let needed = isInRecord ? recordStart : lastEnd.offset
+    let behind = min(max(0, needed - windowStart), window.count)
+    windowStart += behind
+    window.removeFirst(behind)
+    if !isInRecord, window.count > 1 << 20 {
+      windowStart += window.count
+      window = []
+      lastEnd = (windowStart, line)
     }
     window += text
   }
+
+  /// Bytes of the record under way that were read; none between records.
+  var sizeUnderWay: Int { isInRecord ? windowStart + window.count - recordStart : 0 }
 
   /// A byte of the piece about to be fed stands for no character.
   mutating func damaged(at offset: Int, byte: UInt8) {

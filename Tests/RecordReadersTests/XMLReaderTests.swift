@@ -151,6 +151,17 @@ import Testing
     #expect(fields.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil])
   }
 
+  @Test func `records are whole where every piece of a large file ends within one`() throws {
+    let content = String(repeating: "占道经营", count: 70)
+    let count = 6000
+    let text =
+      "<l>" + (0..<count).map { "<r id=\"\($0)\"><t>\(content)</t></r>" }.joined() + "</l>"
+    #expect(text.utf8.count > XMLRecords.longestRecord)
+    let records = try Self.read(text)
+    #expect(records.count == count)
+    #expect(records.allSatisfy { $0.damage == nil && $0.fields.last == content })
+  }
+
   @Test func `a record that grows without end costs itself alone, and little memory`() throws {
     let long = String(repeating: "很长的一段话 ", count: 1 << 18)
     for close in ["</t></r>", "<t></r>"] {

@@ -177,12 +177,6 @@ enum SippScenarios {
     done < "$here/desks.csv"
     sleep 0.5
 
-    ask() {  # calls rate name
-      timeout 150 sipp -sf "$here/uac.xml" -inf "$1" -i 127.0.0.1 -p $((port + 1)) \\
-        -cp $((port + 60)) "127.0.0.1:$port" -m $(($(wc -l < "$1") - 1)) -r "$2" -l 2000 -nostdin \\
-        -recv_timeout 40000 -trace_logs -log_file "$run/$3.log" -trace_err \\
-        -error_file "$run/$3.errors" > "$run/$3.out" 2>&1
-    }
     for calls in "$here"/calls*.csv; do
       name=$(basename "$calls" .csv)
       count=$(($(wc -l < "$calls") - 1))
@@ -194,21 +188,10 @@ enum SippScenarios {
         done
         sleep 0.2
       fi
-      ask "$calls" "$rate" "$name"
-      # Calls that left no trace at all are asked once more, slowly: a busy machine loses some. More
-      # than one in fifty are not, and stand as lost.
-      again="$run/$name.again"
-      awk 'NR == FNR { at = index($0, "probe;"); if (!at) next
-          split(substr($0, at + 6), f, ";")
-          seen[f[1] ";" f[2] ";" f[3] ";" f[4] ";" f[5] ";" f[6]]++; next }
-        FNR == 1 || seen[$0]-- < 1' "$run/$name.log" "$calls" > "$again"
-      lost=$(($(wc -l < "$again") - 1))
-      if [ "$lost" -ge 1 ] && [ $((lost * 50)) -le "$count" ]; then
-        sleep 1
-        ask "$again" $((rate / 5)) "$name.again"
-        cat "$run/$name.again.log" >> "$run/$name.log"
-        echo "$name: asked again: $lost of $count"
-      fi
+      timeout 150 sipp -sf "$here/uac.xml" -inf "$calls" -i 127.0.0.1 -p $((port + 1)) \\
+        -cp $((port + 60)) "127.0.0.1:$port" -m "$count" -r "$rate" -l 2000 -nostdin \\
+        -recv_timeout 40000 -trace_logs -log_file "$run/$name.log" -trace_err \\
+        -error_file "$run/$name.errors" > "$run/$name.out" 2>&1
     done
 
     """
