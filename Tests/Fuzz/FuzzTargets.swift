@@ -1,4 +1,4 @@
-import Charsets
+@testable import Charsets
 import Glibc
 import HotlineModel
 import LocalFiles
