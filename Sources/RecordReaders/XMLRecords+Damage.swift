@@ -19,7 +19,7 @@ extension XMLRecords {
     if !isInRecord {
       let from = min(max(0, lastEnd.offset - windowStart), window.count)
       guard let tag = startTag(from: from, needsEnd: false),
-        window[from..<tag].allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: ">") })
+        window[from..<tag].allSatisfy({ Self.isBlank($0) || $0 == UInt8(ascii: ">") })
       else { return false }
       isInRecord = true
       found += 1
