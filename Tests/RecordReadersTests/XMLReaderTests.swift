@@ -163,10 +163,13 @@ import Testing
   }
 
   @Test func `a root that breaks off is told the same, however the file is cut`() {
-    let bytes = [0x3C, 0x6C] + [UInt8](repeating: 0x14, count: 70) + Array("><r/t\u{FFFD}<r></r>".utf8)
+    let bytes =
+      [0x3C, 0x6C] + [UInt8](repeating: 0x14, count: 70) + Array("><r/t\u{FFFD}<r></r>".utf8)
     let found = Self.pieces.map { Self.unusable(bytes, pieces: $0) }
     #expect(found.allSatisfy { $0.records == 0 }, "\(found.map(\.records))")
-    #expect(found.allSatisfy { $0.findings.first?.code == .xmlNotWellFormed }, "\(found.map { $0.findings.map(\.code) })")
+    #expect(
+      found.allSatisfy { $0.findings.first?.code == .xmlNotWellFormed },
+      "\(found.map { $0.findings.map(\.code) })")
   }
 
   @Test func `a record that grows without end costs itself alone, and little memory`() throws {
