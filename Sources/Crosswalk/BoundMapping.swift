@@ -51,12 +51,8 @@ package struct BoundMapping: Sendable {
     }
     columns = mapping.hasSteps ? Self.positions(of: names) : [:]
     findings = try ColumnCheck(mapping, names: names, positions: positions, file: file).notes()
-    // A line whose number had or will have another holder needs the day of every call checked.
-    let hasOneLife = line.validFrom == nil && line.validTo == nil
-    writer =
-      hasOneLife
-      ? TicketWriter(mapping, line: line.id, home: home)?
-        .bound(to: positions, header: header, skips: skips) : nil
+    writer = Self.writer(mapping, line: line, home: home)?
+      .bound(to: positions, header: header, skips: skips)
   }
 
   /// Lays a mapping over files whose records each have their own fields (XML).
@@ -71,8 +67,16 @@ package struct BoundMapping: Sendable {
     columns = [:]
     isTabular = false
     findings = []
-    let hasOneLife = line.validFrom == nil && line.validTo == nil
-    writer = hasOneLife ? TicketWriter(mapping, line: line.id, home: home) : nil
+    writer = Self.writer(mapping, line: line, home: home)
+  }
+
+  /// The plain road, not laid over columns yet; `nil` where only the careful path will do: a line
+  /// whose number had or will have another holder needs the day of every call checked.
+  private static func writer(
+    _ mapping: Mapping, line: LegacyHotline, home: AreaCode
+  ) -> TicketWriter? {
+    guard line.validFrom == nil, line.validTo == nil else { return nil }
+    return TicketWriter(mapping, line: line.id, home: home)
   }
 
   /// Makes tickets of the records of a batch, as lines of the unified format.

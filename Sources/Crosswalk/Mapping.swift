@@ -65,10 +65,11 @@ package struct Mapping: Sendable {
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 
-  /// The mapping for files of one kind, where it reads both XML and separated values.
-  package func settled(onXML isXML: Bool) -> Mapping {
+  /// The mapping for files of one kind, where it reads both XML and separated values; elsewhere
+  /// nobody is asked which kind a file is.
+  package func settled(onXML isXML: @autoclosure () throws -> Bool) rethrows -> Mapping {
     var settled = self
-    settled.settings.settle(onXML: isXML)
+    try settled.settings.settle(onXML: isXML)
     return settled
   }
 
@@ -179,10 +180,10 @@ package struct MappingSettings: Sendable {
   }
 
   /// Settles on XML or separated values, where the mapping reads both.
-  fileprivate mutating func settle(onXML isXML: Bool) {
+  fileprivate mutating func settle(onXML isXML: () throws -> Bool) rethrows {
     guard let other = alternative else { return }
     let isSeparated = if case .csv = container { true } else { false }
-    if isSeparated == isXML { (container, alternative) = (other, container) }
+    if try isSeparated == isXML() { (container, alternative) = (other, container) }
   }
 
   /// The byte a delimiter is: by its name, as itself, or as `0x01`.

@@ -28,18 +28,17 @@ package enum CompressedFrame {
       let length = unsafe frame.withUnsafeBytes { frame in
         unsafe ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
       }
-      if ZSTD_isError(length) == 0 { return contents(of: frame) }
+      if ZSTD_isError(length) == 0 { return contents(of: frame, length: length) }
       // Either the frame is longer than what was read, or it is none.
       guard frame.count == size, size < 1 << 28 else { return nil }
       size *= 2
     }
   }
 
-  /// The bytes of the frame that some bytes begin with.
-  private static func contents(of frame: [UInt8]) -> [UInt8]? {
+  /// The bytes of the frame of some length that some bytes begin with.
+  private static func contents(of frame: [UInt8], length: Int) -> [UInt8]? {
     unsafe frame.withUnsafeBytes { frame in
       let held = unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
-      let length = unsafe ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
       guard held < 1 << 32 else { return nil }
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(held)) { out, count in
         unsafe count = ZSTD_decompress(out.baseAddress, out.count, frame.baseAddress, length)

@@ -19,7 +19,7 @@ extension ImportRun {
       }
       var delimiter: UInt8 = 0
       var bytes: [UInt8] = []
-      let mapping = mapping.settled(onXML: try FileKind.of(path) == .xml)
+      let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
       if case .csv(let byte) = mapping.settings.container {
         delimiter = byte
         let found = try HeaderBytes.find(

@@ -45,7 +45,7 @@ struct ImportSource: ~Copyable {
   static func open(
     _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode
   ) async throws -> ImportSource {
-    let mapping = mapping.settled(onXML: try FileKind.of(path) == .xml)
+    let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
     let declared = Charset(rawValue: mapping.settings.charset)
     switch mapping.settings.container {
     case .csv(let delimiter):

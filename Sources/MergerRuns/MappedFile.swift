@@ -17,7 +17,7 @@ struct MappedFile {
     of path: String, _ body: (LegacyRecord, BoundMapping) throws -> Bool
   ) throws -> [Finding] {
     let declared = Charset(rawValue: mapping.settings.charset)
-    let mapping = mapping.settled(onXML: try FileKind.of(path) == .xml)
+    let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
     switch mapping.settings.container {
     case .csv(let delimiter):
       let file = try DeliveredFile(path, expected: .text, declared: declared)

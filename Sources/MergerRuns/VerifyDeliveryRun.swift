@@ -48,18 +48,12 @@ package struct VerifyDeliveryRun {
     guard Folder.exists(path) else {
       return [Finding(.deliveryFileMissing, at: place, ["found": entry.name])]
     }
-    let file = try InputFile(path)
-    var fingerprint = Fingerprint()
-    while true {
-      let piece = try file.read(upTo: 1 << 20)
-      if piece.isEmpty { break }
-      fingerprint.update(piece)
-    }
-    guard fingerprint.hex != entry.sha256 else { return [] }
+    let sha256 = try Fingerprint.hex(ofFile: path)
+    guard sha256 != entry.sha256 else { return [] }
     return [
       Finding(
         .deliveryFileDiffers, at: [SourceLocation(file: path), place],
-        ["found": fingerprint.hex, "expected": entry.sha256, "name": entry.name])
+        ["found": sha256, "expected": entry.sha256, "name": entry.name])
     ]
   }
 }
