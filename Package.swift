@@ -50,7 +50,7 @@ let package = Package(
       ]),
     stage("HotlineModel"),
     stage("LocalFiles", ["CLibraries", "HotlineModel"]),
-    stage("Charsets"),
+    stage("Charsets", ["CLibraries"]),
     stage("RecordReaders", ["CLibraries", "Charsets", "HotlineModel", "LocalFiles"]),
     stage("Sheets", ["RecordReaders", "HotlineModel", "LocalFiles"]),
     stage("Crosswalk", ["HotlineModel", "Sheets"]),

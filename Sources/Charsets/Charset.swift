@@ -1,3 +1,5 @@
+import CBytes
+
 /// The charsets that exports and sheets come in.
 package enum Charset: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
@@ -97,24 +99,16 @@ package struct UTF8Check {
   /// Takes a piece of a file in, counting characters and faults.
   package mutating func count(_ bytes: [UInt8]) {
     let span = bytes.span
-    let raw = unsafe span.bytes
     var position = 0
     while position < span.count {
-      if pending == 0, position + 8 <= span.count {
-        let word = unsafe raw.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: position, as: UInt64.self)
-        if word & 0x8080_8080_8080_8080 == 0 {
-          position += 8
-          continue
-        }
-        // Two of the three-byte characters that nearly all Chinese text is made of.
-        if Self.isThreeBytes(word), Self.isThreeBytes(word >> 24) {
-          characters += 2
-          position += 6
+      if pending == 0 {
+        let plain = plainLength(of: span, from: position)
+        if plain > 0 {
+          position += plain
           continue
         }
       }
-      if !take(unsafe span[unchecked: position]) {
+      if !take(span[position]) {
         faults += 1
         pending = 0
       }
@@ -122,9 +116,21 @@ package struct UTF8Check {
     }
   }
 
-  /// Whether the low three bytes are a character from U+1000 on that is no surrogate.
-  @inline(__always) private static func isThreeBytes(_ word: UInt64) -> Bool {
-    word & 0xC0C0F0 == 0x8080E0 && word & 0xFF != 0xE0 && word & 0xFF != 0xED
+  /// How many bytes from a position on are whole characters that need no closer look: up to 64, none
+  /// where fewer bytes follow, or some of the 64 need it.
+  private mutating func plainLength(of bytes: Span<UInt8>, from position: Int) -> Int {
+    guard position + 64 <= bytes.count else { return 0 }
+    let masks = unsafe bytes.withUnsafeBytes { all in
+      unsafe all.baseAddress.map { unsafe hotline_utf8_64($0 + position) } ?? hotline_utf8_masks()
+    }
+    guard masks.special == 0 else { return 0 }
+    let following = masks.lead << 1 | masks.lead3 << 2 | masks.lead4 << 3
+    guard following == masks.continuation else { return 0 }
+    // A character that runs over the end of the 64 bytes is left for the next look.
+    let cut = masks.lead >> 63 | masks.lead3 >> 62 | masks.lead4 >> 61
+    let kept = cut == 0 ? 64 : 63 - masks.lead.leadingZeroBitCount
+    characters += (kept == 64 ? masks.lead : masks.lead & (1 << UInt64(kept) - 1)).nonzeroBitCount
+    return kept
   }
 
   /// The first byte of a piece that cannot stand where it does.

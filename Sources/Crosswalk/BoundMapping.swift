@@ -76,7 +76,7 @@ package struct BoundMapping: Sendable {
     _ mapping: Mapping, line: LegacyHotline, home: AreaCode
   ) -> TicketWriter? {
     guard line.validFrom == nil, line.validTo == nil else { return nil }
-    return TicketWriter(mapping, line: line.id, home: home)
+    return TicketWriter(mapping, home: home)
   }
 
   /// Makes tickets of the records of a batch, as lines of the unified format.
@@ -87,8 +87,9 @@ package struct BoundMapping: Sendable {
   ///   - batch: the import run, for the provenance.
   /// - Returns: what became of each record, in their order.
   package func map(_ records: RecordBatch, file: String, batch: String) -> TicketBatch {
-    var tickets = TicketBatch(of: records)
-    let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)
+    var tickets = TicketBatch(
+      of: records,
+      head: PackedTicket.head(line: line, file: file, batch: batch, mapping: mapping.version))
     let writers = isTabular ? [writer] : records.headers.map(writer(for:))
     var index = 0
     while index < records.records.count {
@@ -97,12 +98,9 @@ package struct BoundMapping: Sendable {
       let end = run ?? records.records.count
       let writer = writers[header]
       while index < end {
-        index =
-          writer?.write(index..<end, of: records, provenance, to: &tickets) ?? index
+        index = writer?.write(index..<end, of: records, to: &tickets) ?? index
         guard index < end else { break }
-        tickets.outcomes.append(
-          Self.carefully(
-            map(records.legacyRecord(index)), records.records[index], provenance, to: &tickets))
+        tickets.append(map(records.legacyRecord(index)), of: records.records[index])
         index += 1
       }
     }
@@ -111,16 +109,16 @@ package struct BoundMapping: Sendable {
 
   /// What became of single records, as a batch: for records that come from elsewhere than a file.
   package static func batch(
-    of mapped: [(record: LegacyRecord, outcome: Mapped)], file: String, batch: String,
-    mapping: Mapping
+    of mapped: [(record: LegacyRecord, outcome: Mapped)], line: String, file: String,
+    batch: String, mapping: Mapping
   ) -> TicketBatch {
     var records = RecordBatch(file: file, offset: 0, headers: [], bytes: [])
     for item in mapped { records.append(item.record) }
-    var tickets = TicketBatch(of: records)
-    let provenance = ProvenanceText(file: file, batch: batch, mapping: mapping.version)
+    var tickets = TicketBatch(
+      of: records,
+      head: PackedTicket.head(line: line, file: file, batch: batch, mapping: mapping.version))
     for (index, item) in mapped.enumerated() {
-      tickets.outcomes.append(
-        carefully(item.outcome, records.records[index], provenance, to: &tickets))
+      tickets.append(item.outcome, of: records.records[index])
     }
     return tickets
   }
@@ -129,29 +127,6 @@ package struct BoundMapping: Sendable {
     guard mapping.rules.allSatisfy({ $0.rival(in: header) == nil }) else { return nil }
     return writer?.bound(
       to: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil, skips: [])
-  }
-
-  private static func carefully(
-    _ mapped: Mapped, _ record: RecordBatch.Record, _ provenance: ProvenanceText,
-    to tickets: inout TicketBatch
-  ) -> TicketBatch.Outcome {
-    switch mapped {
-    case .skipped: return .skipped
-    case .unusable(let findings): return .unusable(findings)
-    case .ticket(let ticket):
-      let start = tickets.text.count
-      let first = tickets.numbers.count
-      tickets.text.append(contentsOf: ticket.content.dropLast())
-      let content = start..<tickets.text.count
-      tickets.text.append(addingCapacity: provenance.room) {
-        provenance.append(record: record.number, line: record.line, to: &$0)
-      }
-      tickets.numbers.append(contentsOf: ticket.legacyNumber.utf8)
-      return .ticket(
-        TicketBatch.Place(
-          line: start..<tickets.text.count, content: content,
-          number: first..<tickets.numbers.count))
-    }
   }
 
   /// Makes a ticket of a record, or says why it cannot be one.
@@ -243,5 +218,16 @@ extension Ticket {
       ticket.set(field, to: self[field], legacy: legacyValues[field])
     }
     return ticket
+  }
+}
+
+extension TicketBatch {
+  /// Enters what the careful path made of a record.
+  fileprivate mutating func append(_ mapped: BoundMapping.Mapped, of record: RecordBatch.Record) {
+    switch mapped {
+    case .skipped: outcomes.append(.skipped)
+    case .unusable(let findings): refuse(findings)
+    case .ticket(let ticket): append(ticket, record: record.number, line: record.line)
+    }
   }
 }

@@ -2,9 +2,14 @@
 /// making a string.
 extension Span<UInt8> {
   /// A range without the blanks at either end; see `trimmed(_:)`.
+  @inline(__always)
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
+    // Nearly every value begins and ends with a byte that no blank begins or ends with.
+    if start < end, Self.isNoBlank(self[start]), Self.isNoBlank(self[end - 1]) {
+      return range
+    }
     while start < end {
       let length = blankLength(at: start, before: end)
       if length == 0 { break }
@@ -16,6 +21,15 @@ extension Span<UInt8> {
       end -= length
     }
     return start..<end
+  }
+
+  /// Whether a byte is neither the first nor the last of a blank.
+  @inline(__always)
+  private static func isNoBlank(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21...0x7E, 0x81...0x8A, 0x8C...0x9F, 0xA1...0xBE, 0xC3...0xE1, 0xE4...0xEE: true
+    default: false
+    }
   }
 
   /// Whether a range holds these very bytes.

@@ -1,6 +1,6 @@
 import HotlineModel
 
-/// A mapping compiled for one list of columns: writes tickets as bytes from fields as bytes.
+/// A mapping compiled for one list of columns: writes packed tickets from fields as bytes.
 ///
 /// It takes the plain road only: a record with anything in it that needs a second look is refused,
 /// and the careful path (`RecordCells`) decides. Both give the same bytes for the same record.
@@ -22,29 +22,39 @@ struct TicketWriter: Sendable {
     case none, received, closed
   }
 
+  /// A part of `literals`, or of `layouts`.
+  struct Part {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+
+    init(_ range: Range<Int> = 0..<0) {
+      start = UInt32(range.lowerBound)
+      end = UInt32(range.upperBound)
+    }
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
   /// How one field is written; numbers only, so that reading it counts no references.
   struct Slot {
     var operation = Operation.text
     var role = Role.none
     var isRequired = false
+    /// The tags of the value and of what the record said.
+    var tag: UInt8 = 0
+    var legacyTag: UInt8 = 0
     /// The rule of the mapping, and the column its text stands in; -1 where there is none.
-    var rule = 0
-    var position = -1
-    var group = 0
-    /// Parts of `literals`: `,"caller":{"name":`, `,"name":` and `"caller.name":`, and a constant.
-    var opening = 0..<0
-    var following = 0..<0
-    var legacyName = 0..<0
-    var constant = 0..<0
+    var rule: Int32 = 0
+    var position: Int32 = -1
     /// Which of `layouts`, and which list of `words`.
-    var layouts = 0..<0
-    var list = 0
+    var layouts = Part()
+    var list: Int32 = 0
+    var constant = Part()
   }
 
-  /// What is written for a word: where it stands in `literals`, and whether the legacy one was the
-  /// same.
+  /// What is written for a word, a part of `literals`, and whether the legacy one was the same.
   struct WrittenWord {
-    var json = 0..<0
+    var value = Part()
     var isSame = true
   }
 
@@ -64,105 +74,95 @@ struct TicketWriter: Sendable {
   var columns = -1
   var firstColumn: [UInt8] = []
   var skips: [(position: Int, rule: SkipRule)] = []
-  /// Parts of `literals`.
-  var beforeNumber = 0..<0
-  var betweenNumbers = 0..<0
-  var legacyOpening = 0..<0
+  /// How often the fields that one column fills may stand in a ticket.
+  var copies = 2
   let home: AreaCode
 
   /// Appends the tickets of records, until one must be decided by the careful path.
   ///
   /// - Returns: the index of the first record that was not written.
   func write(
-    _ indices: Range<Int>, of source: RecordBatch, _ provenance: ProvenanceText,
-    to batch: inout TicketBatch
+    _ indices: Range<Int>, of source: RecordBatch, to batch: inout TicketBatch
   ) -> Int {
-    var (text, numbers, outcomes) = (batch.text, batch.numbers, batch.outcomes)
-    (batch.text, batch.numbers, batch.outcomes) = ([], [], [])
-    defer { (batch.text, batch.numbers, batch.outcomes) = (text, numbers, outcomes) }
-    var legacy: [(slot: Int, range: Range<Int>)] = []
+    var (text, outcomes) = (batch.text, batch.outcomes)
+    (batch.text, batch.outcomes) = ([], [])
+    defer { (batch.text, batch.outcomes) = (text, outcomes) }
     var index = indices.lowerBound
     var isRefused = false
+    let bytes = source.bytes.span
+    let fields = source.fields.span
+    let records = source.records.span
     while index < indices.upperBound, !isRefused {
       let before = text.count
-      let room = room(for: source.records[index], of: source) + provenance.room
-      text.append(addingCapacity: room) { out in
-        let bytes = source.bytes.span
-        while index < indices.upperBound {
-          let record = source.records[index]
-          guard self.room(for: record, of: source) + provenance.room <= out.freeCapacity else {
-            return
-          }
+      var room = room(for: records[index], fields)
+      text.append(addingCapacity: max(room, text.capacity - before)) { out in
+        repeat {
           let start = out.count
-          guard let number = write(record, source, bytes, &legacy, to: &out) else {
+          guard let place = write(records[index], fields, bytes, at: before, to: &out) else {
             out.removeLast(out.count - start)
             isRefused = true
             return
           }
-          let content = out.count
-          provenance.append(record: record.number, line: record.line, to: &out)
-          let place = numbers.count
-          numbers.append(addingCapacity: number.count) { $0.append(number, of: bytes) }
-          outcomes.append(
-            .ticket(
-              TicketBatch.Place(
-                line: before + start..<before + out.count,
-                content: before + start..<before + content,
-                number: place..<numbers.count)))
+          outcomes.append(.ticket(place))
           index += 1
-        }
+          guard index < indices.upperBound else { return }
+          room = self.room(for: records[index], fields)
+        } while room <= out.freeCapacity
       }
     }
     return index
   }
 
   /// More bytes than the ticket of a record can take.
-  private func room(for record: RecordBatch.Record, of source: RecordBatch) -> Int {
+  private func room(for record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>) -> Int {
     var bytes = 0
-    for field in record.fields { bytes += source.fields[field].range.count }
-    return literals.count + slots.count * 32 + bytes * 12
+    for field in record.fields { bytes += fields[field].range.count }
+    return literals.count + (slots.count + 4) * 40 + bytes * copies
   }
 
-  /// Writes one ticket up to where its provenance begins.
+  /// Writes one ticket.
   ///
-  /// - Returns: where its legacy number stands, or `nil` where the careful path must decide.
+  /// - Returns: where it stands, or `nil` where the careful path must decide.
   private func write(
-    _ record: RecordBatch.Record, _ source: RecordBatch, _ bytes: Span<UInt8>,
-    _ legacy: inout [(slot: Int, range: Range<Int>)], to out: inout OutputSpan<UInt8>
-  ) -> Range<Int>? {
-    guard record.damage == nil, isPlain(record, of: source, bytes) else { return nil }
-    let fields = source.fields.span.extracting(record.fields)
-    guard let digits = value(fields[number.position].range, in: bytes),
+    _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    at before: Int, to out: inout OutputSpan<UInt8>
+  ) -> TicketBatch.Place? {
+    let fields = fields.extracting(record.fields)
+    guard record.damage == nil, isPlain(fields, bytes),
+      let digits = value(fields[Int(number.position)].range, in: bytes),
       !bytes.isRounded(digits), !bytes.isUnfit(digits)
     else { return nil }
-    let literals = literals.span
-    out.append(beforeNumber, of: literals)
-    out.appendJSON(digits, of: bytes)
-    out.append(betweenNumbers, of: literals)
-    out.appendJSON(digits, of: bytes)
-    out.append(UInt8(ascii: "\""))
-    legacy.removeAll(keepingCapacity: true)
-    guard write(fields, bytes, literals, &legacy, to: &out) else { return nil }
-    if !legacy.isEmpty { write(legacy, bytes, literals, to: &out) }
-    return digits
+    let start = out.count
+    out.append(PackedTicket.record)
+    out.append(decimal: record.number)
+    out.append(PackedTicket.cellEnd)
+    out.append(PackedTicket.physicalLine)
+    out.append(decimal: record.line)
+    out.append(PackedTicket.cellEnd)
+    let content = out.count
+    out.appendCell(PackedTicket.legacyNumber, digits, of: bytes)
+    let numberEnd = out.count - 1
+    guard writeFields(fields, bytes, to: &out) else { return nil }
+    out.append(PackedTicket.end)
+    return TicketBatch.Place(
+      start: before + start, contentStart: before + content, numberEnd: before + numberEnd,
+      end: before + out.count)
   }
 
   /// Whether a record is neither of another width nor a row that may be no ticket.
-  private func isPlain(
-    _ record: RecordBatch.Record, of source: RecordBatch, _ bytes: Span<UInt8>
-  ) -> Bool {
+  private func isPlain(_ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>) -> Bool {
     guard columns >= 0 else { return true }
-    guard record.fields.count == columns else { return false }
-    let first = source.fields[record.fields.lowerBound].range
-    if bytes.holds(firstColumn, at: first) { return false }
-    for (position, rule) in skips {
-      let range = bytes.trimmed(source.fields[record.fields.lowerBound + position].range)
-      if rule.mayMatch(bytes, at: range) { return false }
+    guard fields.count == columns else { return false }
+    if bytes.holds(firstColumn, at: fields[0].range) { return false }
+    for (position, rule) in skips
+    where rule.mayMatch(bytes, at: bytes.trimmed(fields[position].range)) {
+      return false
     }
     return true
   }
 
   /// A field without blanks, `nil` where it says nothing.
+  @inline(__always)
   private func value(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int>? {
     let range = bytes.trimmed(range)
     guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {
@@ -171,71 +171,52 @@ struct TicketWriter: Sendable {
     return range
   }
 
-  private func write(
-    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ literals: Span<UInt8>,
-    _ legacy: inout [(slot: Int, range: Range<Int>)], to out: inout OutputSpan<UInt8>
+  private func writeFields(
+    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>
   ) -> Bool {
-    var group = -1
+    let literals = literals.span
+    let slots = slots.span
+    let written = written.span
     var received: DateLayout.Moment?
     var closed: DateLayout.Moment?
     for index in slots.indices {
       let slot = slots[index]
-      var range = 0..<0
-      if slot.operation != .constant {
-        if slot.position >= 0, let found = value(fields[slot.position].range, in: bytes) {
-          range = found
-        } else if slot.isRequired {
-          return false
-        } else {
-          continue
-        }
+      if slot.operation == .constant {
+        out.append(slot.constant.range, of: literals)
+        continue
       }
-      if slot.group == group {
-        out.append(slot.following, of: literals)
-      } else {
-        if group >= 0 { out.append(UInt8(ascii: "}")) }
-        group = slot.group
-        out.append(slot.opening, of: literals)
+      guard slot.position >= 0, let range = value(fields[Int(slot.position)].range, in: bytes)
+      else {
+        if slot.isRequired { return false }
+        continue
       }
       switch slot.operation {
-      case .text: out.appendQuoted(range, of: bytes)
+      case .constant: break
+      case .text: out.appendCell(slot.tag, range, of: bytes)
       case .digits:
         if bytes.isRounded(range) { return false }
-        out.appendQuoted(range, of: bytes)
-      case .constant: out.append(slot.constant, of: literals)
-      case .phone: if !writePhone(range, bytes, to: &out) { return false }
+        out.appendCell(slot.tag, range, of: bytes)
+      case .phone: if !writePhone(slot.tag, range, bytes, to: &out) { return false }
       case .code, .flag:
-        guard let word = words.number(of: range, in: bytes, list: slot.list) else { return false }
-        out.append(written[word].json, of: literals)
-        if !written[word].isSame { legacy.append((index, range)) }
+        guard let word = words.number(of: range, in: bytes, list: Int(slot.list)) else {
+          return false
+        }
+        out.appendCell(slot.tag, written[word].value.range, of: literals)
+        if !written[word].isSame { out.appendCell(slot.legacyTag, range, of: bytes) }
       case .instant:
-        guard let moment = moment(slot.layouts, bytes, range) else { return false }
+        guard let moment = moment(slot.layouts.range, bytes, range) else { return false }
         switch slot.role {
         case .received: received = moment
         case .closed: closed = moment
         case .none: break
         }
-        out.append(UInt8(ascii: "\""))
+        out.append(slot.tag)
         moment.append(to: &out)
-        out.append(UInt8(ascii: "\""))
+        out.append(PackedTicket.cellEnd)
       }
     }
     if let received, let closed, closed.isBefore(received) { return false }
-    if group >= 0 { out.append(UInt8(ascii: "}")) }
     return true
-  }
-
-  private func write(
-    _ legacy: [(slot: Int, range: Range<Int>)], _ bytes: Span<UInt8>, _ literals: Span<UInt8>,
-    to out: inout OutputSpan<UInt8>
-  ) {
-    out.append(legacyOpening, of: literals)
-    for place in legacy.indices {
-      if place > 0 { out.append(UInt8(ascii: ",")) }
-      out.append(slots[legacy[place].slot].legacyName, of: literals)
-      out.appendQuoted(legacy[place].range, of: bytes)
-    }
-    out.append(UInt8(ascii: "}"))
   }
 
   private func moment(
@@ -250,20 +231,30 @@ struct TicketWriter: Sendable {
 
   /// Writes a number in canonical spelling; the two commonest spellings are it already.
   private func writePhone(
-    _ range: Range<Int>, _ bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>
+    _ tag: UInt8, _ range: Range<Int>, _ bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>
   ) -> Bool {
     if bytes.isMobile(range) || bytes.isFixedLine(range) {
-      out.appendQuoted(range, of: bytes)
+      out.appendCell(tag, range, of: bytes)
       return true
     }
     if let mobile = bytes.mobileAbroad(range) {
-      out.appendQuoted(mobile, of: bytes)
+      out.appendCell(tag, mobile, of: bytes)
       return true
     }
     let spelling = bytes.text(range)
     guard let number = try? HotlineNumber(parsing: spelling, home: home) else { return false }
     let text = Array(number.text.utf8)
-    out.appendQuoted(text.indices, of: text.span)
+    out.appendCell(tag, text.indices, of: text.span)
     return true
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends a cell of a packed ticket; what appends has made room.
+  @inline(__always)
+  fileprivate mutating func appendCell(_ tag: UInt8, _ range: Range<Int>, of bytes: Span<UInt8>) {
+    append(tag)
+    append(range, of: bytes)
+    append(PackedTicket.cellEnd)
   }
 }

@@ -15,10 +15,14 @@ struct WordTable: Sendable {
   private var slots = [UInt32](repeating: 0, count: 64)
   /// For each list: bit n is set where a word has n bytes; the last bit stands for 63 and more.
   private var lengths: [UInt64] = []
+  /// For each list: bit n is set where the last byte of a word ends in the six bits of n. Last
+  /// bytes, because many Chinese words begin with the same one.
+  private var lastBytes: [UInt64] = []
 
   /// Begins a list; its number.
   mutating func addList() -> Int {
     lengths.append(0)
+    lastBytes.append(0)
     return lengths.count - 1
   }
 
@@ -28,6 +32,7 @@ struct WordTable: Sendable {
       Entry(list: UInt32(list), start: UInt32(letters.count), count: UInt32(word.count)))
     letters += word
     lengths[list] |= 1 << UInt64(min(63, word.count))
+    if let last = word.last { lastBytes[list] |= 1 << UInt64(last & 63) }
     if entries.count * 2 > slots.count {
       slots = [UInt32](repeating: 0, count: slots.count * 2)
       for number in 1..<entries.count { insert(number) }
@@ -37,7 +42,9 @@ struct WordTable: Sendable {
 
   /// The number of the word of a list that a range holds.
   func number(of range: Range<Int>, in bytes: Span<UInt8>, list: Int) -> Int? {
-    guard lengths[list] >> UInt64(min(63, range.count)) & 1 == 1 else { return nil }
+    guard lengths[list] >> UInt64(min(63, range.count)) & 1 == 1, !range.isEmpty,
+      lastBytes[list] >> UInt64(bytes[range.upperBound - 1] & 63) & 1 == 1
+    else { return nil }
     var slot = Self.hash(bytes, range, list) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1

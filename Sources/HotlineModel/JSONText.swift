@@ -1,42 +1,15 @@
 /// JSON text that is built as bytes, on the path that every ticket takes.
 package enum JSONText {
-  /// A text between quotation marks, as bytes.
-  package static func quoted(_ value: String) -> [UInt8] {
+  /// Appends a text between quotation marks.
+  package static func append(quoted value: String, to text: inout [UInt8]) {
     let bytes = Array(value.utf8)
-    return [UInt8](capacity: bytes.count * 6 + 2) { $0.appendQuoted(bytes.indices, of: bytes.span) }
+    text.append(UInt8(ascii: "\""))
+    append(bytes.indices, of: bytes, to: &text)
+    text.append(UInt8(ascii: "\""))
   }
 
-  /// Writes bytes as they stand within quotation marks; returns how many were written.
-  ///
-  /// Only what JSON demands is escaped. Eight bytes that need no escape are carried over at once.
-  fileprivate static func write(
-    _ source: UnsafeRawBufferPointer, to out: UnsafeMutableRawPointer
-  ) -> Int {
-    var position = 0
-    var end = 0
-    while position < source.count {
-      if position + 8 <= source.count {
-        let word = unsafe source.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-        if !needsEscape(word) {
-          unsafe out.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
-          position += 8
-          end += 8
-          continue
-        }
-      }
-      let byte = unsafe source[position]
-      position += 1
-      if isPlain(byte) {
-        unsafe out.storeBytes(of: byte, toByteOffset: end, as: UInt8.self)
-        end += 1
-      } else {
-        unsafe end += escape(byte, to: out.advanced(by: end))
-      }
-    }
-    return end
-  }
-
-  /// Appends a part of some bytes as it stands within quotation marks, to bytes that grow.
+  /// Appends a part of some bytes as it stands within quotation marks; only what JSON demands is
+  /// escaped.
   package static func append(_ range: Range<Int>, of bytes: [UInt8], to text: inout [UInt8]) {
     let span = bytes.span
     let words = unsafe span.bytes
@@ -55,11 +28,7 @@ package enum JSONText {
         continue
       }
       text.append(contentsOf: bytes[start..<position])
-      var escaped = [UInt8](repeating: 0, count: 6)
-      let count = unsafe escaped.withUnsafeMutableBytes { room in
-        unsafe room.baseAddress.map { unsafe escape(span[position], to: $0) } ?? 0
-      }
-      text.append(contentsOf: escaped[..<count])
+      escape(span[position], to: &text)
       position += 1
       start = position
     }
@@ -84,72 +53,19 @@ package enum JSONText {
     return found & high != 0
   }
 
-  /// Writes a byte that cannot stand as it is; returns how many bytes that took.
-  private static func escape(_ byte: UInt8, to out: UnsafeMutableRawPointer) -> Int {
-    let letter: UInt8? =
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
-      case UInt8(ascii: "\n"): UInt8(ascii: "n")
-      case UInt8(ascii: "\r"): UInt8(ascii: "r")
-      case UInt8(ascii: "\t"): UInt8(ascii: "t")
-      default: nil
-      }
-    unsafe out.storeBytes(of: UInt8(ascii: "\\"), as: UInt8.self)
-    if let letter {
-      unsafe out.storeBytes(of: letter, toByteOffset: 1, as: UInt8.self)
-      return 2
+  /// Appends a byte that cannot stand as it is.
+  private static func escape(_ byte: UInt8, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(byte)
+    case UInt8(ascii: "\n"): text.append(UInt8(ascii: "n"))
+    case UInt8(ascii: "\r"): text.append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\t"): text.append(UInt8(ascii: "t"))
+    default: text += [UInt8(ascii: "u"), 0x30, 0x30, digit(byte >> 4), digit(byte & 15)]
     }
-    for (place, part) in [UInt8(ascii: "u"), 0x30, 0x30, digit(byte >> 4), digit(byte & 15)]
-      .enumerated()
-    {
-      unsafe out.storeBytes(of: part, toByteOffset: place + 1, as: UInt8.self)
-    }
-    return 6
   }
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? 0x30 + value : UInt8(ascii: "a") + value - 10
-  }
-}
-
-/// What appends has room: each operation says how much it may need.
-extension OutputSpan<UInt8> {
-  /// Appends a part of some bytes as it is.
-  @inlinable package mutating func append(_ range: Range<Int>, of bytes: Span<UInt8>) {
-    let part = bytes.extracting(range)
-    precondition(freeCapacity >= part.count, "room was made for the bytes")
-    unsafe part.withUnsafeBytes { source in
-      unsafe withUnsafeMutableBufferPointer { buffer, count in
-        guard let start = buffer.baseAddress, let first = source.baseAddress else { return }
-        unsafe UnsafeMutableRawPointer(start + count)
-          .copyMemory(from: first, byteCount: source.count)
-        count += source.count
-      }
-    }
-  }
-
-  /// Appends a part of some bytes as it stands within quotation marks: six bytes for one at most.
-  @usableFromInline package mutating func appendJSON(_ range: Range<Int>, of bytes: Span<UInt8>) {
-    let part = bytes.extracting(range)
-    precondition(freeCapacity >= part.count * 6, "room was made for the text")
-    unsafe part.withUnsafeBytes { source in
-      unsafe withUnsafeMutableBufferPointer { buffer, count in
-        guard let start = buffer.baseAddress else { return }
-        unsafe count += JSONText.write(source, to: UnsafeMutableRawPointer(start + count))
-      }
-    }
-  }
-
-  /// Appends a part of some bytes between quotation marks.
-  @inlinable package mutating func appendQuoted(_ range: Range<Int>, of bytes: Span<UInt8>) {
-    append(UInt8(ascii: "\""))
-    appendJSON(range, of: bytes)
-    append(UInt8(ascii: "\""))
-  }
-
-  /// Appends a whole number of no sign in decimal digits: at most twenty bytes.
-  package mutating func append(decimal number: Int) {
-    if number >= 10 { append(decimal: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 }

@@ -68,7 +68,7 @@ package indirect enum JSONValue: Hashable, Sendable {
 
   /// Writes a text between quotation marks; only what JSON demands is escaped.
   package static func write(_ value: String, to text: inout [UInt8]) {
-    text += JSONText.quoted(value)
+    JSONText.append(quoted: value, to: &text)
   }
 }
 

@@ -116,6 +116,57 @@ package struct TicketRow: Sendable {
   }
 }
 
+// MARK: - Packed tickets
+
+extension TicketRow {
+  /// Reads a packed ticket.
+  ///
+  /// - Parameters:
+  ///   - bytes: where it stands.
+  ///   - head: the head of the tickets that it is one of.
+  ///   - ticket: the ticket, its end included.
+  /// - Returns: whether it is one; the row is of no use where it is not.
+  package mutating func read(packed bytes: [UInt8], head: Range<Int>, ticket: Range<Int>) -> Bool {
+    clear()
+    return readCells(of: bytes, in: head) && readCells(of: bytes, in: ticket)
+      && has(.legacyNumber) && has(.line) && has(.batch)
+  }
+
+  private mutating func readCells(of bytes: [UInt8], in range: Range<Int>) -> Bool {
+    guard let end = range.last, bytes[end] == PackedTicket.end else { return false }
+    let shift = text.count - range.lowerBound
+    text.append(contentsOf: bytes[range])
+    var position = range.lowerBound
+    while position < end {
+      let slot = PackedTicket.slots[Int(bytes[position])]
+      let start = position + 1
+      position = bytes.firstCellEnd(from: start, before: end)
+      guard slot >= 0, position < end, position > start else { return false }
+      values[slot] = Value(start: Int32(start + shift), end: Int32(position + shift))
+      position += 1
+    }
+    return position == end
+  }
+}
+
+extension [UInt8] {
+  /// The first byte that ends a cell, `end` where there is none.
+  fileprivate func firstCellEnd(from start: Int, before end: Int) -> Int {
+    let words = unsafe span.bytes
+    var position = start
+    while position + 8 <= end {
+      let word = unsafe words.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: position, as: UInt64.self)
+      // A byte of FF is one whose complement is zero.
+      let found = (~word &- 0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < end, self[position] != PackedTicket.cellEnd { position += 1 }
+    return position
+  }
+}
+
 // MARK: - The unified format
 
 extension TicketRow {

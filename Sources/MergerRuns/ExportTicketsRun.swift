@@ -117,7 +117,7 @@ package struct ExportTicketsRun {
     with exporter: inout Exporter, _ treatment: TicketTreatment, since: String?,
     _ books: inout RunningBooks
   ) async throws -> [DeliveryFile] {
-    var cursor = try ledger.ticketLines(after: since)
+    var cursor = try ledger.tickets(after: since)
     try await inOrder(
       next: { try cursor.next(1000) }, work: treatment.apply,
       take: { treated in

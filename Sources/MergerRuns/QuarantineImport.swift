@@ -94,8 +94,8 @@ extension QuarantineRuns {
     try book.enter(
       SealedTickets(
         BoundMapping.batch(
-          of: good.map { ($0.record, .ticket($0.ticket)) }, file: file.name, batch: batch.name,
-          mapping: mapping), compressing: false))
+          of: good.map { ($0.record, .ticket($0.ticket)) }, line: line, file: file.name,
+          batch: batch.name, mapping: mapping), compressing: false))
     report.findings = try batch.close(book, isLast: true)
     try ledger.resolve(good.map(\.entry.id), byBatch: Ledger.batchID(batch.name))
     report.files = try batch.close(at: now)

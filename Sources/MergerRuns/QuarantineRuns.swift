@@ -101,7 +101,8 @@ package struct QuarantineRuns {
       var book = try writer.open(file)
       try book.enter(
         SealedTickets(
-          BoundMapping.batch(of: outcomes, file: name, batch: writer.name, mapping: mapping),
+          BoundMapping.batch(
+            of: outcomes, line: line.id, file: name, batch: writer.name, mapping: mapping),
           compressing: false))
       report.findings += try writer.close(book, isLast: sha256 == files.last)
     }

@@ -26,15 +26,14 @@ struct TicketTreatment: Sendable {
   let limits: FormatLimits
   let keepsRows: Bool
 
-  /// Reads lines of the ledger, treats them, and counts what leaves.
-  func apply(to lines: TicketLines) -> Treated {
+  /// Reads tickets of the ledger, treats them, and counts what leaves.
+  func apply(to tickets: PackedTickets) -> Treated {
     var treated = Treated()
-    treated.text.reserveCapacity(lines.text.count)
     var row = TicketRow()
     var room = PrivacyFilter.Room()
     do {
-      for index in lines.lines.indices {
-        try lines.read(index, into: &row)
+      for index in 0..<tickets.count {
+        try tickets.read(index, into: &row)
         filter.apply(to: &row, using: &room, counting: &treated.privacy)
         let complaints = limits.complaints(about: row)
         treated.findings += complaints

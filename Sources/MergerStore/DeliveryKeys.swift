@@ -11,7 +11,7 @@ struct DeliveryKeys: Sendable {
   struct Entry: Sendable {
     /// The content of the last record of the key.
     var content: ContentHash
-    /// Where its line stands in the segment.
+    /// Where its ticket stands in the segment.
     var place = TicketPlace()
     fileprivate let numberStart: UInt32
     private var fileNumber: UInt32
@@ -75,7 +75,7 @@ struct DeliveryKeys: Sendable {
     pieces[piece][place].file = file
   }
 
-  /// Where the line of an entry's last record stands.
+  /// Where the ticket of an entry's last record stands.
   mutating func set(_ index: Int, _ place: TicketPlace) {
     pieces[index / Self.pieceSize][index % Self.pieceSize].place = place
   }

@@ -29,7 +29,7 @@ package struct FileBook: ~Copyable {
     ledger: Ledger, batch: OpenBatch, fileID: Int64, file: ExportFile, earlier: DeliveryKeys,
     isRedelivered: Bool
   ) throws {
-    let segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).jsonl.zst"
+    let segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).tickets.zst"
     try ledger.database.writeWithoutTransaction { try KeptOut.prepare($0) }
     let history = try Self.history(of: batch, in: ledger, forFileOf: file.size)
     segment = try OutputFile("\(ledger.folder)/segments/\(segmentName)")
@@ -54,15 +54,15 @@ package struct FileBook: ~Copyable {
     var keptOut: [KeptOut] = []
     let asksHistory = batch.hasHistory && !knowsHistory
     let current = asksHistory ? try currentContents(sealed) : []
-    var written: [(entry: Int, line: Range<Int>)] = []
+    var written: [(entry: Int, ticket: Range<Int>)] = []
     for (index, outcome) in sealed.batch.outcomes.enumerated() {
       books.read += 1
       switch outcome {
       case .skipped: books[.skipped] += 1
-      case .unusable(let found) where found.first?.code == .headerInside:
+      case .unusable(let complaint):
+        let found = sealed.batch.complaints[complaint]
         // From here on no record can be trusted: nothing of the file is kept.
-        throw Unusable(found)
-      case .unusable(let found):
+        if found.first?.code == .headerInside { throw Unusable(found) }
         keptOut.append(KeptOut(sealed.batch.source.legacyRecord(index), found))
       case .ticket(let place):
         let known = asksHistory ? current[index] : nil
@@ -71,7 +71,7 @@ package struct FileBook: ~Copyable {
           let record = sealed.batch.source.legacyRecord(index)
           let conflict = Finding(.keyConflict, at: record.place, ["sheet": "source.csv"])
           keptOut.append(KeptOut(record, [conflict]))
-        case .write(let entry): written.append((entry, place.line))
+        case .write(let entry): written.append((entry, place.ticket))
         case .nothing: break
         }
       }
@@ -83,25 +83,25 @@ package struct FileBook: ~Copyable {
     try ledger.database.writeWithoutTransaction { try KeptOut.add(keptOut, $0) }
   }
 
-  /// Puts lines into the segment as one frame: all lines of the batch where most of them are
+  /// Puts tickets into the segment as one frame: all tickets of the batch where most of them are
   /// wanted, since they are compressed already.
   private mutating func write(
-    _ lines: [(entry: Int, line: Range<Int>)], of sealed: SealedTickets
+    _ tickets: [(entry: Int, ticket: Range<Int>)], of sealed: SealedTickets
   ) throws {
-    guard !lines.isEmpty else { return }
-    let isMost = lines.count * 2 >= sealed.batch.outcomes.count
+    guard !tickets.isEmpty else { return }
+    let isMost = tickets.count * 2 >= sealed.batch.outcomes.count
     let whole = isMost ? sealed.frame : nil
-    var text: [UInt8] = []
-    for (entry, line) in lines {
-      let offset = whole == nil ? text.count : line.lowerBound
-      if whole == nil { text.append(contentsOf: sealed.batch.text[line]) }
-      keys.set(entry, TicketPlace(frame: segment.size, offset: offset, length: line.count))
+    var text = whole == nil ? Array(sealed.batch.text[..<sealed.batch.headCount]) : []
+    for (entry, ticket) in tickets {
+      let offset = whole == nil ? text.count : ticket.lowerBound
+      if whole == nil { text.append(contentsOf: sealed.batch.text[ticket]) }
+      keys.set(entry, TicketPlace(frame: segment.size, offset: offset, length: ticket.count))
     }
     try segment.write(whole ?? CompressedFrame.holding(text))
   }
 
   private enum Entered {
-    /// The line goes into the segment, for an entry of the keys.
+    /// The ticket goes into the segment, for an entry of the keys.
     case write(Int)
     case nothing
     case conflict
@@ -116,7 +116,7 @@ package struct FileBook: ~Copyable {
     _ place: TicketBatch.Place, _ index: Int, of sealed: SealedTickets, known: ContentHash?
   ) throws -> Entered {
     let content = sealed.contents[index]
-    let own = keys.index(of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index])
+    let own = keys.index(of: place.number, in: sealed.batch.text, hash: sealed.keys[index])
     let known = knowsHistory ? own.flatMap { keys.before($0) } : known
     let isKnown =
       try known == content || (known != nil && isRedelivered && held(content, index, of: sealed))
@@ -128,7 +128,7 @@ package struct FileBook: ~Copyable {
       books[first] -= 1
       books[.superseded] += 1
     } else if let before = earlier.index(
-      of: place.number, in: sealed.batch.numbers, hash: sealed.keys[index]),
+      of: place.number, in: sealed.batch.text, hash: sealed.keys[index]),
       earlier[before].outcome != nil
     {
       if earlier[before].content == content { return duplicate() }
@@ -139,7 +139,7 @@ package struct FileBook: ~Copyable {
     let entry =
       own
       ?? keys.add(
-        place.number, in: sealed.batch.numbers, hash: sealed.keys[index], content: content,
+        place.number, in: sealed.batch.text, hash: sealed.keys[index], content: content,
         file: fileID, outcome: outcome)
     keys.set(entry, content, outcome, file: fileID)
     return outcome == .unchanged ? .nothing : .write(entry)
@@ -149,7 +149,7 @@ package struct FileBook: ~Copyable {
   /// time does not turn tickets back to what they were when it came first.
   private func held(_ content: ContentHash, _ index: Int, of sealed: SealedTickets) throws -> Bool {
     guard case .ticket(let place) = sealed.batch.outcomes[index] else { return false }
-    let number = String(decoding: sealed.batch.numbers[place.number], as: UTF8.self)
+    let number = String(decoding: sealed.batch.text[place.number], as: UTF8.self)
     return try ledger.database.read { db in
       try Bool.fetchOne(
         db,
@@ -189,7 +189,7 @@ package struct FileBook: ~Copyable {
         """)
       return try sealed.batch.outcomes.map { outcome in
         guard case .ticket(let place) = outcome else { return nil }
-        return try statement.content(of: sealed.batch.numbers[place.number])
+        return try statement.content(of: sealed.batch.text[place.number])
       }
     }
   }

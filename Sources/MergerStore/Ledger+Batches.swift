@@ -87,7 +87,7 @@ extension Ledger {
     }
     let path = "\(folder)/segments/\(row["name"] as String)"
     var reader = try SegmentReader(path)
-    guard let stored = StoredTicket(line: try reader.line(at: TicketPlace(row))) else {
+    guard let stored = try reader.stored(at: TicketPlace(row)) else {
       throw Unusable(
         .ledgerDamaged, at: SourceLocation(file: path, offset: row["frame"]),
         ["found": "no ticket where the catalogue names one"])

@@ -88,7 +88,7 @@ extension Ledger {
         WHERE segment_id = ? ORDER BY frame, offset
         """, arguments: [segment])
     while let row = try rows.next() {
-      let stored = StoredTicket(line: try reader.line(at: TicketPlace(row)))
+      let stored = try reader.stored(at: TicketPlace(row))
       if let stored, stored.ticket.line == row["line"],
         stored.ticket.legacyNumber == row["legacy_number"],
         stored.ticket.contentHash.bytes == bytes(row["hash"])

@@ -26,13 +26,13 @@ import LocalFiles
   }
 
   /// The next place; `nil` behind the last.
-  func next() throws -> TicketLines.Place? {
+  func next() throws -> PackedTickets.Place? {
     let code = unsafe sqlite3_step(statement)
     if code == SQLITE_DONE { return nil }
     guard code == SQLITE_ROW else { throw failure() }
     let size = Int(unsafe sqlite3_column_bytes(statement, 4))
     let blob = unsafe UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, 4), count: size)
-    return unsafe TicketLines.Place(
+    return unsafe PackedTickets.Place(
       segment: sqlite3_column_int64(statement, 0),
       place: TicketPlace(
         frame: Int(sqlite3_column_int64(statement, 1)),

@@ -5,7 +5,7 @@ enum Schema {
   /// Every change ever made to the tables, in order; each runs once, in a transaction.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 batches, tickets in frames, quarantine, audit") { db in
+    migrator.registerMigration("1 batches, packed tickets in frames, quarantine, audit") { db in
       try db.execute(sql: first)
     }
     migrator.registerMigration("intake 1 headers, waivers, undone batches") { db in
@@ -53,7 +53,7 @@ enum Schema {
       quarantined INTEGER NOT NULL DEFAULT 0,
       skipped INTEGER NOT NULL DEFAULT 0
     );
-    -- An immutable file of tickets, one JSON line each, in zstd frames.
+    -- An immutable file of packed tickets, in zstd frames.
     CREATE TABLE segment (
       id INTEGER PRIMARY KEY,
       batch_file_id INTEGER NOT NULL REFERENCES batch_file(id),
@@ -61,9 +61,8 @@ enum Schema {
       sha256 TEXT NOT NULL,
       size INTEGER NOT NULL
     );
-    -- Every version of every ticket: its key, its content hash (XXH3, 128 bits, of the line up
-    -- to its provenance) and its place in a segment: where its frame begins, and where its line
-    -- stands within what the frame holds. One tree in the order of the keys: a file's
+    -- Every version of every ticket: its key, its content hash (XXH3, 128 bits) and its place
+    -- in a segment: where its frame begins, and where it stands within what the frame holds. One tree in the order of the keys: a file's
     -- tickets go in sorted, so that each page is written once, and the versions of a ticket stand
     -- side by side. No foreign keys here: they would cost a look-up for each of millions of rows.
     CREATE TABLE ticket_version (

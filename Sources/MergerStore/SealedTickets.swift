@@ -9,7 +9,7 @@ package struct SealedTickets: Sendable {
   let contents: [ContentHash]
   /// For each record the hash of its legacy number.
   let keys: [UInt64]
-  /// The lines of all tickets made smaller, where most of them are likely to be written.
+  /// The text of the batch made smaller, where most of them are likely to be written.
   let frame: [UInt8]?
 
   /// Seals a batch.
@@ -25,7 +25,7 @@ package struct SealedTickets: Sendable {
     for outcome in batch.outcomes {
       if case .ticket(let place) = outcome {
         contents.append(ContentHash(of: batch.text, in: place.content))
-        keys.append(keyHash(of: batch.numbers, in: place.number))
+        keys.append(keyHash(of: batch.text, in: place.number))
       } else {
         contents.append(.none)
         keys.append(0)

@@ -2,10 +2,9 @@ package import HotlineModel
 package import LocalFiles
 
 extension Ticket {
-  /// The hash by which the ledger tells versions of a ticket apart: over its line up to where it
-  /// came from.
+  /// The hash by which the ledger tells versions of a ticket apart: over its packed content.
   package var contentHash: ContentHash {
-    let text = content
-    return ContentHash(of: text, in: 0..<text.count - 1)
+    let text = packedContent
+    return ContentHash(of: text, in: text.indices)
   }
 }

@@ -10,29 +10,18 @@ package struct StoredTicket: Hashable, Sendable {
   package let provenance: Provenance
 }
 
-extension StoredTicket {
-  /// Reads a line of the unified format back; `nil` where it is none.
-  init?(line: ArraySlice<UInt8>) {
-    var row = TicketRow()
-    let bytes = Array(line)
-    guard row.read(bytes, in: bytes.indices), let provenance = row.provenance else { return nil }
-    self.init(ticket: row.ticket, provenance: provenance)
-  }
-}
-
-/// Lines of tickets as they lie in the segments, one behind the other; checked on any core.
-package struct TicketLines: Sendable {
-  /// Where one line stands in a segment.
+/// Packed tickets as they lie in the segments, one behind the other; checked on any core.
+package struct PackedTickets: Sendable {
+  /// Where one ticket stands in a segment.
   struct Place: Sendable {
     let segment: Int64
     let place: TicketPlace
     let hash: ContentHash
   }
 
-  /// The lines' bytes.
-  package private(set) var text: [UInt8] = []
-  /// Each line within `text`, its line end included.
-  package private(set) var lines: [Range<Int>] = []
+  private var text: [UInt8] = []
+  /// The head and the ticket within `text`.
+  private var parts: [(head: Range<Int>, ticket: Range<Int>)] = []
   private var places: [Place] = []
   private let folder: String
   private let names: [Int64: String]
@@ -42,21 +31,31 @@ package struct TicketLines: Sendable {
     self.names = names
   }
 
-  mutating func add(_ line: ArraySlice<UInt8>, _ place: Place) {
-    lines.append(text.count..<text.count + line.count)
-    text.append(contentsOf: line)
+  /// How many there are.
+  package var count: Int { parts.count }
+
+  mutating func add(_ head: ArraySlice<UInt8>, _ ticket: ArraySlice<UInt8>, _ place: Place) {
+    let isSameFrame =
+      places.last.map { $0.segment == place.segment && $0.place.frame == place.place.frame }
+    var known = parts.last?.head ?? 0..<0
+    if isSameFrame != true {
+      known = text.count..<text.count + head.count
+      text.append(contentsOf: head)
+    }
+    parts.append((known, text.count..<text.count + ticket.count))
+    text.append(contentsOf: ticket)
     places.append(place)
   }
 
-  /// Reads a line into a row.
+  /// Reads a ticket into a row.
   ///
   /// - Throws: `Unusable` with `HL6003` where it is not the ticket that the catalogue names.
   package func read(_ index: Int, into row: inout TicketRow) throws(Unusable) {
-    let line = lines[index]
-    let content = line.lowerBound..<text.startOfOrigin(in: line)
-    guard ContentHash(of: text, in: content) == places[index].hash, row.read(text, in: line) else {
-      throw damaged(places[index])
-    }
+    let (head, ticket) = parts[index]
+    let content = PackedTicket.content(of: ticket, in: text)
+    guard ContentHash(of: text, in: content) == places[index].hash,
+      row.read(packed: text, head: head, ticket: ticket)
+    else { throw damaged(places[index]) }
   }
 
   func damaged(_ place: Place) -> Unusable {
@@ -68,24 +67,6 @@ package struct TicketLines: Sendable {
   }
 }
 
-extension [UInt8] {
-  /// Where a line of the unified format begins to say where its ticket came from; these bytes can
-  /// stand in no value, whose quotation marks are escaped.
-  fileprivate func startOfOrigin(in line: Range<Int>) -> Int {
-    let mark = Array(",\"provenance\":{".utf8)
-    var start = line.upperBound - mark.count
-    while start > line.lowerBound {
-      if self[start] == mark[0], self[start + 1] == mark[1], self[start + 2] == mark[2],
-        self[start..<start + mark.count].elementsEqual(mark)
-      {
-        return start
-      }
-      start -= 1
-    }
-    return line.upperBound
-  }
-}
-
 extension Ledger {
   /// Hands every current ticket out, in the order in which they lie in the segments.
   ///
@@ -93,21 +74,21 @@ extension Ledger {
   ///
   /// - Throws: `Unusable` with `HL6003` where a segment does not hold what the catalogue says.
   package func forEachTicket(_ body: (StoredTicket) throws -> Void) throws {
-    var cursor = try ticketLines()
+    var cursor = try tickets()
     var row = TicketRow()
-    while let lines = try cursor.next(1000) {
-      for index in lines.lines.indices {
-        try lines.read(index, into: &row)
+    while let tickets = try cursor.next(1000) {
+      for index in 0..<tickets.count {
+        try tickets.read(index, into: &row)
         guard let provenance = row.provenance else { continue }
         try body(StoredTicket(ticket: row.ticket, provenance: provenance))
       }
     }
   }
 
-  /// The lines of all current tickets, or of those that batches after one brought or restored.
+  /// All current tickets, or of those that batches after one brought or restored.
   ///
   /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
-  package func ticketLines(after batch: String? = nil) throws -> TicketLineCursor {
+  package func tickets(after batch: String? = nil) throws -> TicketCursor {
     let names = try database.read { db in
       try Row.fetchAll(db, sql: "SELECT id, name FROM segment").reduce(into: [Int64: String]()) {
         $0[$1[0]] = $1[1]
@@ -121,14 +102,14 @@ extension Ledger {
            OR (line, legacy_number) IN (\(Self.undoneTickets(after: id))))
         """
     }
-    return try TicketLineCursor(folder: folder, names: names, condition: condition)
+    return try TicketCursor(folder: folder, names: names, condition: condition)
   }
 }
 
-/// Reads the lines of tickets from the segments, a number at a time.
+/// Reads packed tickets from the segments, a number at a time.
 ///
 /// It has a connection of its own to the catalogue, so that it can be asked between other work.
-package struct TicketLineCursor: ~Copyable {
+package struct TicketCursor: ~Copyable {
   private let places: PlaceStatement
   private let folder: String
   private let names: [Int64: String]
@@ -147,12 +128,12 @@ package struct TicketLineCursor: ~Copyable {
     self.names = names
   }
 
-  /// The next lines, at most `count`; `nil` behind the last.
+  /// The next tickets, at most `count`; `nil` behind the last.
   ///
   /// - Throws: `Unusable` with `HL6003` where a segment is missing or too short.
-  package mutating func next(_ count: Int) throws -> TicketLines? {
-    var lines = TicketLines(folder: folder, names: names)
-    while !isAtEnd, lines.lines.count < count {
+  package mutating func next(_ count: Int) throws -> PackedTickets? {
+    var tickets = PackedTickets(folder: folder, names: names)
+    while !isAtEnd, tickets.count < count {
       guard let place = try places.next() else {
         // Asked once more, the statement would begin again.
         isAtEnd = true
@@ -162,11 +143,11 @@ package struct TicketLineCursor: ~Copyable {
         segment = place.segment
         reader = try SegmentReader("\(folder)/segments/\(names[segment] ?? "")")
       }
-      guard let line = try reader?.line(at: place.place), !line.isEmpty else {
-        throw lines.damaged(place)
+      guard let (head, ticket) = try reader?.ticket(at: place.place) else {
+        throw tickets.damaged(place)
       }
-      lines.add(line, place)
+      tickets.add(head, ticket, place)
     }
-    return lines.lines.isEmpty ? nil : lines
+    return tickets.count == 0 ? nil : tickets
   }
 }

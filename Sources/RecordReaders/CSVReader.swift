@@ -152,8 +152,10 @@ package struct CSVReader: RecordReader, ~Copyable {
   ) throws -> Bool {
     let bytes = buffer
     let span = bytes.span
+    var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
     while records.count < limit, position < bytes.count {
-      let token = tokeniser.record(in: span, from: position, isAtEnd: isAtEnd, into: &fields)
+      let token = tokeniser.record(
+        in: span, &scanner, from: position, isAtEnd: isAtEnd, into: &fields)
       switch token {
       case .incomplete:
         guard isAtEnd || bytes.count - position > Self.longestRecord else { return true }
@@ -195,12 +197,13 @@ package struct CSVReader: RecordReader, ~Copyable {
     else { return false }
     var strict = tokeniser
     strict.isStrict = true
+    var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
     var inner: [CSVTokeniser.Field] = []
     var start = position
     while let line = CSVTokeniser.nextLine(in: bytes, from: start, isAtEnd: isAtEnd), line < next {
       start = line
       if case .record(let end, _) = strict.record(
-        in: bytes, from: line, isAtEnd: isAtEnd, into: &inner),
+        in: bytes, &scanner, from: line, isAtEnd: isAtEnd, into: &inner),
         end <= next, inner.count == header.count
       {
         return true

@@ -1,3 +1,4 @@
+import CBytes
 import HotlineModel
 
 /// Finds where fields and records end in bytes of separated values.
@@ -34,10 +35,17 @@ struct CSVTokeniser: Sendable {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Reads the record that begins at a position and hands its fields out in their order; `isAtEnd`
-  /// says that nothing follows the bytes, so that their end ends the record.
+  /// Reads the record that begins at a position and hands its fields out in their order.
+  ///
+  /// - Parameters:
+  ///   - bytes: what was read.
+  ///   - scanner: finds what separates fields; it is of these very bytes.
+  ///   - start: where the record begins.
+  ///   - isAtEnd: whether nothing follows the bytes, so that their end ends the record.
+  ///   - fields: takes the fields.
   func record(
-    in bytes: Span<UInt8>, from start: Int, isAtEnd: Bool, into fields: inout [Field]
+    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int, isAtEnd: Bool,
+    into fields: inout [Field]
   ) -> Token {
     fields.removeAll(keepingCapacity: true)
     var position = start
@@ -45,10 +53,9 @@ struct CSVTokeniser: Sendable {
     while true {
       var field = Field(range: position..<position)
       if position < bytes.count, unsafe bytes[unchecked: position] == Self.quote {
-        guard let close = closingQuote(in: bytes, of: &field, isAtEnd: isAtEnd) else {
-          return .incomplete(inQuotes: true)
-        }
-        lines += Self.lineEnds(in: bytes, field.range)
+        guard
+          let close = closingQuote(in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines)
+        else { return .incomplete(inQuotes: true) }
         position = close
         while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
         if position < bytes.count, !endsField(bytes[position]) {
@@ -56,7 +63,7 @@ struct CSVTokeniser: Sendable {
         }
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
       } else {
-        position = end(in: bytes, from: position)
+        position = end(in: bytes, &scanner, from: position)
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
         if position < bytes.count, isStrict, bytes[position] == Self.quote {
           return .textAfterQuote(at: position)
@@ -136,51 +143,59 @@ struct CSVTokeniser: Sendable {
   }
 
   /// The first delimiter, line end or, where this is strict, quotation mark from a position on.
-  private func end(in bytes: Span<UInt8>, from start: Int) -> Int {
+  private func end(
+    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int
+  ) -> Int {
     var position = start
-    if !stepsOverCharacters, !isStrict {
-      let raw = unsafe bytes.bytes
-      let delimiters = Self.ones &* UInt64(delimiter)
-      while position + 8 <= bytes.count {
-        let word = unsafe raw.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: position, as: UInt64.self)
-        let found =
-          Self.zeroBytes(word ^ delimiters) | Self.zeroBytes(word ^ (Self.ones &* 0x0A))
-          | Self.zeroBytes(word ^ (Self.ones &* 0x0D))
-        if found != 0 { return position + found.trailingZeroBitCount / 8 }
-        position += 8
+    guard stepsOverCharacters else {
+      position = scanner.next(in: bytes, from: position)
+      while position < bytes.count, !isStrict, bytes[position] == Self.quote {
+        position = scanner.next(in: bytes, from: position + 1)
       }
+      return position
     }
     while position < bytes.count {
-      let byte = unsafe bytes[unchecked: position]
+      let byte = bytes[position]
       if endsField(byte) || (isStrict && byte == Self.quote) { return position }
-      position += stepsOverCharacters ? Self.characterLength(in: bytes, at: position) : 1
+      position += Self.characterLength(in: bytes, at: position)
     }
     return min(position, bytes.count)
   }
 
   /// The position behind the closing mark of a quoted field, `nil` where the bytes end first.
   ///
-  /// The field's range is set to what stands between the marks.
+  /// The field's range is set to what stands between the marks, and its line ends are counted.
   private func closingQuote(
-    in bytes: Span<UInt8>, of field: inout Field, isAtEnd: Bool
+    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, of field: inout Field,
+    isAtEnd: Bool, _ lines: inout Int
   ) -> Int? {
     let start = field.range.lowerBound + 1
     var position = start
     while true {
-      position = Self.nextQuote(in: bytes, from: position, before: bytes.count)
+      position = scanner.next(in: bytes, from: position)
       guard position < bytes.count else { return nil }
-      guard position + 1 < bytes.count else {
-        // A quotation mark as the very last byte closes its field.
-        guard isAtEnd else { return nil }
-        break
+      switch bytes[position] {
+      case Self.quote:
+        guard position + 1 < bytes.count else {
+          // A quotation mark as the very last byte closes its field.
+          guard isAtEnd else { return nil }
+          field.range = start..<position
+          return position + 1
+        }
+        guard bytes[position + 1] == Self.quote else {
+          field.range = start..<position
+          return position + 1
+        }
+        field.hasDoubledQuotes = true
+        position += 1
+      case Self.lineFeed: lines += 1
+      case Self.carriageReturn
+      where position + 1 >= bytes.count || bytes[position + 1] != Self.lineFeed:
+        lines += 1
+      default: break
       }
-      guard bytes[position + 1] == Self.quote else { break }
-      field.hasDoubledQuotes = true
-      position += 2
+      position += 1
     }
-    field.range = start..<position
-    return position + 1
   }
 
   /// The next quotation mark before an end, that end where there is none.
@@ -223,5 +238,50 @@ struct CSVTokeniser: Sendable {
     guard bytes[position] == carriageReturn else { return position + 1 }
     guard position + 1 < bytes.count else { return isAtEnd ? position + 1 : nil }
     return bytes[position + 1] == lineFeed ? position + 2 : position + 1
+  }
+}
+
+/// Finds the bytes that separate fields and records, 64 bytes at a look.
+struct SeparatorScanner {
+  private let delimiter: UInt8
+  /// Where the bytes begin that were looked at last, and which of them separate.
+  private var block = -1
+  private var found: UInt64 = 0
+
+  init(delimiter: UInt8) {
+    self.delimiter = delimiter
+  }
+
+  /// The first delimiter, quotation mark or part of a line end from a position on; the end of the
+  /// bytes where there is none. The bytes are the same in every call.
+  @inline(__always)
+  mutating func next(in bytes: Span<UInt8>, from position: Int) -> Int {
+    guard position < bytes.count else { return bytes.count }
+    if position & ~63 != block { look(at: position & ~63, in: bytes) }
+    var rest = found & (~0 << UInt64(position & 63))
+    while rest == 0 {
+      guard block + 64 < bytes.count else { return bytes.count }
+      look(at: block + 64, in: bytes)
+      rest = found
+    }
+    return block + rest.trailingZeroBitCount
+  }
+
+  @inline(__always)
+  private mutating func look(at start: Int, in bytes: Span<UInt8>) {
+    block = start
+    if start + 64 <= bytes.count {
+      found = unsafe bytes.withUnsafeBytes { all in
+        unsafe all.baseAddress.map { unsafe hotline_separators64($0 + start, delimiter) } ?? 0
+      }
+      return
+    }
+    found = 0
+    for place in start..<bytes.count {
+      let byte = bytes[place]
+      if byte == delimiter || byte == 0x22 || byte == 0x0A || byte == 0x0D {
+        found |= 1 << UInt64(place - start)
+      }
+    }
   }
 }

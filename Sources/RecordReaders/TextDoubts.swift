@@ -1,3 +1,4 @@
+import CBytes
 import Charsets
 package import HotlineModel
 
@@ -69,27 +70,21 @@ package struct TextDoubts: Sendable {
 
   // MARK: - Looking at bytes
 
-  /// What is doubtful in text in UTF-8; eight bytes at a time are looked at, and only those that
-  /// can begin something doubtful one by one.
+  /// What is doubtful in text in UTF-8; 64 bytes at a time are looked at, and only those that can
+  /// begin something doubtful one by one.
   static func marks(in bytes: Span<UInt8>) -> Marks {
     var marks: Marks = []
     var position = 0
-    let raw = unsafe bytes.bytes
     while position < bytes.count {
-      if position + 9 <= bytes.count {
-        let word = unsafe raw.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: position, as: UInt64.self)
-        let next = unsafe raw.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: position + 1, as: UInt64.self)
-        let found =
-          zeroBytes(word) | zeroBytes((word & (ones &* 0xFE)) ^ (ones &* 0xC2))
-          | (zeroBytes(word ^ (ones &* 0xEF)) & zeroBytes(next ^ (ones &* 0xBF)))
-          | (zeroBytes(word ^ (ones &* 0xE9)) & zeroBytes(next ^ (ones &* 0x94)))
+      if position + 64 <= bytes.count {
+        let found = unsafe bytes.withUnsafeBytes { all in
+          unsafe all.baseAddress.map { unsafe hotline_doubtful64($0 + position) } ?? 0
+        }
         if found == 0 {
-          position += 8
+          position += 64
           continue
         }
-        position += found.trailingZeroBitCount / 8
+        position += found.trailingZeroBitCount
       }
       position += look(at: position, in: bytes, &marks)
     }
@@ -154,13 +149,6 @@ package struct TextDoubts: Sendable {
     var check = UTF8Check()
     check.count(written)
     return check.characters >= 3 && check.faults * 2 <= check.characters
-  }
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// The high bit of each byte that is zero, and perhaps of bytes above one.
-  @inline(__always) private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- ones) & ~word & 0x8080_8080_8080_8080
   }
 }
 

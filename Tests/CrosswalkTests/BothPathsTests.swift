@@ -65,8 +65,8 @@ import Testing
     for record in records { batch.append(record) }
     let fast = bound.map(batch, file: "a.csv", batch: "B0001")
     let careful = BoundMapping.batch(
-      of: records.map { ($0, bound.map($0)) }, file: "a.csv", batch: "B0001",
-      mapping: fixture.mapping)
+      of: records.map { ($0, bound.map($0)) }, line: fixture.line.id, file: "a.csv",
+      batch: "B0001", mapping: fixture.mapping)
     #expect(fast.outcomes.count == records.count)
     for (index, pair) in zip(fast.outcomes, careful.outcomes).enumerated() {
       #expect(
@@ -94,10 +94,9 @@ import Testing
   private static func words(_ outcome: TicketBatch.Outcome, of batch: TicketBatch) -> String {
     switch outcome {
     case .ticket(let place):
-      String(decoding: batch.text[place.line], as: UTF8.self)
-        + String(decoding: batch.text[place.content], as: UTF8.self)
-        + String(decoding: batch.numbers[place.number], as: UTF8.self)
-    case .unusable(let findings): findings.map(\.code.rawValue).joined(separator: " ")
+      "\([place.ticket, place.content, place.number].map { Array(batch.text[$0]) })"
+    case .unusable(let index):
+      batch.complaints[index].map(\.code.rawValue).joined(separator: " ")
     case .skipped: "skipped"
     }
   }

@@ -137,10 +137,40 @@ import Testing
       let isRead = row.read(line, in: line.indices)
       #expect(isRead)
       #expect(Self.line(row) == line)
-      let provenance = try #require(ticket.provenance)
-      #expect(ticket.ticket.line(provenance) == line)
+      let values = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+      let matter = values?["matter"] as? [String: Any]
+      #expect(values?["legacyNumber"] as? String == ticket.ticket.legacyNumber)
+      #expect(matter?["content"] as? String == ticket.ticket[.matterContent])
       for cut in [1, line.count / 2, line.count - 2] {
         let isWhole = row.read(line, in: 0..<cut)
+        #expect(!isWhole)
+      }
+    }
+  }
+
+  @Test func `a packed ticket says what the ticket says, and nothing that was cut is one`() throws {
+    var row = TicketRow()
+    for ticket in Self.tickets(300) {
+      let provenance = try #require(ticket.provenance)
+      let head = PackedTicket.head(
+        line: ticket.ticket.line, file: provenance.file, batch: provenance.batch,
+        mapping: provenance.mapping)
+      var batch = TicketBatch(
+        of: RecordBatch(file: "", offset: 0, headers: [], bytes: []), head: head)
+      batch.append(ticket.ticket, record: provenance.record, line: provenance.line)
+      guard case .ticket(let place)? = batch.outcomes.first else {
+        Issue.record("a ticket is one")
+        return
+      }
+      let isRead = row.read(packed: batch.text, head: 0..<head.count, ticket: place.ticket)
+      #expect(isRead)
+      #expect(Self.line(row) == Self.line(ticket))
+      #expect(Array(batch.text[place.content]) == ticket.ticket.packedContent)
+      #expect(PackedTicket.content(of: place.ticket, in: batch.text) == place.content)
+      #expect(Array(batch.text[place.number]) == Array(ticket.ticket.legacyNumber.utf8))
+      for cut in [1, place.ticket.count / 2, place.ticket.count - 1] {
+        let part = place.ticket.dropLast(cut)
+        let isWhole = row.read(packed: batch.text, head: 0..<head.count, ticket: part)
         #expect(!isWhole)
       }
     }

@@ -140,13 +140,13 @@ import Testing
         import glob, json, re, subprocess
         known, phones = set(), set()
         for path in glob.glob("\(sample.workspace.folder)/.hotline/segments/*"):
-            lines = subprocess.run(["zstd", "-dcq", path], check=True, capture_output=True).stdout
-            for line in lines.decode().split("\\n")[:-1]:
-                caller = json.loads(line).get("caller", {})
-                name = caller.get("name", "")
+            packed = subprocess.run(["zstd", "-dcq", path], check=True, capture_output=True).stdout
+            for ticket in packed.split(b"\\xfe")[:-1]:
+                cells = {cell[0]: cell[1:].decode() for cell in ticket.split(b"\\xff")[:-1]}
+                name = cells.get(\(PackedTicket.tag(of: .callerName)), "")
                 if len(name) >= 2 and name != "匿名": known.add(name)
-                for key in ("phone", "contact"):
-                    value = caller.get(key, "")
+                for tag in (\(PackedTicket.tag(of: .callerPhone)), \(PackedTicket.tag(of: .callerContact))):
+                    value = cells.get(tag, "")
                     if sum(c.isdigit() for c in value) >= 7:
                         phones.update([value, re.sub(r"\\D", "", value)])
         text = "".join(open(p, encoding="utf-8").read() for p in glob.glob("\(out)/*"))
