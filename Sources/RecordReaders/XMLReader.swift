@@ -9,6 +9,9 @@ import LocalFiles
 /// `@id`. The charset is the one found out by `DeliveredFile`, never the declared one: files that
 /// declare GB2312 or GBK hold characters of GB18030. A DOCTYPE is refused. Damage within a record
 /// costs that record: parsing goes on at the start tag of the next one.
+///
+/// The parser is given the text from one start tag of a record to the next, whatever was read at
+/// once: what it finds, and what damage costs, is told by the bytes of the file alone.
 @safe package struct XMLReader: RecordReader, ~Copyable {
   private var file: TextInput
   private let path: String
@@ -19,8 +22,6 @@ import LocalFiles
   private var context: xmlParserCtxtPtr?
   /// Why the record under way is damaged, while the next one is looked for.
   private var damage: (code: FindingCode, reason: String)?
-  /// Up to where in the damaged record the next one was looked for in vain.
-  private var searched = 1
   /// Why the file is unusable: told when all that was read before has been handed out.
   private var failure: Unusable?
   /// Bytes at the end of a piece that are not a whole character yet.
@@ -76,7 +77,7 @@ import LocalFiles
     let end = unsafe records.pointee.lastEnd
     unsafe records.pointee.parserStart = end.offset - opening.utf8.count
     guard !opening.isEmpty else { return }
-    push(Array(opening.utf8), isLast: false)
+    push(Array(opening.utf8)[...], isLast: false)
     unsafe records.pointee.lastEnd = end
   }
 
@@ -125,17 +126,34 @@ import LocalFiles
     return nil
   }
 
-  /// Reads a piece, decodes it and hands it to the parser.
+  /// Reads a piece, decodes it and hands it to the parser as far as it can be cut.
   private mutating func feed() throws {
     let piece = try file.read(upTo: pieceSize, behind: cut[...])
     isAtEnd = piece.count == cut.count
     cut = []
     let isMarked =
       unsafe records.pointee.isAtStart && piece.starts(with: Charset.byteOrderMark)
-    try parse(decoded(isMarked ? Array(piece.dropFirst(3)) : piece))
+    let text = decoded(isMarked ? Array(piece.dropFirst(3)) : piece)
+    unsafe records.pointee.add(text)
+    var isDone = false
+    while !isDone {
+      if let damage {
+        guard let next = try unsafe records.pointee.nextTag() ?? (isAtEnd ? endOfLast() : nil)
+        else { return unsafe records.pointee.shorten() }
+        unsafe records.pointee.cutDamaged(before: next, damage.code, reason: damage.reason)
+        self.damage = nil
+        isDone = unsafe next == records.pointee.windowEnd
+        if !isDone { begin(line: unsafe records.pointee.lastEnd.line) }
+      } else {
+        guard let cut = unsafe records.pointee.nextCut(isAtEnd: isAtEnd) else { return }
+        let isLast = unsafe isAtEnd && cut == records.pointee.windowEnd
+        try parse(upTo: cut, isLast: isLast)
+        isDone = isLast && damage == nil
+      }
+    }
   }
 
-  private func push(_ text: [UInt8], isLast: Bool) {
+  private func push(_ text: ArraySlice<UInt8>, isLast: Bool) {
     _ = unsafe text.withUnsafeBytes { buffer in
       unsafe xmlParseChunk(
         context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
@@ -143,34 +161,17 @@ import LocalFiles
     }
   }
 
-  /// Hands text to the parser; where that breaks off, goes on at the next record.
-  private mutating func parse(_ text: [UInt8]) throws {
-    var text = text
-    while true {
-      unsafe records.pointee.fed(text)
-      if damage == nil { try parseOn(text) }
-      guard let damage else { return }
-      let found = unsafe records.pointee.startTag(from: searched)
-      guard let next = try found ?? (isAtEnd ? endOfLast() : nil) else {
-        unsafe records.pointee.shorten()
-        let longest = unsafe records.pointee.record.utf8.count + 128
-        searched = unsafe max(1, records.pointee.window.count - longest)
-        return
-      }
-      text = unsafe records.pointee.cutDamaged(before: next, damage.code, reason: damage.reason)
-      self.damage = nil
-      if text.isEmpty, isAtEnd { return }
-      begin(line: unsafe records.pointee.lastEnd.line)
-    }
-  }
-
-  private mutating func parseOn(_ text: [UInt8]) throws {
-    push(text, isLast: isAtEnd)
+  /// Hands text to the parser; where that breaks off in a record, the record is damaged.
+  private mutating func parse(upTo cut: Int, isLast: Bool) throws {
+    push(unsafe records.pointee.part(upTo: cut), isLast: isLast)
+    // The parser waits for the `;` of a reference, even beyond the start tag that follows.
+    if unsafe records.pointee.isWithinReference { push(Array("<;".utf8)[...], isLast: false) }
+    unsafe records.pointee.parsed(upTo: cut)
     if unsafe records.pointee.hasDoctype {
       throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path, line: line))
     }
     let isWell = unsafe context?.pointee.wellFormed == 1
-    let isTooLong = unsafe isWell && records.pointee.sizeUnderWay > XMLRecords.longestRecord
+    let isTooLong = unsafe isWell && records.pointee.isTooLong
     let excess = unsafe records.pointee.excess
     unsafe records.pointee.excess = nil
     guard !isWell || isTooLong || excess != nil else { return }
@@ -178,7 +179,6 @@ import LocalFiles
     let reason = excess ?? complaint
     guard unsafe records.pointee.breakOff() else { throw broken(line: line, reason: reason) }
     damage = isTooLong ? (.recordTooLong, "") : (.xmlRecordDamaged, reason)
-    searched = 1
   }
 
   /// The end of a damaged record that is the last one.

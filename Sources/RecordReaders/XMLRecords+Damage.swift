@@ -14,67 +14,48 @@ extension XMLRecords {
   /// Takes what the parser broke off in for a damaged record; `false` where it was in none.
   ///
   /// Outside of a record only the start tag of the next one may be what broke: then nothing but
-  /// blanks stands between the last record and it.
+  /// blanks stands between the last record and it. The search for the next record begins anew behind
+  /// the start tag of the damaged one.
   mutating func breakOff() -> Bool {
     if !isInRecord {
-      let from = min(max(0, lastEnd.offset - windowStart), window.count)
-      guard let tag = startTag(from: from, needsEnd: false),
-        window[from..<tag].allSatisfy({ Self.isBlank($0) || $0 == UInt8(ascii: ">") })
-      else { return false }
+      searched = lastEnd.offset
+      guard let tag = nextTag(), tag < parsed else { return false }
+      let between = window[(lastEnd.offset - windowStart)..<(tag - windowStart)]
+      guard between.allSatisfy({ Self.isBlank($0) || $0 == UInt8(ascii: ">") }) else {
+        return false
+      }
       isInRecord = true
       found += 1
-      recordStart = windowStart + tag
-      startLine = lastEnd.line + Self.lineFeeds(in: window[from..<tag])
+      recordStart = tag
+      startLine = lastEnd.line + Self.lineFeeds(in: between)
     }
-    window.removeFirst(recordStart - windowStart)
-    windowStart = recordStart
+    lastEnd = (recordStart, startLine)
+    searched = recordStart + 1
     forgetFields()
     return true
   }
 
-  /// Hands out the damaged record, which ends before a place of the window; what is left is to be
-  /// parsed anew.
-  mutating func cutDamaged(before place: Int, _ code: FindingCode, reason: String) -> [UInt8] {
+  /// Hands out the damaged record, which ends at a place: there parsing begins anew.
+  mutating func cutDamaged(before next: Int, _ code: FindingCode, reason: String) {
     let at = SourceLocation(file: batch.file, line: startLine, record: found, offset: recordStart)
     let facts = ["reason": reason, "limit": "\(Self.longestRecord)"]
-    let raw = window[..<min(place, Self.kept)]
-    addDamaged(raw, Finding(code, at: at, facts))
-    let rest = Array(window[place...])
-    lastEnd = (windowStart + place, startLine + Self.lineFeeds(in: window[..<place]))
-    windowStart = lastEnd.offset
-    window = []
-    damages.removeAll { $0.offset < windowStart }
+    let damaged = window[max(0, recordStart - windowStart)..<(next - windowStart)]
+    addDamaged(damaged.prefix(Self.kept), Finding(code, at: at, facts))
+    lastEnd = (next, lastEnd.line + Self.lineFeeds(in: damaged))
+    parsed = next
+    searched = next + 1
+    damages.removeAll { $0.offset < next }
     isInRecord = false
-    return rest
   }
 
-  /// Lets go of the middle of a damaged record that goes on and on.
+  /// Lets go of the middle of a damaged record that goes on and on, where no start tag is.
   mutating func shorten() {
     guard window.count > Self.longestRecord else { return }
-    let dropped = Self.kept..<(window.count - 4096)
-    startLine += Self.lineFeeds(in: window[dropped])
+    letGo()
+    let dropped = Self.kept..<max(Self.kept, searched - windowStart)
+    lastEnd.line += Self.lineFeeds(in: window[dropped])
     windowStart += dropped.count
     window.removeSubrange(dropped)
-  }
-
-  /// The start tag of a record from a place of the window on; `nil` where there is none yet.
-  ///
-  /// `needsEnd` says whether the byte behind its name must have been read.
-  func startTag(from start: Int, needsEnd: Bool = true) -> Int? {
-    let name = Array(record.utf8)
-    var position = start
-    while position < window.count,
-      let tag = window[position...].firstIndex(of: UInt8(ascii: "<"))
-    {
-      let end = window[tag...].firstIndex { $0 <= 0x20 || $0 == 0x3E || $0 == 0x2F }
-      guard let end = end ?? (needsEnd ? nil : window.count) else { return nil }
-      let inside = window[(tag + 1)..<end]
-      if inside.elementsEqual(name) || inside.reversed().starts(with: (name.reversed() + [0x3A])) {
-        return tag
-      }
-      position = tag + 1
-    }
-    return nil
   }
 
   /// Where the damaged record ends that nothing but the end tags of the elements around it follows;
@@ -82,7 +63,7 @@ extension XMLRecords {
   var endOfLast: Int? {
     let outermost = "</\(ancestors.first ?? record)"
     let text = window.reversed().drop { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
-    return text.starts(with: outermost.utf8.reversed()) ? window.count : nil
+    return text.starts(with: outermost.utf8.reversed()) ? windowEnd : nil
   }
 
   private static func lineFeeds(in bytes: ArraySlice<UInt8>) -> Int {

@@ -69,10 +69,14 @@ import HotlineModel
   private var isNested = false
   var isInRecord = false
   var startLine = 1
-  /// Decoded bytes since the last record, or of the record under way, and where they begin in the
-  /// decoded file.
+  /// Decoded bytes since the last record, or of the record under way and behind it, and where they
+  /// begin in the decoded file.
   var window: [UInt8] = []
   var windowStart = 0
+  /// Up to where in the decoded file the parser was given it.
+  var parsed = 0
+  /// Up to where start tags of records were looked for: the first one behind `parsed` is not before.
+  var searched = 0
   var recordStart = 0
   /// Where the last whole record, or the start tag before the first one, ends, and on which line.
   var lastEnd = (offset: 0, line: 1)
@@ -84,7 +88,7 @@ import HotlineModel
     unsafe nodes.append(Node(name: nil, isAttribute: false, parent: -1))
   }
 
-  var isAtStart: Bool { windowStart + window.count == 0 }
+  var isAtStart: Bool { windowEnd == 0 }
   var line: Int { unsafe context?.pointee.input.map { unsafe Int($0.pointee.line) } ?? 1 }
 
   /// Hands the records out that are whole.
@@ -95,29 +99,12 @@ import HotlineModel
     return whole
   }
 
-  /// Decoded bytes are about to be parsed.
-  mutating func fed(_ text: [UInt8]) {
-    let needed = isInRecord ? recordStart : lastEnd.offset
-    let behind = min(max(0, needed - windowStart), window.count)
-    windowStart += behind
-    window.removeFirst(behind)
-    if !isInRecord, window.count > 1 << 20 {
-      windowStart += window.count
-      window = []
-      lastEnd = (windowStart, line)
-    }
-    window += text
-  }
-
-  /// Bytes of the record under way that were read; none between records.
-  var sizeUnderWay: Int { isInRecord ? windowStart + window.count - recordStart : 0 }
-
-  /// A byte of the piece about to be fed stands for no character.
+  /// A byte of the piece about to be added stands for no character.
   mutating func damaged(at offset: Int, byte: UInt8) {
-    damages.append((windowStart + window.count + offset, byte))
+    damages.append((windowEnd + offset, byte))
   }
 
-  private var consumed: Int { parserStart + Int(unsafe xmlByteConsumed(context)) }
+  var consumed: Int { parserStart + Int(unsafe xmlByteConsumed(context)) }
 
   // MARK: - What the parser finds
 
@@ -237,7 +224,7 @@ import HotlineModel
 
   private mutating func endRecord() {
     isInRecord = false
-    let end = max(recordStart, min(consumed, windowStart + window.count))
+    let end = max(recordStart, min(consumed, windowEnd))
     let first = batch.bytes.count
     batch.bytes += window[(recordStart - windowStart)..<(end - windowStart)]
     let firstText = batch.bytes.count

@@ -81,6 +81,9 @@ enum FuzzTargets {
   }
 
   /// XML: the first byte chooses charset and piece size; every piece size gives the same records.
+  ///
+  /// Those stand one behind the other, their bytes are the file's, and where the file is unusable
+  /// every piece size says so in the same words.
   static func xml(_ bytes: [UInt8]) {
     guard bytes.count > 1 else { return }
     let choices: [Charset?] = [nil] + Charset.allCases
@@ -88,23 +91,40 @@ enum FuzzTargets {
     guard write(Array(bytes[1...])),
       let file = try? DeliveredFile(path, expected: .xml, declared: declared)
     else { return }
-    let whole = elements(of: file, pieces: 1 << 16)
-    let cut = elements(of: file, pieces: 1 + Int(bytes[0] >> 3))
+    let (whole, findings) = elements(of: file, pieces: 1 << 16)
+    let (cut, cutFindings) = elements(of: file, pieces: 1 + Int(bytes[0] >> 3))
     law(whole.map(\.fields) == cut.map(\.fields), "pieces give the same fields")
     law(whole.map(\.header) == cut.map(\.header), "pieces give the same names")
-    law(whole.map { $0.damage?.code } == cut.map { $0.damage?.code }, "the same damage")
+    law(whole.map(\.place) == cut.map(\.place), "pieces give the same places")
+    law(whole.map(\.raw) == cut.map(\.raw), "pieces give the same bytes")
+    law(whole.map(\.damage) == cut.map(\.damage), "pieces give the same damage")
+    law(findings == cutFindings, "pieces give the same findings")
     law(whole.allSatisfy { $0.header.count == $0.fields.count }, "each field has a name")
+    let body = bytes.dropFirst()
+    let isText = file.charset == .utf8 && Charset.utf8.decode(body) == nil
+    let isMarked = body.starts(with: Charset.byteOrderMark)
+    let text = Array(isMarked ? body.dropFirst(3) : body)
+    var end = 0
+    for record in whole {
+      let offset = record.place.offset ?? -1
+      law(offset >= end, "records stand one behind the other")
+      end = offset + record.raw.count
+      guard isText else { continue }
+      law(end <= text.count && Array(text[offset..<end]) == record.raw, "bytes are the file's")
+    }
   }
 
-  private static func elements(of file: DeliveredFile, pieces: Int) -> [LegacyRecord] {
+  private static func elements(
+    of file: DeliveredFile, pieces: Int
+  ) -> (records: [LegacyRecord], findings: [Finding]) {
     var records: [LegacyRecord] = []
     do {
       var reader = try XMLReader(file, record: "r", pieceSize: pieces)
       while let record = try reader.next() { records.append(record) }
-    } catch {
-      return records
-    }
-    return records
+    } catch let unusable as Unusable {
+      return (records, unusable.findings)
+    } catch {}
+    return (records, [])
   }
 
   /// Charsets: what decodes is UTF-8 that encodes to the same bytes, but for codes that GB18030

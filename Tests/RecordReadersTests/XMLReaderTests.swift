@@ -172,6 +172,50 @@ import Testing
       "\(found.map { $0.findings.map(\.code) })")
   }
 
+  @Test func `what damage costs does not depend on how a file without a root is cut`() throws {
+    let text = "<r></r><r><t>1><r></r><rl><z><t>1</t></r><r><t>a & b<<r><t>3</t></r>"
+    let found = Self.pieces.map { Self.unusable(Array(text.utf8), pieces: $0) }
+    #expect(found.allSatisfy { $0.records == found[0].records }, "\(found.map(\.records))")
+    #expect(found.allSatisfy { $0.findings.map(\.facts) == found[0].findings.map(\.facts) })
+    let open = "<r><t>1</t></r>\n<r><t>a & b<r><t>3</t></r>"
+    for pieces in Self.pieces {
+      let records = try Self.read(open, pieces: pieces)
+      #expect(records.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil])
+      #expect(records.map(\.raw.count) == [15, 11, 15], "in pieces of \(pieces)")
+    }
+  }
+
+  @Test(arguments: ["a & b", "a &amp", "a &#x4E00", "a &", "]]>", "a<!-- -- -->"])
+  func `records damaged all alike cost themselves alone, with the bytes they have`(damage: String)
+    throws
+  {
+    let bad = "<r><t>\(damage)</t></r>\n"
+    let text = "<l>\n" + String(repeating: bad + "<r><t>好</t></r>\n", count: 3000) + "</l>"
+    for pieces in [64, 1 << 16] {
+      let records = try Self.read(text, pieces: pieces)
+      #expect(records.count == 6000)
+      let (damaged, good) = (
+        records.filter { $0.damage != nil }, records.filter { $0.damage == nil }
+      )
+      #expect(good.allSatisfy { $0.fields == ["好"] })
+      #expect(damaged.allSatisfy { $0.damage?.code == .xmlRecordDamaged })
+      #expect(damaged.allSatisfy { $0.raw == Array(bad.utf8) })
+      #expect(records.compactMap(\.place.line) == Array(2...6001))
+    }
+  }
+
+  @Test func `what is too long is told by the record, however the file is cut`() throws {
+    for excess in [-40, 40] {
+      let content = String(repeating: "长", count: (XMLRecords.longestRecord + excess) / 3)
+      let text = "<l>\n<r><t>\(content)\n</t></r>\n<r><t>3</t></r></l>"
+      for pieces in [999, 1 << 16, 1 << 20, 1 << 23] {
+        let records = try Self.read(text, pieces: pieces)
+        #expect(records.map { $0.damage?.code } == [excess < 0 ? nil : .recordTooLong, nil])
+        #expect(records.map { $0.place.line ?? 0 } == [2, 4], "in pieces of \(pieces)")
+      }
+    }
+  }
+
   @Test func `a record that grows without end costs itself alone, and little memory`() throws {
     let long = String(repeating: "很长的一段话 ", count: 1 << 18)
     for close in ["</t></r>", "<t></r>"] {
