@@ -101,7 +101,8 @@ enum FuzzTargets {
     law(findings == cutFindings, "pieces give the same findings")
     law(whole.allSatisfy { $0.header.count == $0.fields.count }, "each field has a name")
     let body = bytes.dropFirst()
-    let isText = file.charset == .utf8 && Charset.utf8.decode(body) == nil
+    var checked: [UInt8] = []
+    let isText = file.charset == .utf8 && Charset.utf8.decode(body, into: &checked) == nil
     let isMarked = body.starts(with: Charset.byteOrderMark)
     let text = Array(isMarked ? body.dropFirst(3) : body)
     var end = 0
