@@ -25,6 +25,8 @@ package struct BoundMapping: Sendable {
   private let skips: [(position: Int, rule: SkipRule)]
   /// Where each column stands; only filled where steps need it.
   private let columns: [String: Int]
+  /// The names of the columns; a record that holds none of them is no second header.
+  private let names: Set<String>
   /// Whether all records have the header's columns; in XML each has its own.
   private let isTabular: Bool
   /// The plain road; in XML not laid over columns yet.
@@ -45,6 +47,7 @@ package struct BoundMapping: Sendable {
     self.home = home
     self.header = header
     isTabular = true
+    self.names = Set(mapping.rules.flatMap(\.sources))
     positions = mapping.rules.map { Self.position(of: $0, in: names) }
     skips = mapping.settings.skips.compactMap { rule in
       names.firstIndex(of: rule.column).map { ($0, rule) }
@@ -66,6 +69,7 @@ package struct BoundMapping: Sendable {
     skips = []
     columns = [:]
     isTabular = false
+    names = []
     findings = []
     writer = Self.writer(mapping, line: line, home: home)
   }
@@ -134,7 +138,10 @@ package struct BoundMapping: Sendable {
     if let damage = record.damage { return .unusable([damage]) }
     if isTabular {
       if isSkipped(record) { return .skipped }
-      if record.fields.count == header.count, mapping.isHeader(record.fields) {
+      if record.fields.count == header.count,
+        record.fields.contains(where: { names.contains(trimmed($0)) }),
+        mapping.isHeader(record.fields)
+      {
         return .unusable([Finding(.headerInside, at: record.place)])
       }
       guard record.fields.count == header.count else {

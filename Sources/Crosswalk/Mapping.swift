@@ -77,12 +77,16 @@ package struct Mapping: Sendable {
   /// there, or most of all that the mapping knows.
   package func isHeader(_ cells: [String]) -> Bool {
     let names = Set(cells.map(trimmed))
-    let columns = rules.filter { $0.transform != .constant }
-    let present = columns.count { rule in rule.sources.contains { names.contains($0) } }
-    let needed = columns.filter { $0.presence == .yes }
-    return present * 2 > columns.count
-      || (!needed.isEmpty
-        && needed.allSatisfy { rule in rule.sources.contains { names.contains($0) } })
+    var (columns, present, needed, found) = (0, 0, 0, 0)
+    for index in rules.indices where rules[index].transform != .constant {
+      let isThere = rules[index].sources.contains { names.contains($0) }
+      let isNeeded = rules[index].presence == .yes
+      columns += 1
+      if isThere { present += 1 }
+      if isNeeded { needed += 1 }
+      if isThere, isNeeded { found += 1 }
+    }
+    return present * 2 > columns || (needed > 0 && found == needed)
   }
 }
 

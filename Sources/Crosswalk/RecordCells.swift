@@ -207,6 +207,10 @@ extension FieldRule {
 /// A text without blanks at either end: spaces, tabs, line ends, U+3000, no-break and
 /// zero-width spaces.
 func trimmed(_ text: String) -> String {
+  // Nearly every text begins and ends with a byte that no blank begins or ends with.
+  if let first = text.utf8.first, let last = text.utf8.last, isNoBlank(first), isNoBlank(last) {
+    return text
+  }
   let scalars = text.unicodeScalars
   guard let first = scalars.firstIndex(where: { !isBlank($0) }),
     let last = scalars.lastIndex(where: { !isBlank($0) })

@@ -7,7 +7,7 @@ extension Span<UInt8> {
     var start = range.lowerBound
     var end = range.upperBound
     // Nearly every value begins and ends with a byte that no blank begins or ends with.
-    if start < end, Self.isNoBlank(self[start]), Self.isNoBlank(self[end - 1]) {
+    if start < end, isNoBlank(self[start]), isNoBlank(self[end - 1]) {
       return range
     }
     while start < end {
@@ -21,15 +21,6 @@ extension Span<UInt8> {
       end -= length
     }
     return start..<end
-  }
-
-  /// Whether a byte is neither the first nor the last of a blank.
-  @inline(__always)
-  private static func isNoBlank(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x21...0x7E, 0x81...0x8A, 0x8C...0x9F, 0xA1...0xBE, 0xC3...0xE1, 0xE4...0xEE: true
-    default: false
-    }
   }
 
   /// Whether a range holds these very bytes.
@@ -141,5 +132,14 @@ extension SkipRule {
       return true
     }
     return false
+  }
+}
+
+/// Whether a byte is neither the first nor the last of a blank.
+@inline(__always)
+func isNoBlank(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x21...0x7E, 0x81...0x8A, 0x8C...0x9F, 0xA1...0xBE, 0xC3...0xE1, 0xE4...0xEE: true
+  default: false
   }
 }

@@ -15,8 +15,9 @@ struct WordTable: Sendable {
   private var slots = [UInt32](repeating: 0, count: 64)
   /// For each list: bit n is set where a word has n bytes; the last bit stands for 63 and more.
   private var lengths: [UInt64] = []
-  /// For each list: bit n is set where the last byte of a word ends in the six bits of n. Last
-  /// bytes, because many Chinese words begin with the same one.
+  /// For each list: bit n is set where the last byte of a word ends in the six bits of n.
+  ///
+  /// Last bytes, because many Chinese words begin with the same one.
   private var lastBytes: [UInt64] = []
 
   /// Begins a list; its number.

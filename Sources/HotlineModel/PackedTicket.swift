@@ -13,9 +13,11 @@ package enum PackedTicket {
   /// Ends a ticket, and a head.
   @usableFromInline package static let end: UInt8 = 0xFE
 
-  /// The tags; those of fields are counted from two numbers on.
+  /// The tag of the record's number in its file, in decimal digits.
   package static let record: UInt8 = 1
+  /// The tag of the physical line on which the record begins, in decimal digits.
   package static let physicalLine: UInt8 = 2
+  /// The tag of the legacy number.
   package static let legacyNumber: UInt8 = 3
   private static let line: UInt8 = 4
   private static let file: UInt8 = 5

@@ -32,8 +32,8 @@ struct Catalogue {
   /// Enters the file's segment.
   func addSegment(_ name: String, sha256: String, size: Int) throws {
     try db.execute(
-      sql: "INSERT INTO segment (id, batch_file_id, name, sha256, size) VALUES (?,?,?,?,?)",
-      arguments: [fileID, fileID, name, sha256, size])
+      sql: "INSERT INTO segment (batch_file_id, name, sha256, size) VALUES (?,?,?,?)",
+      arguments: [fileID, name, sha256, size])
   }
 
   /// Records of earlier files of the delivery are superseded: in their own files' books, and in
@@ -82,8 +82,8 @@ struct Catalogue {
       db,
       """
       INSERT INTO ticket_version
-        (line, legacy_number, batch_file_id, segment_id, frame, offset, length, hash)
-      VALUES (\(line), ?1, \(fileID), \(fileID), ?2, ?3, ?4, ?5)
+        (line, legacy_number, batch_file_id, frame, offset, length, hash)
+      VALUES (\(line), ?1, \(fileID), ?2, ?3, ?4, ?5)
       """)
     let keep = try BulkStatement(
       db,

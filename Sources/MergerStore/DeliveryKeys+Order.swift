@@ -38,9 +38,8 @@ extension DeliveryKeys {
   }
 
   private func key(of index: Int, behind common: Int) -> Key {
-    let rest = number(of: index).dropFirst(common)
-    return Key(
-      first: Self.word(rest), second: Self.word(rest.dropFirst(8)), index: UInt32(index))
+    let (first, second) = words(of: index, behind: common)
+    return Key(first: first, second: second, index: UInt32(index))
   }
 
   private func precedes(_ left: Key, _ right: Key) -> Bool {
@@ -97,16 +96,5 @@ extension DeliveryKeys {
       common = length
     }
     return common
-  }
-
-  /// The first eight bytes as a number that sorts as they do.
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var word: UInt64 = 0
-    var shift = 56
-    for byte in bytes.prefix(8) {
-      word |= UInt64(byte) << UInt64(shift)
-      shift -= 8
-    }
-    return word
   }
 }

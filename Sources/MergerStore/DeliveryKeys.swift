@@ -87,6 +87,29 @@ struct DeliveryKeys: Sendable {
     return numbers[index / Self.pieceSize][start..<start + Int(entry.numberCount)]
   }
 
+  /// Sixteen bytes of an entry's legacy number, behind its first `common`, as two numbers that sort
+  /// as they do.
+  func words(of index: Int, behind common: Int) -> (UInt64, UInt64) {
+    let (piece, place) = (index / Self.pieceSize, index % Self.pieceSize)
+    let start = Int(pieces[piece][place].numberStart)
+    let end = start + Int(pieces[piece][place].numberCount)
+    return (
+      Self.word(of: numbers[piece], from: start + common, before: end),
+      Self.word(of: numbers[piece], from: start + common + 8, before: end)
+    )
+  }
+
+  private static func word(of letters: [UInt8], from start: Int, before end: Int) -> UInt64 {
+    if start + 8 <= end {
+      return unsafe letters.span.bytes.unsafeLoadUnaligned(
+        fromByteOffset: start, as: UInt64.self
+      ).bigEndian
+    }
+    var word: UInt64 = 0
+    for place in start..<start + 8 { word = word << 8 | UInt64(place < end ? letters[place] : 0) }
+    return word
+  }
+
   /// Adds a key that is not there yet.
   mutating func add(
     _ number: Range<Int>, in bytes: [UInt8], hash: UInt64, content: ContentHash, file: Int64,

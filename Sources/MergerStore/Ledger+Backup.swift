@@ -23,7 +23,7 @@ extension Ledger {
     let copy = try DatabaseQueue(path: copyPath)
     try database.backup(to: copy)
     let names = try copy.read {
-      try String.fetchAll($0, sql: "SELECT name FROM segment ORDER BY id")
+      try String.fetchAll($0, sql: "SELECT name FROM segment ORDER BY batch_file_id")
     }
     // In one file of its own: a restored catalogue must not look for a journal beside it.
     try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }

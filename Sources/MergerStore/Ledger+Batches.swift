@@ -76,7 +76,7 @@ extension Ledger {
         db,
         sql: """
           SELECT s.name, v.frame, v.offset, v.length FROM ticket_version v
-          JOIN segment s ON s.id = v.segment_id
+          JOIN segment s ON s.batch_file_id = v.batch_file_id
           WHERE v.line = ? AND v.legacy_number = ? AND v.batch_file_id = ?
           """, arguments: [key["line"] as String, key["legacy_number"] as String, file])
     }
@@ -212,7 +212,10 @@ extension Ledger {
           """, arguments: [version[0] as String, version[1] as String, version[2] as Int64])
     }
     try db.execute(
-      sql: "DELETE FROM segment WHERE id NOT IN (SELECT segment_id FROM ticket_version)")
+      sql: """
+        DELETE FROM segment
+        WHERE batch_file_id NOT IN (SELECT batch_file_id FROM ticket_version)
+        """)
     try reopenQuarantine(db, batch: id)
     try db.execute(
       sql: "INSERT INTO batch_undone (batch_id, tickets, at) VALUES (?,?,?)",

@@ -38,8 +38,8 @@ extension Ledger {
     let segments = try Row.fetchAll(
       db,
       sql: """
-        SELECT s.id, s.name, s.sha256, s.size, f.batch_id FROM segment s
-        JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.id
+        SELECT s.batch_file_id, s.name, s.sha256, s.size, f.batch_id FROM segment s
+        JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.batch_file_id
         """)
     for segment in segments {
       let name: String = segment["name"]
@@ -52,11 +52,14 @@ extension Ledger {
         continue
       }
       proof.segments += 1
-      try proveVersions(db, segment: segment["id"], path: path, name: name, &proof)
+      try proveVersions(db, segment: segment["batch_file_id"], path: path, name: name, &proof)
     }
     let lost = try Int.fetchOne(
       db,
-      sql: "SELECT count(*) FROM ticket_version WHERE segment_id NOT IN (SELECT id FROM segment)")
+      sql: """
+        SELECT count(*) FROM ticket_version
+        WHERE batch_file_id NOT IN (SELECT batch_file_id FROM segment)
+        """)
     if let lost, lost > 0 {
       proof.findings.append(
         Finding(
@@ -85,7 +88,7 @@ extension Ledger {
       db,
       sql: """
         SELECT frame, offset, length, line, legacy_number, hash FROM ticket_version
-        WHERE segment_id = ? ORDER BY frame, offset
+        WHERE batch_file_id = ? ORDER BY frame, offset
         """, arguments: [segment])
     while let row = try rows.next() {
       let stored = try reader.stored(at: TicketPlace(row))

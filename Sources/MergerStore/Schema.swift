@@ -53,23 +53,21 @@ enum Schema {
       quarantined INTEGER NOT NULL DEFAULT 0,
       skipped INTEGER NOT NULL DEFAULT 0
     );
-    -- An immutable file of packed tickets, in zstd frames.
+    -- The immutable file of packed tickets, in zstd frames, that a delivered file became.
     CREATE TABLE segment (
-      id INTEGER PRIMARY KEY,
-      batch_file_id INTEGER NOT NULL REFERENCES batch_file(id),
+      batch_file_id INTEGER PRIMARY KEY REFERENCES batch_file(id),
       name TEXT NOT NULL UNIQUE,
       sha256 TEXT NOT NULL,
       size INTEGER NOT NULL
     );
     -- Every version of every ticket: its key, its content hash (XXH3, 128 bits) and its place
-    -- in a segment: where its frame begins, and where it stands within what the frame holds. One tree in the order of the keys: a file's
+    -- in the file's segment: where its frame begins, and where it stands within what the frame holds. One tree in the order of the keys: a file's
     -- tickets go in sorted, so that each page is written once, and the versions of a ticket stand
     -- side by side. No foreign keys here: they would cost a look-up for each of millions of rows.
     CREATE TABLE ticket_version (
       line TEXT NOT NULL,
       legacy_number TEXT NOT NULL,
       batch_file_id INTEGER NOT NULL,
-      segment_id INTEGER NOT NULL,
       frame INTEGER NOT NULL,
       offset INTEGER NOT NULL,
       length INTEGER NOT NULL,

@@ -90,7 +90,9 @@ extension Ledger {
   /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
   package func tickets(after batch: String? = nil) throws -> TicketCursor {
     let names = try database.read { db in
-      try Row.fetchAll(db, sql: "SELECT id, name FROM segment").reduce(into: [Int64: String]()) {
+      try Row.fetchAll(db, sql: "SELECT batch_file_id, name FROM segment").reduce(
+        into: [Int64: String]()
+      ) {
         $0[$1[0]] = $1[1]
       }
     }
@@ -121,8 +123,8 @@ package struct TicketCursor: ~Copyable {
     places = try PlaceStatement(
       path: "\(folder)/ledger.db",
       """
-      SELECT segment_id, frame, offset, length, hash FROM ticket_version
-      WHERE is_current\(condition) ORDER BY segment_id, frame, offset
+      SELECT batch_file_id, frame, offset, length, hash FROM ticket_version
+      WHERE is_current\(condition) ORDER BY batch_file_id, frame, offset
       """)
     self.folder = folder
     self.names = names

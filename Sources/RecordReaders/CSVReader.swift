@@ -171,7 +171,7 @@ package struct CSVReader: RecordReader, ~Copyable {
           guard addDamagedLine(.quoteNeverClosed, of: span, to: &records) else { return true }
           continue
         }
-        if fields.allSatisfy(\.range.isEmpty) {
+        if fields.allSatisfy({ $0.range.isEmpty }) {
           blankRows += 1
         } else {
           recordNumber += 1

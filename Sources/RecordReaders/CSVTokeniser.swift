@@ -43,6 +43,7 @@ struct CSVTokeniser: Sendable {
   ///   - start: where the record begins.
   ///   - isAtEnd: whether nothing follows the bytes, so that their end ends the record.
   ///   - fields: takes the fields.
+  /// - Returns: what stands there, and where it ends.
   func record(
     in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int, isAtEnd: Bool,
     into fields: inout [Field]
@@ -253,7 +254,9 @@ struct SeparatorScanner {
   }
 
   /// The first delimiter, quotation mark or part of a line end from a position on; the end of the
-  /// bytes where there is none. The bytes are the same in every call.
+  /// bytes where there is none.
+  ///
+  /// The bytes are the same in every call.
   @inline(__always)
   mutating func next(in bytes: Span<UInt8>, from position: Int) -> Int {
     guard position < bytes.count else { return bytes.count }
