@@ -165,7 +165,9 @@ import LocalFiles
   private mutating func parse(upTo cut: Int, isLast: Bool) throws {
     push(unsafe records.pointee.part(upTo: cut), isLast: isLast)
     // The parser waits for the `;` of a reference, even beyond the start tag that follows.
-    if unsafe records.pointee.isWithinReference { push(Array("<;".utf8)[...], isLast: false) }
+    if unsafe records.pointee.isWithinReference(at: cut) {
+      push(Array("<;".utf8)[...], isLast: false)
+    }
     unsafe records.pointee.parsed(upTo: cut)
     if unsafe records.pointee.hasDoctype {
       throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path, line: line))

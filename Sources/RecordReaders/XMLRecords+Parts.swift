@@ -50,8 +50,9 @@ extension XMLRecords {
   }
 
   /// Whether the part just parsed ends within a reference although a tag follows.
-  var isWithinReference: Bool {
-    guard unsafe context?.pointee.instate == XML_PARSER_CONTENT,
+  func isWithinReference(at cut: Int) -> Bool {
+    guard cut < windowEnd, window[cut - windowStart] == UInt8(ascii: "<"),
+      unsafe context?.pointee.instate == XML_PARSER_CONTENT,
       let input = unsafe context?.pointee.input
     else { return false }
     return unsafe input.pointee.cur < input.pointee.end

@@ -204,6 +204,16 @@ import Testing
     }
   }
 
+  @Test func `a reference may stand wherever a long record is cut`() throws {
+    for shift in 0..<5 {
+      let content =
+        String(repeating: "a", count: shift) + String(repeating: "&amp;", count: 1 << 18)
+      let records = try Self.read("<l><r><t>\(content)</t></r></l>")
+      #expect(records.map(\.damage) == [nil])
+      #expect(records.first?.fields.first?.utf8.count == shift + (1 << 18))
+    }
+  }
+
   @Test func `what is too long is told by the record, however the file is cut`() throws {
     for excess in [-40, 40] {
       let content = String(repeating: "长", count: (XMLRecords.longestRecord + excess) / 3)
