@@ -23,7 +23,7 @@ package struct BoundMapping: Sendable {
   /// For each rule the position of its column, `nil` where the file has none.
   private let positions: [Int?]
   private let skips: [(position: Int, rule: SkipRule)]
-  /// Where each column stands; only filled where steps need it.
+  /// Where each column stands; only filled where a field takes more than one.
   private let columns: [String: Int]
   /// The names of the columns; a record that holds none of them is no second header.
   private let names: Set<String>
@@ -52,7 +52,7 @@ package struct BoundMapping: Sendable {
     skips = mapping.settings.skips.compactMap { rule in
       names.firstIndex(of: rule.column).map { ($0, rule) }
     }
-    columns = mapping.hasSteps ? Self.positions(of: names) : [:]
+    columns = mapping.looksColumnsUp ? Self.positions(of: names) : [:]
     findings = try ColumnCheck(mapping, names: names, positions: positions, file: file).notes()
     writer = Self.writer(mapping, line: line, home: home)?
       .bound(to: positions, header: header, skips: skips)
@@ -181,7 +181,7 @@ package struct BoundMapping: Sendable {
     let rivals = isTabular ? [] : Self.rivals(mapping, in: record)
     guard rivals.isEmpty else { return .unusable(rivals) }
     let columns =
-      isTabular || !mapping.hasSteps ? self.columns : Self.positions(of: record.header)
+      isTabular || !mapping.looksColumnsUp ? self.columns : Self.positions(of: record.header)
     var cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
     var ticket = Ticket(line: line, legacyNumber: "")
     for (index, rule) in mapping.rules.enumerated() {

@@ -35,7 +35,7 @@ struct ColumnCheck {
 
   private var used: Set<String> {
     Set(positions.compactMap { $0 }.map { names[$0] })
-      .union(mapping.rules.flatMap { $0.steps.flatMap(\.columns) })
+      .union(mapping.rules.flatMap { $0.furtherColumns.map(\.name) })
   }
 
   /// Columns of which the mapping means one and the file has two, and columns that only the rules
@@ -57,10 +57,8 @@ struct ColumnCheck {
     for (rule, position) in zip(mapping.rules, positions)
     where rule.transform != .constant && rule.presence != .ifPresent {
       if position == nil { findings.append(missing(rule, rule.sources, at: rule.place)) }
-      for step in rule.steps {
-        findings += step.columns.filter { !names.contains($0) }
-          .map { missing(rule, [$0], at: step.place) }
-      }
+      findings += rule.furtherColumns.filter { !names.contains($0.name) }
+        .map { missing(rule, [$0.name], at: $0.place) }
     }
     return findings
   }
@@ -131,6 +129,6 @@ extension FieldRule {
 }
 
 extension Mapping {
-  /// Whether some field is prepared by steps.
-  var hasSteps: Bool { rules.contains { !$0.steps.isEmpty } }
+  /// Whether some field is filled from more columns than its own.
+  var looksColumnsUp: Bool { rules.contains { !$0.furtherColumns.isEmpty } }
 }

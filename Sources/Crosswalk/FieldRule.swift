@@ -25,6 +25,8 @@ package struct FieldRule: Sendable {
     case flag
     /// The value of `formats`, whatever the record says.
     case constant
+    /// A list, in the form that `formats` says.
+    case list
   }
 
   /// Whether column and value must be there.
@@ -63,6 +65,8 @@ package struct FieldRule: Sendable {
   let constant: String
   /// The code table.
   let table: CodeTable?
+  /// The form of a list.
+  let list: ListForm?
   /// What is done to the text before, in the order of `steps.csv`.
   let steps: [CellStep]
   /// Whether two layouts may read one text as different dates.
@@ -105,6 +109,7 @@ package struct FieldRule: Sendable {
       }
     }
     self.layouts = layouts
+    list = Self.listForm(field, transform: transform, row: row, complaints: &complaints)
     layoutsClash = layouts.indices.contains { index in
       layouts[..<index].contains { $0.clashes(with: layouts[index]) }
     }
@@ -142,6 +147,27 @@ package struct FieldRule: Sendable {
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
 
+  private static func listForm(
+    _ field: TicketField?, transform: Transform, row: SheetRow, complaints: inout [Finding]
+  ) -> ListForm? {
+    guard transform == .list, let field, case .list(let parts) = field.kind else { return nil }
+    do throws(ListForm.Malformed) {
+      return try ListForm(row.list("formats"), for: field, names: parts)
+    } catch {
+      complaints.append(
+        Finding(
+          .sheetValueMalformed, at: row.place(of: "formats"),
+          ["found": error.found, "expected": "the form of a list", "example": error.expected]))
+      return nil
+    }
+  }
+
+  /// The columns that fill the field besides its own.
+  var furtherColumns: [(name: String, place: SourceLocation)] {
+    steps.flatMap { step in step.columns.map { ($0, step.place) } }
+      + (list?.columns ?? []).map { ($0, place) }
+  }
+
   /// A field of one kind can only be filled by the transform that makes this kind.
   private static func kindComplaints(
     _ field: TicketField?, transform: Transform, otherwise: Otherwise, row: SheetRow
@@ -153,6 +179,7 @@ package struct FieldRule: Sendable {
     case .phone: fitting = [.phone]
     case .code: fitting = [.code, .constant]
     case .flag: fitting = [.flag, .constant]
+    case .list: fitting = [.list]
     }
     if field == nil { fitting = [.text] }
     var complaints: [Finding] = []
@@ -166,7 +193,7 @@ package struct FieldRule: Sendable {
             "expected": fitting.map(\.rawValue).joined(separator: ", "),
           ]))
     }
-    if otherwise == .keep, transform == .instant || transform == .flag || transform == .code {
+    if otherwise == .keep, [.instant, .flag, .code, .list].contains(transform) {
       complaints.append(
         Finding(
           .sheetValueUnknown, at: row.place(of: "otherwise"),

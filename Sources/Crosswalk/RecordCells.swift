@@ -32,11 +32,13 @@ struct RecordCells {
       file: record.place.file, line: record.place.line, column: position.map { $0 + 1 },
       record: record.place.record, field: position.map { record.header[$0] },
       offset: record.place.offset)
-    let text: String
-    let said = isPlaceholder(raw) ? "" : raw
-    switch prepared(said, by: rule, steps: rule.steps, at: place) {
+    var text: String
+    switch prepared(isPlaceholder(raw) ? "" : raw, by: rule, steps: rule.steps, at: place) {
     case .success(let prepared): text = prepared
     case .failure(let failure): return otherwise(failure.finding, text: raw, rule: rule)
+    }
+    if text.isEmpty, let list = rule.list {
+      text = list.columns.lazy.map(said).first { !$0.isEmpty } ?? ""
     }
     if text.isEmpty {
       if rule.presence == .yes {
@@ -62,6 +64,7 @@ struct RecordCells {
     }
     switch transformed(text, by: rule, at: place) {
     case .success(let unified):
+      if unified.isEmpty { return Value() }
       return Value(text: unified, legacy: rule.transform == .code ? text : nil)
     case .failure(let failure): return otherwise(failure.finding, text: text, rule: rule)
     }
@@ -134,11 +137,38 @@ struct RecordCells {
     case .code:
       guard let table = rule.table else { return .success(text) }
       return table[text].map { .success($0) } ?? .failure(codeUnknown(text, table, at: places))
+    case .list: return list(text, by: rule, at: places)
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
       return .failure(
         CellFailure(
           finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
+    }
+  }
+
+  private func list(
+    _ text: String, by rule: FieldRule, at places: [SourceLocation]
+  ) -> Result<String, CellFailure> {
+    guard case .field(let field) = rule.target, let form = rule.list else { return .success(text) }
+    let column = places[0].field ?? rule.name
+    do throws(ListForm.Failure) {
+      let list = try form.list(of: text, in: field, said: said)
+      return .success(String(decoding: list.json, as: UTF8.self))
+    } catch {
+      switch error {
+      case .malformed(let reason):
+        return .failure(
+          CellFailure(
+            finding: Finding(
+              .listMalformed, at: places,
+              ["column": column, "reason": reason, "sheet": "\(rule.place)"])))
+      case .date(let found):
+        return .failure(
+          CellFailure(
+            finding: Finding(
+              .dateMalformed, at: places,
+              ["found": Masking.excerpt(found), "sheet": "\(rule.place)"])))
+      }
     }
   }
 

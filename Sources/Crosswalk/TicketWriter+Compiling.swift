@@ -53,7 +53,7 @@ extension TicketWriter {
   }
 
   private mutating func slot(_ rule: FieldRule, _ tables: inout [String: Int]) -> Slot? {
-    // What steps prepare, and dates that may be read in two ways, only the careful path can tell.
+    // What steps prepare, dates that may be read in two ways, and lists are for the careful path.
     guard rule.steps.isEmpty, !rule.layoutsClash else { return nil }
     var slot = Slot()
     slot.isRequired = rule.presence == .yes
@@ -78,6 +78,7 @@ extension TicketWriter {
       slot.operation = .flag
       slot.list = Int32(flags)
     case .constant: slot.operation = .constant
+    case .list: return nil
     }
     guard case .field(let field) = rule.target else { return slot }
     slot.tag = PackedTicket.tag(of: field)

@@ -66,6 +66,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case columnAbsent = "HL2234"
   case columnsRefused = "HL2236"
   case numberUnfit = "HL2239"
+  case listMalformed = "HL2240"
 
   // MARK: Policy
   case policyMissing = "HL3001"

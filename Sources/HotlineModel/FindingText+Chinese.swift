@@ -215,6 +215,10 @@ extension FindingText {
       "“{found}”可以是 {first}，也可以是 {other}",
       why: "月日颠倒，工单和期限都会错位",
       fix: "改正这条记录，或在 {sheet} 里去掉其中一种格式"),
+    .listMalformed: FindingText(
+      "“{column}”里的列表拆不开：{reason}",
+      why: "各部分错位，这条记录说的就是另一回事",
+      fix: "改正这条记录，或在 {sheet} 里改列表的写法"),
     .patternMissed: FindingText(
       "在“{column}”里应当正好找到一处，实际找到 {found}",
       why: "猜出来的可能是别人的号码，或另一张工单",

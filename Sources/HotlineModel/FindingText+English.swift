@@ -219,6 +219,10 @@ extension FindingText {
       "`{found}` may be {first} or {other}",
       why: "a day and a month that changed places move the ticket and its deadlines",
       fix: "correct the record, or leave one of the layouts out in {sheet}"),
+    .listMalformed: FindingText(
+      "the list in `{column}` cannot be taken apart: {reason}",
+      why: "an entry whose parts changed places says something else of the ticket",
+      fix: "correct the record, or the form of the list in {sheet}"),
     .patternMissed: FindingText(
       "the pattern should find one thing in `{column}`, and finds {found}",
       why: "a guess may be a stranger's number, or another ticket's",

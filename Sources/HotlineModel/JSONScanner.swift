@@ -75,6 +75,30 @@ struct JSONScanner {
     return position > start
   }
 
+  /// Appends an array as it stands, whatever is in it; `false` where none stands here.
+  mutating func list(into text: inout [UInt8]) -> Bool {
+    let start = position
+    guard position < end, bytes[position] == UInt8(ascii: "[") else { return false }
+    var depth = 0
+    var isText = false
+    while position < end {
+      let byte = bytes[position]
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\\") where isText: position += 1
+      case UInt8(ascii: "\""): isText.toggle()
+      case UInt8(ascii: "[") where !isText: depth += 1
+      case UInt8(ascii: "]") where !isText:
+        depth -= 1
+        guard depth == 0 else { continue }
+        text.append(contentsOf: bytes[start..<position])
+        return true
+      default: break
+      }
+    }
+    return false
+  }
+
   private mutating func escape(into text: inout [UInt8]) -> Bool {
     guard position < end else { return false }
     let sign = bytes[position]

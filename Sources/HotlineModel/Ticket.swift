@@ -40,6 +40,8 @@ package struct Ticket: Hashable, Sendable {
         switch field.kind {
         case .instant, .flag, .code: value
         case .text, .phone: Masking.value(value, privacy: field.privacy)
+        case .list(let parts):
+          "[\(TicketList(Array(value.utf8)[...], parts: parts)?.items.count ?? 0)]"
         }
       }
       copy.legacyValues[field] = legacyValues[field].map { value in

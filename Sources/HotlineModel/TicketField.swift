@@ -2,7 +2,8 @@
 ///
 /// The raw value is the path in the unified format, `group.key`. The order of the cases is the
 /// order in every output. Source: the groups of GB/T 33358-2016 (caller, matter, handling,
-/// supervision, follow-up); the fields are those found in platforms' own exports.
+/// supervision, follow-up); the fields are those found in platforms' own exports. New fields change
+/// the form of packed tickets, and with it the version of the ledger.
 package enum TicketField: String, CaseIterable, Sendable {
   case callerName = "caller.name"
   case callerGender = "caller.gender"
@@ -18,28 +19,38 @@ package enum TicketField: String, CaseIterable, Sendable {
   case matterType = "matter.type"
   case matterCategoryCode = "matter.categoryCode"
   case matterCategory = "matter.category"
+  case matterCategoryPath = "matter.categoryPath"
+  case matterCategoryVersion = "matter.categoryVersion"
   case matterTitle = "matter.title"
   case matterContent = "matter.content"
   case matterPlace = "matter.place"
   case matterDivision = "matter.division"
   case matterDistrict = "matter.district"
   case matterUrgency = "matter.urgency"
+  case matterTags = "matter.tags"
+  case matterRelated = "matter.related"
   case dispatchMethod = "dispatch.method"
   case dispatchUnit = "dispatch.unit"
   case dispatchUnitCode = "dispatch.unitCode"
   case dispatchedAt = "dispatch.dispatchedAt"
+  case dispatchUnits = "dispatch.units"
   case limitValue = "limits.value"
   case limitUnit = "limits.unit"
   case limitDueAt = "limits.dueAt"
+  case limitExtensions = "limits.extensions"
   case handlingResult = "handling.result"
   case handlingReply = "handling.reply"
   case handlingClosedAt = "handling.closedAt"
+  case handlingReturns = "handling.returns"
+  case supervisionOrders = "supervision.orders"
   case followUpAt = "followUp.at"
   case followUpContacted = "followUp.contacted"
   case followUpSolved = "followUp.solved"
   case followUpSatisfaction = "followUp.satisfaction"
   case statusState = "status.state"
   case statusRemark = "status.remark"
+  case attachmentFiles = "attachments.files"
+  case workflowEvents = "workflow.events"
 
   /// What a value of the field looks like.
   package enum Kind: Hashable, Sendable {
@@ -53,6 +64,9 @@ package enum TicketField: String, CaseIterable, Sendable {
     case code
     /// `true` or `false`.
     case flag
+    /// A list in an order of its own, as `TicketList` writes it: of texts where no parts are named,
+    /// else of entries with some of these parts.
+    case list(parts: [String])
   }
 
   /// How personal the field is.
@@ -78,24 +92,40 @@ package enum TicketField: String, CaseIterable, Sendable {
       .limitUnit, .handlingResult, .followUpSatisfaction, .statusState:
       .code
     case .callerConfidential, .followUpContacted, .followUpSolved: .flag
+    case .matterCategoryPath, .matterTags, .matterRelated: .list(parts: [])
+    case .dispatchUnits: .list(parts: ["level", "role", "unit", "code"])
+    case .limitExtensions: .list(parts: ["at", "dueAt", "reason"])
+    case .handlingReturns: .list(parts: ["at", "unit", "reason"])
+    case .supervisionOrders: .list(parts: ["at", "level", "by", "text"])
+    case .attachmentFiles: .list(parts: ["name", "reference", "sha256"])
+    case .workflowEvents: .list(parts: ["at", "event", "unit", "by", "note"])
     case .callerName, .callAgent, .callRecording, .matterCategoryCode, .matterCategory,
-      .matterTitle, .matterContent, .matterPlace, .matterDivision, .matterDistrict, .dispatchUnit,
+      .matterCategoryVersion, .matterTitle, .matterContent, .matterPlace, .matterDivision,
+      .matterDistrict, .dispatchUnit,
       .dispatchUnitCode, .limitValue, .handlingReply, .statusRemark:
       .text
     }
   }
+
+  /// The most items of a list; `nil` where there is no limit, or no list.
+  ///
+  /// A category has up to five levels in the catalogues of platforms.
+  package var mostItems: Int? { self == .matterCategoryPath ? 5 : nil }
 
   /// How personal the field is.
   package var privacy: Privacy {
     switch self {
     case .callerName: .name
     case .callerPhone, .callerContact: .phone
-    case .callAgent, .matterTitle, .matterContent, .matterPlace, .handlingReply, .statusRemark:
+    case .callAgent, .matterTitle, .matterContent, .matterPlace, .matterTags, .limitExtensions,
+      .handlingReply, .handlingReturns, .supervisionOrders, .statusRemark, .attachmentFiles,
+      .workflowEvents:
       .freeText
     case .callerGender, .callerKind, .callerConfidential, .callChannel, .callReceivedAt,
       .callAcceptedAt, .callRecording, .matterType, .matterCategoryCode, .matterCategory,
-      .matterDivision, .matterDistrict, .matterUrgency, .dispatchMethod, .dispatchUnit,
-      .dispatchUnitCode, .dispatchedAt, .limitValue, .limitUnit, .limitDueAt, .handlingResult,
+      .matterCategoryPath, .matterCategoryVersion, .matterDivision, .matterDistrict,
+      .matterUrgency, .matterRelated, .dispatchMethod, .dispatchUnit, .dispatchUnitCode,
+      .dispatchedAt, .dispatchUnits, .limitValue, .limitUnit, .limitDueAt, .handlingResult,
       .handlingClosedAt, .followUpAt, .followUpContacted, .followUpSolved,
       .followUpSatisfaction, .statusState:
       .open
@@ -129,9 +159,12 @@ package enum TicketField: String, CaseIterable, Sendable {
       ]
     case .callerName, .callerPhone, .callerContact, .callerConfidential, .callReceivedAt,
       .callAcceptedAt, .callAgent, .callRecording, .matterCategoryCode, .matterCategory,
-      .matterTitle, .matterContent, .matterPlace, .matterDivision, .matterDistrict, .dispatchUnit,
-      .dispatchUnitCode, .dispatchedAt, .limitValue, .limitDueAt, .handlingReply,
-      .handlingClosedAt, .followUpAt, .followUpContacted, .followUpSolved, .statusRemark:
+      .matterCategoryPath, .matterCategoryVersion, .matterTitle, .matterContent, .matterPlace,
+      .matterDivision, .matterDistrict, .matterTags, .matterRelated, .dispatchUnit,
+      .dispatchUnitCode, .dispatchedAt, .dispatchUnits, .limitValue, .limitDueAt,
+      .limitExtensions, .handlingReply, .handlingClosedAt, .handlingReturns, .supervisionOrders,
+      .followUpAt, .followUpContacted, .followUpSolved, .statusRemark, .attachmentFiles,
+      .workflowEvents:
       nil
     }
   }

@@ -6,6 +6,11 @@ enum TicketLayout {
     let fields: Range<Int>
   }
 
+  /// How a value stands in JSON.
+  enum Form {
+    case text, word, list
+  }
+
   /// A part of where a ticket came from.
   struct Origin: Sendable {
     let name: [UInt8]
@@ -25,7 +30,13 @@ enum TicketLayout {
   static let count = TicketField.allCases.count
   static let keys = TicketField.allCases.map { Array($0.key.utf8) }
   static let paths = TicketField.allCases.map { Array($0.rawValue.utf8) }
-  static let isFlag = TicketField.allCases.map { $0.kind == .flag }
+  static let form = TicketField.allCases.map { field in
+    switch field.kind {
+    case .text, .instant, .phone, .code: Form.text
+    case .flag: Form.word
+    case .list: Form.list
+    }
+  }
 
   static let groups: [Group] = {
     var groups: [Group] = []
@@ -48,11 +59,11 @@ enum TicketLayout {
 
   /// `,"group":{"key":"`: what stands in front of the first value of a group.
   static let firstKey = TicketField.allCases.map { field in
-    Array(",\"\(field.group)\":{\"\(field.key)\":\(field.kind == .flag ? "" : "\"")".utf8)
+    Array(",\"\(field.group)\":{\"\(field.key)\":\(form[field.index] == .text ? "\"" : "")".utf8)
   }
   /// `,"key":"`: what stands in front of the others.
   static let nextKey = TicketField.allCases.map { field in
-    Array(",\"\(field.key)\":\(field.kind == .flag ? "" : "\"")".utf8)
+    Array(",\"\(field.key)\":\(form[field.index] == .text ? "\"" : "")".utf8)
   }
 
   static let number = Array("number".utf8)

@@ -219,6 +219,20 @@ extension TicketRow {
     return true
   }
 
+  private mutating func readValue(
+    _ scanner: inout JSONScanner, of field: Int, into slot: Slot
+  ) -> Bool {
+    switch TicketLayout.form[field] {
+    case .text: return readText(&scanner, into: slot)
+    case .word: return readWord(&scanner, into: slot)
+    case .list:
+      let start = text.count
+      guard scanner.list(into: &text) else { return false }
+      setTail(slot, from: start)
+      return true
+    }
+  }
+
   private mutating func readWord(_ scanner: inout JSONScanner, into slot: Slot) -> Bool {
     let start = text.count
     guard scanner.word(into: &text) else { return false }
@@ -236,11 +250,7 @@ extension TicketRow {
       guard let key = scanner.key() else { return false }
       guard let field = TicketLayout.field(named: bytes, in: key, group: group, from: next)
       else { return false }
-      let slot = Slot(index: 2 + field)
-      guard
-        TicketLayout.isFlag[field]
-          ? readWord(&scanner, into: slot) : readText(&scanner, into: slot)
-      else { return false }
+      guard readValue(&scanner, of: field, into: Slot(index: 2 + field)) else { return false }
       next = field + 1
     } while scanner.take(",")
     return scanner.take("}")
@@ -316,8 +326,12 @@ extension TicketRow {
       out.append(contentsOf: isOpen ? TicketLayout.nextKey[field] : TicketLayout.firstKey[field])
       isOpen = true
       let value = values[2 + field]
-      JSONText.append(Int(value.start)..<Int(value.end), of: text, to: &out)
-      if !TicketLayout.isFlag[field] { out.append(UInt8(ascii: "\"")) }
+      if TicketLayout.form[field] == .text {
+        JSONText.append(Int(value.start)..<Int(value.end), of: text, to: &out)
+        out.append(UInt8(ascii: "\""))
+      } else {
+        out.append(contentsOf: text[Int(value.start)..<Int(value.end)])
+      }
     }
     if isOpen { out.append(UInt8(ascii: "}")) }
   }

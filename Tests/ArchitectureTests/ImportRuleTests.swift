@@ -8,8 +8,8 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "HotlineModel": [],
     "LocalFiles": ["CFiles", "CSHA256", "CSodium", "CXXHash", "CZlib", "CZstd", "HotlineModel"],
-    "Charsets": [],
-    "RecordReaders": ["CCSV", "CXML", "Charsets", "HotlineModel", "LocalFiles"],
+    "Charsets": ["CBytes"],
+    "RecordReaders": ["CBytes", "CCSV", "CXML", "Charsets", "HotlineModel", "LocalFiles"],
     "Sheets": ["RecordReaders", "HotlineModel", "LocalFiles"],
     "Crosswalk": ["HotlineModel", "Sheets"],
     "DecisionTables": ["CXML"],

@@ -55,6 +55,12 @@ import Testing
       case .instant: (transform, formats, value) = ("instant", "yyyy-MM-dd", "2021-02-03")
       case .phone: (transform, value) = ("phone", "13800001234")
       case .flag: (transform, value) = ("flag", "是")
+      case .list(let parts):
+        (transform, formats) = ("list", "line")
+        if let first = parts.first {
+          formats = "line|;|\(first)|yyyy-MM-dd"
+          value = TicketList.isInstant(first) ? "2021-02-03" : "甲"
+        }
       case .code:
         (transform, codes) = ("code", field.key)
         tables[field.key] = "甲,\(field.codes?.first ?? "")\n"

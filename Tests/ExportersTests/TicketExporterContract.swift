@@ -55,6 +55,7 @@ import Testing
           case .instant: ["2020-02-29T12:30:00+08:00", "2019-12-31"].randomElement(using: &random)
           case .code: field.codes?.randomElement(using: &random)
           case .flag: ["true", "false"].randomElement(using: &random)
+          case .list(let parts): Self.list(of: parts, texts, &random)
           }
         let legacy = field.kind == .code ? texts.randomElement(using: &random) : nil
         ticket.set(field, to: value, legacy: legacy)
@@ -65,6 +66,21 @@ import Testing
         Provenance(
           file: "甲 乙.csv", record: index + 1, line: index * 2 + 2, batch: "B0001", mapping: "m@1"))
     }
+  }
+
+  private static func list(
+    of parts: [String], _ texts: [String], _ random: inout SeededRandom
+  ) -> String {
+    var items: [[TicketList.Part]] = []
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let names = parts.isEmpty ? [""] : parts.filter { _ in Bool.random(using: &random) }
+      items.append(
+        names.map { name in
+          let text = texts.randomElement(using: &random) ?? ""
+          return TicketList.Part(name, TicketList.isInstant(name) ? "2020-02-29" : text)
+        })
+    }
+    return String(decoding: TicketList(items.filter { !$0.isEmpty }).json, as: UTF8.self)
   }
 
   private static func line(_ row: TicketRow) -> [UInt8] {

@@ -39,13 +39,29 @@ import Testing
     switch field.kind {
     case .text, .phone: ["type": "string", "minLength": 1]
     case .flag: ["type": "boolean"]
+    case .list(let parts): list(of: parts, most: field.mostItems)
     case .code: ["enum": .array((field.codes ?? []).map { .string($0) })]
-    case .instant:
-      [
-        "type": "string",
-        "pattern": #"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}\+08:00)?$"#,
-      ]
+    case .instant: instant
     }
+  }
+
+  private static let instant: JSONValue = [
+    "type": "string", "pattern": #"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}\+08:00)?$"#,
+  ]
+
+  private static func list(of parts: [String], most: Int?) -> JSONValue {
+    let text: JSONValue = ["type": "string", "minLength": 1]
+    var entry = text
+    if !parts.isEmpty {
+      let types = parts.map { ($0, TicketList.isInstant($0) ? instant : text) }
+      guard case .object(var form) = object(Dictionary(uniqueKeysWithValues: types), required: [])
+      else { return .null }
+      form["minProperties"] = 1
+      entry = .object(form)
+    }
+    var list: [String: JSONValue] = ["type": "array", "items": entry, "minItems": 1]
+    list["maxItems"] = most.map { .int($0) }
+    return .object(list)
   }
 
   private static func object(_ properties: [String: JSONValue], required: [String]) -> JSONValue {
@@ -109,11 +125,16 @@ import Testing
     case .phone: "telephone number"
     case .code: "code"
     case .flag: "true or false"
+    case .list(let parts) where parts.isEmpty:
+      field.mostItems.map { "list of up to \($0) texts" } ?? "list of texts"
+    case .list(let parts):
+      "list of entries: \(parts.map { "`\($0)`" }.joined(separator: ", "))"
     }
   }
 
   private static func privacy(of field: TicketField) -> String {
-    switch field.privacy {
+    if case .list = field.kind { return "only how many" }
+    return switch field.privacy {
     case .open: "as it is"
     case .phone: "masked: `138****1234`"
     case .name: "masked: `张**`"

@@ -83,6 +83,7 @@ package struct MappingDraft: Sendable {
     case .code: return !column.isDistinctOpen && column.distinct <= 200
     case .flag: return column.distinct <= 10
     case .text: return true
+    case .list(let parts): return parts.isEmpty
     }
   }
 
@@ -156,15 +157,21 @@ extension MappingDraft {
       case .phone: (transform, otherwise) = ("phone", field == .callerPhone ? "quarantine" : "keep")
       case .code: (transform, otherwise) = ("code", "quarantine")
       case .flag: (transform, otherwise) = ("flag", "quarantine")
+      case .list: (transform, otherwise) = ("list", "quarantine")
       }
       let needed: [TicketField] = [.callReceivedAt, .matterContent, .matterType, .statusState]
       if needed.contains(field), proposal.column.filledShare > 0.95 { required = "yes" }
     } else {
       (required, otherwise) = ("yes", "quarantine")
     }
-    let layouts = proposal.column.layouts.prefix(6).map(\.name).joined(separator: "|")
+    let formats =
+      switch transform {
+      case "instant": proposal.column.layouts.prefix(6).map(\.name).joined(separator: "|")
+      case "list": "；|;|、|，|comma|line"
+      default: ""
+      }
     return [
-      name(proposal.target), proposal.column.name, transform, transform == "instant" ? layouts : "",
+      name(proposal.target), proposal.column.name, transform, formats,
       codes, required, otherwise, proposal.note,
     ]
   }

@@ -13,6 +13,8 @@ package struct PrivacyFilter: Sendable {
     /// Whether the field holds a code, an instant or a flag, which nobody is known by.
     let isClosed: Bool
     let privacy: TicketField.Privacy
+    /// The parts of the entries of a list; `nil` where the field is none.
+    let parts: [String]?
   }
 
   /// What is used again from ticket to ticket.
@@ -43,7 +45,8 @@ package struct PrivacyFilter: Sendable {
       Step(
         field: field, value: .field(field), legacy: .legacy(field),
         disclosure: plan.disclosure(of: field), isIdentity: field.isIdentity,
-        isClosed: field.kind != .text && field.kind != .phone, privacy: field.privacy)
+        isClosed: field.kind != .text && field.kind != .phone && field.parts == nil,
+        privacy: field.privacy, parts: field.parts)
     }
   }
 
@@ -95,7 +98,8 @@ package struct PrivacyFilter: Sendable {
     case .clear: return
     case .dropped: row.remove(step.value)
     case .hashed:
-      if let keys, !step.isClosed {
+      // The hash of a list would be none.
+      if let keys, !step.isClosed, step.parts == nil {
         row.set(step.value, to: keys.hash(value, kind: step.privacy.hashKind))
       } else {
         row.remove(step.value)
@@ -103,6 +107,12 @@ package struct PrivacyFilter: Sendable {
     case .masked:
       if step.isClosed { return }
       room.shown.removeAll(keepingCapacity: true)
+      if let parts = step.parts {
+        guard var list = TicketList(value, parts: parts) else { return row.remove(step.value) }
+        mask(&list, names, &room, &counts)
+        row.set(step.value, to: list.json)
+        return
+      }
       switch step.privacy {
       case .phone: Self.maskPhone(value, into: &room.shown)
       case .name: Self.maskName(value, into: &room.shown)
@@ -113,6 +123,28 @@ package struct PrivacyFilter: Sendable {
         room.shown += Array(Masking.scrubbed(String(decoding: value, as: UTF8.self)).utf8)
       }
       row.set(step.value, to: room.shown)
+    }
+  }
+
+  /// Masks the texts of a list: who did something by the name, what stands for no words not at all.
+  private func mask(
+    _ list: inout TicketList, _ names: [[UInt32]], _ room: inout Room,
+    _ counts: inout PrivacyCounts
+  ) {
+    for item in list.items.indices {
+      for index in list.items[item].indices {
+        let part = list.items[item][index]
+        if TicketList.isInstant(part.name) || part.name == "sha256" { continue }
+        let text = Array(part.text.utf8)
+        room.shown.removeAll(keepingCapacity: true)
+        if part.name == "by" {
+          Self.maskName(text[...], into: &room.shown)
+        } else {
+          scan.mask(
+            text[...], names: names, using: &room.scan, counting: &counts, into: &room.shown)
+        }
+        list.items[item][index].text = String(decoding: room.shown, as: UTF8.self)
+      }
     }
   }
 
@@ -151,6 +183,11 @@ package struct PrivacyFilter: Sendable {
 }
 
 extension TicketField {
+  /// The parts of the entries of a list, none for texts; `nil` where the field is no list.
+  fileprivate var parts: [String]? {
+    if case .list(let parts) = kind { parts } else { nil }
+  }
+
   /// Whether the field tells who the caller is.
   fileprivate var isIdentity: Bool {
     [.callerName, .callerGender, .callerPhone, .callerContact, .callRecording].contains(self)

@@ -113,6 +113,7 @@ struct PostgresTables {
       case .text, .phone: "  \(column(field)) text"
       case .instant: "  \(column(field)) timestamptz"
       case .flag: "  \(column(field)) boolean"
+      case .list: "  \(column(field)) json"
       case .code:
         "  \(column(field)) text CHECK (\(column(field)) IN ("
           + (field.codes ?? []).map(quoted).joined(separator: ", ") + "))"

@@ -54,6 +54,11 @@ package enum TicketXSD {
     lines += simple(
       "field", TicketField.allCases.map { "<xs:enumeration value=\"\($0.rawValue)\"/>" })
     lines += text("text", attributes: [])
+    lines += list("texts", of: nil, most: nil)
+    for field in TicketField.allCases {
+      guard case .list(let parts) = field.kind, type(of: field) != "texts" else { continue }
+      lines += list(type(of: field), of: parts.isEmpty ? nil : parts, most: field.mostItems)
+    }
     lines += text(
       "legacyText", attributes: ["<xs:attribute name=\"field\" type=\"field\" use=\"required\"/>"])
     lines += [
@@ -86,12 +91,33 @@ package enum TicketXSD {
     ]
   }
 
+  /// A list of texts, or of entries with some of the parts.
+  private static func list(_ name: String, of parts: [String]?, most: Int?) -> [String] {
+    let count = most.map(String.init) ?? "unbounded"
+    var lines = ["  <xs:complexType name=\"\(name)\">", "    <xs:sequence>"]
+    if let parts {
+      lines += [
+        "      <xs:element name=\"item\" maxOccurs=\"\(count)\">", "        <xs:complexType>",
+        "          <xs:sequence>",
+      ]
+      lines += parts.map {
+        let type = TicketList.isInstant($0) ? "instant" : "text"
+        return "            <xs:element name=\"\($0)\" type=\"\(type)\" minOccurs=\"0\"/>"
+      }
+      lines += ["          </xs:sequence>", "        </xs:complexType>", "      </xs:element>"]
+    } else {
+      lines.append("      <xs:element name=\"item\" type=\"text\" maxOccurs=\"\(count)\"/>")
+    }
+    return lines + ["    </xs:sequence>", "  </xs:complexType>"]
+  }
+
   private static func type(of field: TicketField) -> String {
     switch field.kind {
     case .text, .phone: "text"
     case .instant: "instant"
     case .flag: "flag"
-    case .code: "\(field.group).\(field.key)"
+    case .list(let parts) where parts.isEmpty && field.mostItems == nil: "texts"
+    case .code, .list: "\(field.group).\(field.key)"
     }
   }
 

@@ -32,7 +32,11 @@ package struct XMLTicketExporter: TicketExporter, ~Copyable {
         group = field.group
         text += Array("<\(group)>".utf8)
       }
-      element(field.key, "", value)
+      if case .list(let parts) = field.kind, let list = TicketList(value, parts: parts) {
+        self.list(list, in: field.key)
+      } else {
+        element(field.key, "", value)
+      }
     }
     close(group)
     legacy(of: ticket)
@@ -54,6 +58,17 @@ package struct XMLTicketExporter: TicketExporter, ~Copyable {
       element("value", " field=\"\(field.rawValue)\"", ticket[.legacy(field)] ?? [])
     }
     text += Array("</legacy>".utf8)
+  }
+
+  private mutating func list(_ list: TicketList, in name: String) {
+    text += Array("<\(name)>".utf8)
+    for item in list.items {
+      let isText = item.first?.name.isEmpty ?? true
+      if !isText { text += Array("<item>".utf8) }
+      for part in item { element(isText ? "item" : part.name, "", Array(part.text.utf8)[...]) }
+      if !isText { text += Array("</item>".utf8) }
+    }
+    text += Array("</\(name)>".utf8)
   }
 
   private mutating func close(_ group: String) {

@@ -96,12 +96,40 @@ import LocalFiles
     let path = isLegacy ? attribute("field") : "\(group).\(name)"
     let isCoded = attribute("encoding") == "base64"
     guard let field = fields[path] else { throw malformed("no field \(path)") }
+    if !isLegacy, case .list(let parts) = field.kind {
+      row.set(.field(field), to: try readList(of: parts).json)
+    } else {
+      row.set(isLegacy ? .legacy(field) : .field(field), to: try readText(isCoded: isCoded))
+    }
+  }
+
+  /// Reads the text of an element, up to its end.
+  private mutating func readText(isCoded: Bool) throws -> [UInt8] {
     var text: [UInt8] = []
     while try step(), kind != XML_READER_TYPE_END_ELEMENT {
       text += Array(value.utf8)
     }
-    let bytes = isCoded ? Base64.bytes(of: text[...]) ?? [] : text
-    row.set(isLegacy ? .legacy(field) : .field(field), to: bytes)
+    return isCoded ? Base64.bytes(of: text[...]) ?? [] : text
+  }
+
+  /// Reads the items of a list, up to its end.
+  private mutating func readList(of parts: [String]) throws -> TicketList {
+    var list = TicketList([])
+    while try step(), isStart {
+      if parts.isEmpty {
+        list.items.append([try readPart("")])
+        continue
+      }
+      var item: [TicketList.Part] = []
+      while try step(), isStart { item.append(try readPart(name)) }
+      list.items.append(item)
+    }
+    return list
+  }
+
+  private mutating func readPart(_ name: String) throws -> TicketList.Part {
+    let text = try readText(isCoded: attribute("encoding") == "base64")
+    return TicketList.Part(name, String(decoding: text, as: UTF8.self))
   }
 
   /// Goes to the next node; `false` at the end.

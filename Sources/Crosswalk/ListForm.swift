@@ -1,0 +1,160 @@
+import HotlineModel
+
+/// How a list stands in an export, as `formats` of a field says.
+///
+/// - A list of texts: the separators, such as `；|;|line`.
+/// - Entries in one column: the separator of entries, that of parts, the names of the parts in their
+///   order, then the layouts of their times: `line|，|at;event;by|yyyy-MM-dd HH:mm:ss`.
+/// - Entries in a column for each part: the separator of entries, `columns`, and which column holds
+///   which part: `line|columns|at=logs/log/time;event=logs/log/action|yyyy-MM-dd HH:mm:ss`. In XML
+///   what comes again stands line by line.
+///
+/// Separators that a sheet cannot show have names: `line`, `tab`, `space`, `comma`, `bar`.
+struct ListForm: Sendable {
+  /// A part of an entry, and the column that holds it where each has one of its own.
+  struct Part: Sendable {
+    let name: String
+    let column: String
+  }
+
+  private let separators: [String]
+  private let between: String
+  /// The parts of an entry; none for texts.
+  private let parts: [Part]
+  private let layouts: [DateLayout]
+  private let hasColumns: Bool
+
+  /// Why `formats` says no form of a list.
+  struct Malformed: Error {
+    let found: String
+    let expected: String
+  }
+
+  init(_ formats: [String], for field: TicketField, names: [String]) throws(Malformed) {
+    guard let first = formats.first, !first.isEmpty else {
+      throw Malformed(found: "", expected: "separators, such as ；|line")
+    }
+    guard !names.isEmpty else {
+      separators = formats.map(Self.separator)
+      (between, parts, layouts, hasColumns) = ("", [], [], false)
+      return
+    }
+    guard formats.count >= 3 else {
+      throw Malformed(
+        found: formats.joined(separator: "|"), expected: "line|，|\(names.joined(separator: ";"))")
+    }
+    separators = [Self.separator(first)]
+    hasColumns = formats[1] == "columns"
+    between = Self.separator(formats[1])
+    var parts: [Part] = []
+    for text in formats[2].split(separator: ";").map(String.init) {
+      let pair = text.split(separator: "=", maxSplits: 1).map { trimmed(String($0)) }
+      guard let name = pair.first, names.contains(name), (pair.count == 2) == hasColumns,
+        !parts.contains(where: { $0.name == name })
+      else { throw Malformed(found: text, expected: names.joined(separator: ";")) }
+      parts.append(Part(name: name, column: pair.last ?? ""))
+    }
+    self.parts = parts
+    var layouts: [DateLayout] = []
+    for text in formats.dropFirst(3) {
+      guard let layout = DateLayout(text) else {
+        throw Malformed(found: text, expected: "yyyy-MM-dd HH:mm:ss")
+      }
+      layouts.append(layout)
+    }
+    self.layouts = layouts
+    if layouts.isEmpty, parts.contains(where: { TicketList.isInstant($0.name) }) {
+      throw Malformed(found: formats.joined(separator: "|"), expected: "…|yyyy-MM-dd HH:mm:ss")
+    }
+  }
+
+  /// The columns that hold the parts, where each has one of its own.
+  var columns: [String] { hasColumns ? parts.map(\.column) : [] }
+
+  private static func separator(_ name: String) -> String {
+    ["line": "\n", "tab": "\t", "space": " ", "comma": ",", "bar": "|"][name] ?? name
+  }
+
+  /// Why a text is no list.
+  enum Failure: Error {
+    case malformed(String)
+    case date(String)
+  }
+
+  /// The list that a text says, or that the columns of its parts say together.
+  func list(of text: String, in field: TicketField, said: (String) -> String) throws(Failure)
+    -> TicketList
+  {
+    let list =
+      if parts.isEmpty {
+        TicketList(texts: pieces(of: text))
+      } else if hasColumns {
+        try zipped(parts.map { lines(of: said($0.column)) })
+      } else {
+        try entries(of: text)
+      }
+    if let most = field.mostItems, list.items.count > most {
+      throw .malformed("\(list.items.count) items, at most \(most)")
+    }
+    return list
+  }
+
+  /// What stands between separators, without blanks, empty pieces left out.
+  private func pieces(of text: String) -> [String] {
+    lines(of: text).filter { !$0.isEmpty }
+  }
+
+  private func lines(of text: String) -> [String] {
+    var pieces = [text]
+    for separator in separators {
+      pieces = pieces.flatMap { $0.split(separator: separator, omittingEmptySubsequences: false) }
+        .map(String.init)
+    }
+    return pieces.map(trimmed)
+  }
+
+  private func entries(of text: String) throws(Failure) -> TicketList {
+    var items: [[TicketList.Part]] = []
+    for piece in pieces(of: text) {
+      // The last part may hold what separates the others.
+      let texts = piece.split(
+        separator: between, maxSplits: parts.count - 1, omittingEmptySubsequences: false
+      ).map { trimmed(String($0)) }
+      guard texts.count == parts.count else {
+        throw .malformed("an entry of \(texts.count) parts instead of \(parts.count)")
+      }
+      items.append(try item(texts))
+    }
+    return TicketList(items.filter { !$0.isEmpty })
+  }
+
+  /// Columns of equally many entries, side by side; which entry has none of a part that is missing
+  /// nobody can tell.
+  private func zipped(_ columns: [[String]]) throws(Failure) -> TicketList {
+    let columns = columns.map { $0 == [""] ? [] : $0 }
+    let count = columns.map(\.count).max() ?? 0
+    guard columns.allSatisfy({ $0.isEmpty || $0.count == count }) else {
+      throw .malformed(
+        zip(parts, columns).map { "\($0.column): \($1.count)" }.joined(separator: ", "))
+    }
+    var items: [[TicketList.Part]] = []
+    for index in 0..<count {
+      items.append(try item(columns.map { $0.isEmpty ? "" : $0[index] }))
+    }
+    return TicketList(items.filter { !$0.isEmpty })
+  }
+
+  private func item(_ texts: [String]) throws(Failure) -> [TicketList.Part] {
+    var item: [TicketList.Part] = []
+    for (part, text) in zip(parts, texts) where !text.isEmpty {
+      guard TicketList.isInstant(part.name) else {
+        item.append(TicketList.Part(part.name, text))
+        continue
+      }
+      let values = Set(layouts.compactMap { $0.parse(text)?.text })
+      guard let value = values.first, values.count == 1 else { throw .date(text) }
+      item.append(TicketList.Part(part.name, value))
+    }
+    return item
+  }
+}
