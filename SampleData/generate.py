@@ -83,6 +83,13 @@ def phone(dice):
     return "（0757）8210" + digits
 
 
+def identity_card(serial):
+    """A number by GB 11643-1999 that nobody has: the division 440699 does not exist."""
+    digits = "440699%d%02d%02d%03d" % (1950 + serial % 50, 1 + serial % 12, 1 + serial % 28, serial % 1000)
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return digits + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, weights)) % 11]
+
+
 def case(dice, department, year, serial):
     """A ticket as it happened, before any system wrote it down. Times are whole minutes."""
     day = dice.below(365)
@@ -97,6 +104,8 @@ def case(dice, department, year, serial):
     sentences = ["来电人反映%s附近的%s%s" % (dice.pick(ROADS), dice.pick(SUBJECTS), topic[2]), dice.pick(DETAILS)]
     if dice.chance(400):
         sentences.append(dice.pick(DETAILS))
+    if serial % 29 == 11:
+        sentences.append("本人身份证号%s" % identity_card(serial))
     sentences.append(dice.pick(PLEAS))
     name = dice.pick(SURNAMES) + "".join(dice.pick(GIVEN) for _ in range(dice.between(1, 2)))
     return {

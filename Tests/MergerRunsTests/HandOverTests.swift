@@ -138,11 +138,12 @@ import Testing
       let script = """
         python3 - <<'PYTHON'
         import glob, json, re, subprocess
-        known, phones = set(), set()
+        known, phones, cards = set(), set(), set()
         for path in glob.glob("\(sample.workspace.folder)/.hotline/segments/*"):
             packed = subprocess.run(["zstd", "-dcq", path], check=True, capture_output=True).stdout
             for ticket in packed.split(b"\\xfe")[:-1]:
                 cells = {cell[0]: cell[1:].decode() for cell in ticket.split(b"\\xff")[:-1]}
+                cards.update(re.findall(r"440699\\d{11}[\\dX]", "".join(cells.values())))
                 name = cells.get(\(PackedTicket.tag(of: .callerName)), "")
                 if len(name) >= 2 and name != "匿名": known.add(name)
                 for tag in (\(PackedTicket.tag(of: .callerPhone)), \(PackedTicket.tag(of: .callerContact))):
@@ -154,20 +155,21 @@ import Testing
         runs = set(re.findall(r"[^\\x00-\\x7F]+", text))
         parts = {run[i:i + n] for run in runs for n in (2, 3, 4) for i in range(len(run) - n + 1)}
         found = sum(name in parts if len(name) <= 4 else name in text for name in known)
-        print(len(known), len(phones), found, len(words & phones), len(text.encode()))
+        shown = sum(card in text for card in cards)
+        print(len(known), len(phones), len(cards), found, len(words & phones), shown, len(text.encode()))
         PYTHON
         """
       let result = try Shell.run(script, in: out)
       let counts = result.output.split(separator: " ").compactMap {
         Int($0.trimmingCharacters(in: .newlines))
       }
-      print("\(purpose): known names, known phones, names found, phones found, bytes: \(counts)")
-      try #require(counts.count == 5, "\(result.output)\(result.errors)")
-      #expect(counts[0] > 900 && counts[1] > 5000)
+      print(
+        "\(purpose): known names, phones, identity cards; those found of each; bytes: \(counts)")
+      try #require(counts.count == 7, "\(result.output)\(result.errors)")
+      #expect(counts[0] > 900 && counts[1] > 5000 && counts[2] > 80)
       switch purpose {
-      case .platform: #expect(counts[2] > 900 && counts[3] > 1000)
-      case .department: #expect(counts[2] == 0 && counts[3] == 0)
-      case .statistics, .public: #expect(counts[2] == 0 && counts[3] == 0)
+      case .platform: #expect(counts[3] > 900 && counts[4] > 1000 && counts[5] > 80)
+      case .department, .statistics, .public: #expect(counts[3...5].allSatisfy { $0 == 0 })
       }
     }
     let audit = try Shell.run(
