@@ -130,5 +130,7 @@ extension FieldRule {
 
 extension Mapping {
   /// Whether some field is filled from more columns than its own.
-  var looksColumnsUp: Bool { rules.contains { !$0.furtherColumns.isEmpty } }
+  var looksColumnsUp: Bool {
+    rules.contains { !$0.furtherColumns.isEmpty || $0.dependsOnDay }
+  }
 }

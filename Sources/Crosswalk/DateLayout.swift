@@ -288,3 +288,13 @@ extension DateLayout.Value {
     }
   }
 }
+
+extension DateLayout.Value {
+  /// The day, whatever the hour.
+  var day: CivilDate {
+    switch self {
+    case .instant(let instant): instant.date
+    case .day(let day): day
+    }
+  }
+}

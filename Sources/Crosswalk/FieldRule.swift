@@ -27,6 +27,8 @@ package struct FieldRule: Sendable {
     case constant
     /// A list, in the form that `formats` says.
     case list
+    /// A unit of `units.csv`, by the name or the code that it had when the call came in.
+    case unit
   }
 
   /// Whether column and value must be there.
@@ -65,6 +67,8 @@ package struct FieldRule: Sendable {
   let constant: String
   /// The code table.
   let table: CodeTable?
+  /// The units.
+  let units: UnitTree?
   /// The form of a list.
   let list: ListForm?
   /// What is done to the text before, in the order of `steps.csv`.
@@ -74,8 +78,11 @@ package struct FieldRule: Sendable {
   /// Where the rule stands.
   package let place: SourceLocation
 
-  init(_ row: SheetRow, table: CodeTable?, steps: [CellStep]) throws {
+  init(
+    _ row: SheetRow, table: CodeTable?, units: UnitTree?, steps: [CellStep]
+  ) throws {
     self.steps = steps
+    self.units = units
     place = row.place(of: "field")
     let field = TicketField(rawValue: row["field"])
     target = field.map { .field($0) } ?? .legacyNumber
@@ -165,8 +172,11 @@ package struct FieldRule: Sendable {
   /// The columns that fill the field besides its own.
   var furtherColumns: [(name: String, place: SourceLocation)] {
     steps.flatMap { step in step.columns.map { ($0, step.place) } }
-      + (list?.columns ?? []).map { ($0, place) }
+      + (list?.columns ?? []).map { ($0, place) } + (table?.columns ?? []).map { ($0, place) }
   }
+
+  /// Whether what fills the field depends on when the call came in.
+  var dependsOnDay: Bool { units != nil || table.map { $0.pairs == nil } ?? false }
 
   /// A field of one kind can only be filled by the transform that makes this kind.
   private static func kindComplaints(
@@ -182,6 +192,9 @@ package struct FieldRule: Sendable {
     case .list: fitting = [.list]
     }
     if field == nil { fitting = [.text] }
+    if let field, [.dispatchUnit, .dispatchUnitCode, .dispatchUnits].contains(field) {
+      fitting.append(.unit)
+    }
     var complaints: [Finding] = []
     if !fitting.contains(transform) {
       complaints.append(
@@ -193,7 +206,8 @@ package struct FieldRule: Sendable {
             "expected": fitting.map(\.rawValue).joined(separator: ", "),
           ]))
     }
-    if otherwise == .keep, [.instant, .flag, .code, .list].contains(transform) {
+    let isUnitName = transform == .unit && field == .dispatchUnit
+    if otherwise == .keep, [.instant, .flag, .code, .list, .unit].contains(transform), !isUnitName {
       complaints.append(
         Finding(
           .sheetValueUnknown, at: row.place(of: "otherwise"),

@@ -56,7 +56,8 @@ package struct Mapping: Sendable {
         ], key: ["value"]))
     placeholders = Set(nothing.rows.map { $0["value"] })
     let stepSheet = try Sheet(ifPresent: "\(folder)/steps.csv", form: CellStep.form)
-    let reading = RuleReading(folder: folder, fields: sheet, steps: stepSheet)
+    let reading = RuleReading(
+      folder: folder, fields: sheet, steps: stepSheet, units: "\(values)/units.csv")
     guard reading.complaints.isEmpty else { throw Unusable(reading.complaints) }
     rules = reading.rules
     let hashes =

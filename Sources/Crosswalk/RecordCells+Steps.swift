@@ -25,10 +25,10 @@ extension RecordCells {
       case .empty(let texts): if texts.contains(text) { text = "" }
       case .lookup(let table):
         guard !text.isEmpty else { continue }
-        guard let unified = table[text] else {
-          return .failure(codeUnknown(text, table, at: [place, step.place]))
+        switch looked(up: text, in: table, at: [place, step.place]) {
+        case .success(let unified): text = unified
+        case .failure(let failure): return .failure(failure)
         }
-        text = unified
       case .extract(let pattern, let group):
         guard !text.isEmpty else { continue }
         let reason: String

@@ -65,7 +65,8 @@ struct RecordCells {
     switch transformed(text, by: rule, at: place) {
     case .success(let unified):
       if unified.isEmpty { return Value() }
-      return Value(text: unified, legacy: rule.transform == .code ? text : nil)
+      let isCoded = rule.transform == .code || rule.transform == .unit
+      return Value(text: unified, legacy: isCoded ? text : nil)
     case .failure(let failure): return otherwise(failure.finding, text: text, rule: rule)
     }
   }
@@ -73,11 +74,7 @@ struct RecordCells {
   /// A call came in while the number was the line's.
   mutating func checkLife(of line: LegacyHotline) {
     guard let received else { return }
-    let day =
-      switch received {
-      case .instant(let instant): instant.date
-      case .day(let day): day
-      }
+    let day = received.day
     guard !line.isValid(on: day) else { return }
     let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }
     findings.append(
@@ -105,12 +102,46 @@ struct RecordCells {
     return isPlaceholder(text) ? "" : text
   }
 
-  /// A code that its table does not know.
-  func codeUnknown(_ text: String, _ table: CodeTable, at places: [SourceLocation]) -> CellFailure {
-    CellFailure(
-      finding: Finding(
-        .codeUnknown, at: places,
-        ["found": Masking.excerpt(text), "table": table.name, "sheet": table.file]))
+  /// What a code stands for by its table, on the day of the call.
+  func looked(
+    up text: String, in table: CodeTable, at places: [SourceLocation]
+  ) -> Result<String, CellFailure> {
+    var facts = ["found": Masking.excerpt(text), "table": table.name, "sheet": table.file]
+    switch table.lookup(text, on: table.pairs == nil ? day : nil, said: said) {
+    case .unified(let unified): return .success(unified)
+    case .unknown: return .failure(CellFailure(finding: Finding(.codeUnknown, at: places, facts)))
+    case .ambiguous(let first, let other):
+      facts["first"] = first
+      facts["other"] = other
+      return .failure(CellFailure(finding: Finding(.codeAmbiguous, at: places, facts)))
+    }
+  }
+
+  private func unit(
+    _ text: String, by rule: FieldRule, at places: [SourceLocation]
+  ) -> Result<String, CellFailure> {
+    guard let units = rule.units, let unit = units.unit(text, on: day) else {
+      let facts = ["found": Masking.excerpt(text), "table": "units", "sheet": "values/units.csv"]
+      return .failure(CellFailure(finding: Finding(.codeUnknown, at: places, facts)))
+    }
+    switch rule.target {
+    case .field(.dispatchUnitCode): return .success(unit.code)
+    case .field(.dispatchUnits):
+      return .success(String(decoding: units.path(to: unit, on: day).json, as: UTF8.self))
+    default: return .success(unit.name)
+    }
+  }
+
+  /// The day on which the call came in, whether its field was read already or not; `nil` where the
+  /// record does not say it.
+  private var day: CivilDate? {
+    if let received { return received.day }
+    guard let rule = mapping.rules.first(where: { $0.target == .field(.callReceivedAt) }),
+      let column = rule.sources.first(where: { columns[$0] != nil }),
+      case .success(let text) = prepared(said(column), by: rule, steps: rule.steps, at: rule.place),
+      case .success(let value) = moment(text, by: rule, at: [rule.place])
+    else { return nil }
+    return value.day
   }
 
   private mutating func transformed(
@@ -136,7 +167,8 @@ struct RecordCells {
       }
     case .code:
       guard let table = rule.table else { return .success(text) }
-      return table[text].map { .success($0) } ?? .failure(codeUnknown(text, table, at: places))
+      return looked(up: text, in: table, at: places)
+    case .unit: return unit(text, by: rule, at: places)
     case .list: return list(text, by: rule, at: places)
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }

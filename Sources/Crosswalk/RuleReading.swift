@@ -9,10 +9,15 @@ struct RuleReading {
   private(set) var complaints: [Finding] = []
   private let folder: String
   private var tables: [String: CodeTable] = [:]
+  private var units: UnitTree?
 
-  /// Reads `fields.csv` and `steps.csv` of a mapping's folder, and the code tables they name.
-  init(folder: String, fields: Sheet, steps: Sheet?) {
+  /// Reads `fields.csv` and `steps.csv` of a mapping's folder, the code tables they name, and the
+  /// sheet of units at a path where a field is filled with one.
+  init(folder: String, fields: Sheet, steps: Sheet?, units path: String) {
     self.folder = folder
+    if fields.rows.contains(where: { $0["transform"] == FieldRule.Transform.unit.rawValue }) {
+      collect { $0.units = try UnitTree(contentsOf: path) }
+    }
     var prepared: [CellStep] = []
     for row in steps?.rows ?? [] {
       collect { reading in
@@ -25,7 +30,7 @@ struct RuleReading {
         let name = row["codes"]
         let table = name.isEmpty ? nil : try reading.table(name, for: row, of: field)
         let own = prepared.filter { $0.field == row["field"] }
-        reading.rules.append(try FieldRule(row, table: table, steps: own))
+        reading.rules.append(try FieldRule(row, table: table, units: reading.units, steps: own))
       }
     }
     let filled = Set(fields.rows.map { $0["field"] })
@@ -49,6 +54,7 @@ struct RuleReading {
   /// The hashes of the code tables, one a sheet, sorted.
   var tableHashes: [String] {
     Dictionary(tables.values.map { ($0.file, $0.sha256) }) { first, _ in first }.values.sorted()
+      + (units.map { [$0.sha256] } ?? [])
   }
 
   /// Does a part of the reading, and keeps what was wrong with it.

@@ -69,16 +69,16 @@ extension TicketWriter {
       }
     case .phone: slot.operation = .phone
     case .code:
-      guard let table = rule.table else { return nil }
+      guard let table = rule.table, let pairs = table.pairs else { return nil }
       slot.operation = .code
-      let list = tables[table.name] ?? list(of: table.pairs)
+      let list = tables[table.name] ?? list(of: pairs)
       tables[table.name] = list
       slot.list = Int32(list)
     case .flag:
       slot.operation = .flag
       slot.list = Int32(flags)
     case .constant: slot.operation = .constant
-    case .list: return nil
+    case .list, .unit: return nil
     }
     guard case .field(let field) = rule.target else { return slot }
     slot.tag = PackedTicket.tag(of: field)

@@ -67,6 +67,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case columnsRefused = "HL2236"
   case numberUnfit = "HL2239"
   case listMalformed = "HL2240"
+  case codeAmbiguous = "HL2241"
 
   // MARK: Policy
   case policyMissing = "HL3001"

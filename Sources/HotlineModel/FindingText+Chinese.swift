@@ -215,6 +215,10 @@ extension FindingText {
       "“{found}”可以是 {first}，也可以是 {other}",
       why: "月日颠倒，工单和期限都会错位",
       fix: "改正这条记录，或在 {sheet} 里去掉其中一种格式"),
+    .codeAmbiguous: FindingText(
+      "按代码表 {table} 的条件，“{found}”既是 {first} 又是 {other}",
+      why: "这张工单可能被算到别的类里",
+      fix: "在 {sheet} 里让几个条件互不相容"),
     .listMalformed: FindingText(
       "“{column}”里的列表拆不开：{reason}",
       why: "各部分错位，这条记录说的就是另一回事",

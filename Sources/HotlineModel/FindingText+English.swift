@@ -219,6 +219,10 @@ extension FindingText {
       "`{found}` may be {first} or {other}",
       why: "a day and a month that changed places move the ticket and its deadlines",
       fix: "correct the record, or leave one of the layouts out in {sheet}"),
+    .codeAmbiguous: FindingText(
+      "`{found}` is both {first} and {other} by the conditions of the code table {table}",
+      why: "the ticket would be counted as something that it may not be",
+      fix: "make the conditions in {sheet} shut each other out"),
     .listMalformed: FindingText(
       "the list in `{column}` cannot be taken apart: {reason}",
       why: "an entry whose parts changed places says something else of the ticket",

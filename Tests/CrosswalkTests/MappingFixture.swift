@@ -14,9 +14,10 @@ struct MappingFixture {
   struct NoSuchNumber: Error {}
 
   /// A mapping of rows below the headers of its sheets.
-  init(fields: String, steps: String? = nil, settings: String = "", codes: [String: String] = [:])
-    throws
-  {
+  init(
+    fields: String, steps: String? = nil, settings: String = "", codes: [String: String] = [:],
+    tables: [String: String] = [:], units: String? = nil
+  ) throws {
     folder = try TemporaryFolder()
     let root = "sources/m"
     _ = try folder.file("\(root)/source.csv", "setting,value\nowner,某单位\n\(settings)")
@@ -30,6 +31,8 @@ struct MappingFixture {
     for (name, rows) in codes {
       _ = try folder.file("\(root)/codes/\(name).csv", "legacy,unified\n\(rows)")
     }
+    for (name, text) in tables { _ = try folder.file("\(root)/codes/\(name).csv", text) }
+    if let units { _ = try folder.file("values/units.csv", units) }
     try FileManager.default.createDirectory(
       atPath: folder.path + "/values", withIntermediateDirectories: true)
     try FileManager.default.copyItem(

@@ -7,14 +7,14 @@ import Testing
 
 /// The examples of the reference page are what the program does.
 @Suite struct `The reference of mapping sheets` {
-  /// The rows of the table below a heading, cells without back-quotes.
-  private static func rows(below heading: String) throws -> [[String]] {
+  /// The rows of a table below a heading, the first one by default, cells without back-quotes.
+  private static func rows(below heading: String, table number: Int = 0) throws -> [[String]] {
     let page = try String(
       contentsOfFile: Shell.root + "/Documentation/Reference/mapping-sheets.md", encoding: .utf8)
     guard let start = page.range(of: "### \(heading)") else { return [] }
-    let lines = page[start.upperBound...].components(separatedBy: "\n")
-      .drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }.dropFirst(2)
-    return lines.map { line in
+    let tables = page[start.upperBound...].components(separatedBy: "\n")
+      .split { !$0.hasPrefix("|") }
+    return tables[number].dropFirst(2).map { line in
       line.replacingOccurrences(of: "\\|", with: "\u{1}").components(separatedBy: "|")
         .dropFirst().dropLast().map { cell in
           var cell = cell.replacingOccurrences(of: "\u{1}", with: "|")
@@ -40,7 +40,7 @@ import Testing
       let found = try fixture.outcome([(column, row[3])], field: field)
       #expect(found ?? "" == row[4], "\(row)")
     }
-    let shown = Set(rows.map { $0[1] }).union(["code"])
+    let shown = Set(rows.map { $0[1] }).union(["code", "unit"])
     #expect(shown == Set(FieldRule.Transform.allCases.map(\.rawValue)))
   }
 
@@ -73,6 +73,67 @@ import Testing
     for field in TicketField.allCases {
       let found = try #require(try fixture.outcome(cells, field: field))
       #expect(!found.hasPrefix("HL"), "\(field.rawValue) \(found)")
+    }
+  }
+
+  @Test func `a code goes over by the day of the call and by what another column says`() throws {
+    let table =
+      "legacy,unified,when,valid_from,valid_to\n"
+      + (try Self.rows(below: "An example of a code table").map(Self.csv).joined())
+    for row in try Self.rows(below: "An example of a code table", table: 1) {
+      let fixture = try MappingFixture(
+        fields: "matter.type,类型,code,,type,yes,quarantine\n"
+          + "call.receivedAt,来电,instant,yyyy-MM-dd,,yes,quarantine\n", tables: ["type": table])
+      let found = try fixture.outcome(
+        [("来电", row[0]), ("大类", row[1]), ("类型", row[2])], field: .matterType)
+      #expect(found == row[3], "\(row)")
+    }
+  }
+
+  @Test func `two rows that hold for one code at one time are refused`() throws {
+    for rows in [",,\n01,praise,,,", ",,2021-01-31\n01,praise,,2021-01-31,", ",,\n01,praise,甲,,"] {
+      let table = "legacy,unified,when,valid_from,valid_to\n01,help,\(rows)\n"
+      #expect(throws: Unusable.self) {
+        try MappingFixture(
+          fields: "matter.type,类型,code,,type,yes,quarantine\n", tables: ["type": table])
+      }
+    }
+  }
+
+  @Test func `a unit goes by the name that it had on the day of the call`() throws {
+    let units =
+      "code,name,level,parent,valid_from,valid_to,successor\n"
+      + (try Self.rows(below: "An example of units").map(Self.csv).joined())
+    let fixture = try MappingFixture(
+      fields: "dispatch.unit,单位,unit,,,no,quarantine\n"
+        + "dispatch.unitCode,单位,unit,,,no,quarantine\n"
+        + "dispatch.units,单位,unit,,,no,quarantine\n"
+        + "call.receivedAt,来电,instant,yyyy-MM-dd,,yes,quarantine\n", units: units)
+    for row in try Self.rows(below: "An example of units", table: 1) {
+      let cells = [("来电", row[0]), ("单位", row[1])]
+      let code = row[3].hasPrefix("HL") ? "HL2207 HL2207 HL2207" : row[3]
+      let name = row[2].hasPrefix("HL") ? "HL2207 HL2207 HL2207" : row[2]
+      #expect(try fixture.outcome(cells, field: .dispatchUnit) == name, "\(row)")
+      #expect(try fixture.outcome(cells, field: .dispatchUnitCode) == code, "\(row)")
+    }
+    let path = try fixture.outcome(
+      [("来电", "2020-01-01"), ("单位", "样例区工商局")], field: .dispatchUnits)
+    #expect(
+      path == #"[{"level":"city","unit":"佛山市","code":"4406"},"#
+        + #"{"level":"district","unit":"样例区","code":"440699"},"#
+        + #"{"level":"bureau","role":"lead","unit":"样例区市场监管局","code":"A3"}]"#)
+  }
+
+  @Test(arguments: [
+    "A,甲,city,B,,,\n", "A,甲,city,A,,,\n", "A,甲,city,B,,,\nB,乙,city,A,,,\n",
+    "A,甲,city,,,,\nA,乙,city,,,,\n", "A,甲,city,,,,\nB,甲,city,,,,\n",
+    "A,甲,city,,,2020-01-01,C\n",
+  ])
+  func `units that make no tree are refused`(rows: String) throws {
+    #expect(throws: Unusable.self) {
+      try MappingFixture(
+        fields: "dispatch.unit,单位,unit,,,no,keep\n",
+        units: "code,name,level,parent,valid_from,valid_to,successor\n" + rows)
     }
   }
 

@@ -49,7 +49,7 @@ package struct CoverageCount {
           raw, by: tally.rule, steps: tally.steps, at: record.place), !text.isEmpty
       else { continue }
       tallies[index].seen += 1
-      if tally.table[text] != nil {
+      if tally.table.knows(text) {
         tallies[index].known += 1
       } else {
         tallies[index].unknown[text, default: 0] += 1
