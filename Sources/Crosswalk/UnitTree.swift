@@ -7,7 +7,7 @@ import Sheets
 /// unit that was abolished names the one that took its work over.
 struct UnitTree: Sendable {
   let sha256: String
-  private let file: String
+  let file: String
   /// The rows of each code, and of each name.
   private let byCode: [String: [Unit]]
   private let byName: [String: [Unit]]

@@ -4,12 +4,28 @@ package import HotlineModel
 package struct CoverageCount {
   private struct Tally {
     let rule: FieldRule
-    let table: CodeTable
+    /// The sheet that is asked, the name of its list of open codes (none for units), and what it
+    /// knows.
+    let sheet: String
+    let name: String?
+    let knows: (String) -> Bool
     /// What is done to the text before the table is asked.
     let steps: [CellStep]
     var seen = 0
     var known = 0
     var unknown: [String: Int] = [:]
+
+    init(_ rule: FieldRule, _ table: CodeTable, steps: [CellStep]) {
+      self.rule = rule
+      (sheet, name, knows) = (table.file, table.name, table.knows)
+      self.steps = steps
+    }
+
+    init(_ rule: FieldRule, _ units: UnitTree) {
+      self.rule = rule
+      (sheet, name, knows) = (units.file, nil, units.knows)
+      steps = rule.steps
+    }
   }
 
   private let mapping: Mapping
@@ -24,10 +40,13 @@ package struct CoverageCount {
       var tallies: [Tally] = []
       for (index, step) in rule.steps.enumerated() {
         guard case .lookup(let table) = step.action else { continue }
-        tallies.append(Tally(rule: rule, table: table, steps: Array(rule.steps[..<index])))
+        tallies.append(Tally(rule, table, steps: Array(rule.steps[..<index])))
       }
       if rule.transform == .code, let table = rule.table {
-        tallies.append(Tally(rule: rule, table: table, steps: rule.steps))
+        tallies.append(Tally(rule, table, steps: rule.steps))
+      }
+      if let units = rule.units, rule.transform == .unit {
+        tallies.append(Tally(rule, units))
       }
       return tallies
     }
@@ -49,7 +68,7 @@ package struct CoverageCount {
           raw, by: tally.rule, steps: tally.steps, at: record.place), !text.isEmpty
       else { continue }
       tallies[index].seen += 1
-      if tally.table.knows(text) {
+      if tally.knows(text) {
         tallies[index].known += 1
       } else {
         tallies[index].unknown[text, default: 0] += 1
@@ -62,7 +81,9 @@ package struct CoverageCount {
   package var openCodes: [(path: String, text: String)] {
     var counts: [String: [String: Int]] = [:]
     for tally in tallies where !tally.unknown.isEmpty {
-      counts[tally.table.name, default: [:]].merge(tally.unknown, uniquingKeysWith: +)
+      if let name = tally.name {
+        counts[name, default: [:]].merge(tally.unknown, uniquingKeysWith: +)
+      }
     }
     return counts.sorted { $0.key < $1.key }.map { name, unknown in
       let rows = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -77,7 +98,7 @@ package struct CoverageCount {
   package var coverage: [CodeCoverage] {
     tallies.map { tally in
       CodeCoverage(
-        field: tally.rule.name, sheet: tally.table.file, seen: tally.seen, known: tally.known,
+        field: tally.rule.name, sheet: tally.sheet, seen: tally.seen, known: tally.known,
         unknown: tally.unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
           .map { CodeCoverage.Unknown(value: Masking.excerpt($0.key), count: $0.value) })
     }
