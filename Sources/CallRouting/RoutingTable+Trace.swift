@@ -30,17 +30,25 @@ extension RoutingTable {
 
   /// What a dialled text reaches from somewhere.
   func arrival(of dial: String, from origin: CallTrace.Origin) -> Arrival {
-    guard let number = try? HotlineNumber(parsing: dial, home: home) else { return .nothing }
     switch origin {
-    case .mobile, .fixed, .seat, .subCenter: return .number(number)
-    case .outside:
-      if protected.contains(number) { return .number(number) }
-      // Read as a caller of another area would dial it: what changes its area was dialled bare.
-      let elsewhere = ["010", "020"].compactMap { AreaCode($0) }.first { $0 != home }
-      guard let elsewhere, let there = try? HotlineNumber(parsing: dial, home: elsewhere)
-      else { return .nothing }
-      return there.area == number.area ? .number(number) : .callersArea(number)
+    case .mobile, .fixed, .seat, .subCenter: arrivalFromWithin(of: dial)
+    case .outside: arrivalFromOutside(of: dial)
     }
+  }
+
+  /// What a dialled text reaches from within the area.
+  func arrivalFromWithin(of dial: String) -> Arrival {
+    (try? HotlineNumber(parsing: dial, home: home)).map(Arrival.number) ?? .nothing
+  }
+
+  /// What a dialled text reaches from another area.
+  func arrivalFromOutside(of dial: String) -> Arrival {
+    guard let number = try? HotlineNumber(parsing: dial, home: home) else { return .nothing }
+    if protected.contains(number) { return .number(number) }
+    // Read as a caller of another area would dial it: what changes its area was dialled bare.
+    guard let elsewhere, let there = try? HotlineNumber(parsing: dial, home: elsewhere)
+    else { return .nothing }
+    return there.area == number.area ? .number(number) : .callersArea(number)
   }
 }
 

@@ -29,6 +29,10 @@ package struct RoutingTable: Hashable, Sendable {
   private let routesByNumber: [HotlineNumber: Route]
   private let numbersBySet: [String: [HotlineNumber]]
   private let bystandersByNumber: [HotlineNumber: [Bystander]]
+  /// For each route the position of the first route that calls find alike.
+  package let firstAlike: [Int]
+  /// An area that is not the home area: what its callers dial bare is another number.
+  let elsewhere: AreaCode?
   /// The time for which the table can be proven: from the first cutover to the calendar's end.
   package let proofSpan: Range<CivilInstant>?
 
@@ -52,9 +56,15 @@ package struct RoutingTable: Hashable, Sendable {
     routesByNumber = Dictionary(routes.map { ($0.number, $0) }) { first, _ in first }
     bystandersByNumber = Dictionary(grouping: self.bystanders, by: \.number)
     proofSpan = Self.proofSpan(of: routes, calendar)
-    numbersBySet = setsByID.mapValues { set in
+    let numbersBySet = setsByID.mapValues { set in
       set.enabledMembers.compactMap { try? HotlineNumber(parsing: $0.user, home: home) }
     }
+    self.numbersBySet = numbersBySet
+    let treatments = plans.flatMap(\.steps).map(\.treatment)
+    let named = treatments.flatMap { [$0.nextNumber, $0.overflow?.to].compactMap { $0 } }
+    firstAlike = Self.firstAlike(
+      among: self.routes, apart: Set(named).union(numbersBySet.values.joined()), protected)
+    elsewhere = ["010", "020"].compactMap { AreaCode($0) }.first { $0 != home }
   }
 
   private static func proofSpan(

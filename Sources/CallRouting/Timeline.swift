@@ -35,9 +35,10 @@ package struct Timeline: Hashable, Sendable {
   /// The stretches of a timeline, put in order and joined where neighbours are alike.
   package init(_ stretches: [Stretch]) {
     var joined: [Stretch] = []
+    joined.reserveCapacity(stretches.count)
     for stretch in stretches.sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
       if let last = joined.last, last.span.upperBound == stretch.span.lowerBound,
-        last.disposition == stretch.disposition, last.set == stretch.set
+        last.endsAs(stretch)
       {
         joined[joined.count - 1] = Stretch(
           span: last.span.lowerBound..<stretch.span.upperBound,
@@ -51,7 +52,29 @@ package struct Timeline: Hashable, Sendable {
 
   /// The stretch an instant lies in.
   package func stretch(at instant: CivilInstant) -> Stretch? {
-    stretches.first { $0.span.contains(instant) }
+    let next = stretches.partitioningIndex { instant < $0.span.upperBound }
+    guard next < stretches.count, stretches[next].span.contains(instant) else { return nil }
+    return stretches[next]
+  }
+}
+
+extension Timeline.Stretch {
+  /// Whether calls end alike in both.
+  func endsAs(_ other: Timeline.Stretch) -> Bool {
+    disposition == other.disposition && set == other.set
+  }
+}
+
+extension Array {
+  /// The first position from which on a property holds of all; they are in order of it.
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

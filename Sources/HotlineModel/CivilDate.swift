@@ -28,11 +28,29 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The day written `2021-10-09` or `2021/10/9`; `nil` for anything else.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" }
-    guard parts.count == 3, parts[0].utf8.count == 4,
-      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
+    self.init(digits: String(text).utf8)
+  }
+
+  /// As above, byte by byte: sheets hold hundreds of thousands of days.
+  init?(digits text: some Sequence<UInt8>) {
+    var (year, month, day) = (0, 0, 0)
+    var part = 0
+    var width = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        // No day has so many digits: what would not fit stays too large.
+        day = min(day * 10 + Int(byte - UInt8(ascii: "0")), 1_000_000)
+        width += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "/"):
+        guard part == 0 ? width == 4 : width > 0 else { return nil }
+        (year, month, day) = (month, day, 0)
+        part += 1
+        width = 0
+      default: return nil
+      }
+    }
+    guard part == 2, width > 0 else { return nil }
     self.init(year: year, month: month, day: day)
   }
 
@@ -85,10 +103,31 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
 extension CivilDate: CustomStringConvertible {
   /// `2021-10-09`.
-  package var description: String {
+  package var description: String { String(decoding: digits, as: UTF8.self) }
+
+  /// The bytes of `2021-10-09`.
+  var digits: [UInt8] {
     let (year, month, day) = parts
-    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    var digits: [UInt8] = []
+    digits.reserveCapacity(25)
+    append(year, to: 4, &digits)
+    digits.append(UInt8(ascii: "-"))
+    append(month, to: 2, &digits)
+    digits.append(UInt8(ascii: "-"))
+    append(day, to: 2, &digits)
+    return digits
   }
+}
+
+/// Appends a number from zero up in decimal digits with leading zeros.
+func append(_ number: Int, to width: Int, _ digits: inout [UInt8]) {
+  let start = digits.count
+  var rest = number
+  while rest > 0 || digits.count < start + width {
+    digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+    rest /= 10
+  }
+  digits[start...].reverse()
 }
 
 /// A day of the week; the week begins on Monday, as in GB/T 7408.
@@ -108,5 +147,6 @@ package enum Weekday: String, CaseIterable, Sendable {
 /// A number in decimal digits with leading zeros.
 package func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  let missing = width - digits.utf8.count
+  return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
 }

@@ -31,20 +31,32 @@ package struct CivilInstant: Hashable, Comparable, Sendable {
   ///
   /// A date alone is not an instant: the caller decides what hour it stands for.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
-      $0 == " " || $0 == "T"
+    let bytes = String(text).utf8
+    let gap = bytes.firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "T") }
+    guard let gap, let date = CivilDate(digits: bytes[..<gap]) else { return nil }
+    var clock = bytes[gap...].dropFirst()
+    if clock.suffix(6).elementsEqual("+08:00".utf8) { clock = clock.dropLast(6) }
+    var fields = (hour: 0, minute: 0, second: 0)
+    var count = 1
+    var width = 0
+    for byte in clock {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where width < 2:
+        fields.second = fields.second * 10 + Int(byte - UInt8(ascii: "0"))
+        width += 1
+      case UInt8(ascii: ":") where width > 0 && count < 3:
+        fields = (fields.minute, fields.second, 0)
+        count += 1
+        width = 0
+      default: return nil
+      }
     }
-    guard parts.count == 2, let date = CivilDate(parts[0]) else { return nil }
-    var clock = parts[1]
-    if clock.hasSuffix("+08:00") { clock = clock.dropLast(6) }
-    let fields = clock.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(fields.count),
-      fields.allSatisfy({ (1...2).contains($0.utf8.count) }),
-      fields.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let hour = Int(fields[0]), let minute = Int(fields[1])
-    else { return nil }
-    let second = fields.count == 3 ? Int(fields[2]) ?? 60 : 0
-    self.init(date, hour: hour, minute: minute, second: second)
+    guard width > 0 else { return nil }
+    switch count {
+    case 2: self.init(date, hour: fields.minute, minute: fields.second)
+    case 3: self.init(date, hour: fields.hour, minute: fields.minute, second: fields.second)
+    default: return nil
+    }
   }
 
   /// Seconds since 1970-01-01 00:00:00 UTC.
@@ -52,7 +64,8 @@ package struct CivilInstant: Hashable, Comparable, Sendable {
 
   /// The day the wall clock shows.
   package var date: CivilDate {
-    CivilDate(dayNumber: Int((Double(wallSeconds) / Double(Self.secondsPerDay)).rounded(.down)))
+    let (days, rest) = wallSeconds.quotientAndRemainder(dividingBy: Self.secondsPerDay)
+    return CivilDate(dayNumber: rest < 0 ? days - 1 : days)
   }
 
   /// Seconds since midnight, 0..<86400.
@@ -71,16 +84,25 @@ package struct CivilInstant: Hashable, Comparable, Sendable {
 extension CivilInstant: CustomStringConvertible {
   /// `2021-11-25 02:00`, for people; seconds only where they are not zero.
   package var description: String {
-    let clock = clockText
-    return "\(date) \(clock.hasSuffix(":00") ? String(clock.dropLast(3)) : clock)"
+    String(decoding: digits(" ", hasSeconds: secondOfDay % 60 != 0), as: UTF8.self)
   }
 
   /// `2021-11-25T02:00:00+08:00`, for files (RFC 3339).
-  package var rfc3339: String { "\(date)T\(clockText)+08:00" }
+  package var rfc3339: String {
+    String(decoding: digits("T", hasSeconds: true) + "+08:00".utf8, as: UTF8.self)
+  }
 
-  private var clockText: String {
+  private func digits(_ gap: Unicode.Scalar, hasSeconds: Bool) -> [UInt8] {
     let second = secondOfDay
-    return [second / 3600, second / 60 % 60, second % 60].map { padded($0, to: 2) }
-      .joined(separator: ":")
+    var digits = date.digits
+    digits.append(UInt8(ascii: gap))
+    append(second / 3600, to: 2, &digits)
+    digits.append(UInt8(ascii: ":"))
+    append(second / 60 % 60, to: 2, &digits)
+    if hasSeconds {
+      digits.append(UInt8(ascii: ":"))
+      append(second % 60, to: 2, &digits)
+    }
+    return digits
   }
 }

@@ -99,11 +99,12 @@ package struct HotlineNumber: Hashable, Sendable {
   /// - Parameter home: the caller's own area; only its numbers are reached by the bare form.
   /// - Returns: the forms, sorted.
   package func dialledForms(home: AreaCode) -> [String] {
+    // `+` comes before `0`, `00` before an area's code, and no subscriber begins with `0`.
     guard let area else {
       let trunk = kind == .mobile ? ["0" + subscriber] : []
-      return ([subscriber, "+86" + subscriber, "0086" + subscriber] + trunk).sorted()
+      return ["+86" + subscriber, "0086" + subscriber] + trunk + [subscriber]
     }
-    return (formsFromOutside + (area == home ? [subscriber] : [])).sorted()
+    return area == home ? formsFromOutside + [subscriber] : formsFromOutside
   }
 
   /// The forms that reach the number from any area and from abroad: all with its area code.
@@ -114,22 +115,27 @@ package struct HotlineNumber: Hashable, Sendable {
   }
 
   private static func isMobile(_ digits: some StringProtocol) -> Bool {
-    let bytes = Array(digits.utf8.prefix(2))
-    return digits.utf8.count == 11 && bytes[0] == UInt8(ascii: "1")
-      && (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(bytes[1])
+    let bytes = digits.utf8
+    guard bytes.count == 11, bytes.first == UInt8(ascii: "1") else { return false }
+    let second = bytes.dropFirst().first ?? 0
+    return (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(second)
   }
 
   private static func kind(ofSubscriber digits: String) -> Kind? {
-    let count = digits.utf8.count
-    guard let first = digits.utf8.first else { return nil }
-    switch (count, first) {
+    let bytes = digits.utf8
+    let second = bytes.dropFirst().first
+    guard let first = bytes.first else { return nil }
+    switch (bytes.count, first) {
     case (3...6, UInt8(ascii: "1")): return .shortCode
-    case (5...6, UInt8(ascii: "9")) where digits.hasPrefix("96"): return .regional
-    case (5...6, UInt8(ascii: "9")) where digits.hasPrefix("95"): return .national
+    case (5...6, UInt8(ascii: "9")) where second == UInt8(ascii: "6"): return .regional
+    case (5...6, UInt8(ascii: "9")) where second == UInt8(ascii: "5"): return .national
     case (7...8, UInt8(ascii: "2")...UInt8(ascii: "8")): return .local
     default: return nil
     }
   }
+
+  /// The canonical spelling tells numbers apart; the rest follows from it.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension HotlineNumber: Comparable, CustomStringConvertible {
@@ -156,11 +162,15 @@ package struct AreaCode: Hashable, Sendable {
 
   /// The area code at the start of a national number that is written with its leading zero.
   package init?(leading national: String) {
-    let bytes = Array(national.utf8.prefix(4))
-    guard bytes.count >= 3, bytes[0] == UInt8(ascii: "0") else { return nil }
+    var bytes = national.utf8.makeIterator()
+    guard bytes.next() == UInt8(ascii: "0"), let second = bytes.next(), let third = bytes.next()
+    else { return nil }
     // 010 and 02x are the three-digit areas; every other area is 03xx to 09xx.
-    let isShort = bytes[1] == UInt8(ascii: "2") || bytes.starts(with: Array("010".utf8))
-    let isLong = bytes.count == 4 && (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(bytes[1])
+    let isShort =
+      second == UInt8(ascii: "2")
+      || (second == UInt8(ascii: "1") && third == UInt8(ascii: "0"))
+    let isLong =
+      bytes.next() != nil && (UInt8(ascii: "3")...UInt8(ascii: "9")).contains(second)
     guard isShort || isLong else { return nil }
     self.text = String(national.prefix(isShort ? 3 : 4))
   }

@@ -20,9 +20,32 @@ struct NumberSpelling {
   let isInternational: Bool
 
   init(_ text: some StringProtocol) throws(NumberFailure) {
-    let plain = Self.halfWidth(text)
+    let text = String(text)
+    let (digits, hasPlus) = if let plain = Self.plain(text) { plain } else { try Self.freed(text) }
+    (self.digits, isInternational) = try Self.nationalPart(of: digits, hasPlus: hasPlus)
+  }
+
+  /// Digits of a text that has nothing but digits, hyphens and a plus in front: nearly all have.
+  private static func plain(_ text: String) -> (digits: String, hasPlus: Bool)? {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(text.utf8.count)
+    var hasPlus = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte)
+      case UInt8(ascii: "-"): continue
+      case UInt8(ascii: "+") where digits.isEmpty && !hasPlus: hasPlus = true
+      default: return nil
+      }
+    }
+    return digits.isEmpty ? nil : (String(decoding: digits, as: UTF8.self), hasPlus)
+  }
+
+  /// Digits of a text, whatever people wrote around them.
+  private static func freed(_ text: String) throws(NumberFailure) -> (String, Bool) {
+    let plain = halfWidth(text)
     if plain.isEmpty { throw .empty }
-    if Self.isScientific(plain) { throw .scientific }
+    if isScientific(plain) { throw .scientific }
     var digits = ""
     var hasPlus = false
     for character in plain.hasSuffix(".0") ? plain.dropLast(2) : plain[...] {
@@ -34,7 +57,7 @@ struct NumberSpelling {
       }
     }
     if digits.isEmpty { throw .empty }
-    (self.digits, self.isInternational) = try Self.nationalPart(of: digits, hasPlus: hasPlus)
+    return (digits, hasPlus)
   }
 
   /// Takes `+86`, `0086` and, before ten digits or more, a bare `86` off.
@@ -52,7 +75,7 @@ struct NumberSpelling {
   }
 
   /// Full-width digits and signs as ASCII, without blanks at either end.
-  private static func halfWidth(_ text: some StringProtocol) -> String {
+  private static func halfWidth(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {

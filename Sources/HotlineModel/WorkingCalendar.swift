@@ -6,25 +6,44 @@ package struct WorkingCalendar: Hashable, Sendable {
   /// First and last year the calendar knows.
   package let years: ClosedRange<Int>
   private let holidays: Set<CivilDate>
-  private let makeUpDays: Set<CivilDate>
+  /// The number of the first day the calendar knows.
+  private let firstDay: Int
+  /// For each day it knows whether people work.
+  private let isWorked: [Bool]
 
   /// A calendar of the years that `holidays` and `makeUpDays` speak of.
   package init(years: ClosedRange<Int>, holidays: Set<CivilDate>, makeUpDays: Set<CivilDate>) {
     self.years = years
     self.holidays = holidays
-    self.makeUpDays = makeUpDays
+    let first = CivilDate(year: years.lowerBound, month: 1, day: 1)
+    let last = CivilDate(year: years.upperBound, month: 12, day: 31)
+    guard let first, let last else {
+      (firstDay, isWorked) = (0, [])
+      return
+    }
+    var isWorked = (first.dayNumber...last.dayNumber).map {
+      !CivilDate(dayNumber: $0).weekday.isWeekend
+    }
+    let known = first...last
+    for day in makeUpDays where known.contains(day) {
+      isWorked[day.dayNumber - first.dayNumber] = true
+    }
+    for day in holidays where known.contains(day) {
+      isWorked[day.dayNumber - first.dayNumber] = false
+    }
+    firstDay = first.dayNumber
+    self.isWorked = isWorked
   }
 
   /// Whether people work on `day`; `nil` in a year the calendar does not know.
   package func isWorkingDay(_ day: CivilDate) -> Bool? {
-    guard years.contains(day.year) else { return nil }
-    if holidays.contains(day) { return false }
-    return makeUpDays.contains(day) || !day.weekday.isWeekend
+    let position = day.dayNumber - firstDay
+    return isWorked.indices.contains(position) ? isWorked[position] : nil
   }
 
   /// Whether `day` is a public holiday; `nil` in a year the calendar does not know.
   package func isHoliday(_ day: CivilDate) -> Bool? {
-    years.contains(day.year) ? holidays.contains(day) : nil
+    isWorkingDay(day) == nil ? nil : holidays.contains(day)
   }
 
   /// The day `count` working days after `start` (before it, if negative).

@@ -25,6 +25,32 @@ extension Policy {
     try grounds(for: line, protected: protected, on: day, ruling: ruling).decision
   }
 
+  /// What the policy says of many lines, in their order; see `decision(for:)`.
+  ///
+  /// Lines that no rule tells apart are decided once.
+  package func decisions(
+    for lines: [LegacyHotline], protected: ProtectedNumbers, on day: CivilDate? = nil,
+    rulings: [String: PersonRuling] = [:]
+  ) throws -> [Decision] {
+    let kinds = FactKinds(graph)
+    let designated = Set(designations.all.map(\.number))
+    var known: [[FactKinds.Kind]: Decision] = [:]
+    return try lines.map { line in
+      // Documents, people and the protected list speak of single lines.
+      let isApart =
+        rulings[line.id] != nil || designated.contains(line.number.subscriber)
+        || protected.contains(line.number)
+      if isApart {
+        return try decision(for: line, protected: protected, on: day, ruling: rulings[line.id])
+      }
+      let kind = kinds.kinds(of: try facts(of: line, standing: []))
+      if let alike = known[kind] { return alike.taken(for: line) }
+      let decision = try decision(for: line, protected: protected, on: day)
+      known[kind] = decision
+      return decision
+    }
+  }
+
   /// A decision with what it rests on.
   struct Grounds {
     let decision: Decision
@@ -201,6 +227,16 @@ extension [String: FactValue] {
   /// The text of an output; empty where there is none.
   fileprivate func text(_ output: PolicyOutput) -> String {
     self[output.rawValue]?.description ?? ""
+  }
+}
+
+extension Decision {
+  /// The same decision of another line.
+  fileprivate func taken(for line: LegacyHotline) -> Decision {
+    Decision(
+      line: line, mode: mode, number: number, seats: seats, callPath: callPath, tickets: tickets,
+      knowledge: knowledge, roundTheClock: roundTheClock, deadline: deadline, template: template,
+      reason: reason, path: path, policy: policy)
   }
 }
 

@@ -33,9 +33,7 @@ package struct ClassifyRun {
 
   /// The decision of every line, in the order of the numbers.
   package func decisions() throws -> [Decision] {
-    try register.lines.map {
-      try policy.decision(for: $0, protected: protected, on: day, ruling: rulings[$0.id])
-    }
+    try policy.decisions(for: register.lines, protected: protected, on: day, rulings: rulings)
   }
 
   /// Why the named lines, or all, are decided as they are.

@@ -18,11 +18,12 @@ package struct Register: Sendable {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     var complaints: [Finding] = []
     var lives: [HotlineNumber: [LegacyHotline]] = [:]
+    var reader = LineReader()
     for row in sheet.rows {
       do throws(NumberFailure) {
         let number = try HotlineNumber(parsing: row["number"], home: home)
         let earlier = lives[number, default: []]
-        let line = Self.line(row, number: number, isFirst: earlier.isEmpty)
+        let line = reader.line(row, number: number, isFirst: earlier.isEmpty)
         if let from = line.validFrom, let to = line.validTo, to < from {
           complaints.append(
             Finding(
@@ -51,20 +52,6 @@ package struct Register: Sendable {
     if let line = lines.first(where: { $0.id == text }) { return line }
     guard let number = try? HotlineNumber(parsing: text, home: home) else { return nil }
     return lines.last { $0.number == number }
-  }
-
-  private static func line(
-    _ row: SheetRow, number: HotlineNumber, isFirst: Bool
-  ) -> LegacyHotline {
-    let validFrom = row.date("valid_from")
-    return LegacyHotline(
-      id: isFirst ? number.text : "\(number.text)@\(validFrom.map(String.init) ?? "")",
-      number: number, name: row["name"], owner: row["owner"],
-      facts: Dictionary(uniqueKeysWithValues: factColumns.map { ($0.name, row[$0.name]) }),
-      monthlyCalls: row.count("monthly_calls"), seats: row.count("seats"),
-      hours: ServiceHours(row["hours"]) ?? .always, carriers: row.list("carriers"),
-      division: row["division"], validFrom: validFrom, validTo: row.date("valid_to"),
-      place: row.place(of: "number"))
   }
 
   /// The facts that rules may ask for, with the values they may have.
@@ -102,6 +89,47 @@ package struct Register: Sendable {
       SheetColumn("valid_to", "停用日期", .optionalDate, absent: ""),
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ])
+}
+
+/// Makes lines of a register's rows; what many lines say alike is read and kept once.
+private struct LineReader {
+  private var knownFacts: [[String]: [String: String]] = [:]
+  private var knownHours: [String: ServiceHours] = [:]
+  private var knownCarriers: [String: [String]] = [:]
+
+  mutating func line(_ row: SheetRow, number: HotlineNumber, isFirst: Bool) -> LegacyHotline {
+    let validFrom = row.date("valid_from")
+    return LegacyHotline(
+      id: isFirst ? number.text : "\(number.text)@\(validFrom.map(String.init) ?? "")",
+      number: number, name: row["name"], owner: row["owner"], facts: facts(of: row),
+      monthlyCalls: row.count("monthly_calls"), seats: row.count("seats"),
+      hours: hours(row["hours"]), carriers: carriers(row), division: row["division"],
+      validFrom: validFrom, validTo: row.date("valid_to"), place: row.place(of: "number"))
+  }
+
+  private mutating func facts(of row: SheetRow) -> [String: String] {
+    let values = Register.factColumns.map { row[$0.name] }
+    if let known = knownFacts[values] { return known }
+    let made = Dictionary(
+      uniqueKeysWithValues: zip(Register.factColumns.map(\.name), values))
+    knownFacts[values] = made
+    return made
+  }
+
+  private mutating func hours(_ text: String) -> ServiceHours {
+    if let known = knownHours[text] { return known }
+    let made = ServiceHours(text) ?? .always
+    knownHours[text] = made
+    return made
+  }
+
+  private mutating func carriers(_ row: SheetRow) -> [String] {
+    let text = row["carriers"]
+    if let known = knownCarriers[text] { return known }
+    let made = row.list("carriers")
+    knownCarriers[text] = made
+    return made
+  }
 }
 
 extension LegacyHotline {

@@ -27,29 +27,23 @@ package struct Sheet: Sendable {
         ["expected": "header", "example": form.columns.map(\.name).joined(separator: ",")])
     }
     let columns = try Self.columns(header, form: form, path: path)
+    let layout = SheetLayout(file: path, columns: columns, form: form)
     var complaints: [Finding] = []
     var rows: [SheetRow] = []
+    rows.reserveCapacity(cells.rows.count)
     for row in cells.rows.dropFirst() {
-      let place = SourceLocation(file: path, line: row.line)
       guard row.cells.count == header.cells.count else {
         complaints.append(
           Finding(
-            .sheetRowWidth, at: place,
+            .sheetRowWidth, at: SourceLocation(file: path, line: row.line),
             ["found": "\(row.cells.count)", "expected": "\(header.cells.count)"]))
         continue
       }
-      var values: [String: SheetRow.Cell] = [:]
-      for (index, column) in columns.enumerated() {
-        let place = SourceLocation(
-          file: path, line: row.line, column: index + 1, field: column.name)
-        let text = row.cells[index]
-        values[column.name] = SheetRow.Cell(text: text, place: place)
-        complaints += column.complaints(about: text, at: place)
+      for (index, column) in columns.enumerated() where !column.accepts(row.cells[index]) {
+        complaints += column.complaints(
+          about: row.cells[index], at: layout.place(ofCell: index, line: row.line))
       }
-      for column in form.columns where values[column.name] == nil {
-        values[column.name] = SheetRow.Cell(text: column.absent ?? "", place: place)
-      }
-      rows.append(SheetRow(cells: values, place: place))
+      rows.append(SheetRow(layout: layout, line: row.line, cells: row.cells))
     }
     complaints += Self.repeatedKeys(rows, form: form)
     guard complaints.isEmpty else { throw Unusable(complaints) }
@@ -119,25 +113,57 @@ package struct Sheet: Sendable {
   }
 }
 
-/// A row of a sheet whose cells have passed the form.
-package struct SheetRow: Sendable {
-  struct Cell: Sendable {
-    let text: String
-    let place: SourceLocation
+/// What the rows of a sheet have in common: which column stands where.
+private struct SheetLayout: Sendable {
+  let file: String
+  /// The names in the order of the header.
+  let names: [String]
+  /// For each column that the header has, its position.
+  let positions: [String: Int]
+  /// What holds for the columns that the header leaves out.
+  let absent: [String: String]
+
+  init(file: String, columns: [SheetColumn], form: SheetForm) {
+    self.file = file
+    names = columns.map(\.name)
+    let positions = Dictionary(names.enumerated().map { ($1, $0) }) { _, last in last }
+    self.positions = positions
+    absent = Dictionary(
+      form.columns.filter { positions[$0.name] == nil }.map { ($0.name, $0.absent ?? "") }
+    ) { first, _ in first }
   }
 
-  let cells: [String: Cell]
+  func place(ofCell index: Int, line: Int) -> SourceLocation {
+    SourceLocation(file: file, line: line, column: index + 1, field: names[index])
+  }
+}
+
+/// A row of a sheet whose cells have passed the form.
+package struct SheetRow: Sendable {
+  private let layout: SheetLayout
+  private let line: Int
+  private let cells: [String]
+
+  fileprivate init(layout: SheetLayout, line: Int, cells: [String]) {
+    self.layout = layout
+    self.line = line
+    self.cells = cells
+  }
+
   /// Where the row begins.
-  package let place: SourceLocation
+  package var place: SourceLocation { SourceLocation(file: layout.file, line: line) }
 
   /// The text of a cell; a column that the form does not have is a programmer's error.
   package subscript(column: String) -> String {
-    guard let cell = cells[column] else { preconditionFailure("no column \(column)") }
-    return cell.text
+    if let position = layout.positions[column] { return cells[position] }
+    guard let text = layout.absent[column] else { preconditionFailure("no column \(column)") }
+    return text
   }
 
   /// Where a cell stands.
-  package func place(of column: String) -> SourceLocation { cells[column]?.place ?? place }
+  package func place(of column: String) -> SourceLocation {
+    layout.positions[column].map { layout.place(ofCell: $0, line: line) } ?? place
+  }
 
   /// The day in a cell of domain `date`; `nil` where it says `-` or nothing.
   package func date(_ column: String) -> CivilDate? { CivilDate(self[column]) }

@@ -58,27 +58,40 @@ package struct SheetColumn: Sendable {
     self.absent = absent
   }
 
+  /// Whether a cell may say this.
+  package func accepts(_ text: String) -> Bool {
+    switch domain {
+    case .optionalText: true
+    case .text: !text.isEmpty
+    case .oneOf(let values): values.contains(text)
+    case .anyOf(let values):
+      text.split(separator: "|", omittingEmptySubsequences: false).allSatisfy {
+        values.contains(String($0))
+      }
+    case .count: Self.isCount(text)
+    case .countOrUnknown: text == "unknown" || Self.isCount(text)
+    case .date: CivilDate(text) != nil
+    case .optionalDate: text.isEmpty || CivilDate(text) != nil
+    case .hours: ServiceHours(text) != nil
+    }
+  }
+
   /// What is wrong with a cell.
   package func complaints(about text: String, at place: SourceLocation) -> [Finding] {
+    if accepts(text) { return [] }
     switch domain {
-    case .optionalText: []
-    case .text: text.isEmpty ? [empty(place, "something")] : []
-    case .oneOf(let values): values.contains(text) ? [] : [unknown(text, values, place)]
+    case .optionalText: return []
+    case .text: return [empty(place, "something")]
+    case .oneOf(let values): return [unknown(text, values, place)]
     case .anyOf(let values):
-      text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      return text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         .filter { !values.contains($0) }.map { unknown($0, values, place) }
-    case .count: Self.isCount(text) ? [] : [malformed(text, "a whole number", "300", place)]
-    case .countOrUnknown:
-      text == "unknown" || Self.isCount(text)
-        ? [] : [malformed(text, "a whole number or unknown", "300", place)]
-    case .date:
-      CivilDate(text) == nil ? [malformed(text, "a day", "2021-10-31", place)] : []
-    case .optionalDate:
-      text.isEmpty || CivilDate(text) != nil
-        ? [] : [malformed(text, "a day or nothing", "2021-10-31", place)]
+    case .count: return [malformed(text, "a whole number", "300", place)]
+    case .countOrUnknown: return [malformed(text, "a whole number or unknown", "300", place)]
+    case .date: return [malformed(text, "a day", "2021-10-31", place)]
+    case .optionalDate: return [malformed(text, "a day or nothing", "2021-10-31", place)]
     case .hours:
-      ServiceHours(text) == nil
-        ? [malformed(text, "opening hours", "workdays 08:30-12:00 14:00-17:30", place)] : []
+      return [malformed(text, "opening hours", "workdays 08:30-12:00 14:00-17:30", place)]
     }
   }
 

@@ -18,13 +18,11 @@ package struct AlwaysStaffed: RoutingCheck {
     }
     var witnesses: [CheckReport.Witness] = []
     var phases = 0
-    for route in table.routes {
-      for phase in route.phases where phase.promisesDesks {
-        guard let own = phase.period.clipped(to: proof) else { continue }
-        phases += 1
-        let bare = try table.timeline(of: route.number, within: own).stretches
-          .filter { $0.set == nil }.map(\.span)
-        if bare.isEmpty { continue }
+    let stages = try table.answers { try promised(by: $0, within: proof, table) }
+    for (route, stages) in zip(table.routes, stages) {
+      phases += stages.count
+      for (index, bare) in stages where !bare.isEmpty {
+        let phase = route.phases[index]
         witnesses.append(
           CheckReport.Witness(
             number: route.number.text, intervals: merged(bare),
@@ -48,6 +46,17 @@ package struct AlwaysStaffed: RoutingCheck {
         .init(phases, "phases", "个阶段"), .init(days.count, "days", "天"),
         .init(holidays, "holidays", "个节假日"), .init(makeUp, "make-up working days", "个调休工作日"),
       ], witnesses: witnesses)
+  }
+
+  /// The stages in which desks are promised, each with the times at which nobody answers.
+  private func promised(
+    by route: Route, within proof: Range<CivilInstant>, _ table: RoutingTable
+  ) throws -> [(phase: Int, bare: [Range<CivilInstant>])] {
+    try route.phases.enumerated().compactMap { index, phase in
+      guard phase.promisesDesks, let own = phase.period.clipped(to: proof) else { return nil }
+      let timeline = try table.timeline(of: route.number, within: own)
+      return (index, timeline.stretches.filter { $0.set == nil }.map(\.span))
+    }
   }
 }
 

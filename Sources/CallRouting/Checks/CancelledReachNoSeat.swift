@@ -20,7 +20,8 @@ package struct CancelledReachNoSeat: RoutingCheck {
   package func report(on table: RoutingTable) throws -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
     var phases = 0
-    for route in table.routes {
+    let stages = try table.answers { try givenUp(by: $0, table) }
+    for (route, stages) in zip(table.routes, stages) {
       if let approved, !approved.contains(route.number),
         route.number.text != HotlineNumber.platformCode
       {
@@ -29,10 +30,15 @@ package struct CancelledReachNoSeat: RoutingCheck {
             number: route.number.text,
             finding: Finding(.numberNotApproved, at: route.place, ["found": route.number.text])))
       }
-      for phase in route.phases where phase.mode == .fullMerge && phase.plan != nil {
-        phases += 1
-        guard let span = table.proofSpan.flatMap(phase.period.clipped) else { continue }
-        witnesses += try seats(of: route, phase, span, table)
+      phases += stages.count
+      for (index, seats) in stages {
+        witnesses += seats.map { set, spans in
+          CheckReport.Witness(
+            number: route.number.text, intervals: merged(spans),
+            finding: Finding(
+              .cancelledReachesSeat, at: route.phases[index].place,
+              ["found": route.number.text, "set": set, "interval": words(for: spans)]))
+        }
       }
     }
     return CheckReport(
@@ -44,9 +50,20 @@ package struct CancelledReachNoSeat: RoutingCheck {
       missing: approved == nil ? [.init("register", "台账")] : [])
   }
 
+  /// The stages in which a number is given up, each with the old desks that calls reach and when.
+  private func givenUp(
+    by route: Route, _ table: RoutingTable
+  ) throws -> [(phase: Int, seats: [(set: String, spans: [Range<CivilInstant>])])] {
+    try route.phases.enumerated().compactMap { index, phase in
+      guard phase.mode == .fullMerge, phase.plan != nil else { return nil }
+      guard let span = table.proofSpan.flatMap(phase.period.clipped) else { return (index, []) }
+      return (index, try seats(of: route, within: span, table))
+    }
+  }
+
   private func seats(
-    of route: Route, _ phase: RoutePhase, _ span: Range<CivilInstant>, _ table: RoutingTable
-  ) throws -> [CheckReport.Witness] {
+    of route: Route, within span: Range<CivilInstant>, _ table: RoutingTable
+  ) throws -> [(set: String, spans: [Range<CivilInstant>])] {
     let old = try table.timeline(of: route.number, within: span).stretches.filter {
       guard let kind = $0.set.flatMap(table.targetSet)?.kind else { return false }
       switch kind {
@@ -54,14 +71,7 @@ package struct CancelledReachNoSeat: RoutingCheck {
       case .platform, .announcement: return false
       }
     }
-    return Dictionary(grouping: old) { $0.set ?? "" }.sorted { $0.key < $1.key }.map { set, found in
-      CheckReport.Witness(
-        number: route.number.text, intervals: merged(found.map(\.span)),
-        finding: Finding(
-          .cancelledReachesSeat, at: phase.place,
-          [
-            "found": route.number.text, "set": set, "interval": words(for: found.map(\.span)),
-          ]))
-    }
+    return Dictionary(grouping: old) { $0.set ?? "" }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value.map(\.span)) }
   }
 }

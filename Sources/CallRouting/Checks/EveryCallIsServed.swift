@@ -18,14 +18,14 @@ package struct EveryCallIsServed: RoutingCheck {
     var forms = 0
     var intervals = 0
     var witnesses: [CheckReport.Witness] = []
-    for route in table.routes {
+    let lives = try table.answers { try self.lives(of: $0, in: table) }
+    for (route, lives) in zip(table.routes, lives) {
       let dialled = route.number.dialledForms(home: table.home)
-      witnesses += dialled.flatMap { misread($0, of: route, table) }
+      witnesses += misread(dialled, of: route, table)
       forms += dialled.count
-      for life in lives(of: route, in: table) {
-        let timeline = try table.timeline(of: route.number, within: life.span)
-        intervals += timeline.stretches.count * dialled.count
-        witnesses += lost(timeline, of: route, line: life.phase)
+      for life in lives {
+        intervals += life.intervals * dialled.count
+        witnesses += life.lost.map { witness($0, of: route, line: route.phases[life.phase]) }
       }
     }
     return CheckReport(
@@ -36,58 +36,80 @@ package struct EveryCallIsServed: RoutingCheck {
       ], witnesses: witnesses)
   }
 
-  /// For each line of a route: from its cutover until it is cancelled or the proof ends.
-  private func lives(
-    of route: Route, in table: RoutingTable
-  ) -> [(phase: RoutePhase, span: Range<CivilInstant>)] {
+  /// One line of a route, from its cutover until it is cancelled or the proof ends.
+  private struct Life {
+    /// The line's first stage.
+    let phase: Int
+    /// How many stretches of time there are.
+    let intervals: Int
+    /// Each way in which calls are lost, with all its times.
+    let lost: [(disposition: CallDisposition, spans: [Range<CivilInstant>])]
+  }
+
+  private func lives(of route: Route, in table: RoutingTable) throws -> [Life] {
     guard let proof = table.proofSpan else { return [] }
-    let lines = Dictionary(grouping: route.phases.filter { $0.plan != nil }, by: \.line)
-    return lines.values.compactMap { phases in
-      let live = phases.filter { $0.kind != .released }
-      guard let first = live.first, let last = live.last else { return nil }
-      let life = Period(from: first.period.from, until: last.period.until)
-      return life.clipped(to: proof).map { (first, $0) }
-    }.sorted { $0.span.lowerBound < $1.span.lowerBound }
-  }
-
-  /// One witness for each way in which calls are lost, with all its intervals.
-  private func lost(
-    _ timeline: Timeline, of route: Route, line: RoutePhase
-  ) -> [CheckReport.Witness] {
-    CallDisposition.allCases.filter { !$0.isSuccess }.compactMap { disposition in
-      let spans = timeline.stretches.filter { $0.disposition == disposition }.map(\.span)
-      guard !spans.isEmpty else { return nil }
-      return CheckReport.Witness(
-        number: route.number.text, intervals: merged(spans),
-        finding: Finding(
-          .callLost, at: line.place,
-          [
-            "found": route.number.text, "disposition": disposition.rawValue,
-            "interval": words(for: spans), "line": line.line,
-          ]))
+    let live = route.phases.indices.filter {
+      route.phases[$0].plan != nil && route.phases[$0].kind != .released
+    }
+    let lines = Dictionary(grouping: live) { route.phases[$0].line }
+    return try lines.values.sorted { $0[0] < $1[0] }.compactMap { stages in
+      let life = Period(
+        from: route.phases[stages[0]].period.from,
+        until: route.phases[stages[stages.count - 1]].period.until)
+      guard let span = life.clipped(to: proof) else { return nil }
+      let stretches = try table.timeline(of: route.number, within: span).stretches
+      let lost = CallDisposition.allCases.filter { !$0.isSuccess }.map { disposition in
+        (disposition, stretches.filter { $0.disposition == disposition }.map(\.span))
+      }
+      return Life(
+        phase: stages[0], intervals: stretches.count, lost: lost.filter { !$0.1.isEmpty })
     }
   }
 
-  /// A form that reaches another number, or ours from where it must not.
+  private func witness(
+    _ lost: (disposition: CallDisposition, spans: [Range<CivilInstant>]), of route: Route,
+    line: RoutePhase
+  ) -> CheckReport.Witness {
+    CheckReport.Witness(
+      number: route.number.text, intervals: merged(lost.spans),
+      finding: Finding(
+        .callLost, at: line.place,
+        [
+          "found": route.number.text, "disposition": lost.disposition.rawValue,
+          "interval": words(for: lost.spans), "line": line.line,
+        ]))
+  }
+
+  /// Forms that reach another number, or ours from where they must not.
   private func misread(
-    _ form: String, of route: Route, _ table: RoutingTable
+    _ forms: [String], of route: Route, _ table: RoutingTable
   ) -> [CheckReport.Witness] {
-    CallTrace.Origin.allCases.compactMap { origin in
-      let isBareAbroad =
-        origin == .outside && route.number.area != nil
-        && !route.number.formsFromOutside.contains(form)
-      let expected: RoutingTable.Arrival =
-        isBareAbroad ? .callersArea(route.number) : .number(route.number)
-      if table.arrival(of: form, from: origin) == expected { return nil }
-      let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
-      return CheckReport.Witness(
-        number: route.number.text, origin: origin,
-        finding: Finding(
-          .callLost, at: place,
-          [
-            "found": form, "disposition": CallDisposition.noRoute.rawValue,
-            "interval": "–", "line": route.number.text,
-          ]))
+    var witnesses: [CheckReport.Witness] = []
+    let ours = RoutingTable.Arrival.number(route.number)
+    for form in forms {
+      let isBare = route.number.area != nil && form == route.number.subscriber
+      let fromWithin = table.arrivalFromWithin(of: form) == ours
+      let fromOutside =
+        table.arrivalFromOutside(of: form) == (isBare ? .callersArea(route.number) : ours)
+      if fromWithin && fromOutside { continue }
+      let origins = CallTrace.Origin.allCases.filter {
+        $0 == .outside ? !fromOutside : !fromWithin
+      }
+      witnesses += origins.map { misread(form, of: route, from: $0) }
     }
+    return witnesses
+  }
+
+  private func misread(
+    _ form: String, of route: Route, from origin: CallTrace.Origin
+  ) -> CheckReport.Witness {
+    CheckReport.Witness(
+      number: route.number.text, origin: origin,
+      finding: Finding(
+        .callLost, at: route.phases.first?.place ?? SourceLocation(file: "phases.csv"),
+        [
+          "found": form, "disposition": CallDisposition.noRoute.rawValue,
+          "interval": "–", "line": route.number.text,
+        ]))
   }
 }

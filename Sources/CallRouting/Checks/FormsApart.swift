@@ -32,12 +32,12 @@ package struct FormsApart: RoutingCheck {
         owners[form] = route.number
       }
     }
+    let index = PrefixIndex(Array(owners.keys))
     for route in table.routes {
       for form in route.number.dialledForms(home: table.home) {
-        for end in form.indices.dropFirst() {
-          guard let other = owners[String(form[..<end])], other != route.number else { continue }
-          witnesses.append(
-            witness(.prefixCovers, route, ["found": form, "other": String(form[..<end])]))
+        for shorter in index.prefixes(of: form) where shorter != form {
+          guard let other = owners[shorter], other != route.number else { continue }
+          witnesses.append(witness(.prefixCovers, route, ["found": form, "other": shorter]))
         }
       }
     }

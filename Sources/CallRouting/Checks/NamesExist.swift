@@ -14,23 +14,25 @@ package struct NamesExist: RoutingCheck {
 
   package func report(on table: RoutingTable) -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
-    let phases = table.routes.flatMap { route in route.phases.map { (route.number.text, $0) } }
-    for (number, phase) in phases {
-      guard let id = phase.plan else { continue }
-      let place = phase.place
-      guard let plan = table.plan(id) else {
-        witnesses.append(missing((.partMissing, "plan", id), phase.line, number, place))
-        continue
-      }
-      witnesses += faults(of: plan, table).map {
-        missing($0, phase.line, number, place)
+    let faults = Dictionary(
+      table.plans.map { ($0.id, self.faults(of: $0, table)) }, uniquingKeysWith: { first, _ in first })
+    var used: Set<String> = []
+    var phases = 0
+    for route in table.routes {
+      phases += route.phases.count
+      for phase in route.phases {
+        guard let plan = phase.plan else { continue }
+        used.insert(plan)
+        witnesses += (faults[plan] ?? [(.partMissing, "plan", plan)]).map {
+          missing($0, phase.line, route.number.text, phase.place)
+        }
       }
     }
-    witnesses += unused(table, used: Set(phases.compactMap(\.1.plan)))
+    witnesses += unused(table, used: used)
     return CheckReport(
       self,
       examined: [
-        .init(phases.count, "phases", "个阶段"), .init(table.plans.count, "plans", "个方案"),
+        .init(phases, "phases", "个阶段"), .init(table.plans.count, "plans", "个方案"),
         .init(table.targetSets.count, "target sets", "个目标集"),
         .init(table.announcements.count, "announcements", "个公告"),
       ], witnesses: witnesses)

@@ -14,8 +14,9 @@ package struct ProtectedUntouched: RoutingCheck {
   package func report(on table: RoutingTable) -> CheckReport {
     let codes = table.protected.sorted
     let forms = codes.map { (code: $0, forms: Self.forms(of: $0, home: table.home)) }
+    let index = PrefixIndex(forms.flatMap(\.forms))
     let witnesses =
-      table.routes.flatMap { covered(by: $0, forms, table) }
+      table.routes.flatMap { covered(by: $0, forms, index, table) }
       + table.plans.flatMap { targeted(by: $0, table) }
       + table.targetSets.flatMap { reached(by: $0, table) }
     return CheckReport(
@@ -34,13 +35,15 @@ package struct ProtectedUntouched: RoutingCheck {
 
   /// A route of the number itself, or one whose digits a prefix match would take it for.
   private func covered(
-    by route: Route, _ codes: [(code: String, forms: [String])], _ table: RoutingTable
+    by route: Route, _ codes: [(code: String, forms: [String])], _ index: PrefixIndex,
+    _ table: RoutingTable
   ) -> [CheckReport.Witness] {
-    let own = route.number.dialledForms(home: table.home)
-    let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
+    let taken = Set(route.number.dialledForms(home: table.home).flatMap(index.prefixes))
     let isProtected = table.protected.contains(route.number)
+    if taken.isEmpty && !isProtected { return [] }
+    let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
     let hits = codes.filter { code in
-      code.forms.contains { form in own.contains { form.hasPrefix($0) } }
+      code.forms.contains(where: taken.contains)
         || (isProtected && code.code == route.number.subscriber)
     }
     return hits.map { witness($0.code, route.number.text, "route \(route.number)", place) }

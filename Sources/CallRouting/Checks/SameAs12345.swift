@@ -18,35 +18,51 @@ package struct SameAs12345: RoutingCheck {
     else {
       return CheckReport(self, examined: [], witnesses: [], missing: [.init("12345", "12345")])
     }
-    let promised = try table.timeline(of: platform.number, within: proof).stretches
+    let promised = try table.timeline(of: platform.number, within: proof)
     var witnesses: [CheckReport.Witness] = []
     var compared = 0
-    for route in table.routes {
-      for phase in route.phases where phase.mode == .dualNumber && phase.promisesDesks {
-        guard let own = phase.period.clipped(to: proof) else { continue }
+    let stages = try table.answers { route in
+      try route.phases.indices.compactMap { index -> Stage? in
+        let phase = route.phases[index]
+        guard phase.mode == .dualNumber, phase.promisesDesks,
+          let own = phase.period.clipped(to: proof)
+        else { return nil }
         let desks = ownDesks(of: phase, table, platform: platform.number)
         let stretches = try table.timeline(of: route.number, within: own).stretches
-        compared += stretches.count
         let other = stretches.filter { stretch in
           if let set = stretch.set, desks.contains(set) { return false }
-          return !promised.contains { promise in
-            promise.set == stretch.set && promise.disposition == stretch.disposition
-              && promise.span.lowerBound <= stretch.span.lowerBound
-              && stretch.span.upperBound <= promise.span.upperBound
-          }
+          let promise = promised.stretch(at: stretch.span.lowerBound)
+          return promise.map {
+            $0.endsAs(stretch) && stretch.span.upperBound <= $0.span.upperBound
+          } != true
         }
-        if other.isEmpty { continue }
+        return Stage(phase: index, compared: stretches.count, other: other.map(\.span))
+      }
+    }
+    for (route, stages) in zip(table.routes, stages) {
+      for stage in stages {
+        compared += stage.compared
+        if stage.other.isEmpty { continue }
         witnesses.append(
           CheckReport.Witness(
-            number: route.number.text, intervals: merged(other.map(\.span)),
+            number: route.number.text, intervals: merged(stage.other),
             finding: Finding(
-              .servedOtherwise, at: phase.place,
-              ["found": route.number.text, "interval": words(for: other.map(\.span))])))
+              .servedOtherwise, at: route.phases[stage.phase].place,
+              ["found": route.number.text, "interval": words(for: stage.other)])))
       }
     }
     return CheckReport(
       self, examined: [.init(compared, "intervals compared with 12345", "个时段与12345比较")],
       witnesses: witnesses)
+  }
+
+  /// A stage in which a number runs beside 12345.
+  private struct Stage {
+    let phase: Int
+    /// How many stretches of time were compared.
+    let compared: Int
+    /// When calls reach other desks than those of 12345 and the line's own.
+    let other: [Range<CivilInstant>]
   }
 
   /// The line's own sets that pass on to 12345 what they cannot take.

@@ -31,13 +31,19 @@ package struct SeatsSuffice: RoutingCheck {
     }
     var witnesses: [CheckReport.Witness] = []
     var hours = 0
+    let calls = MonthlyCalls(of: table, traffic)
+    let sets = Dictionary(table.targetSets.enumerated().map { ($1.id, $0) }) { first, _ in first }
     for day in days(of: table, within: proof) {
       let works = table.calendar.isWorkingDay(day) == true
       let profile = works ? traffic.workdays : traffic.restdays
       var short: [String: [(hour: Int, needed: Int)]] = [:]
+      let landings = try table.answers { try self.landings(of: $0, on: day, table, sets) }
       for (hour, share) in profile.enumerated() {
-        let load = try load(on: table, day, hour, share: share, traffic, handling: handling)
-        for (set, erlangs) in load.sorted(by: { $0.key < $1.key }) {
+        let load = self.load(on: table, hour, landings, calls) { calls in
+          Double(calls) / 30 * share * Double(handling) / 3600
+        }
+        for (set, erlangs) in zip(table.targetSets.map(\.id), load) {
+          guard let erlangs else { continue }
           hours += 1
           guard let seats = traffic.seats[set] else { continue }
           let needed = ErlangC.seats(
@@ -49,8 +55,11 @@ package struct SeatsSuffice: RoutingCheck {
         witness(set, day, found, seats: traffic.seats[set] ?? 0, table)
       }
     }
-    let unknown = Set(table.routes.flatMap(\.phases).filter { $0.plan != nil }.map(\.line))
-      .count { traffic.monthlyCalls[$0] == nil }
+    var lines: Set<String> = []
+    for route in table.routes {
+      for phase in route.phases where phase.plan != nil { lines.insert(phase.line) }
+    }
+    let unknown = lines.count { traffic.monthlyCalls[$0] == nil }
     return CheckReport(
       self,
       examined: [
@@ -61,9 +70,12 @@ package struct SeatsSuffice: RoutingCheck {
 
   /// For every stage of the merger its first worked and its first free day.
   private func days(of table: RoutingTable, within proof: Range<CivilInstant>) -> [CivilDate] {
-    let edges = Set(
-      [proof.lowerBound]
-        + table.routes.flatMap(\.phases).compactMap(\.period.from).filter(proof.contains))
+    var edges: Set<CivilInstant> = [proof.lowerBound]
+    for route in table.routes {
+      for phase in route.phases {
+        if let from = phase.period.from, proof.contains(from) { edges.insert(from) }
+      }
+    }
     var days: Set<CivilDate> = []
     for edge in edges {
       let next = (1..<15).map { edge.date.adding(days: $0) }
@@ -76,23 +88,49 @@ package struct SeatsSuffice: RoutingCheck {
     return days.sorted()
   }
 
-  /// The Erlangs that land at each set in an hour; a line's calls spread evenly over the hour.
+  /// Where the calls of one hour end.
+  private struct Landing {
+    /// The stage of the route that holds as the hour begins; `nil` where none does.
+    let phase: Int?
+    /// For how many seconds of the hour a set answers; sets by their position in the table.
+    let seconds: [(set: Int, seconds: Int)]
+  }
+
+  /// Where the calls of a route end in each hour of a day.
+  private func landings(
+    of route: Route, on day: CivilDate, _ table: RoutingTable, _ sets: [String: Int]
+  ) throws -> [Landing] {
+    let whole = day.start..<day.start.adding(seconds: CivilInstant.secondsPerDay)
+    let stretches = try table.timeline(of: route.number, within: whole).stretches
+    return (0..<24).map { hour in
+      let start = day.start.adding(seconds: hour * 3600)
+      let span = start..<start.adding(seconds: 3600)
+      return Landing(
+        phase: route.phases.firstIndex { $0.period.contains(start) },
+        seconds: stretches.compactMap { stretch in
+          let common = stretch.span.clamped(to: span)
+          guard !common.isEmpty, let position = stretch.set.flatMap({ sets[$0] }) else {
+            return nil
+          }
+          return (position, common.upperBound.wallSeconds - common.lowerBound.wallSeconds)
+        })
+    }
+  }
+
+  /// The Erlangs that land at each set in an hour, `nil` where no call comes to it; a line's calls
+  /// spread evenly over the hour.
   private func load(
-    on table: RoutingTable, _ day: CivilDate, _ hour: Int, share: Double,
-    _ traffic: CheckBasis.Traffic, handling: Int
-  ) throws -> [String: Double] {
-    let start = day.start.adding(seconds: hour * 3600)
-    let span = start..<start.adding(seconds: 3600)
-    var load: [String: Double] = [:]
-    for route in table.routes {
-      guard let line = route.phase(at: start)?.line, let calls = traffic.monthlyCalls[line] else {
-        continue
-      }
-      let erlangs = Double(calls) / 30 * share * Double(handling) / 3600
-      for stretch in try table.timeline(of: route.number, within: span).stretches {
-        guard let set = stretch.set else { continue }
-        let seconds = stretch.span.upperBound.wallSeconds - stretch.span.lowerBound.wallSeconds
-        load[set, default: 0] += erlangs * Double(seconds) / 3600
+    on table: RoutingTable, _ hour: Int, _ landings: [[Landing]], _ calls: MonthlyCalls,
+    erlangs: (_ calls: Int) -> Double
+  ) -> [Double?] {
+    var load: [Double?] = table.targetSets.map { _ in nil }
+    for position in table.routes.indices {
+      let landing = landings[position][hour]
+      guard let phase = landing.phase, let calls = calls.counts[calls.starts[position] + phase]
+      else { continue }
+      let erlangs = erlangs(calls)
+      for (set, seconds) in landing.seconds {
+        load[set] = (load[set] ?? 0) + erlangs * Double(seconds) / 3600
       }
     }
     return load
@@ -112,6 +150,21 @@ package struct SeatsSuffice: RoutingCheck {
           "found": set, "hours": words(for: hours),
           "needed": "\(short.map(\.needed).max() ?? 0)", "seats": "\(seats)",
         ]))
+  }
+}
+
+/// The calls a month of the line of every stage.
+private struct MonthlyCalls {
+  /// For each route the position of its first stage.
+  var starts: [Int] = []
+  /// For each stage its line's calls; `nil` where nobody has counted.
+  var counts: [Int?] = []
+
+  init(of table: RoutingTable, _ traffic: CheckBasis.Traffic) {
+    for route in table.routes {
+      starts.append(counts.count)
+      for phase in route.phases { counts.append(traffic.monthlyCalls[phase.line]) }
+    }
   }
 }
 

@@ -14,14 +14,17 @@ package struct SingleFault: RoutingCheck {
   package func report(on table: RoutingTable) throws -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
     var faults = 0
+    let callers = self.callers(of: table)
     for set in table.targetSets {
-      for member in set.enabledMembers {
-        faults += 1
-        // While a set has another address, it answers; alone, its fault is the whole set's.
-        if set.enabledMembers.count > 1 { continue }
-        for route in table.routes where table.reaches(set.id, from: route) {
-          witnesses += try lost(route, member, of: set, table)
-        }
+      faults += set.enabledMembers.count
+      // While a set has another address, it answers; alone, its fault is the whole set's.
+      guard set.enabledMembers.count == 1 else { continue }
+      var lost: [Int: [Loss]] = [:]
+      for position in callers[set.id] ?? [] {
+        let first = table.firstAlike[position]
+        let found = try lost[first] ?? losses(of: table.routes[first], down: set, table)
+        lost[first] = found
+        witnesses += found.map { witness($0, table.routes[position], set) }
       }
     }
     return CheckReport(
@@ -31,9 +34,19 @@ package struct SingleFault: RoutingCheck {
       ], witnesses: witnesses)
   }
 
-  private func lost(
-    _ route: Route, _ member: TargetSet.Member, of set: TargetSet, _ table: RoutingTable
-  ) throws -> [CheckReport.Witness] {
+  /// One way in which calls are lost, with all its times.
+  private typealias Loss = (disposition: CallDisposition, spans: [Range<CivilInstant>])
+
+  /// For each set the positions of the routes whose calls can come to it.
+  private func callers(of table: RoutingTable) -> [String: [Int]] {
+    var callers: [String: [Int]] = [:]
+    for (position, sets) in table.answers(table.setsReached).enumerated() {
+      for set in sets { callers[set, default: []].append(position) }
+    }
+    return callers
+  }
+
+  private func losses(of route: Route, down set: TargetSet, _ table: RoutingTable) throws -> [Loss] {
     guard let proof = table.proofSpan else { return [] }
     var found: [CallDisposition: [Range<CivilInstant>]] = [:]
     for phase in route.phases where phase.promisesDesks {
@@ -43,29 +56,38 @@ package struct SingleFault: RoutingCheck {
         found[stretch.disposition, default: []].append(stretch.span)
       }
     }
-    return found.sorted { $0.key.rawValue < $1.key.rawValue }.map { disposition, spans in
-      CheckReport.Witness(
-        number: route.number.text, intervals: merged(spans),
-        finding: Finding(
-          .singleFault, at: member.place,
-          [
-            "found": route.number.text, "member": member.uri, "set": set.id,
-            "disposition": disposition.rawValue, "interval": words(for: spans),
-          ]))
-    }
+    return found.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
+  }
+
+  private func witness(_ loss: Loss, _ route: Route, _ set: TargetSet) -> CheckReport.Witness {
+    let member = set.enabledMembers[0]
+    return CheckReport.Witness(
+      number: route.number.text, intervals: merged(loss.spans),
+      finding: Finding(
+        .singleFault, at: member.place,
+        [
+          "found": route.number.text, "member": member.uri, "set": set.id,
+          "disposition": loss.disposition.rawValue, "interval": words(for: loss.spans),
+        ]))
   }
 }
 
 extension RoutingTable {
-  /// Whether calls of a route can come to a set, over all numbers they go on to.
-  func reaches(_ set: String, from route: Route, depth: Int = 0) -> Bool {
-    guard depth < Self.depthLimit else { return false }
-    let treatments = route.phases.compactMap(\.plan).compactMap(plan).flatMap(\.steps)
-      .map(\.treatment)
-    return treatments.contains { treatment in
-      treatment.set == set
-        || [treatment.nextNumber, treatment.overflow?.to].compactMap { $0 }
-          .compactMap(self.route).contains { reaches(set, from: $0, depth: depth + 1) }
+  /// The sets that calls of a route can come to, over all numbers they go on to.
+  func setsReached(from route: Route) -> Set<String> { setsReached(from: route, depth: 0) }
+
+  private func setsReached(from route: Route, depth: Int) -> Set<String> {
+    guard depth < Self.depthLimit else { return [] }
+    var sets: Set<String> = []
+    for plan in Set(route.phases.compactMap(\.plan)) {
+      for treatment in self.plan(plan)?.steps.map(\.treatment) ?? [] {
+        if let set = treatment.set { sets.insert(set) }
+        for next in [treatment.nextNumber, treatment.overflow?.to].compactMap({ $0 }) {
+          guard let route = self.route(next) else { continue }
+          sets.formUnion(setsReached(from: route, depth: depth + 1))
+        }
+      }
     }
+    return sets
   }
 }

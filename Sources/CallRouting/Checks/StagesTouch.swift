@@ -19,16 +19,24 @@ package struct StagesTouch: RoutingCheck {
   package func report(on table: RoutingTable) -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
     var lines = 0
-    for route in table.routes {
-      let merged = route.phases.filter { $0.mode == .fullMerge && $0.plan != nil }
-      for (_, phases) in Dictionary(grouping: merged, by: \.line).sorted(by: { $0.key < $1.key }) {
-        lines += 1
-        witnesses += faults(of: phases, route, table)
-      }
+    let found = table.answers { faults(of: $0, table) }
+    for (route, found) in zip(table.routes, found) {
+      lines += found.lines
+      // The words of a fault name the number and its place.
+      if !found.witnesses.isEmpty { witnesses += faults(of: route, table).witnesses }
     }
     return CheckReport(
       self, examined: [.init(lines, "merged lines", "条整体并入的热线")], witnesses: witnesses,
       missing: graceMinimum == nil ? [.init("grace_minimum_days", "grace_minimum_days 参数")] : [])
+  }
+
+  /// How many merged lines a number has, and what is wrong with their stages.
+  private func faults(
+    of route: Route, _ table: RoutingTable
+  ) -> (lines: Int, witnesses: [CheckReport.Witness]) {
+    let merged = route.phases.filter { $0.mode == .fullMerge && $0.plan != nil }
+    let lines = Dictionary(grouping: merged, by: \.line).sorted { $0.key < $1.key }
+    return (lines.count, lines.flatMap { faults(of: $0.value, route, table) })
   }
 
   private func faults(

@@ -85,16 +85,35 @@ private struct ReadingComparison {
   var compared = 0
   var witnesses: [CheckReport.Witness] = []
 
-  /// Compares all numbers that were printed.
+  /// Compares all numbers that were printed; those that are alike to the model and to the reader
+  /// are compared once.
   mutating func compare(_ part: RoutingTable) throws {
-    switch printed.scope {
-    case .calls:
-      compareForms(of: part)
-      for route in part.routes {
-        for down in [nil] + ownSets(of: route) { try compare(route, down: down) }
+    if printed.scope == .calls { compareForms(of: part) }
+    var differences: [Alike: [Difference]] = [:]
+    for (route, first) in zip(part.routes, part.firstAlike) {
+      let alike = printed.kind(route.number.key).map { Alike(first: first, kind: $0) }
+      let found = try alike.flatMap { differences[$0] } ?? self.differences(of: route)
+      if let alike { differences[alike] = found }
+      for difference in found {
+        compared += difference.compared
+        note(difference.spans, of: route)
       }
-    case .forwards:
-      for route in part.routes { compareForwards(of: route) }
+    }
+  }
+
+  /// What calls find alike in the model and in what was printed.
+  private struct Alike: Hashable {
+    let first: Int
+    let kind: Int
+  }
+
+  /// How often a number was compared under one fault, and when the model and the files differ.
+  private typealias Difference = (compared: Int, spans: [Range<CivilInstant>])
+
+  private func differences(of route: Route) throws -> [Difference] {
+    switch printed.scope {
+    case .calls: try ([nil] + ownSets(of: route)).map { try difference(of: route, down: $0) }
+    case .forwards: [differenceOfForwards(route)]
     }
   }
 
@@ -106,8 +125,11 @@ private struct ReadingComparison {
       let rows = printed.rows(route.number.key)
       for form in route.number.dialledForms(home: table.home) { expected[form] = rows }
     }
-    for form in Set(expected.keys).union(printed.forms).sorted() {
-      if let rows = expected[form], let rows, printed.rows(form) == rows { continue }
+    var wrong = printed.forms.filter { expected[$0] == nil }
+    for (form, rows) in expected where rows == nil || printed.rows(form) != rows {
+      wrong.insert(form)
+    }
+    for form in wrong.sorted() {
       witnesses.append(
         CheckReport.Witness(
           number: form,
@@ -124,36 +146,40 @@ private struct ReadingComparison {
     return Set(treatments.filter { $0.overflow != nil }.compactMap(\.set)).sorted()
   }
 
-  private mutating func compare(_ route: Route, down: String?) throws {
+  private func difference(of route: Route, down: String?) throws -> Difference {
     let down = Set([down].compactMap { $0 })
     let (span, timeline) = try longest(of: route, down: down)
     let edges = self.edges(of: route, within: span)
-    var next = edges[...]
-    var other: [Timeline.Stretch] = []
+    var next = 0
+    var compared = 0
+    var other: [Range<CivilInstant>] = []
     for stretch in timeline.stretches {
-      var instants = [stretch.span.lowerBound.unixSeconds]
-      while let edge = next.first, edge < stretch.span.upperBound.unixSeconds {
-        if edge > instants[0] { instants.append(edge) }
-        next.removeFirst()
-      }
-      compared += instants.count
-      let isAlike = instants.allSatisfy { second in
+      var isAlike = true
+      var last: Int?
+      func compare(at second: Int) {
+        if second == last { return }
+        last = second
+        compared += 1
         let call = SwitchReading.Call(dialled: route.number.key, second: second, down: down)
-        return agrees(printed.answer(call), stretch, route)
+        isAlike = isAlike && agrees(printed.answer(call), stretch, route)
       }
-      if !isAlike { other.append(stretch) }
+      compare(at: stretch.span.lowerBound.unixSeconds)
+      while next < edges.count, edges[next] < stretch.span.upperBound.unixSeconds {
+        compare(at: edges[next])
+        next += 1
+      }
+      if !isAlike { other.append(stretch.span) }
     }
-    note(merged(other.map(\.span)), of: route)
+    return (compared, merged(other))
   }
 
   /// Whether carriers forward the number exactly while the model gives it up.
-  private mutating func compareForwards(of route: Route) {
+  private func differenceOfForwards(_ route: Route) -> Difference {
     let year = 366 * CivilInstant.secondsPerDay
     let span = early..<proof.upperBound.adding(seconds: 10 * year)
     let changes = route.phases.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }
       .filter(span.contains).map(\.unixSeconds)
     let instants = Set(edges(of: route, within: span) + changes).sorted()
-    compared += instants.count
     let other = instants.filter { second in
       let at = CivilInstant(unixSeconds: second)
       let steps = route.phase(at: at)?.plan.flatMap(table.plan)?.steps ?? []
@@ -162,14 +188,14 @@ private struct ReadingComparison {
       let expected = forward.map { SwitchAnswer.forwarded(to: $0.withArea) } ?? .notOurs
       return printed.answer(call) != expected
     }.map(CivilInstant.init(unixSeconds:))
-    note(other.map { $0..<$0.adding(seconds: 1) }, of: route)
+    return (instants.count, other.map { $0..<$0.adding(seconds: 1) })
   }
 
   /// The beginning of the span, and every edge of the printed files in it; between two of them
   /// neither the model nor the files change.
   private func edges(of route: Route, within span: Range<CivilInstant>) -> [Int] {
     let seconds = span.lowerBound.unixSeconds..<span.upperBound.unixSeconds
-    return printed.edges(route.number.key, seconds).union([seconds.lowerBound]).sorted()
+    return [seconds.lowerBound] + printed.edges(route.number.key, within: seconds)
   }
 
   private mutating func note(_ spans: [Range<CivilInstant>], of route: Route) {

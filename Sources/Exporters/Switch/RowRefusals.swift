@@ -6,6 +6,9 @@ struct RowRefusals {
   /// What users call the format.
   let format: String
   private(set) var findings: [Finding] = []
+  /// How often something was refused, what was told already counted again.
+  private(set) var times = 0
+  private var told: Set<Finding> = []
 
   init(format: String) { self.format = format }
 
@@ -16,7 +19,8 @@ struct RowRefusals {
     let finding = Finding(
       .switchCannotSay, at: place,
       ["format": format, "found": found, "reason": reason, "expected": expected])
-    if !findings.contains(finding) { findings.append(finding) }
+    times += 1
+    if told.insert(finding).inserted { findings.append(finding) }
   }
 
   /// - Throws: `Unusable` with all that was refused (`HL5301`).
@@ -111,7 +115,7 @@ struct RowRefusals {
 
 extension HotlineNumber {
   /// The canonical spelling as digits alone: what rows know the number by.
-  var key: String { text.filter { $0 != "-" } }
+  var key: String { String(decoding: text.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self) }
 
   /// With its area code, as carriers write a number: `0757-12318`.
   var withArea: String {

@@ -33,27 +33,38 @@ package struct SwitchReading: Sendable {
   package let forms: Set<String>
   /// All that decides on a dialled form, as text: forms of one number have the same.
   let rows: @Sendable (_ form: String) -> String?
-  /// Every second at which calls to a form may begin to end otherwise.
-  let edges: @Sendable (_ form: String, _ within: Range<Int>) -> Set<Int>
-  /// Follows a call; each row that decided is shown.
-  let follow: @Sendable (_ call: Call, _ seen: (String) -> Void) -> SwitchAnswer
+  /// A number that forms have in common only if their calls end alike at every second, whatever
+  /// is down; `nil` where a format's reader does not tell.
+  let kind: @Sendable (_ form: String) -> Int?
+  private let edges: @Sendable (_ form: String) -> Edges
+  private let follow: @Sendable (_ call: Call, _ seen: ((String) -> Void)?) -> SwitchAnswer
+
+  /// When calls to a form may begin to end otherwise.
+  struct Edges {
+    /// At these Unix seconds.
+    var seconds: Set<Int> = []
+    /// At these seconds of every day, in area time.
+    var daily: Set<Int> = []
+  }
 
   init(
     file: String, scope: Scope = .calls, forms: Set<String>,
     rows: @escaping @Sendable (String) -> String?,
-    edges: @escaping @Sendable (String, Range<Int>) -> Set<Int>,
-    follow: @escaping @Sendable (Call, (String) -> Void) -> SwitchAnswer
+    kind: @escaping @Sendable (String) -> Int? = { _ in nil },
+    edges: @escaping @Sendable (String) -> Edges,
+    follow: @escaping @Sendable (Call, ((String) -> Void)?) -> SwitchAnswer
   ) {
     self.file = file
     self.scope = scope
     self.forms = forms
     self.rows = rows
+    self.kind = kind
     self.edges = edges
     self.follow = follow
   }
 
   /// What the switch does with a call.
-  package func answer(_ call: Call) -> SwitchAnswer { follow(call) { _ in } }
+  package func answer(_ call: Call) -> SwitchAnswer { follow(call, nil) }
 
   /// What the switch does with a call, and the rows that decided.
   package func trail(of call: Call) -> (answer: SwitchAnswer, rows: [String]) {
@@ -62,17 +73,16 @@ package struct SwitchReading: Sendable {
     return (answer, rows)
   }
 
-  /// The seconds of every day within `span` at which a minute of the day begins, in area time.
-  static func seconds(ofMinutes minutes: Set<Int>, within span: Range<Int>) -> Set<Int> {
-    guard !minutes.isEmpty else { return [] }
-    var seconds: Set<Int> = []
-    for day in (span.lowerBound + 28_800) / 86_400...(span.upperBound + 28_800) / 86_400 {
-      for minute in minutes {
-        let second = day * 86_400 - 28_800 + minute * 60
-        if span.contains(second) { seconds.insert(second) }
-      }
-    }
-    return seconds
+  /// Every second within `span` at which calls to a form may begin to end otherwise, sorted;
+  /// some may stand there twice.
+  func edges(_ form: String, within span: Range<Int>) -> [Int] {
+    let edges = self.edges(form)
+    let daily = edges.daily.sorted()
+    let days = (span.lowerBound + 28_800) / 86_400...(span.upperBound + 28_800) / 86_400
+    var all = daily.isEmpty ? [] : days.flatMap { day in daily.map { day * 86_400 - 28_800 + $0 } }
+    all.append(contentsOf: edges.seconds)
+    all.sort()
+    return all.filter { span.contains($0) }
   }
 }
 

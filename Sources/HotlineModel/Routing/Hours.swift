@@ -20,29 +20,44 @@ extension ServiceHours {
     within span: Range<CivilInstant>, in calendar: WorkingCalendar
   ) -> [Range<CivilInstant>]? {
     if isAlways { return [span] }
+    let workday = minutes(on: .workdays)
+    let restday = minutes(on: .restdays)
+    let asksCalendar = needsCalendar
     var openings: [Range<CivilInstant>] = []
     var day = span.lowerBound.date
     while day.start < span.upperBound {
-      guard let minutes = minutes(on: day, in: calendar) else { return nil }
+      var minutes = workday
+      if asksCalendar {
+        guard let works = calendar.isWorkingDay(day) else { return nil }
+        if !works { minutes = restday }
+      }
       for part in minutes {
-        let opening =
-          day.start.adding(
-            seconds: part.lowerBound * 60)..<day.start.adding(
-            seconds: part.upperBound * 60)
-        let clipped = opening.clamped(to: span)
-        if !clipped.isEmpty { openings.append(clipped) }
+        let from = max(day.start.adding(seconds: part.lowerBound * 60), span.lowerBound)
+        let until = min(day.start.adding(seconds: part.upperBound * 60), span.upperBound)
+        guard from < until else { continue }
+        if let last = openings.last, last.upperBound == from {
+          openings[openings.count - 1] = last.lowerBound..<until
+        } else {
+          openings.append(from..<until)
+        }
       }
       day = day.adding(days: 1)
     }
-    return merged(openings)
+    return openings
   }
 
-  /// The minutes of a day in which the desk is staffed.
-  private func minutes(on day: CivilDate, in calendar: WorkingCalendar) -> [Range<Int>]? {
-    guard needsCalendar else { return spans.map(\.minutes) }
-    guard let works = calendar.isWorkingDay(day) else { return nil }
-    return spans.filter { $0.days == .daily || $0.days == (works ? .workdays : .restdays) }
-      .map(\.minutes)
+  /// The minutes of a day of one kind in which the desk is staffed: sorted, merged.
+  private func minutes(on kind: DayKind) -> [Range<Int>] {
+    var minutes: [Range<Int>] = []
+    let own = spans.filter { $0.days == .daily || $0.days == kind }.map(\.minutes)
+    for part in own.sorted(by: { $0.lowerBound < $1.lowerBound }) where !part.isEmpty {
+      if let last = minutes.last, part.lowerBound <= last.upperBound {
+        minutes[minutes.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
+      } else {
+        minutes.append(part)
+      }
+    }
+    return minutes
   }
 
   /// As a sheet writes it: `24h`, `none`, `workdays 08:30-12:00 14:00-17:30`.

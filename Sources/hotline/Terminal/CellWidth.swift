@@ -2,14 +2,18 @@
 enum CellWidth {
   /// The sum over the text's characters; ambiguous characters count one.
   static func of(_ text: String) -> Int {
-    text.reduce(0) { sum, character in
+    // One cell each, as long as no two make one character (CR LF).
+    if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { sum, character in
       sum + (character.unicodeScalars.map { of($0.value) }.max() ?? 0)
     }
   }
 
   /// A text filled up with blanks to a width, at its end or at its front.
   static func padded(_ text: String, to width: Int, alignedRight: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - of(text)))
+    let missing = width - of(text)
+    if missing <= 0 { return text }
+    let blanks = String(repeating: " ", count: missing)
     return alignedRight ? blanks + text : text + blanks
   }
 

@@ -12,8 +12,14 @@ struct Listing {
 
   struct Row {
     let cells: [String]
-    /// The row as machines get it.
-    let json: JSONValue
+    /// The row as machines get it; made only where it is asked for.
+    var json: JSONValue { makeJSON() }
+    private let makeJSON: () -> JSONValue
+
+    init(cells: [String], json: @autoclosure @escaping () -> JSONValue) {
+      self.cells = cells
+      makeJSON = json
+    }
   }
 
   /// The name of the JSON document: `hotline/batch.list/1`.
@@ -38,19 +44,20 @@ struct Listing {
       document["findings"] = document["findings"] ?? ["error": 0, "warning": 0]
       terminal.outputRaw(JSONValue.object(document).document)
     case .jsonl:
-      for row in rows { terminal.output(row.json.line) }
+      terminal.output(lines: rows.lazy.map(\.json.line))
     case .csv:
       if !options.noHeader { terminal.output(Self.csv(chosen.map { columns[$0].key })) }
-      for row in rows { terminal.output(Self.csv(chosen.map { row.cells[$0] })) }
+      terminal.output(lines: rows.lazy.map { row in Self.csv(chosen.map { row.cells[$0] }) })
     case .md:
       let titles = chosen.map { title(of: columns[$0], on: terminal) }
       if !options.noHeader {
         terminal.output("| " + titles.joined(separator: " | ") + " |")
         terminal.output("|" + chosen.map { columns[$0].isNumber ? "--:|" : "---|" }.joined())
       }
-      for row in rows {
-        terminal.output("| " + chosen.map { row.cells[$0] }.joined(separator: " | ") + " |")
-      }
+      terminal.output(
+        lines: rows.lazy.map { row in
+          "| " + chosen.map { row.cells[$0] }.joined(separator: " | ") + " |"
+        })
     case .table:
       table(rows, chosen, options, on: terminal)
     }
@@ -60,25 +67,31 @@ struct Listing {
     _ rows: [Row], _ chosen: [Int], _ options: ListingOptions, on terminal: Terminal
   ) {
     let titles = chosen.map { title(of: columns[$0], on: terminal) }
-    let body = (rows.map(\.cells) + [total].compactMap { $0 }).map { cells in
-      chosen.map { columns[$0].isNumber ? Self.grouped(cells[$0]) : cells[$0] }
+    let isNumber = chosen.map { columns[$0].isNumber }
+    func cells(_ row: [String]) -> [String] {
+      zip(chosen, isNumber).map { $1 ? Self.grouped(row[$0]) : row[$0] }
     }
-    let widths = chosen.indices.map { index in
-      (body.map { CellWidth.of($0[index]) } + [CellWidth.of(titles[index])]).max() ?? 0
+    var widths = titles.map(CellWidth.of)
+    for row in rows.map(\.cells) + [total].compactMap({ $0 }) {
+      for (index, cell) in cells(row).enumerated() {
+        widths[index] = max(widths[index], CellWidth.of(cell))
+      }
     }
     func line(_ cells: [String]) -> String {
-      let padded = cells.enumerated().map { index, cell in
-        CellWidth.padded(
-          cell, to: widths[index], alignedRight: columns[chosen[index]].isNumber)
+      var line = ""
+      for (index, cell) in cells.enumerated() {
+        if index > 0 { line += "  " }
+        line += CellWidth.padded(cell, to: widths[index], alignedRight: isNumber[index])
       }
-      return String(
-        padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+      return line
     }
     if !options.noHeader {
       terminal.output(line(titles))
       terminal.output(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "))
     }
-    for cells in body { terminal.output(line(cells)) }
+    terminal.output(lines: rows.lazy.map { line(cells($0.cells)) })
+    if let total { terminal.output(line(cells(total))) }
   }
 
   private func title(of column: Column, on terminal: Terminal) -> String {
@@ -100,7 +113,7 @@ struct Listing {
 
   private static func csv(_ cells: [String]) -> String {
     cells.map { cell in
-      cell.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r\n" }
+      cell.utf8.contains { [0x22, 0x2C, 0x0A].contains($0) }
         ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }.joined(separator: ",")
   }

@@ -41,6 +41,19 @@ struct Terminal: Sendable {
   /// Data, to standard output.
   func output(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
 
+  /// Lines of data, to standard output; many at a time.
+  func output(lines: some Sequence<String>) {
+    var text = ""
+    for line in lines {
+      text += line
+      text += "\n"
+      if text.utf8.count < 1 << 16 { continue }
+      outputRaw(text)
+      text = ""
+    }
+    if !text.isEmpty { outputRaw(text) }
+  }
+
   /// Data that ends as it ends, to standard output.
   func outputRaw(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
 

@@ -78,12 +78,12 @@ struct AsteriskDialplan: Sendable {
           // The dialled form itself is told to the call; all else is the number's.
           "\(step.application) \(step.data.replacing("(\(form))", with: "(form)"))"
         }.joined(separator: "\n")
-      }, edges: { edges(of: $0, within: $1) }, follow: { follow($0, $1) })
+      }, edges: { edges(of: $0) }, follow: { follow($0, $1) })
   }
 
   // MARK: Calls
 
-  private func follow(_ call: SwitchReading.Call, _ seen: (String) -> Void) -> SwitchAnswer {
+  private func follow(_ call: SwitchReading.Call, _ seen: ((String) -> Void)?) -> SwitchAnswer {
     var channel = Channel(dialplan: self, second: call.second)
     var place = ("hotline,\(call.dialled)", 0)
     guard steps[place.0] != nil else { return .notOurs }
@@ -113,7 +113,7 @@ struct AsteriskDialplan: Sendable {
         place = last
       case "Goto", "GotoIf":
         guard let target = channel.target(step.application, step.data) else { continue }
-        seen("\(place.0) \(step.application)(\(step.data))")
+        seen?("\(place.0) \(step.application)(\(step.data))")
         if target.hasPrefix("hotline-present,") { return .notOurs }
         place = (target, 0)
       case "Dial":
@@ -234,9 +234,8 @@ struct AsteriskDialplan: Sendable {
 
   // MARK: Edges
 
-  private func edges(of form: String, within span: Range<Int>) -> Set<Int> {
-    var edges: Set<Int> = []
-    var minutes: Set<Int> = []
+  private func edges(of form: String) -> SwitchReading.Edges {
+    var edges = SwitchReading.Edges()
     var waiting = ["hotline,\(form)"]
     var met: Set<String> = []
     while let place = waiting.popLast() {
@@ -250,15 +249,15 @@ struct AsteriskDialplan: Sendable {
         for (index, word) in words.enumerated() where index % 4 == 0 && index + 2 < words.count {
           let value = Int(words[index + 2])
           switch (word, value) {
-          case ("${HM_NOW}", let second?): edges.insert(second)
+          case ("${HM_NOW}", let second?): edges.seconds.insert(second)
           case ("${HM_CLOCK}", let clock?):
-            minutes.formUnion([0, (clock - 10_000) / 100 * 60 + clock % 100])
-          case (_, _): minutes.insert(0)
+            edges.daily.formUnion(
+              [0, ((clock - 10_000) / 100 * 60 + clock % 100) * 60])
+          case (_, _): edges.daily.insert(0)
           }
         }
       }
     }
-    edges.formUnion(SwitchReading.seconds(ofMinutes: minutes, within: span))
-    return edges.filter(span.contains)
+    return edges
   }
 }

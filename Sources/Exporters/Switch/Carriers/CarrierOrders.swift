@@ -78,9 +78,10 @@ struct CarrierOrders: Sendable {
   var reading: SwitchReading {
     SwitchReading(
       file: "orders-*.csv", scope: .forwards, forms: forms, rows: { _ in nil },
-      edges: { form, span in
+      edges: { form in
         let all = orders.values.flatMap { own(form, $0) }
-        return Set(all.flatMap { [$0.start] + ($0.end.map { [$0] } ?? []) }.filter(span.contains))
+        return SwitchReading.Edges(
+          seconds: Set(all.flatMap { [$0.start] + ($0.end.map { [$0] } ?? []) }))
       },
       follow: { call, seen in
         let answers = Set(
@@ -88,7 +89,7 @@ struct CarrierOrders: Sendable {
             let order = own(call.dialled, numbers).first {
               $0.start <= call.second && ($0.end.map { call.second < $0 } ?? true)
             }
-            if let order { seen("\(carrier): \(call.dialled) to \(order.target)") }
+            if let order { seen?("\(carrier): \(call.dialled) to \(order.target)") }
             return order?.target ?? ""
           })
         guard answers.count <= 1 else { return .damaged("carriers have different orders") }

@@ -111,22 +111,22 @@ struct DroutingTables: Sendable {
     SwitchReading(
       file: "drouting.sql", forms: Set(rules.keys.map { String($0.dropLast()) }),
       rows: { form in rules[form + "#"]?.map(\.text).joined(separator: "\n") },
-      edges: { form, span in
+      edges: { form in
         let windows = rules[form + "#"]?.compactMap(\.window) ?? []
-        return Set(
-          windows.flatMap { [$0.lowerBound, $0.upperBound + 1] }.map { $0 - 28_800 }
-            .filter(span.contains))
+        return SwitchReading.Edges(
+          seconds: Set(
+            windows.flatMap { [$0.lowerBound, $0.upperBound + 1] }.map { $0 - 28_800 }))
       },
       follow: { follow($0, $1) })
   }
 
-  private func follow(_ call: SwitchReading.Call, _ seen: (String) -> Void) -> SwitchAnswer {
+  private func follow(_ call: SwitchReading.Call, _ seen: ((String) -> Void)?) -> SwitchAnswer {
     let local = call.second + 28_800
     var digits = Substring(call.dialled + "#")
     while !digits.isEmpty {
       let rule = rules[String(digits)]?.first { $0.window?.contains(local) ?? true }
       if let rule {
-        seen("\(digits) \(rule.text)")
+        seen?("\(digits) \(rule.text)")
         return answer(rule, call)
       }
       digits = digits.dropLast()

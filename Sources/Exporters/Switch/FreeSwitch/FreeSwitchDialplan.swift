@@ -171,16 +171,16 @@ struct FreeSwitchDialplan: Sendable {
         entriesByForm[form]?.map { place in
           entries[place].actions.map(\.data).joined(separator: " ") + entries[place].text
         }.joined(separator: "\n")
-      }, edges: { edges(of: $0, within: $1) }, follow: { follow($0, $1) })
+      }, edges: { edges(of: $0) }, follow: { follow($0, $1) })
   }
 
-  private func follow(_ call: SwitchReading.Call, _ seen: (String) -> Void) -> SwitchAnswer {
+  private func follow(_ call: SwitchReading.Call, _ seen: ((String) -> Void)?) -> SwitchAnswer {
     let local = call.second + 28_800
     var variables: [String: String] = ["destination_number": call.dialled]
     guard let first = hunt(entries, entriesByForm[call.dialled] ?? [], &variables, local) else {
       return .notOurs
     }
-    seen(first.text)
+    seen?(first.text)
     var actions = first.actions[...]
     var transfers = 0
     while let (application, data) = actions.popFirst() {
@@ -199,7 +199,7 @@ struct FreeSwitchDialplan: Sendable {
         guard
           let next = hunt(own, days + (ownByNumber[words[0]] ?? []), &variables, local)
         else { return .damaged("no extension for \(words[0])") }
-        seen(next.text)
+        seen?(next.text)
         actions = next.actions[...]
       case "bridge":
         guard data.hasPrefix("sofia/external/sip:"), let set = variables["hm_set"] else {
@@ -245,9 +245,8 @@ struct FreeSwitchDialplan: Sendable {
     }
   }
 
-  private func edges(of form: String, within span: Range<Int>) -> Set<Int> {
-    var edges: Set<Int> = []
-    var seconds: Set<Int> = []
+  private func edges(of form: String) -> SwitchReading.Edges {
+    var edges = SwitchReading.Edges()
     var waiting = entriesByForm[form]?.map { entries[$0] } ?? []
     waiting += own.prefix { $0.goesOn }
     var met: Set<String> = []
@@ -255,9 +254,9 @@ struct FreeSwitchDialplan: Sendable {
       for test in entry.tests {
         switch test {
         case .dateTime(let window):
-          edges.formUnion([window.lowerBound - 28_800, window.upperBound - 28_800])
+          edges.seconds.formUnion([window.lowerBound - 28_800, window.upperBound - 28_800])
         case .timeOfDay(let window):
-          seconds.formUnion([0, window.lowerBound, window.upperBound + 1])
+          edges.daily.formUnion([0, window.lowerBound, window.upperBound + 1])
         case .weekdays, .field: break
         }
       }
@@ -266,9 +265,6 @@ struct FreeSwitchDialplan: Sendable {
         if met.insert(next).inserted { waiting += ownByNumber[next]?.map { own[$0] } ?? [] }
       }
     }
-    for day in (span.lowerBound + 28_800) / 86_400...(span.upperBound + 28_800) / 86_400 {
-      edges.formUnion(seconds.map { day * 86_400 - 28_800 + $0 })
-    }
-    return edges.filter(span.contains)
+    return edges
   }
 }

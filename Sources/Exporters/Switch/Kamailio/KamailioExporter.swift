@@ -113,10 +113,16 @@ package struct KamailioExporter: SwitchExporter {
   }
 
   private static func insert(_ row: KamailioRows.Row, id: String, into table: String) -> String {
-    """
-    INSERT INTO \(table) (id, key_name, key_type, value_type, key_value, expires) \
-    VALUES (\(id), '\(row.key)', 0, 0, '\(row.value)', 0);
-
-    """
+    var text = "INSERT INTO "
+    text.reserveCapacity(160)
+    text += table
+    text += " (id, key_name, key_type, value_type, key_value, expires) VALUES ("
+    text += id
+    text += ", '"
+    text += row.key
+    text += "', 0, 0, '"
+    text += row.value
+    text += "', 0);\n"
+    return text
   }
 }

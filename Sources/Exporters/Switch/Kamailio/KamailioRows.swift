@@ -33,7 +33,7 @@ struct KamailioRows: Sendable {
   ///
   /// - Throws: `Unusable` with every row the format cannot say (`HL5301`).
   init(_ table: RoutingTable) throws {
-    var maker = KamailioRowMaker(table: table)
+    var maker = KamailioRowMaker(table: table, isChecking: true)
     var counts = (numbers: 0, plans: 0)
     for route in table.routes {
       counts.numbers += maker.numbers(of: route).count
@@ -55,7 +55,7 @@ struct KamailioRows: Sendable {
 
   /// Gives the row of every dialled form, the manifest row last.
   func eachNumber(_ take: (Row) throws -> Void) rethrows {
-    var maker = KamailioRowMaker(table: table)
+    var maker = KamailioRowMaker(table: table, isChecking: false)
     for route in table.routes {
       for row in maker.numbers(of: route) { try take(row) }
     }
@@ -64,7 +64,7 @@ struct KamailioRows: Sendable {
 
   /// Gives the rows of every plan.
   func eachPlan(_ take: (Row) throws -> Void) rethrows {
-    var maker = KamailioRowMaker(table: table)
+    var maker = KamailioRowMaker(table: table, isChecking: false)
     for route in table.routes {
       for row in maker.plans(of: route) { try take(row) }
     }
@@ -102,9 +102,25 @@ extension RoutingTable {
 }
 
 /// Makes the rows of one route at a time, and collects what cannot be said.
+///
+/// What a plan says in a period is put into words once, whichever numbers have it.
 private struct KamailioRowMaker {
   let table: RoutingTable
+  /// Whether every row is held to the limits of the switch's columns.
+  let isChecking: Bool
   var refusals = RowRefusals(format: "kamailio")
+  private var wordings: [Stage: [String]] = [:]
+
+  /// What the words of a phase come from, its line left out.
+  private struct Stage: Hashable {
+    let plan: String?
+    let period: Period
+  }
+
+  init(table: RoutingTable, isChecking: Bool) {
+    self.table = table
+    self.isChecking = isChecking
+  }
 
   /// Bytes a value may have: the width of Kamailio's own schema.
   private static let valueLimit = 128
@@ -118,9 +134,9 @@ private struct KamailioRowMaker {
       modes.append(phase.mode.rawValue)
     }
     let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
+    let value = "R\(route.number.key),\(modes.joined(separator: "+"))"
     return route.number.dialledForms(home: table.home).map { form in
-      let row = KamailioRows.Row(
-        key: form, value: "R\(route.number.key),\(modes.joined(separator: "+"))")
+      let row = KamailioRows.Row(key: form, value: value)
       check(row, at: place)
       return row
     }
@@ -128,33 +144,41 @@ private struct KamailioRowMaker {
 
   /// One row for each stage, step and span of hours, in order, and the one that ends the plan.
   mutating func plans(of route: Route) -> [KamailioRows.Row] {
+    let plan = "R\(route.number.key)/"
     var rows: [KamailioRows.Row] = []
-    func next(_ value: String) -> KamailioRows.Row {
-      KamailioRows.Row(key: "R\(route.number.key)/\(rows.count)", value: value)
-    }
     for phase in route.phases {
-      for value in values(of: phase) {
-        rows.append(next(value))
+      for wording in wordings(of: phase) {
+        rows.append(KamailioRows.Row(key: plan + String(rows.count), value: wording + phase.line))
         check(rows[rows.count - 1], at: phase.place)
       }
     }
-    rows.append(next("none;;;;;;"))
+    rows.append(KamailioRows.Row(key: plan + String(rows.count), value: "none;;;;;;"))
     return rows
   }
 
-  /// The rows of a phase: `action;argument;from;until;days;minutes;line`.
-  private mutating func values(of phase: RoutePhase) -> [String] {
+  /// The rows of a phase, `action;argument;from;until;days;minutes;`, for the line to follow.
+  private mutating func wordings(of phase: RoutePhase) -> [String] {
+    let stage = Stage(plan: phase.plan, period: phase.period)
+    if let known = wordings[stage] { return known }
+    let refused = refusals.times
+    let made = newWordings(of: phase)
+    // What is refused is told of every phase, at its own place.
+    if refusals.times == refused { wordings[stage] = made }
+    return made
+  }
+
+  private mutating func newWordings(of phase: RoutePhase) -> [String] {
     let period = [phase.period.from, phase.period.until].map {
       $0.map { String($0.unixSeconds) } ?? ""
     }
     refusals.instants(phase.period, at: phase.place)
     guard let id = phase.plan else {
-      return [(["pass", ""] + period + ["", "", phase.line]).joined(separator: ";")]
+      return [(["pass", ""] + period + ["", "", ""]).joined(separator: ";")]
     }
     return (table.plan(id)?.steps ?? []).flatMap { step -> [String] in
       let action = action(of: step, phase)
       return spans(of: step.hours).map { span in
-        (action + period + span + [phase.line]).joined(separator: ";")
+        (action + period + span + [""]).joined(separator: ";")
       }
     }
   }
@@ -209,6 +233,7 @@ private struct KamailioRowMaker {
   }
 
   private mutating func check(_ row: KamailioRows.Row, at place: SourceLocation) {
+    guard isChecking else { return }
     refusals.text(row.key, atMost: Self.keyLimit, at: place)
     refusals.text(row.value, atMost: Self.valueLimit, at: place)
   }

@@ -2,12 +2,19 @@ import HotlineModel
 
 /// Printed tables read back, to answer calls from them as the switch's script would: by lookups
 /// and integer arithmetic alone; shares no code with what printed them.
+///
+/// A row is taken apart once; plans whose rows say the same but for the line are one plan.
 struct KamailioTables: Sendable {
+  /// The row of every dialled form.
   private let numbers: [String: String]
-  private let plans: [String: String]
-  private let days: [String: String]
-  /// The sets of the dispatcher list that have an address in use, by their number.
-  private let sets: [String: String]
+  /// The rows of plans as they stand, by `R12345/0`.
+  private let rows: [String: String]
+  /// The position in `plans` of a plan's name: `R12345`.
+  private let places: [Substring: Int]
+  /// What the rows of a plan say; `nil` for one that cannot be read.
+  private let plans: [[KamailioStep?]]
+  /// The kind of a day, by `20211001` as a number.
+  private let days: [Int: KamailioStep.DayKind]
 
   /// Reads the script, the dispatcher list and the `db_text` files, which must say the same.
   ///
@@ -15,167 +22,133 @@ struct KamailioTables: Sendable {
   ///   the two forms differ.
   init(_ file: (String) throws -> String, generation: KamailioExporter.Generation) throws {
     let script = try file("mg_num.sql")
-    var tables: [String: [(String, String)]] = [:]
-    for line in script.split(separator: "\n") where line.hasPrefix("INSERT INTO ") {
-      let words = line.split(separator: " ", maxSplits: 3)
-      let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
-      guard words.count == 4, quoted.count == 5 else { continue }
-      tables[String(words[2]), default: []].append((String(quoted[1]), String(quoted[3])))
-    }
-    let rows = tables["mg_num_\(generation.rawValue)"] ?? []
+    let tables = KamailioTableText.rows(ofScript: script)
+    let forms = tables["mg_num_\(generation.rawValue)"] ?? []
     let steps = tables["mg_plan_\(generation.rawValue)"] ?? []
-    let counts = rows.last?.1.split(separator: ",").dropFirst().compactMap { Int($0) }
-    guard rows.last?.0 == "__manifest__", counts == [rows.count - 1, steps.count],
+    let counts = forms.last?.value.split(separator: ",").dropFirst().compactMap { Int($0) }
+    guard forms.last?.key == "__manifest__", counts == [forms.count - 1, steps.count],
       script.hasSuffix("COMMIT;\n")
     else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
     for name in ["mg_num_\(generation.rawValue)", "mg_plan_\(generation.rawValue)", "mg_day"] {
-      let others = Self.textRows(try file("dbtext/" + name))
+      let others = KamailioTableText.rows(ofTextTable: try file("dbtext/" + name))
       guard others.elementsEqual(tables[name] ?? [], by: ==) else {
         throw Self.damaged("dbtext/\(name) has other rows than the script")
       }
     }
-    numbers = Dictionary(rows.dropLast()) { _, last in last }
-    plans = Dictionary(steps) { _, last in last }
-    days = Dictionary(tables["mg_day"] ?? []) { _, last in last }
-    sets = Dictionary(
-      try file("dispatcher.list").split(separator: "\n").compactMap { line in
-        let parts = line.split(separator: " ")
-        guard parts.count == 5, parts[2] == "0", parts[4].hasPrefix("duid="),
-          let end = parts[4].lastIndex(of: "-")
-        else { return nil }
-        return (String(parts[0]), String(parts[4][..<end].dropFirst(5)))
+    numbers = Dictionary(forms.dropLast()) { _, last in last }
+    rows = Dictionary(steps) { _, last in last }
+    days = Dictionary(
+      (tables["mg_day"] ?? []).compactMap { key, value in
+        guard let day = Int(key), String(day) == key else { return nil }
+        return (day, KamailioStep.DayKind(rawValue: value) ?? .unknown)
       }
-    ) { first, _ in first }
+    ) { _, last in last }
+    let sets = KamailioTableText.setsInUse(ofList: try file("dispatcher.list"))
+    (places, plans) = Self.plans(named: numbers.values, rows, sets)
   }
 
   private static func damaged(_ reason: String) -> Unusable {
     Unusable(.switchDiffers, at: SourceLocation(file: "mg_num.sql"), ["reason": reason])
   }
 
-  /// Key and value of a `db_text` file's rows; a field that was never closed has no row.
-  private static func textRows(_ text: String) -> [(String, String)] {
-    text.split(separator: "\n").dropFirst().compactMap { line in
-      var fields = [""]
-      var isEscaped = false
-      for character in line {
-        if isEscaped || (character != ":" && character != "\\") {
-          fields[fields.count - 1].append(character)
-          isEscaped = false
-        } else if character == "\\" {
-          isEscaped = true
-        } else {
-          fields.append("")
-        }
+  /// Takes the rows of every plan that numbers name apart, each wording once.
+  private static func plans(
+    named numbers: some Sequence<String>, _ rows: [String: String], _ sets: [String: String]
+  ) -> (places: [Substring: Int], plans: [[KamailioStep?]]) {
+    var places: [Substring: Int] = [:]
+    var plans: [[KamailioStep?]] = []
+    var known: [[Substring]: Int] = [:]
+    var steps: [Substring: KamailioStep?] = [:]
+    for number in numbers {
+      let name = planName(ofRow: number)
+      if places[name] != nil { continue }
+      var wording: [Substring] = []
+      while let row = rows["\(name)/\(wording.count)"] {
+        wording.append(KamailioStep.wordingWithoutLine(of: row))
       }
-      return fields.count == 6 ? (fields[1], fields[4]) : nil
+      if let place = known[wording] {
+        places[name] = place
+        continue
+      }
+      known[wording] = plans.count
+      places[name] = plans.count
+      plans.append(
+        wording.map { words in
+          if let step = steps[words] { return step }
+          let step = KamailioStep(words, sets: sets)
+          steps[words] = .some(step)
+          return step
+        })
     }
+    return (places, plans)
+  }
+
+  private static func planName(ofRow row: String) -> Substring {
+    row.utf8.firstIndex(of: UInt8(ascii: ",")).map { row[..<$0] } ?? row[...]
   }
 
   /// What the tables do with calls.
   var reading: SwitchReading {
     SwitchReading(
       file: "mg_num.sql", forms: Set(numbers.keys), rows: { numbers[$0] },
-      edges: { edges(dialled: $0, within: $1) }, follow: { follow($0, $1) })
+      kind: { numbers[$0].flatMap { places[Self.planName(ofRow: $0)] } },
+      edges: { edges(dialled: $0) }, follow: { follow($0, $1) })
   }
 
-  private func follow(_ call: SwitchReading.Call, _ seen: (String) -> Void) -> SwitchAnswer {
+  private func follow(
+    _ call: SwitchReading.Call, _ seen: ((String) -> Void)?
+  ) -> SwitchAnswer {
     var key = call.dialled
     var heard: String?
+    let time = KamailioStep.Time(second: call.second, days: days)
     for passed in 0..<4 {
       guard let row = numbers[key] else {
         return passed == 0 ? .notOurs : .damaged("\(key) has no row")
       }
-      guard let step = step(of: row.prefix { $0 != "," }, at: call.second) else {
+      let name = Self.planName(ofRow: row)
+      guard let plan = places[name].map({ plans[$0] }),
+        let index = plan.firstIndex(where: { $0?.holds(at: time) ?? true }),
+        let step = plan[index]
+      else {
         return .damaged("no row of \(key) holds, or one cannot be read")
       }
-      seen("\(key) \(row): \(step.joined(separator: ";"))")
-      let words = step[1].split(separator: " ").map(String.init)
-      switch (step[0], words.count) {
-      case ("pass", 0): return .notOurs
-      case ("none", 0): return .nobody
-      case ("gone", 2): return .released(heard: words[1])
-      case ("go", 1), ("forward", 1): key = words[0]
-      case ("announce", 3):
-        heard = words[1]
-        key = words[2]
-      case ("own", 3), ("queue", 1):
-        if let set = sets[words[0]], !call.down.contains(set) {
-          return .answered(set: set, heard: heard)
-        }
-        guard words.count == 3 else { return .damaged("set \(words[0]) has no address in use") }
-        key = words[2]
-      case (_, _): return .damaged("no action \(step[0])")
+      seen?("\(key) \(row): \(rows["\(name)/\(index)"] ?? "")")
+      switch step.action {
+      case .pass: return .notOurs
+      case .none: return .nobody
+      case .gone(let announcement): return .released(heard: announcement)
+      case .go(let next): key = next
+      case .announce(let announcement, let next):
+        heard = announcement
+        key = next
+      case .desks(let set?, _, _) where !call.down.contains(set):
+        return .answered(set: set, heard: heard)
+      case .desks(_, _, let next?): key = next
+      case .desks(_, let number, nil): return .damaged("set \(number) has no address in use")
+      case .unknown(let action): return .damaged("no action \(action)")
       }
     }
     return .damaged("passed on more than four times")
   }
 
-  /// Every Unix second within `span` at which a call to `dialled` may begin to end otherwise.
-  private func edges(dialled: String, within span: Range<Int>) -> Set<Int> {
-    var edges: Set<Int> = []
-    var minutes: Set<Int> = []
+  /// When a call to `dialled` may begin to end otherwise.
+  private func edges(dialled: String) -> SwitchReading.Edges {
+    var edges = SwitchReading.Edges()
     var keys = [dialled]
-    var seen: Set<String> = []
+    var met: Set<String> = []
     while let key = keys.popLast() {
-      guard seen.insert(key).inserted, let row = numbers[key] else { continue }
-      let plan = row.prefix { $0 != "," }
-      var index = 0
-      while let value = plans["\(plan)/\(index)"] {
-        let fields = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-        index += 1
-        guard fields.count == 7 else { continue }
-        keys += fields[1].split(separator: " ").suffix(1).map(String.init)
-        edges.formUnion(fields[2...3].compactMap { Int($0) })
-        guard !fields[5].isEmpty || !fields[4].isEmpty else { continue }
-        minutes.formUnion([0] + fields[5].split(separator: "-").compactMap { Int($0) })
+      guard met.insert(key).inserted, let row = numbers[key] else { continue }
+      for step in places[Self.planName(ofRow: row)].map({ plans[$0] }) ?? [] {
+        guard let step else { continue }
+        keys += step.action.next.map { [$0] } ?? []
+        edges.seconds.formUnion([step.from, step.until].compactMap { $0 })
+        guard step.days != nil || step.minutes != nil else { continue }
+        edges.daily.insert(0)
+        if let minutes = step.minutes {
+          edges.daily.formUnion([minutes.lowerBound * 60, minutes.upperBound * 60])
+        }
       }
     }
-    edges.formUnion(SwitchReading.seconds(ofMinutes: minutes, within: span))
-    return edges.filter(span.contains)
-  }
-
-  /// The first row of a plan that holds.
-  private func step(of plan: Substring, at time: Int) -> [String]? {
-    var index = 0
-    while let value = plans["\(plan)/\(index)"] {
-      let fields = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count == 7, Self.isReadable(fields) else { return nil }
-      if holds(fields, at: time) { return fields }
-      index += 1
-    }
-    return nil
-  }
-
-  /// Whether the time fields are what they should be; an unreadable one must not hold always.
-  private static func isReadable(_ fields: [String]) -> Bool {
-    let minutes = fields[5].split(separator: "-", omittingEmptySubsequences: false)
-    return fields[2...3].allSatisfy { $0.isEmpty || Int($0) != nil }
-      && ["", "workday", "restday"].contains(fields[4])
-      && (fields[5].isEmpty || (minutes.count == 2 && minutes.allSatisfy { Int($0) != nil }))
-  }
-
-  private func holds(_ fields: [String], at time: Int) -> Bool {
-    if let from = Int(fields[2]), time < from { return false }
-    if let until = Int(fields[3]), time >= until { return false }
-    let local = time + 28_800
-    if !fields[4].isEmpty, days[Self.digits(ofDay: local / 86_400)] != fields[4] { return false }
-    if fields[5].isEmpty { return true }
-    let minutes = fields[5].split(separator: "-").compactMap { Int($0) }
-    let minute = local % 86_400 / 60
-    return minutes.count == 2 && minutes[0] <= minute && minute < minutes[1]
-  }
-
-  /// `20211001` of a count of days since 1970, by the integer arithmetic a switch's script has.
-  private static func digits(ofDay day: Int) -> String {
-    let shifted = day + 719_468
-    let era = shifted / 146_097
-    let rest = shifted % 146_097
-    let year = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365
-    let dayOfYear = rest - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
-    let number =
-      (year + era * 400 + month / 10) * 10_000 + (month + 2) % 12 * 100 + 100 + dayOfMonth
-    return String(number)
+    return edges
   }
 }

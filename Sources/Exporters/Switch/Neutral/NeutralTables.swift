@@ -44,10 +44,10 @@ struct NeutralTables: Sendable {
     SwitchReading(
       file: "routes.csv", forms: Set(rows.keys),
       rows: { form in rows[form]?.map { $0.dropFirst().joined(separator: ",") }.joined() },
-      edges: { edges(of: $0, within: $1) }, follow: { follow($0, $1) })
+      edges: { edges(of: $0) }, follow: { follow($0, $1) })
   }
 
-  private func follow(_ call: SwitchReading.Call, _ seen: (String) -> Void) -> SwitchAnswer {
+  private func follow(_ call: SwitchReading.Call, _ seen: ((String) -> Void)?) -> SwitchAnswer {
     let at = CivilInstant(unixSeconds: call.second).rfc3339
     var key = call.dialled
     var heard: String?
@@ -56,7 +56,7 @@ struct NeutralTables: Sendable {
         return passed == 0 ? .notOurs : .damaged("\(key) has no row")
       }
       guard let row = own.first(where: { holds($0, at) }) else { return .nobody }
-      seen(row.joined(separator: ","))
+      seen?(row.joined(separator: ","))
       let next = row[13].filter { $0 != "-" }
       switch row[10] {
       case "present": return .notOurs
@@ -85,9 +85,8 @@ struct NeutralTables: Sendable {
       && (row[8].isEmpty || (row[8] <= clock && clock < row[9]))
   }
 
-  private func edges(of form: String, within span: Range<Int>) -> Set<Int> {
-    var edges: Set<Int> = []
-    var minutes: Set<Int> = []
+  private func edges(of form: String) -> SwitchReading.Edges {
+    var edges = SwitchReading.Edges()
     var waiting = [form]
     var met: Set<String> = []
     while let key = waiting.popLast() {
@@ -96,15 +95,14 @@ struct NeutralTables: Sendable {
         waiting.append(row[13].filter { $0 != "-" })
         for cell in row[5...6] {
           guard let at = CivilInstant(cell.prefix(19).replacing("T", with: " ")) else { continue }
-          edges.insert(at.unixSeconds)
+          edges.seconds.insert(at.unixSeconds)
         }
         for cell in row[8...9] {
           let parts = cell.split(separator: ":").compactMap { Int($0) }
-          if parts.count == 2 { minutes.formUnion([0, parts[0] * 60 + parts[1]]) }
+          if parts.count == 2 { edges.daily.formUnion([0, (parts[0] * 60 + parts[1]) * 60]) }
         }
       }
     }
-    edges.formUnion(SwitchReading.seconds(ofMinutes: minutes, within: span))
-    return edges.filter(span.contains)
+    return edges
   }
 }
