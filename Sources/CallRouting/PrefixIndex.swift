@@ -1,4 +1,4 @@
-/// Dialled forms in an order in which those that a text begins with are found at once.
+/// Dialled forms in an order in which those that begin a text, or begin with it, are found at once.
 struct PrefixIndex {
   /// The forms, sorted: between a form and a text that begins with it stand only such texts.
   private let forms: [String]
@@ -31,5 +31,11 @@ struct PrefixIndex {
       position = shorter[prefix]
     }
     return found.reversed()
+  }
+
+  /// Whether a form begins with a text.
+  func hasForm(beginningWith text: String) -> Bool {
+    let position = forms.partitioningIndex { text <= $0 }
+    return position < forms.count && forms[position].hasPrefix(text)
   }
 }

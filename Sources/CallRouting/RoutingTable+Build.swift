@@ -19,8 +19,12 @@ extension RoutingTable {
       sheets: sheets, calendar: calendar, protected: protected, home: home,
       platformName: platform?.line.name ?? HotlineNumber.platformCode)
     builder.checkSheets(against: decisions)
-    let lines = decisions.sorted { ($0.line.number, $0.line.id) < ($1.line.number, $1.line.id) }
-    for decision in lines { builder.add(decision) }
+    // Positions are sorted, not the decisions: there is much to a decision.
+    let order = decisions.indices.sorted {
+      let (line, other) = (decisions[$0].line, decisions[$1].line)
+      return line.number == other.number ? line.id < other.id : line.number < other.number
+    }
+    for position in order { builder.add(decisions[position]) }
     self = try builder.table()
   }
 }
@@ -73,13 +77,14 @@ struct RouteBuilder {
 
   /// What the sheets name that they must not name.
   mutating func checkSheets(against decisions: [Decision]) {
-    let byLine = Dictionary(decisions.map { ($0.line.id, $0) }) { first, _ in first }
+    let positions = Dictionary(
+      zip(decisions.lazy.map(\.line.id), decisions.indices), uniquingKeysWith: { first, _ in first })
     for row in sheets.phases where row.line != HotlineNumber.platformCode {
       let number = try? HotlineNumber(
         parsing: row.line.prefix { $0 != "@" }, home: home)
       if let number, protected.contains(number) {
         findings.append(Finding(.protectedTouched, at: row.place, ["found": row.line]))
-      } else if let decision = byLine[row.line] {
+      } else if let decision = positions[row.line].map({ decisions[$0] }) {
         guard !decision.mode.changesRouting else { continue }
         findings.append(
           Finding(
@@ -124,10 +129,11 @@ struct RouteBuilder {
 
   /// Closes the table.
   mutating func table() throws -> RoutingTable {
-    checkCalendar()
-    checkPlatformIsThere()
+    let numbers = phases.keys.sorted()
+    checkCalendar(of: numbers)
+    checkPlatformIsThere(before: numbers)
     checkAddresses()
-    let routes = joinBystanders()
+    let routes = joinBystanders(to: numbers)
     checkOverlaps(routes)
     guard !findings.contains(where: { $0.severity == .error }) else {
       throw Unusable(findings.filter { $0.severity == .error })
@@ -140,7 +146,7 @@ struct RouteBuilder {
 
   /// A line without a route whose number has one in another life stands in that route, so that
   /// the route tells when nothing is to be done.
-  private mutating func joinBystanders() -> [Route] {
+  private mutating func joinBystanders(to numbers: [HotlineNumber]) -> [Route] {
     let joined = bystanders.filter { phases[$0.number] != nil }
     for line in joined {
       phases[line.number]?.append(
@@ -149,8 +155,8 @@ struct RouteBuilder {
           period: line.period, plan: nil, place: line.place))
     }
     bystanders.removeAll { phases[$0.number] != nil }
-    return phases.map {
-      Route(number: $0.key, phases: $0.value, carriers: carriers[$0.key] ?? [])
+    return numbers.map {
+      Route(number: $0, phases: phases[$0] ?? [], carriers: carriers[$0] ?? [])
     }
   }
 
@@ -167,12 +173,14 @@ struct RouteBuilder {
   }
 
   /// Plans that ask for the kind of day may hold only where the calendar knows it.
-  private mutating func checkCalendar() {
+  private mutating func checkCalendar(of numbers: [HotlineNumber]) {
     guard let end = calendar.end?.start,
       let start = CivilDate(year: calendar.years.lowerBound, month: 1, day: 1)?.start
     else { return }
-    for phase in phases.values.flatMap({ $0 }) {
-      guard let plan = phase.plan.flatMap({ plans[$0] }), needsCalendar(plan) else { continue }
+    let asking = Set(plans.values.filter(needsCalendar).map(\.id))
+    if asking.isEmpty { return }
+    for phase in numbers.lazy.flatMap({ [phases] in phases[$0] ?? [] }) {
+      guard phase.plan.map(asking.contains) == true else { continue }
       let from = phase.period.from
       guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
       findings.append(
@@ -193,12 +201,12 @@ struct RouteBuilder {
   }
 
   /// Calls that go on to 12345 must not come before 12345 is served by the table.
-  private mutating func checkPlatformIsThere() {
+  private mutating func checkPlatformIsThere(before numbers: [HotlineNumber]) {
     guard let row = phasesByLine[HotlineNumber.platformCode], let served = row.cutover else {
       return
     }
-    for (number, stages) in phases.sorted(by: { $0.key < $1.key }) where number != platform {
-      for stage in stages where stage.plan != nil {
+    for number in numbers where number != platform {
+      for stage in phases[number] ?? [] where stage.plan != nil {
         guard let from = stage.period.from, from < served else { continue }
         findings.append(
           Finding(

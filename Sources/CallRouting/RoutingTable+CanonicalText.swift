@@ -19,20 +19,32 @@ extension RoutingTable {
       ["hotline/routing-table/1", home.text],
       ["calendar", "\(calendar.years.lowerBound)", "\(calendar.years.upperBound)"],
     ])
-    for route in routes { give(lines(of: route)) }
+    var periods: [Period: String] = [:]
+    for route in routes {
+      for phase in route.phases {
+        let period = periods[phase.period] ?? text(phase.period)
+        periods[phase.period] = period
+        take(line(of: phase, route, period))
+      }
+      if !route.carriers.isEmpty { give([["carriers", route.number.text] + route.carriers]) }
+    }
     for plan in plans { give(lines(of: plan)) }
     for set in targetSets { give(lines(of: set)) }
     for announcement in announcements { give(lines(of: announcement)) }
     give(bystanders.map(line(of:)) + protected.sorted.map { ["protected", $0] } + dayLines)
   }
 
-  private func lines(of route: Route) -> [[String]] {
-    route.phases.map {
-      [
-        "route", route.number.text, $0.line, $0.mode.rawValue, $0.kind.rawValue, text($0.period),
-        $0.plan ?? "",
-      ]
-    } + (route.carriers.isEmpty ? [] : [["carriers", route.number.text] + route.carriers])
+  private func line(of phase: RoutePhase, _ route: Route, _ period: String) -> String {
+    var line = "route"
+    line.reserveCapacity(160)
+    for part in [
+      route.number.text, phase.line, phase.mode.rawValue, phase.kind.rawValue, period,
+      phase.plan ?? "",
+    ] {
+      line += "\t"
+      line += part
+    }
+    return line + "\n"
   }
 
   private func lines(of plan: RoutePlan) -> [[String]] {

@@ -30,20 +30,15 @@ extension RoutingTable {
 
   /// What a dialled text reaches from somewhere.
   func arrival(of dial: String, from origin: CallTrace.Origin) -> Arrival {
+    guard let number = try? HotlineNumber(parsing: dial, home: home) else { return .nothing }
     switch origin {
-    case .mobile, .fixed, .seat, .subCenter: arrivalFromWithin(of: dial)
-    case .outside: arrivalFromOutside(of: dial)
+    case .mobile, .fixed, .seat, .subCenter: return .number(number)
+    case .outside: return arrivalFromOutside(of: dial, whichIs: number)
     }
   }
 
-  /// What a dialled text reaches from within the area.
-  func arrivalFromWithin(of dial: String) -> Arrival {
-    (try? HotlineNumber(parsing: dial, home: home)).map(Arrival.number) ?? .nothing
-  }
-
-  /// What a dialled text reaches from another area.
-  func arrivalFromOutside(of dial: String) -> Arrival {
-    guard let number = try? HotlineNumber(parsing: dial, home: home) else { return .nothing }
+  /// What a dialled text reaches from another area, which within the area is a number.
+  func arrivalFromOutside(of dial: String, whichIs number: HotlineNumber) -> Arrival {
     if protected.contains(number) { return .number(number) }
     // Read as a caller of another area would dial it: what changes its area was dialled bare.
     guard let elsewhere, let there = try? HotlineNumber(parsing: dial, home: elsewhere)

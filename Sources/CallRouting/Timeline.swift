@@ -141,7 +141,9 @@ private struct TimelineSweep {
       let (open, closed) = try split(left, by: step.hours, place)
       left = closed
       let consequence = table.consequence(of: step.treatment, down: down)
-      let (served, refused) = try split(open, by: consequence.hours, place)
+      // Where the desks keep the step's own hours, they are open throughout.
+      let (served, refused) =
+        consequence.hours == step.hours ? (open, []) : try split(open, by: consequence.hours, place)
       let isAnnounced = announced || step.treatment.announcement != nil
       for (spans, next) in [(served, consequence.whenOpen), (refused, consequence.whenClosed)]
       where !spans.isEmpty {

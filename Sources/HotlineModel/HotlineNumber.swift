@@ -144,7 +144,8 @@ extension HotlineNumber: Comparable, CustomStringConvertible {
 
   /// Shorter numbers first, then by digits: the order in which people read a list of numbers.
   package static func < (left: HotlineNumber, right: HotlineNumber) -> Bool {
-    (left.text.utf8.count, left.text) < (right.text.utf8.count, right.text)
+    let (count, other) = (left.text.utf8.count, right.text.utf8.count)
+    return count == other ? left.text < right.text : count < other
   }
 }
 

@@ -21,9 +21,10 @@ package struct Policy: Sendable {
   /// The questions that rules ask of people, in the order of their codes.
   package let questions: [PolicyQuestion]
   /// What people should know of the policy: rules that never match.
-  package let notes: [Finding]
+  package var notes: [Finding] { checks.notes }
   /// What documents say of single numbers.
   let designations: Designations
+  private let checks: PolicyChecks
 
   /// Reads and proves the policy of a folder.
   ///
@@ -56,7 +57,7 @@ package struct Policy: Sendable {
       + supposed.sorted { $0.key < $1.key }.map { "+\($0.key)=\($0.value)" }.joined()
     parameters = sheets.parameters
     questions = sheets.questions.sorted { $0.code < $1.code }
-    notes = checks.notes
+    self.checks = checks
   }
 
   /// The question behind a decision's reason; `nil` where the policy asks none.

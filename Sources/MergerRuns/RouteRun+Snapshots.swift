@@ -42,8 +42,9 @@ extension RouteRun {
     let old = try snapshot(before)
     let new = try after.map(snapshot) ?? table
     let lines = [old, new].map { $0.canonicalText.split(separator: "\n").map(String.init) }
-    let removed = lines[0].filter { !Set(lines[1]).contains($0) }
-    let added = lines[1].filter { !Set(lines[0]).contains($0) }
+    let sets = lines.map(Set.init)
+    let removed = lines[0].filter { !sets[1].contains($0) }
+    let added = lines[1].filter { !sets[0].contains($0) }
     return (try old.changes(to: new), removed, added)
   }
 

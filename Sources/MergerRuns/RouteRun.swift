@@ -38,12 +38,17 @@ package struct RouteRun {
     }
     guard Folder.exists("\(folder)/hour-profile.csv") else { return basis }
     let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
-    let lines = Dictionary(decisions.map { ($0.line.id, $0.line) }) { first, _ in first }
+    var calls: [String: Int] = [:]
+    var desks: [String: Int] = [:]
+    for decision in decisions {
+      calls[decision.line.id] = decision.line.monthlyCalls
+      desks[decision.line.id] = decision.line.seats
+    }
     let seats = sheets.phases.filter { !$0.set.isEmpty }.compactMap { row in
-      lines[row.line]?.seats.map { (row.set, $0) }
+      desks[row.line].map { (row.set, $0) }
     }
     basis.traffic = CheckBasis.Traffic(
-      monthlyCalls: lines.compactMapValues(\.monthlyCalls),
+      monthlyCalls: calls,
       seats: Dictionary(seats) { $0 + $1 }, workdays: profile.workdays,
       restdays: profile.restdays)
     return basis

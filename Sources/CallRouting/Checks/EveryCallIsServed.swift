@@ -85,12 +85,12 @@ package struct EveryCallIsServed: RoutingCheck {
     _ forms: [String], of route: Route, _ table: RoutingTable
   ) -> [CheckReport.Witness] {
     var witnesses: [CheckReport.Witness] = []
-    let ours = RoutingTable.Arrival.number(route.number)
     for form in forms {
       let isBare = route.number.area != nil && form == route.number.subscriber
-      let fromWithin = table.arrivalFromWithin(of: form) == ours
-      let fromOutside =
-        table.arrivalFromOutside(of: form) == (isBare ? .callersArea(route.number) : ours)
+      let number = try? HotlineNumber(parsing: form, home: table.home)
+      let fromWithin = number == route.number
+      let outside = number.map { table.arrivalFromOutside(of: form, whichIs: $0) } ?? .nothing
+      let fromOutside = outside == (isBare ? .callersArea(route.number) : .number(route.number))
       if fromWithin && fromOutside { continue }
       let origins = CallTrace.Origin.allCases.filter {
         $0 == .outside ? !fromOutside : !fromWithin

@@ -13,30 +13,30 @@ package struct FormsApart: RoutingCheck {
   }
 
   package func report(on table: RoutingTable) -> CheckReport {
-    var owners: [String: HotlineNumber] = [:]
+    var owners: [String: Int] = [:]
     var witnesses: [CheckReport.Witness] = []
     let guarded = table.protected.sorted.compactMap {
       try? HotlineNumber(parsing: $0, home: table.home)
     }
-    for number in guarded {
-      for form in number.dialledForms(home: table.home) { owners[form] = number }
+    let numbers = guarded + table.routes.map(\.number)
+    for (owner, number) in guarded.enumerated() {
+      for form in number.dialledForms(home: table.home) { owners[form] = owner }
     }
-    for route in table.routes {
+    for (owner, route) in zip(guarded.count..., table.routes) {
       for form in route.number.dialledForms(home: table.home) {
-        if let other = owners[form] {
+        if let other = owners.updateValue(owner, forKey: form) {
           witnesses.append(
             witness(
               .formsClash, route,
-              ["found": form, "number": route.number.text, "other": other.text]))
+              ["found": form, "number": route.number.text, "other": numbers[other].text]))
         }
-        owners[form] = route.number
       }
     }
     let index = PrefixIndex(Array(owners.keys))
     for route in table.routes {
       for form in route.number.dialledForms(home: table.home) {
         for shorter in index.prefixes(of: form) where shorter != form {
-          guard let other = owners[shorter], other != route.number else { continue }
+          guard let other = owners[shorter], numbers[other] != route.number else { continue }
           witnesses.append(witness(.prefixCovers, route, ["found": form, "other": shorter]))
         }
       }

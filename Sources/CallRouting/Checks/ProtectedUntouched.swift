@@ -38,12 +38,12 @@ package struct ProtectedUntouched: RoutingCheck {
     by route: Route, _ codes: [(code: String, forms: [String])], _ index: PrefixIndex,
     _ table: RoutingTable
   ) -> [CheckReport.Witness] {
-    let taken = Set(route.number.dialledForms(home: table.home).flatMap(index.prefixes))
+    let own = route.number.dialledForms(home: table.home)
     let isProtected = table.protected.contains(route.number)
-    if taken.isEmpty && !isProtected { return [] }
+    guard isProtected || own.contains(where: index.hasForm(beginningWith:)) else { return [] }
     let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
     let hits = codes.filter { code in
-      code.forms.contains(where: taken.contains)
+      code.forms.contains { form in own.contains { form.hasPrefix($0) } }
         || (isProtected && code.code == route.number.subscriber)
     }
     return hits.map { witness($0.code, route.number.text, "route \(route.number)", place) }

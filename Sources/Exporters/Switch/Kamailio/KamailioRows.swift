@@ -85,6 +85,7 @@ extension RoutingTable {
   var daysAsked: [CivilDate] {
     let asking = Set(
       plans.filter { plan in plan.steps.contains { $0.hours.needsCalendar } }.map(\.id))
+    if asking.isEmpty { return [] }
     let known = calendar.years
     let years = routes.flatMap(\.phases).filter { $0.plan.map(asking.contains) == true }.map {
       (

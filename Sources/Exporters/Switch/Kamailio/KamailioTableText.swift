@@ -9,22 +9,33 @@ enum KamailioTableText {
   static func rows(ofScript text: String) -> [String: [Row]] {
     let head = Array("INSERT INTO ".utf8)
     var tables: [String: [Row]] = [:]
-    var name = ""
+    var name: [UInt8] = []
     var rows: [Row] = []
     for line in lines(of: text) where line.starts(with: head) {
       let rest = line.dropFirst(head.count)
-      let words = rest.split(separator: UInt8(ascii: " "), maxSplits: 1)
-      let quotes = line.indices.filter { line[$0] == UInt8(ascii: "'") }
-      guard words.count == 2, quotes.count == 4 else { continue }
-      if !words[0].elementsEqual(name.utf8) {
-        tables[name, default: []] += rows
-        name = String(decoding: words[0], as: UTF8.self)
+      guard let gap = rest.firstIndex(of: UInt8(ascii: " ")),
+        let quotes = quotes(in: line)
+      else { continue }
+      if !rest[..<gap].elementsEqual(name) {
+        tables[String(decoding: name, as: UTF8.self), default: []] += rows
+        name = Array(rest[..<gap])
         rows = []
       }
-      rows.append((string(line, quotes[0], quotes[1]), string(line, quotes[2], quotes[3])))
+      rows.append((string(line, quotes.0, quotes.1), string(line, quotes.2, quotes.3)))
     }
-    tables[name, default: []] += rows
+    tables[String(decoding: name, as: UTF8.self), default: []] += rows
     return tables
+  }
+
+  /// The positions of a line's quotation marks; `nil` unless there are four.
+  private static func quotes(in line: ArraySlice<UInt8>) -> (Int, Int, Int, Int)? {
+    var found = (-1, -1, -1, -1)
+    var count = 0
+    for position in line.indices where line[position] == UInt8(ascii: "'") {
+      found = (found.1, found.2, found.3, position)
+      count += 1
+    }
+    return count == 4 ? found : nil
   }
 
   /// The rows of a `db_text` file; a field that was never closed has no row.
@@ -32,21 +43,24 @@ enum KamailioTableText {
   /// A colon ends a field; a backslash takes the meaning from what follows it.
   static func rows(ofTextTable text: String) -> [Row] {
     lines(of: text).dropFirst().compactMap { line in
-      var ends: [Int] = []
+      // The last five colons seen; a row has no more.
+      var ends = (-1, -1, -1, -1, -1)
+      var count = 0
       var isEscaped = false
       var hasEscapes = false
       for position in line.indices {
         if isEscaped {
           isEscaped = false
         } else if line[position] == UInt8(ascii: ":") {
-          ends.append(position)
+          ends = (ends.1, ends.2, ends.3, ends.4, position)
+          count += 1
         } else if line[position] == UInt8(ascii: "\\") {
           isEscaped = true
           hasEscapes = true
         }
       }
-      guard ends.count == 5 else { return nil }
-      let fields = (string(line, ends[0], ends[1]), string(line, ends[3], ends[4]))
+      guard count == 5 else { return nil }
+      let fields = (string(line, ends.0, ends.1), string(line, ends.3, ends.4))
       return hasEscapes ? (unescaped(fields.0), unescaped(fields.1)) : fields
     }
   }

@@ -5,12 +5,10 @@ import HotlineModel
 ///
 /// A row is taken apart once; plans whose rows say the same but for the line are one plan.
 struct KamailioTables: Sendable {
-  /// The row of every dialled form.
-  private let numbers: [String: String]
+  /// The row of every dialled form, and the position of its plan in `plans`.
+  private let numbers: [String: (row: String, plan: Int)]
   /// The rows of plans as they stand, by `R12345/0`.
   private let rows: [String: String]
-  /// The position in `plans` of a plan's name: `R12345`.
-  private let places: [Substring: Int]
   /// What the rows of a plan say; `nil` for one that cannot be read.
   private let plans: [[KamailioStep?]]
   /// The kind of a day, by `20211001` as a number.
@@ -35,8 +33,8 @@ struct KamailioTables: Sendable {
         throw Self.damaged("dbtext/\(name) has other rows than the script")
       }
     }
-    numbers = Dictionary(forms.dropLast()) { _, last in last }
-    rows = Dictionary(steps) { _, last in last }
+    let rows = Dictionary(steps) { _, last in last }
+    self.rows = rows
     days = Dictionary(
       (tables["mg_day"] ?? []).compactMap { key, value in
         guard let day = Int(key), String(day) == key else { return nil }
@@ -44,54 +42,22 @@ struct KamailioTables: Sendable {
       }
     ) { _, last in last }
     let sets = KamailioTableText.setsInUse(ofList: try file("dispatcher.list"))
-    (places, plans) = Self.plans(named: numbers.values, rows, sets)
+    var reader = PlanReader(rows: rows, sets: sets)
+    numbers = Dictionary(
+      forms.dropLast().map { ($0.key, ($0.value, reader.plan(ofRow: $0.value))) }
+    ) { _, last in last }
+    plans = reader.plans
   }
 
   private static func damaged(_ reason: String) -> Unusable {
     Unusable(.switchDiffers, at: SourceLocation(file: "mg_num.sql"), ["reason": reason])
   }
 
-  /// Takes the rows of every plan that numbers name apart, each wording once.
-  private static func plans(
-    named numbers: some Sequence<String>, _ rows: [String: String], _ sets: [String: String]
-  ) -> (places: [Substring: Int], plans: [[KamailioStep?]]) {
-    var places: [Substring: Int] = [:]
-    var plans: [[KamailioStep?]] = []
-    var known: [[Substring]: Int] = [:]
-    var steps: [Substring: KamailioStep?] = [:]
-    for number in numbers {
-      let name = planName(ofRow: number)
-      if places[name] != nil { continue }
-      var wording: [Substring] = []
-      while let row = rows["\(name)/\(wording.count)"] {
-        wording.append(KamailioStep.wordingWithoutLine(of: row))
-      }
-      if let place = known[wording] {
-        places[name] = place
-        continue
-      }
-      known[wording] = plans.count
-      places[name] = plans.count
-      plans.append(
-        wording.map { words in
-          if let step = steps[words] { return step }
-          let step = KamailioStep(words, sets: sets)
-          steps[words] = .some(step)
-          return step
-        })
-    }
-    return (places, plans)
-  }
-
-  private static func planName(ofRow row: String) -> Substring {
-    row.utf8.firstIndex(of: UInt8(ascii: ",")).map { row[..<$0] } ?? row[...]
-  }
-
   /// What the tables do with calls.
   var reading: SwitchReading {
     SwitchReading(
-      file: "mg_num.sql", forms: Set(numbers.keys), rows: { numbers[$0] },
-      kind: { numbers[$0].flatMap { places[Self.planName(ofRow: $0)] } },
+      file: "mg_num.sql", forms: Set(numbers.keys), rows: { numbers[$0]?.row },
+      kind: { numbers[$0]?.plan },
       edges: { edges(dialled: $0) }, follow: { follow($0, $1) })
   }
 
@@ -102,17 +68,16 @@ struct KamailioTables: Sendable {
     var heard: String?
     let time = KamailioStep.Time(second: call.second, days: days)
     for passed in 0..<4 {
-      guard let row = numbers[key] else {
+      guard let (row, place) = numbers[key] else {
         return passed == 0 ? .notOurs : .damaged("\(key) has no row")
       }
-      let name = Self.planName(ofRow: row)
-      guard let plan = places[name].map({ plans[$0] }),
-        let index = plan.firstIndex(where: { $0?.holds(at: time) ?? true }),
+      let plan = plans[place]
+      guard let index = plan.firstIndex(where: { $0?.holds(at: time) ?? true }),
         let step = plan[index]
       else {
         return .damaged("no row of \(key) holds, or one cannot be read")
       }
-      seen?("\(key) \(row): \(rows["\(name)/\(index)"] ?? "")")
+      seen?("\(key) \(row): \(rows["\(PlanReader.name(ofRow: row))/\(index)"] ?? "")")
       switch step.action {
       case .pass: return .notOurs
       case .none: return .nobody
@@ -137,9 +102,8 @@ struct KamailioTables: Sendable {
     var keys = [dialled]
     var met: Set<String> = []
     while let key = keys.popLast() {
-      guard met.insert(key).inserted, let row = numbers[key] else { continue }
-      for step in places[Self.planName(ofRow: row)].map({ plans[$0] }) ?? [] {
-        guard let step else { continue }
+      guard met.insert(key).inserted, let place = numbers[key]?.plan else { continue }
+      for step in plans[place].compactMap({ $0 }) {
         keys += step.action.next.map { [$0] } ?? []
         edges.seconds.formUnion([step.from, step.until].compactMap { $0 })
         guard step.days != nil || step.minutes != nil else { continue }
@@ -150,5 +114,47 @@ struct KamailioTables: Sendable {
       }
     }
     return edges
+  }
+}
+
+/// Takes the rows of plans apart, each wording once.
+private struct PlanReader {
+  let rows: [String: String]
+  let sets: [String: String]
+  var plans: [[KamailioStep?]] = []
+  private var places: [Substring: Int] = [:]
+  private var known: [[Substring]: Int] = [:]
+  private var steps: [Substring: KamailioStep?] = [:]
+
+  init(rows: [String: String], sets: [String: String]) {
+    self.rows = rows
+    self.sets = sets
+  }
+
+  /// The name of the plan that the row of a dialled form names: `R12345`.
+  static func name(ofRow row: String) -> Substring {
+    row.utf8.firstIndex(of: UInt8(ascii: ",")).map { row[..<$0] } ?? row[...]
+  }
+
+  /// The position of that plan.
+  mutating func plan(ofRow row: String) -> Int {
+    let name = Self.name(ofRow: row)
+    if let place = places[name] { return place }
+    var wording: [Substring] = []
+    while let row = rows["\(name)/\(wording.count)"] {
+      wording.append(KamailioStep.wordingWithoutLine(of: row))
+    }
+    let place = known[wording] ?? plans.count
+    if place == plans.count { plans.append(wording.map { step($0) }) }
+    known[wording] = place
+    places[name] = place
+    return place
+  }
+
+  private mutating func step(_ wording: Substring) -> KamailioStep? {
+    if let known = steps[wording] { return known }
+    let step = KamailioStep(wording, sets: sets)
+    steps[wording] = .some(step)
+    return step
   }
 }

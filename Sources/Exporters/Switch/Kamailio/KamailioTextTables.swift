@@ -21,7 +21,14 @@ struct KamailioTextTables {
         "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n")
       func give(_ row: KamailioRows.Row) throws {
         count += 1
-        try take("\(count):\(Self.escaped(row.key)):0:0:\(Self.escaped(row.value)):0\n")
+        var text = String(count)
+        text.reserveCapacity(100)
+        text += ":"
+        text += Self.escaped(row.key)
+        text += ":0:0:"
+        text += Self.escaped(row.value)
+        text += ":0\n"
+        try take(text)
       }
       switch table {
       case "mg_ctl": try give(KamailioRows.Row(key: "active", value: "a"))
