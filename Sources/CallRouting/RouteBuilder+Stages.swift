@@ -147,8 +147,9 @@ extension RouteBuilder {
     return row.announcement
   }
 
+  /// Keeps a plan; its name says all there is to it, so that it is kept once.
   private mutating func plan(_ id: String, _ steps: [RoutePlan.Step]) -> String {
-    plans[id] = RoutePlan(id: id, steps: steps)
+    if plans[id] == nil { plans[id] = RoutePlan(id: id, steps: steps) }
     return id
   }
 

@@ -23,6 +23,7 @@ extension RoutingTable {
   ///   - named: numbers that calls go on to; a call may come back to such a number, so that each
   ///     is like itself alone.
   ///   - protected: numbers that are like themselves alone, too.
+  /// - Returns: positions in `routes`.
   static func firstAlike(
     among routes: [Route], apart named: Set<HotlineNumber>, _ protected: ProtectedNumbers
   ) -> [Int] {

@@ -78,7 +78,8 @@ struct RouteBuilder {
   /// What the sheets name that they must not name.
   mutating func checkSheets(against decisions: [Decision]) {
     let positions = Dictionary(
-      zip(decisions.lazy.map(\.line.id), decisions.indices), uniquingKeysWith: { first, _ in first })
+      zip(decisions.lazy.map(\.line.id), decisions.indices), uniquingKeysWith: { first, _ in first }
+    )
     for row in sheets.phases where row.line != HotlineNumber.platformCode {
       let number = try? HotlineNumber(
         parsing: row.line.prefix { $0 != "@" }, home: home)
@@ -179,8 +180,8 @@ struct RouteBuilder {
     else { return }
     let asking = Set(plans.values.filter(needsCalendar).map(\.id))
     if asking.isEmpty { return }
-    for phase in numbers.lazy.flatMap({ [phases] in phases[$0] ?? [] }) {
-      guard phase.plan.map(asking.contains) == true else { continue }
+    for phase in numbers.lazy.flatMap({ [phases] in phases[$0] ?? [] })
+    where phase.plan.map(asking.contains) == true {
       let from = phase.period.from
       guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
       findings.append(

@@ -119,10 +119,11 @@ extension CivilDate: CustomStringConvertible {
   }
 }
 
-/// Appends a number from zero up in decimal digits with leading zeros.
+/// Appends a number in decimal digits with leading zeros, a minus before them where it is below zero.
 func append(_ number: Int, to width: Int, _ digits: inout [UInt8]) {
+  if number < 0 { digits.append(UInt8(ascii: "-")) }
   let start = digits.count
-  var rest = number
+  var rest = number.magnitude
   while rest > 0 || digits.count < start + width {
     digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
     rest /= 10

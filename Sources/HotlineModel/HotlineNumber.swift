@@ -104,13 +104,15 @@ package struct HotlineNumber: Hashable, Sendable {
       let trunk = kind == .mobile ? ["0" + subscriber] : []
       return ["+86" + subscriber, "0086" + subscriber] + trunk + [subscriber]
     }
-    return area == home ? formsFromOutside + [subscriber] : formsFromOutside
+    var forms = formsFromOutside
+    if area == home { forms.append(subscriber) }
+    return forms
   }
 
   /// The forms that reach the number from any area and from abroad: all with its area code.
   package var formsFromOutside: [String] {
     guard let area else { return [subscriber] }
-    let abroad = area.text.dropFirst() + subscriber
+    let abroad = String(area.text.dropFirst()) + subscriber
     return ["+86" + abroad, "0086" + abroad, area.text + subscriber]
   }
 

@@ -17,7 +17,10 @@ package struct Register: Sendable {
   package init(contentsOf path: String, home: AreaCode) throws {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     var complaints: [Finding] = []
-    var lives: [HotlineNumber: [LegacyHotline]] = [:]
+    var found: [LegacyHotline] = []
+    found.reserveCapacity(sheet.rows.count)
+    // The positions of the lives of every number.
+    var lives: [HotlineNumber: [Int]] = [:]
     var reader = LineReader()
     for row in sheet.rows {
       do throws(NumberFailure) {
@@ -30,13 +33,14 @@ package struct Register: Sendable {
               .sheetValueMalformed, at: [row.place(of: "valid_to"), row.place(of: "valid_from")],
               ["found": "\(to)", "expected": "a day from \(from) on", "example": "\(from)"]))
         }
-        for other in earlier where other.overlaps(line) {
+        for other in earlier.lazy.map({ found[$0] }) where other.overlaps(line) {
           complaints.append(
             Finding(
               .sheetKeyTwice, at: [line.place, other.place],
               ["found": number.text, "thing": "number at one time"]))
         }
-        lives[number, default: []].append(line)
+        lives[number, default: []].append(found.count)
+        found.append(line)
       } catch {
         complaints.append(
           Finding(numberFailure: error, found: row["number"], at: row.place(of: "number")))
@@ -44,7 +48,12 @@ package struct Register: Sendable {
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     file = path
-    lines = lives.values.flatMap { $0 }.sorted { ($0.number, $0.id) < ($1.number, $1.id) }
+    // Positions are sorted, not the lines: there is much to a line.
+    let order = found.indices.sorted {
+      let (line, other) = (found[$0], found[$1])
+      return line.number == other.number ? line.id < other.id : line.number < other.number
+    }
+    lines = order.map { found[$0] }
   }
 
   /// The line of an id or of a number in any spelling; the latest life where there are several.

@@ -138,6 +138,31 @@ import Testing
     #expect(!report.isPassed)
   }
 
+  @Test func `a fault in one of many numbers that are alike is found and told of that number`()
+    throws
+  {
+    let sample = try Self.table
+    let twin = try HotlineNumber(parsing: "12319", home: SampleCity.home)
+    let number = try HotlineNumber(parsing: "12318", home: SampleCity.home)
+    let route = try #require(sample.route(number))
+    let table = RoutingTable(
+      home: sample.home, routes: sample.routes + [Route(number: twin, phases: route.phases)],
+      plans: sample.plans, targetSets: sample.targetSets, announcements: sample.announcements,
+      bystanders: [], calendar: sample.calendar, protected: sample.protected)
+    let first = try #require(table.routes.firstIndex { $0.number == number })
+    #expect(table.firstAlike[first + 1] == table.firstAlike[first])
+    let texts = try KamailioExporter().print(table).texts()
+    let script = try #require(texts["mg_num.sql"])
+    let row = try #require(
+      script.split(separator: "\n").first { $0.contains("'R12319/1', 0, 0, 'forward;12345;") })
+    let late = script.replacing(row, with: row.replacing("1631210400", with: "1631210401"))
+    var changed = texts.merging(textTables(of: late)) { $1 }
+    changed["mg_num.sql"] = late
+    let printed = try KamailioExporter().reading { changed[$0] ?? "" }
+    let report = try ReadsBack(printed: printed, daysBefore: 30).report(on: table)
+    #expect(report.witnesses.map(\.number) == ["12319"])
+  }
+
   /// The `db_text` files that say what a script says.
   private func textTables(of script: String) -> [String: String] {
     var tables = ["mg_num_a": "head\n", "mg_plan_a": "head\n", "mg_day": "head\n"]

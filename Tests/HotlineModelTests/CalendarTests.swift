@@ -39,10 +39,14 @@ import Testing
     #expect(CivilInstant(unixSeconds: instant.unixSeconds) == instant)
     #expect(instant.description == "2021-11-26 23:30")
     #expect(CivilInstant(unixSeconds: 0).rfc3339 == "1970-01-01T08:00:00+08:00")
+    #expect(CivilInstant("2021-1-6 9:05:07")?.description == "2021-01-06 09:05:07")
+    #expect(CivilInstant(unixSeconds: -1 - 28_800).description == "1969-12-31 23:59:59")
   }
 
   @Test(arguments: [
     "2021-11-26 24:00", "2021-11-26 23:60", "2021-11-26", "2021-11-26 9", "x 10:00",
+    "2021-11-26 23:30:", "2021-11-26 123:30", "2021-11-26 23:30:15:1", "2021-11-26 :30",
+    "2021-11-26 23:30+08:0", "2021-11-26  23:30",
   ])
   func `a time that no clock shows is refused`(text: String) {
     #expect(CivilInstant(text) == nil)
@@ -98,5 +102,22 @@ import Testing
   ])
   func `hours that cannot be understood are refused`(text: String) {
     #expect(ServiceHours(text) == nil)
+  }
+
+  @Test(arguments: [
+    "daily 20:00-24:00 00:00-08:00", "workdays 08:00-12:00 10:00-14:00; daily 12:00-12:30",
+    "restdays 22:00-24:00 00:00-06:00; workdays 00:00-01:00", "none",
+  ])
+  func `openings are those minutes at which a call finds the desk open`(text: String) throws {
+    let hours = try #require(ServiceHours(text))
+    let calendar = WorkingCalendar(
+      years: 2021...2021, holidays: Set([CivilDate("2021-10-01")].compactMap { $0 }),
+      makeUpDays: Set([CivilDate("2021-10-02")].compactMap { $0 }))
+    let start = try #require(CivilInstant("2021-09-30 21:30"))
+    let span = start..<start.adding(seconds: 4 * CivilInstant.secondsPerDay + 90)
+    let minutes = stride(from: 0, to: 4 * 1440 + 2, by: 1).map { start.adding(seconds: $0 * 60) }
+    let open = minutes.filter { hours.isOpen(at: $0, in: calendar) == true }
+      .map { $0..<min($0.adding(seconds: 60), span.upperBound) }
+    #expect(hours.openings(within: span, in: calendar) == merged(open))
   }
 }

@@ -34,4 +34,31 @@ import Testing
       #expect(decision.reason.prefix { $0 != "/" } == row["reason"], "\(line.id)")
     }
   }
+
+  @Test func `lines decided together are decided as each by itself`() throws {
+    let copy = try PolicyCopy()
+    let signed = try String(contentsOfFile: sample + "/parameters.csv", encoding: .utf8)
+    _ = try copy.folder.file("foshan-2021/parameters.csv", signed)
+    let policy = try copy.policy()
+    let protected = ProtectedNumbers(others: ["12395"])
+    let home = try #require(AreaCode("0757"))
+    let lines = try Register(contentsOf: sample + "/register.csv", home: home).lines
+    // Once more with other counts of calls, on either side of every limit.
+    let busier = [0, 299, 300, 2999, 3000, 1_000_000].flatMap { calls in
+      lines.map { $0.counting(calls) }
+    }
+    let together = try policy.decisions(for: lines + busier, protected: protected)
+    for (line, decision) in zip(lines + busier, together) {
+      #expect(try decision == policy.decision(for: line, protected: protected), "\(line.id)")
+    }
+  }
+}
+
+extension LegacyHotline {
+  fileprivate func counting(_ calls: Int) -> LegacyHotline {
+    LegacyHotline(
+      id: id, number: number, name: name, owner: owner, facts: facts, monthlyCalls: calls,
+      seats: seats, hours: hours, carriers: carriers, division: division, validFrom: validFrom,
+      validTo: validTo, place: place)
+  }
 }

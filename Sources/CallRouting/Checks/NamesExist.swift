@@ -15,7 +15,8 @@ package struct NamesExist: RoutingCheck {
   package func report(on table: RoutingTable) -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
     let faults = Dictionary(
-      table.plans.map { ($0.id, self.faults(of: $0, table)) }, uniquingKeysWith: { first, _ in first })
+      table.plans.map { ($0.id, self.faults(of: $0, table)) },
+      uniquingKeysWith: { first, _ in first })
     var used: Set<String> = []
     var phases = 0
     for route in table.routes {

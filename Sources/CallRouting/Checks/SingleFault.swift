@@ -46,7 +46,8 @@ package struct SingleFault: RoutingCheck {
     return callers
   }
 
-  private func losses(of route: Route, down set: TargetSet, _ table: RoutingTable) throws -> [Loss] {
+  private func losses(of route: Route, down set: TargetSet, _ table: RoutingTable) throws -> [Loss]
+  {
     guard let proof = table.proofSpan else { return [] }
     var found: [CallDisposition: [Range<CivilInstant>]] = [:]
     for phase in route.phases where phase.promisesDesks {

@@ -63,20 +63,24 @@ package struct KamailioExporter: SwitchExporter {
       try take("DELETE FROM mg_day WHERE key_name BETWEEN '\(first.key)' AND '\(last.key)';\n")
     }
     // The day's own digits are its id, so that another year's rows keep theirs.
-    for row in rows.days { try take(Self.insert(row, id: row.key, into: "mg_day")) }
+    var text = ""
+    for row in rows.days { Self.insert(row, id: row.key, into: "mg_day", &text) }
     var count = 0
     func give(_ row: KamailioRows.Row, _ table: String) throws {
       count += 1
-      try take(Self.insert(row, id: "\(count)", into: table))
+      Self.insert(row, id: String(count), into: table, &text)
+      if text.utf8.count < KamailioRows.pieceSize { return }
+      try take(text)
+      text = ""
     }
     let plans = "mg_plan_\(generation.rawValue)"
-    try take("DELETE FROM \(plans);\n")
+    text += "DELETE FROM \(plans);\n"
     try rows.eachPlan { try give($0, plans) }
     count = 0
     let numbers = "mg_num_\(generation.rawValue)"
-    try take("DELETE FROM \(numbers);\n")
+    text += "DELETE FROM \(numbers);\n"
     try rows.eachNumber { try give($0, numbers) }
-    try take("COMMIT;\n")
+    try take(text + "COMMIT;\n")
     return rows.numberCount + 1 + rows.planCount + rows.days.count
   }
 
@@ -112,9 +116,10 @@ package struct KamailioExporter: SwitchExporter {
     """
   }
 
-  private static func insert(_ row: KamailioRows.Row, id: String, into table: String) -> String {
-    var text = "INSERT INTO "
-    text.reserveCapacity(160)
+  private static func insert(
+    _ row: KamailioRows.Row, id: String, into table: String, _ text: inout String
+  ) {
+    text += "INSERT INTO "
     text += table
     text += " (id, key_name, key_type, value_type, key_value, expires) VALUES ("
     text += id
@@ -123,6 +128,5 @@ package struct KamailioExporter: SwitchExporter {
     text += "', 0, 0, '"
     text += row.value
     text += "', 0);\n"
-    return text
   }
 }

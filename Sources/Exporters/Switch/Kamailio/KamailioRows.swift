@@ -17,6 +17,8 @@ struct KamailioRows: Sendable {
   var destinationList: String {
     Self.destinationHead + destinations.map { $0 + "\n" }.joined()
   }
+  /// Rows are given on as text in pieces of about so many bytes.
+  static let pieceSize = 1 << 16
   /// The first line of a dispatcher list.
   static let destinationHead = "# setid destination flags priority attrs\n"
 
@@ -35,9 +37,9 @@ struct KamailioRows: Sendable {
   init(_ table: RoutingTable) throws {
     var maker = KamailioRowMaker(table: table, isChecking: true)
     var counts = (numbers: 0, plans: 0)
-    for route in table.routes {
-      counts.numbers += maker.numbers(of: route).count
-      counts.plans += maker.plans(of: route).count
+    for position in table.routes.indices {
+      counts.numbers += maker.numbers(ofRouteAt: position).count
+      counts.plans += maker.plans(ofRouteAt: position).count
     }
     destinations = table.targetSets.flatMap { maker.destinations(of: $0) }
     try maker.refusals.check()
@@ -56,8 +58,8 @@ struct KamailioRows: Sendable {
   /// Gives the row of every dialled form, the manifest row last.
   func eachNumber(_ take: (Row) throws -> Void) rethrows {
     var maker = KamailioRowMaker(table: table, isChecking: false)
-    for route in table.routes {
-      for row in maker.numbers(of: route) { try take(row) }
+    for position in table.routes.indices {
+      for row in maker.numbers(ofRouteAt: position) { try take(row) }
     }
     try take(manifest)
   }
@@ -65,8 +67,8 @@ struct KamailioRows: Sendable {
   /// Gives the rows of every plan.
   func eachPlan(_ take: (Row) throws -> Void) rethrows {
     var maker = KamailioRowMaker(table: table, isChecking: false)
-    for route in table.routes {
-      for row in maker.plans(of: route) { try take(row) }
+    for position in table.routes.indices {
+      for row in maker.plans(ofRouteAt: position) { try take(row) }
     }
   }
 
@@ -104,18 +106,19 @@ extension RoutingTable {
 
 /// Makes the rows of one route at a time, and collects what cannot be said.
 ///
-/// What a plan says in a period is put into words once, whichever numbers have it.
+/// What alike routes say is put into words once; their number and their lines are put in.
 private struct KamailioRowMaker {
   let table: RoutingTable
   /// Whether every row is held to the limits of the switch's columns.
   let isChecking: Bool
   var refusals = RowRefusals(format: "kamailio")
-  private var wordings: [Stage: [String]] = [:]
+  private var modes: [Int: String] = [:]
+  private var words: [Stage: [String]] = [:]
 
-  /// What the words of a phase come from, its line left out.
+  /// A stage of all routes that are alike.
   private struct Stage: Hashable {
-    let plan: String?
-    let period: Period
+    let firstAlike: Int
+    let phase: Int
   }
 
   init(table: RoutingTable, isChecking: Bool) {
@@ -129,13 +132,10 @@ private struct KamailioRowMaker {
   private static let keyLimit = 64
 
   /// One row for each dialled form.
-  mutating func numbers(of route: Route) -> [KamailioRows.Row] {
-    var modes: [String] = []
-    for phase in route.phases where !modes.contains(phase.mode.rawValue) {
-      modes.append(phase.mode.rawValue)
-    }
+  mutating func numbers(ofRouteAt position: Int) -> [KamailioRows.Row] {
+    let route = table.routes[position]
+    let value = "R" + route.number.key + "," + modes(ofRouteAt: position)
     let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
-    let value = "R\(route.number.key),\(modes.joined(separator: "+"))"
     return route.number.dialledForms(home: table.home).map { form in
       let row = KamailioRows.Row(key: form, value: value)
       check(row, at: place)
@@ -144,31 +144,46 @@ private struct KamailioRowMaker {
   }
 
   /// One row for each stage, step and span of hours, in order, and the one that ends the plan.
-  mutating func plans(of route: Route) -> [KamailioRows.Row] {
-    let plan = "R\(route.number.key)/"
+  mutating func plans(ofRouteAt position: Int) -> [KamailioRows.Row] {
+    let route = table.routes[position]
+    let plan = "R" + route.number.key + "/"
     var rows: [KamailioRows.Row] = []
-    for phase in route.phases {
-      for wording in wordings(of: phase) {
-        rows.append(KamailioRows.Row(key: plan + String(rows.count), value: wording + phase.line))
-        check(rows[rows.count - 1], at: phase.place)
+    for (index, phase) in route.phases.enumerated() {
+      let stage = Stage(firstAlike: table.firstAlike[position], phase: index)
+      for text in words(of: phase, in: stage) {
+        let row = KamailioRows.Row(key: plan + String(rows.count), value: text + phase.line)
+        check(row, at: phase.place)
+        rows.append(row)
       }
     }
     rows.append(KamailioRows.Row(key: plan + String(rows.count), value: "none;;;;;;"))
     return rows
   }
 
+  /// The modes of a route's stages: `full-merge+dual-number`.
+  private mutating func modes(ofRouteAt position: Int) -> String {
+    let first = table.firstAlike[position]
+    if let known = modes[first] { return known }
+    var own: [String] = []
+    for phase in table.routes[position].phases where !own.contains(phase.mode.rawValue) {
+      own.append(phase.mode.rawValue)
+    }
+    let text = own.joined(separator: "+")
+    modes[first] = text
+    return text
+  }
+
   /// The rows of a phase, `action;argument;from;until;days;minutes;`, for the line to follow.
-  private mutating func wordings(of phase: RoutePhase) -> [String] {
-    let stage = Stage(plan: phase.plan, period: phase.period)
-    if let known = wordings[stage] { return known }
+  private mutating func words(of phase: RoutePhase, in stage: Stage) -> [String] {
+    if let known = words[stage] { return known }
     let refused = refusals.times
-    let made = newWordings(of: phase)
-    // What is refused is told of every phase, at its own place.
-    if refusals.times == refused { wordings[stage] = made }
+    let made = words(of: phase)
+    // What is refused is told of every route, at its own place.
+    if refusals.times == refused { words[stage] = made }
     return made
   }
 
-  private mutating func newWordings(of phase: RoutePhase) -> [String] {
+  private mutating func words(of phase: RoutePhase) -> [String] {
     let period = [phase.period.from, phase.period.until].map {
       $0.map { String($0.unixSeconds) } ?? ""
     }

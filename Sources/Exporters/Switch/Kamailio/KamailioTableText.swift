@@ -79,7 +79,15 @@ enum KamailioTableText {
   }
 
   private static func lines(of text: String) -> [ArraySlice<UInt8>] {
-    Array(text.utf8).split(separator: UInt8(ascii: "\n"))
+    let bytes = Array(text.utf8)
+    var lines: [ArraySlice<UInt8>] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      if start < end { lines.append(bytes[start..<end]) }
+      start = end + 1
+    }
+    return lines
   }
 
   /// What stands between two positions.

@@ -17,18 +17,19 @@ struct KamailioTextTables {
     let (rows, generation) = (rows, generation)
     return PrintedFile("dbtext/\(table)") { take in
       var count = 0
-      try take(
-        "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n")
+      var text =
+        "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n"
       func give(_ row: KamailioRows.Row) throws {
         count += 1
-        var text = String(count)
-        text.reserveCapacity(100)
+        text += String(count)
         text += ":"
         text += Self.escaped(row.key)
         text += ":0:0:"
         text += Self.escaped(row.value)
         text += ":0\n"
+        if text.utf8.count < KamailioRows.pieceSize { return }
         try take(text)
+        text = ""
       }
       switch table {
       case "mg_ctl": try give(KamailioRows.Row(key: "active", value: "a"))
@@ -37,6 +38,7 @@ struct KamailioTextTables {
       case "mg_plan_\(generation.rawValue)": try rows.eachPlan(give)
       case _: break
       }
+      try take(text)
       return count
     }
   }
