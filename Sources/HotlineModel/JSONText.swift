@@ -11,28 +11,32 @@ package enum JSONText {
   /// Appends a part of some bytes as it stands within quotation marks; only what JSON demands is
   /// escaped.
   package static func append(_ range: Range<Int>, of bytes: [UInt8], to text: inout [UInt8]) {
-    let span = bytes.span
-    let words = unsafe span.bytes
     var start = range.lowerBound
+    while start < range.upperBound {
+      let end = plainEnd(of: bytes.span, from: start, before: range.upperBound)
+      text.append(contentsOf: bytes[start..<end])
+      if end < range.upperBound { text += escape(bytes[end]) }
+      start = end + 1
+    }
+  }
+
+  /// Where the bytes end that can stand as they are; eight are looked at at once.
+  static func plainEnd(of bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
+    let words = unsafe bytes.bytes
     var position = start
-    while position < range.upperBound {
-      if position + 8 <= range.upperBound,
+    while position < end {
+      if position + 8 <= end,
         !needsEscape(
           unsafe words.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
       {
         position += 8
-        continue
-      }
-      if isPlain(span[position]) {
+      } else if isPlain(bytes[position]) {
         position += 1
-        continue
+      } else {
+        return position
       }
-      text.append(contentsOf: bytes[start..<position])
-      escape(span[position], to: &text)
-      position += 1
-      start = position
     }
-    text.append(contentsOf: bytes[start..<range.upperBound])
+    return end
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -53,15 +57,15 @@ package enum JSONText {
     return found & high != 0
   }
 
-  /// Appends a byte that cannot stand as it is.
-  private static func escape(_ byte: UInt8, to text: inout [UInt8]) {
-    text.append(UInt8(ascii: "\\"))
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(byte)
-    case UInt8(ascii: "\n"): text.append(UInt8(ascii: "n"))
-    case UInt8(ascii: "\r"): text.append(UInt8(ascii: "r"))
-    case UInt8(ascii: "\t"): text.append(UInt8(ascii: "t"))
-    default: text += [UInt8(ascii: "u"), 0x30, 0x30, digit(byte >> 4), digit(byte & 15)]
+  /// How a byte is written that cannot stand as it is.
+  static func escape(_ byte: UInt8) -> [UInt8] {
+    let slash = UInt8(ascii: "\\")
+    return switch byte {
+    case UInt8(ascii: "\""), slash: [slash, byte]
+    case UInt8(ascii: "\n"): [slash, UInt8(ascii: "n")]
+    case UInt8(ascii: "\r"): [slash, UInt8(ascii: "r")]
+    case UInt8(ascii: "\t"): [slash, UInt8(ascii: "t")]
+    default: [slash, UInt8(ascii: "u"), 0x30, 0x30, digit(byte >> 4), digit(byte & 15)]
     }
   }
 

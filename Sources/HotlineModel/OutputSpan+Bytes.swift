@@ -14,6 +14,19 @@ extension OutputSpan<UInt8> {
     }
   }
 
+  /// Appends a part of some bytes as it stands within quotation marks: six bytes for one at most.
+  package mutating func appendJSON(_ range: Range<Int>, of bytes: Span<UInt8>) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = JSONText.plainEnd(of: bytes, from: start, before: range.upperBound)
+      append(start..<end, of: bytes)
+      if end < range.upperBound {
+        for byte in JSONText.escape(bytes[end]) { append(byte) }
+      }
+      start = end + 1
+    }
+  }
+
   /// Appends a whole number of no sign in decimal digits: at most twenty bytes.
   package mutating func append(decimal number: Int) {
     if number >= 10 { append(decimal: number / 10) }

@@ -174,8 +174,9 @@ package enum TicketField: String, CaseIterable, Sendable {
   /// The key within the group: `phone`.
   package var key: String { String(rawValue.drop { $0 != "." }.dropFirst()) }
   /// The position in `allCases`.
-  package var index: Int { Self.positions[self] ?? 0 }
-
-  private static let positions = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  package var index: Int {
+    // An enum without payloads is the number of its case; a test holds this to `allCases`. It is
+    // asked for every value of every ticket, where looking a dictionary up takes a tenth of all time.
+    Int(unsafe unsafeBitCast(self, to: UInt8.self))
+  }
 }

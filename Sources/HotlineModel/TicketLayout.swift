@@ -9,6 +9,14 @@ enum TicketLayout {
   /// How a value stands in JSON.
   enum Form {
     case text, word, list
+
+    init(_ field: TicketField) {
+      switch field.kind {
+      case .text, .instant, .phone, .code: self = .text
+      case .flag: self = .word
+      case .list: self = .list
+      }
+    }
   }
 
   /// A part of where a ticket came from.
@@ -16,27 +24,25 @@ enum TicketLayout {
     let name: [UInt8]
     let slot: TicketRow.Slot
     let isCount: Bool
-    /// `"file":"` or `"record":`.
-    let opening: [UInt8]
+    /// `,"record":` or `,"batch":"`; of the first part what opens the object too.
+    let opening: Range<Int>
+  }
 
-    init(_ name: String, _ slot: TicketRow.Slot, isCount: Bool = false) {
-      self.name = Array(name.utf8)
-      self.slot = slot
-      self.isCount = isCount
-      opening = Array("\"\(name)\":\(isCount ? "" : "\"")".utf8)
-    }
+  /// What stands around the value of a field; ranges are parts of `literals`.
+  struct Field: Sendable {
+    let form: Form
+    let group: Int
+    /// `,"group":{"key":"`: what stands in front of the first value of a group.
+    let firstKey: Range<Int>
+    /// `,"key":"`: what stands in front of the others.
+    let nextKey: Range<Int>
+    /// `"group.key":"`: what stands in front of a legacy value.
+    let legacyKey: Range<Int>
   }
 
   static let count = TicketField.allCases.count
   static let keys = TicketField.allCases.map { Array($0.key.utf8) }
   static let paths = TicketField.allCases.map { Array($0.rawValue.utf8) }
-  static let form = TicketField.allCases.map { field in
-    switch field.kind {
-    case .text, .instant, .phone, .code: Form.text
-    case .flag: Form.word
-    case .list: Form.list
-    }
-  }
 
   static let groups: [Group] = {
     var groups: [Group] = []
@@ -51,19 +57,67 @@ enum TicketLayout {
     return groups
   }()
 
-  static let origin = [
-    Origin("file", .file), Origin("record", .record, isCount: true),
-    Origin("line", .physicalLine, isCount: true), Origin("batch", .batch),
-    Origin("mapping", .mapping),
-  ]
+  /// All text that is the same for all tickets, one piece behind the other, so that writing one
+  /// counts no references.
+  static var literals: [UInt8] { written.literals }
+  static var fields: [Field] { written.fields }
+  static var origin: [Origin] { written.origin }
+  static var opening: Range<Int> { written.opening }
+  static var beforeLine: Range<Int> { written.beforeLine }
+  static var beforeLegacyNumber: Range<Int> { written.beforeLegacyNumber }
+  static var beforeLegacy: Range<Int> { written.beforeLegacy }
+  static var closing: Range<Int> { written.closing }
+  /// More bytes than all that stands around the values.
+  static var room: Int { written.literals.count * 2 }
 
-  /// `,"group":{"key":"`: what stands in front of the first value of a group.
-  static let firstKey = TicketField.allCases.map { field in
-    Array(",\"\(field.group)\":{\"\(field.key)\":\(form[field.index] == .text ? "\"" : "")".utf8)
-  }
-  /// `,"key":"`: what stands in front of the others.
-  static let nextKey = TicketField.allCases.map { field in
-    Array(",\"\(field.key)\":\(form[field.index] == .text ? "\"" : "")".utf8)
+  private static let written = Written()
+
+  private struct Written: Sendable {
+    var literals: [UInt8] = []
+    var fields: [Field] = []
+    var origin: [Origin] = []
+    var opening = 0..<0
+    var beforeLine = 0..<0
+    var beforeLegacyNumber = 0..<0
+    var beforeLegacy = 0..<0
+    var closing = 0..<0
+
+    init() {
+      opening = add("{\"number\":\"")
+      beforeLine = add("\",\"line\":\"")
+      beforeLegacyNumber = add("\",\"legacyNumber\":\"")
+      for (group, one) in groups.enumerated() {
+        for field in TicketField.allCases[one.fields] {
+          let form = Form(field)
+          let mark = form == .text ? "\"" : ""
+          fields.append(
+            Field(
+              form: form, group: group,
+              firstKey: add(",\"\(field.group)\":{\"\(field.key)\":\(mark)"),
+              nextKey: add(",\"\(field.key)\":\(mark)"),
+              legacyKey: add("\"\(field.rawValue)\":\"")))
+        }
+      }
+      beforeLegacy = add(",\"legacy\":{")
+      let parts: [(String, TicketRow.Slot, Bool)] = [
+        ("file", .file, false), ("record", .record, true), ("line", .physicalLine, true),
+        ("batch", .batch, false), ("mapping", .mapping, false),
+      ]
+      for (index, (name, slot, isCount)) in parts.enumerated() {
+        let before = index == 0 ? ",\"provenance\":{" : ","
+        origin.append(
+          Origin(
+            name: Array(name.utf8), slot: slot, isCount: isCount,
+            opening: add("\(before)\"\(name)\":\(isCount ? "" : "\"")")))
+      }
+      closing = add("}}\n")
+    }
+
+    private mutating func add(_ text: String) -> Range<Int> {
+      let start = literals.count
+      literals += Array(text.utf8)
+      return start..<literals.count
+    }
   }
 
   static let number = Array("number".utf8)
@@ -71,13 +125,6 @@ enum TicketLayout {
   static let legacyNumber = Array("legacyNumber".utf8)
   static let legacy = Array("legacy".utf8)
   static let provenance = Array("provenance".utf8)
-  static let opening = Array("{\"number\":\"".utf8)
-  static let beforeLine = Array("\",\"line\":\"".utf8)
-  static let beforeLegacyNumber = Array("\",\"legacyNumber\":\"".utf8)
-  static let beforeLegacy = Array(",\"legacy\":{".utf8)
-  static let beforeOrigin = Array(",\"provenance\":{".utf8)
-  static let betweenKeyAndText = Array("\":\"".utf8)
-  static let closing = Array("}}\n".utf8)
 
   /// The group that a key names, looked for from a group on, then from the first.
   static func group(named bytes: [UInt8], in key: Range<Int>, from next: Int) -> Int? {

@@ -36,6 +36,8 @@ package struct TicketRow: Sendable {
     var start: Int32
     var end: Int32
     static let none = Value(start: -1, end: -1)
+
+    var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   private var text: [UInt8] = []
@@ -75,6 +77,13 @@ package struct TicketRow: Sendable {
 
   /// Sets a value; no bytes are nothing said.
   package mutating func set(_ slot: Slot, to bytes: some Collection<UInt8>) {
+    let start = text.count
+    text.append(contentsOf: bytes)
+    setTail(slot, from: start)
+  }
+
+  /// Sets a value; no bytes are nothing said.
+  package mutating func set(_ slot: Slot, to bytes: [UInt8]) {
     let start = text.count
     text.append(contentsOf: bytes)
     setTail(slot, from: start)
@@ -222,7 +231,7 @@ extension TicketRow {
   private mutating func readValue(
     _ scanner: inout JSONScanner, of field: Int, into slot: Slot
   ) -> Bool {
-    switch TicketLayout.form[field] {
+    switch TicketLayout.fields[field].form {
     case .text: return readText(&scanner, into: slot)
     case .word: return readWord(&scanner, into: slot)
     case .list:
@@ -282,35 +291,36 @@ extension TicketRow {
     return scanner.take("}")
   }
 
-  /// Appends the line of the unified format, the line end included: the same bytes as
-  /// `Ticket.line` writes.
+  /// Appends the line of the unified format, the line end included.
   package func appendLine(to out: inout [UInt8]) {
-    out.append(contentsOf: TicketLayout.opening)
-    append(.line, to: &out)
-    out.append(UInt8(ascii: "/"))
-    append(.legacyNumber, to: &out)
-    out.append(contentsOf: TicketLayout.beforeLine)
-    append(.line, to: &out)
-    out.append(contentsOf: TicketLayout.beforeLegacyNumber)
-    append(.legacyNumber, to: &out)
-    out.append(UInt8(ascii: "\""))
-    for group in TicketLayout.groups { append(group, to: &out) }
-    appendLegacy(to: &out)
-    var before = TicketLayout.beforeOrigin
-    for part in TicketLayout.origin {
-      out.append(contentsOf: before)
-      before = [UInt8(ascii: ",")]
-      out.append(contentsOf: part.opening)
-      append(part.slot, to: &out)
-      if !part.isCount { out.append(UInt8(ascii: "\"")) }
+    out.append(addingCapacity: TicketLayout.room + text.count * 6 * 2) { out in
+      let bytes = text.span
+      let letters = TicketLayout.literals.span
+      out.append(TicketLayout.opening, of: letters)
+      append(.line, bytes, to: &out)
+      out.append(UInt8(ascii: "/"))
+      append(.legacyNumber, bytes, to: &out)
+      out.append(TicketLayout.beforeLine, of: letters)
+      append(.line, bytes, to: &out)
+      out.append(TicketLayout.beforeLegacyNumber, of: letters)
+      append(.legacyNumber, bytes, to: &out)
+      out.append(UInt8(ascii: "\""))
+      appendFields(bytes, letters, to: &out)
+      appendLegacy(bytes, letters, to: &out)
+      for part in TicketLayout.origin {
+        out.append(part.opening, of: letters)
+        append(part.slot, bytes, to: &out)
+        if !part.isCount { out.append(UInt8(ascii: "\"")) }
+      }
+      out.append(TicketLayout.closing, of: letters)
     }
-    out.append(contentsOf: TicketLayout.closing)
   }
 
-  /// Appends what coded fields said before, as a JSON object; nothing where there is no such.
+  /// What coded fields said before, as a JSON object; nothing where there is no such.
   package func legacyObject() -> [UInt8] {
-    var out: [UInt8] = []
-    appendLegacy(to: &out)
+    let out = [UInt8](capacity: TicketLayout.room + text.count * 6) {
+      appendLegacy(text.span, TicketLayout.literals.span, to: &$0)
+    }
     return out.isEmpty ? [] : Array(out.dropFirst(TicketLayout.beforeLegacy.count - 1))
   }
 
@@ -320,41 +330,54 @@ extension TicketRow {
     return readLegacy(&scanner, bytes) && scanner.isAtEnd
   }
 
-  private func append(_ group: TicketLayout.Group, to out: inout [UInt8]) {
-    var isOpen = false
-    for field in group.fields where values[2 + field].start >= 0 {
-      out.append(contentsOf: isOpen ? TicketLayout.nextKey[field] : TicketLayout.firstKey[field])
-      isOpen = true
+  private func appendFields(
+    _ bytes: Span<UInt8>, _ letters: Span<UInt8>, to out: inout OutputSpan<UInt8>
+  ) {
+    var group = -1
+    for (field, form) in TicketLayout.fields.enumerated() {
       let value = values[2 + field]
-      if TicketLayout.form[field] == .text {
-        JSONText.append(Int(value.start)..<Int(value.end), of: text, to: &out)
+      guard value.start >= 0 else { continue }
+      if form.group == group {
+        out.append(form.nextKey, of: letters)
+      } else {
+        if group >= 0 { out.append(UInt8(ascii: "}")) }
+        group = form.group
+        out.append(form.firstKey, of: letters)
+      }
+      if form.form == .text {
+        out.appendJSON(value.range, of: bytes)
         out.append(UInt8(ascii: "\""))
       } else {
-        out.append(contentsOf: text[Int(value.start)..<Int(value.end)])
+        out.append(value.range, of: bytes)
       }
     }
-    if isOpen { out.append(UInt8(ascii: "}")) }
+    if group >= 0 { out.append(UInt8(ascii: "}")) }
   }
 
-  private func appendLegacy(to out: inout [UInt8]) {
+  private func appendLegacy(
+    _ bytes: Span<UInt8>, _ letters: Span<UInt8>, to out: inout OutputSpan<UInt8>
+  ) {
     var isOpen = false
-    for field in 0..<TicketLayout.count {
+    for (field, form) in TicketLayout.fields.enumerated() {
       let value = values[2 + TicketLayout.count + field]
       guard value.start >= 0 else { continue }
-      out.append(contentsOf: isOpen ? [UInt8(ascii: ",")] : TicketLayout.beforeLegacy)
+      if isOpen {
+        out.append(UInt8(ascii: ","))
+      } else {
+        out.append(TicketLayout.beforeLegacy, of: letters)
+      }
       isOpen = true
-      out.append(UInt8(ascii: "\""))
-      out.append(contentsOf: TicketLayout.paths[field])
-      out.append(contentsOf: TicketLayout.betweenKeyAndText)
-      JSONText.append(Int(value.start)..<Int(value.end), of: text, to: &out)
+      out.append(form.legacyKey, of: letters)
+      out.appendJSON(value.range, of: bytes)
       out.append(UInt8(ascii: "\""))
     }
     if isOpen { out.append(UInt8(ascii: "}")) }
   }
 
-  private func append(_ slot: Slot, to out: inout [UInt8]) {
+  private func append(
+    _ slot: Slot, _ bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>
+  ) {
     let value = values[slot.index]
-    guard value.start >= 0 else { return }
-    JSONText.append(Int(value.start)..<Int(value.end), of: text, to: &out)
+    if value.start >= 0 { out.appendJSON(value.range, of: bytes) }
   }
 }

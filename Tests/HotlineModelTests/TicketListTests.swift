@@ -49,3 +49,9 @@ import Testing
     #expect(ticket.masked[.workflowEvents] == "[2]")
   }
 }
+
+@Suite struct `The fields of the ticket` {
+  @Test func `know where they stand in their list`() {
+    for (index, field) in TicketField.allCases.enumerated() { #expect(field.index == index) }
+  }
+}

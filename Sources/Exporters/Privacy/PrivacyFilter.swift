@@ -119,7 +119,7 @@ package struct PrivacyFilter: Sendable {
       case .freeText:
         scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
       case .open:
-        if !value.contains(where: { $0 < 0x3A }) { return }
+        if !Masking.holdsDigits(value) { return }
         room.shown += Array(Masking.scrubbed(String(decoding: value, as: UTF8.self)).utf8)
       }
       row.set(step.value, to: room.shown)
@@ -157,7 +157,7 @@ package struct PrivacyFilter: Sendable {
       row.remove(step.legacy)
       return
     }
-    if isCoded, !value.contains(where: { $0 < 0x3A }) { return }
+    if isCoded, !Masking.holdsDigits(value) { return }
     let text = String(decoding: value, as: UTF8.self)
     row.set(
       step.legacy, to: Array((isCoded ? Masking.scrubbed(text) : Masking.freeText(text)).utf8))
