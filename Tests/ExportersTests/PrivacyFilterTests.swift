@@ -41,6 +41,24 @@ import Testing
     #expect(row.string(.field(.matterContent)) == "我叫王**，138****1234")
   }
 
+  @Test func `the texts of a list are scanned, who did something is masked, the order stays`() {
+    let events =
+      #"[{"at":"2021-02-08","event":"派单","by":"李四","note":"回电13800001234"},{"event":"签收","note":"王小明"}]"#
+    var values = Self.person
+    values[.workflowEvents] = events
+    values[.matterTags] = #"["噪声","0757-82101234"]"#
+    let row = treated(ticket(values), .masked)
+    #expect(
+      row.string(.field(.workflowEvents))
+        == #"[{"at":"2021-02-08","event":"派单","by":"李**","note":"回电138****1234"},{"event":"签收","note":"王**"}]"#
+    )
+    #expect(row.string(.field(.matterTags)) == #"["噪声","0757-8210****"]"#)
+    let hashed = PrivacyPlan(
+      purpose: .statistics, fields: clear.merging([.workflowEvents: .hashed]) { $1 },
+      confidential: .dropped, report: .dropped)
+    #expect(!treated(ticket(values), hashed).has(.field(.workflowEvents)))
+  }
+
   @Test(arguments: [
     [TicketField.callerConfidential: "true"], [.matterType: "report"],
   ])
