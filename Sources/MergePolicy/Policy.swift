@@ -25,6 +25,8 @@ package struct Policy: Sendable {
   /// What documents say of single numbers.
   let designations: Designations
   private let checks: PolicyChecks
+  /// What must hold of every decision.
+  let invariants: [PolicyInvariant]
 
   /// Reads and proves the policy of a folder.
   ///
@@ -44,7 +46,7 @@ package struct Policy: Sendable {
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
     designations = Designations(all: sheets.designations)
-    _ = try sheets.invariants(of: graph)
+    invariants = try sheets.invariants(of: graph)
     let complaints =
       sheets.disorder + designations.complaints
       + checks.complaints.filter { !isDraft || $0.code != .parameterUnsigned }
@@ -58,6 +60,18 @@ package struct Policy: Sendable {
     parameters = sheets.parameters
     questions = sheets.questions.sorted { $0.code < $1.code }
     self.checks = checks
+  }
+
+  /// Proves all tables together, before anybody acts on what they decide.
+  ///
+  /// - Throws: `Unusable` with what must not be: a definite answer that an unknown fact could flip
+  ///   (`HL3212`), an invariant that does not hold (`HL3214`), tables that are too many or too
+  ///   large to be gone through (`HL3220`).
+  package func prove() throws {
+    let checks = GraphChecks(
+      graph: graph, invariants: invariants, place: SourceLocation(file: folder))
+    let wrong = checks.run().findings.filter { $0.severity == .error }
+    guard wrong.isEmpty else { throw Unusable(wrong) }
   }
 
   /// The question behind a decision's reason; `nil` where the policy asks none.

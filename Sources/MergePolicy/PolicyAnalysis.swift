@@ -42,26 +42,11 @@ package struct PolicyAnalysis {
     let proofs = graph.tables.map { $0.proof(budget: regionBudget, limit: .max) }
     var findings =
       complaints(proofs) + graph.tables.flatMap { comparisons(in: $0) }
-    var whole: PolicyReport.Graph?
-    var kept: [PolicyReport.Invariant] = []
-    if sheets != nil, proofs.allSatisfy(\.isPartition) {
-      let clauses = invariants.flatMap { $0.invariant.when + $0.invariant.must }
-      if let coded = CodedGraph(graph, telling: clauses) {
-        let proof = coded.proof(
-          of: PolicyOutput.outcomes, unknown: [.word("unknown"), .null], budget: lookupBudget)
-        findings += self.findings(of: proof)
-        whole = PolicyReport.Graph(proof)
-        for invariant in invariants {
-          let proof = coded.proof(of: invariant.invariant, budget: lookupBudget)
-          kept.append(
-            PolicyReport.Invariant(
-              id: invariant.invariant.id, cases: proof.cases, broken: proof.broken))
-          findings += self.findings(of: proof, about: invariant)
-        }
-      } else {
-        findings.append(Finding(.graphNotProven, at: place))
-      }
-    }
+    let whole =
+      sheets != nil && proofs.allSatisfy(\.isPartition)
+      ? GraphChecks(graph: graph, invariants: invariants, place: place, budget: lookupBudget).run()
+      : nil
+    findings += whole?.findings ?? []
     return PolicyReport(
       policy: version,
       tables: zip(graph.tables, proofs).map { table, proof in
@@ -70,7 +55,7 @@ package struct PolicyAnalysis {
           regions: proof.regions, gaps: proof.gaps.count, overlaps: proof.overlaps.count,
           isExhaustive: proof.isExhaustive)
       },
-      graph: whole, invariants: kept,
+      graph: whole?.graph, invariants: whole?.invariants ?? [],
       findings: findings.enumerated().sorted {
         ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
       }.map(\.element))
@@ -113,77 +98,5 @@ package struct PolicyAnalysis {
         .columnUnasked, at: SourceLocation($0.place), ["table": table.name, "column": $0.name])
     }
     return pairs + unasked
-  }
-
-  // MARK: All tables
-
-  private func findings(of proof: GraphProof) -> [Finding] {
-    let unproven =
-      proof.isExhaustive ? [] : [Finding(.graphNotProven, at: place)]
-    let holes = proof.holes.map { hole in
-      Finding(
-        hole.isAmbiguous ? .ruleOverlap : .ruleGap, at: SourceLocation(hole.table.place),
-        [
-          "table": hole.table.name, "rules": "", "found": hole.regions.first?.words ?? "",
-          "witness": hole.witness.listed,
-          "row": hole.table.row("NEW", asking: hole.regions.first?.cells ?? []),
-        ])
-    }
-    let dead = proof.unreached.map { table, rule in
-      Finding(
-        .ruleNeverMatches, at: SourceLocation(rule.place),
-        ["found": rule.id, "table": table.name])
-    }
-    return unproven + holes + dead
-      + proof.hiddenGuesses.map { Finding(.hiddenGuess, about: $0) }
-      + proof.needlessQuestions.map { Finding(.needlessQuestion, about: $0) }
-  }
-
-  private func findings(of proof: InvariantProof, about invariant: PolicyInvariant) -> [Finding] {
-    let id = invariant.invariant.id
-    guard proof.isExhaustive else {
-      return [Finding(.graphNotProven, at: invariant.place)]
-    }
-    if proof.cases == 0 { return [Finding(.invariantIdle, at: invariant.place, ["found": id])] }
-    guard proof.broken > 0 else { return [] }
-    return [
-      Finding(
-        .invariantBroken, at: invariant.place,
-        [
-          "found": id, "value": proof.answers.listed, "witness": proof.witness.listed,
-          "count": "\(proof.broken)", "clause": invariant.because,
-        ])
-    ]
-  }
-}
-
-extension PolicyReport.Graph {
-  init(_ proof: GraphProof) {
-    self.init(
-      combinations: proof.combinations, unknownTests: proof.unknownTests, lookups: proof.lookups,
-      hiddenGuesses: proof.hiddenGuesses.count,
-      needlessQuestions: proof.needlessQuestions.count, deadRules: proof.unreached.count,
-      isExhaustive: proof.isExhaustive)
-  }
-}
-
-extension Finding {
-  /// A rule that answers too much, or too little, while one fact is not known.
-  fileprivate init(_ code: FindingCode, about misjudgement: GraphProof.Misjudgement) {
-    let region = misjudgement.regions.first
-    let more = misjudgement.regions.count - 1
-    self.init(
-      code, at: SourceLocation(misjudgement.rule.place),
-      [
-        "rule": misjudgement.rule.id, "table": misjudgement.table.name,
-        "column": misjudgement.output, "value": misjudgement.answer.description,
-        "fact": misjudgement.fact, "known": misjudgement.known.description,
-        "expected": misjudgement.knownAnswer.description,
-        "found": (region?.words ?? "") + (more > 0 ? " (+\(more))" : ""),
-        "witness": misjudgement.witness.listed, "count": "\(misjudgement.count)",
-        "row": misjudgement.table.row(
-          misjudgement.rule.id + "x", asking: region?.cells ?? [], answering: misjudgement.rule,
-          but: [misjudgement.output: "?"]),
-      ])
   }
 }

@@ -14,7 +14,9 @@ package struct RouteRun {
   /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
   ///   protected number is among them (`HL5001`).
   package init(_ workspace: Workspace) throws {
-    let decisions = try ClassifyRun(workspace).decisions()
+    let classify = try ClassifyRun(workspace)
+    try classify.prove()
+    let decisions = try classify.decisions()
     let folder = "\(workspace.mappings)/routing"
     let sheets = try RoutingSheets(folder: folder, home: workspace.home)
     table = try RoutingTable(

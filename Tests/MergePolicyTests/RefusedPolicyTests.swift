@@ -169,6 +169,35 @@ import Testing
   }
 }
 
+@Suite struct `Policies that are not acted on` {
+  @Test(arguments: [
+    // A line whose desks may move or not, for all anybody knows, is forwarded.
+    (
+      "D6_disposition.csv", "CK-DUAL,ask,shared,ask", "CK-DUAL,interwork,shared,ask",
+      FindingCode.hiddenGuess
+    ),
+    ("invariants.csv", "I5,mode=DUAL,", "I5,mode=FULL,", .invariantBroken),
+  ])
+  func `a hidden guess and a broken invariant are refused`(
+    sheet: String, old: String, new: String, code: FindingCode
+  ) throws {
+    let policy = try PolicyCopy([sheet: [(old, new)]]).policy()
+    #expect {
+      try policy.prove()
+    } throws: {
+      let findings = ($0 as? Unusable)?.findings ?? []
+      for finding in findings { finding.expectWords() }
+      return Set(findings.map(\.code)) == [code]
+    }
+  }
+
+  @Test func `a needless question keeps nobody from acting`() throws {
+    try PolicyCopy([
+      "D6_disposition.csv": [("yes,keep,ask,forward_all", "yes,keep,ask,ask")]
+    ]).policy().prove()
+  }
+}
+
 @Suite struct `Policies that load` {
   @Test func `the version tells every change of a sheet, and only that`() throws {
     let first = try PolicyCopy().policy()

@@ -7,8 +7,9 @@ struct ClassifyCommand: ParsableCommand {
     commandName: "classify",
     abstract: "Apply the policy: one number, one policy, with its reasons.",
     discussion: """
-      A policy that is not total and unambiguous is refused. What no rule decides goes to a \
-      person, with a question, and changes nothing.
+      A policy that is not total and unambiguous, that guesses while a fact is unknown, or that \
+      breaks an invariant is refused. What no rule decides goes to a person, with a question, and \
+      changes nothing.
       """)
 
   @Argument(help: "Lines by number; none for all.")
@@ -40,6 +41,7 @@ struct ClassifyCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let run = try ClassifyRun(workspace, asOf: asOf)
+      try run.prove()
       let explanations = try run.explanations(of: numbers)
       if record {
         let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? "-"
