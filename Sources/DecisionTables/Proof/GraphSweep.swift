@@ -32,7 +32,7 @@ struct GraphSweep {
     var parents: [Int] = []
     var choices: [Int] = []
     /// The facts that the table asks for first.
-    var facts: [Int] = []
+    var facts: [Hand] = []
   }
 
   let graph: CodedGraph
@@ -74,8 +74,9 @@ struct GraphSweep {
     var known: Set<Int> = []
     for index in graph.tables.indices {
       let table = graph.tables[index]
-      layer.facts = Set(table.inputs.filter { $0 < graph.factCount }).subtracting(known).sorted()
-      known.formUnion(layer.facts)
+      let facts = Set(table.inputs.filter { $0 < graph.factCount }).subtracting(known)
+      layer.facts = facts.sorted().map(hand)
+      known.formUnion(facts)
       layers.append(layer)
       guard let next = step(index, see) else {
         isExhaustive = false
@@ -93,7 +94,7 @@ struct GraphSweep {
     let table = graph.tables[index]
     guard let key = StateKey(graph, needed(behind: index), lanes) else { return nil }
     let (layer, size) = (layers[index], width * lanes.count)
-    let choices = layer.facts.reduce(1) { $0 * tried($1).count }
+    let choices = layer.facts.reduce(1) { $0 * $1.count }
     var next = Layer()
     var places: [UInt128: Int] = [:]
     var codes: [UInt16] = []
@@ -104,7 +105,7 @@ struct GraphSweep {
         guard budget > 0 else { return nil }
         budget -= lanes.count
         lookups += lanes.count
-        set(layer.facts, choice, &codes)
+        set(layer.facts, choice, after: choice > 0, &codes)
         var isAnswered = true
         for lane in lanes.indices {
           let rule = table.rule(for: codes, from: lane * width)
@@ -145,19 +146,26 @@ struct GraphSweep {
 
   // MARK: Facts that are asked for the first time
 
-  /// The codes of a fact that are gone through; one where lanes hold it.
-  private func tried(_ fact: Int) -> [UInt16] {
-    if lanes.contains(where: { $0[fact] != nil }) { return [0] }
-    return limits[fact] ?? graph.variables[fact].codes.indices.map { UInt16($0) }
+  private func hand(_ fact: Int) -> Hand {
+    // A fact that lanes hold has one code in each of them.
+    let isHeld = lanes.contains { $0[fact] != nil }
+    let tried =
+      isHeld ? [0] : limits[fact] ?? graph.variables[fact].codes.indices.map { UInt16($0) }
+    return Hand(
+      fact: fact, places: lanes.indices.map { $0 * width + fact },
+      codes: tried.flatMap { code in lanes.map { $0[fact] ?? code } })
   }
 
-  private func set(_ facts: [Int], _ choice: Int, _ codes: inout [UInt16]) {
+  /// Gives facts the codes of a choice; where they have those of the choice before, only the facts
+  /// that differ are touched.
+  private func set(_ facts: [Hand], _ choice: Int, after isNext: Bool, _ codes: inout [UInt16]) {
     var rest = choice
     for fact in facts {
-      let values = tried(fact)
-      let code = values[rest % values.count]
-      rest /= values.count
-      for (index, lane) in lanes.enumerated() { codes[index * width + fact] = lane[fact] ?? code }
+      let code = rest % fact.count
+      fact.turn(to: code, &codes)
+      // Like a clock: only when one hand begins anew does the next one move.
+      if isNext, code != 0 { return }
+      rest /= fact.count
     }
   }
 
@@ -167,8 +175,8 @@ struct GraphSweep {
     var known: Set<Int> = []
     var (state, choice, layer) = (trace.state, trace.choice, trace.layer)
     while layer >= 0 {
-      set(layers[layer].facts, choice, &codes)
-      known.formUnion(layers[layer].facts)
+      set(layers[layer].facts, choice, after: false, &codes)
+      known.formUnion(layers[layer].facts.map(\.fact))
       (state, choice, layer) = (
         layers[layer].parents[state], layers[layer].choices[state], layer - 1
       )
@@ -178,6 +186,21 @@ struct GraphSweep {
         graph.variables[fact].name,
         graph.variables[fact].values[Int(codes[lane * width + fact])])
     }
+  }
+}
+
+/// The codes that a fact has in all lanes, one choice after the other.
+private struct Hand {
+  let fact: Int
+  /// Where its code stands, lane by lane.
+  let places: [Int]
+  /// Choice by choice, and in each lane by lane.
+  let codes: [UInt16]
+  var count: Int { codes.count / places.count }
+
+  func turn(to choice: Int, _ state: inout [UInt16]) {
+    let first = choice * places.count
+    for lane in places.indices { state[places[lane]] = codes[first + lane] }
   }
 }
 
