@@ -30,8 +30,11 @@ package struct PolicyExportRun {
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
   package func writeDMN(to path: String) throws -> String {
     var file = try OutputFile(path)
+    let words = policy.parameters.filter { $0.limit == nil }.map { ($0.name, $0.value) }
     try file.write(
-      policy.graph.dmn(name: policy.version, namespace: "urn:hotline-merger:policy:\(policy.name)"))
+      policy.graph.dmn(
+        name: policy.version, namespace: "urn:hotline-merger:policy:\(policy.name)",
+        fixed: Dictionary(words, uniquingKeysWith: { first, _ in first })))
     return try file.commit()
   }
 }

@@ -68,7 +68,8 @@ package struct PolicyImportRun {
     }
   }
 
-  /// Writes one sheet a table, and the limits that they name, which nobody has signed yet.
+  /// Writes one sheet a table, and the limits and words that they use, which nobody has signed
+  /// yet.
   ///
   /// - Returns: the names of the files.
   /// - Throws: `Unusable` with `HL6101` where the folder is there already.
@@ -83,9 +84,11 @@ package struct PolicyImportRun {
       try write(table.sheet, to: "\(folder)/\(name).csv")
       names.append("\(name).csv")
     }
-    if !sheets.parameters.isEmpty {
-      let rows = sheets.parameters.sorted { $0.key < $1.key }
-        .map { "\($0.key),\(FactValue.number($0.value)),,,\n" }
+    let parameters = sheets.parameters.mapValues { FactValue.number($0).description }
+      .merging(sheets.words) { limit, _ in limit }
+    if !parameters.isEmpty {
+      let rows = parameters.sorted { $0.key < $1.key }
+        .map { DecisionTable.sheetRow([$0.key, $0.value, "", "", ""]) + "\n" }
       try write(
         "name,value,signed_by,signed_on,document\n" + rows.joined(),
         to: "\(folder)/parameters.csv")

@@ -21,6 +21,13 @@ import Testing
     #expect(back.tables.first { $0.name.text == "volume" }?.sheet == volume + "\n")
   }
 
+  @Test func `a fact that has one word for good keeps it`() throws {
+    let fixed = ["known": "yes", "no fact": "x"]
+    let xml = try DecisionGraph(tables).dmn(name: "m", namespace: "urn:m", fixed: fixed)
+    #expect(try imported(xml).words == ["known": "yes"])
+    #expect(try imported(xml.replacing("=yes", with: "=a yes")).words.isEmpty)
+  }
+
   @Test(arguments: [
     ("hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\"", "mode: hitPolicy COLLECT"),
     ("<text>\"yes\"</text>", "<text>? = \"yes\"</text>", "? = \"yes\""),

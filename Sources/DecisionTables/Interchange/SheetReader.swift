@@ -4,6 +4,8 @@ package struct ModelSheets: Sendable {
   package let tables: [TableText]
   /// Limits that cells name, with their values.
   package let parameters: [String: Double]
+  /// Facts that have one value, which is a word, by name.
+  package let words: [String: String]
 
   /// Something in a model that no sheet can say.
   package struct Complaint: Hashable, Sendable {
@@ -34,6 +36,8 @@ package struct ModelSheets: Sendable {
     guard reader.complaints.isEmpty else { throw NotProvable(complaints: reader.complaints) }
     self.tables = tables.compactMap { $0 }
     parameters = reader.parameters
+    words = Dictionary(
+      root.all("inputData").compactMap(SheetReader.word), uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -60,6 +64,15 @@ private struct SheetReader {
   private static func name(of output: XMLElement, of decision: XMLElement) -> String {
     let name = (output["name"] ?? output["label"] ?? "").trimmedName
     return name.isEmpty ? (decision["name"] ?? "").trimmedName : name
+  }
+
+  /// The fact and its only value, of an input whose label says `$NAME=word`.
+  static func word(_ input: XMLElement) -> (String, String)? {
+    guard let name = input["name"]?.trimmedName, let label = input["label"],
+      label.hasPrefix("$\(name)=")
+    else { return nil }
+    let value = String(label.dropFirst(name.count + 2))
+    return FactDomain.isWord(value) ? (name, value) : nil
   }
 
   private mutating func refuse(_ found: String, _ element: XMLElement) {

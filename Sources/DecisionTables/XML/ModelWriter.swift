@@ -3,13 +3,16 @@ struct ModelWriter {
   private let graph: DecisionGraph
   private let name: String
   private let namespace: String
+  /// Facts that have one value, by name.
+  private let fixed: [String: String]
   private let facts: [(name: String, column: DecisionTable.Column)]
   private var xml = XMLWriter()
 
   static let version = "https://www.omg.org/spec/DMN/20191111/"
 
-  init(_ graph: DecisionGraph, name: String, namespace: String) {
+  init(_ graph: DecisionGraph, name: String, namespace: String, fixed: [String: String]) {
     self.graph = graph
+    self.fixed = fixed
     self.name = name
     self.namespace = namespace
     facts = graph.facts.sorted { $0.key < $1.key }
@@ -29,7 +32,12 @@ struct ModelWriter {
     ) { [self] xml in
       for table in graph.tables where table.outputs.count > 1 { type(table, &xml) }
       for fact in facts {
-        xml.element("inputData", ["id": Self.id("in", fact.name), "name": fact.name]) { xml in
+        let id = Self.id("in", fact.name)
+        // The label carries the value of a parameter, so that it can be had back.
+        let attributes: KeyValuePairs =
+          fixed[fact.name].map { ["id": id, "name": fact.name, "label": "$\(fact.name)=\($0)"] }
+          ?? ["id": id, "name": fact.name]
+        xml.element("inputData", attributes) { xml in
           xml.leaf(
             "variable", ["name": fact.name, "typeRef": Self.type(fact.column.domain)])
         }
@@ -188,9 +196,10 @@ extension DecisionGraph {
   /// - Parameters:
   ///   - name: the model's name.
   ///   - namespace: a URI that tells this model from others.
+  ///   - fixed: facts that have one value, as words of `parameters.csv` have; they stay inputs.
   /// - Returns: the XML document.
-  package func dmn(name: String, namespace: String) -> String {
-    var writer = ModelWriter(self, name: name, namespace: namespace)
+  package func dmn(name: String, namespace: String, fixed: [String: String] = [:]) -> String {
+    var writer = ModelWriter(self, name: name, namespace: namespace, fixed: fixed)
     return writer.document()
   }
 }
