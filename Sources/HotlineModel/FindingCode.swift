@@ -104,6 +104,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case rulesMergeable = "HL3218"
   case columnUnasked = "HL3219"
   case graphNotProven = "HL3220"
+  case ruleMasked = "HL3221"
+  case ruleMisleading = "HL3222"
   case parameterUnsigned = "HL3301"
   case parametersOutOfOrder = "HL3302"
   case certaintyUnknown = "HL3303"
@@ -254,7 +256,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
       .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
-      .requestTimeIsDay, .valueEncoded:
+      .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading:
       .warning
     default: .error
     }

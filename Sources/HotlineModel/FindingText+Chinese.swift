@@ -361,6 +361,14 @@ extension FindingText {
       "不变量 {found} 什么也没有说：没有事实符合它的前提",
       why: "看起来是保障，其实什么也不保障",
       fix: "改正 `when`，或删掉这一行"),
+    .ruleMasked: FindingText(
+      "表“{table}”的规则 {found} 永远轮不到：{rules} 在它之前（{expected}）",
+      why: "看起来是一条规定，实际什么也不决定；例如 {witness}",
+      fix: "删掉 {found}，或让它先于 {rules}"),
+    .ruleMisleading: FindingText(
+      "表“{table}”的规则 {found} 并不回答它所问的全部：{rules} 在它之前（{expected}）",
+      why: "{value} 时给出的结论与该行所写不同；例如 {witness}",
+      fix: "从 {found} 的条件中去掉这些情形"),
     .ruleDuplicate: FindingText(
       "表“{table}”的规则 {rules} 问的完全一样",
       why: "多了一条，以后会只改其中一条",

@@ -369,6 +369,14 @@ extension FindingText {
       "invariant {found} says nothing: no facts meet its condition",
       why: "it looks like a safeguard and guards nothing",
       fix: "correct its `when`, or delete the row"),
+    .ruleMasked: FindingText(
+      "rule {found} of `{table}` never answers: {rules} go before it ({expected})",
+      why: "a row that looks like a decision decides nothing; a case is {witness}",
+      fix: "delete {found}, or put it before {rules}"),
+    .ruleMisleading: FindingText(
+      "rule {found} of `{table}` does not answer all it asks for: {rules} go before it ({expected})",
+      why: "for {value} another output is given than the row says; a case is {witness}",
+      fix: "take these facts out of the conditions of {found}"),
     .ruleDuplicate: FindingText(
       "rules {rules} of `{table}` ask exactly the same",
       why: "one of them is too many, and later only one of them will be changed",

@@ -1,4 +1,4 @@
-import DecisionTables
+package import DecisionTables
 package import HotlineModel
 import LocalFiles
 
@@ -10,6 +10,8 @@ package struct PolicyAnalysis {
   /// What the tables belong to; `nil` for a table by itself.
   private let sheets: PolicySheets?
   private let invariants: [PolicyInvariant]
+  /// Tables of a model in which several rules may match.
+  private let precedences: [String: RulePrecedence]
   private let regionBudget: Int
   private let lookupBudget: Int
 
@@ -22,6 +24,7 @@ package struct PolicyAnalysis {
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
   package init(_ path: String, budget: Int?) throws {
     place = SourceLocation(file: path)
+    precedences = [:]
     regionBudget = budget ?? TableProof.budget
     lookupBudget =
       budget.map { $0.multipliedReportingOverflow(by: 100).partialValue } ?? GraphProof.budget
@@ -35,6 +38,26 @@ package struct PolicyAnalysis {
     invariants = try sheets.invariants(of: graph)
     version = "\(Folder.name(of: path))@\(sheets.fingerprint.prefix(6))"
     self.sheets = sheets
+  }
+
+  /// Looks at the tables of a decision model, each by itself.
+  ///
+  /// - Throws: `Unusable` with the complaints about the tables.
+  package init(_ model: ModelSheets, at path: String, budget: Int?) throws {
+    place = SourceLocation(file: path)
+    precedences = model.precedences
+    regionBudget = budget ?? TableProof.budget
+    lookupBudget = GraphProof.budget
+    (sheets, invariants, version) = (nil, [], Folder.name(of: path))
+    do throws(TablesUnusable) {
+      var tables: [DecisionTable] = []
+      for table in model.tables {
+        tables.append(try DecisionTable(table, parameters: model.parameters))
+      }
+      graph = try DecisionGraph(tables)
+    } catch {
+      throw Unusable(error.complaints.map { Finding($0) })
+    }
   }
 
   /// Proves what can be proven and says what cannot.
@@ -52,7 +75,8 @@ package struct PolicyAnalysis {
       tables: zip(graph.tables, proofs).map { table, proof in
         PolicyReport.Table(
           name: table.name, rules: table.rules.count, inputs: table.inputs.count,
-          regions: proof.regions, gaps: proof.gaps.count, overlaps: proof.overlaps.count,
+          regions: proof.regions, gaps: proof.gaps.count,
+          overlaps: precedences[table.name] == nil ? proof.overlaps.count : 0,
           isExhaustive: proof.isExhaustive)
       },
       graph: whole?.graph, invariants: whole?.invariants ?? [],
@@ -64,7 +88,9 @@ package struct PolicyAnalysis {
   private func complaints(_ proofs: [TableProof]) -> [Finding] {
     guard let sheets else {
       return zip(graph.tables, proofs).flatMap { table, proof in
-        PolicyChecks.findings(about: proof, of: table)
+        let findings = PolicyChecks.findings(about: proof, of: table)
+        guard let precedence = precedences[table.name] else { return findings }
+        return findings.filter { $0.code != .ruleOverlap } + eclipses(in: table, precedence)
       }
     }
     let checks = PolicyChecks(
@@ -76,8 +102,26 @@ package struct PolicyAnalysis {
 
   // MARK: One table
 
+  /// Rules that others keep from answering.
+  private func eclipses(in table: DecisionTable, _ precedence: RulePrecedence) -> [Finding] {
+    (table.eclipses(precedence, budget: regionBudget) ?? []).map { eclipse in
+      Finding(
+        eclipse.isMasked ? .ruleMasked : .ruleMisleading,
+        at: ([eclipse.rule] + eclipse.by).map { SourceLocation($0.place) },
+        [
+          "table": table.name, "found": eclipse.rule.id,
+          "rules": eclipse.by.map(\.id).joined(separator: ", "), "expected": precedence.rawValue,
+          "value": eclipse.region.words, "witness": eclipse.region.witness.listed,
+        ])
+    }
+  }
+
   private func comparisons(in table: DecisionTable) -> [Finding] {
-    let pairs = table.comparisons().map { comparison -> Finding in
+    // Where rules go before each other, a narrow one before a wide one is as it is meant.
+    let comparisons = table.comparisons().filter {
+      precedences[table.name] == nil || $0.kind != .subsumed
+    }
+    let pairs = comparisons.map { comparison -> Finding in
       let places = comparison.rules.map { SourceLocation($0.place) }
       let ids = comparison.rules.map(\.id).joined(separator: ", ")
       switch comparison.kind {

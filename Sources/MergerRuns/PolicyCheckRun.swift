@@ -1,3 +1,4 @@
+import DecisionTables
 package import HotlineModel
 import MergePolicy
 
@@ -8,11 +9,15 @@ package struct PolicyCheckRun {
   /// A run over a policy's folder.
   ///
   /// - Parameters:
-  ///   - policyFolder: the folder of sheets, or one decision sheet.
+  ///   - policyFolder: the folder of sheets, one decision sheet, or a decision model (`.dmn`).
   ///   - budget: how many regions of a table may be looked at; `nil` for the usual.
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
   package init(policyFolder: String, budget: Int? = nil) throws {
-    analysis = try PolicyAnalysis(policyFolder, budget: budget)
+    analysis =
+      policyFolder.hasSuffix(".dmn")
+      ? try PolicyAnalysis(
+        ModelSheets(of: policyFolder, allowsPrecedence: true), at: policyFolder, budget: budget)
+      : try PolicyAnalysis(policyFolder, budget: budget)
   }
 
   /// A run over a workspace's policy.

@@ -45,27 +45,13 @@ package struct PolicyTestsRun {
 /// Takes a decision model in as a folder of sheets.
 package struct PolicyImportRun {
   private let sheets: ModelSheets
-  private let path: String
 
   /// Reads a model.
   ///
   /// - Throws: `Unusable` where the file is no model (`HL35xx`) or says what no sheet can say
   ///   (`HL3508`).
   package init(model path: String) throws {
-    self.path = path
-    do {
-      sheets = try ModelSheets(
-        reading: ModelFile(path: path, bytes: InputFile.bytes(of: path)))
-    } catch let error as ModelUnusable {
-      throw error.unusable
-    } catch let error as ModelSheets.NotProvable {
-      throw Unusable(
-        error.complaints.map {
-          Finding(
-            .modelOutsideSheets, at: SourceLocation(file: path, line: $0.line),
-            ["found": $0.found])
-        })
-    }
+    sheets = try ModelSheets(of: path)
   }
 
   /// Writes one sheet a table, and the limits and words that they use, which nobody has signed
@@ -101,5 +87,28 @@ package struct PolicyImportRun {
     var file = try OutputFile(path)
     try file.write(text)
     _ = try file.commit()
+  }
+}
+
+extension ModelSheets {
+  /// The tables of a model's file.
+  ///
+  /// - Throws: `Unusable` where the file is no model (`HL35xx`) or says more than can be proven
+  ///   (`HL3508`).
+  init(of path: String, allowsPrecedence: Bool = false) throws {
+    do {
+      try self.init(
+        reading: ModelFile(path: path, bytes: InputFile.bytes(of: path)),
+        allowsPrecedence: allowsPrecedence)
+    } catch let error as ModelUnusable {
+      throw error.unusable
+    } catch let error as ModelSheets.NotProvable {
+      throw Unusable(
+        error.complaints.map {
+          Finding(
+            .modelOutsideSheets, at: SourceLocation(file: path, line: $0.line),
+            ["found": $0.found])
+        })
+    }
   }
 }

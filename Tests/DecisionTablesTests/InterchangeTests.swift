@@ -29,6 +29,39 @@ import Testing
   }
 
   @Test(arguments: [
+    // Under PRIORITY the output that is listed first goes before; under FIRST the upper row.
+    ("PRIORITY", ["M3 masked by M2", "M1 misleading by M2"]), ("FIRST", ["M3 masked by M2"]),
+  ])
+  func `rules that others keep from answering are found`(hit: String, found: [String]) throws {
+    let overlapping = try table(
+      """
+      decision,mode
+      hit,UNIQUE
+      role,in,in,out
+      name,volume,known,mode
+      domain,low|mid|high,yes|no,FULL|DUAL|PERSON
+      M1,-,yes,PERSON
+      M2,low|mid,-,FULL
+      M3,mid,no,DUAL
+      M4,high,-,PERSON
+      """)
+    let xml = try DecisionGraph([overlapping]).dmn(name: "m", namespace: "urn:m")
+      .replacing("\"UNIQUE\"", with: "\"\(hit)\"")
+    let model = try ModelSheets(
+      reading: ModelFile(path: "m.dmn", bytes: Array(xml.utf8)), allowsPrecedence: true)
+    let precedence = try #require(model.precedences["mode"])
+    let back = try DecisionTable(model.tables[0], parameters: [:])
+    let eclipses = try #require(back.eclipses(precedence))
+    #expect(
+      Set(
+        eclipses.map {
+          "\($0.rule.id) \($0.isMasked ? "masked" : "misleading") by "
+            + $0.by.map(\.id).joined(separator: " ")
+        }) == Set(found))
+    #expect(back.eclipses(precedence, budget: 1) == nil)
+  }
+
+  @Test(arguments: [
     ("hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\"", "mode: hitPolicy COLLECT"),
     ("<text>\"yes\"</text>", "<text>? = \"yes\"</text>", "? = \"yes\""),
     ("<text>\"FULL\"</text>", "<text>\"FU\" + \"LL\"</text>", "\"FU\" + \"LL\""),

@@ -6,6 +6,8 @@ package struct ModelSheets: Sendable {
   package let parameters: [String: Double]
   /// Facts that have one value, which is a word, by name.
   package let words: [String: String]
+  /// Tables in which several rules may match, by name, and which of them answers.
+  package let precedences: [String: RulePrecedence]
 
   /// Something in a model that no sheet can say.
   package struct Complaint: Hashable, Sendable {
@@ -23,19 +25,23 @@ package struct ModelSheets: Sendable {
 
   /// Reads decision tables of literal tests over declared domains; everything else is refused.
   ///
+  /// - Parameters:
+  ///   - file: the model.
+  ///   - allowsPrecedence: whether tables may be FIRST or PRIORITY; sheets cannot.
   /// - Throws: `ModelUnusable` where the file is no model, `NotProvable` where a decision is no
   ///   table, a table is not UNIQUE, or a cell asks for more than sheets can say.
-  package init(reading file: ModelFile) throws {
+  package init(reading file: ModelFile, allowsPrecedence: Bool = false) throws {
     let root = try XMLDocument.root(of: file)
     guard root.name == "definitions" else {
       throw ModelUnusable(
         .rootUnknown(found: root.name, expected: "definitions"), file: file.path, line: root.line)
     }
-    var reader = SheetReader(root: root, file: file.path)
+    var reader = SheetReader(root: root, file: file.path, allowsPrecedence: allowsPrecedence)
     let tables = root.all("decision").map { reader.table($0) }
     guard reader.complaints.isEmpty else { throw NotProvable(complaints: reader.complaints) }
     self.tables = tables.compactMap { $0 }
     parameters = reader.parameters
+    precedences = reader.precedences
     words = Dictionary(
       root.all("inputData").compactMap(SheetReader.word), uniquingKeysWith: { first, _ in first })
   }
@@ -48,9 +54,12 @@ private struct SheetReader {
   let onlyOutputs: [String: String]
   var complaints: [ModelSheets.Complaint] = []
   var parameters: [String: Double] = [:]
+  var precedences: [String: RulePrecedence] = [:]
+  let allowsPrecedence: Bool
 
-  init(root: XMLElement, file: String) {
+  init(root: XMLElement, file: String, allowsPrecedence: Bool) {
     self.file = file
+    self.allowsPrecedence = allowsPrecedence
     var outputs: [String: String] = [:]
     for decision in root.all("decision") {
       let columns = decision.first("decisionTable")?.all("output") ?? []
@@ -89,7 +98,11 @@ private struct SheetReader {
       refuse("\(name): no decision table", decision)
       return nil
     }
-    let hit = table["hitPolicy"] ?? HitPolicy.unique.rawValue
+    var hit = table["hitPolicy"] ?? HitPolicy.unique.rawValue
+    if allowsPrecedence, let precedence = RulePrecedence(rawValue: hit) {
+      precedences[name] = precedence
+      hit = HitPolicy.unique.rawValue
+    }
     if HitPolicy(rawValue: hit) == nil { refuse("\(name): hitPolicy \(hit)", table) }
     var columns: [TableText.Column] = []
     let inputs = table.all("input")

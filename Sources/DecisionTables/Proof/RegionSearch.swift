@@ -21,6 +21,8 @@ struct RegionSearch {
   private(set) var gapCount = 0
   /// Rules that answer together, with the first region where they do.
   private(set) var overlaps: [RuleSet: Region] = [:]
+  /// Rules that answer somewhere with no other beside them.
+  private(set) var alone: RuleSet
   /// Rules that answer somewhere.
   private(set) var reached: RuleSet
   /// Whether everything was looked at.
@@ -33,6 +35,7 @@ struct RegionSearch {
     self.budget = budget
     self.limit = limit
     reached = RuleSet(count: coded.table.rules.count)
+    alone = reached
   }
 
   mutating func run() {
@@ -77,6 +80,7 @@ struct RegionSearch {
     var set = RuleSet(count: coded.table.rules.count)
     for rule in rules { set.insert(rule) }
     reached.formUnion(set)
+    if rules.count == 1 { alone.formUnion(set) }
     if rules.count > 1, overlaps.count < limit, overlaps[set] == nil { overlaps[set] = region }
   }
 

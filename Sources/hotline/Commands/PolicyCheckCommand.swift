@@ -16,7 +16,8 @@ struct PolicyCheckCommand: ParsableCommand {
       needless question), 65 not proven. With --strict what needs attention is refused too.
       """)
 
-  @Argument(help: "The policy's folder, or one decision sheet; else the workspace's policy.")
+  @Argument(
+    help: "The policy's folder, one decision sheet or a model (.dmn); else the workspace's policy.")
   var policy: String?
 
   @Flag(help: "Refuse what only needs attention, limits that nobody signed among it.")
