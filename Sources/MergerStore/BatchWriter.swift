@@ -242,6 +242,7 @@ extension DeliveryKeys {
           file: later[index].file, outcome: later[index].outcome)
       self[known].content = later[index].content
       self[known].file = later[index].file
+      self[known].record = later[index].record
       self[known].outcome = later[index].outcome
     }
   }

@@ -15,7 +15,8 @@ struct DeliveryKeys: Sendable {
     var place = TicketPlace()
     fileprivate let numberStart: UInt32
     private var fileNumber: UInt32
-    fileprivate let numberCount: UInt32
+    private var recordNumber: UInt32 = 0
+    fileprivate let numberCount: UInt8
     /// Accepted, updated or unchanged; `nil` where the delivery has not brought the key.
     var outcome: Reconciliation.Outcome?
 
@@ -26,7 +27,7 @@ struct DeliveryKeys: Sendable {
       self.content = content
       self.numberStart = UInt32(numberStart)
       fileNumber = UInt32(file)
-      self.numberCount = UInt32(numberCount)
+      self.numberCount = UInt8(numberCount)
       self.outcome = outcome
     }
 
@@ -34,6 +35,13 @@ struct DeliveryKeys: Sendable {
     var file: Int64 {
       get { Int64(fileNumber) }
       set { fileNumber = UInt32(newValue) }
+    }
+
+    /// The number of the last record of the key in that file; 0 where a run goes on that has
+    /// forgotten it.
+    var record: Int {
+      get { Int(recordNumber) }
+      set { recordNumber = UInt32(newValue) }
     }
   }
 
@@ -67,12 +75,14 @@ struct DeliveryKeys: Sendable {
 
   /// What a later record of the key brought.
   mutating func set(
-    _ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome, file: Int64
+    _ index: Int, _ content: ContentHash, _ outcome: Reconciliation.Outcome, file: Int64,
+    record: Int
   ) {
     let (piece, place) = (index / Self.pieceSize, index % Self.pieceSize)
     pieces[piece][place].content = content
     pieces[piece][place].outcome = outcome
     pieces[piece][place].file = file
+    pieces[piece][place].record = record
   }
 
   /// Where the ticket of an entry's last record stands.

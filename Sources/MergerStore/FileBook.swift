@@ -67,9 +67,9 @@ package struct FileBook: ~Copyable {
       case .ticket(let place):
         let known = asksHistory ? current[index] : nil
         switch try enter(place, index, of: sealed, known: known) {
-        case .conflict:
+        case .conflict(let first):
           let record = sealed.batch.source.legacyRecord(index)
-          let conflict = Finding(.keyConflict, at: record.place, ["sheet": "source.csv"])
+          let conflict = Finding(.keyConflict, at: [record.place, first], ["sheet": "source.csv"])
           keptOut.append(KeptOut(record, [conflict]))
         case .write(let entry): written.append((entry, place.ticket))
         case .nothing: break
@@ -104,7 +104,8 @@ package struct FileBook: ~Copyable {
     /// The ticket goes into the segment, for an entry of the keys.
     case write(Int)
     case nothing
-    case conflict
+    /// The key came before with other content, in the record at a place.
+    case conflict(SourceLocation)
   }
 
   /// Enters a ticket: new, changed, known, or come again in this delivery.
@@ -124,7 +125,7 @@ package struct FileBook: ~Copyable {
       known == nil ? .accepted : (isKnown ? .unchanged : .updated)
     if let own, let first = keys[own].outcome {
       if keys[own].content == content { return duplicate() }
-      if let lost = lost() { return lost }
+      if let lost = try lost(to: keys[own]) { return lost }
       books[first] -= 1
       books[.superseded] += 1
     } else if let before = earlier.index(
@@ -132,7 +133,7 @@ package struct FileBook: ~Copyable {
       earlier[before].outcome != nil
     {
       if earlier[before].content == content { return duplicate() }
-      if let lost = lost() { return lost }
+      if let lost = try lost(to: earlier[before]) { return lost }
       superseded.append(before)
     }
     books[outcome] += 1
@@ -141,7 +142,8 @@ package struct FileBook: ~Copyable {
       ?? keys.add(
         place.number, in: sealed.batch.text, hash: sealed.keys[index], content: content,
         file: fileID, outcome: outcome)
-    keys.set(entry, content, outcome, file: fileID)
+    keys.set(
+      entry, content, outcome, file: fileID, record: sealed.batch.source.records[index].number)
     return outcome == .unchanged ? .nothing : .write(entry)
   }
 
@@ -161,15 +163,28 @@ package struct FileBook: ~Copyable {
     }
   }
 
-  /// What becomes of a record whose key came before with other content, `nil` where it wins.
-  private mutating func lost() -> Entered? {
+  /// What becomes of a record whose key an entry brought before with other content, `nil` where it
+  /// wins.
+  private mutating func lost(to entry: DeliveryKeys.Entry) throws -> Entered? {
     switch batch.repetition {
     case .lastWins: return nil
-    case .quarantine: return .conflict
+    case .quarantine: return .conflict(try place(of: entry))
     case .firstWins:
       books[.superseded] += 1
       return .nothing
     }
+  }
+
+  /// Where the last record of an entry stands.
+  private func place(of entry: DeliveryKeys.Entry) throws -> SourceLocation {
+    let name =
+      try entry.file == fileID
+      ? file.name
+      : ledger.database.read {
+        try String.fetchOne(
+          $0, sql: "SELECT name FROM batch_file WHERE id = ?", arguments: [entry.file])
+      }
+    return SourceLocation(file: name ?? "", record: entry.record == 0 ? nil : entry.record)
   }
 
   private mutating func duplicate() -> Entered {
