@@ -65,7 +65,7 @@ fuzz: setup ## Hunt for bytes that break a reader, ten minutes each; FUZZ_TARGET
 	@for target in $(FUZZ_TARGETS); do \
 	  mkdir -p build/fuzz/$$target; \
 	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/Fuzz $$target build/fuzz/$$target Tests/Fuzz/Corpus/$$target \
-	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 \
 	    -artifact_prefix=build/fuzz/$$target- || exit 1; \
 	done
 

@@ -95,6 +95,9 @@ extension Ledger {
 
   private struct StoredFinding: Decodable {
     struct Place: Decodable {
+      let file: String?
+      let line: Int?
+      let record: Int?
       let field: String?
     }
     let code: String
@@ -106,7 +109,11 @@ extension Ledger {
     let stored = try? JSONDecoder().decode([StoredFinding].self, from: Data(json.utf8))
     return (stored ?? []).map { finding in
       QuarantineEntry.Reason(
-        code: finding.code, message: finding.message, column: finding.places.first?.field)
+        code: finding.code, message: finding.message, column: finding.places.first?.field,
+        further: finding.places.dropFirst().map { place in
+          "\(SourceLocation(file: place.file ?? "", line: place.line))"
+            + (place.record.map { " record \($0)" } ?? "")
+        })
     }
   }
 

@@ -8,12 +8,15 @@ package struct QuarantineEntry: Hashable, Sendable {
     package let message: String
     /// The column, where one is known.
     package let column: String?
+    /// What else has to do with it: the row of a sheet, the record that came before.
+    package let further: [String]
 
     /// A reason.
-    package init(code: String, message: String, column: String?) {
+    package init(code: String, message: String, column: String?, further: [String]) {
       self.code = code
       self.message = message
       self.column = column
+      self.further = further
     }
   }
 

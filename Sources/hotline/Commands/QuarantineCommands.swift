@@ -27,6 +27,7 @@ extension QuarantineCommand {
           for reason in entry.reasons {
             terminal.output(
               "  \(reason.code)  \(reason.column.map { "\($0): " } ?? "")\(reason.message)")
+            for place in reason.further { terminal.output("    --> \(place)") }
           }
           if let waiver = entry.waiver {
             terminal.output(
@@ -53,6 +54,7 @@ extension QuarantineCommand {
             [
               "code": .string($0.code), "message": .string($0.message),
               "column": .optional($0.column),
+              "further": .array($0.further.map { .string($0) }),
             ]
           })
         table.members["waiver"] =
