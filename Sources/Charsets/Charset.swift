@@ -100,13 +100,17 @@ package struct UTF8Check {
   package mutating func count(_ bytes: [UInt8]) {
     let span = bytes.span
     var position = 0
+    // Where 64 bytes are not plain the next ones are taken one by one: in a file that is not UTF-8
+    // looking again at every byte would cost more than all else.
+    var nextLook = 0
     while position < span.count {
-      if pending == 0 {
+      if pending == 0, position >= nextLook {
         let plain = plainLength(of: span, from: position)
         if plain > 0 {
           position += plain
           continue
         }
+        nextLook = position + 32
       }
       if !take(span[position]) {
         faults += 1
