@@ -69,7 +69,7 @@ struct CodeTable: Sendable {
             ["found": text, "expected": "a column and what it says", "example": "大类=投诉|举报"]))
       }
       let new = Row(
-        unified: row["unified"], period: Period(row),
+        unified: row["unified"], period: row.days,
         condition: isCondition ? (parts[0], values) : nil, place: row.place)
       for other in rows[row["legacy"], default: []] where new.rivals(other) {
         complaints.append(
@@ -82,7 +82,7 @@ struct CodeTable: Sendable {
     guard complaints.isEmpty else { throw Unusable(complaints) }
     self.rows = rows
     let isPlain = rows.values.allSatisfy { rows in
-      rows.count == 1 && rows[0].condition == nil && rows[0].period.isEndless
+      rows.count == 1 && rows[0].condition == nil && rows[0].period == .always
     }
     pairs = isPlain ? rows.mapValues { $0[0].unified } : nil
   }
@@ -103,7 +103,7 @@ struct CodeTable: Sendable {
   ///   - said: what a column of the record says.
   /// - Returns: the unified code, or why there is none.
   func lookup(_ legacy: String, on day: CivilDate?, said: (String) -> String) -> Lookup {
-    let valid = rows[legacy, default: []].filter { $0.period.contains(day) }
+    let valid = rows[legacy, default: []].filter { $0.period.holds(on: day) }
     let asked = valid.filter { row in
       row.condition.map { $0.values.contains(said($0.column)) } ?? false
     }
@@ -114,30 +114,12 @@ struct CodeTable: Sendable {
   }
 }
 
-/// The days for which a row of a sheet holds, both ends included.
-struct Period: Sendable {
-  let from: CivilDate?
-  let to: CivilDate?
+extension SheetRow {
+  /// The days for which the row holds, both included.
+  var days: Period { Period(first: date("valid_from"), last: date("valid_to")) }
+}
 
-  init(_ row: SheetRow) {
-    from = row.date("valid_from")
-    to = row.date("valid_to")
-  }
-
-  /// Whether it has neither a beginning nor an end.
-  var isEndless: Bool { from == nil && to == nil }
-
-  /// Whether a day is one of them; without a day only an endless period is.
-  func contains(_ day: CivilDate?) -> Bool {
-    guard let day else { return isEndless }
-    return (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
-  }
-
-  /// Whether two periods have a day in common.
-  func overlaps(_ other: Period) -> Bool {
-    let start = [from, other.from].compactMap { $0 }.max()
-    let end = [to, other.to].compactMap { $0 }.min()
-    guard let start, let end else { return true }
-    return start <= end
-  }
+extension Period {
+  /// Whether a row of this period holds on a day; without a day only one that holds at all times.
+  func holds(on day: CivilDate?) -> Bool { day.map(contains) ?? (self == .always) }
 }

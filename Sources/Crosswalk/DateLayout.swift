@@ -298,3 +298,14 @@ extension DateLayout.Value {
     }
   }
 }
+
+extension [DateLayout] {
+  /// The different moments that a text may stand for, in the order of the layouts.
+  func readings(of text: String) -> [DateLayout.Value] {
+    var readings: [DateLayout.Value] = []
+    for value in compactMap({ $0.parse(text) }) where !readings.contains(value) {
+      readings.append(value)
+    }
+    return readings
+  }
+}

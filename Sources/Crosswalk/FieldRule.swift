@@ -82,12 +82,12 @@ package struct FieldRule: Sendable {
     _ row: SheetRow, table: CodeTable?, units: UnitTree?, steps: [CellStep]
   ) throws {
     self.steps = steps
-    self.units = units
     place = row.place(of: "field")
     let field = TicketField(rawValue: row["field"])
     target = field.map { .field($0) } ?? .legacyNumber
     sources = row.list("source")
     transform = Transform(rawValue: row["transform"]) ?? .text
+    self.units = transform == .unit ? units : nil
     presence = Presence(rawValue: row["required"]) ?? .yes
     otherwise = Otherwise(rawValue: row["otherwise"]) ?? .quarantine
     constant = row["formats"]

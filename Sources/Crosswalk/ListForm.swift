@@ -151,9 +151,9 @@ struct ListForm: Sendable {
         item.append(TicketList.Part(part.name, text))
         continue
       }
-      let values = Set(layouts.compactMap { $0.parse(text)?.text })
+      let values = layouts.readings(of: text)
       guard let value = values.first, values.count == 1 else { throw .date(text) }
-      item.append(TicketList.Part(part.name, value))
+      item.append(TicketList.Part(part.name, value.text))
     }
     return item
   }

@@ -102,6 +102,11 @@ struct RecordCells {
     return isPlaceholder(text) ? "" : text
   }
 
+  /// What the column of a rule says; nothing where the record has none of its names.
+  func said(for rule: FieldRule) -> String {
+    rule.sources.first { columns[$0] != nil }.map(said) ?? ""
+  }
+
   /// What a code stands for by its table, on the day of the call.
   func looked(
     up text: String, in table: CodeTable, at places: [SourceLocation]
@@ -137,8 +142,8 @@ struct RecordCells {
   private var day: CivilDate? {
     if let received { return received.day }
     guard let rule = mapping.rules.first(where: { $0.target == .field(.callReceivedAt) }),
-      let column = rule.sources.first(where: { columns[$0] != nil }),
-      case .success(let text) = prepared(said(column), by: rule, steps: rule.steps, at: rule.place),
+      case .success(let text) = prepared(
+        said(for: rule), by: rule, steps: rule.steps, at: rule.place),
       case .success(let value) = moment(text, by: rule, at: [rule.place])
     else { return nil }
     return value.day
@@ -208,12 +213,12 @@ struct RecordCells {
   private func moment(
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
   ) -> Result<DateLayout.Value, CellFailure> {
-    let values = rule.layouts.compactMap { $0.parse(text) }
+    let values = rule.layouts.readings(of: text)
     let facts = ["found": Masking.excerpt(text), "sheet": "\(rule.place)"]
     guard let value = values.first else {
       return .failure(CellFailure(finding: Finding(.dateMalformed, at: places, facts)))
     }
-    guard let other = values.first(where: { $0 != value }) else { return .success(value) }
+    guard let other = values.dropFirst().first else { return .success(value) }
     return .failure(
       CellFailure(
         finding: Finding(

@@ -49,7 +49,7 @@ struct UnitTree: Sendable {
     let units = sheet.rows.map { row in
       Unit(
         code: row["code"], name: row["name"], level: row["level"], parent: row["parent"],
-        successor: row["successor"], period: Period(row), place: row.place)
+        successor: row["successor"], period: row.days, place: row.place)
     }
     byCode = Dictionary(grouping: units, by: \.code)
     byName = Dictionary(grouping: units, by: \.name)
@@ -114,13 +114,13 @@ struct UnitTree: Sendable {
     let named = byName[text] ?? byCode[text] ?? []
     let codes = Set(named.map(\.code))
     guard
-      var code = named.first(where: { $0.period.contains(day) })?.code
+      var code = named.first(where: { $0.period.holds(on: day) })?.code
         ?? (codes.count == 1 ? codes.first : nil)
     else { return nil }
     while let rows = byCode[code] {
-      if let unit = rows.first(where: { $0.period.contains(day) }) { return unit }
+      if let unit = rows.first(where: { $0.period.holds(on: day) }) { return unit }
       guard let day, let last = rows.first(where: { !$0.successor.isEmpty }),
-        let end = last.period.to, end < day
+        let end = last.period.until, end <= day.start
       else { return nil }
       code = last.successor
     }
@@ -130,7 +130,7 @@ struct UnitTree: Sendable {
   /// The unit and those above it, the highest first, as a list of the ticket; the unit itself leads.
   func path(to unit: Unit, on day: CivilDate?) -> TicketList {
     let units = (chain(from: unit, by: \.parent) ?? [unit]).map { above in
-      byCode[above.code]?.first { $0.period.contains(day) } ?? above
+      byCode[above.code]?.first { $0.period.holds(on: day) } ?? above
     }
     return TicketList(
       units.reversed().map { above in

@@ -56,7 +56,7 @@ package struct LegacyHotline: Hashable, Sendable {
 
   /// Whether the number is this line's on `day`.
   package func isValid(on day: CivilDate) -> Bool {
-    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+    Period(first: validFrom, last: validTo).contains(day)
   }
 }
 

@@ -38,7 +38,7 @@ package enum Masking {
   ///   - known: a run that is nobody's secret: the number of a line.
   /// - Returns: the text without the others.
   package static func scrubbed(_ text: String, sparing known: String? = nil) -> String {
-    guard holdsDigits(Array(text.utf8)[...]) else { return text }
+    guard holdsDigits(text.utf8) else { return text }
     var shown = ""
     var run = ""
     func flush() {
@@ -62,7 +62,7 @@ package enum Masking {
   }
 
   /// Whether so many digits stand together that they may be a number to be hidden: eight or more.
-  package static func holdsDigits(_ text: ArraySlice<UInt8>) -> Bool {
+  @inlinable package static func holdsDigits(_ text: some Sequence<UInt8>) -> Bool {
     var run = 0
     for byte in text {
       run = byte &- 0x30 <= 9 ? run + 1 : 0

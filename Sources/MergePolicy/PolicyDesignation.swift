@@ -42,16 +42,13 @@ package struct PolicyDesignation: Hashable, Sendable {
 
   /// Whether it holds on a day; on the last of all days where none is given.
   func holds(on day: CivilDate?) -> Bool {
-    guard let day else { return validTo == nil }
-    return (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+    day.map(Period(first: validFrom, last: validTo).contains) ?? (validTo == nil)
   }
 
   /// Whether both hold on a common day.
   func overlaps(_ other: PolicyDesignation) -> Bool {
-    let starts = [validFrom, other.validFrom].compactMap { $0 }.max()
-    let ends = [validTo, other.validTo].compactMap { $0 }.min()
-    guard let starts, let ends else { return true }
-    return starts <= ends
+    Period(first: validFrom, last: validTo)
+      .overlaps(Period(first: other.validFrom, last: other.validTo))
   }
 
   /// As a rule on the way to a decision.

@@ -144,10 +144,8 @@ private struct LineReader {
 extension LegacyHotline {
   /// Whether two lines hold their number on a common day.
   fileprivate func overlaps(_ other: LegacyHotline) -> Bool {
-    let starts = [validFrom, other.validFrom].compactMap { $0 }.max()
-    let ends = [validTo, other.validTo].compactMap { $0 }.min()
-    guard let starts, let ends else { return true }
-    return starts <= ends
+    Period(first: validFrom, last: validTo)
+      .overlaps(Period(first: other.validFrom, last: other.validTo))
   }
 }
 

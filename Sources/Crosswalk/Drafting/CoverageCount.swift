@@ -45,9 +45,7 @@ package struct CoverageCount {
       if rule.transform == .code, let table = rule.table {
         tallies.append(Tally(rule, table, steps: rule.steps))
       }
-      if let units = rule.units, rule.transform == .unit {
-        tallies.append(Tally(rule, units))
-      }
+      if let units = rule.units { tallies.append(Tally(rule, units)) }
       return tallies
     }
   }
@@ -62,10 +60,10 @@ package struct CoverageCount {
     let cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
     for index in tallies.indices {
       let tally = tallies[index]
-      let raw = tally.rule.sources.first { columns[$0] != nil }.map(cells.said) ?? ""
       guard
         case .success(let text) = cells.prepared(
-          raw, by: tally.rule, steps: tally.steps, at: record.place), !text.isEmpty
+          cells.said(for: tally.rule), by: tally.rule, steps: tally.steps, at: record.place),
+        !text.isEmpty
       else { continue }
       tallies[index].seen += 1
       if tally.knows(text) {

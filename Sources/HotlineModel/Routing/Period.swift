@@ -26,6 +26,12 @@ package struct Period: Hashable, Sendable {
     (from.map { $0 <= instant } ?? true) && (until.map { instant < $0 } ?? true)
   }
 
+  /// Whether a day, at least its beginning, lies in it.
+  package func contains(_ day: CivilDate) -> Bool { contains(day.start) }
+
+  /// Whether two have time in common.
+  package func overlaps(_ other: Period) -> Bool { !common(with: other).isEmpty }
+
   /// Whether no instant lies in it.
   package var isEmpty: Bool { startSeconds >= endSeconds }
 
