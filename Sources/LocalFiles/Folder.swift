@@ -64,6 +64,17 @@ package enum Folder {
     }
   }
 
+  /// Moves a file to another path of the same disk.
+  ///
+  /// - Throws: `Unusable` with `HL6102` where it cannot be moved; it is where it was then.
+  package static func move(_ path: String, to target: String) throws {
+    guard unsafe rename(path, target) == 0 else {
+      throw Unusable(
+        .outputUnwritable, at: SourceLocation(file: target),
+        ["found": target, "reason": systemReason()])
+    }
+  }
+
   /// Takes a file away; nothing happens where there is none.
   package static func remove(file path: String) {
     unsafe unlink(path)

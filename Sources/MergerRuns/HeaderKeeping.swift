@@ -11,7 +11,8 @@ extension ImportRun {
   ///
   /// - Throws: `Unusable` where a file or the ledger cannot be read.
   static func keepHeaders(
-    of files: [String], taken: [FileReconciliation], mapping: Mapping, in ledger: Ledger
+    of files: [String], taken: [FileReconciliation], mapping: Mapping, in ledger: Ledger,
+    now: CivilInstant
   ) throws {
     for taken in taken where taken.reconciliation[.quarantined] > 0 {
       guard let path = files.first(where: { Folder.name(of: $0) == taken.file.name }) else {
@@ -33,7 +34,7 @@ extension ImportRun {
         DeliveredHeader(
           sha256: taken.file.sha256, name: taken.file.name,
           charset: Charset(rawValue: taken.file.charset)?.kept.rawValue ?? taken.file.charset,
-          delimiter: delimiter, bytes: bytes))
+          delimiter: delimiter, bytes: bytes), now: now)
     }
   }
 }

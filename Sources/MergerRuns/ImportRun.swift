@@ -67,10 +67,10 @@ package struct ImportRun {
       }
     }
     report.files = try batch.close(at: now)
-    try Self.keepHeaders(of: files, taken: report.files, mapping: mapping, in: ledger)
+    try Self.keepHeaders(of: files, taken: report.files, mapping: mapping, in: ledger, now: now)
     report.closed = try Redelivery(
       workspace: workspace, ledger: ledger, mapping: mapping, line: line
-    ).closeQuarantine(broughtBy: report.batch)
+    ).closeQuarantine(broughtBy: report.batch, now: now)
     _ = consume lock
     return report
   }

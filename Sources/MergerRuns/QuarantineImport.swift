@@ -97,7 +97,7 @@ extension QuarantineRuns {
           of: good.map { ($0.record, .ticket($0.ticket)) }, line: line, file: file.name,
           batch: batch.name, mapping: mapping), compressing: false))
     report.findings = try batch.close(book, isLast: true)
-    try ledger.resolve(good.map(\.entry.id), byBatch: Ledger.batchID(batch.name))
+    try ledger.resolve(good.map(\.entry.id), byBatch: Ledger.batchID(batch.name), now: now)
     report.files = try batch.close(at: now)
     return report
   }

@@ -28,17 +28,19 @@ struct Redelivery {
 
   /// Closes what a batch has brought again.
   ///
-  /// - Parameter batch: the batch, by name.
+  /// - Parameters:
+  ///   - batch: the batch, by name.
+  ///   - now: when.
   /// - Returns: how many records were closed.
   /// - Throws: `Unusable` where the ledger cannot be read or written.
-  func closeQuarantine(broughtBy batch: String) throws -> Int {
+  func closeQuarantine(broughtBy batch: String, now: CivilInstant) throws -> Int {
     let id = try Ledger.batchID(batch)
     var page = try ledger.openEntries(ofLine: line.id, beforeBatch: id, after: 0)
     guard !page.isEmpty else { return 0 }
     var twins = try Twins(again(id, batch))
     var count = 0
     while let last = page.last?.id {
-      count += try close(kept(page), by: id, &twins)
+      count += try close(kept(page), by: id, &twins, now: now)
       page = try ledger.openEntries(ofLine: line.id, beforeBatch: id, after: last)
     }
     return count
@@ -51,7 +53,9 @@ struct Redelivery {
     return try kept(ledger.openEntries(ofBatch: id).filter { $0.lastBatch == batch })
   }
 
-  private func close(_ earlier: [Kept], by id: Int, _ twins: inout Twins) throws -> Int {
+  private func close(
+    _ earlier: [Kept], by id: Int, _ twins: inout Twins, now: CivilInstant
+  ) throws -> Int {
     var closed: [Int: [Int]] = [:]
     var standIns: [Int: Int] = [:]
     for record in earlier {
@@ -70,7 +74,7 @@ struct Redelivery {
       closed[id, default: []].append(record.entry.id)
     }
     for (batch, ids) in closed.sorted(by: { $0.key < $1.key }) {
-      try ledger.resolve(ids, byBatch: batch, standingIn: standIns)
+      try ledger.resolve(ids, byBatch: batch, standingIn: standIns, now: now)
     }
     return closed.values.map(\.count).reduce(0, +)
   }

@@ -12,6 +12,8 @@ struct OpenBatch: Sendable {
   let firstFile: Int64
   /// Whether the ledger held tickets of the line before the batch.
   let hasHistory: Bool
+  /// When the run began.
+  let now: CivilInstant
 }
 
 /// One import run into the ledger, file by file.
@@ -80,28 +82,27 @@ package struct BatchWriter: ~Copyable {
 
   /// Ends the batch and returns the books of its files.
   package func close(at now: CivilInstant) throws -> [FileReconciliation] {
-    try ledger.database.write { db in
-      try db.execute(
-        sql: "UPDATE batch SET state = 'closed', ended = ? WHERE id = ?",
-        arguments: [now.rfc3339, batch.id])
+    try ledger.write(at: now) { db, trail in
       try db.execute(sql: "DELETE FROM delivery")
-      // A segment whose every ticket was superseded within the delivery holds nothing any more.
-      try db.execute(
-        sql: """
-          DELETE FROM segment WHERE batch_file_id IN (SELECT id FROM batch_file WHERE batch_id = ?)
-            AND (SELECT accepted + updated FROM batch_file f WHERE f.id = batch_file_id) = 0
-          """, arguments: [batch.id])
       // A run that took no file in leaves no batch behind.
       try db.execute(
         sql: """
           DELETE FROM batch WHERE id = ?
             AND NOT EXISTS (SELECT 1 FROM batch_file WHERE batch_id = batch.id)
           """, arguments: [batch.id])
-      if db.changesCount == 0 {
-        try Audit.append(db, at: now, action: "import", detail: "\(name) \(mapping)")
+      guard db.changesCount == 0 else {
+        trail.note("import", "\(name) without a file")
+        return
       }
+      let sequence = trail.note("import", "\(name) \(mapping)")
+      try db.execute(
+        sql: """
+          UPDATE batch SET state = 'closed', ended = ?, closed_sequence = ? WHERE id = ?
+          """, arguments: [now.rfc3339, sequence, batch.id])
+      // A segment whose every ticket was superseded within the delivery holds nothing any more.
+      try Ledger.dropSegments(db, of: "SELECT id FROM batch_file WHERE batch_id = \(batch.id)")
     }
-    try ledger.removeUnknownSegments()
+    try ledger.sweepSegments()
     return try ledger.files(ofBatch: batch.id)
   }
 
@@ -134,12 +135,9 @@ extension Ledger {
     now: CivilInstant
   ) throws -> BatchWriter {
     let interrupted = try resuming ? interruptedBatch(label, line, mapping) : nil
-    let id = try database.write { db in
-      if let interrupted {
-        try db.execute(
-          sql: "UPDATE batch SET state = 'open' WHERE id = ?", arguments: [interrupted])
-        return interrupted
-      }
+    let id = try write(at: now) { db, trail in
+      if let interrupted { return interrupted }
+      trail.note("begin", "\(label) \(mapping)")
       try db.execute(sql: "DELETE FROM delivery")
       try db.execute(
         sql: "INSERT INTO batch (label, line, mapping, started, state) VALUES (?,?,?,?,'open')",
@@ -165,7 +163,7 @@ extension Ledger {
     for file in files { taken["\(file[2] as String) \(file[1] as String)", default: 0] += 1 }
     let batch = OpenBatch(
       id: id, name: Self.batchName(id), line: line, repetition: repetition,
-      firstFile: firstFile, hasHistory: hasHistory)
+      firstFile: firstFile, hasHistory: hasHistory, now: now)
     return BatchWriter(
       batch, ledger: self, mapping: mapping,
       keys: files.isEmpty ? DeliveryKeys() : try deliveredKeys(of: batch), taken: taken)
@@ -179,7 +177,7 @@ extension Ledger {
       try Int64.fetchOne(
         db,
         sql: """
-          SELECT id FROM batch WHERE id = (SELECT max(id) FROM batch) AND state = 'interrupted'
+          SELECT id FROM batch WHERE id = (SELECT max(id) FROM batch) AND state <> 'closed'
             AND label = ? AND line = ? AND mapping = ?
           """, arguments: [label, line, mapping])
     }

@@ -249,7 +249,8 @@ package struct FileBook: ~Copyable {
       self.books, self.batch, self.fileID, self.file, self.segmentName
     )
     let (keys, earlier, superseded) = (self.keys, self.earlier, self.superseded)
-    try ledger.database.write { db in
+    try ledger.write(at: batch.now) { db, trail in
+      trail.note("file", "\(batch.name) \(file.sha256)")
       let catalogue = try Catalogue(db, batch: batch, fileID: fileID)
       try catalogue.add(file, books)
       if holdsTickets { try catalogue.addSegment(segmentName, sha256: sha256, size: size) }

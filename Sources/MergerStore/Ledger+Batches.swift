@@ -128,7 +128,7 @@ extension Ledger {
         .batchUndone, at: SourceLocation(file: batch.name),
         ["found": batch.name, "state": batch.state])
     }
-    let undone = try database.write { db in
+    let undone = try write(at: now) { db, trail in
       var later = try Self.dependants(db, of: id)
       if let first = later.first, !withLater {
         throw Unusable(
@@ -149,10 +149,10 @@ extension Ledger {
         index += 1
       }
       return try (later.map(\.id).sorted(by: >) + [id]).map {
-        try Self.takeBack(db, batch: $0, now: now)
+        try Self.takeBack(db, batch: $0, now: now, &trail)
       }
     }
-    try removeUnknownSegments()
+    try sweepSegments()
     return undone
   }
 
@@ -183,7 +183,7 @@ extension Ledger {
   }
 
   private static func takeBack(
-    _ db: Database, batch id: Int64, now: CivilInstant
+    _ db: Database, batch id: Int64, now: CivilInstant, _ trail: inout AuditTrail
   ) throws -> UndoneBatch {
     let files = "SELECT id FROM batch_file WHERE batch_id = \(id)"
     // The versions that hold again: the latest that is left of each ticket the batch brought.
@@ -211,17 +211,30 @@ extension Ledger {
           WHERE line = ? AND legacy_number = ? AND batch_file_id = ?
           """, arguments: [version[0] as String, version[1] as String, version[2] as Int64])
     }
+    try dropSegments(db, of: files)
+    try reopenQuarantine(db, batch: id)
+    let sequence = trail.note("undo", "\(batchName(id)) \(taken) tickets")
+    try db.execute(
+      sql: "INSERT INTO batch_undone (batch_id, tickets, at, sequence) VALUES (?,?,?,?)",
+      arguments: [id, taken, now.rfc3339, sequence])
+    return UndoneBatch(name: batchName(id), tickets: taken, restored: before.count)
+  }
+
+  /// Takes segments out of the catalogue that no ticket is in any more; their files go when nobody
+  /// reads them.
+  ///
+  /// - Parameter files: a query of the files whose segments these are.
+  static func dropSegments(_ db: Database, of files: String) throws {
+    let unused = """
+      batch_file_id IN (\(files))
+      AND batch_file_id NOT IN (SELECT batch_file_id FROM ticket_version)
+      """
     try db.execute(
       sql: """
-        DELETE FROM segment
-        WHERE batch_file_id NOT IN (SELECT batch_file_id FROM ticket_version)
+        INSERT INTO dropped_segment (name, sha256, batch_file_id)
+          SELECT name, sha256, batch_file_id FROM segment WHERE \(unused)
         """)
-    try reopenQuarantine(db, batch: id)
-    try db.execute(
-      sql: "INSERT INTO batch_undone (batch_id, tickets, at) VALUES (?,?,?)",
-      arguments: [id, taken, now.rfc3339])
-    try Audit.append(db, at: now, action: "undo", detail: "\(batchName(id)) \(taken) tickets")
-    return UndoneBatch(name: batchName(id), tickets: taken, restored: before.count)
+    try db.execute(sql: "DELETE FROM segment WHERE \(unused)")
   }
 
   /// Records that the batch closed are open again; records that it was the first to bring are

@@ -130,12 +130,10 @@ extension Ledger {
     var previous = ""
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY id")
     while let row = try rows.next() {
-      let sealed = [
-        previous, row["at"] as String, row["action"] as String, row["detail"] as String,
-      ]
-      .joined(separator: "\u{1F}")
       let hash: String = row["hash"]
-      if row["previous"] as String == previous, Fingerprint.hex(of: Array(sealed.utf8)) == hash {
+      let expected = AuditTrail.hash(
+        previous, row["at"], row["action"], row["detail"], row["state"])
+      if row["previous"] as String == previous, expected == hash {
         proof.auditEntries += 1
       } else {
         proof.findings.append(

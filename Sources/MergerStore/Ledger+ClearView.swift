@@ -15,10 +15,8 @@ extension Ledger {
         .purposeMissing, at: SourceLocation(file: subject),
         ["expected": isBlank(view.purpose) ? "--because" : "--by"])
     }
-    try database.write { db in
-      try Audit.append(
-        db, at: view.at, action: "show-values",
-        detail: "\(subject) by \(view.signer): \(view.purpose)")
+    try write(at: view.at) { _, trail in
+      _ = trail.note("show-values", "\(subject) by \(view.signer): \(view.purpose)")
     }
   }
 }

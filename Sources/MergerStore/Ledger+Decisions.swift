@@ -10,13 +10,13 @@ extension Ledger {
   package func record(
     _ records: [DecisionRecord], at now: CivilInstant
   ) throws -> [DecisionChange] {
-    try database.write { db in
+    try write(at: now) { db, trail in
       try records.compactMap { record in
         let before = try Self.decisions(db, of: record.line, kind: .rules).last?.record
         if let before, before.saysTheSame(as: record), before.policy == record.policy {
           return nil
         }
-        try Self.append(db, record, at: now)
+        try Self.append(db, record, at: now, &trail)
         guard let before, before.saysTheSame(as: record) else {
           return DecisionChange(before: before, after: record)
         }
@@ -27,7 +27,7 @@ extension Ledger {
 
   /// Keeps what a person has ruled, or taken back.
   package func rule(_ record: DecisionRecord, at now: CivilInstant) throws {
-    try database.write { try Self.append($0, record, at: now) }
+    try write(at: now) { try Self.append($0, record, at: now, &$1) }
   }
 
   /// Everything that was ever decided of a line, the oldest first.
@@ -58,7 +58,7 @@ extension Ledger {
   }
 
   private static func append(
-    _ db: Database, _ record: DecisionRecord, at now: CivilInstant
+    _ db: Database, _ record: DecisionRecord, at now: CivilInstant, _ trail: inout AuditTrail
   ) throws {
     try db.execute(
       sql: """
@@ -72,9 +72,9 @@ extension Ledger {
         record.components.joined(separator: "\n"), record.reason, record.rules, record.clauses,
         record.facts, record.certainty, record.policy, record.who, record.document, now.rfc3339,
       ])
-    try Audit.append(
-      db, at: now, action: "decision.\(record.kind.rawValue)",
-      detail: "\(record.line) \(record.mode.rawValue) \(record.policy) \(record.who)")
+    trail.note(
+      "decision.\(record.kind.rawValue)",
+      "\(record.line) \(record.mode.rawValue) \(record.policy) \(record.who)")
   }
 }
 

@@ -63,9 +63,7 @@ extension Ledger {
 
   /// Leaves a trace that something was handed over in clear text.
   package func noteDelivery(_ detail: String, at now: CivilInstant) throws {
-    try database.write { db in
-      try Audit.append(db, at: now, action: "export-clear", detail: detail)
-    }
+    try write(at: now) { _, trail in _ = trail.note("export-clear", detail) }
   }
 
   /// The keys of tickets whose batch was undone since a batch began.

@@ -4,13 +4,16 @@ package import HotlineModel
 extension Ledger {
   /// All batches, the oldest first.
   package func batches() throws -> [Batch] {
-    try database.read { db in
+    // A batch that is not closed is under way only while some run holds the lock.
+    let unfinished = LedgerLock.isHeld(in: folder) ? "open" : "interrupted"
+    return try database.read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT b.*, CASE WHEN u.batch_id IS NULL THEN b.state ELSE 'undone' END AS standing
+          SELECT b.*, CASE WHEN u.batch_id IS NOT NULL THEN 'undone'
+            WHEN b.state = 'closed' THEN 'closed' ELSE ? END AS standing
           FROM batch b LEFT JOIN batch_undone u ON u.batch_id = b.id ORDER BY b.id
-          """
+          """, arguments: [unfinished]
       ).map { row in
         Batch(
           name: Self.batchName(row["id"]), label: row["label"], line: row["line"],

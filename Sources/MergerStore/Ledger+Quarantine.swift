@@ -123,16 +123,18 @@ extension Ledger {
   ///   - ids: the records.
   ///   - batchID: the batch; undoing it opens them again.
   ///   - later: for those that were kept out again the entry that stands for each now.
+  ///   - now: when.
   /// - Throws: where the ledger cannot be written.
-  package func resolve(_ ids: [Int], byBatch batchID: Int, standingIn later: [Int: Int] = [:])
-    throws
-  {
-    try database.write { db in
+  package func resolve(
+    _ ids: [Int], byBatch batchID: Int, standingIn later: [Int: Int] = [:], now: CivilInstant
+  ) throws {
+    try write(at: now) { db, trail in
+      trail.note("resolve", "\(ids.count) records by \(Self.batchName(Int64(batchID)))")
       for id in ids {
         try db.execute(
           sql: """
-            INSERT OR REPLACE INTO quarantine_closed
-              (quarantine_id, batch_id, is_repair, stands_in) VALUES (?,?,1,?)
+            INSERT INTO quarantine_closed (quarantine_id, batch_id, is_repair, stands_in)
+            VALUES (?,?,1,?) ON CONFLICT DO UPDATE SET is_repair = 1, stands_in = excluded.stands_in
             """, arguments: [id, batchID, later[id]])
         try db.execute(
           sql: "UPDATE quarantine SET state = 'resolved' WHERE id = ? AND state = 'open'",
@@ -153,16 +155,14 @@ extension Ledger {
         .quarantineNotOpen, at: SourceLocation(file: name),
         ["found": name, "state": entry.record.state])
     }
-    try database.write { db in
+    try write(at: now) { db, trail in
       for entry in entries {
         try db.execute(
           sql: "UPDATE quarantine SET state = 'waived' WHERE id = ?", arguments: [entry.id])
         try db.execute(
           sql: "INSERT INTO waiver (quarantine_id, signer, reason, at) VALUES (?,?,?,?)",
           arguments: [entry.id, waiver.signer, waiver.reason, waiver.at])
-        try Audit.append(
-          db, at: now, action: "waive",
-          detail: "\(entry.record.name) by \(waiver.signer): \(waiver.reason)")
+        trail.note("waive", "\(entry.record.name) by \(waiver.signer): \(waiver.reason)")
       }
     }
   }
@@ -170,12 +170,14 @@ extension Ledger {
   // MARK: - Headers
 
   /// Keeps what stands above the records of a delivered file.
-  package func keep(_ header: DeliveredHeader) throws {
-    try database.write { db in
+  package func keep(_ header: DeliveredHeader, now: CivilInstant) throws {
+    try write(at: now) { db, trail in
+      trail.note("header", header.sha256)
       try db.execute(
         sql: """
-          INSERT OR REPLACE INTO delivered_header (sha256, name, charset, delimiter, header)
-          VALUES (?,?,?,?,?)
+          INSERT INTO delivered_header (sha256, name, charset, delimiter, header)
+          VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET name = excluded.name,
+            charset = excluded.charset, delimiter = excluded.delimiter, header = excluded.header
           """,
         arguments: [
           header.sha256, header.name, header.charset, Int(header.delimiter),

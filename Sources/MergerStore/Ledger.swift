@@ -10,6 +10,8 @@ import LocalFiles
 package struct Ledger: Sendable {
   let database: DatabaseQueue
   let folder: String
+  /// What the transaction under way does to the tables.
+  let changes = TableChanges()
 
   /// Opens the ledger in a workspace's `.hotline` folder, and makes it where there is none.
   ///
@@ -24,6 +26,7 @@ package struct Ledger: Sendable {
         .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"),
         ["found": "\(segments.count) segments of tickets, and no ledger.db"])
     }
+    let changes = changes
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
@@ -32,6 +35,7 @@ package struct Ledger: Sendable {
       // Counts only when the ledger is made; larger pages cost less to fill in bulk.
       try db.execute(sql: "PRAGMA page_size = 16384")
       try db.execute(sql: "PRAGMA cache_size = -16384")
+      changes.register(db)
     }
     do {
       database = try DatabaseQueue(path: "\(folder)/ledger.db", configuration: configuration)
@@ -51,27 +55,52 @@ package struct Ledger: Sendable {
   /// The lock belongs to the process: it is gone when the process is, however it ended.
   package func lock() throws -> LedgerLock {
     let lock = try LedgerLock(folder: folder)
-    try sweep()
+    try sweepSegments()
     return lock
   }
 
-  /// Clears what a killed run left: segments that the catalogue does not know, open batches.
-  private func sweep() throws {
-    try removeUnknownSegments()
-    try database.write { db in
-      try db.execute(sql: "UPDATE batch SET state = 'interrupted' WHERE state = 'open'")
+  /// Tidies the folder of segments up: half-written files of killed runs go; files whose segment
+  /// was dropped go where no delivery under way reads them; files that the catalogue does not know
+  /// are never deleted but moved aside, since they may be all that is left of somebody's tickets.
+  ///
+  /// The caller holds the lock.
+  func sweepSegments() throws {
+    let (known, dropped) = try database.read { db in
+      (
+        try Set(String.fetchAll(db, sql: "SELECT name FROM segment")),
+        try Set(String.fetchAll(db, sql: "SELECT name FROM dropped_segment"))
+      )
+    }
+    let names = Folder.names(in: "\(folder)/segments").filter { !known.contains($0) }
+    guard !names.isEmpty else { return }
+    let readers = LedgerLock.Readers(folder: folder)
+    for name in names {
+      let path = "\(folder)/segments/\(name)"
+      if name.hasSuffix(".part") {
+        Folder.remove(file: path)
+      } else if dropped.contains(name) {
+        if readers.areNone { Folder.remove(file: path) }
+      } else {
+        try setAside(name)
+      }
     }
   }
 
-  /// Takes files away that no row of the catalogue names.
-  func removeUnknownSegments() throws {
-    let known = try database.read { db in
-      try Set(String.fetchAll(db, sql: "SELECT name FROM segment"))
+  /// Moves a file that the catalogue does not know out of the way, under a name of its own.
+  private func setAside(_ name: String) throws {
+    let target = "\(folder)/\(Self.asideName)"
+    try Folder.makePrivate(target)
+    var path = "\(target)/\(name)"
+    var number = 1
+    while Folder.exists(path) {
+      number += 1
+      path = "\(target)/\(name).\(number)"
     }
-    for name in Folder.names(in: "\(folder)/segments") where !known.contains(name) {
-      Folder.remove(file: "\(folder)/segments/\(name)")
-    }
+    try Folder.move("\(folder)/segments/\(name)", to: path)
   }
+
+  /// The folder, within the ledger's, of files that the catalogue does not know.
+  static let asideName = "set-aside"
 
   static func unusable(_ error: DatabaseError, folder: String) -> Unusable {
     let place = SourceLocation(file: "\(folder)/ledger.db")
@@ -91,6 +120,14 @@ package struct Ledger: Sendable {
 package struct LedgerLock: ~Copyable {
   private let descriptor: Int32
 
+  /// Whether some run holds the right.
+  static func isHeld(in folder: String) -> Bool {
+    let descriptor = unsafe open("\(folder)/lock", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
   init(folder: String) throws {
     let path = "\(folder)/lock"
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -107,5 +144,25 @@ package struct LedgerLock: ~Copyable {
 
   deinit {
     close(descriptor)
+  }
+}
+
+extension LedgerLock {
+  /// Runs that read segments and hold no right to write: deliveries.
+  ///
+  /// Each holds a shared lock on `.hotline/readers` as long as it reads.
+  struct Readers: ~Copyable {
+    private let descriptor: Int32
+    /// Whether nobody reads, which stays so as long as this value is there.
+    let areNone: Bool
+
+    init(folder: String) {
+      descriptor = unsafe open("\(folder)/readers", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      areNone = descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    deinit {
+      if descriptor >= 0 { close(descriptor) }
+    }
   }
 }

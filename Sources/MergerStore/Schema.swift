@@ -23,6 +23,9 @@ enum Schema {
     migrator.registerMigration("delivery 1 tickets of undone batches") { db in
       try db.execute(sql: delivery)
     }
+    migrator.registerMigration("ledger 1 sequence numbers, digests of tables") { db in
+      try db.execute(sql: sequence)
+    }
     return migrator
   }
 
