@@ -48,8 +48,9 @@ struct AuditTrail {
     }
   }
 
-  /// The hash of an entry: SHA-256 over the hash before it and its own fields, joined by unit
-  /// separators. Entries of ledgers from before tables were held against it have no state.
+  /// The hash of an entry.
+  ///
+  /// SHA-256 over the hash before it and its own fields, joined by unit separators. Entries of ledgers from before tables were held against it have no state.
   static func hash(
     _ previous: String, _ at: String, _ action: String, _ detail: String, _ state: String
   ) -> String {

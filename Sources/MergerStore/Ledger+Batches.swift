@@ -223,7 +223,10 @@ extension Ledger {
   /// Takes segments out of the catalogue that no ticket is in any more; their files go when nobody
   /// reads them.
   ///
-  /// - Parameter files: a query of the files whose segments these are.
+  /// - Parameters:
+  ///   - db: the connection, within a transaction.
+  ///   - files: a query of the files whose segments these are.
+  /// - Throws: where the catalogue cannot be changed.
   static func dropSegments(_ db: Database, of files: String) throws {
     let unused = """
       batch_file_id IN (\(files))
