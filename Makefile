@@ -3,12 +3,18 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Every Debian package the project needs, by name.
-PACKAGES := git make python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxml2-utils \
+PACKAGES := git make gcc libc6-dev python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxml2-utils \
   libxxhash-dev libzstd-dev zlib1g-dev zstd postgresql-15 kamailio kamailio-sqlite-modules sip-tester procps
 BUILD := .build/debug
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: help setup build release run test lint format golden reference fuzz bench clean
+# `make campaign ledger`: the word behind `campaign` is a name, not a goal.
+ifeq (campaign,$(firstword $(MAKECMDGOALS)))
+  NAME := $(or $(word 2,$(MAKECMDGOALS)),$(NAME))
+  $(eval $(or $(word 2,$(MAKECMDGOALS)),campaign-name):;@:)
+endif
+
+.PHONY: help setup build release run test campaign lint format golden reference fuzz bench clean
 
 help: ## Say what there is.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +39,13 @@ run: build ## Merge the sample city from exports to routing tables, in build/run
 test: setup ## Run all tests.
 	swift build --build-tests
 	swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
+campaign: $(if $(NAME),release) ## Try one thing thousands of times: make campaign ledger SEED=1; alone, list the campaigns.
+ifeq (,$(NAME))
+	@for path in Tests/Campaigns/*; do [ -f $$path ] && [ -x $$path ] && echo $${path##*/}; done; true
+else
+	HOTLINE=.build/release/hotline ROOT=. SEED=$(or $(SEED),1) SIZE=$(SIZE) Tests/Campaigns/$(NAME)
+endif
 
 lint: ## Check the form of the code, and what the code says of itself.
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

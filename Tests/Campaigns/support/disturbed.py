@@ -1,0 +1,252 @@
+"""Commands that are killed, or whose writing fails, at any point; then the user goes on."""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+
+from support import snapshot
+from support.campaign import last_words
+from support.states import Lane, SCENARIOS, at
+
+KILLS = ["kill", "after", "torn"]
+ERRORS = [("eio", False), ("enospc", True), ("eio", True), ("enospc", False)]
+# One trial of so many is killed again when the user goes on.
+KILLED_AGAIN = 8
+FINDING = re.compile(rb"\[HL\d{4}\]")
+CHECK = at("ledger", "check")
+EXPORT = at("export", "tickets", "--to", "../exported")
+
+
+@dataclass
+class Undisturbed:
+    """How a scenario ends when nothing disturbs it, and when it is done twice."""
+
+    code: int
+    once: snapshot.Snapshot
+    exported: dict
+    # Done again as it is, and done again after what it wrote beside the ledger was taken away.
+    twice: list
+    points: list
+
+    def is_done(self, found):
+        """Whether nothing is left to do."""
+        return found.tables == self.once.tables and self.accepts_files(found)
+
+    def accepts_tables(self, killed, after):
+        """Whether the ledger is right after the user went on from what the kill had left."""
+        if after.tables == self.once.tables:
+            return True
+        # The command had ended for the ledger when it was killed: the user did it twice.
+        return killed.tables == self.once.tables and any(
+            after.tables == twice.tables for twice in self.twice)
+
+    def accepts_files(self, found):
+        return any(found.files == right.files for right in [self.once, *self.twice])
+
+    def differences(self, found):
+        return "\n".join(self.once.differences(found))
+
+    def name_of(self, point):
+        kind, path = self.points[point - 1]
+        return f"({kind} {path.split('/work/')[-1]})"
+
+
+class Disturber:
+    """The trials of one campaign."""
+
+    def __init__(self, campaign, faults):
+        self.campaign = campaign
+        self.faults = faults
+        self.lanes = {}
+        self.points = 0
+        self.reached = {"kills": 0, "errors": 0, "unreached": 0}
+        self.kinds = {}
+
+    def lane(self, folder):
+        if folder not in self.lanes:
+            self.lanes[folder] = Lane(self.campaign, folder, self.faults)
+        return self.lanes[folder]
+
+    def shares(self, kills, errors):
+        """How many kills and failed calls each scenario gets; some get none where there are few."""
+        scenarios = self.campaign.random("scenarios").sample(SCENARIOS, len(SCENARIOS))
+        count = len(scenarios)
+        shares = [
+            (scenario, kills // count + (i < kills % count), errors // count + (i < errors % count))
+            for i, scenario in enumerate(scenarios)]
+        return [share for share in shares if share[1] + share[2] > 0]
+
+    def try_scenario(self, folder, share):
+        scenario, kills, errors = share
+        lane = self.lane(folder)
+        right = self.try_undisturbed(lane, scenario)
+        with self.campaign.lock:
+            self.points += len(right.points)
+        for turn, point in enumerate(self.draw(scenario, right, "kill", kills)):
+            self.kill(lane, scenario, right, point, turn)
+        for turn, point in enumerate(self.draw(scenario, right, "error", errors)):
+            self.break_call(lane, scenario, right, point, turn)
+
+    def draw(self, scenario, right, sort, wanted):
+        """Points in an order that the seed decides; none twice before each was there once."""
+        # A kill loses nothing of memory that processes share: those points are for errors only.
+        numbers = [
+            number for number, (kind, path) in enumerate(right.points, 1)
+            if sort == "error" or not (path.endswith("-shm") and kind == "pwrite")]
+        random = self.campaign.random(sort, scenario.name)
+        drawn = []
+        while len(drawn) < wanted:
+            drawn += random.sample(numbers, len(numbers))
+        return drawn[:wanted]
+
+    def try_undisturbed(self, lane, scenario):
+        lane.begin(scenario.state)
+        log = os.path.join(os.path.dirname(lane.work), "points")
+        if os.path.exists(log):
+            os.remove(log)
+        before = snapshot.take(lane.work)
+        outcome = lane.run(scenario.words, log=log)
+        if outcome.code not in (0, 2):
+            raise SystemExit(f"{scenario.name} does not work undisturbed: {last_words(outcome)}")
+        with open(log) as lines:
+            points = [line.rstrip("\n").split(" ", 2)[1:] for line in lines]
+        once = self.look(lane, scenario)
+        exported = self.export(lane)
+        twice = []
+        for taking_away in (False, True):
+            lane.begin(scenario.state)
+            lane.run(scenario.words)
+            if taking_away:
+                for path in once.files.keys() - before.files.keys():
+                    remove(os.path.join(lane.work, path))
+            lane.run(scenario.next_words)
+            twice.append(self.look(lane, scenario))
+        return Undisturbed(outcome.code, once, exported, twice, points)
+
+    def export(self, lane):
+        """The bytes of a full export, and how it and the ledger's own check end."""
+        target = os.path.join(os.path.dirname(lane.work), "exported")
+        shutil.rmtree(target, ignore_errors=True)
+        check = lane.run(CHECK)
+        outcome = lane.run(EXPORT)
+        files = {}
+        for name in sorted(os.listdir(target)) if os.path.isdir(target) else []:
+            with open(os.path.join(target, name), "rb") as file:
+                files[name] = file.read()
+        return {"check": check.code, "code": outcome.code, "files": files}
+
+    def kill(self, lane, scenario, right, point, turn):
+        lane.begin(scenario.state)
+        kind = KILLS[turn % len(KILLS)]
+        account = f"{scenario.name}: {kind} at point {point} {right.name_of(point)}"
+        outcome = lane.run(scenario.words, at=point, kind=kind)
+        if outcome.code != -9:
+            self.count("unreached")
+            if outcome.crashed or outcome.hung:
+                self.campaign.fail("crash", f"{account}: {last_words(outcome)}")
+            return
+        self.count("kills", right.points[point - 1][0])
+        killed = self.look(lane, scenario)
+        self.check(lane, scenario, right, account)
+        if turn % KILLED_AGAIN == KILLED_AGAIN - 1 and not right.is_done(killed):
+            second = 1 + (turn * 7919) % len(right.points)
+            if lane.run(scenario.next_words, at=second, kind="kill").code == -9:
+                self.count("kills", right.points[second - 1][0])
+                account += f", killed again at {second}"
+                killed = self.look(lane, scenario)
+        self.go_on(lane, scenario, right, killed, account)
+
+    def break_call(self, lane, scenario, right, point, turn):
+        lane.begin(scenario.state)
+        kind, stays = ERRORS[turn % len(ERRORS)]
+        account = f"{scenario.name}: {kind} at point {point} {right.name_of(point)}"
+        faults = {"at": point, "kind": kind}
+        if stays:
+            account += ", and from then on"
+            faults["stay"] = 1
+        outcome = lane.run(scenario.words, **faults)
+        self.count("errors", right.points[point - 1][0])
+        self.judge_error(lane, scenario, right, outcome, account)
+        self.check(lane, scenario, right, account)
+        self.go_on(lane, scenario, right, self.look(lane, scenario), account)
+
+    def judge_error(self, lane, scenario, right, outcome, account):
+        """A call that fails is told as a finding, or did no harm."""
+        if outcome.hung or outcome.crashed:
+            self.campaign.fail("error ends in a crash", f"{account}: {last_words(outcome)}")
+        elif outcome.shows_database_text:
+            self.campaign.fail("error shows the database's own words", f"{account}: {last_words(outcome)}")
+        elif outcome.code in (0, right.code):
+            now = self.look(lane, scenario)
+            if not right.is_done(without_leftovers(now, right)):
+                self.campaign.fail("error passes unnoticed", f"{account}: {right.differences(now)}")
+        elif not FINDING.search(outcome.err):
+            self.campaign.fail("error without a finding", f"{account}: {last_words(outcome)}")
+
+    def check(self, lane, scenario, right, account):
+        """What a disturbed command leaves is a sound ledger, even before anything else is done."""
+        if scenario.name == "init":
+            return
+        check = lane.run(CHECK)
+        if check.code != right.exported["check"]:
+            self.campaign.fail("ledger check finds something", f"{account}: {last_words(check)}")
+
+    def go_on(self, lane, scenario, right, killed, account):
+        """The user does the command again, and everything is as if nothing had happened."""
+        again = lane.run(scenario.next_words)
+        if b"--replace" in again.err and not right.is_done(killed):
+            again = lane.run([*scenario.next_words, "--replace"])
+        after = self.look(lane, scenario)
+        if again.crashed or again.hung:
+            self.campaign.fail("crash", f"{account}, done again: {last_words(again)}")
+        elif again.code != right.code and not right.is_done(killed):
+            self.campaign.fail("cannot be done again", f"{account}: {last_words(again)}")
+        elif not right.accepts_tables(killed, after):
+            self.campaign.fail("tables differ", f"{account}: {right.differences(after)}")
+        elif not right.accepts_files(after):
+            self.judge_leftovers(lane, right, after, account)
+        elif after.tables == right.once.tables:
+            exported = self.export(lane)
+            if exported != right.exported and not scenario.makes_key:
+                self.campaign.fail("export differs", f"{account}: {differing(right.exported, exported)}")
+
+    def judge_leftovers(self, lane, right, after, account):
+        """What a disturbed command left behind is at least named by the doctor."""
+        if not right.accepts_files(without_leftovers(after, right)):
+            self.campaign.fail("files differ", f"{account}: {right.differences(after)}")
+            return
+        leftovers = after.files.keys() - right.once.files.keys()
+        doctor = lane.run(at("doctor")).out.decode("utf-8", "replace")
+        if not all(os.path.basename(name) in doctor for name in leftovers):
+            self.campaign.fail("leftovers that the doctor does not name", f"{account}: {sorted(leftovers)}")
+
+    def look(self, lane, scenario):
+        found = snapshot.take(lane.work)
+        return found.without_digits() if scenario.makes_key else found
+
+    def count(self, what, kind=None):
+        with self.campaign.lock:
+            self.reached[what] += 1
+            if kind:
+                self.kinds[kind] = self.kinds.get(kind, 0) + 1
+
+
+def without_leftovers(found, right):
+    files = {path: state for path, state in found.files.items() if path in right.once.files}
+    return snapshot.Snapshot(found.tables, files)
+
+
+def differing(right, found):
+    parts = [f"{name} {right[name]} -> {found[name]}" for name in ("check", "code")
+             if right[name] != found[name]]
+    parts += [name for name in sorted(right["files"].keys() | found["files"].keys())
+              if right["files"].get(name) != found["files"].get(name)]
+    return ", ".join(parts)
+
+
+def remove(path):
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path, ignore_errors=True)
+    elif os.path.lexists(path):
+        os.remove(path)

@@ -1,0 +1,233 @@
+"""Workspaces to begin with, each made by commands of the program, and what commands write in them."""
+
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+
+from support import exports
+
+TAKE = ["-m", "12329-gjj", "--line", "12329", "--tolerance", "50%", "-q"]
+DELIVERY = ["in/d1.csv", "in/d2.csv", "in/d3.csv"]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A command that writes, in a workspace made for it."""
+
+    name: str
+    state: str
+    words: list
+    # What the user types after the command was killed: the same, or what the program asks for.
+    again: list = None
+    # Whether a key is made, so that what depends on it is another each time.
+    makes_key: bool = False
+
+    @property
+    def next_words(self):
+        return self.again or self.words
+
+
+def at(*words):
+    """A command in the workspace `w`."""
+    return ["-C", "w", *words]
+
+
+SCENARIOS = [
+    Scenario("init", "exports", ["init", "w"], makes_key=True),
+    Scenario("import one file", "city", at("import", "in/d1.csv", *TAKE),
+             at("import", "in/d1.csv", *TAKE, "--resume")),
+    Scenario("import three files", "city", at("import", *DELIVERY, *TAKE),
+             at("import", *DELIVERY, *TAKE, "--resume")),
+    Scenario("import what was imported before", "taken", at("import", "in/d1.csv", "in/d2.csv", *TAKE),
+             at("import", "in/d1.csv", "in/d2.csv", *TAKE, "--resume")),
+    Scenario("import what closes quarantine", "taken", at("import", "in/mended.csv", *TAKE),
+             at("import", "in/mended.csv", *TAKE, "--resume")),
+    Scenario("import XML", "city",
+             at("import", "in/tax.xml", "-m", "12366-tax", "--line", "12366", "--tolerance", "50%", "-q"),
+             at("import", "in/tax.xml", "-m", "12366-tax", "--line", "12366", "--tolerance", "50%", "-q",
+                "--resume")),
+    Scenario("import --resume", "interrupted", at("import", *DELIVERY, *TAKE, "--resume")),
+    Scenario("import --dry-run", "taken", at("import", "in/d2.csv", *TAKE, "--dry-run")),
+    Scenario("batch undo", "changed", at("batch", "undo", "B0002")),
+    Scenario("batch undo of one with retries", "retried", at("batch", "undo", "B0001", "--with-later")),
+    Scenario("batch undo --with-later", "changed", at("batch", "undo", "B0001", "--with-later")),
+    Scenario("quarantine export", "taken", at("quarantine", "export", "B0001", "--to", "sheet.csv")),
+    Scenario("quarantine import", "repaired", at("quarantine", "import", "repair.csv", "-m", "12329-gjj")),
+    Scenario("quarantine retry", "mended", at("quarantine", "retry", "B0001", "-m", "12329-gjj")),
+    Scenario("quarantine waive", "taken",
+             at("quarantine", "waive", "Q000001", "Q000002", "--because", "重复", "--by", "组长")),
+    Scenario("decide", "city",
+             at("decide", "12350", "--mode", "dual-number", "--because", "会议纪要", "--document", "纪要〔2021〕3号",
+                "--by", "组长")),
+    Scenario("decide --withdraw", "decided",
+             at("decide", "12350", "--withdraw", "--because", "重议", "--by", "组长")),
+    Scenario("classify --record", "city", at("classify", "--record", "--by", "组长")),
+    Scenario("export tickets", "changed", at("export", "tickets", "--to", "out")),
+    Scenario("export tickets, split and compressed", "changed",
+             at("export", "tickets", "--format", "csv", "--split", "20KB", "--compress", "zstd", "--to", "out")),
+    Scenario("export tickets --replace", "handed", at("export", "tickets", "--to", "full", "--replace")),
+    Scenario("export tickets --since", "handed", at("export", "tickets", "--since", "B0001", "--to", "out")),
+    Scenario("export tickets in clear", "changed",
+             at("export", "tickets", "--purpose", "platform", "--to", "out")),
+    Scenario("export tickets with hashes", "keyed",
+             at("export", "tickets", "--purpose", "statistics", "--to", "out")),
+    Scenario("export new-key", "keyed", at("export", "new-key")),
+    Scenario("export routes", "city", at("export", "routes", "--format", "kamailio", "--to", "routes")),
+    Scenario("route build", "city", at("route", "build")),
+    Scenario("checklist export", "city", at("checklist", "export", "--to", "checklists.csv")),
+    Scenario("mapping new", "city", at("mapping", "new", "in/d1.csv", "--name", "drafted")),
+    Scenario("ledger backup", "changed", at("ledger", "backup", "backup.zip")),
+    Scenario("batch diff in clear", "changed",
+             at("batch", "diff", "B0002", "--show-values", "--because", "核对", "--by", "组长")),
+    Scenario("quarantine show in clear", "taken",
+             at("quarantine", "show", "Q000001", "--show-values", "--because", "核对", "--by", "组长")),
+]
+
+
+class Lane:
+    """A folder to work in. Its states are made in the very place where they are used again."""
+
+    def __init__(self, campaign, folder, faults):
+        self.campaign = campaign
+        self.faults = faults
+        self.work = os.path.join(folder, "work")
+        self.kept = os.path.join(folder, "states")
+
+    def run(self, words, **faults):
+        """Runs the program under a clock that stands still, with faults where some are asked for."""
+        environment = {"LD_PRELOAD": self.faults, "FAULTS_NOW": str(self.campaign.now)}
+        environment |= {f"FAULTS_{name.upper()}": str(value) for name, value in faults.items()}
+        return self.campaign.run(words, self.work, environment)
+
+    def begin(self, state):
+        """Makes the working folder anew: a copy of a state."""
+        kept = os.path.join(self.kept, state)
+        if not os.path.isdir(kept):
+            self.make(state)
+            os.makedirs(self.kept, exist_ok=True)
+            shutil.copytree(self.work, kept, symlinks=True)
+        self.clear()
+        shutil.copytree(kept, self.work, symlinks=True)
+
+    def clear(self):
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    def done(self, *words, codes=(0,)):
+        """Runs a command of which a state is made."""
+        outcome = self.run(list(words))
+        if outcome.code not in codes:
+            raise SystemExit(f"cannot make a state: {words}: {outcome.code} {outcome.err.decode()}")
+        return outcome
+
+    def make(self, state):
+        match state:
+            case "exports":
+                self.clear()
+                os.makedirs(os.path.join(self.work, "home"))
+                self.write_exports()
+            case "city":
+                self.begin("exports")
+                self.done("init", "w")
+                self.fill_sheets()
+            case "taken":
+                self.begin("city")
+                self.done(*at("import", "in/d1.csv", *TAKE))
+            case "changed":
+                self.begin("taken")
+                self.done(*at("import", "in/d2.csv", "in/d3.csv", *TAKE))
+            case "interrupted":
+                self.interrupt(at("import", *DELIVERY, *TAKE))
+            case "repaired":
+                self.begin("taken")
+                self.done(*at("quarantine", "export", "B0001", "--to", "sheet.csv"))
+                with open(f"{self.work}/sheet.csv", "rb") as sheet:
+                    self.write("repair.csv", exports.repaired(sheet.read()))
+            case "mended":
+                self.begin("taken")
+                self.mend_mapping()
+            case "retried":
+                self.begin("mended")
+                self.done(*at("quarantine", "retry", "B0001", "-m", "12329-gjj"), codes=(0, 2))
+            case "decided":
+                self.begin("city")
+                self.done(*next(s.words for s in SCENARIOS if s.name == "decide"))
+            case "keyed":
+                self.begin("changed")
+                self.done(*at("export", "new-key"))
+            case "handed":
+                self.begin("taken")
+                self.done(*at("export", "tickets", "--to", "full"))
+                self.done(*at("import", "in/d2.csv", "in/d3.csv", *TAKE))
+
+            case "rich":
+                self.make_rich()
+            case "logged":
+                self.begin("rich")
+                self.keep_log()
+
+    def make_rich(self):
+        """Something in every table: waivers, repairs, decisions, an undone batch, a clear look."""
+        self.begin("repaired")
+        self.done(*at("quarantine", "import", "repair.csv", "-m", "12329-gjj"), codes=(0, 2))
+        self.done(*at("import", "in/d2.csv", *TAKE))
+        self.done(*at("import", "in/d3.csv", *TAKE))
+        self.done(*at("batch", "undo", "B0004"))
+        listed = self.done(*at("quarantine", "list", "--where", "state=open", "--columns", "id", "--no-header"))
+        ids = listed.out.decode().split()
+        self.done(*at("quarantine", "waive", *ids[:2], "--because", "重复", "--by", "组长"))
+        for name in ("decide", "classify --record", "quarantine show in clear",
+                     "export new-key", "route build"):
+            self.done(*next(s.words for s in SCENARIOS if s.name == name))
+
+    def keep_log(self):
+        """An import whose changes are in the database's log only, as while another reads."""
+        with sqlite3.connect(f"{self.work}/w/.hotline/ledger.db") as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM batch").fetchone()
+            self.done(*at("import", "in/d3.csv", *TAKE))
+            shutil.copytree(f"{self.work}/w/.hotline", f"{self.work}/copied")
+            reader.rollback()
+        reader.close()
+        shutil.rmtree(f"{self.work}/w/.hotline")
+        os.rename(f"{self.work}/copied", f"{self.work}/w/.hotline")
+
+    def interrupt(self, words):
+        """Kills an import when its second file has been committed."""
+        self.begin("city")
+        log = os.path.join(self.work, "log")
+        self.run(words, log=log)
+        with open(log) as lines:
+            points = [line.split(" ", 2) for line in lines]
+        renamed = [int(n) for n, kind, path in points if kind.startswith("rename") and "segments/" in path]
+        self.begin("city")
+        self.run(words, at=renamed[1], kind="after")
+
+    def write(self, name, data):
+        path = os.path.join(self.work, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+
+    def write_exports(self):
+        random = self.campaign.random("exports")
+        first, second, third = range(1, 151), range(100, 221), range(200, 261)
+        self.write("in/d1.csv", exports.export(random, first, damaged=10))
+        self.write("in/d2.csv", exports.export(random, second, version=2, damaged=3))
+        self.write("in/d3.csv", exports.export(random, third, version=3))
+        self.write("in/mended.csv", exports.export(random, first, version=2))
+        with open(f"{self.campaign.root}/SampleData/exports/12366/12366-2020.xml", "rb") as file:
+            xml = file.read()
+        end = b"</WorkOrder>"
+        self.write("in/tax.xml", end.join(xml.split(end)[:60]) + end + b"\n</WorkOrders>\n")
+
+    def fill_sheets(self):
+        sample = f"{self.campaign.root}/SampleData"
+        shutil.copy(f"{sample}/register.csv", f"{self.work}/w/register.csv")
+        shutil.copy(f"{sample}/parameters.csv", f"{self.work}/w/Mappings/policy/foshan-2021/parameters.csv")
+        shutil.copytree(f"{sample}/routing", f"{self.work}/w/Mappings/routing", dirs_exist_ok=True)
+
+    def mend_mapping(self):
+        path = f"{self.work}/w/Mappings/sources/12329-gjj/codes/state.csv"
+        with open(path, "a", encoding="utf-8") as sheet:
+            sheet.write(f"{exports.UNKNOWN_STATE},in-progress,\n")
