@@ -5,6 +5,7 @@ HOTLINE (the program), ROOT (the project), SEED and SIZE (how many trials; empty
 its environment, prints one figure a line, and ends with 0 only if everything held.
 """
 
+import atexit
 import concurrent.futures
 import os
 import random
@@ -73,6 +74,10 @@ class Campaign:
         memory = "/dev/shm"
         place = memory if os.access(memory, os.W_OK) and not os.environ.get("TMPDIR") else None
         self.folder = tempfile.mkdtemp(prefix=f"campaign-{name}-", dir=place)
+        if os.environ.get("KEEP"):
+            print(f"kept: {self.folder}", file=sys.stderr)
+        else:
+            atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
 
     def random(self, *names):
         """Random choices that depend on the seed and on what they are for, not on their order."""
@@ -85,6 +90,7 @@ class Campaign:
             "HOME": os.path.join(folder, "home"),
             "LC_ALL": "C",
             "USER": "campaign",
+            "SWIFT_BACKTRACE": "enable=no",
             **(environment or {}),
         }
         process = subprocess.Popen(
@@ -143,10 +149,6 @@ class Campaign:
         self.figure("seed", self.seed)
         self.figure("seconds", round(time.monotonic() - self.began))
         self.figure("result", "failed" if self.failures else "held")
-        if os.environ.get("KEEP"):
-            print(f"kept: {self.folder}", file=sys.stderr)
-        else:
-            shutil.rmtree(self.folder, ignore_errors=True)
         sys.exit(1 if self.failures else 0)
 
 

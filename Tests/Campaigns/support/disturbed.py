@@ -195,7 +195,7 @@ class Disturber:
     def go_on(self, lane, scenario, right, killed, account):
         """The user does the command again, and everything is as if nothing had happened."""
         again = lane.run(scenario.next_words)
-        if b"--replace" in again.err and not right.is_done(killed):
+        if b"say --replace" in again.err and not right.is_done(killed):
             again = lane.run([*scenario.next_words, "--replace"])
         after = self.look(lane, scenario)
         if again.crashed or again.hung:

@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import re
 import shutil
 import time
 
@@ -60,6 +61,7 @@ SHEET_RUNS = {
 DELIVERIES = [["--format", "jsonl"], ["--format", "csv", "--charset", "gb18030", "--split", "10KB"],
               ["--format", "xml", "--compress", "gzip"], ["--format", "georeport"], ["--format", "postgres"],
               ["--format", "jsonl", "--compress", "zstd", "--since", "B0001"]]
+FINDING = re.compile(rb"HL\d{4}")
 KINDS = ["exports", "exports", "exports", "sheets", "sheets", "models", "deliveries", "workspaces"]
 
 
@@ -69,7 +71,7 @@ class Fuzzer:
     def __init__(self, campaign):
         self.campaign = campaign
         self.lanes = set()
-        self.runs, self.codes, self.slowest = {}, {}, 0
+        self.runs, self.codes, self.slowest = {}, {}, (0, None)
         sample = f"{campaign.root}/SampleData"
         with open(f"{sample}/deliveries.csv", encoding="utf-8-sig") as file:
             rows = [line.strip().split(",") for line in file][1:]
@@ -124,31 +126,33 @@ class Fuzzer:
         began = time.monotonic()
         outcome = self.campaign.run(words, work, input=input)
         seconds = time.monotonic() - began
-        self.restore(folder, path)
+        self.restore(folder, words, path)
         with self.campaign.lock:
             self.runs[kind] = self.runs.get(kind, 0) + 1
             self.codes[str(outcome.code)] = self.codes.get(str(outcome.code), 0) + 1
-            self.slowest = max(self.slowest, seconds)
+            self.slowest = max(self.slowest, (seconds, number))
         fault = "hang" if outcome.hung else "crash" if outcome.crashed else None
         if fault is None and outcome.shows_database_text:
             fault = "the database's own words"
+        elif fault is None and outcome.code not in (0, 2) and not FINDING.search(outcome.err + outcome.out):
+            fault = "no finding"
         if fault:
             kept = f"{self.campaign.root}/build/fuzzed/{self.campaign.seed}-{number}"
             os.makedirs(kept, exist_ok=True)
             self.write(f"{kept}/{os.path.basename(path)}", data)
             self.campaign.fail(fault, f"run {number}: hotline {' '.join(words)}; changed {path}: {last_words(outcome)}")
 
-    def restore(self, folder, path):
-        """Undoes what a run may have changed of the workspace."""
+    def restore(self, folder, words, path):
+        """Undoes what a run may have changed, so that no run depends on the one before it."""
         home = f"{folder}/work/w/.hotline"
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(f"{folder}/w/.hotline", home)
-        if path.startswith("w/Mappings/sources/"):
+        if "mapping" in words or path.startswith("w/Mappings/sources/"):
             shutil.rmtree(f"{folder}/work/w/Mappings/sources")
             shutil.copytree(f"{folder}/w/Mappings/sources", f"{folder}/work/w/Mappings/sources")
-        elif path.startswith("w/") and not path.startswith("w/.hotline"):
+        if path.startswith("w/") and not path.startswith("w/.hotline"):
             shutil.copy(f"{folder}/{path}", f"{folder}/work/{path}")
-        elif path.startswith("deliveries/") and os.path.exists(f"{folder}/work/kept"):
+        if path.startswith("deliveries/") and os.path.exists(f"{folder}/work/kept"):
             os.replace(f"{folder}/work/kept", f"{folder}/work/{path}")
 
     # Each of these changes one file, and returns the command that reads it, its path and its bytes.
