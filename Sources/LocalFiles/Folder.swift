@@ -86,10 +86,12 @@ package enum Folder {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Whether `path` is a link to something else.
+  /// Whether `path` is a link to something else; a `/` at its end makes no difference.
   package static func isLink(_ path: String) -> Bool {
+    var name = path[...]
+    while name.utf8.count > 1, name.utf8.last == UInt8(ascii: "/") { name.removeLast() }
     var status = stat()
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return unsafe lstat(String(name), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The last part of a path.

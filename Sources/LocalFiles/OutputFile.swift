@@ -3,6 +3,9 @@ import Glibc
 import HotlineModel
 
 /// A file that is there whole or not at all: written under another name, renamed at the end.
+///
+/// No link is followed: what stands under the other name is taken away first, be it a link or what
+/// a killed run left, and the rename replaces a link that stands in the file's place.
 package struct OutputFile: ~Copyable {
   /// Where the file will stand.
   package let path: String
@@ -21,7 +24,9 @@ package struct OutputFile: ~Copyable {
   package init(_ path: String, mode: UInt32 = 0o644) throws {
     self.path = path
     temporaryPath = path + ".part"
-    descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    unsafe unlink(temporaryPath)
+    descriptor = unsafe open(
+      temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Self.unwritable(path) }
   }
 
@@ -55,10 +60,12 @@ package struct OutputFile: ~Copyable {
   /// Makes the file durable under its other name, to be put in its place with others.
   package mutating func seal() throws -> SealedFile {
     try flush()
+    let identity = FileIdentity(of: descriptor)
     guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Self.unwritable(path) }
     descriptor = -1
     return SealedFile(
-      path: path, temporaryPath: temporaryPath, sha256: fingerprint.hex, size: size)
+      path: path, temporaryPath: temporaryPath, identity: identity, sha256: fingerprint.hex,
+      size: size)
   }
 
   private mutating func flush() throws {
@@ -102,6 +109,7 @@ package struct SealedFile: Sendable {
   /// Where the file will stand.
   package let path: String
   fileprivate let temporaryPath: String
+  fileprivate let identity: FileIdentity?
   /// SHA-256 of its bytes.
   package let sha256: String
   /// Its size in bytes.
@@ -111,6 +119,12 @@ package struct SealedFile: Sendable {
   ///
   /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
   package func publish() throws {
+    // Another run that writes the same file has put its own under the name.
+    guard FileIdentity(at: temporaryPath) == identity else {
+      throw Unusable(
+        .outputUnwritable, at: SourceLocation(file: path),
+        ["found": path, "reason": "another run writes it"])
+    }
     guard unsafe rename(temporaryPath, path) == 0 else {
       let failure = OutputFile.unwritable(path)
       discard()
@@ -122,5 +136,30 @@ package struct SealedFile: Sendable {
   /// Takes the file away.
   package func discard() {
     unsafe unlink(temporaryPath)
+  }
+}
+
+/// Which file it is, whatever its name.
+private struct FileIdentity: Equatable {
+  private let device: UInt64
+  private let number: UInt64
+
+  /// The open file's; `nil` where it cannot be asked.
+  init?(of descriptor: Int32) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// That of what stands at a path, be it a link; `nil` where nothing does.
+  init?(at path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    number = UInt64(status.st_ino)
   }
 }

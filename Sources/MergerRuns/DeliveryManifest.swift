@@ -83,6 +83,11 @@ struct DeliveryManifest {
 enum DeliveryFolder {
   /// Makes the folder, or empties it of the files that an earlier delivery listed.
   static func prepare(_ folder: String, replacing: Bool) throws {
+    guard !Folder.isLink(folder) else {
+      throw Unusable(
+        .outputUnwritable, at: SourceLocation(file: folder),
+        ["found": folder, "reason": "it is a link; name the folder it leads to"])
+    }
     if Folder.exists(folder), !Folder.names(in: folder).isEmpty {
       guard replacing else {
         throw Unusable(.outputExists, at: SourceLocation(file: folder), ["found": folder])
