@@ -13,8 +13,8 @@ extension JSONValue {
                 codes.map { code in
                   [
                     "id": .string(code.rawValue),
-                    "shortDescription": ["text": .string(code.text(in: .english).message)],
-                    "help": ["text": .string(code.text(in: .english).why)],
+                    "shortDescription": ["text": .string(code.text(in: .english).message())],
+                    "help": ["text": .string(code.text(in: .english).why())],
                   ]
                 }),
             ]

@@ -13,6 +13,9 @@ package struct Finding: Hashable, Sendable {
 
   /// A finding at one or more places.
   package init(_ code: FindingCode, at places: [SourceLocation], _ facts: [String: String] = [:]) {
+    assert(
+      code.gaps.isSubset(of: facts.keys),
+      "\(code.rawValue) needs \(code.gaps.subtracting(facts.keys).sorted())")
     self.code = code
     self.places = places
     self.facts = facts
@@ -27,26 +30,15 @@ package struct Finding: Hashable, Sendable {
   package var severity: Severity { code.severity }
 
   /// What was found, in one line.
-  package func message(in language: Language) -> String { filled(code.text(in: language).message) }
+  package func message(in language: Language) -> String {
+    code.text(in: language).message(with: facts)
+  }
 
   /// What harm it does.
-  package func why(in language: Language) -> String { filled(code.text(in: language).why) }
+  package func why(in language: Language) -> String { code.text(in: language).why(with: facts) }
 
   /// What to do about it.
-  package func fix(in language: Language) -> String { filled(code.text(in: language).fix) }
-
-  /// Puts the facts into `{name}` gaps; a gap without its fact stays visible.
-  private func filled(_ template: String) -> String {
-    var text = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = rest[rest.index(after: open)..<close]
-      text += rest[..<open]
-      text += facts[String(name)] ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
-  }
+  package func fix(in language: Language) -> String { code.text(in: language).fix(with: facts) }
 }
 
 /// How bad a finding is.

@@ -274,11 +274,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
 /// The words for one code: gaps such as `{found}` are filled with a finding's facts.
 package struct FindingText: Hashable, Sendable {
   /// What is found, lower case, no full stop.
-  package let message: String
+  let message: String
   /// The harm it does.
-  package let why: String
+  let why: String
   /// What to do.
-  package let fix: String
+  let fix: String
 
   init(_ message: String, why: String, fix: String) {
     self.message = message
@@ -287,4 +287,37 @@ package struct FindingText: Hashable, Sendable {
   }
 
   static let missing = FindingText("no words for this code", why: "", fix: "")
+
+  /// What is found, with the facts in the `{name}` gaps; `…` stands for one that is not known.
+  package func message(with facts: [String: String] = [:]) -> String { Self.filled(message, facts) }
+
+  /// The harm it does, with the facts.
+  package func why(with facts: [String: String] = [:]) -> String { Self.filled(why, facts) }
+
+  /// What to do, with the facts.
+  package func fix(with facts: [String: String] = [:]) -> String { Self.filled(fix, facts) }
+
+  private static func filled(_ template: String, _ facts: [String: String]) -> String {
+    var text = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      text += facts[String(rest[rest.index(after: open)..<close])] ?? "…"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+
+  /// The names of the facts that the words leave room for.
+  package var gaps: Set<String> {
+    Set([message, why, fix].flatMap { $0.matches(of: /\{([a-z]+)\}/).map { String($0.1) } })
+  }
+}
+
+extension FindingCode {
+  /// The names of the facts that a finding of this code must carry.
+  var gaps: Set<String> { Self.gapsByCode[self] ?? [] }
+
+  private static let gapsByCode: [FindingCode: Set<String>] = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.text(in: .english).gaps) })
 }

@@ -430,9 +430,9 @@ extension FindingText {
       why: "这条热线没有结论",
       fix: "为这些事实补一条规则"),
     .severalRulesMatch: FindingText(
-      "表“{table}”的规则 {rules} 都回答：{found}",
+      "表“{table}”不止一条规则回答：{found}",
       why: "这条热线会有两个结论",
-      fix: "收窄规则，直到只剩一条回答。重叠的部分写成一行：{row}"),
+      fix: "收窄规则，直到只剩一条回答"),
     .factOutsideDomain: FindingText(
       "这条热线的“{column}”写的是“{found}”",
       why: "表“{table}”对它没有规则",

@@ -438,9 +438,9 @@ extension FindingText {
       why: "the line stays without a decision",
       fix: "add a rule for these facts"),
     .severalRulesMatch: FindingText(
-      "rules {rules} of `{table}` all answer: {found}",
+      "more than one rule of `{table}` answers: {found}",
       why: "the line would have two decisions",
-      fix: "narrow the rules until only one answers. What they share, as a row: {row}"),
+      fix: "narrow the rules until only one answers"),
     .factOutsideDomain: FindingText(
       "the line says `{column}` is `{found}`",
       why: "the table `{table}` has no rule for it",

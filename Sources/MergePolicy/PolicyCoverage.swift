@@ -27,7 +27,7 @@ package struct PolicyTests {
     do throws(EvaluationFailure) {
       return (try policy.graph.testCases(tests, model: model), tests.count)
     } catch {
-      throw Unusable(.unexpected, at: SourceLocation(file: policy.folder), ["found": "\(error)"])
+      throw Unusable(.unexpected, at: SourceLocation(file: policy.folder), ["reason": "\(error)"])
     }
   }
 

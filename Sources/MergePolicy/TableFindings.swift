@@ -31,7 +31,7 @@ extension Finding {
     case .severalRules(let table, let rules, let facts, let places):
       self.init(
         .severalRulesMatch, at: [line.place] + places.map { SourceLocation($0) },
-        ["table": table, "rules": rules.joined(separator: ", "), "found": facts.listed])
+        ["table": table, "found": "\(rules.joined(separator: ", ")) (\(facts.listed))"])
     }
   }
 }

@@ -141,8 +141,7 @@ package struct PolicyDecideRun {
         throw Unusable(.sheetColumnMissing, at: place, ["expected": fact])
       case .factTwice(let fact): throw Unusable(.sheetColumnTwice, at: place, ["found": fact])
       case .tableTooLarge:
-        throw Unusable(
-          .tableNotProven, at: SourceLocation(file: folder), ["table": Folder.name(of: folder)])
+        throw Unusable(.graphNotProven, at: SourceLocation(file: folder))
       }
     }
   }

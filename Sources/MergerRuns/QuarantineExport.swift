@@ -109,7 +109,7 @@ struct RepairSheet {
       guard language == .chinese, let code = FindingCode(rawValue: reason.code) else {
         return reason.message
       }
-      return code.text(in: .chinese).message.replacing(/\{[a-z]+\}/, with: "…")
+      return code.text(in: .chinese).message()
     }
     return Array(Set(words)).sorted().joined(separator: "; ")
   }

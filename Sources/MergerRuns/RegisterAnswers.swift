@@ -181,7 +181,7 @@ extension Finding {
     case .noSingleRule(let table, let isNone):
       self.init(
         isNone ? .noRuleMatches : .severalRulesMatch, at: [place],
-        ["table": table, "found": "", "rules": ""])
+        ["table": table, "found": "row \(row.line)"])
     }
   }
 }

@@ -124,8 +124,15 @@ package struct LibCSVReader: RecordReader, ~Copyable {
       case .text(let text): texts.append(text)
       case .undecodable(let fault):
         texts.append("")
-        let found = ["found": Fingerprint.hex(field[fault...].prefix(2))]
-        damage = damage ?? Finding(.bytesUndecodable, at: place(column: column + 1), found)
+        let place = place(column: column + 1)
+        damage =
+          damage
+          ?? Finding(
+            .bytesUndecodable, at: place,
+            [
+              "found": Fingerprint.hex(field[fault...].prefix(2)),
+              "offset": "\(place.offset ?? 0)", "charset": delivered.charset.kept.rawValue,
+            ])
       }
     }
     return LegacyRecord(

@@ -5,23 +5,17 @@ import Testing
   @Test(arguments: FindingCode.allCases, Language.allCases)
   func `a code has words in every language`(code: FindingCode, language: Language) {
     let text = code.text(in: language)
-    for words in [text.message, text.why, text.fix] {
+    for words in [text.message(), text.why(), text.fix()] {
       #expect(!words.isEmpty, "\(code.rawValue)")
       #expect(!words.hasSuffix(".") && !words.hasSuffix("。"), "\(code.rawValue): \(words)")
     }
     let forbidden = ["invalid", "illegal", "failed to"]
-    #expect(!forbidden.contains { text.message.lowercased().contains($0) })
+    #expect(!forbidden.contains { text.message().lowercased().contains($0) })
   }
 
   @Test(arguments: FindingCode.allCases)
   func `the languages leave room for the same facts`(code: FindingCode) {
-    let texts = Language.allCases.map { code.text(in: $0) }
-    let gaps = texts.map { text in
-      Set(
-        [text.message, text.why, text.fix].flatMap {
-          $0.matches(of: /\{([a-z]+)\}/).map { String($0.1) }
-        })
-    }
+    let gaps = Language.allCases.map { code.text(in: $0).gaps }
     #expect(gaps[0] == gaps[1], "\(code.rawValue)")
   }
 
@@ -31,11 +25,25 @@ import Testing
     #expect(codes.allSatisfy { $0.wholeMatch(of: /HL[1-69]\d{3}/) != nil })
   }
 
-  @Test func `facts fill the gaps and a missing fact stays visible`() {
+  @Test func `facts fill the gaps, be they written like gaps themselves`() {
     let place = SourceLocation(file: "2020.csv", line: 184, column: 27)
-    let finding = Finding(.sheetRowWidth, at: place, ["found": "21"])
-    #expect(finding.message(in: .english) == "the row has 21 cells, the header {expected}")
+    let finding = Finding(.sheetRowWidth, at: place, ["found": "{expected}", "expected": "22"])
+    #expect(finding.message(in: .english) == "the row has {expected} cells, the header 22")
     #expect("\(place)" == "2020.csv:184:27")
+  }
+
+  @Test(arguments: FindingCode.allCases, Language.allCases)
+  func `no words show the name of a fact that is not known`(code: FindingCode, language: Language) {
+    let text = code.text(in: language)
+    for words in [text.message(), text.why(), text.fix()] {
+      #expect(words.firstMatch(of: /\{[a-zA-Z]*\}/) == nil, "\(code.rawValue): \(words)")
+    }
+  }
+
+  @Test func `a finding without one of its facts ends a debug build`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Finding(.sheetRowWidth, at: SourceLocation(file: "2020.csv"), ["found": "21"])
+    }
   }
 }
 

@@ -79,7 +79,7 @@ struct QuarantineCommand: ParsableCommand {
               cells: [
                 record.name, record.line, record.file, String(record.physicalLine), record.code,
                 record.state,
-                FindingCode(rawValue: record.code)?.title(in: terminal.language) ?? "",
+                FindingCode(rawValue: record.code)?.text(in: terminal.language).message() ?? "",
               ], json: record.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
@@ -106,9 +106,9 @@ struct ExplainCommand: ParsableCommand {
       }
       let text = found.text(in: terminal.language)
       terminal.output("\(found.rawValue)  \(found.severity.rawValue)")
-      terminal.output("\(terminal.words("what", "情况")): \(text.message)")
-      terminal.output("\(terminal.words("why", "后果")): \(text.why)")
-      terminal.output("\(terminal.words("fix", "办法")): \(text.fix)")
+      terminal.output("\(terminal.words("what", "情况")): \(text.message())")
+      terminal.output("\(terminal.words("why", "后果")): \(text.why())")
+      terminal.output("\(terminal.words("fix", "办法")): \(text.fix())")
     }
   }
 
@@ -123,19 +123,13 @@ struct ExplainCommand: ParsableCommand {
       rows: FindingCode.allCases.map { code in
         let text = code.text(in: terminal.language)
         return Listing.Row(
-          cells: [code.rawValue, code.severity.rawValue, text.message],
+          cells: [code.rawValue, code.severity.rawValue, text.message()],
           json: [
             "code": .string(code.rawValue), "severity": .string(code.severity.rawValue),
-            "message": .string(text.message), "why": .string(text.why), "fix": .string(text.fix),
+            "message": .string(text.message()), "why": .string(text.why()),
+            "fix": .string(text.fix()),
           ])
       }
     ).print(listing, workspace: "", on: terminal)
-  }
-}
-
-extension FindingCode {
-  /// The message without its gaps: `the record has … fields, the header …`.
-  func title(in language: Language) -> String {
-    text(in: language).message.replacing(/\{[a-z]+\}/, with: "…")
   }
 }
