@@ -29,8 +29,25 @@ struct Hotline: AsyncParsableCommand {
       CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),
     ])
 
-  /// Lets the common options stand before the command as well as behind it.
+  /// Lets the common options stand before the command as well as behind it, and escapes what the
+  /// library of commands has to say: it repeats arguments, and those may be names of files.
   static func main() async {
-    await main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+    let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try await asyncParseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let values =
+        arguments
+        + arguments.compactMap { $0.split(separator: "=", maxSplits: 1).last }
+        .map(String.init)
+      Terminal.leave(
+        saying: TerminalText(lines: fullMessage(for: error), repeating: values),
+        code: exitCode(for: error).rawValue)
+    }
   }
 }

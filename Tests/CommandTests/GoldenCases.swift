@@ -25,4 +25,24 @@ import Testing
       }
     }
   }
+
+  @Test func `no case shows a gap without its fact, nor a character that steers a terminal`() throws
+  {
+    for golden in GoldenCase.all {
+      for file in ["expected.out", "expected.err"] {
+        let path = Shell.root + "/Tests/Cases/\(golden.name)/\(file)"
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        #expect(text.firstMatch(of: /\{[a-z]+\}/) == nil, "\(golden.name)/\(file)")
+        // Cases also print files, which may begin with a byte order mark.
+        let steering = text.unicodeScalars.filter { scalar in
+          switch scalar.properties.generalCategory {
+          case .control: scalar != "\n" && scalar != "\t" && scalar != "\r"
+          case .format, .lineSeparator, .paragraphSeparator: scalar != "\u{FEFF}"
+          default: false
+          }
+        }
+        #expect(steering.isEmpty, "\(golden.name)/\(file)")
+      }
+    }
+  }
 }

@@ -20,7 +20,7 @@ extension BatchCommand {
         if listing.form == .table {
           terminal.output(
             "\(batch.name)  \(batch.label)  \(batch.line)  \(batch.mapping)  \(batch.started)  "
-              + batch.state)
+              + "\(batch.state)")
         }
         var table = ImportListing.books(batch.files, terminal: terminal)
         table.members["batch"] = batch.json
@@ -28,7 +28,7 @@ extension BatchCommand {
         try table.print(listing, workspace: workspace.folder, on: terminal)
         guard listing.form == .table else { return }
         for kept in detail.quarantine {
-          let title = FindingCode(rawValue: kept.code)?.title(in: terminal.language) ?? ""
+          let title = FindingCode(rawValue: kept.code)?.text(in: terminal.language).message() ?? ""
           terminal.output(
             "  \(CellWidth.padded(String(kept.count), to: 5, alignedRight: true))  \(kept.code)  "
               + "\(kept.state)  \(title)")
@@ -114,19 +114,27 @@ extension BatchCommand {
 extension ImportListing {
   /// The books of some files, with their sum.
   static func books(_ files: [FileReconciliation], terminal: Terminal) -> Listing {
-    let balanced = terminal.painted(terminal.words("balanced", "已对平"), .good)
-    let open = terminal.painted(terminal.words("NOT BALANCED", "未对平"), .error)
     var listing = Listing(schema: "hotline/batch.show/1", columns: columns, rows: [])
-    listing.rows = files.map { file in
-      Listing.Row(
-        cells: [file.file.name] + cells(file.reconciliation)
-          + [file.reconciliation.isBalanced ? balanced : open], json: file.json)
-    }
-    let total = files.map(\.reconciliation).reduce(Reconciliation(), +)
-    if files.count > 1 {
-      listing.total =
-        [terminal.words("total", "合计")] + cells(total) + [total.isBalanced ? balanced : open]
-    }
+    listing.add(files, terminal: terminal)
     return listing
+  }
+}
+
+extension Listing {
+  /// Adds the books of some files, with their sum.
+  mutating func add(_ files: [FileReconciliation], terminal: Terminal) {
+    func row(_ name: String, _ books: Reconciliation, _ json: JSONValue) -> Row {
+      let word =
+        books.isBalanced
+        ? terminal.words("balanced", "已对平") : terminal.words("NOT BALANCED", "未对平")
+      return Row(
+        cells: [name] + ImportListing.cells(books) + [word],
+        colours: ["books": books.isBalanced ? .good : .error], json: json)
+    }
+    rows += files.map { row($0.file.name, $0.reconciliation, $0.json) }
+    if files.count > 1 {
+      let sum = files.map(\.reconciliation).reduce(Reconciliation(), +)
+      total = row(terminal.words("total", "合计"), sum, .null)
+    }
   }
 }

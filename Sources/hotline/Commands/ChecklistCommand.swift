@@ -79,7 +79,7 @@ struct ChecklistCommand: ParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let file = try ChecklistRun(workspace).exportCSV(to: to, replacing: replace)
-        terminal.output(file.name)
+        terminal.output("\(file.name)")
         terminal.say(terminal.words("\(file.count) items", "\(file.count) 项"))
       }
     }

@@ -49,7 +49,7 @@ struct ClassifyCommand: ParsableCommand {
       }
       if explain, listing.form == .table {
         for explanation in explanations {
-          terminal.output(ExplanationText(explanation, terminal: terminal).text)
+          terminal.output(lines: ExplanationText(explanation, terminal: terminal).lines + [""])
         }
         return
       }
@@ -96,11 +96,10 @@ enum DecisionListing {
       return Listing.Row(
         cells: [
           decision.line.id,
-          mode == .person ? terminal.painted(mode.rawValue, .attention) : mode.rawValue,
-          mode.chineseName, decision.number.rawValue, decision.seats.rawValue,
+          mode.rawValue, mode.chineseName, decision.number.rawValue, decision.seats.rawValue,
           decision.callPath.rawValue, decision.reason, decision.certainty.rawValue,
           decision.path.map(\.rule).joined(separator: " "), decision.line.name,
-        ], json: json(explanation))
+        ], colours: mode == .person ? ["mode": .attention] : [:], json: json(explanation))
     }
     return listing
   }
@@ -166,11 +165,13 @@ enum DecisionListing {
 
 /// One decision as a person reads it.
 struct ExplanationText {
-  let text: String
+  let lines: [TerminalText]
 
   init(_ explanation: PolicyExplanation, terminal: Terminal) {
     let decision = explanation.decision
-    var lines = ["\(decision.line.id)  \(decision.line.name)  \(decision.line.owner)"]
+    var lines: [TerminalText] = [
+      "\(decision.line.id)  \(decision.line.name)  \(decision.line.owner)"
+    ]
     func add(_ english: String, _ chinese: String, _ value: String) {
       let label = CellWidth.padded(terminal.words(english, chinese), to: 10)
       lines.append("  \(label) \(value)")
@@ -223,6 +224,6 @@ struct ExplanationText {
         "question", "待定问题",
         "\(question.code)  \(question.text(in: terminal.language))  → \(question.decidedBy)")
     }
-    text = lines.joined(separator: "\n") + "\n"
+    self.lines = lines
   }
 }

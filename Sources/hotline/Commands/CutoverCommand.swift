@@ -40,8 +40,8 @@ struct CutoverCommand: ParsableCommand {
           Listing.Row(
             cells: [
               "\(event.at)", event.number, event.line, event.kind.name(in: terminal.language),
-              event.isInFreeze ? terminal.painted("frozen", .error) : "-", event.name,
-            ],
+              event.isInFreeze ? "frozen" : "-", event.name,
+            ], colours: event.isInFreeze ? ["freeze": .error] : [:],
             json: [
               "at": .string(event.at.rfc3339), "number": .string(event.number),
               "line": .string(event.line), "event": .string(event.kind.rawValue),

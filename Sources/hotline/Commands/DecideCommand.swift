@@ -81,7 +81,7 @@ struct DecideCommand: ParsableCommand {
             line: line.id, mode: mode ?? .person, number: disposition, seats: seats,
             callPath: calls, because: because, document: document ?? "", who: who)
         }
-      terminal.outputRaw(ExplanationText(explanation, terminal: terminal).text)
+      terminal.output(lines: ExplanationText(explanation, terminal: terminal).lines)
       let line = explanation.decision.line.id
       terminal.say(
         withdraw

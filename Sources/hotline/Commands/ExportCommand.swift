@@ -64,11 +64,11 @@ struct ExportCommand: AsyncParsableCommand {
       try common.run { terminal in
         let findings = try VerifyDeliveryRun(folder: folder).run()
         if json {
-          terminal.outputRaw(
-            JSONValue.object([
+          terminal.output(
+            json: [
               "schema": "hotline/export.verify/1", "data": .array(findings.map(\.json)),
               "findings": ["error": .int(findings.count), "warning": 0],
-            ]).document)
+            ])
         } else if findings.isEmpty {
           terminal.output("\(folder)  \(terminal.painted("ok", .good))")
         }
@@ -95,7 +95,7 @@ struct DeliveryText {
     document["workspace"] = .string(workspace)
     document["data"] = .array(files.map(\.json))
     document["findings"] = ["error": 0, "warning": 0]
-    terminal.outputRaw(JSONValue.object(document).document)
+    terminal.output(json: .object(document))
   }
 }
 

@@ -23,13 +23,14 @@ struct DoctorCommand: ParsableCommand {
           Listing.Column(key: "detail", english: "found", chinese: "情况"),
         ],
         rows: checks.map { check in
-          let word =
+          let (word, colour): (String, Terminal.Meaning) =
             switch check.state {
-            case .ok: terminal.painted(terminal.words("ok", "正常"), .good)
-            case .attention: terminal.painted(terminal.words("look", "请检查"), .attention)
-            case .broken: terminal.painted(terminal.words("broken", "不可用"), .error)
+            case .ok: (terminal.words("ok", "正常"), .good)
+            case .attention: (terminal.words("look", "请检查"), .attention)
+            case .broken: (terminal.words("broken", "不可用"), .error)
             }
-          return Listing.Row(cells: [check.name, word, check.detail], json: check.json)
+          return Listing.Row(
+            cells: [check.name, word, check.detail], colours: ["state": colour], json: check.json)
         }
       ).print(listing, workspace: folder, on: terminal)
       if checks.contains(where: { $0.state == .broken }) { throw ExitCode(1) }

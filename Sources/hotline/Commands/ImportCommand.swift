@@ -31,8 +31,10 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: "What to call the batch; shown everywhere, so nothing personal.")
   var label: String?
 
-  @Option(help: "The share of records that may go to quarantine, such as 0.5%.")
-  var tolerance: Share = Share(value: 0.005)
+  @Option(
+    help: "The share of records that may go to quarantine, with its percent sign, such as 0.5%.",
+    transform: Share.argument)
+  var tolerance = Share(value: 0.005)
 
   @Flag(help: "Go on with a run of the same delivery that was interrupted.")
   var resume = false
@@ -132,19 +134,7 @@ extension ImportCommand {
 enum ImportListing {
   static func listing(_ report: ImportReport, terminal: Terminal) -> Listing {
     var listing = Listing(schema: "hotline/import/1", columns: columns, rows: [])
-    let balanced = terminal.painted(terminal.words("balanced", "已对平"), .good)
-    let open = terminal.painted(terminal.words("NOT BALANCED", "未对平"), .error)
-    listing.rows = report.files.map { file in
-      let books = file.reconciliation
-      return Listing.Row(
-        cells: [file.file.name] + cells(books) + [books.isBalanced ? balanced : open],
-        json: file.json)
-    }
-    if report.files.count > 1 {
-      listing.total =
-        [terminal.words("total", "合计")] + cells(report.total)
-        + [report.isBalanced ? balanced : open]
-    }
+    listing.add(report.files, terminal: terminal)
     let findings = report.findings + report.failures.flatMap(\.findings)
     listing.members = [
       "batch": .string(report.batch),
@@ -174,20 +164,23 @@ enum ImportListing {
   }
 }
 
-/// A share of a whole, written `0.5%` or `0.005`.
-struct Share: ExpressibleByArgument, CustomStringConvertible {
+/// A share of a whole, written `0.5%`.
+struct Share: CustomStringConvertible {
   let value: Double
 
-  init(value: Double) {
-    self.value = value
-  }
-
-  init?(argument: String) {
-    let isPercent = argument.hasSuffix("%")
-    guard let number = Double(isPercent ? String(argument.dropLast()) : argument),
-      (0...100).contains(number)
-    else { return nil }
-    value = isPercent ? number / 100 : number
+  /// A share as the command line names it.
+  ///
+  /// A bare number is refused, since `5` and `0.5` could mean a share or a number of percent; `0` is
+  /// the same either way.
+  static func argument(_ text: String) throws -> Share {
+    let number = Double(text.hasSuffix("%") ? String(text.dropLast()) : text)
+    guard let number, (0...100).contains(number) else {
+      throw ValidationError("expected a share from 0% to 100%, such as 0.5%")
+    }
+    guard text.hasSuffix("%") || number == 0 else {
+      throw ValidationError("write \(text)%: a share has its percent sign")
+    }
+    return Share(value: number / 100)
   }
 
   var description: String { "\((value * 10_000).rounded() / 100)%" }

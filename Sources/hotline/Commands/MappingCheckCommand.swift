@@ -101,7 +101,8 @@ extension MappingCommand {
         for path in written { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }
         for table in coverage where !table.unknown.isEmpty {
           terminal.say(
-            terminal.words("unknown codes belong into ", "未知代码应补入 ") + table.sheet)
+            terminal.words(
+              "unknown codes belong into \(table.sheet)", "未知代码应补入 \(table.sheet)"))
         }
         if coverage.contains(where: { !$0.unknown.isEmpty }) { throw ExitCode(2) }
       }

@@ -108,20 +108,21 @@ extension MappingCommand {
           })
         table.members["effects"] = .array(compared.effects.map(\.json))
         try table.print(listing, workspace: workspace.folder, on: terminal)
-        for effect in compared.effects { terminal.say(words(effect, on: terminal)) }
+        for effect in compared.effects { say(effect, on: terminal) }
       }
     }
 
-    private func words(_ effect: MappingEffect, on terminal: Terminal) -> String {
+    private func say(_ effect: MappingEffect, on terminal: Terminal) {
       let fields = effect.fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-      let head = terminal.words(
-        "\(effect.file): \(effect.same) records the same, \(effect.different) differ, "
-          + "\(effect.onlyBefore) are tickets only with \(name), "
-          + "\(effect.onlyAfter) only with \(other)",
-        "\(effect.file)：\(effect.same) 条相同，\(effect.different) 条不同，"
-          + "\(effect.onlyBefore) 条只有 \(name) 能导入，\(effect.onlyAfter) 条只有 \(other) 能导入")
-      return fields.isEmpty ? head : "\(head)\n  \(fields)"
+      terminal.say(
+        terminal.words(
+          "\(effect.file): \(effect.same) records the same, \(effect.different) differ, "
+            + "\(effect.onlyBefore) are tickets only with \(name), "
+            + "\(effect.onlyAfter) only with \(other)",
+          "\(effect.file)：\(effect.same) 条相同，\(effect.different) 条不同，"
+            + "\(effect.onlyBefore) 条只有 \(name) 能导入，\(effect.onlyAfter) 条只有 \(other) 能导入"))
+      if !fields.isEmpty { terminal.say("  \(fields)") }
     }
   }
 }

@@ -51,11 +51,11 @@ struct PolicyCheckCommand: ParsableCommand {
       let seconds = Environment.processorSeconds() - begin
       let text = PolicyReportText(report, terminal: terminal)
       switch json ? .json : format {
-      case .json: terminal.outputRaw(text.json.document)
-      case .sarif: terminal.outputRaw(JSONValue.sarif(report.findings).document)
+      case .json: terminal.output(json: text.json)
+      case .sarif: terminal.output(json: JSONValue.sarif(report.findings))
       case .table:
         try text.tables.print(ListingOptions.plain, workspace: "", on: terminal)
-        terminal.output(text.whole)
+        terminal.output(lines: text.whole)
         if !summary { FindingPrinter(terminal: terminal).print(report.findings) }
         terminal.say(
           terminal.words(
@@ -114,8 +114,8 @@ struct PolicyReportText {
   }
 
   /// What holds of all tables together.
-  var whole: String {
-    var lines: [String] = []
+  var whole: [TerminalText] {
+    var lines: [TerminalText] = []
     func add(_ english: String, _ chinese: String, _ value: Int) {
       lines.append(
         "\(CellWidth.padded(terminal.words(english, chinese), to: 34))  "
@@ -138,7 +138,7 @@ struct PolicyReportText {
         terminal.words("the tables together: not looked at", "各表合在一起：没有核对"))
     }
     lines.append("\(report.policy)  \(proven(report.isProven))")
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   private func proven(_ isProven: Bool) -> String {

@@ -39,9 +39,9 @@ struct PolicyExplainCommand: ParsableCommand {
       let run = try ClassifyRun(workspace, asOf: asOf)
       for explanation in try run.explanations(of: [number], isThorough: true) {
         if json {
-          terminal.outputRaw(DecisionListing.json(explanation).document)
+          terminal.output(json: DecisionListing.json(explanation))
         } else {
-          terminal.outputRaw(ExplanationText(explanation, terminal: terminal).text)
+          terminal.output(lines: ExplanationText(explanation, terminal: terminal).lines)
         }
       }
     }
@@ -122,9 +122,9 @@ struct PolicyDiffCommand: ParsableCommand {
         .difference(from: old, to: new, register: register)
       let text = DifferenceText(difference, limit: limit, terminal: terminal)
       if json {
-        terminal.outputRaw(text.json.document)
+        terminal.output(json: text.json)
       } else {
-        terminal.output(text.text)
+        terminal.output(lines: text.lines)
       }
       if !difference.regions.isEmpty { throw ExitCode(2) }
     }
@@ -143,9 +143,9 @@ private struct DifferenceText {
     self.terminal = terminal
   }
 
-  var text: String {
+  var lines: [TerminalText] {
     let grouped = { (count: Int) in Listing.grouped("\(count)") }
-    var lines = ["\(difference.before) -> \(difference.after)"]
+    var lines: [TerminalText] = ["\(difference.before) -> \(difference.after)"]
     for region in difference.regions.prefix(limit) {
       let changes = zip(region.before, region.after).map { before, after in
         "\(before) -> \(after.drop { $0 != " " }.dropFirst())"
@@ -175,7 +175,7 @@ private struct DifferenceText {
           "\(changed.count) registered lines are decided otherwise",
           "登记的热线中有 \(changed.count) 条结论不同"))
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   var json: JSONValue {

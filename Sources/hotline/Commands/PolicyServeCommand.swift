@@ -19,7 +19,8 @@ struct PolicyServeCommand: ParsableCommand {
       var service = PolicyServeRun()
       while let line = readLine() {
         guard line.contains(where: { !$0.isWhitespace }) else { continue }
-        terminal.output(service.reply(to: line, now: Environment.now()))
+        terminal.output(lines: [TerminalText(json: service.reply(to: line, now: Environment.now()))]
+        )
       }
     }
   }

@@ -31,8 +31,8 @@ extension QuarantineCommand {
           }
           if let waiver = entry.waiver {
             terminal.output(
-              terminal.words("  waived by ", "  豁免人：") + "\(waiver.signer)  \(waiver.at)  "
-                + waiver.reason)
+              terminal.words("  waived by ", "  豁免人：")
+                + "\(waiver.signer)  \(waiver.at)  \(waiver.reason)")
           }
         }
         var table = Listing(
@@ -45,7 +45,7 @@ extension QuarantineCommand {
           ],
           rows: shown.fields.map { column, value in
             Listing.Row(
-              cells: [column, value.replacing("\n", with: " ")],
+              cells: [column, value],
               json: ["column": .string(column), "value": .string(value)])
           })
         table.members["record"] = record.json

@@ -119,9 +119,8 @@ struct ReconcileCommand: ParsableCommand {
             String(row.tickets), row.quarantined.map { String($0) } ?? "",
             row.waived.map { String($0) } ?? "", String(row.difference),
             row.difference == 0
-              ? terminal.painted(terminal.words("agrees", "一致"), .good)
-              : terminal.painted(terminal.words("DIFFERS", "不符"), .error),
-          ], json: row.json)
+              ? terminal.words("agrees", "一致") : terminal.words("DIFFERS", "不符"),
+          ], colours: ["verdict": row.difference == 0 ? .good : .error], json: row.json)
       })
   }
 }

@@ -100,8 +100,7 @@ struct RouteCommand: ParsableCommand {
         let trace = try run.trace(dial, at: at.value, from: from, down: down + busy)
         let asked = try format.map { try run.trace(trace, as: $0, down: down + busy) }
         if json {
-          terminal.outputRaw(
-            RouteListing.json(trace, asked, workspace: workspace.folder).document)
+          terminal.output(json: RouteListing.json(trace, asked, workspace: workspace.folder))
         } else {
           show(trace, on: terminal)
           if let asked, let format { show(asked, format, on: terminal) }
@@ -207,10 +206,10 @@ enum RouteListing {
       rows: reports.map { report in
         Listing.Row(
           cells: [
-            report.id, outcome(of: report, terminal),
+            report.id, outcome(of: report),
             String(report.witnesses.count), report.title(in: terminal.language),
             report.examined(in: terminal.language),
-          ], json: json(report))
+          ], colours: ["result": colour(of: report)].compactMapValues(\.self), json: json(report))
       })
     let findings = reports.flatMap(\.witnesses).map(\.finding)
     listing.members["findings"] = [
@@ -244,11 +243,16 @@ enum RouteListing {
     ]
   }
 
-  private static func outcome(of report: CheckReport, _ terminal: Terminal) -> String {
-    if !report.isPassed { return terminal.painted("error", .error) }
+  private static func outcome(of report: CheckReport) -> String {
+    if !report.isPassed { return "error" }
     if report.outcome == "not-examined" { return "-" }
-    return report.witnesses.isEmpty
-      ? terminal.painted("ok", .good) : terminal.painted("warning", .attention)
+    return report.witnesses.isEmpty ? "ok" : "warning"
+  }
+
+  private static func colour(of report: CheckReport) -> Terminal.Meaning? {
+    if !report.isPassed { return .error }
+    if report.outcome == "not-examined" { return nil }
+    return report.witnesses.isEmpty ? .good : .attention
   }
 
   private static func json(_ report: CheckReport) -> JSONValue {

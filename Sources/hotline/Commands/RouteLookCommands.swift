@@ -28,7 +28,7 @@ extension RouteCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        terminal.outputRaw(try RouteRun(workspace).graph)
+        terminal.output(document: try RouteRun(workspace).graph)
       }
     }
   }
@@ -46,14 +46,14 @@ extension RouteCommand {
       try common.run { terminal in
         let shown = try RouteRun(try Workspace(common.workspaceFolder())).show(number)
         let language = terminal.language
-        terminal.output(shown.route.number.text)
+        terminal.output("\(shown.route.number.text)")
         for phase in shown.route.phases {
           terminal.output(
             "  \(phase.kind.name(in: language))  \(phase.period.words(in: language))  "
-              + (phase.plan ?? "-"))
+              + "\(phase.plan ?? "-")")
         }
         for plan in shown.plans {
-          terminal.output(plan.id)
+          terminal.output("\(plan.id)")
           for (index, step) in plan.steps.enumerated() {
             terminal.output(
               "  \(index + 1)  \(step.hours.words(in: language))  \(step.treatment.words)")
@@ -95,9 +95,15 @@ extension RouteCommand {
         try Self.listing(found.changes).print(
           listing, workspace: workspace.folder, on: terminal)
         guard rows else { return }
-        for line in found.removed { terminal.output("- " + line) }
-        for line in found.added { terminal.output("+ " + line) }
+        for line in found.removed { terminal.output("- " + Self.row(line)) }
+        for line in found.added { terminal.output("+ " + Self.row(line)) }
       }
+    }
+
+    /// A row of a table's text: values between tabs.
+    private static func row(_ line: String) -> TerminalText {
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { TerminalText($0) }
+        .joined(separator: "\t")
     }
 
     private static func listing(_ changes: [RouteChange]) -> Listing {

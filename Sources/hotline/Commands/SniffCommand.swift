@@ -47,10 +47,10 @@ struct SniffCommand: ParsableCommand {
   private func show(
     _ profile: FileProfile, of path: String, workspace: Workspace, on terminal: Terminal
   ) throws {
-    for line in SniffWords(terminal: terminal).lines(of: profile) { terminal.output(line) }
+    terminal.output(lines: SniffWords(terminal: terminal).lines(of: profile))
     try SniffListing.listing([profile]).print(listing, workspace: workspace.folder, on: terminal)
     let words = SniffWords(terminal: terminal)
-    for line in words.fits(of: profile) { terminal.output(line) }
+    terminal.output(lines: words.fits(of: profile))
     if let best = profile.fits.first, best.missing.isEmpty {
       terminal.say("Next: hotline preview \(path) -m \(best.mapping)")
     } else {
@@ -63,8 +63,8 @@ struct SniffCommand: ParsableCommand {
 struct SniffWords {
   let terminal: Terminal
 
-  func lines(of profile: FileProfile) -> [String] {
-    [head(of: profile), charset(of: profile)].filter { !$0.isEmpty } + personal(of: profile)
+  func lines(of profile: FileProfile) -> [TerminalText] {
+    ["\(head(of: profile))", "\(charset(of: profile))"] + personal(of: profile)
   }
 
   private func head(of profile: FileProfile) -> String {
@@ -132,13 +132,13 @@ struct SniffWords {
     return "  \(terminal.words("charset", "字符集"))  \(parts.joined(separator: ", "))"
   }
 
-  private func personal(of profile: FileProfile) -> [String] {
+  private func personal(of profile: FileProfile) -> [TerminalText] {
     let names = profile.columns.filter { $0.privacy != .open }.map(\.name)
     guard !names.isEmpty else { return [] }
     return ["  \(terminal.words("personal", "个人信息"))  \(names.joined(separator: ", "))"]
   }
 
-  func fits(of profile: FileProfile) -> [String] {
+  func fits(of profile: FileProfile) -> [TerminalText] {
     if profile.fits.isEmpty {
       return [terminal.words("  fits  no mapping of this workspace", "  没有适合的映射")]
     }
@@ -194,7 +194,7 @@ enum SniffListing {
       column.name, String(share), shapes.joined(separator: ", "),
       (column.isDistinctOpen ? ">" : "") + String(column.distinct),
       column.privacy == .open ? "" : "\(column.privacy)",
-      column.examples.map { $0.replacing("\n", with: " ") }.joined(separator: " "),
+      column.examples.joined(separator: " "),
     ]
   }
 }

@@ -16,8 +16,8 @@ struct FindingPrinter {
     }
     for (key, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.shown {
       terminal.say(
-        terminal.words("… and \(count - Self.shown) more of ", "……另有 \(count - Self.shown) 处 ")
-          + key)
+        terminal.words(
+          "… and \(count - Self.shown) more of \(key)", "……另有 \(count - Self.shown) 处 \(key)"))
     }
   }
 
@@ -25,8 +25,8 @@ struct FindingPrinter {
     let language = terminal.language
     let title = "\(finding.severity.rawValue)[\(finding.code.rawValue)]"
     let meaning: Terminal.Meaning = finding.severity == .error ? .error : .attention
-    var lines = [
-      "\(terminal.paintedError(title, meaning)): \(finding.message(in: language))"
+    var lines: [TerminalText] = [
+      "\(terminal.paintedError("\(title)", meaning)): \(finding.message(in: language))"
     ]
     for place in finding.places {
       lines.append("  --> \(place)\(details(of: place))")

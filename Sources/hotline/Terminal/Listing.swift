@@ -12,12 +12,18 @@ struct Listing {
 
   struct Row {
     let cells: [String]
+    /// The colours of single cells in a table, by the keys of their columns.
+    let colours: [String: Terminal.Meaning]
     /// The row as machines get it; made only where it is asked for.
     var json: JSONValue { makeJSON() }
     private let makeJSON: () -> JSONValue
 
-    init(cells: [String], json: @autoclosure @escaping () -> JSONValue) {
+    init(
+      cells: [String], colours: [String: Terminal.Meaning] = [:],
+      json: @autoclosure @escaping () -> JSONValue
+    ) {
       self.cells = cells
+      self.colours = colours
       makeJSON = json
     }
   }
@@ -27,7 +33,7 @@ struct Listing {
   let columns: [Column]
   var rows: [Row]
   /// A last row that sums up; not part of machine forms.
-  var total: [String]?
+  var total: Row?
   /// Members beside `data` in the JSON document.
   var members: [String: JSONValue] = [:]
 
@@ -42,22 +48,20 @@ struct Listing {
       document["workspace"] = .string(workspace)
       document["data"] = .array(rows.map(\.json))
       document["findings"] = document["findings"] ?? ["error": 0, "warning": 0]
-      terminal.outputRaw(JSONValue.object(document).document)
+      terminal.output(json: .object(document))
     case .jsonl:
-      terminal.output(lines: rows.lazy.map(\.json.line))
+      terminal.output(lines: rows.lazy.map { TerminalText(json: $0.json.line) })
     case .csv:
       if !options.noHeader { terminal.output(Self.csv(chosen.map { columns[$0].key })) }
       terminal.output(lines: rows.lazy.map { row in Self.csv(chosen.map { row.cells[$0] }) })
     case .md:
       let titles = chosen.map { title(of: columns[$0], on: terminal) }
       if !options.noHeader {
-        terminal.output("| " + titles.joined(separator: " | ") + " |")
-        terminal.output("|" + chosen.map { columns[$0].isNumber ? "--:|" : "---|" }.joined())
+        terminal.output(Self.markdown(titles))
+        terminal.output("|\(chosen.map { columns[$0].isNumber ? "--:|" : "---|" }.joined())")
       }
       terminal.output(
-        lines: rows.lazy.map { row in
-          "| " + chosen.map { row.cells[$0] }.joined(separator: " | ") + " |"
-        })
+        lines: rows.lazy.map { row in Self.markdown(chosen.map { row.cells[$0] }) })
     case .table:
       table(rows, chosen, options, on: terminal)
     }
@@ -67,31 +71,42 @@ struct Listing {
     _ rows: [Row], _ chosen: [Int], _ options: ListingOptions, on terminal: Terminal
   ) {
     let titles = chosen.map { title(of: columns[$0], on: terminal) }
-    let isNumber = chosen.map { columns[$0].isNumber }
-    func cells(_ row: [String]) -> [String] {
-      zip(chosen, isNumber).map { $1 ? Self.grouped(row[$0]) : row[$0] }
-    }
+    let shown = rows.map { cells(of: $0, chosen, on: terminal) }
+    let last = total.map { cells(of: $0, chosen, on: terminal) }
     var widths = titles.map(CellWidth.of)
-    for row in rows.map(\.cells) + [total].compactMap({ $0 }) {
-      for (index, cell) in cells(row).enumerated() {
-        widths[index] = max(widths[index], CellWidth.of(cell))
-      }
+    for row in shown + [last].compactMap({ $0 }) {
+      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.width) }
     }
-    func line(_ cells: [String]) -> String {
-      var line = ""
-      for (index, cell) in cells.enumerated() {
-        if index > 0 { line += "  " }
-        line += CellWidth.padded(cell, to: widths[index], alignedRight: isNumber[index])
-      }
-      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
-      return line
+    func line(_ cells: [Cell]) -> TerminalText {
+      cells.indices.map { index in
+        let blanks = TerminalText(String(repeating: " ", count: widths[index] - cells[index].width))
+        let text = cells[index].text
+        return columns[chosen[index]].isNumber ? blanks + text : text + blanks
+      }.joined(separator: "  ").withoutBlanksAtEnd
     }
     if !options.noHeader {
-      terminal.output(line(titles))
-      terminal.output(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "))
+      terminal.output(line(titles.map { Cell(text: TerminalText($0), width: CellWidth.of($0)) }))
+      terminal.output(
+        "\(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "))")
     }
-    terminal.output(lines: rows.lazy.map { line(cells($0.cells)) })
-    if let total { terminal.output(line(cells(total))) }
+    terminal.output(lines: shown.lazy.map(line))
+    if let last { terminal.output(line(last)) }
+  }
+
+  /// A cell of a table: what is written, and how many cells of the terminal it takes.
+  private struct Cell {
+    let text: TerminalText
+    let width: Int
+  }
+
+  private func cells(of row: Row, _ chosen: [Int], on terminal: Terminal) -> [Cell] {
+    chosen.map { index in
+      let value = columns[index].isNumber ? Self.grouped(row.cells[index]) : row.cells[index]
+      let text = TerminalText(value)
+      let colour = row.colours[columns[index].key]
+      return Cell(
+        text: colour.map { terminal.painted(text, $0) } ?? text, width: CellWidth.of(text.escaped))
+    }
   }
 
   private func title(of column: Column, on terminal: Terminal) -> String {
@@ -111,10 +126,14 @@ struct Listing {
     return String(text.reversed())
   }
 
-  private static func csv(_ cells: [String]) -> String {
-    cells.map { cell in
+  private static func csv(_ cells: [String]) -> TerminalText {
+    cells.map { cell -> TerminalText in
       cell.utf8.contains { [0x22, 0x2C, 0x0A].contains($0) }
-        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        ? "\"\(cell.replacing("\"", with: "\"\""))\"" : "\(cell)"
     }.joined(separator: ",")
+  }
+
+  private static func markdown(_ cells: [String]) -> TerminalText {
+    "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |"
   }
 }

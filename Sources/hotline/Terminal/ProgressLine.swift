@@ -27,7 +27,7 @@ final class ProgressLine {
     }
   }
 
-  private func line(_ progress: ImportProgress, at now: Double) -> String {
+  private func line(_ progress: ImportProgress, at now: Double) -> TerminalText {
     let share = progress.size > 0 ? progress.bytes * 100 / progress.size : 0
     let done = String(repeating: "#", count: share / 5)
     let bar = done + String(repeating: "-", count: 20 - done.utf8.count)

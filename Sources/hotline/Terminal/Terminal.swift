@@ -39,54 +39,64 @@ struct Terminal: Sendable {
   }
 
   /// Data, to standard output.
-  func output(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
+  func output(_ text: TerminalText) { Self.write(text + "\n", to: STDOUT_FILENO) }
 
   /// Lines of data, to standard output; many at a time.
-  func output(lines: some Sequence<String>) {
-    var text = ""
+  func output(lines: some Sequence<TerminalText>) {
+    var text: TerminalText = ""
     for line in lines {
-      text += line
-      text += "\n"
-      if text.utf8.count < 1 << 16 { continue }
-      outputRaw(text)
+      text = text + line + "\n"
+      if text.escaped.utf8.count < 1 << 16 { continue }
+      Self.write(text, to: STDOUT_FILENO)
       text = ""
     }
-    if !text.isEmpty { outputRaw(text) }
+    Self.write(text, to: STDOUT_FILENO)
   }
 
-  /// Data that ends as it ends, to standard output.
-  func outputRaw(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+  /// A document of several lines that ends as it ends, to standard output.
+  func output(document text: String) { Self.write(TerminalText(lines: text), to: STDOUT_FILENO) }
+
+  /// A JSON document, to standard output.
+  func output(json value: JSONValue) {
+    Self.write(TerminalText(json: value.document), to: STDOUT_FILENO)
+  }
 
   /// What is happening and what comes next, to standard error.
-  func say(_ text: String) {
+  func say(_ text: TerminalText) {
     if !isQuiet { Self.write(text + "\n", to: STDERR_FILENO) }
   }
 
   /// What went wrong, to standard error, whatever was asked.
-  func complain(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+  func complain(_ text: TerminalText) { Self.write(text + "\n", to: STDERR_FILENO) }
+
+  /// Ends the program: help to standard output, what went wrong to standard error.
+  static func leave(saying text: TerminalText, code: Int32) -> Never {
+    if !text.escaped.isEmpty { write(text + "\n", to: code == 0 ? STDOUT_FILENO : STDERR_FILENO) }
+    exit(code)
+  }
 
   /// Draws a line over the one before, where a person is watching.
-  func redraw(_ text: String) {
+  func redraw(_ text: TerminalText) {
     if isWatched, !isQuiet { Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
   }
 
   /// A word in its colour, for standard output.
-  func painted(_ text: String, _ meaning: Meaning) -> String {
-    coloursOutput ? "\u{1B}[\(meaning.rawValue)m\(text)\u{1B}[0m" : text
+  func painted(_ text: TerminalText, _ meaning: Meaning) -> TerminalText {
+    coloursOutput ? TerminalText(text, inColour: meaning.rawValue) : text
   }
 
   /// A word in its colour, for standard error.
-  func paintedError(_ text: String, _ meaning: Meaning) -> String {
-    coloursErrors ? "\u{1B}[\(meaning.rawValue)m\(text)\u{1B}[0m" : text
+  func paintedError(_ text: TerminalText, _ meaning: Meaning) -> TerminalText {
+    coloursErrors ? TerminalText(text, inColour: meaning.rawValue) : text
   }
 
   /// The words for the language.
-  func words(_ english: String, _ chinese: String) -> String {
+  func words<Words>(_ english: Words, _ chinese: Words) -> Words {
     language == .chinese ? chinese : english
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  private static func write(_ text: TerminalText, to descriptor: Int32) {
+    var bytes = Array(text.escaped.utf8)[...]
     while !bytes.isEmpty {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)

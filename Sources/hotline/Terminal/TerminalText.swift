@@ -1,0 +1,148 @@
+/// Text as a terminal gets it: what the program writes itself stands as it is, and in every value
+/// put into it the characters that could steer the terminal are escaped.
+///
+/// What comes from outside - files, headers, labels, file names, sheets, words of libraries - is a
+/// `String`, and a `String` becomes text for the terminal only by being escaped. A line end in a
+/// value is escaped too, so that no value can pass for a line of ours.
+struct TerminalText: ExpressibleByStringInterpolation, Sendable {
+  /// The text to write.
+  private(set) var escaped: String
+
+  /// A value, escaped.
+  init(_ value: some StringProtocol) {
+    escaped = Self.escape(value)
+  }
+
+  /// A document of several lines, such as a graph: escaped but for its line ends.
+  ///
+  /// - Parameters:
+  ///   - document: the document.
+  ///   - values: what it may repeat; line ends in these are not its own.
+  init(lines document: String, repeating values: [String] = []) {
+    if let value = values.first(where: { $0.contains("\n") && document.contains($0) }) {
+      let parts = document.split(separator: value, omittingEmptySubsequences: false)
+      escaped = parts.map { TerminalText(lines: String($0), repeating: values).escaped }
+        .joined(separator: Self.escape(value))
+    } else {
+      escaped = Self.replacing(in: document) { $0 == "\n" ? "\n" : Self.mark($0) }
+    }
+  }
+
+  /// A JSON text: the values in it stay what they are, as `\uXXXX`.
+  init(json text: String) {
+    escaped = Self.replacing(in: text) { scalar in
+      if scalar == "\n" || scalar == "\\" { return String(scalar) }
+      return scalar.utf16.map { "\\u" + Self.hexadecimal($0, digits: 4) }.joined()
+    }
+  }
+
+  init(stringLiteral text: String) {
+    escaped = text
+  }
+
+  init(stringInterpolation: StringInterpolation) {
+    escaped = stringInterpolation.escaped
+  }
+
+  /// Text in one of the four colours.
+  init(_ text: TerminalText, inColour code: String) {
+    escaped = "\u{1B}[\(code)m\(text.escaped)\u{1B}[0m"
+  }
+
+  /// Literal parts as they are, values escaped.
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var escaped = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) {}
+
+    mutating func appendLiteral(_ literal: String) { escaped += literal }
+
+    mutating func appendInterpolation(_ text: TerminalText) { escaped += text.escaped }
+
+    mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+      escaped += TerminalText.escape(value.description)
+    }
+  }
+
+  /// One text behind the other.
+  static func + (left: TerminalText, right: TerminalText) -> TerminalText {
+    var text = left
+    text.escaped += right.escaped
+    return text
+  }
+
+  /// The text without the blanks at its end.
+  var withoutBlanksAtEnd: TerminalText {
+    var text = self
+    while text.escaped.utf8.last == UInt8(ascii: " ") { text.escaped.removeLast() }
+    return text
+  }
+
+  // MARK: - Escaping
+
+  /// `\u{1B}` for each character that steers a terminal or is not seen; a value that holds `\u{`
+  /// itself is told apart by its escaped backslash.
+  static func escape(_ value: some StringProtocol) -> String {
+    replacing(in: String(value), with: mark)
+  }
+
+  private static func mark(_ scalar: Unicode.Scalar) -> String {
+    "\\u{" + hexadecimal(scalar.value, digits: 1) + "}"
+  }
+
+  private static func replacing(
+    in text: String, with replacement: (Unicode.Scalar) -> String
+  ) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x5C }) { return text }
+    var result = String.UnicodeScalarView()
+    let scalars = text.unicodeScalars
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if isHarmless(scalar), scalar != "\\" || !scalars[index...].starts(with: marker) {
+        result.append(scalar)
+      } else {
+        result.append(contentsOf: replacement(scalar).unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  /// How an escaped character begins.
+  private static let marker = "\\u{".unicodeScalars
+
+  /// Whether a character is shown as itself and does nothing else: it is no control character, no
+  /// line or paragraph separator, and none of the format characters, which turn the direction of
+  /// writing, join, or are not seen at all.
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    if (0x20..<0x7F).contains(scalar.value) || (0x3000..<0xD800).contains(scalar.value) {
+      return true
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return false
+    default: return true
+    }
+  }
+
+  private static func hexadecimal(_ number: some FixedWidthInteger, digits: Int) -> String {
+    let text = String(number, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+}
+
+extension Sequence<TerminalText> {
+  /// The texts one behind the other.
+  func joined(separator: TerminalText = "") -> TerminalText {
+    var result: TerminalText = ""
+    for (index, text) in enumerated() {
+      if index > 0 { result = result + separator }
+      result = result + text
+    }
+    return result
+  }
+}
+
+extension DefaultStringInterpolation {
+  /// Escaped text does not become a value again: it would be escaped twice.
+  @available(*, unavailable, message: "make the whole a TerminalText")
+  mutating func appendInterpolation(_ text: TerminalText) {}
+}
