@@ -6,11 +6,14 @@ import re
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import dataclass
 
 from support import snapshot
-from support.campaign import last_words
-from support.states import Lane, at
+from support.campaign import Outcome, last_words
+from support.states import TAKE, Lane, at
 
+# A ledger at rest, and one that was copied while in use.
+STATES = ["rich", "logged"]
 # Every command that reads what the ledger holds. `../seen` is where they write.
 READERS = [
     at("ledger", "check"),
@@ -33,6 +36,18 @@ READERS = [
     at("export", "tickets", "--purpose", "statistics", "--to", "seen/hashed"),
     at("classify"),
     at("route", "build"),
+]
+# Commands that write: one of them meets each damage as well.
+WRITERS = [
+    at("import", "in/d3.csv", *TAKE),
+    at("import", "in/mended.csv", *TAKE, "--dry-run"),
+    at("batch", "undo", "B0003", "--with-later"),
+    at("batch", "undo", "B0001", "--with-later"),
+    at("quarantine", "retry", "B0001", "-m", "12329-gjj"),
+    at("quarantine", "import", "repair.csv", "-m", "12329-gjj"),
+    at("quarantine", "waive", "Q000012", "--because", "重复", "--by", "组长"),
+    at("decide", "12318", "--mode", "dual-number", "--because", "会议纪要", "--document", "纪要", "--by", "组长"),
+    at("classify", "--record", "--by", "组长"),
 ]
 FINDING = re.compile(rb"HL\d{4}")
 # What differs from run to run: the space left on the disk; and the hash of a backup, which is
@@ -63,6 +78,25 @@ def insert(random, data, at, size):
 DAMAGES = [flip, flip, flip, zero, delete, truncate, insert]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a command says, what it writes beside the ledger, and which segments it leaves."""
+
+    outcome: Outcome
+    out: bytes
+    files: dict
+    segments: set
+
+    def equals(self, other):
+        return (self.outcome.code, self.out, self.files) == (other.outcome.code, other.out, other.files)
+
+    def adds_finding_to(self, right):
+        """Whether it reports something that the right answer does not."""
+        if self.outcome.code == right.outcome.code:
+            return findings(self.outcome.err) != findings(right.outcome.err)
+        return bool(findings(self.outcome.err + self.outcome.out))
+
+
 class Damager:
     """A workspace with everything in it, and its damaged copies."""
 
@@ -70,25 +104,26 @@ class Damager:
         self.campaign = campaign
         self.faults = faults
         self.lanes = {}
-        self.tally = {"found": 0, "not read": 0, "damaged": 0, "runs": 0}
+        self.tally = {"found": 0, "not read": 0, "damaged": 0, "reading": 0, "writing": 0}
         self.by_file = {}
 
     def ready(self, folder):
-        """The lane, its workspaces, and what every reader says of them undamaged."""
+        """The lane, and what every command answers in its undamaged workspaces."""
         if folder not in self.lanes:
             lane = Lane(self.campaign, folder, self.faults)
-            answers = {}
-            for state in ("rich", "logged"):
+            right = {}
+            for state in STATES:
                 lane.begin(state)
-                answers[state] = [self.answer(lane, state, reader) for reader in READERS]
-                for reader, answer in zip(READERS, answers[state]):
-                    if answer[0].code not in (0, 2):
-                        raise SystemExit(f"{reader} does not work undamaged: {last_words(answer[0])}")
-            self.lanes[folder] = (lane, answers)
+                for command in READERS + WRITERS:
+                    answer = self.answer(lane, state, command)
+                    if answer.outcome.code not in (0, 2):
+                        raise SystemExit(f"{command} does not work undamaged: {last_words(answer.outcome)}")
+                    right[state, *command] = answer
+            self.lanes[folder] = (lane, right)
         return self.lanes[folder]
 
-    def answer(self, lane, state, reader, damaged=None):
-        """What a reader prints and writes, from a ledger that no reader before it has touched."""
+    def answer(self, lane, state, command, damaged=None):
+        """What a command answers, from a ledger that no command before it has touched."""
         home = f"{lane.work}/w/.hotline"
         shutil.rmtree(home, ignore_errors=True)
         shutil.rmtree(f"{lane.work}/seen", ignore_errors=True)
@@ -98,14 +133,16 @@ class Damager:
             path, data = damaged
             with open(f"{home}/{path}", "wb") as file:
                 file.write(data)
-        outcome = lane.run(reader)
-        return outcome, CHANGING.sub(b"", outcome.out), written(f"{lane.work}/seen")
+        before = segments(home)
+        outcome = lane.run(command)
+        return Answer(
+            outcome, CHANGING.sub(b"", outcome.out), written(f"{lane.work}/seen"), before - segments(home))
 
     def try_one(self, folder, number):
-        lane, answers = self.ready(folder)
+        lane, right = self.ready(folder)
         random = self.campaign.random("damage", number)
         # Every third ledger was copied while in use: its newest changes are in the log only.
-        state = "logged" if number % 3 == 0 else "rich"
+        state = STATES[number % 3 == 0]
         home = f"{lane.kept}/{state}/w/.hotline"
         path = choose(random, home)
         with open(f"{home}/{path}", "rb") as file:
@@ -117,37 +154,49 @@ class Damager:
         if bad == data:
             bad = flip(random, data, spot, size)
         account = f"trial {number}: {damage.__name__} {path} at {spot} ({size} bytes, {state})"
-        self.judge(lane, state, answers[state], (path, bad), account)
-
-    def judge(self, lane, state, right, damaged, account):
         found = read = False
-        for reader, (undamaged, out, files) in zip(READERS, right):
-            outcome, its_out, its_files = self.answer(lane, state, reader, damaged)
-            words = " ".join(reader[2:])
-            differs = outcome.code != undamaged.code or its_out != out or its_files != files
-            has_finding = (
-                bool(FINDING.search(outcome.err)) and not FINDING.search(undamaged.err)
-                or outcome.code != undamaged.code and bool(FINDING.search(outcome.err + outcome.out)))
-            read = read or differs
-            found = found or has_finding
-            if outcome.crashed or outcome.hung:
-                self.campaign.fail("crash", f"{account}: {words}: {last_words(outcome)}")
-            elif outcome.shows_database_text:
-                self.campaign.fail(
-                    "the database's own words", f"{account}: {words}: {last_words(outcome)}")
-            elif differs and not has_finding:
-                self.campaign.fail(
-                    f"wrong answer of {' '.join(reader[2:4])}",
-                    f"{account}: {words}:\n{difference(undamaged, outcome, files, its_files)}")
+        for command in READERS + [random.choice(WRITERS)]:
+            answer = self.answer(lane, state, command, (path, bad))
+            self.judge(command, right[state, *command], answer, account)
+            found = found or answer.adds_finding_to(right[state, *command])
+            read = read or not answer.equals(right[state, *command])
         with self.campaign.lock:
             self.tally["damaged"] += 1
-            self.tally["runs"] += len(READERS)
+            self.tally["reading"] += len(READERS)
+            self.tally["writing"] += 1
             self.tally["found"] += found
             self.tally["not read"] += not read and not found
-            sort = "segment" if "segments/" in damaged[0] else damaged[0]
-            counts = self.by_file.setdefault(sort, [0, 0])
+            counts = self.by_file.setdefault(path.split("/")[0], [0, 0])
             counts[0] += 1
             counts[1] += found
+
+    def judge(self, command, right, answer, account):
+        words = " ".join(command[2:])
+        account = f"{account}: {words}:"
+        if answer.outcome.crashed or answer.outcome.hung:
+            self.campaign.fail("crash on damage", f"{account} {last_words(answer.outcome)}")
+        elif answer.outcome.shows_database_text:
+            self.campaign.fail("the database's own words", f"{account} {last_words(answer.outcome)}")
+        elif not answer.equals(right) and not answer.adds_finding_to(right):
+            self.campaign.fail(
+                f"wrong answer of {' '.join(command[2:4])}", f"{account}\n{difference(right, answer)}")
+        if answer.segments - right.segments:
+            self.campaign.fail("segment deleted", f"{account} {last_words(answer.outcome)}")
+
+
+def findings(text):
+    return sorted(FINDING.findall(text))
+
+
+def segments(home):
+    """The contents of the segments, wherever in the ledger's folder they are."""
+    found = set()
+    for place, _, names in os.walk(home):
+        for name in names:
+            if name.endswith(".zst"):
+                with open(os.path.join(place, name), "rb") as file:
+                    found.add(file.read())
+    return found
 
 
 def choose(random, home):
@@ -194,11 +243,12 @@ def rows(database):
         connection.close()
 
 
-def difference(right, found, files, its_files):
-    parts = [] if right.code == found.code else [f"code {right.code} -> {found.code}"]
-    mine, its = (text.out.decode("utf-8", "replace").splitlines() for text in (right, found))
-    parts += [f"- {line}" for line in mine if line not in its][:3]
-    parts += [f"+ {line}" for line in its if line not in mine][:3]
-    parts += [f"file {name}" for name in sorted(files.keys() | its_files.keys())
-              if files.get(name) != its_files.get(name)][:3]
+def difference(right, answer):
+    mine, its = right.outcome, answer.outcome
+    parts = [] if mine.code == its.code else [f"code {mine.code} -> {its.code}"]
+    lines, its_lines = (text.decode("utf-8", "replace").splitlines() for text in (right.out, answer.out))
+    parts += [f"- {line}" for line in lines if line not in its_lines][:3]
+    parts += [f"+ {line}" for line in its_lines if line not in lines][:3]
+    parts += [f"file {name}" for name in sorted(right.files.keys() | answer.files.keys())
+              if right.files.get(name) != answer.files.get(name)][:3]
     return "\n".join(parts)

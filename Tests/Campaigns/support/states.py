@@ -10,6 +10,12 @@ from support import exports
 TAKE = ["-m", "12329-gjj", "--line", "12329", "--tolerance", "50%", "-q"]
 DELIVERY = ["in/d1.csv", "in/d2.csv", "in/d3.csv"]
 
+FACTS = """\
+line,number,owner_level,vertical,emergency,utility,secrecy,answered,lifecycle,annex,monthly_calls,awareness,retain,seats,movable
+12328,12328,state,no,no,no,no,local,live,dual,,high,silent,some,yes
+96110,96110,city,no,no,no,no,local,live,none,299.5,low,silent,none,yes
+"""
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -80,6 +86,17 @@ SCENARIOS = [
     Scenario("ledger backup", "changed", at("ledger", "backup", "backup.zip")),
     Scenario("batch diff in clear", "changed",
              at("batch", "diff", "B0002", "--show-values", "--because", "核对", "--by", "组长")),
+    Scenario("preview in clear", "taken",
+             at("preview", "in/d2.csv", "-m", "12329-gjj", "--show-values", "--because", "核对", "--by", "组长")),
+    Scenario("mapping coverage --write", "city", at("mapping", "coverage", "12329-gjj", "in/d1.csv", "--write")),
+    Scenario("policy export", "city", at("policy", "export", "--dmn", "policy.dmn")),
+    Scenario("policy import", "modelled", ["policy", "import", "kit/city.dmn", "--to", "sheets"]),
+    Scenario("policy decide", "city",
+             at("policy", "decide", "in/facts.csv", "--to", "answers.csv")),
+    Scenario("policy gen-tests", "city", at("policy", "gen-tests", "--boundary", "--to", "cases.xml")),
+    Scenario("policy tck", "modelled", ["policy", "tck", "kit", "--csv", "results.csv"]),
+    Scenario("mapping test --update", "city", at("mapping", "test", "12318-culture", "--update")),
+    Scenario("route probe", "city", at("route", "probe", "--emit-sipp", "probe")),
     Scenario("quarantine show in clear", "taken",
              at("quarantine", "show", "Q000001", "--show-values", "--because", "核对", "--by", "组长")),
 ]
@@ -152,6 +169,11 @@ class Lane:
             case "decided":
                 self.begin("city")
                 self.done(*next(s.words for s in SCENARIOS if s.name == "decide"))
+            case "modelled":
+                self.begin("city")
+                os.mkdir(f"{self.work}/kit")
+                self.done(*at("policy", "export", "--dmn", "kit/city.dmn"))
+                self.done(*at("policy", "gen-tests", "--boundary", "--to", "kit/city-test-01.xml"))
             case "keyed":
                 self.begin("changed")
                 self.done(*at("export", "new-key"))
@@ -219,6 +241,7 @@ class Lane:
         with open(f"{self.campaign.root}/SampleData/exports/12366/12366-2020.xml", "rb") as file:
             xml = file.read()
         end = b"</WorkOrder>"
+        self.write("in/facts.csv", FACTS.encode())
         self.write("in/tax.xml", end.join(xml.split(end)[:60]) + end + b"\n</WorkOrders>\n")
 
     def fill_sheets(self):
