@@ -20,10 +20,12 @@ func stage(_ name: String, _ own: [String] = [], outside: [Target.Dependency] = 
 }
 
 /// The tests of one target, with the shared test support beside it.
-func tests(of name: String, with own: [String] = []) -> Target {
+func tests(
+  of name: String, with own: [String] = [], outside: [Target.Dependency] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
-    dependencies: ([name, "TestSupport"] + own).map { .target(name: $0) },
+    dependencies: ([name, "TestSupport"] + own).map { .target(name: $0) } + outside,
     swiftSettings: strict)
 }
 
@@ -82,6 +84,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["HotlineModel"]),
     tests(of: "MergerRuns", with: ["Exporters", "HotlineModel", "Sheets", "LocalFiles"]),
+    tests(
+      of: "MergerStore", with: ["HotlineModel", "LocalFiles", "MergerRuns"], outside: [grdb]),
     tests(of: "DecisionTables", with: ["CLibraries"]),
     tests(of: "LocalFiles"),
     tests(of: "Charsets"),

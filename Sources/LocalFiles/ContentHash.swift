@@ -27,9 +27,14 @@ package struct ContentHash: Hashable, Sendable {
 
   /// A hash as it is stored; `nil` where it has not 16 bytes.
   package init?(_ bytes: [UInt8]) {
-    guard bytes.count == 16 else { return nil }
-    high = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
-    low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
+    self.init(unsafe bytes.span.bytes)
+  }
+
+  /// A hash as it is stored; `nil` where it has not 16 bytes.
+  package init?(_ bytes: RawSpan) {
+    guard bytes.byteCount == 16 else { return nil }
+    high = unsafe bytes.unsafeLoadUnaligned(as: UInt64.self).bigEndian
+    low = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self).bigEndian
   }
 
   /// Lends the 16 bytes.

@@ -108,8 +108,8 @@ package struct LedgerRuns {
 
   /// What the proof of a ledger went over, and what does not hold.
   package struct Proof: Sendable {
-    /// Segments, ticket versions and audit entries that are as the catalogue says.
-    package let segments, versions, auditEntries: Int
+    /// Tables, segments, ticket versions and audit entries that are as they were written.
+    package let tables, segments, versions, auditEntries: Int
     /// What does not hold.
     package let findings: [Finding]
   }
@@ -118,7 +118,7 @@ package struct LedgerRuns {
   package func check() throws -> Proof {
     let proof = try ledger.prove()
     return Proof(
-      segments: proof.segments, versions: proof.versions, auditEntries: proof.auditEntries,
+      tables: proof.tables, segments: proof.segments, versions: proof.versions, auditEntries: proof.auditEntries,
       findings: proof.findings)
   }
 

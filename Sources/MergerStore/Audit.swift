@@ -73,8 +73,10 @@ extension Ledger {
   func write<Value>(
     at now: CivilInstant, _ body: (Database, inout AuditTrail) throws -> Value
   ) throws -> Value {
-    do {
-      return try database.write { db in
+    try translated {
+      try database.write { db in
+        // Nobody builds on damage.
+        try prove(StoredTable.digested, db)
         try changes.begin(db)
         var trail = try AuditTrail(db, at: now)
         let before = db.totalChangesCount
@@ -83,17 +85,15 @@ extension Ledger {
           precondition(db.totalChangesCount == before, "a change without an audit entry")
           return value
         }
-        try trail.append(db, state: changes.state(db))
+        try trail.append(db, state: changes.state(db).text)
         return value
       }
-    } catch let error as DatabaseError {
-      throw Self.unusable(error, folder: folder)
     }
   }
 
   /// The number of audit entries and the hash of the newest, which stands for all of them.
   package func auditHead() throws -> (sequence: Int, hash: String) {
-    try database.read { db in
+    try read([]) { db in
       let last = try Row.fetchOne(db, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
       return last.map { (sequence: $0[0], hash: $0[1]) } ?? (0, "")
     }

@@ -29,7 +29,7 @@ extension Ledger {
   package func detail(ofBatch name: String) throws -> BatchDetail {
     let batch = try batch(named: name)
     let id = try Self.batchID(name)
-    let kept = try database.read { db in
+    let kept = try read([.quarantine]) { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -51,7 +51,7 @@ extension Ledger {
   ) throws {
     let id = try Self.batchID(name)
     _ = try batch(named: name)
-    let pairs = try database.read { db in
+    let pairs = try read([.ticketVersion]) { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -71,7 +71,7 @@ extension Ledger {
 
   /// The version of a row's ticket that a file brought.
   private func version(_ key: Row, of file: Int64) throws -> Ticket {
-    let row = try database.read { db in
+    let row = try read([.segment, .ticketVersion]) { db in
       try Row.fetchOne(
         db,
         sql: """
@@ -97,7 +97,7 @@ extension Ledger {
 
   /// How many tickets earlier files brought to a line, versions counted each.
   func ticketsBrought(to line: String, before file: Int64) throws -> Int {
-    try database.read { db in
+    try read([.batch, .batchFile]) { db in
       try Int.fetchOne(
         db,
         sql: """

@@ -32,12 +32,12 @@ extension Ledger {
 
   /// Everything that was ever decided of a line, the oldest first.
   package func decisions(of line: String) throws -> [DatedDecision] {
-    try database.read { try Self.decisions($0, of: line) }
+    try read([.decisionRecord]) { try Self.decisions($0, of: line) }
   }
 
   /// The rulings that stand, by line.
   package func rulings() throws -> [String: PersonRuling] {
-    try database.read { db in
+    try read([.decisionRecord]) { db in
       let rows = try Row.fetchAll(
         db, sql: "SELECT * FROM decision_record WHERE kind <> 'rules' ORDER BY id")
       var rulings: [String: PersonRuling] = [:]

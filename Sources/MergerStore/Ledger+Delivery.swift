@@ -20,7 +20,7 @@ extension Ledger {
   package func tombstones(after name: String) throws -> [Tombstone] {
     let batch = try batch(named: name)
     let id = try Self.batchID(name)
-    return try database.read { db in
+    return try read([.undoneTicket, .ticketVersion]) { db in
       let forgotten = try Int64.fetchOne(
         db,
         sql: """
@@ -50,7 +50,7 @@ extension Ledger {
 
   /// Records of each line that are no tickets: quarantined, waived, duplicate.
   package func duplicates() throws -> [String: Int] {
-    try database.read { db in
+    try read([.batch, .batchFile, .batchUndone]) { db in
       try Row.fetchAll(
         db,
         sql: """

@@ -6,7 +6,7 @@ extension Ledger {
   package func batches() throws -> [Batch] {
     // A batch that is not closed is under way only while some run holds the lock.
     let unfinished = LedgerLock.isHeld(in: folder) ? "open" : "interrupted"
-    return try database.read { db in
+    return try read([.batch, .batchFile, .batchUndone]) { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -25,7 +25,7 @@ extension Ledger {
 
   /// The records in quarantine, in the order in which they came.
   package func quarantine() throws -> [QuarantinedRecord] {
-    try database.read { db in
+    try read([.quarantine]) { db in
       try Row.fetchAll(db, sql: "SELECT * FROM quarantine ORDER BY id").map { row in
         QuarantinedRecord(
           name: "Q\(padded(row["id"], to: 6))", line: row["line"], file: row["file"],
@@ -37,7 +37,7 @@ extension Ledger {
 
   /// What the ledger holds of each line.
   package func holdings() throws -> [String: LineHoldings] {
-    try database.read { db in
+    try read([.ticketVersion, .quarantine]) { db in
       var holdings: [String: LineHoldings] = [:]
       let tickets = try Row.fetchAll(
         db, sql: "SELECT line, count(*) FROM ticket_version WHERE is_current GROUP BY line")
@@ -49,8 +49,18 @@ extension Ledger {
     }
   }
 
+  /// The version of the database library, and when the newest batch began, RFC 3339.
+  package func vitals() throws -> (library: String, newestBatch: String?) {
+    try read([.batch]) { db in
+      (
+        try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "",
+        try String.fetchOne(db, sql: "SELECT max(started) FROM batch")
+      )
+    }
+  }
+
   func files(ofBatch id: Int64) throws -> [FileReconciliation] {
-    try database.read { try Self.files($0, ofBatch: id) }
+    try read([.batchFile]) { try Self.files($0, ofBatch: id) }
   }
 
   private static func files(_ db: Database, ofBatch id: Int64) throws -> [FileReconciliation] {

@@ -12,6 +12,8 @@ package struct Ledger: Sendable {
   let folder: String
   /// What the transaction under way does to the tables.
   let changes = TableChanges()
+  /// The tables that were held against what proves them.
+  let proven = ProvenTables()
 
   /// Opens the ledger in a workspace's `.hotline` folder, and makes it where there is none.
   ///
@@ -102,17 +104,39 @@ package struct Ledger: Sendable {
   /// The folder, within the ledger's, of files that the catalogue does not know.
   static let asideName = "set-aside"
 
+  /// What the database complains about, as a finding; its own words stay inside.
   static func unusable(_ error: DatabaseError, folder: String) -> Unusable {
     let place = SourceLocation(file: "\(folder)/ledger.db")
+    func damaged(_ found: String) -> Unusable {
+      Unusable(.ledgerDamaged, at: place, ["found": found])
+    }
     switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return Unusable(.ledgerLocked, at: place)
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: return Unusable(.ledgerLocked, at: place)
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
       return Unusable(
         .outputUnwritable, at: place,
         ["found": place.file, "reason": error.message ?? "\(error.resultCode)"])
-    default:
-      return Unusable(.ledgerDamaged, at: place, ["found": error.message ?? "\(error.resultCode)"])
+    case .SQLITE_CORRUPT: return damaged("ledger.db: its pages do not fit together")
+    case .SQLITE_NOTADB: return damaged("ledger.db is not a database")
+    default: return damaged("ledger.db: SQLite \(error.extendedResultCode.rawValue)")
     }
+  }
+}
+
+/// The right to read segments: as long as the value is there, no run takes a segment away.
+package struct SegmentUse: ~Copyable {
+  private let descriptor: Int32
+
+  init(folder: String) {
+    let path = "\(folder)/readers"
+    let writable = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    descriptor = writable >= 0 ? writable : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // Without a file to lock, in a folder that takes none, nothing is taken away either.
+    if descriptor >= 0 { flock(descriptor, LOCK_SH) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
   }
 }
 

@@ -89,7 +89,7 @@ extension Ledger {
   ///
   /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
   package func tickets(after batch: String? = nil) throws -> TicketCursor {
-    let names = try database.read { db in
+    let names = try read([.segment, .ticketVersion, .undoneTicket]) { db in
       try Row.fetchAll(db, sql: "SELECT batch_file_id, name FROM segment").reduce(
         into: [Int64: String]()
       ) {

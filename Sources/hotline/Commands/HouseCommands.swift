@@ -63,7 +63,7 @@ struct LedgerCommand: ParsableCommand {
             Listing.Column(key: "proved", english: "proved", chinese: "已核实", isNumber: true),
           ],
           rows: [
-            ("segments", proof.segments), ("tickets", proof.versions),
+            ("tables", proof.tables), ("segments", proof.segments), ("tickets", proof.versions),
             ("audit entries", proof.auditEntries),
           ].map { name, count in
             Listing.Row(

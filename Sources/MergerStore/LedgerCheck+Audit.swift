@@ -1,0 +1,68 @@
+import GRDB
+import HotlineModel
+
+extension LedgerCheck {
+  /// Entries are numbered without gaps, and each carries the hash of the one before it.
+  mutating func proveAudit() throws {
+    var previous = ""
+    var expected: Int64 = 1
+    var rows = try RowStatement(
+      db, "SELECT id, previous, at, action, detail, state, hash FROM audit ORDER BY id")
+    while try rows.next() {
+      let id = rows.integer(0) ?? 0
+      if let before = rows.text(1), let at = rows.text(2), let action = rows.text(3),
+        let detail = rows.text(4), let state = rows.text(5), let hash = rows.text(6),
+        before == previous, id == expected,
+        AuditTrail.hash(before, at, action, detail, state) == hash
+      {
+        proof.auditEntries += 1
+      } else {
+        proof.findings.append(Finding(.auditBroken, at: place, ["found": "\(id)"]))
+      }
+      previous = rows.text(6) ?? ""
+      expected = id + 1
+    }
+  }
+
+  /// What was decided is what the audit trail says: closed and undone batches, waivers, decisions.
+  mutating func proveEntries() throws {
+    try hold(
+      """
+      SELECT 'batch ' || b.id, coalesce(e.action, '') = 'import' AND
+        e.detail LIKE printf('B%04d %%', b.id)
+      FROM batch b LEFT JOIN audit e ON e.id = b.closed_sequence WHERE b.state = 'closed'
+      """)
+    try hold(
+      """
+      SELECT 'batch_undone ' || u.batch_id, coalesce(e.action, '') = 'undo' AND e.at = u.at AND
+        e.detail = printf('B%04d %d tickets', u.batch_id, u.tickets)
+      FROM batch_undone u LEFT JOIN audit e ON e.id = u.sequence
+      """)
+    try hold(
+      """
+      SELECT 'waiver ' || w.quarantine_id, e.id IS NOT NULL FROM waiver w
+      LEFT JOIN audit e ON e.action = 'waive' AND e.at = w.at AND
+        e.detail = printf('Q%06d by %s: %s', w.quarantine_id, w.signer, w.reason)
+      """)
+    try hold(
+      """
+      WITH decided AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
+          'decision.' || kind AS action, line || ' ' || mode || ' ' || policy || ' ' || who AS detail,
+          at FROM decision_record),
+        noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
+          WHERE action LIKE 'decision.%')
+      SELECT 'decision_record ' || coalesce(decided.id, 'without row'), coalesce(
+        decided.action = noted.action AND decided.detail = noted.detail AND decided.at = noted.at, 0)
+      FROM decided FULL JOIN noted ON decided.place = noted.place
+      """)
+  }
+
+  /// Complains of each row of a query whose second column is not true.
+  private mutating func hold(_ query: String) throws {
+    var rows = try RowStatement(db, query)
+    while try rows.next() {
+      if rows.integer(1) == 1 { continue }
+      complain("\(rows.text(0) ?? ""): its audit entry says otherwise")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import HotlineModel
+import MergerRuns
+import TestSupport
+
+/// A workspace whose ledger has rows in every table: batches of two lines, one of them undone, one
+/// interrupted; records in quarantine, one of them waived; decisions by the rules and by a person.
+struct RichLedger {
+  let folder: TemporaryFolder
+  let workspace: Workspace
+  private static let now = CivilInstant(unixSeconds: 1_637_776_800)
+
+  /// The catalogue.
+  var catalogue: String { folder.path + "/w/.hotline/ledger.db" }
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    let path = folder.path + "/w"
+    try InitRun(folder: path, mappings: Shell.root + "/Mappings").run()
+    for (source, target) in [
+      ("register.csv", "register.csv"),
+      ("parameters.csv", "Mappings/policy/foshan-2021/parameters.csv"),
+    ] {
+      let to = "\(path)/\(target)"
+      try? FileManager.default.removeItem(atPath: to)
+      try FileManager.default.copyItem(atPath: "\(Shell.root)/SampleData/\(source)", toPath: to)
+    }
+    _ = try folder.file(
+      "w/Mappings/sources/small/source.csv",
+      "setting,value\ncontainer,csv\nrepeated,last-wins\nowner,某单位\n")
+    workspace = try Workspace(path)
+    try map(number: "编号")
+    try await take("12329", ["编号,标题\nA,一\nB,二\n,三\nC,三\n"])
+    try await take("12329", ["编号,标题\nA,一\nB,五\n,六\nD,四\n"])
+    try await take("12318", ["编号,标题\nA,一\n,二\n", "编号,标题\n,九\n"])
+    try await take("12318", ["编号,标题\nE,一\nF,一\n"])
+    _ = try BatchRuns(workspace).undo("B0004", withLater: false, now: Self.now)
+    try QuarantineRuns(workspace).waive(
+      ["Q000001"], because: "来电人已撤诉", by: "某科长", now: Self.now)
+    _ = try ClassifyRun(workspace).record(by: "某主任", now: Self.now)
+    // Records that come again and are good now close their entries.
+    try map(number: "标题")
+    try await take("12318", ["编号,标题\n,九\n"])
+    try map(number: "编号")
+    try await takeAndStop("12329", ["编号,标题\nA,一\nB,五\nG,七\n", "编号,标题\nH,八\n"])
+  }
+
+  private func map(number column: String) throws {
+    _ = try folder.file(
+      "w/Mappings/sources/small/fields.csv",
+      """
+      field,source,transform,formats,required,otherwise
+      legacyNumber,\(column),text,,yes,quarantine
+      matter.title,标题,text,,no,empty
+      """)
+  }
+
+  private func take(_ line: String, _ files: [String]) async throws {
+    let paths = try files.map { try folder.file("\(UUID().uuidString).csv", $0) }
+    _ = try await ImportRun(workspace, line: line, mapping: "small").run(
+      paths, label: nil, now: Self.now)
+  }
+
+  /// A delivery that is stopped with its second file.
+  private func takeAndStop(_ line: String, _ files: [String]) async throws {
+    let paths = try files.map { try folder.file("\(UUID().uuidString).csv", $0) }
+    do {
+      // Asked once before each piece of a file, and once more at its end.
+      var asked = 0
+      _ = try await ImportRun(workspace, line: line, mapping: "small").run(
+        paths, label: nil, now: Self.now,
+        shouldStop: {
+          asked += 1; return asked > 2
+        })
+    } catch let unusable as Unusable where unusable.findings.first?.code == .interrupted {}
+  }
+}
