@@ -239,6 +239,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case dialectsMixed = "HL6213"
   case waiverEmpty = "HL6214"
   case purposeMissing = "HL6215"
+  case auditKeyUnusable = "HL6216"
+  case sealBroken = "HL6217"
+  case auditUnsealed = "HL6218"
+  case sealUnchecked = "HL6219"
+  case fileSetAside = "HL6221"
+  case headDiffers = "HL6222"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 
@@ -250,13 +256,14 @@ package enum FindingCode: String, CaseIterable, Sendable {
     switch self {
     case .blankRows, .columnsAdded, .columnRenamed, .columnAbsent, .ruleNeverMatches, .hoursDiffer,
       .mappingColumnShared, .mappingCodesUnused, .invariantIdle, .ruleDuplicate, .ruleSubsumed,
-      .rulesMergeable, .columnUnasked:
+      .rulesMergeable, .columnUnasked, .auditUnsealed, .sealUnchecked:
       .note
     case .textControls, .textReplaced, .textMisread, .lineWithoutPhases, .ownSetMissing,
       .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
-      .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading:
+      .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading,
+      .fileSetAside:
       .warning
     default: .error
     }

@@ -818,6 +818,33 @@ extension FindingText {
       "这些记录来自列名不同的文件：{found}",
       why: "一个文件只能有一种表头",
       fix: "用 --file 指定其中一个"),
+    .auditKeyUnusable: FindingText(
+      "审计密钥 {found} 不可用：{reason}",
+      why: "没有封印的记录可能是任何人写的",
+      fix: """
+        恢复密钥文件（权限 600），或用 HOTLINE_AUDIT_KEY 指定；密钥已丢失的，\
+        用 hotline ledger seal --because … --by … 换新密钥
+        """),
+    .sealBroken: FindingText(
+      "审计记录 {found} 没有用台账密钥封印：{reason}",
+      why: "没有密钥的人写过或改过它",
+      fix: "保留现状，与备份及以往的交付清单比对"),
+    .auditUnsealed: FindingText(
+      "审计记录没有封印",
+      why: "能写这个文件夹的人也能改写历史",
+      fix: "执行 hotline ledger seal，在工作区之外生成密钥"),
+    .sealUnchecked: FindingText(
+      "没有核对封印：{reason}",
+      why: "历史若被改写，不会被发现",
+      fix: "在存有密钥的地方再核对一次"),
+    .fileSetAside: FindingText(
+      "目录中没有 {found}，已移到 {target}",
+      why: "它可能是某些工单仅存的一份，也可能是中断的任务留下的",
+      fix: "如果上次任务没有中断，请先与备份比对，再决定是否删除"),
+    .headDiffers: FindingText(
+      "这不是生成 {found} 时的台账：{reason}",
+      why: "当时交付或备份的内容不在它的历史里",
+      fix: "用此后的备份恢复台账，并报告此事"),
     .purposeMissing: FindingText(
       "查看明文需要 {expected}",
       why: "看到市民信息明文的人要对此负责，并说明用途",

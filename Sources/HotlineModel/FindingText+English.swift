@@ -830,6 +830,33 @@ extension FindingText {
       "the records come from files with different columns: {found}",
       why: "one file can have one header only",
       fix: "name one of them with --file"),
+    .auditKeyUnusable: FindingText(
+      "the audit key {found} cannot be used: {reason}",
+      why: "entries that nobody sealed could be anybody's",
+      fix: """
+        restore the key's file (mode 600), or name it in HOTLINE_AUDIT_KEY; where it is lost, \
+        hotline ledger seal --because … --by … goes on with a new key
+        """),
+    .sealBroken: FindingText(
+      "the audit entry {found} is not sealed by the ledger's key: {reason}",
+      why: "somebody without the key has written or changed it",
+      fix: "keep the ledger as it is, and compare it with a backup and with earlier manifests"),
+    .auditUnsealed: FindingText(
+      "the audit trail is not sealed",
+      why: "whoever can write to the folder can also write another history",
+      fix: "hotline ledger seal makes a key outside the workspace"),
+    .sealUnchecked: FindingText(
+      "seals were not checked: {reason}",
+      why: "a history that somebody rewrote would not be noticed",
+      fix: "check again where the key is kept"),
+    .fileSetAside: FindingText(
+      "{found} is not in the catalogue and was moved to {target}",
+      why: "it may be all that is left of somebody's tickets, or what a killed run left",
+      fix: "where the last run was not killed, compare it with a backup before you take it away"),
+    .headDiffers: FindingText(
+      "the ledger is not the one that {found} was made of: {reason}",
+      why: "what was handed over or backed up then is not in its history",
+      fix: "restore the ledger from a backup made since, and report this"),
     .purposeMissing: FindingText(
       "clear text needs {expected}",
       why: "whoever sees citizens' data in clear answers for it, and for what it was needed",

@@ -80,6 +80,13 @@ package enum Folder {
     unsafe unlink(path)
   }
 
+  /// Takes away what stands at a path: a file, or a folder with all that stands in it.
+  package static func remove(_ path: String) {
+    guard isFolder(path), !isLink(path) else { return remove(file: path) }
+    for name in names(in: path) { remove("\(path)/\(name)") }
+    unsafe rmdir(path)
+  }
+
   /// Whether a folder stands at `path`.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

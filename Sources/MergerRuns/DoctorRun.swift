@@ -7,10 +7,12 @@ import Sheets
 /// Looks whether everything the program needs is in order; changes nothing.
 package struct DoctorRun {
   private let folder: String
+  private let keys: AuditKeyPlace
 
-  /// A run over what may be a workspace.
-  package init(folder: String) {
+  /// A run over what may be a workspace; `keys` says where its ledger's key is kept.
+  package init(folder: String, keys: AuditKeyPlace = .none) {
     self.folder = folder
+    self.keys = keys
   }
 
   /// Everything that was looked at.
@@ -21,7 +23,7 @@ package struct DoctorRun {
     var checks = ReaderHealth.checks
     checks.append(disk)
     do {
-      let workspace = try Workspace(folder)
+      let workspace = try Workspace(folder, keys: keys)
       checks.append(HealthCheck("workspace", .ok, folder))
       checks += sheets(workspace)
       checks += try ledger(workspace, now: now)
@@ -32,7 +34,7 @@ package struct DoctorRun {
           "workspace", .broken,
           "\(finding?.code.rawValue ?? "") \(finding?.message(in: .english) ?? "")"))
     } catch {
-      checks.append(HealthCheck("workspace", .broken, "\(error)"))
+      checks.append(HealthCheck("workspace", .broken, "HL9001 \(type(of: error))"))
     }
     return checks
   }
@@ -60,7 +62,7 @@ package struct DoctorRun {
             "\($0.places.first?.description ?? "") \($0.code.rawValue)"
           } ?? "")
       } catch {
-        return HealthCheck(name, .broken, "\(error)")
+        return HealthCheck(name, .broken, "HL9001 \(type(of: error))")
       }
     }
     let mappings = MappingRuns(workspace).list()
@@ -83,7 +85,8 @@ package struct DoctorRun {
   }
 
   private func ledger(_ workspace: Workspace, now: CivilInstant) throws -> [HealthCheck] {
-    let vitals = try workspace.ledger().vitals()
+    let ledger = try workspace.ledger()
+    let vitals = try ledger.vitals()
     var checks = [HealthCheck("sqlite", .ok, vitals.library)]
     let newest = vitals.newestBatch.flatMap { CivilInstant($0) }
     let isBehind = newest.map { now < $0 } ?? false
@@ -93,6 +96,19 @@ package struct DoctorRun {
         "clock", isPlausible && !isBehind ? .ok : .attention,
         isBehind
           ? "\(now), which is before the newest batch (\(vitals.newestBatch ?? ""))" : "\(now)"))
+    let leftovers = ledger.leftovers()
+    checks.append(
+      HealthCheck(
+        "leftovers", leftovers.isEmpty ? .ok : .attention,
+        leftovers.isEmpty ? "none" : leftovers.joined(separator: ", ")))
+    let (sealer, here) = try ledger.sealing()
+    let isSealed = !sealer.isEmpty && sealer == here
+    checks.append(
+      HealthCheck(
+        "audit trail", isSealed || (sealer.isEmpty && here != nil) ? .ok : .attention,
+        sealer.isEmpty
+          ? here.map { "to be sealed by key \($0)" } ?? "not sealed"
+          : "sealed by key \(sealer)" + (isSealed ? "" : ", which is not here")))
     return checks
   }
 }
@@ -110,24 +126,57 @@ package struct LedgerRuns {
   package struct Proof: Sendable {
     /// Tables, segments, ticket versions and audit entries that are as they were written.
     package let tables, segments, versions, auditEntries: Int
+    /// Entries that carry the seal of the ledger's key, and earlier heads that the ledger continues.
+    package let seals, heads: Int
     /// What does not hold.
     package let findings: [Finding]
   }
 
   /// Proves that the ledger holds what it says.
-  package func check() throws -> Proof {
-    let proof = try ledger.prove()
+  ///
+  /// - Parameter earlier: manifests, hand-over sheets, delivery folders or backups, which the ledger
+  ///   must continue.
+  /// - Returns: what was proven, and what does not hold.
+  /// - Throws: `Unusable`: `HL1001` where one cannot be read, `HL6222` where it names no ledger.
+  package func check(against earlier: [String] = []) throws -> Proof {
+    let heads = try earlier.map { path in
+      let files =
+        Folder.isFolder(path) ? Folder.names(in: path).map { "\(path)/\($0)" } : [path]
+      let heads = try files.filter { !Folder.isFolder($0) }.flatMap { try LedgerHead.all(in: $0) }
+      guard !heads.isEmpty else {
+        throw Unusable(
+          .headDiffers, at: SourceLocation(file: path),
+          ["found": path, "reason": "it does not say which ledger it was made of"])
+      }
+      return (source: path, heads: heads)
+    }
+    let proof = try ledger.prove(against: heads)
     return Proof(
-      tables: proof.tables, segments: proof.segments, versions: proof.versions, auditEntries: proof.auditEntries,
+      tables: proof.tables, segments: proof.segments, versions: proof.versions,
+      auditEntries: proof.auditEntries, seals: proof.seals, heads: proof.heads,
       findings: proof.findings)
+  }
+
+  /// Seals the audit trail from here on.
+  ///
+  /// - Returns: the key's file.
+  /// - Throws: `Unusable`: `HL6216` where keys are kept nowhere, `HL6215` where a key is replaced
+  ///   without a name or a reason, `HL6001` where another run is writing.
+  package func seal(because reason: String, by signer: String, now: CivilInstant) throws -> String {
+    let lock = try ledger.lock()
+    let path = try ledger.seal(because: reason, by: signer, now: now)
+    _ = consume lock
+    return path
   }
 
   /// Writes catalogue and segments into one tar file, while the ledger is in use.
   ///
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
   ///   written.
-  package func backup(to path: String, now: CivilInstant) throws -> (segments: Int, sha256: String)
-  {
-    try ledger.backup(to: path, at: now.unixSeconds)
+  package func backup(to path: String, now: CivilInstant) throws -> (
+    segments: Int, sha256: String, head: String
+  ) {
+    let (segments, sha256, head) = try ledger.backup(to: path, at: now.unixSeconds)
+    return (segments, sha256, head.text)
   }
 }

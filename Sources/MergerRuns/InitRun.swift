@@ -1,4 +1,4 @@
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 import MergerStore
 import Sheets
@@ -16,10 +16,14 @@ package struct InitRun {
     self.mappings = mappings
   }
 
-  /// Makes settings, mappings, an empty register and a ledger; touches nothing that is there.
+  /// Makes settings, mappings, an empty register, a ledger, and the key that seals its audit trail;
+  /// touches nothing that is there.
   ///
+  /// - Parameter keys: where the key is to be kept.
+  /// - Returns: the key's file; `nil` where none could be made, and nothing is sealed.
   /// - Throws: `Unusable` with `HL6101` where a workspace is there already.
-  package func run() throws {
+  @discardableResult
+  package func run(keys: AuditKeyPlace = .none) throws -> String? {
     let settings = "\(folder)/\(Workspace.settingsName)"
     guard !Folder.exists(settings) else {
       throw Unusable(.outputExists, at: SourceLocation(file: settings), ["found": settings])
@@ -29,7 +33,7 @@ package struct InitRun {
     try write(Register.form.columns.map(\.name).joined(separator: ",") + "\n", to: "register.csv")
     try write(Self.settings, to: Workspace.settingsName)
     try Folder.makePrivate("\(folder)/.hotline")
-    _ = try Ledger(folder: "\(folder)/.hotline")
+    return try Ledger(folder: "\(folder)/.hotline", keys: keys).makeKey()
   }
 
   /// The mappings that came with the program: in a folder above it, or in `share/hotline`.

@@ -15,11 +15,21 @@ package struct Workspace: Sendable {
 
   private let registerPath: String
   private let policyName: String
+  /// Where the key is kept that seals the ledger's audit trail.
+  let keys: AuditKeyPlace
+  private let notices = LedgerNotices()
+
+  /// What the ledger did that the user should know of, whatever the command was.
+  package var noticed: [Finding] { notices.findings }
 
   /// Opens the workspace in a folder.
   ///
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - keys: where the key is kept that seals the ledger's audit trail.
   /// - Throws: `Unusable` with `HL6002` where there is none, and the complaints about its settings.
-  package init(_ folder: String) throws {
+  package init(_ folder: String, keys: AuditKeyPlace = .none) throws {
+    self.keys = keys
     let path = "\(folder)/\(Self.settingsName)"
     guard Folder.exists(path) else {
       throw Unusable(.ledgerMissing, at: SourceLocation(file: path), ["found": path])
@@ -58,10 +68,12 @@ package struct Workspace: Sendable {
   package var mappings: String { "\(folder)/Mappings" }
 
   /// The ledger.
-  func ledger() throws -> Ledger { try Ledger(folder: "\(folder)/.hotline") }
+  func ledger() throws -> Ledger {
+    try Ledger(folder: "\(folder)/.hotline", keys: keys, notices: notices)
+  }
 
-  /// Whether there is a ledger.
-  var hasLedger: Bool { Folder.exists("\(folder)/.hotline/ledger.db") }
+  /// Whether there is a ledger, or something is left of one.
+  var hasLedger: Bool { Folder.exists("\(folder)/.hotline") }
 
   /// The register of lines.
   func register() throws -> Register {

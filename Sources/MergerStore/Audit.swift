@@ -12,11 +12,16 @@ struct AuditTrail {
   /// The number and the hash of the newest entry before the transaction; 0 and empty without one.
   private let head: (sequence: Int64, hash: String)
   private var entries: [(action: String, detail: String)] = []
+  /// What seals the entries; `nil` where the ledger has no key.
+  private let key: AuditKey?
+  private let ledger: String
 
-  init(_ db: Database, at now: CivilInstant) throws {
+  init(_ db: Database, at now: CivilInstant, key: AuditKey?) throws {
     self.now = now
-    let last = try Row.fetchOne(db, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
-    head = last.map { (sequence: $0[0], hash: $0[1]) } ?? (0, "")
+    self.key = key
+    ledger = try Ledger.identity(db)
+    let newest = try NewestEntry(db)
+    head = (newest.sequence, newest.hash)
   }
 
   /// Whether nothing was noted.
@@ -40,22 +45,63 @@ struct AuditTrail {
       let hash = Self.hash(previous, now.rfc3339, entry.action, entry.detail, state)
       try db.execute(
         sql: """
-          INSERT INTO audit (id, at, action, detail, previous, hash, state)
-          VALUES (?,?,?,?,?,?,?)
+          INSERT INTO audit (id, at, action, detail, previous, hash, state, seal, key)
+          VALUES (?,?,?,?,?,?,?,?,?)
           """,
-        arguments: [sequence, now.rfc3339, entry.action, entry.detail, previous, hash, state])
+        arguments: [
+          sequence, now.rfc3339, entry.action, entry.detail, previous, hash, state,
+          key?.seal(Self.sealed(hash, of: ledger)) ?? "", key?.name ?? "",
+        ])
       previous = hash
     }
   }
 
   /// The hash of an entry.
   ///
-  /// SHA-256 over the hash before it and its own fields, joined by unit separators. Entries of ledgers from before tables were held against it have no state.
+  /// SHA-256 over the hash before it and its own fields, joined by unit separators. Entries from
+  /// before tables were held against them have no state.
   static func hash(
     _ previous: String, _ at: String, _ action: String, _ detail: String, _ state: String
   ) -> String {
     let fields = [previous, at, action, detail] + (state.isEmpty ? [] : [state])
     return Fingerprint.hex(of: Array(fields.joined(separator: "\u{1F}").utf8))
+  }
+}
+
+extension AuditTrail {
+  /// What the seal of an entry is made of: its hash, which stands for all before it, and the ledger.
+  static func sealed(_ hash: String, of ledger: String) -> String { "\(ledger) \(hash)" }
+
+  /// The entry of a change of the tables themselves, dated like the one before it, since opening a
+  /// ledger knows no time; none in a ledger whose entries say nothing of the tables yet.
+  ///
+  /// - Throws: `DamagedTable` where the tables were not as the newest entry said before `change`.
+  static func note(
+    migration name: String, _ db: Database, _ change: (Database) throws -> Void
+  ) throws {
+    let newest = try NewestEntry(db)
+    guard let state = newest.state else { return try change(db) }
+    let before = try TableState(db)
+    for table in Set(before.digests.keys).union(state.digests.keys).sorted()
+    where before.digests[table] != state.digests[table] {
+      throw DamagedTable(found: StoredTable.differs(table, from: newest))
+    }
+    try change(db)
+    var after = try TableState(db)
+    // The migration is entered behind this, in the same transaction.
+    var row = SerializedRow()
+    var text = name
+    text.withUTF8 { unsafe row.add(text: UnsafeRawBufferPointer($0)) }
+    after.digests["grdb_migrations", default: TableDigest()].add(row)
+    let at = try String.fetchOne(db, sql: "SELECT at FROM audit ORDER BY id DESC LIMIT 1") ?? ""
+    try db.execute(
+      sql: """
+        INSERT INTO audit (id, at, action, detail, previous, hash, state) VALUES (?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        newest.sequence + 1, at, "migrate", name, newest.hash,
+        hash(newest.hash, at, "migrate", name, after.text), after.text,
+      ])
   }
 }
 
@@ -65,37 +111,53 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - now: when.
+  ///   - renewed: the key that seals from here on; by default the one the ledger has.
   ///   - body: makes the change and notes it; a body that changes nothing notes nothing.
   /// - Returns: what `body` returns.
   /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6102` where the disk takes
-  ///   nothing, `HL6003` where the catalogue is damaged; and what `body` throws. Nothing is
-  ///   changed then.
+  ///   nothing, `HL6003` where the catalogue is damaged, `HL6216` where the key is not there that
+  ///   sealed it; and what `body` throws. Nothing is changed then.
   func write<Value>(
-    at now: CivilInstant, _ body: (Database, inout AuditTrail) throws -> Value
+    at now: CivilInstant, sealing renewed: AuditKey? = nil,
+    _ body: (Database, inout AuditTrail) throws -> Value
   ) throws -> Value {
-    try translated {
+    let (value, head) = try translated {
       try database.write { db in
         // Nobody builds on damage.
         try prove(StoredTable.digested, db)
         try changes.begin(db)
-        var trail = try AuditTrail(db, at: now)
+        var trail = try AuditTrail(db, at: now, key: renewed ?? auditKey(db))
         let before = db.totalChangesCount
         let value = try body(db, &trail)
         guard !trail.isEmpty else {
           precondition(db.totalChangesCount == before, "a change without an audit entry")
-          return value
+          return (value, LedgerHead?.none)
         }
         try trail.append(db, state: changes.state(db).text)
-        return value
+        return (value, LedgerHead?.some(try Self.head(db)))
       }
     }
+    head?.keep(in: folder)
+    return value
   }
 
-  /// The number of audit entries and the hash of the newest, which stands for all of them.
-  package func auditHead() throws -> (sequence: Int, hash: String) {
-    try read([]) { db in
-      let last = try Row.fetchOne(db, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
-      return last.map { (sequence: $0[0], hash: $0[1]) } ?? (0, "")
+  /// The key that seals the ledger's entries; `nil` where there is none and never was.
+  private func auditKey(_ db: Database) throws -> AuditKey? {
+    let path = keys.path(ofLedger: try Self.identity(db))
+    let sealedBy = try Self.newestKey(db)
+    guard let path, Folder.exists(path) else {
+      if sealedBy.isEmpty { return nil }
+      throw Self.unusableKey(path ?? "", "there is no such file")
     }
+    let key = try AuditKey(contentsOf: path)
+    if !sealedBy.isEmpty, key.name != sealedBy {
+      throw Self.unusableKey(path, "it is not the key that sealed this ledger")
+    }
+    return key
+  }
+
+  static func unusableKey(_ path: String, _ reason: String) -> Unusable {
+    Unusable(
+      .auditKeyUnusable, at: SourceLocation(file: path), ["found": path, "reason": reason])
   }
 }

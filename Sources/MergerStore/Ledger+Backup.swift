@@ -7,11 +7,14 @@ extension Ledger {
   /// Writes the catalogue and every segment it names into one tar file, while others read and
   /// write: a segment never changes, and the catalogue is copied first.
   ///
-  /// - Returns: the number of segments, and the SHA-256 of the file.
+  /// What it holds was proven before: the copy of the catalogue against its newest audit entry, each
+  /// segment against its hash. Folders and files are for their owner alone. Keys are not in it.
+  ///
+  /// - Returns: the number of segments, the SHA-256 of the file, and how far the ledger had come.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
-  ///   written, `HL1001` where a segment is gone.
+  ///   written, `HL6003` and `HL6210` where the ledger is damaged.
   package func backup(to path: String, at unixSeconds: Int) throws -> (
-    segments: Int, sha256: String
+    segments: Int, sha256: String, head: LedgerHead
   ) {
     guard !Folder.exists(path) else {
       throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
@@ -20,20 +23,50 @@ extension Ledger {
     defer {
       for suffix in ["", "-wal", "-shm", "-journal"] { Folder.remove(file: copyPath + suffix) }
     }
-    let copy = try DatabaseQueue(path: copyPath)
+    let use = SegmentUse(folder: folder)
+    defer { _ = use }
+    let (segments, head) = try translated { try copy(to: copyPath) }
+    var archive = TarFile(output: try OutputFile(path, mode: 0o600), time: unixSeconds)
+    try archive.add(folder: ".hotline/")
+    try archive.add(text: head.text + "\n", as: ".hotline/\(LedgerHead.name)")
+    try archive.add(copyPath, as: ".hotline/ledger.db")
+    try archive.add(folder: ".hotline/segments/")
+    for segment in segments {
+      let found = try archive.add(
+        "\(folder)/segments/\(segment.name)", as: ".hotline/segments/\(segment.name)")
+      guard found == segment.sha256 else {
+        throw Unusable(
+          .segmentMissing, at: SourceLocation(file: "\(folder)/segments/\(segment.name)"),
+          ["found": segment.name, "reason": "another hash", "batch": segment.batch])
+      }
+    }
+    return (segments.count, try archive.close(), head)
+  }
+
+  /// Copies the catalogue as it is at one moment, and proves the copy.
+  private func copy(to path: String) throws -> (
+    segments: [(name: String, sha256: String, batch: String)], head: LedgerHead
+  ) {
+    let copy = try DatabaseQueue(path: path)
     try database.backup(to: copy)
-    let names = try copy.read {
-      try String.fetchAll($0, sql: "SELECT name FROM segment ORDER BY batch_file_id")
+    let content = try copy.read { db in
+      let entry = try NewestEntry(db)
+      for table in StoredTable.digested + [.ticketVersion] {
+        if let found = try table.damage(db, entry: entry) { throw DamagedTable(found: found) }
+      }
+      let segments = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.name, s.sha256, f.batch_id FROM segment s
+          JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.batch_file_id
+          """
+      ).map { (name: $0[0] as String, sha256: $0[1] as String, batch: Self.batchName($0[2])) }
+      return (segments, try Self.head(db))
     }
     // In one file of its own: a restored catalogue must not look for a journal beside it.
     try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try copy.close()
-    var archive = TarFile(output: try OutputFile(path), time: unixSeconds)
-    try archive.add(copyPath, as: ".hotline/ledger.db")
-    for name in names {
-      try archive.add("\(folder)/segments/\(name)", as: ".hotline/segments/\(name)")
-    }
-    return (names.count, try archive.close())
+    return content
   }
 }
 
@@ -47,16 +80,33 @@ private struct TarFile: ~Copyable {
     self.time = time
   }
 
+  /// Adds a folder; its name ends in a slash.
+  mutating func add(folder name: String) throws {
+    try output.write(header(name: name, size: 0, mode: "0000700", kind: "5"))
+  }
+
+  /// Adds a file of some text.
+  mutating func add(text: String, as name: String) throws {
+    let bytes = Array(text.utf8)
+    try output.write(header(name: name, size: bytes.count) + bytes)
+    try output.write([UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512))
+  }
+
   /// Adds a file under a name of at most 100 bytes.
-  mutating func add(_ path: String, as name: String) throws {
+  ///
+  /// - Returns: its SHA-256.
+  @discardableResult
+  mutating func add(_ path: String, as name: String) throws -> String {
     let size = try Self.size(of: path)
     try output.write(header(name: name, size: size))
     let file = try InputFile(path)
+    var fingerprint = Fingerprint()
     var written = 0
     while true {
       let piece = try file.read(upTo: 1 << 20)
       if piece.isEmpty { break }
       try output.write(piece)
+      fingerprint.update(piece)
       written += piece.count
     }
     guard written == size else {
@@ -64,6 +114,7 @@ private struct TarFile: ~Copyable {
         .fileUnreadable, at: SourceLocation(file: path), ["reason": "it changed while it was read"])
     }
     try output.write([UInt8](repeating: 0, count: (512 - size % 512) % 512))
+    return fingerprint.hex
   }
 
   mutating func close() throws -> String {
@@ -81,7 +132,9 @@ private struct TarFile: ~Copyable {
     }
   }
 
-  private func header(name: String, size: Int) -> [UInt8] {
+  private func header(
+    name: String, size: Int, mode: String = "0000600", kind: String = "0"
+  ) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: 512)
     func put(_ text: String, at start: Int) {
       for (index, byte) in text.utf8.enumerated() { block[start + index] = byte }
@@ -91,7 +144,7 @@ private struct TarFile: ~Copyable {
       return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
     put(String(name.prefix(100)), at: 0)
-    put("0000644", at: 100)
+    put(mode, at: 100)
     put("0000000", at: 108)
     put("0000000", at: 116)
     if size < 1 << 33 {
@@ -103,7 +156,7 @@ private struct TarFile: ~Copyable {
     }
     put(octal(time, digits: 11), at: 136)
     put("        ", at: 148)
-    put("0", at: 156)
+    put(kind, at: 156)
     put("ustar", at: 257)
     put("00", at: 263)
     let sum = block.reduce(0) { $0 + Int($1) }

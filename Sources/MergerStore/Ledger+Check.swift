@@ -12,6 +12,10 @@ package struct LedgerProof: Sendable {
   package internal(set) var versions = 0
   /// Audit entries that carry the hash of the one before them.
   package internal(set) var auditEntries = 0
+  /// Audit entries that carry the seal of the ledger's key.
+  package internal(set) var seals = 0
+  /// Heads in earlier manifests and backups that the ledger continues.
+  package internal(set) var heads = 0
   /// What does not hold.
   package internal(set) var findings: [Finding] = []
 }
@@ -22,14 +26,20 @@ extension Ledger {
   /// versions against the books and the segments.
   ///
   /// All of it is of one moment, also beside a run that writes.
-  package func prove() throws -> LedgerProof {
+  ///
+  /// - Parameter earlier: heads that the ledger must continue, by the file that names them.
+  /// - Returns: what was proven, and what does not hold.
+  /// - Throws: `Unusable` where the catalogue cannot be read at all.
+  package func prove(against earlier: [(source: String, heads: [LedgerHead])] = []) throws
+    -> LedgerProof
+  {
     let use = SegmentUse(folder: folder)
     defer { _ = use }
     var proof = LedgerProof()
     try translated {
       try database.read { db in
-        var check = LedgerCheck(db, folder: folder)
-        check.run()
+        var check = LedgerCheck(db, folder: folder, keys: keys)
+        check.run(against: earlier)
         proof = check.proof
       }
     }
@@ -41,18 +51,20 @@ extension Ledger {
 struct LedgerCheck {
   let db: Database
   let folder: String
+  let keys: AuditKeyPlace
   var proof = LedgerProof()
 
-  init(_ db: Database, folder: String) {
+  init(_ db: Database, folder: String, keys: AuditKeyPlace) {
     self.db = db
     self.folder = folder
+    self.keys = keys
   }
 
   /// Where the catalogue is.
   var place: SourceLocation { SourceLocation(file: "\(folder)/ledger.db") }
 
   /// Makes every part of the proof; a part that cannot be made leaves a finding.
-  mutating func run() {
+  mutating func run(against earlier: [(source: String, heads: [LedgerHead])]) {
     part { try $0.provePages() }
     part { try $0.proveAudit() }
     part { try $0.proveTables() }
@@ -61,6 +73,7 @@ struct LedgerCheck {
     part { try $0.proveDelivery() }
     part { try $0.proveVersions() }
     part { try $0.proveSegments() }
+    for (source, heads) in earlier { part { try $0.prove(heads, of: source) } }
   }
 
   private mutating func part(_ body: (inout LedgerCheck) throws -> Void) {

@@ -55,14 +55,19 @@ extension Ledger {
   }
 
   /// Turns what the database complains about into findings.
-  func translated<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value {
+  func translated<Value>(_ body: () throws -> Value) throws -> Value {
+    try Self.translated(folder, body)
+  }
+
+  static func translated<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as DatabaseError {
-      throw Self.unusable(error, folder: folder)
+      throw unusable(error, folder: folder)
     } catch let damage as DamagedTable {
-      throw Unusable(
-        .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"), ["found": damage.found])
+      throw damaged(damage.found, in: folder)
+    } catch is RowDecodingError {
+      throw damaged("ledger.db: a value of another type", in: folder)
     }
   }
 }

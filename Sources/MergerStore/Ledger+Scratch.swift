@@ -4,10 +4,17 @@ import GRDB
 extension Ledger {
   /// A copy of the catalogue in a folder of its own, for trying an import out.
   package func scratchCopy() throws -> Ledger {
-    let scratch = try Ledger(
-      folder: "\(folder)/scratch-\(ProcessInfo.processInfo.processIdentifier)")
-    try database.backup(to: scratch.database)
-    return scratch
+    let path = "\(folder)/scratch-\(ProcessInfo.processInfo.processIdentifier)"
+    return try translated {
+      let scratch = try Ledger(folder: path, keys: keys)
+      do {
+        try database.backup(to: scratch.database)
+      } catch {
+        scratch.discard()
+        throw error
+      }
+      return scratch
+    }
   }
 
   /// Takes a scratch copy away.

@@ -1,6 +1,6 @@
 import GRDB
 import Glibc
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 
 /// The ledger (台账): every ticket in immutable segments, and the catalogue that says where.
@@ -15,18 +15,36 @@ package struct Ledger: Sendable {
   /// The tables that were held against what proves them.
   let proven = ProvenTables()
 
+  /// Where the key is kept that seals the audit trail.
+  let keys: AuditKeyPlace
+  /// What the ledger did that its user should know of.
+  let notices: LedgerNotices
+
   /// Opens the ledger in a workspace's `.hotline` folder, and makes it where there is none.
   ///
-  /// - Throws: `Unusable`: `HL6003` where the file there is no ledger, `HL6006` where a newer
-  ///   version of the program has written it.
-  package init(folder: String) throws {
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - keys: where the key is kept that seals the audit trail.
+  ///   - notices: is told what the user should know of.
+  /// - Throws: `Unusable`: `HL6003` where the file there is no ledger, or an empty one, an older one
+  ///   or that of another workspace; `HL6006` where a newer version of the program has written it.
+  package init(
+    folder: String, keys: AuditKeyPlace = .none, notices: LedgerNotices = LedgerNotices()
+  ) throws {
     self.folder = folder
+    self.keys = keys
+    self.notices = notices
     try Folder.make("\(folder)/segments")
-    let segments = Folder.names(in: "\(folder)/segments")
-    guard segments.isEmpty || Folder.exists("\(folder)/ledger.db") else {
-      throw Unusable(
-        .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"),
-        ["found": "\(segments.count) segments of tickets, and no ledger.db"])
+    guard Folder.isFolder("\(folder)/segments") else {
+      throw Self.damaged("segments: the folder is gone that it names", in: folder)
+    }
+    let path = "\(folder)/ledger.db"
+    let head = try LedgerHead(folder: folder)
+    let segments = Folder.names(in: "\(folder)/segments").filter { !$0.hasSuffix(".part") }
+    let isEmpty = try !Folder.exists(path) || InputFile(path).read(upTo: 1).isEmpty
+    if isEmpty, head != nil || !segments.isEmpty {
+      throw Self.damaged(
+        "ledger.db is empty or gone, beside \(segments.count) segments of tickets", in: folder)
     }
     let changes = changes
     var configuration = Configuration()
@@ -39,17 +57,34 @@ package struct Ledger: Sendable {
       try db.execute(sql: "PRAGMA cache_size = -16384")
       changes.register(db)
     }
-    do {
-      database = try DatabaseQueue(path: "\(folder)/ledger.db", configuration: configuration)
+    database = try Self.translated(folder) {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      if let head, let parting = try database.read({ try Self.parting(of: $0, from: head) }) {
+        throw DamagedTable(found: parting)
+      }
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-      let isNewer = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
-      guard !isNewer else {
-        throw Unusable(.ledgerNewer, at: SourceLocation(file: "\(folder)/ledger.db"))
+      guard try !database.read({ try Schema.migrator.hasBeenSuperseded($0) }) else {
+        throw Unusable(.ledgerNewer, at: SourceLocation(file: path))
       }
       try Schema.migrator.migrate(database)
-    } catch let error as DatabaseError {
-      throw Self.unusable(error, folder: folder)
+      return database
     }
+    try proveSegmentsAreThere(segments)
+  }
+
+  /// A folder of segments that is empty, though the catalogue names some, is not the one there was:
+  /// its disk is gone, or it was not copied.
+  private func proveSegmentsAreThere(_ segments: [String]) throws {
+    guard segments.isEmpty else { return }
+    let named = try read([]) { try Int.fetchOne($0, sql: "SELECT count(*) FROM segment") ?? 0 }
+    if named > 0 {
+      throw Self.damaged("segments: none of \(named) is there", in: folder)
+    }
+  }
+
+  static func damaged(_ found: String, in folder: String) -> Unusable {
+    Unusable(
+      .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"), ["found": found])
   }
 
   /// Holds the ledger for writing until the value goes; a second writer is turned away.
@@ -67,13 +102,14 @@ package struct Ledger: Sendable {
   ///
   /// The caller holds the lock.
   func sweepSegments() throws {
-    let (known, dropped) = try database.read { db in
+    let (known, dropped) = try read([.segment, .droppedSegment]) { db in
       (
         try Set(String.fetchAll(db, sql: "SELECT name FROM segment")),
         try Set(String.fetchAll(db, sql: "SELECT name FROM dropped_segment"))
       )
     }
     let names = Folder.names(in: "\(folder)/segments").filter { !known.contains($0) }
+    for name in temporaryNames { Folder.remove("\(folder)/\(name)") }
     guard !names.isEmpty else { return }
     let readers = LedgerLock.Readers(folder: folder)
     for name in names {
@@ -99,6 +135,30 @@ package struct Ledger: Sendable {
       path = "\(target)/\(name).\(number)"
     }
     try Folder.move("\(folder)/segments/\(name)", to: path)
+    notices.add(
+      Finding(
+        .fileSetAside, at: SourceLocation(file: path), ["found": name, "target": path]))
+  }
+
+  /// Files in the ledger's folder that belong to no ledger: what killed runs left, as far as no run
+  /// is at work, and what was set aside.
+  package func leftovers() -> [String] {
+    let aside = Folder.names(in: "\(folder)/\(Self.asideName)").map { "\(Self.asideName)/\($0)" }
+    guard !LedgerLock.isHeld(in: folder) else { return aside }
+    let parts = Folder.names(in: "\(folder)/segments").filter { $0.hasSuffix(".part") }
+    return aside + temporaryNames + parts.map { "segments/\($0)" }
+  }
+
+  /// Names of what runs left that are at work no more: each bears the number of its process.
+  private var temporaryNames: [String] {
+    Folder.names(in: folder).filter { name in
+      if name.hasSuffix(".part") { return true }
+      let rest = ["backup-", "scratch-"].first(where: name.hasPrefix).map {
+        name.dropFirst($0.count)
+      }
+      guard let rest, let process = Int32(rest.prefix(while: \.isNumber)) else { return false }
+      return kill(process, 0) != 0 && errno == ESRCH
+    }
   }
 
   /// The folder, within the ledger's, of files that the catalogue does not know.

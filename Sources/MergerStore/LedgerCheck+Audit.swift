@@ -2,12 +2,14 @@ import GRDB
 import HotlineModel
 
 extension LedgerCheck {
-  /// Entries are numbered without gaps, and each carries the hash of the one before it.
+  /// Entries are numbered without gaps, each carries the hash of the one before it, and the seal of
+  /// the ledger's key.
   mutating func proveAudit() throws {
     var previous = ""
     var expected: Int64 = 1
+    var seals = SealProof(ledger: try Ledger.identity(db), keys: keys, place: place)
     var rows = try RowStatement(
-      db, "SELECT id, previous, at, action, detail, state, hash FROM audit ORDER BY id")
+      db, "SELECT id, previous, at, action, detail, state, hash, seal, key FROM audit ORDER BY id")
     while try rows.next() {
       let id = rows.integer(0) ?? 0
       if let before = rows.text(1), let at = rows.text(2), let action = rows.text(3),
@@ -19,8 +21,24 @@ extension LedgerCheck {
       } else {
         proof.findings.append(Finding(.auditBroken, at: place, ["found": "\(id)"]))
       }
+      seals.add(id, hash: rows.text(6) ?? "", seal: rows.text(7), key: rows.text(8))
       previous = rows.text(6) ?? ""
       expected = id + 1
+    }
+    proof.seals = seals.count
+    proof.findings += seals.end()
+  }
+
+  /// The ledger is the one, or a continuation of the one, that earlier heads were taken of.
+  mutating func prove(_ heads: [LedgerHead], of source: String) throws {
+    for head in heads {
+      guard let reason = try Ledger.parting(of: db, from: head) else {
+        proof.heads += 1
+        continue
+      }
+      proof.findings.append(
+        Finding(
+          .headDiffers, at: SourceLocation(file: source), ["found": source, "reason": reason]))
     }
   }
 

@@ -1,4 +1,5 @@
 import GRDB
+import LocalFiles
 
 /// The tables of the ledger, which say where in the segments the tickets lie.
 enum Schema {
@@ -25,6 +26,12 @@ enum Schema {
     }
     migrator.registerMigration("ledger 1 sequence numbers, digests of tables") { db in
       try db.execute(sql: sequence)
+    }
+    migrator.register("audit 1 which ledger this is, seals of entries") { db in
+      try db.execute(sql: audit)
+      try db.execute(
+        sql: "INSERT INTO ledger (row, id) VALUES (1, ?)",
+        arguments: [Fingerprint.hex(Randomness.bytes(16))])
     }
     return migrator
   }
@@ -113,4 +120,11 @@ enum Schema {
       hash TEXT NOT NULL
     );
     """
+}
+
+extension DatabaseMigrator {
+  /// Registers a change of tables that the audit trail speaks of: it leaves its own entry.
+  mutating func register(_ name: String, _ change: @escaping @Sendable (Database) throws -> Void) {
+    registerMigration(name) { db in try AuditTrail.note(migration: name, db, change) }
+  }
 }

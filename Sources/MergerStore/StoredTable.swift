@@ -13,6 +13,7 @@ enum StoredTable: String, CaseIterable {
   case batchUndone = "batch_undone"
   case undoneTicket = "undone_ticket"
   case decisionRecord = "decision_record"
+  case ledger
   /// The segments prove it.
   case ticketVersion = "ticket_version"
   /// It is held against `ticketVersion` and the books.
@@ -36,7 +37,8 @@ enum StoredTable: String, CaseIterable {
     case .ticketVersion: .walk
     case .delivery, .audit: .types
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
-      .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord:
+      .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
+      .ledger:
       .digest
     }
   }

@@ -39,7 +39,19 @@ struct CommonOptions: ParsableArguments {
     } catch let unusable as Unusable {
       FindingPrinter(terminal: terminal).print(unusable.findings)
       throw ExitCode(unusable.findings.first?.code.exitCode ?? 1)
+    } catch {
+      throw Self.ending(error, terminal)
     }
+  }
+
+  /// How a command ends that met what nobody foresaw: its kind is said, never its words, which may
+  /// hold personal values.
+  private static func ending(_ error: any Error, _ terminal: Terminal) -> any Error {
+    if error is ExitCode || error is ValidationError || error is CleanExit { return error }
+    let finding = Finding(
+      .unexpected, at: SourceLocation(file: "hotline"), ["reason": "\(type(of: error))"])
+    FindingPrinter(terminal: terminal).print([finding])
+    return ExitCode(finding.code.exitCode)
   }
 
   /// Does what a command does over time, and turns what went wrong into words and an exit code.
@@ -52,12 +64,23 @@ struct CommonOptions: ParsableArguments {
       let code = unusable.findings.first?.code
       if code == .interrupted, let signal = Interruption.signal { throw ExitCode(128 + signal) }
       throw ExitCode(code?.exitCode ?? 1)
+    } catch {
+      throw Self.ending(error, terminal)
     }
+  }
+
+  /// Opens the workspace that the command was started for.
+  func openWorkspace() throws -> Workspace {
+    try Workspace(workspaceFolder(), keys: Environment.auditKeys)
   }
 
   /// Does what a command does in the workspace it was started for.
   func inWorkspace(_ body: (Workspace, Terminal) throws -> Void) throws {
-    try run { terminal in try body(Workspace(workspaceFolder()), terminal) }
+    try run { terminal in
+      let workspace = try openWorkspace()
+      defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
+      try body(workspace, terminal)
+    }
   }
 
   /// `hotline -C DIR status` as `hotline status -C DIR`.

@@ -44,8 +44,12 @@ public enum Shell {
       try? FileManager.default.removeItem(atPath: errPath)
     }
     let place = folder.replacingOccurrences(of: "'", with: "'\\''")
+    // Keys of ledgers go to the test's folder, not to the developer's.
     let status = try spawn(
-      ["/bin/bash", "-c", "cd '\(place)' || exit 126\n\(script)"], out: outPath, err: errPath)
+      [
+        "/bin/bash", "-c",
+        "cd '\(place)' || exit 126\nexport XDG_CONFIG_HOME=\"$PWD/.config\"\n\(script)",
+      ], out: outPath, err: errPath)
     return ShellResult(
       output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: outPath)), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errPath)), as: UTF8.self),
@@ -59,6 +63,7 @@ public enum Shell {
     variables["LC_ALL"] = "C"
     variables["HOTLINE_LANG"] = nil
     variables["HOTLINE_WORKSPACE"] = nil
+    variables["HOTLINE_AUDIT_KEY"] = nil
     return variables.map { "\($0.key)=\($0.value)" }
   }
 

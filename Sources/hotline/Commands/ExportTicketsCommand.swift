@@ -49,7 +49,8 @@ extension ExportCommand {
 
     func run() async throws {
       try await common.run { terminal in
-        let workspace = try Workspace(common.workspaceFolder())
+        let workspace = try common.openWorkspace()
+        defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
         let delivery = try await ExportTicketsRun(workspace).run(
           to: to, order, replacing: replace, now: Environment.now())
         DeliveryText(

@@ -47,7 +47,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await common.run { terminal in
-      let workspace = try Workspace(common.workspaceFolder())
+      let workspace = try common.openWorkspace()
+      defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
       try listing.check(Listing(schema: "", columns: ImportListing.columns, rows: []))
       let run = try ImportRun(workspace, line: line, mapping: mapping)
       let paths = try DeliveryPaths(files, in: workspace)

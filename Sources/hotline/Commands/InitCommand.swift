@@ -18,8 +18,17 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let source = try mappings ?? InitRun.shippedMappings(beside: Environment.programPath())
-      try InitRun(folder: folder, mappings: source).run()
+      let key = try InitRun(folder: folder, mappings: source).run(keys: Environment.auditKeys)
       terminal.say(terminal.words("workspace made in \(folder)", "工作区已建立：\(folder)"))
+      if let key {
+        terminal.say(
+          terminal.words(
+            "audit trail sealed by the key \(key); keep a copy elsewhere, not in the workspace",
+            "审计记录用密钥 \(key) 封印；请另存一份，不要放在工作区里"))
+      } else {
+        terminal.say(
+          terminal.words("audit trail not sealed: no place for a key", "审计记录没有封印：没有放密钥的地方"))
+      }
       terminal.say(
         terminal.words(
           "Next: fill in \(folder)/register.csv, then hotline -C \(folder) status",

@@ -46,7 +46,7 @@ struct PolicyCheckCommand: ParsableCommand {
       let begin = Environment.processorSeconds()
       let run =
         try policy.map { try PolicyCheckRun(policyFolder: $0, budget: budget) }
-        ?? PolicyCheckRun(Workspace(common.workspaceFolder()), budget: budget)
+        ?? PolicyCheckRun(common.openWorkspace(), budget: budget)
       let report = run.report()
       let seconds = Environment.processorSeconds() - begin
       let text = PolicyReportText(report, terminal: terminal)

@@ -40,7 +40,7 @@ struct PolicyDecideCommand: ParsableCommand {
         try policy.map {
           tables ? try PolicyDecideRun(tablesOf: $0) : try PolicyDecideRun(policyFolder: $0)
         }
-        ?? PolicyDecideRun(Workspace(common.workspaceFolder()))
+        ?? PolicyDecideRun(common.openWorkspace())
       let report = try run.run(facts, to: to, form: explain ? .grounds : .outcomes)
       FindingPrinter(terminal: terminal).print(report.findings)
       terminal.output("\(to)  \(report.sha256)")

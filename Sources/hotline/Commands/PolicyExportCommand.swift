@@ -21,7 +21,7 @@ struct PolicyExportCommand: ParsableCommand {
     try common.run { terminal in
       let run =
         try policy.map { try PolicyExportRun(policyFolder: $0) }
-        ?? PolicyExportRun(Workspace(common.workspaceFolder()))
+        ?? PolicyExportRun(common.openWorkspace())
       let sha256 = try run.writeDMN(to: dmn)
       terminal.output("\(dmn)  \(sha256)")
       terminal.say(

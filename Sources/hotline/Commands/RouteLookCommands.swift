@@ -44,7 +44,7 @@ extension RouteCommand {
 
     func run() throws {
       try common.run { terminal in
-        let shown = try RouteRun(try Workspace(common.workspaceFolder())).show(number)
+        let shown = try RouteRun(try common.openWorkspace()).show(number)
         let language = terminal.language
         terminal.output("\(shown.route.number.text)")
         for phase in shown.route.phases {

@@ -43,7 +43,7 @@ extension RouteCommand {
       try common.run { terminal in
         if let judge, let runFolder { return try verdict(judge, runFolder, on: terminal) }
         guard let emitSipp else { return }
-        let workspace = try Workspace(common.workspaceFolder())
+        let workspace = try common.openWorkspace()
         let probe = try RouteRun(workspace).emitProbe(
           to: emitSipp, port: port, replacing: replace)
         for file in probe.files { terminal.output("\(emitSipp)/\(file.name)") }

@@ -59,11 +59,12 @@ extension FindingCode {
   var exitCode: Int32 {
     switch self {
     case .fileUnreadable, .mappingNotFound: return 66
-    case .lineProtected: return 77
+    case .lineProtected, .auditKeyUnusable: return 77
     case .ledgerLocked, .fileChanged: return 75
     case .interrupted: return 130
     case .ledgerMissing, .ledgerNewer: return 78
-    case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken: return 74
+    case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken, .sealBroken, .headDiffers:
+      return 74
     case .outputExists, .outputUnwritable: return 73
     case .booksOpen: return 1
     case .unexpected: return 70

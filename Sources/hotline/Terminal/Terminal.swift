@@ -126,6 +126,14 @@ enum Environment {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// Where the keys are kept that seal audit trails: outside every workspace.
+  static var auditKeys: AuditKeyPlace {
+    func named(_ name: String) -> String? { value(name).flatMap { $0.isEmpty ? nil : $0 } }
+    if let file = named("HOTLINE_AUDIT_KEY") { return .file(file) }
+    let settings = named("XDG_CONFIG_HOME") ?? named("HOME").map { "\($0)/.config" }
+    return settings.map { .folder("\($0)/hotline/keys") } ?? .none
+  }
+
   /// The instant the machine's clock shows: the one place that reads a clock.
   static func now() -> CivilInstant {
     CivilInstant(unixSeconds: time(nil))

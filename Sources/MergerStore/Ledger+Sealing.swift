@@ -1,0 +1,71 @@
+import GRDB
+package import HotlineModel
+import LocalFiles
+
+extension Ledger {
+  /// Makes the key that seals the ledger's audit trail, where there is a place for it and no key yet.
+  ///
+  /// - Returns: the key's file; `nil` where there is no place for one.
+  package func makeKey() throws -> String? {
+    guard let path = keys.path(ofLedger: try auditHead().ledger) else { return nil }
+    guard !Folder.exists(path) else { return path }
+    do {
+      _ = try AuditKey.make(at: path)
+      return path
+    } catch is Unusable {
+      // A ledger without a key works as well, and says that nothing is sealed.
+      return nil
+    }
+  }
+
+  /// Seals the audit trail from here on: with the key there is, or with a new one.
+  ///
+  /// The caller holds the lock.
+  ///
+  /// - Parameters:
+  ///   - reason: why; needed where another key sealed it before.
+  ///   - signer: who.
+  ///   - now: when.
+  /// - Returns: the key's file.
+  /// - Throws: `Unusable`: `HL6216` where keys are kept nowhere, `HL6215` where a key is replaced
+  ///   without a name or a reason, `HL6102` where it cannot be written.
+  package func seal(because reason: String, by signer: String, now: CivilInstant) throws -> String {
+    let (id, sealedBy) = try read([]) { db in
+      (try Self.identity(db), try Self.newestKey(db))
+    }
+    guard let path = keys.path(ofLedger: id) else {
+      throw Self.unusableKey("HOTLINE_AUDIT_KEY", "neither it nor HOME names a place for it")
+    }
+    let key = Folder.exists(path) ? try AuditKey(contentsOf: path) : nil
+    if !sealedBy.isEmpty, key?.name != sealedBy {
+      let isBlank: (String) -> Bool = { $0.allSatisfy(\.isWhitespace) }
+      guard !isBlank(signer), !isBlank(reason) else {
+        throw Unusable(
+          .purposeMissing, at: SourceLocation(file: path),
+          ["expected": isBlank(reason) ? "--because" : "--by"])
+      }
+    }
+    let new = try key ?? AuditKey.make(at: path)
+    if new.name == sealedBy { return path }
+    try write(at: now, sealing: new) { _, trail in
+      _ = trail.note("seal", "\(new.name) by \(signer): \(reason)")
+    }
+    return path
+  }
+
+  /// The name of the key that sealed the newest audit entry, empty where none did; and the name of
+  /// the key that is here.
+  package func sealing() throws -> (newest: String, here: String?) {
+    let (id, sealedBy) = try read([]) { db in
+      (try Self.identity(db), try Self.newestKey(db))
+    }
+    let path = keys.path(ofLedger: id)
+    let key = try path.flatMap { Folder.exists($0) ? try AuditKey(contentsOf: $0) : nil }
+    return (sealedBy, key?.name)
+  }
+
+  /// The name of the key that sealed the newest entry; empty where none did.
+  static func newestKey(_ db: Database) throws -> String {
+    try String.fetchOne(db, sql: "SELECT key FROM audit ORDER BY id DESC LIMIT 1") ?? ""
+  }
+}

@@ -1,0 +1,76 @@
+import HotlineModel
+import LocalFiles
+
+/// Holds the seals of audit entries against the ledger's key, entry by entry.
+struct SealProof {
+  /// Entries whose seal was checked and holds.
+  private(set) var count = 0
+
+  private let ledger: String
+  private let place: SourceLocation
+  private var key: AuditKey?
+  private var findings: [Finding] = []
+  /// Entries with a seal, those of other keys, and whether the newest one has the key's own seal.
+  private var sealed = 0
+  private var strange = 0
+  private var isNewestSealed = false
+  private var newest: Int64 = 0
+
+  init(ledger: String, keys: AuditKeyPlace, place: SourceLocation) {
+    self.ledger = ledger
+    self.place = place
+    guard let path = keys.path(ofLedger: ledger), Folder.exists(path) else { return }
+    do {
+      key = try AuditKey(contentsOf: path)
+    } catch let unusable as Unusable {
+      findings = unusable.findings
+    } catch {}
+  }
+
+  mutating func add(_ id: Int64, hash: String, seal: String?, key name: String?) {
+    newest = id
+    isNewestSealed = false
+    guard seal != "" || name != "" else {
+      if sealed > 0 { complain(id, "it has no seal, and an earlier entry has one") }
+      return
+    }
+    sealed += 1
+    guard let key else { return }
+    guard name == key.name else {
+      strange += 1
+      return
+    }
+    if seal == key.seal(AuditTrail.sealed(hash, of: ledger)) {
+      count += 1
+      isNewestSealed = true
+    } else {
+      complain(id, "its seal is another one")
+    }
+  }
+
+  /// What was found, when all entries were added.
+  func end() -> [Finding] {
+    var findings = findings
+    func note(_ code: FindingCode, _ reason: String = "") {
+      findings.append(Finding(code, at: place, reason.isEmpty ? [:] : ["reason": reason]))
+    }
+    if key == nil, sealed == 0 { note(.auditUnsealed) }
+    if key == nil, sealed > 0 {
+      note(.sealUnchecked, "\(sealed) entries are sealed, and the key is not here")
+    }
+    if key != nil, newest > 0, !isNewestSealed, findings.isEmpty {
+      findings.append(
+        Finding(
+          .sealBroken, at: place,
+          ["found": "\(newest)", "reason": "it is the newest one, and the key is here"]))
+    }
+    if key != nil, strange > 0, isNewestSealed {
+      note(.sealUnchecked, "\(strange) entries are sealed with an earlier key")
+    }
+    return findings
+  }
+
+  private mutating func complain(_ id: Int64, _ reason: String) {
+    findings.append(Finding(.sealBroken, at: place, ["found": "\(id)", "reason": reason]))
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import HotlineModel
+import MergerRuns
+
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "Prove the ledger, back it up, and seal its audit trail.",
+    subcommands: [Check.self, Backup.self, Seal.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check",
+      abstract: "Hold tables, books, segments, tickets and audit trail against each other.",
+      discussion: "Exit codes: 0 everything holds, 74 something does not.")
+
+    @Option(
+      help: """
+        Also hold the ledger against what was made of it: a delivery's folder, its manifest or \
+        hand-over sheet, or a backup; may be said several times.
+        """)
+    var against: [String] = []
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let proof = try LedgerRuns(workspace).check(against: against)
+        var table = Listing(
+          schema: "hotline/ledger.check/1",
+          columns: [
+            Listing.Column(key: "what", english: "what", chinese: "项目"),
+            Listing.Column(key: "proved", english: "proved", chinese: "已核实", isNumber: true),
+          ],
+          rows: [
+            ("tables", proof.tables), ("segments", proof.segments), ("tickets", proof.versions),
+            ("audit entries", proof.auditEntries), ("seals", proof.seals),
+            ("earlier heads", proof.heads),
+          ].map { name, count in
+            Listing.Row(
+              cells: [name, String(count)], json: ["what": .string(name), "proved": .int(count)])
+          })
+        table.members["findings"] = .array(proof.findings.map(\.json))
+        try table.print(listing, workspace: workspace.folder, on: terminal)
+        FindingPrinter(terminal: terminal).print(proof.findings)
+        guard proof.findings.allSatisfy({ $0.severity == .note }) else { throw ExitCode(74) }
+        terminal.say(terminal.words("the ledger holds what it says", "台账与目录一致"))
+      }
+    }
+  }
+
+  struct Backup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "backup",
+      abstract: "Write catalogue and segments into one tar file; others may go on working.",
+      discussion: """
+        To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was moved away, \
+        then hotline ledger check.
+
+        Exit codes: 0 written, 73 the file is there already or cannot be written.
+        """)
+
+    @Argument(help: "The file to write; must be new.")
+    var file: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let (segments, sha256, head) = try LedgerRuns(workspace).backup(
+          to: file, now: Environment.now())
+        terminal.output(
+          terminal.words(
+            "\(segments) segments and the catalogue written to \(file)  sha256 \(sha256)",
+            "已将目录和 \(segments) 个数据段写入 \(file)  sha256 \(sha256)"))
+        terminal.output("\(head)")
+        terminal.say(
+          terminal.words(
+            "not in it: the keys (audit key, keys of hashes), settings, register and mappings",
+            "不含：密钥（审计密钥、散列密钥）、设置、热线登记和映射"))
+      }
+    }
+  }
+  struct Seal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "seal",
+      abstract: "Seal the audit trail with a key outside the workspace, from now on.",
+      discussion: """
+        For a workspace without a key; or, with --because and --by, for one whose key is lost. The \
+        key is kept in $HOTLINE_AUDIT_KEY, else in hotline/keys under $XDG_CONFIG_HOME or ~/.config.
+
+        Exit codes: 0 sealed, 65 a name or a reason is missing, 77 no place for a key.
+        """)
+
+    @Option(help: "Why the key that sealed it before is not used any more.")
+    var because: String = ""
+
+    @Option(name: .customLong("by"), help: "Who seals it.")
+    var signer: String = ""
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let path = try LedgerRuns(workspace).seal(
+          because: because, by: signer, now: Environment.now())
+        terminal.output(
+          terminal.words(
+            "audit trail sealed by the key \(path); keep a copy elsewhere, not in the workspace",
+            "审计记录用密钥 \(path) 封印；请另存一份，不要放在工作区里"))
+      }
+    }
+  }
+}
