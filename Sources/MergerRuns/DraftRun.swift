@@ -40,14 +40,23 @@ package struct DraftRun {
     let draft = MappingDraft(
       layout: sniffed.layout, charset: sniffed.file.charsetName, survey: survey,
       synonyms: synonyms)
-    try Folder.make("\(folder)/codes")
-    var written: [String] = []
-    for sheet in draft.sheets {
-      var file = try OutputFile("\(folder)/\(sheet.path)")
+    try write(draft.sheets, to: folder, name: name)
+    return Result(files: draft.sheets.map { "\(folder)/\($0.path)" }, columns: draft.columns)
+  }
+
+  /// Writes the sheets under a name that no mapping has, and renames their folder when it is whole.
+  private func write(
+    _ sheets: [MappingDraft.DraftSheet], to folder: String, name: String
+  ) throws {
+    let unfinished = "\(workspace.mappings)/sources/.\(name)"
+    // What a run that did not end has left.
+    Folder.remove(unfinished)
+    try Folder.make("\(unfinished)/codes")
+    for sheet in sheets {
+      var file = try OutputFile("\(unfinished)/\(sheet.path)")
       try file.write(sheet.text)
       _ = try file.commit()
-      written.append("\(folder)/\(sheet.path)")
     }
-    return Result(files: written, columns: draft.columns)
+    try Folder.move(unfinished, to: folder)
   }
 }

@@ -31,9 +31,11 @@ package struct InitRun {
     try Folder.make(folder)
     try Folder.copy(mappings, to: "\(folder)/Mappings")
     try write(Register.form.columns.map(\.name).joined(separator: ",") + "\n", to: "register.csv")
-    try write(Self.settings, to: Workspace.settingsName)
     try Folder.makePrivate("\(folder)/.hotline")
-    return try Ledger(folder: "\(folder)/.hotline", keys: keys).makeKey()
+    let key = try Ledger(folder: "\(folder)/.hotline", keys: keys).makeKey()
+    // Last: what has settings is a whole workspace; an init that ended before can be done again.
+    try write(Self.settings, to: Workspace.settingsName)
+    return key
   }
 
   /// The mappings that came with the program: in a folder above it, or in `share/hotline`.
