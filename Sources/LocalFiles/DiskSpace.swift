@@ -9,6 +9,9 @@ package enum DiskSpace {
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
+  /// Whether a file can be written to.
+  package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
   /// Whether files can be made in the folder.
   package static func takesFiles(_ folder: String) -> Bool {
     unsafe access(folder, W_OK | X_OK) == 0

@@ -48,6 +48,19 @@ package enum Folder {
     }
   }
 
+  /// Makes a folder of its own for a while, which nobody but its owner may look into: below `TMPDIR`,
+  /// or else `/tmp`.
+  package static func makeTemporary() throws -> String {
+    let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var name = Array("\(parent)/hotline-XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&name) != nil else {
+      throw Unusable(
+        .outputUnwritable, at: SourceLocation(file: parent),
+        ["found": parent, "reason": systemReason()])
+    }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Copies a folder with all that stands in it; links are not followed out of it.
   package static func copy(_ source: String, to target: String) throws {
     try make(target)

@@ -130,6 +130,8 @@ package struct LedgerRuns {
     package let seals, heads: Int
     /// What does not hold.
     package let findings: [Finding]
+    /// What could not be proven, such as seals without the key.
+    package let notes: [Finding]
   }
 
   /// Proves that the ledger holds what it says.
@@ -154,7 +156,8 @@ package struct LedgerRuns {
     return Proof(
       tables: proof.tables, segments: proof.segments, versions: proof.versions,
       auditEntries: proof.auditEntries, seals: proof.seals, heads: proof.heads,
-      findings: proof.findings)
+      findings: proof.findings.filter { $0.severity != .note },
+      notes: proof.findings.filter { $0.severity == .note })
   }
 
   /// Seals the audit trail from here on.

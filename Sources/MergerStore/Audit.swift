@@ -121,6 +121,11 @@ extension Ledger {
     at now: CivilInstant, sealing renewed: AuditKey? = nil,
     _ body: (Database, inout AuditTrail) throws -> Value
   ) throws -> Value {
+    guard !isReadOnly else {
+      throw Unusable(
+        .outputUnwritable, at: SourceLocation(file: folder),
+        ["found": folder, "reason": "the workspace may only be read"])
+    }
     let (value, head) = try translated {
       try database.write { db in
         // Nobody builds on damage.

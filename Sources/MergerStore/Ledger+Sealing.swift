@@ -27,8 +27,8 @@ extension Ledger {
   ///   - signer: who.
   ///   - now: when.
   /// - Returns: the key's file.
-  /// - Throws: `Unusable`: `HL6216` where keys are kept nowhere, `HL6215` where a key is replaced
-  ///   without a name or a reason, `HL6102` where it cannot be written.
+  /// - Throws: `Unusable`: `HL6216` where keys are kept nowhere, or a key is replaced without
+  ///   a name or a reason, `HL6102` where it cannot be written.
   package func seal(because reason: String, by signer: String, now: CivilInstant) throws -> String {
     let (id, sealedBy) = try read([]) { db in
       (try Self.identity(db), try Self.newestKey(db))
@@ -40,9 +40,8 @@ extension Ledger {
     if !sealedBy.isEmpty, key?.name != sealedBy {
       let isBlank: (String) -> Bool = { $0.allSatisfy(\.isWhitespace) }
       guard !isBlank(signer), !isBlank(reason) else {
-        throw Unusable(
-          .purposeMissing, at: SourceLocation(file: path),
-          ["expected": isBlank(reason) ? "--because" : "--by"])
+        throw Self.unusableKey(
+          path, "to seal with another key than before, say --because and --by")
       }
     }
     let new = try key ?? AuditKey.make(at: path)

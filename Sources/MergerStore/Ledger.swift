@@ -19,6 +19,13 @@ package struct Ledger: Sendable {
   let keys: AuditKeyPlace
   /// What the ledger did that its user should know of.
   let notices: LedgerNotices
+  /// Where the workspace may only be read: the copy of the catalogue that is read instead.
+  private let copy: CatalogueCopy?
+
+  /// The file of the catalogue that is read.
+  var catalogue: String { copy?.path ?? "\(folder)/ledger.db" }
+  /// Whether the workspace may only be read.
+  var isReadOnly: Bool { copy != nil }
 
   /// Opens the ledger in a workspace's `.hotline` folder, and makes it where there is none.
   ///
@@ -34,11 +41,14 @@ package struct Ledger: Sendable {
     self.folder = folder
     self.keys = keys
     self.notices = notices
-    try Folder.make("\(folder)/segments")
+    let path = "\(folder)/ledger.db"
+    let isWritable =
+      !Folder.exists(folder)
+      || (DiskSpace.takesFiles(folder) && (!Folder.exists(path) || DiskSpace.isWritable(path)))
+    if isWritable { try Folder.make("\(folder)/segments") }
     guard Folder.isFolder("\(folder)/segments") else {
       throw Self.damaged("segments: the folder is gone that it names", in: folder)
     }
-    let path = "\(folder)/ledger.db"
     let head = try LedgerHead(folder: folder)
     let segments = Folder.names(in: "\(folder)/segments").filter { !$0.hasSuffix(".part") }
     let isEmpty = try !Folder.exists(path) || InputFile(path).read(upTo: 1).isEmpty
@@ -46,6 +56,8 @@ package struct Ledger: Sendable {
       throw Self.damaged(
         "ledger.db is empty or gone, beside \(segments.count) segments of tickets", in: folder)
     }
+    let copy = isWritable || isEmpty ? nil : try CatalogueCopy(of: path)
+    self.copy = copy
     let changes = changes
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
@@ -58,7 +70,7 @@ package struct Ledger: Sendable {
       changes.register(db)
     }
     database = try Self.translated(folder) {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let database = try DatabaseQueue(path: copy?.path ?? path, configuration: configuration)
       if let head, let parting = try database.read({ try Self.parting(of: $0, from: head) }) {
         throw DamagedTable(found: parting)
       }

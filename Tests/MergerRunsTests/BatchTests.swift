@@ -173,7 +173,7 @@ import Testing
   @Test func `a backup unpacked elsewhere holds the same tickets`() async throws {
     try await culture()
     let backup = sample.folder.path + "/b.tar"
-    let (segments, _) = try LedgerRuns(sample.workspace).backup(
+    let (segments, _, _) = try LedgerRuns(sample.workspace).backup(
       to: backup, now: SampleWorkspace.now)
     #expect(segments == 2)
     let other = try SampleWorkspace()

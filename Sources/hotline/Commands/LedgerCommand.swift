@@ -40,10 +40,10 @@ struct LedgerCommand: ParsableCommand {
             Listing.Row(
               cells: [name, String(count)], json: ["what": .string(name), "proved": .int(count)])
           })
-        table.members["findings"] = .array(proof.findings.map(\.json))
+        table.members["findings"] = .array((proof.findings + proof.notes).map(\.json))
         try table.print(listing, workspace: workspace.folder, on: terminal)
-        FindingPrinter(terminal: terminal).print(proof.findings)
-        guard proof.findings.allSatisfy({ $0.severity == .note }) else { throw ExitCode(74) }
+        FindingPrinter(terminal: terminal).print(proof.findings + proof.notes)
+        guard proof.findings.isEmpty else { throw ExitCode(74) }
         terminal.say(terminal.words("the ledger holds what it says", "台账与目录一致"))
       }
     }
@@ -89,7 +89,7 @@ struct LedgerCommand: ParsableCommand {
         For a workspace without a key; or, with --because and --by, for one whose key is lost. The \
         key is kept in $HOTLINE_AUDIT_KEY, else in hotline/keys under $XDG_CONFIG_HOME or ~/.config.
 
-        Exit codes: 0 sealed, 65 a name or a reason is missing, 77 no place for a key.
+        Exit codes: 0 sealed, 77 no place for a key, or no word why another one is used.
         """)
 
     @Option(help: "Why the key that sealed it before is not used any more.")
