@@ -27,7 +27,9 @@ import Testing
 
   private let waive = "hotline -C w quarantine waive Q000001 --because x --by y -q"
 
-  @Test(arguments: ["ledger check", "status", "batch list", "export tickets --to out", "classify"])
+  @Test(arguments: [
+    "ledger check", "status", "batch list", "export tickets --to out", "number history 12318",
+  ])
   func `every command finds a catalogue that is empty, older or of another workspace`(
     command: String
   ) throws {
