@@ -245,6 +245,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case sealUnchecked = "HL6219"
   case fileSetAside = "HL6221"
   case headDiffers = "HL6222"
+  case batchInterrupted = "HL6220"
+  case repairRepeated = "HL6223"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 

@@ -735,7 +735,7 @@ extension FindingText {
     .interrupted: FindingText(
       "已按要求中途停止",
       why: "正在导入的文件已退回；之前的文件已完整入库",
-      fix: "用同一条命令加 --resume 再执行，将从该文件继续"),
+      fix: "重新执行同一条命令，将从该文件继续"),
     .outputExists: FindingText(
       "{found} 已经存在",
       why: "被覆盖的交付件无法再比对",
@@ -783,12 +783,12 @@ extension FindingText {
       why: "批次名写错可能动到别的交付",
       fix: "用 hotline batch list 查看批次名"),
     .batchNeeded: FindingText(
-      "{found} 不能撤销：{later} 更新或沿用了其中 {count} 张工单",
-      why: "撤去较早的版本，后来的版本就失去依据",
+      "{found} 不能撤销：{later} 更新、修复或再次收到其中 {count} 条记录",
+      why: "撤去它，后来的批次就失去依据",
       fix: "先撤销 {later}，或加上 --with-later"),
     .batchUndone: FindingText(
       "批次 {found} 的状态是 {state}",
-      why: "只有完整导入的批次可以撤销，且只能一次",
+      why: "一个批次只能撤销一次",
       fix: "用 hotline batch show {found} 查看"),
     .repairColumnsMissing: FindingText(
       "文件中没有列 `{expected}`",
@@ -849,6 +849,16 @@ extension FindingText {
       "查看明文需要 {expected}",
       why: "看到市民信息明文的人要对此负责，并说明用途",
       fix: "用 --by 写明谁看，用 --because 写明用途"),
+    .batchInterrupted: FindingText(
+      "{line} 的批次 {found} 中断：已入台账的文件 {count} 个，映射 {mapping}",
+      why: "压在半份交付上的批次，既不能单独撤销，也不能单独交出",
+      fix:
+        "重新执行被中断的那条命令，会接着 {found} 做；或导入时加 --resume，按已有文件关闭 {found}；"
+        + "或撤回：hotline batch undo {found}"),
+    .repairRepeated: FindingText(
+      "本文件另有一行也在修复记录 {found}",
+      why: "一条记录只能成为一张工单",
+      fix: "只保留其中一行"),
     .sampleDiffers: FindingText(
       "样例 {found} 有 {count} 个值与预期不符",
       why: "映射的结果和当初核对样例时不一样了",

@@ -747,7 +747,7 @@ extension FindingText {
     .interrupted: FindingText(
       "stopped before the end, as asked for",
       why: "the file under way was rolled back; files before it were taken in whole",
-      fix: "run the same command with --resume; it goes on with the file it was at"),
+      fix: "run the same command again; it continues with the file it was at"),
     .outputExists: FindingText(
       "{found} is there already",
       why: "a delivery that is overwritten cannot be compared any more",
@@ -795,12 +795,12 @@ extension FindingText {
       why: "a mistyped name could touch another delivery",
       fix: "hotline batch list shows their names"),
     .batchNeeded: FindingText(
-      "{found} cannot be undone: {later} changed or counted on {count} of its tickets",
-      why: "taking the earlier version away would leave the later one without its past",
+      "{found} cannot be undone: {later} changed, repaired or found again {count} of its records",
+      why: "what came later would be left without what it rests on",
       fix: "undo {later} first, or add --with-later"),
     .batchUndone: FindingText(
       "the batch {found} is {state}",
-      why: "only a batch that was taken in whole can be undone, and only once",
+      why: "a batch can be undone only once",
       fix: "hotline batch show {found} says what became of it"),
     .repairColumnsMissing: FindingText(
       "the file has no column `{expected}`",
@@ -861,6 +861,16 @@ extension FindingText {
       "clear text needs {expected}",
       why: "whoever sees citizens' data in clear answers for it, and for what it was needed",
       fix: "name who looks with --by and what for with --because"),
+    .batchInterrupted: FindingText(
+      "the batch {found} of {line} was interrupted: files in the ledger {count}, mapping {mapping}",
+      why: "what came on top of half a delivery could neither be undone nor handed over by itself",
+      fix:
+        "run the command that was interrupted again, it continues {found}; or import with --resume, "
+        + "which closes {found} with the files it has; or take it back: hotline batch undo {found}"),
+    .repairRepeated: FindingText(
+      "another row of this file repairs the record {found}, too",
+      why: "one record is one ticket",
+      fix: "keep one of the rows"),
     .sampleDiffers: FindingText(
       "{count} values of the sample {found} are not what is expected",
       why: "the mapping does something else than when the sample was checked",

@@ -1,4 +1,5 @@
 package import HotlineModel
+import MergerStore
 
 /// How far an import is.
 package struct ImportProgress: Sendable {
@@ -24,8 +25,18 @@ package struct ImportReport: Sendable {
     package let findings: [Finding]
   }
 
-  /// The batch's name.
-  package let batch: String
+  /// A batch that an earlier run had left open.
+  package struct Interrupted: Sendable {
+    /// The batch's name.
+    package let batch: String
+    /// The files of it that were in the ledger.
+    package let files: [String]
+    /// Whether the run continued it; otherwise it was closed with the files it had.
+    package let isContinued: Bool
+  }
+
+  /// The batch's name; `nil` where no file was taken in.
+  package internal(set) var batch: String?
   /// What the user called it.
   package let label: String
   /// The mapping and its version.
@@ -37,11 +48,21 @@ package struct ImportReport: Sendable {
   /// What was found in the files that were taken in.
   package internal(set) var findings: [Finding] = []
 
+  /// Batches of the line that an earlier run had left open.
+  package internal(set) var interrupted: [Interrupted] = []
+
   /// Records of earlier deliveries in quarantine that were closed: they came again now.
   package internal(set) var closed = 0
 
   /// The books of all files together.
   package var total: Reconciliation { files.map(\.reconciliation).reduce(Reconciliation(), +) }
+
+  /// Adds what became of a batch.
+  mutating func add(_ writer: borrowing BatchWriter) throws {
+    batch = writer.hasFiles ? writer.name : nil
+    files = try writer.files()
+    closed = writer.closedRecords
+  }
 
   /// Whether the books of every file close.
   package var isBalanced: Bool { files.allSatisfy(\.reconciliation.isBalanced) }

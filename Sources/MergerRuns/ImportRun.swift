@@ -35,12 +35,14 @@ package struct ImportRun {
   ///   - files: paths of the files of one delivery.
   ///   - label: what the user calls the delivery; by default line and mapping.
   ///   - isDryRun: whether everything is tried on a copy of the catalogue and nothing kept.
-  ///   - isResuming: whether a run of the same delivery that was interrupted is gone on with.
+  ///   - isResuming: whether an interrupted batch of the line may be continued or closed, see
+  ///     `Resumption`.
   ///   - now: when the run began.
   ///   - shouldStop: is asked now and then whether the run is to end before its time.
   ///   - progress: is told now and then how far the run is.
   /// - Returns: the books of the files, and what was found.
-  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6005` where it was stopped.
+  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6005` where it was stopped,
+  ///   `HL6220` where another batch of the line was interrupted, `HL6102` where the disk is full.
   package func run(
     _ files: [String], label: String?, isDryRun: Bool = false, isResuming: Bool = false,
     now: CivilInstant, shouldStop: () -> Bool = { false },
@@ -49,39 +51,51 @@ package struct ImportRun {
     let ledger = isDryRun ? try self.ledger.scratchCopy() : self.ledger
     defer { if isDryRun { ledger.discard() } }
     // A label is shown everywhere: no telephone number gets into it.
-    let label =
-      label.map { Masking.scrubbed($0, sparing: line.number.subscriber) }
-      ?? "\(line.id) \(mapping.name)"
+    let label = label.map { Masking.scrubbed($0, sparing: line.number.subscriber) }
     let lock = try ledger.lock()
+    let resumption = try Resumption(
+      ledger, line: line.id, mapping: mapping.version, label: label, files: files,
+      isAsked: isResuming)
+    let redelivery = Redelivery(workspace: workspace, ledger: ledger, mapping: mapping, line: line)
+    for batch in resumption.closed {
+      try ledger.close(batch, now: now, closings: redelivery.closings)
+    }
+    var report = ImportReport(
+      label: resumption.continued?.label ?? label ?? "\(line.id) \(mapping.name)",
+      mapping: mapping.version, interrupted: resumption.report)
     var batch = try ledger.beginBatch(
-      label: label, line: line.id, mapping: mapping.version,
-      repetition: mapping.settings.repetition, resuming: isResuming, now: now)
-    var report = ImportReport(batch: batch.name, label: label, mapping: mapping.version)
-    for path in files {
+      .delivery, label: report.label, line: line.id, mapping: mapping.version,
+      repetition: mapping.settings.repetition, continuing: resumption.continued, now: now,
+      closings: redelivery.closings)
+    var taken = resumption.taken
+    for (index, path) in files.enumerated() {
       do {
         report.findings += try await take(
-          path, into: &batch, isLast: path == files.last, shouldStop: shouldStop, progress: progress
-        )
-      } catch let unusable as Unusable where !unusable.isInterruption {
+          path, into: &batch, unless: &taken, isLast: index == files.count - 1,
+          shouldStop: shouldStop, progress: progress)
+      } catch let unusable as Unusable where !unusable.endsTheRun {
         report.failures.append(ImportReport.Failure(path: path, findings: unusable.findings))
       }
     }
-    report.files = try batch.close(at: now)
-    try Self.keepHeaders(of: files, taken: report.files, mapping: mapping, in: ledger, now: now)
-    report.closed = try Redelivery(
-      workspace: workspace, ledger: ledger, mapping: mapping, line: line
-    ).closeQuarantine(broughtBy: report.batch, now: now)
+    try batch.close()
+    try report.add(batch)
     _ = consume lock
     return report
   }
 
   /// One file, all of it or nothing: read, decode, map, check, store, reconcile.
+  ///
+  /// A file that was in the batch before it was interrupted is left alone; `taken` says how often
+  /// files of each fingerprint were.
   private func take(
-    _ path: String, into batch: inout BatchWriter, isLast: Bool, shouldStop: () -> Bool,
-    progress: (ImportProgress) -> Void
+    _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
+    shouldStop: () -> Bool, progress: (ImportProgress) -> Void
   ) async throws -> [Finding] {
     var source = try await ImportSource.open(path, mapping: mapping, line: line, home: home)
-    if batch.hasTaken(source.file) { return source.bound.findings }
+    if let count = taken[source.file.sha256], count > 0 {
+      taken[source.file.sha256] = count - 1
+      return source.bound.findings
+    }
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
     let areLikelyNew = book.expectsNewTickets
@@ -105,11 +119,9 @@ package struct ImportRun {
             read: book.progress.read, quarantined: book.progress.quarantined))
       })
     let found = bound.findings + source.notes() + doubts.findings
-    return try found + batch.close(book, isLast: isLast)
+    let header =
+      book.progress.quarantined == 0
+      ? nil : try DeliveredHeader.find(in: path, of: source.file, mapping: mapping)
+    return try found + batch.close(book, header: header, isLast: isLast)
   }
-}
-
-extension Unusable {
-  /// Whether the user stopped the run.
-  fileprivate var isInterruption: Bool { findings.first?.code == .interrupted }
 }

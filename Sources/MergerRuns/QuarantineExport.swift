@@ -36,11 +36,14 @@ extension QuarantineRuns {
       throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
     }
     _ = try ledger.batch(named: batch)
-    let entries = try ledger.openEntries(ofBatch: Ledger.batchID(batch))
-      .filter { fileName == nil || $0.record.file == fileName }
-    var headers: [String: DeliveredHeader] = [:]
-    for entry in entries where headers[entry.sha256] == nil {
-      headers[entry.sha256] = try ledger.header(ofFile: entry.sha256, name: entry.record.file)
+    let (entries, headers) = try ledger.withQuarantine { view in
+      let entries = try view.openEntries(ofBatch: Ledger.batchID(batch))
+        .filter { fileName == nil || $0.record.file == fileName }
+      var headers: [String: DeliveredHeader] = [:]
+      for entry in entries where headers[entry.sha256] == nil {
+        headers[entry.sha256] = try view.header(ofFile: entry.sha256, name: entry.record.file)
+      }
+      return (entries, headers)
     }
     let sorted = headers.values.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
     guard let header = sorted.first else {

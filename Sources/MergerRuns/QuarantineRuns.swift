@@ -29,8 +29,12 @@ package struct QuarantineRuns {
   ///   without name or purpose.
   package func show(_ name: String, clear: ClearView? = nil) throws -> Shown {
     if let clear { try ledger.record(clear, of: "quarantine show \(name)") }
-    let entry = try ledger.quarantineEntry(Ledger.quarantineID(name))
-    guard let header = try? ledger.header(ofFile: entry.sha256, name: entry.record.file),
+    let id = try Ledger.quarantineID(name)
+    let (entry, header) = try ledger.withQuarantine { view in
+      let entry = try view.entry(id)
+      return (entry, try? view.header(ofFile: entry.sha256, name: entry.record.file))
+    }
+    guard let header,
       let record = try? StoredRecords(ledger: ledger).read([entry], header: header).first,
       record.damage == nil
     else { return Shown(entry: entry, fields: []) }
@@ -67,48 +71,65 @@ package struct QuarantineRuns {
   /// Reads the stored bytes of a batch's open records again, after a mapping or a code table was
   /// mended; those that are good now come in as a batch of their own.
   ///
+  /// The same command again continues a retry that was interrupted.
+  ///
   /// - Throws: `Unusable`: `HL6204` no such batch, `HL6203` where a file's columns were not kept,
-  ///   `HL2201` no such mapping, `HL6001` where another run is writing.
-  package func retry(_ batch: String, mapping name: String, now: CivilInstant) throws
-    -> ImportReport
-  {
-    let mapping = try workspace.mapping(name)
-    let original = try ledger.batch(named: batch)
-    let line = try workspace.line(original.line, in: workspace.register())
-    let open = try ledger.openEntries(ofBatch: Ledger.batchID(batch))
+  ///   `HL2201` no such mapping, `HL6001` where another run is writing, `HL6220` where another batch
+  ///   of the line was interrupted.
+  package func retry(_ name: String, mapping: String, now: CivilInstant) throws -> ImportReport {
+    let mapping = try workspace.mapping(mapping)
     let lock = try ledger.lock()
-    let label = "retry \(batch)"
-    var writer = try ledger.beginBatch(
-      label: label, line: line.id, mapping: mapping.version,
-      repetition: mapping.settings.repetition, now: now)
-    var report = ImportReport(batch: writer.name, label: label, mapping: mapping.version)
-    let files = Set(open.map(\.sha256)).sorted()
-    for sha256 in files {
-      let entries = try ledger.openEntries(ofFile: sha256, line: line.id)
-      guard let name = entries.first?.record.file else { continue }
-      let header = try ledger.header(ofFile: sha256, name: name)
-      let records = try StoredRecords(ledger: ledger).read(entries, header: header)
-      var desk = RepairDesk(
-        workspace: workspace, ledger: ledger,
-        mapping: mapping.settled(onXML: header.delimiter == 0), line: line,
-        header: records.first?.header ?? [])
-      let outcomes = try zip(entries, records).map { entry, record in
-        (record: record, outcome: try desk.outcome(of: record, entry: entry))
-      }
-      let file = ExportFile(
-        name: name, sha256: sha256, size: entries.reduce(0) { $0 + $1.raw.count },
-        charset: header.charset)
-      var book = try writer.open(file)
-      try book.enter(
-        SealedTickets(
-          BoundMapping.batch(
-            of: outcomes, line: line.id, file: name, batch: writer.name, mapping: mapping),
-          compressing: false))
-      report.findings += try writer.close(book, isLast: sha256 == files.last)
+    let original = try ledger.batch(named: name)
+    let line = try workspace.line(original.line, in: workspace.register())
+    let label = "retry \(original.name)"
+    let interrupted = try ledger.interruptedBatches(ofLine: line.id).last {
+      $0.isNewest && $0.kind == .retry && $0.label == label && $0.mapping == mapping.version
     }
-    report.files = try writer.close(at: now)
+    var report = ImportReport(label: label, mapping: mapping.version)
+    var writer = try ledger.beginBatch(
+      .retry, label: label, line: line.id, mapping: mapping.version,
+      repetition: mapping.settings.repetition, continuing: interrupted, now: now)
+    let taken = Set(interrupted?.files.map(\.sha256) ?? [])
+    let files = try ledger.withQuarantine { view in
+      try Set(view.openEntries(ofBatch: Ledger.batchID(original.name)).map(\.sha256))
+    }.subtracting(taken).sorted()
+    for sha256 in files {
+      report.findings += try retry(
+        sha256, of: line, mapping, into: &writer, isLast: sha256 == files.last)
+    }
+    try writer.close()
+    try report.add(writer)
     _ = consume lock
     return report
+  }
+
+  /// Reads the open records of one file again.
+  private func retry(
+    _ sha256: String, of line: LegacyHotline, _ mapping: Mapping, into writer: inout BatchWriter,
+    isLast: Bool
+  ) throws -> [Finding] {
+    let (file, outcomes) = try ledger.withQuarantine { view in
+      let entries = try view.openEntries(ofFile: sha256, line: line.id)
+      let header = try view.header(ofFile: sha256, name: entries.first?.record.file ?? "")
+      let records = try StoredRecords(ledger: ledger).read(entries, header: header)
+      let desk = RepairDesk(
+        workspace: workspace, mapping: mapping.settled(onXML: header.delimiter == 0),
+        line: line, header: records.first?.header ?? [])
+      let outcomes = try zip(entries, records).map { entry, record in
+        (record: record, outcome: try desk.outcome(of: record, entry: entry, in: view))
+      }
+      let file = ExportFile(
+        name: entries.first?.record.file ?? header.name, sha256: sha256,
+        size: entries.reduce(0) { $0 + $1.raw.count }, charset: header.charset)
+      return (file, outcomes)
+    }
+    var book = try writer.open(file)
+    try book.enter(
+      SealedTickets(
+        BoundMapping.batch(
+          of: outcomes, line: line.id, file: file.name, batch: writer.name, mapping: mapping),
+        compressing: false))
+    return try writer.close(book, header: nil, isLast: isLast)
   }
 }
 

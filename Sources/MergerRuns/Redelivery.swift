@@ -18,85 +18,81 @@ struct Redelivery {
   let line: LegacyHotline
 
   /// A record in quarantine with the ticket number it says.
-  fileprivate struct Kept {
+  fileprivate struct OpenEntry {
     let entry: QuarantineEntry
     let number: String?
 
-    /// Whether it was kept out because another record had its number.
+    /// Whether it was quarantined because another record had its number.
     var isConflict: Bool { entry.record.code == FindingCode.keyConflict.rawValue }
   }
 
-  /// Closes what a batch has brought again.
+  /// The records that a batch has brought again, and that are to be closed for that.
   ///
   /// - Parameters:
-  ///   - batch: the batch, by name.
-  ///   - now: when.
-  /// - Returns: how many records were closed.
-  /// - Throws: `Unusable` where the ledger cannot be read or written.
-  func closeQuarantine(broughtBy batch: String, now: CivilInstant) throws -> Int {
-    let id = try Ledger.batchID(batch)
-    var page = try ledger.openEntries(ofLine: line.id, beforeBatch: id, after: 0)
-    guard !page.isEmpty else { return 0 }
-    var twins = try Twins(again(id, batch))
-    var count = 0
+  ///   - view: the quarantine, with all that the batch brought.
+  ///   - batch: the batch.
+  /// - Returns: each with the batch that closes it.
+  /// - Throws: `Unusable` where the ledger cannot be read.
+  func closings(in view: QuarantineView, by batch: Int) throws -> [QuarantineClosing] {
+    var page = try view.openEntries(ofLine: line.id, beforeBatch: batch, after: 0)
+    guard !page.isEmpty else { return [] }
+    var redelivered = try RedeliveredEntries(quarantined(by: batch, in: view))
+    var closings: [QuarantineClosing] = []
     while let last = page.last?.id {
-      count += try close(kept(page), by: id, &twins, now: now)
-      page = try ledger.openEntries(ofLine: line.id, beforeBatch: id, after: last)
-    }
-    return count
-  }
-
-  /// What the batch kept out itself; nothing where that is so much that the delivery stands for
-  /// no other.
-  private func again(_ id: Int, _ batch: String) throws -> [Kept] {
-    guard try ledger.openCount(ofBatch: id) <= 50_000 else { return [] }
-    return try kept(ledger.openEntries(ofBatch: id).filter { $0.lastBatch == batch })
-  }
-
-  private func close(
-    _ earlier: [Kept], by id: Int, _ twins: inout Twins, now: CivilInstant
-  ) throws -> Int {
-    var closed: [Int: [Int]] = [:]
-    var standIns: [Int: Int] = [:]
-    for record in earlier {
-      if let twin = twins.take(sameBytesAs: record.entry) {
-        standIns[record.entry.id] = twin
-      } else if let later = try laterTicket(of: record) {
-        closed[later, default: []].append(record.entry.id)
-        continue
-      } else if !record.isConflict, let number = record.number,
-        let twin = twins.take(number: number)
-      {
-        standIns[record.entry.id] = twin
-      } else {
-        continue
+      for record in openEntries(page, in: view) {
+        if let closing = try closing(record, by: batch, &redelivered, in: view) {
+          closings.append(closing)
+        }
       }
-      closed[id, default: []].append(record.entry.id)
+      page = try view.openEntries(ofLine: line.id, beforeBatch: batch, after: last)
     }
-    for (batch, ids) in closed.sorted(by: { $0.key < $1.key }) {
-      try ledger.resolve(ids, byBatch: batch, standingIn: standIns, now: now)
+    return closings
+  }
+
+  /// What the batch quarantined itself; nothing where that is so much that the delivery stands for
+  /// no other.
+  private func quarantined(by batch: Int, in view: QuarantineView) throws -> [OpenEntry] {
+    guard try view.openCount(ofBatch: batch) <= 50_000 else { return [] }
+    let entries = try view.openEntries(ofBatch: batch)
+    return openEntries(
+      try entries.filter { try Ledger.batchID($0.lastBatch) == batch }, in: view)
+  }
+
+  private func closing(
+    _ record: OpenEntry, by batch: Int, _ redelivered: inout RedeliveredEntries,
+    in view: QuarantineView
+  ) throws -> QuarantineClosing? {
+    let id = record.entry.id
+    if let later = redelivered.take(sameBytesAs: record.entry) {
+      return QuarantineClosing(entry: id, batch: batch, replacement: later)
     }
-    return closed.values.map(\.count).reduce(0, +)
+    if let later = try laterTicket(of: record, in: view) {
+      return QuarantineClosing(entry: id, batch: later)
+    }
+    guard !record.isConflict, let number = record.number,
+      let later = redelivered.take(number: number)
+    else { return nil }
+    return QuarantineClosing(entry: id, batch: batch, replacement: later)
   }
 
   /// The batch that brought or changed the ticket of a record's number since, if one did.
-  private func laterTicket(of record: Kept) throws -> Int? {
+  private func laterTicket(of record: OpenEntry, in view: QuarantineView) throws -> Int? {
     guard let number = record.number, !record.isConflict,
-      let current = try ledger.currentVersion(line: line.id, legacyNumber: number),
+      let current = try view.currentVersion(line: line.id, legacyNumber: number),
       try current.batch > Ledger.batchID(record.entry.lastBatch)
     else { return nil }
     return current.batch
   }
 
-  private func kept(_ entries: [QuarantineEntry]) throws -> [Kept] {
-    var kept: [Kept] = []
+  private func openEntries(_ entries: [QuarantineEntry], in view: QuarantineView) -> [OpenEntry] {
+    var found: [OpenEntry] = []
     for (sha256, entries) in Dictionary(grouping: entries, by: \.sha256) {
-      let header = try? ledger.header(ofFile: sha256, name: entries[0].record.file)
+      let header = try? view.header(ofFile: sha256, name: entries[0].record.file)
       let said: [String?] =
         if let header { numbers(of: entries, header: header) } else { entries.map { _ in nil } }
-      kept += zip(entries, said).map { Kept(entry: $0, number: $1) }
+      found += zip(entries, said).map { OpenEntry(entry: $0, number: $1) }
     }
-    return kept.sorted { $0.entry.id < $1.entry.id }
+    return found.sorted { $0.entry.id < $1.entry.id }
   }
 
   /// The ticket numbers that records of one file say, `nil` where they cannot be read.
@@ -121,16 +117,16 @@ struct Redelivery {
 }
 
 /// The entries of a batch that may stand for earlier ones, each for one.
-private struct Twins {
+private struct RedeliveredEntries {
   private var byBytes: [[UInt8]: [Int]] = [:]
   private var byNumber: [String: [Int]] = [:]
   private var taken: Set<Int> = []
 
-  init(_ entries: [Redelivery.Kept]) {
+  init(_ entries: [Redelivery.OpenEntry]) {
     // The last of a list is taken first: the earliest entry.
-    for kept in entries.reversed() {
-      byBytes[kept.entry.raw, default: []].append(kept.entry.id)
-      if let number = kept.number { byNumber[number, default: []].append(kept.entry.id) }
+    for open in entries.reversed() {
+      byBytes[open.entry.raw, default: []].append(open.entry.id)
+      if let number = open.number { byNumber[number, default: []].append(open.entry.id) }
     }
   }
 

@@ -7,16 +7,14 @@ import RecordReaders
 
 /// Maps records that were kept out before, and refuses those that would replace another ticket.
 struct RepairDesk {
-  private let ledger: Ledger
   private let mapping: Mapping
   private let line: LegacyHotline
   private let bound: BoundMapping?
   private let refusal: [Finding]
 
   init(
-    workspace: Workspace, ledger: Ledger, mapping: Mapping, line: LegacyHotline, header: [String]
+    workspace: Workspace, mapping: Mapping, line: LegacyHotline, header: [String]
   ) {
-    self.ledger = ledger
     self.mapping = mapping
     self.line = line
     switch mapping.settings.container {
@@ -36,14 +34,19 @@ struct RepairDesk {
     }
   }
 
-  /// What becomes of a record now.
-  mutating func outcome(
-    of record: LegacyRecord, entry: QuarantineEntry
-  ) throws -> BoundMapping.Mapped {
+  /// What the mapping makes of a record now.
+  func mapped(_ record: LegacyRecord) throws -> BoundMapping.Mapped {
     guard let bound else { throw Unusable(refusal) }
-    let mapped = bound.map(record)
+    return bound.map(record)
+  }
+
+  /// What becomes of a record that is open.
+  func outcome(
+    of record: LegacyRecord, entry: QuarantineEntry, in view: QuarantineView
+  ) throws -> BoundMapping.Mapped {
+    let mapped = try mapped(record)
     guard case .ticket(let ticket) = mapped else { return mapped }
-    if let stale = try staleness(of: ticket, record: record, entry: entry) {
+    if let stale = try staleness(of: ticket, record: record, entry: entry, in: view) {
       return .unusable([stale])
     }
     return mapped
@@ -52,10 +55,10 @@ struct RepairDesk {
   /// A repaired record must not replace a ticket that came in after it, nor, where the record was
   /// kept out because its number was taken, the one that took it.
   private func staleness(
-    of ticket: Ticket, record: LegacyRecord, entry: QuarantineEntry
+    of ticket: Ticket, record: LegacyRecord, entry: QuarantineEntry, in view: QuarantineView
   ) throws -> Finding? {
     guard
-      let current = try ledger.currentVersion(
+      let current = try view.currentVersion(
         line: ticket.line, legacyNumber: ticket.legacyNumber)
     else { return nil }
     if ticket.contentHash.bytes == current.hash { return nil }

@@ -6,7 +6,10 @@ import LocalFiles
 struct OpenBatch: Sendable {
   let id: Int64
   let name: String
+  let kind: BatchKind
+  let label: String
   let line: String
+  let mapping: String
   let repetition: Repetition
   /// The number the first file of the batch has or will have.
   let firstFile: Int64
@@ -17,33 +20,33 @@ struct OpenBatch: Sendable {
 }
 
 /// One import run into the ledger, file by file.
+///
+/// The batch comes into the ledger with its first file, and is closed with its last: until a file
+/// is in, no number is used and nothing has to be taken back.
 package struct BatchWriter: ~Copyable {
-  /// The batch's name: `B0007`.
+  /// The batch's name, `B0007`: that which it has, or will have with its first file.
   package var name: String { batch.name }
+  /// Whether a file of the batch is in the ledger.
+  package private(set) var hasFiles: Bool
+  /// How many records of the quarantine the batch closed when it was closed itself.
+  package private(set) var closedRecords = 0
+
   private let batch: OpenBatch
   private let ledger: Ledger
-  private let mapping: String
+  private let closings: QuarantineClosings
   /// The keys that earlier files of the delivery brought.
   private var keys: DeliveryKeys
-  /// Fingerprints of files that were taken in before the run was interrupted.
-  private var taken: [String: Int]
+  private var isClosed = false
 
   fileprivate init(
-    _ batch: OpenBatch, ledger: Ledger, mapping: String, keys: DeliveryKeys, taken: [String: Int]
+    _ batch: OpenBatch, ledger: Ledger, keys: DeliveryKeys, hasFiles: Bool,
+    closings: @escaping QuarantineClosings
   ) {
     self.batch = batch
     self.ledger = ledger
-    self.mapping = mapping
     self.keys = keys
-    self.taken = taken
-  }
-
-  /// Whether a run that was interrupted had taken this file in already; told once for each.
-  package mutating func hasTaken(_ file: ExportFile) -> Bool {
-    let key = "\(file.sha256) \(file.name)"
-    guard let count = taken[key], count > 0 else { return false }
-    taken[key] = count - 1
-    return true
+    self.hasFiles = hasFiles
+    self.closings = closings
   }
 
   /// Opens the books of a file.
@@ -57,7 +60,8 @@ package struct BatchWriter: ~Copyable {
           db,
           sql: """
             SELECT EXISTS (SELECT 1 FROM batch_file f JOIN batch b ON b.id = f.batch_id
-              WHERE f.sha256 = ? AND b.line = ? AND f.id < ?)
+              WHERE f.sha256 = ? AND b.line = ? AND f.id < ?
+                AND b.id NOT IN (SELECT batch_id FROM batch_undone))
             """, arguments: [file.sha256, batch.line, batch.firstFile]) ?? false
       }
       return try FileBook(
@@ -68,42 +72,57 @@ package struct BatchWriter: ~Copyable {
 
   /// Closes the books of a file: all of it is in the ledger then, or, where this throws, nothing.
   ///
-  /// - Returns: what a person should know of the file's records: each finding that kept one out.
+  /// - Parameters:
+  ///   - book: the books of the file.
+  ///   - header: what stands above its records, where records of it were quarantined.
+  ///   - isLast: whether it is the last file, so that the batch is closed in the same transaction.
+  /// - Returns: what a person should know of the file's records: each finding that quarantined one.
   /// - Throws: `HL6004` where the books do not close, `HL6102` where the disk is full.
-  package mutating func close(_ book: consuming FileBook, isLast: Bool) throws -> [Finding] {
+  package mutating func close(
+    _ book: consuming FileBook, header: DeliveredHeader?, isLast: Bool
+  ) throws -> [Finding] {
+    let file = try book.sealed(withUnchanged: !isLast)
+    let (batch, isFirst, closings) = (self.batch, !hasFiles, self.closings)
     do {
-      let findings = try book.close(isLast: isLast)
-      if !isLast { keys.merge(book.keys) }
-      return findings
-    } catch let error as DatabaseError {
-      throw Ledger.unusable(error, folder: ledger.folder)
+      closedRecords = try ledger.write(at: batch.now) { db, trail in
+        if isFirst { try Catalogue.begin(batch, db) }
+        trail.note("file", "\(batch.name) \(file.file.sha256)")
+        try file.enter(db, header: header)
+        guard isLast else { return 0 }
+        return try Ledger.close(
+          db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,
+          &trail)
+      }
+    } catch {
+      file.discard()
+      throw error
     }
+    hasFiles = true
+    if isLast {
+      isClosed = true
+      try ledger.sweepSegments()
+    } else {
+      keys.merge(file.keys)
+    }
+    return file.findings
   }
 
-  /// Ends the batch and returns the books of its files.
-  package func close(at now: CivilInstant) throws -> [FileReconciliation] {
-    try ledger.write(at: now) { db, trail in
-      try db.execute(sql: "DELETE FROM delivery")
-      // A run that took no file in leaves no batch behind.
-      try db.execute(
-        sql: """
-          DELETE FROM batch WHERE id = ?
-            AND NOT EXISTS (SELECT 1 FROM batch_file WHERE batch_id = batch.id)
-          """, arguments: [batch.id])
-      guard db.changesCount == 0 else {
-        trail.note("import", "\(name) without a file")
-        return
-      }
-      let sequence = trail.note("import", "\(name) \(mapping)")
-      try db.execute(
-        sql: """
-          UPDATE batch SET state = 'closed', ended = ?, closed_sequence = ? WHERE id = ?
-          """, arguments: [now.rfc3339, sequence, batch.id])
-      // A segment whose every ticket was superseded within the delivery holds nothing any more.
-      try Ledger.dropSegments(db, of: "SELECT id FROM batch_file WHERE batch_id = \(batch.id)")
+  /// Closes the batch where its last file did not; a batch without a file leaves no trace.
+  package mutating func close() throws {
+    guard hasFiles, !isClosed else { return }
+    let (batch, closings) = (self.batch, self.closings)
+    closedRecords = try ledger.write(at: batch.now) { db, trail in
+      try Ledger.close(
+        db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,
+        &trail)
     }
+    isClosed = true
     try ledger.sweepSegments()
-    return try ledger.files(ofBatch: batch.id)
+  }
+
+  /// The books of the files that are in the ledger.
+  package func files() throws -> [FileReconciliation] {
+    hasFiles ? try ledger.files(ofBatch: batch.id) : []
   }
 
   private func translated<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value {
@@ -116,132 +135,61 @@ package struct BatchWriter: ~Copyable {
 }
 
 extension Ledger {
-  /// Begins an import run, or goes on with the newest one that was interrupted.
+  /// Begins an import run, or continues one that was interrupted.
   ///
-  /// The caller holds the lock.
+  /// The caller holds the lock. Nothing is written before the first file is.
   ///
   /// - Parameters:
+  ///   - kind: what kind of run it is.
   ///   - label: what the user calls the delivery.
   ///   - line: the line its tickets belong to.
   ///   - mapping: the mapping and its version.
   ///   - repetition: which of two records of one key is the ticket.
-  ///   - resuming: whether an interrupted run of the same label, line and mapping is gone on with;
-  ///     where there is none a new one begins.
+  ///   - interrupted: a batch of these very words that was interrupted, to be continued.
   ///   - now: when the run began.
+  ///   - closings: what the batch closes of the quarantine when it is closed itself.
   /// - Returns: the open batch.
-  /// - Throws: `Unusable` where the ledger cannot be written.
+  /// - Throws: `Unusable`: `HL6220` where another batch of the line was interrupted.
   package func beginBatch(
-    label: String, line: String, mapping: String, repetition: Repetition, resuming: Bool = false,
-    now: CivilInstant
+    _ kind: BatchKind, label: String, line: String, mapping: String, repetition: Repetition,
+    continuing interrupted: InterruptedBatch? = nil, now: CivilInstant,
+    closings: @escaping QuarantineClosings = { _, _ in [] }
   ) throws -> BatchWriter {
-    let interrupted = try resuming ? interruptedBatch(label, line, mapping) : nil
-    let id = try write(at: now) { db, trail in
-      if let interrupted { return interrupted }
-      trail.note("begin", "\(label) \(mapping)")
-      try db.execute(sql: "DELETE FROM delivery")
-      try db.execute(
-        sql: "INSERT INTO batch (label, line, mapping, started, state) VALUES (?,?,?,?,'open')",
-        arguments: [label, line, mapping, now.rfc3339])
-      return db.lastInsertedRowID
+    if let other = try interruptedBatches(ofLine: line).first(where: { $0 != interrupted }) {
+      throw Unusable(other)
     }
-    let files = try database.read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT id, name, sha256 FROM batch_file WHERE batch_id = ? ORDER BY id",
-        arguments: [id])
-    }
-    let last = try database.read {
-      try Int64.fetchOne($0, sql: "SELECT max(id) FROM batch_file") ?? 0
-    }
-    let firstFile: Int64 = files.first?[0] ?? last + 1
-    let hasHistory = try database.read {
-      try Bool.fetchOne(
-        $0,
+    let (batch, keys) = try database.read { db in
+      let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM batch_file") ?? 0
+      let firstFile = try interrupted.flatMap { batch in
+        try Int64.fetchOne(
+          db, sql: "SELECT min(id) FROM batch_file WHERE batch_id = ?", arguments: [batch.id])
+      }
+      let hasHistory = try Bool.fetchOne(
+        db,
         sql: "SELECT EXISTS (SELECT 1 FROM ticket_version WHERE line = ? AND batch_file_id < ?)",
-        arguments: [line, firstFile]) ?? false
+        arguments: [line, firstFile ?? last + 1])
+      let id = try interrupted?.id ?? Catalogue.nextBatch(db)
+      let batch = OpenBatch(
+        id: id, name: Self.batchName(id), kind: kind, label: label, line: line, mapping: mapping,
+        repetition: repetition, firstFile: firstFile ?? last + 1, hasHistory: hasHistory ?? false,
+        now: now)
+      return (batch, interrupted == nil ? DeliveryKeys() : try DeliveryKeys(of: batch, db))
     }
-    var taken: [String: Int] = [:]
-    for file in files { taken["\(file[2] as String) \(file[1] as String)", default: 0] += 1 }
-    let batch = OpenBatch(
-      id: id, name: Self.batchName(id), line: line, repetition: repetition,
-      firstFile: firstFile, hasHistory: hasHistory, now: now)
     return BatchWriter(
-      batch, ledger: self, mapping: mapping,
-      keys: files.isEmpty ? DeliveryKeys() : try deliveredKeys(of: batch), taken: taken)
-  }
-
-  /// The newest batch, where it was interrupted and is of the same label, line and mapping.
-  private func interruptedBatch(
-    _ label: String, _ line: String, _ mapping: String
-  ) throws -> Int64? {
-    try database.read { db in
-      try Int64.fetchOne(
-        db,
-        sql: """
-          SELECT id FROM batch WHERE id = (SELECT max(id) FROM batch) AND state <> 'closed'
-            AND label = ? AND line = ? AND mapping = ?
-          """, arguments: [label, line, mapping])
-    }
-  }
-
-  /// The keys that the files of an interrupted batch brought before it was.
-  private func deliveredKeys(of batch: OpenBatch) throws -> DeliveryKeys {
-    try database.read { db in
-      var keys = DeliveryKeys()
-      let known = try Row.fetchCursor(
-        db,
-        sql: "SELECT legacy_number, hash, batch_file_id FROM delivery WHERE line = ?",
-        arguments: [batch.line])
-      while let row = try known.next() { keys.add(row, outcome: .unchanged) }
-      let brought = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT legacy_number, hash, batch_file_id, EXISTS (
-            SELECT 1 FROM ticket_version old WHERE old.line = new.line
-              AND old.legacy_number = new.legacy_number AND old.batch_file_id < ?2)
-          FROM ticket_version new WHERE line = ?1 AND batch_file_id >= ?2
-          """, arguments: [batch.line, batch.firstFile])
-      while let row = try brought.next() { keys.add(row, outcome: row[3] ? .updated : .accepted) }
-      return keys
-    }
+      batch, ledger: self, keys: keys, hasFiles: interrupted != nil, closings: closings)
   }
 
   static func batchName(_ id: Int64) -> String { "B\(padded(Int(id), to: 4))" }
 }
 
-extension DeliveryKeys {
-  /// Adds a key as the catalogue holds it.
-  fileprivate mutating func add(_ row: Row, outcome: Reconciliation.Outcome) {
-    let number = Array((row[0] as String).utf8)
-    guard let content = bytes(row[1]).flatMap({ ContentHash($0) }) else { return }
-    let hash = keyHash(of: number, in: number.indices)
-    if let known = index(of: number.indices, in: number, hash: hash) {
-      self[known].content = content
-      self[known].file = row[2]
-      self[known].outcome = outcome
-    } else {
-      _ = add(
-        number.indices, in: number, hash: hash, content: content, file: row[2], outcome: outcome)
-    }
-  }
-
-  /// Takes the keys of a later file in; they stand for the earlier ones.
-  fileprivate mutating func merge(_ later: DeliveryKeys) {
-    if count == 0 {
-      self = later
-      return
-    }
-    for index in 0..<later.count where later[index].outcome != nil {
-      let number = Array(later.number(of: index))
-      let hash = keyHash(of: number, in: number.indices)
-      let known =
-        self.index(of: number.indices, in: number, hash: hash)
-        ?? add(
-          number.indices, in: number, hash: hash, content: later[index].content,
-          file: later[index].file, outcome: later[index].outcome)
-      self[known].content = later[index].content
-      self[known].file = later[index].file
-      self[known].record = later[index].record
-      self[known].outcome = later[index].outcome
-    }
+extension Unusable {
+  /// A batch was interrupted that the run at hand does not continue.
+  package init(_ batch: InterruptedBatch) {
+    self.init(
+      .batchInterrupted, at: SourceLocation(file: batch.name),
+      [
+        "found": batch.name, "label": batch.label, "line": batch.line,
+        "count": "\(batch.files.count)", "mapping": batch.mapping,
+      ])
   }
 }

@@ -8,10 +8,29 @@ struct Catalogue {
   private let batch: OpenBatch
   private let fileID: Int64
 
-  init(_ db: Database, batch: OpenBatch, fileID: Int64) throws {
+  init(_ db: Database, batch: OpenBatch, fileID: Int64) {
     self.db = db
     self.batch = batch
     self.fileID = fileID
+  }
+
+  /// The number that the next batch will have: no number is ever given twice.
+  static func nextBatch(_ db: Database) throws -> Int64 {
+    let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'batch'")
+    return (last ?? 0) + 1
+  }
+
+  /// Enters a batch; the caller's transaction holds its first file, too.
+  static func begin(_ batch: OpenBatch, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM delivery WHERE line = ?", arguments: [batch.line])
+    try db.execute(
+      sql: """
+        INSERT INTO batch (id, kind, label, line, mapping, started, state)
+        VALUES (?,?,?,?,?,?,'open')
+        """,
+      arguments: [
+        batch.id, batch.kind.rawValue, batch.label, batch.line, batch.mapping, batch.now.rfc3339,
+      ])
   }
 
   /// Enters the file and its books.
@@ -26,6 +45,21 @@ struct Catalogue {
         fileID, batch.id, file.name, file.sha256, file.size, file.charset, books.read,
         books[.accepted], books[.updated], books[.unchanged], books[.superseded],
         books[.duplicate], books[.quarantined], books[.skipped],
+      ])
+  }
+
+  /// Keeps what stands above the records of the file, so that quarantined ones can be exported with
+  /// their columns and read again.
+  func add(_ header: DeliveredHeader) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO delivered_header (sha256, name, charset, delimiter, header)
+        VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET name = excluded.name,
+          charset = excluded.charset, delimiter = excluded.delimiter, header = excluded.header
+        """,
+      arguments: [
+        header.sha256, header.name, header.charset, Int(header.delimiter),
+        header.bytes.databaseBytes,
       ])
   }
 
@@ -88,14 +122,15 @@ struct Catalogue {
     let keep = try BulkStatement(
       db,
       """
-      INSERT OR REPLACE INTO delivery (line, legacy_number, batch_file_id, hash)
-      VALUES (\(line), ?1, \(fileID), ?2)
+      INSERT OR REPLACE INTO delivery (line, legacy_number, batch_file_id, hash, record)
+      VALUES (\(line), ?1, \(fileID), ?2, ?3)
       """)
     for index in order.lazy.map(Int.init) {
       let entry = keys[index]
       let number = keys.number(of: index)
       if entry.outcome == .unchanged {
         if keepingUnchanged {
+          keep.bind(3, Int64(entry.record))
           try keep.run(number, entry.content, at: 2)
         }
         continue

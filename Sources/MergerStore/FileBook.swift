@@ -177,14 +177,28 @@ package struct FileBook: ~Copyable {
 
   /// Where the last record of an entry stands.
   private func place(of entry: DeliveryKeys.Entry) throws -> SourceLocation {
-    let name =
-      try entry.file == fileID
-      ? file.name
-      : ledger.database.read {
-        try String.fetchOne(
-          $0, sql: "SELECT name FROM batch_file WHERE id = ?", arguments: [entry.file])
-      }
-    return SourceLocation(file: name ?? "", record: entry.record == 0 ? nil : entry.record)
+    guard entry.file != fileID else {
+      return SourceLocation(file: file.name, record: entry.record)
+    }
+    let row = try ledger.database.read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT f.name AS file, s.name AS segment FROM batch_file f
+          LEFT JOIN segment s ON s.batch_file_id = f.id WHERE f.id = ?
+          """, arguments: [entry.file])
+    }
+    return SourceLocation(
+      file: row?["file"] ?? "",
+      record: entry.record > 0 ? entry.record : try record(of: entry, in: row?["segment"]))
+  }
+
+  /// The number of an entry's record, which a run that continues another finds with the ticket.
+  private func record(of entry: DeliveryKeys.Entry, in segment: String?) throws -> Int? {
+    let path = "\(ledger.folder)/segments/\(segment ?? "")"
+    guard segment != nil, Folder.exists(path) else { return nil }
+    var reader = try SegmentReader(path)
+    return try reader.stored(at: entry.place)?.provenance.record
   }
 
   private mutating func duplicate() -> Entered {
@@ -233,32 +247,19 @@ package struct FileBook: ~Copyable {
     return keys
   }
 
-  /// Closes the books: the segment is made durable, then all is entered in the catalogue at once.
-  mutating func close(isLast: Bool) throws -> [Finding] {
+  /// Closes the books and makes the segment durable; nothing of it is in the catalogue yet.
+  consuming func sealed(withUnchanged: Bool) throws -> SealedBook {
     guard books.isBalanced else {
       throw Unusable(
         .booksOpen, at: SourceLocation(file: file.name),
         ["file": file.name, "found": "read \(books.read)"])
     }
-    if isLast { keys.forgetLookUps() }
-    let order = keys.sorted(withUnchanged: !isLast)
-    let size = segment.size
-    let holdsTickets = size > 0
-    let sha256 = holdsTickets ? try segment.commit() : ""
-    let (books, batch, fileID, file, segmentName) = (
-      self.books, self.batch, self.fileID, self.file, self.segmentName
-    )
-    let (keys, earlier, superseded) = (self.keys, self.earlier, self.superseded)
-    try ledger.write(at: batch.now) { db, trail in
-      trail.note("file", "\(batch.name) \(file.sha256)")
-      let catalogue = try Catalogue(db, batch: batch, fileID: fileID)
-      try catalogue.add(file, books)
-      if holdsTickets { try catalogue.addSegment(segmentName, sha256: sha256, size: size) }
-      try catalogue.supersede(superseded, of: earlier)
-      try catalogue.add(keys, in: order, keepingUnchanged: !isLast)
-      try KeptOut.enter(db, line: batch.line, file: file, batch: batch.id)
-    }
-    return findings
+    if !withUnchanged { keys.forgetLookUps() }
+    return SealedBook(
+      batch: batch, fileID: fileID, file: file, books: books, findings: findings,
+      segmentName: segmentName, segment: segment.size > 0 ? try segment.seal() : nil, keys: keys,
+      order: keys.sorted(withUnchanged: withUnchanged), keepsUnchanged: withUnchanged,
+      earlier: earlier, superseded: superseded)
   }
 }
 

@@ -38,22 +38,50 @@ struct KeptOut {
     }
   }
 
-  /// Enters all that wait in the quarantine; what is in it no longer is resolved.
+  /// Enters all that wait in the quarantine.
+  ///
+  /// A record of the file that was open and does not wait is closed by the batch: the file came
+  /// again, and the record was good this time. A record that was quarantined before is open again, unless it was repaired by hand or waived;
+  /// what its entry said goes into the history.
   static func enter(_ db: Database, line: String, file: ExportFile, batch: Int64) throws {
+    let arguments: StatementArguments = ["line": line, "sha256": file.sha256, "batch": batch]
+    try db.execute(
+      sql: """
+        INSERT INTO quarantine_history (quarantine_id, batch_id, code, findings)
+          SELECT q.id, q.last_batch_id, q.code, q.findings FROM kept_out k JOIN quarantine q
+            ON q.line = :line AND q.sha256 = :sha256 AND q.record = k.record
+          WHERE q.last_batch_id <> :batch
+        """, arguments: arguments)
+    try db.execute(
+      sql: """
+        UPDATE quarantine SET code = k.code, findings = k.findings, last_batch_id = :batch,
+          state = CASE WHEN state = 'resolved' AND NOT EXISTS
+            (SELECT 1 FROM quarantine_closed c WHERE c.quarantine_id = id AND c.is_repair)
+            THEN 'open' ELSE state END
+        FROM kept_out k
+        WHERE line = :line AND sha256 = :sha256 AND quarantine.record = k.record
+        """, arguments: arguments)
     try db.execute(
       sql: """
         INSERT INTO quarantine (line, file, sha256, record, physical_line, code, findings, raw,
           first_batch_id, last_batch_id, state)
-        SELECT ?1, ?2, ?3, record, physical_line, code, findings, raw, ?4, ?4, 'open'
-        FROM kept_out WHERE true ORDER BY kept_out.rowid
-        ON CONFLICT (line, sha256, record) DO UPDATE SET code = excluded.code,
-          findings = excluded.findings, last_batch_id = excluded.last_batch_id,
-          state = CASE state WHEN 'resolved' THEN 'open' ELSE state END
-        """, arguments: [line, file.name, file.sha256, batch])
+        SELECT :line, :name, :sha256, record, physical_line, code, findings, raw, :batch, :batch,
+          'open'
+        FROM kept_out k
+        WHERE NOT EXISTS (SELECT 1 FROM quarantine q
+          WHERE q.line = :line AND q.sha256 = :sha256 AND q.record = k.record)
+        ORDER BY k.rowid
+        """, arguments: arguments + ["name": file.name])
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO quarantine_closed (quarantine_id, batch_id)
+          SELECT id, :batch FROM quarantine
+          WHERE line = :line AND sha256 = :sha256 AND state = 'open' AND last_batch_id <> :batch
+        """, arguments: arguments)
     try db.execute(
       sql: """
         UPDATE quarantine SET state = 'resolved'
-        WHERE sha256 = ? AND state = 'open' AND last_batch_id <> ?
-        """, arguments: [file.sha256, batch])
+        WHERE line = :line AND sha256 = :sha256 AND state = 'open' AND last_batch_id <> :batch
+        """, arguments: arguments)
   }
 }

@@ -111,30 +111,32 @@ extension Ledger {
 
   /// Restores the state before a batch, and leaves a trace that it was there.
   ///
+  /// A batch that was interrupted can be undone like one that is closed. The caller holds the lock.
+  ///
   /// - Parameters:
   ///   - name: the batch.
-  ///   - withLater: whether later batches that changed its tickets are undone too, the last first.
+  ///   - withLater: whether later batches that rest on it are undone too, the last first.
   ///   - now: when.
   /// - Returns: what was taken back, the latest batch first.
-  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6206` one that is not closed, `HL6205` where
-  ///   a later batch changed one of its tickets.
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6206` one that was undone before, `HL6205`
+  ///   where a later batch rests on it.
   package func undo(
     _ name: String, withLater: Bool, now: CivilInstant
   ) throws -> [UndoneBatch] {
     let id = Int64(try Self.batchID(name))
     let batch = try batch(named: name)
-    guard batch.state == "closed" else {
+    guard batch.state != "undone" else {
       throw Unusable(
         .batchUndone, at: SourceLocation(file: batch.name),
         ["found": batch.name, "state": batch.state])
     }
     let undone = try write(at: now) { db, trail in
       var later = try Self.dependants(db, of: id)
-      if let first = later.first, !withLater {
+      guard later.isEmpty || withLater else {
         throw Unusable(
           .batchNeeded, at: SourceLocation(file: batch.name),
           [
-            "found": batch.name, "count": "\(first.tickets)",
+            "found": batch.name, "count": "\(later.map(\.records).reduce(0, +))",
             "later": later.map { Self.batchName($0.id) }.joined(separator: ", "),
           ])
       }
@@ -156,16 +158,22 @@ extension Ledger {
     return undone
   }
 
-  /// Later batches that rest on the batch's tickets: they changed some of them, or found tickets
-  /// of the line unchanged, of which nobody knows any more whose they were.
+  /// Later batches that rest on a batch, each with the number of records by which it does.
+  ///
+  /// They changed some of its tickets; or found tickets of the line unchanged, of which nobody
+  /// knows any more whose they were; or quarantined records again that it had quarantined; or are
+  /// retries and repairs of those.
   private static func dependants(
     _ db: Database, of id: Int64
-  ) throws -> [(id: Int64, tickets: Int)] {
+  ) throws -> [(id: Int64, records: Int)] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT later, sum(tickets) FROM (
-          SELECT g.batch_id AS later, count(DISTINCT v.legacy_number) AS tickets
+        WITH entries(quarantine_id, batch_id) AS (
+          SELECT id, last_batch_id FROM quarantine
+          UNION SELECT quarantine_id, batch_id FROM quarantine_history)
+        SELECT later, sum(records) FROM (
+          SELECT g.batch_id AS later, count(DISTINCT v.legacy_number) AS records
           FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
             JOIN ticket_version l ON l.line = v.line AND l.legacy_number = v.legacy_number
               AND l.batch_file_id > v.batch_file_id
@@ -173,13 +181,20 @@ extension Ledger {
           WHERE f.batch_id = :id AND g.batch_id <> :id GROUP BY g.batch_id
           UNION ALL
           SELECT b.id, sum(f.unchanged) FROM batch b JOIN batch_file f ON f.batch_id = b.id
-          WHERE b.id > :id AND b.state = 'closed'
-            AND b.line = (SELECT line FROM batch WHERE id = :id)
-            AND b.id NOT IN (SELECT batch_id FROM batch_undone)
+          WHERE b.id > :id AND b.line = (SELECT line FROM batch WHERE id = :id)
           GROUP BY b.id HAVING sum(f.unchanged) > 0
-        ) GROUP BY later ORDER BY later
+          UNION ALL
+          SELECT batch_id, count(*) FROM (
+            SELECT quarantine_id, batch_id FROM entries
+            UNION SELECT quarantine_id, batch_id FROM quarantine_closed
+              WHERE batch_id IN (SELECT id FROM batch WHERE kind <> 'delivery'))
+          WHERE batch_id > :id
+            AND quarantine_id IN (SELECT quarantine_id FROM entries WHERE batch_id = :id)
+          GROUP BY batch_id
+        ) WHERE later NOT IN (SELECT batch_id FROM batch_undone)
+        GROUP BY later ORDER BY later
         """, arguments: ["id": id]
-    ).map { (id: $0[0], tickets: $0[1]) }
+    ).map { (id: $0[0], records: $0[1]) }
   }
 
   private static func takeBack(
@@ -211,8 +226,13 @@ extension Ledger {
           WHERE line = ? AND legacy_number = ? AND batch_file_id = ?
           """, arguments: [version[0] as String, version[1] as String, version[2] as Int64])
     }
+    // A batch that was interrupted may have left keys behind for its further files.
+    try db.execute(
+      sql: """
+        DELETE FROM delivery WHERE line = (SELECT line FROM batch WHERE id = ?1 AND state <> 'closed')
+        """, arguments: [id])
     try dropSegments(db, of: files)
-    try reopenQuarantine(db, batch: id)
+    try restoreQuarantine(db, before: id)
     let sequence = trail.note("undo", "\(batchName(id)) \(taken) tickets")
     try db.execute(
       sql: "INSERT INTO batch_undone (batch_id, tickets, at, sequence) VALUES (?,?,?,?)",
@@ -228,32 +248,11 @@ extension Ledger {
   ///   - files: a query of the files whose segments these are.
   /// - Throws: where the catalogue cannot be changed.
   static func dropSegments(_ db: Database, of files: String) throws {
-    let unused = """
-      batch_file_id IN (\(files))
-      AND batch_file_id NOT IN (SELECT batch_file_id FROM ticket_version)
-      """
     try db.execute(
       sql: """
         INSERT INTO dropped_segment (name, sha256, batch_file_id)
-          SELECT name, sha256, batch_file_id FROM segment WHERE \(unused)
+          SELECT name, sha256, batch_file_id FROM segment WHERE batch_file_id IN (\(files))
         """)
-    try db.execute(sql: "DELETE FROM segment WHERE \(unused)")
-  }
-
-  /// Records that the batch closed are open again; records that it was the first to bring are
-  /// gone with it, and come again with their file.
-  private static func reopenQuarantine(_ db: Database, batch id: Int64) throws {
-    let closed = try Int64.fetchAll(
-      db, sql: "SELECT quarantine_id FROM quarantine_closed WHERE batch_id = ?", arguments: [id])
-    try db.execute(sql: "DELETE FROM quarantine_closed WHERE batch_id = ?", arguments: [id])
-    for record in closed {
-      try db.execute(
-        sql: "UPDATE quarantine SET state = 'open' WHERE id = ? AND state = 'resolved'",
-        arguments: [record])
-    }
-    try db.execute(
-      sql: """
-        DELETE FROM quarantine WHERE first_batch_id = ? AND last_batch_id = ? AND state <> 'waived'
-        """, arguments: [id, id])
+    try db.execute(sql: "DELETE FROM segment WHERE batch_file_id IN (\(files))")
   }
 }

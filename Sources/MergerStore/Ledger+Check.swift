@@ -162,11 +162,11 @@ struct LedgerCheck {
       db,
       sql: """
         SELECT count(*) FROM delivery d JOIN batch_file f ON f.id = d.batch_file_id
-        WHERE d.hash IS NOT (
-          SELECT v.hash FROM ticket_version v
-          WHERE v.line = d.line AND v.legacy_number = d.legacy_number AND v.batch_file_id <
-            (SELECT min(g.id) FROM batch_file g WHERE g.batch_id = f.batch_id)
-          ORDER BY v.batch_file_id DESC LIMIT 1)
+        WHERE NOT EXISTS (
+          SELECT 1 FROM ticket_version v
+          WHERE v.line = d.line AND v.legacy_number = d.legacy_number AND v.hash = d.hash
+            AND v.batch_file_id <
+              (SELECT min(g.id) FROM batch_file g WHERE g.batch_id = f.batch_id))
         """)
     if let strangers, strangers > 0 {
       complain("delivery: \(strangers) rows that are not the versions the ledger held before")

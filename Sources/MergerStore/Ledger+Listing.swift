@@ -63,7 +63,7 @@ extension Ledger {
     try read([.batchFile]) { try Self.files($0, ofBatch: id) }
   }
 
-  private static func files(_ db: Database, ofBatch id: Int64) throws -> [FileReconciliation] {
+  static func files(_ db: Database, ofBatch id: Int64) throws -> [FileReconciliation] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT * FROM batch_file WHERE batch_id = ? ORDER BY id", arguments: [id])
     return rows.map { row in

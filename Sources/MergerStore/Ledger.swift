@@ -239,6 +239,8 @@ package struct LedgerLock: ~Copyable {
   }
 
   deinit {
+    // Said aloud: a child process that is just being started still holds a copy of the descriptor.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 }

@@ -33,6 +33,9 @@ enum Schema {
         sql: "INSERT INTO ledger (row, id) VALUES (1, ?)",
         arguments: [Fingerprint.hex(Randomness.bytes(16))])
     }
+    migrator.register("batches 1 kinds of batches, history of quarantined records") { db in
+      try db.execute(sql: batches)
+    }
     return migrator
   }
 

@@ -8,6 +8,7 @@ enum StoredTable: String, CaseIterable {
   case droppedSegment = "dropped_segment"
   case quarantine
   case quarantineClosed = "quarantine_closed"
+  case quarantineHistory = "quarantine_history"
   case deliveredHeader = "delivered_header"
   case waiver
   case batchUndone = "batch_undone"
@@ -37,7 +38,7 @@ enum StoredTable: String, CaseIterable {
     case .ticketVersion: .walk
     case .delivery, .audit: .types
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
-      .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
+      .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
       .ledger:
       .digest
     }

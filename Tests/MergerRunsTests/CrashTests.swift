@@ -92,7 +92,7 @@ import Testing
         """, in: folder.path)
       #expect(Int(result.code) == code, "\(result.errors)")
       #expect(result.errors.contains("HL6005"))
-      #expect(result.errors.contains("--resume"))
+      #expect(result.errors.contains("run the same command again"))
     }
   }
 
@@ -133,14 +133,18 @@ import Testing
       mkdir disk && mount -t tmpfs -o size=1m none disk || exit 99
       trap 'umount disk' EXIT
       cp -r w/. disk/ && hotline -C disk import \(file) -m small --line 12329; code=$?
-      ls disk/.hotline/segments; hotline -C disk ledger check >/dev/null 2>&1; echo "check $?"
+      ls disk/.hotline/segments | grep part
+      hotline -C disk ledger check >/dev/null 2>&1; echo "check $?"
       mount -o remount,size=64m disk
       hotline -C disk import \(file) -m small --line 12329 -q >&2; echo "then $?"
+      ls disk/.hotline/segments
       exit $code
       """, in: folder.path)
     #expect(result.code == 73, "\(result.errors)")
     #expect(result.errors.contains("HL6102"))
-    #expect(result.output == "check 0\nthen 0\n", "\(result.output) \(result.errors)")
+    #expect(
+      result.output == "check 0\nthen 0\nB0001-000001.tickets.zst\n",
+      "\(result.output) \(result.errors)")
   }
 
   @Test func `a workspace that nobody may write to is told, and stays as it is`() throws {

@@ -37,6 +37,8 @@ struct RichLedger {
     _ = try BatchRuns(workspace).undo("B0004", withLater: false, now: Self.now)
     try QuarantineRuns(workspace).waive(
       ["Q000001"], because: "来电人已撤诉", by: "某科长", now: Self.now)
+    // A file that comes again, and of which a record is quarantined again.
+    try await take("12329", ["编号,标题\nA,一\nB,五\n,六\nD,四\n"])
     _ = try ClassifyRun(workspace).record(by: "某主任", now: Self.now)
     // Records that come again and are good now close their entries.
     try map(number: "标题")

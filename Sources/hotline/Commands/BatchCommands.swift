@@ -82,14 +82,17 @@ extension BatchCommand {
       commandName: "undo",
       abstract: "Restore the state before a batch; leaves a trace.",
       discussion: """
-        Exit codes: 0 undone, 65 it cannot be undone (a later batch changed its tickets: undo that \
-        one first, or add --with-later), 75 another run is writing.
+        A batch that was interrupted can be undone, too. What the batch closed of the quarantine is \
+        open again, and what it quarantined again is as it was.
+
+        Exit codes: 0 undone, 65 it cannot be undone (a later batch changed, repaired or found again \
+        its records: undo that one first, or add --with-later), 75 another run is writing.
         """)
 
     @Argument(help: "The batch, such as B0007.")
     var batch: String
 
-    @Flag(help: "Undo the later batches that changed its tickets, too.")
+    @Flag(help: "Undo the later batches that rest on it, too: changes, repairs, retries.")
     var withLater = false
 
     @OptionGroup var common: CommonOptions

@@ -11,8 +11,9 @@ struct ImportCommand: AsyncParsableCommand {
       skipped; the run fails if the books do not close. Importing a file again adds nothing.
 
       Exit codes: 0 done, 2 more in quarantine than --tolerance allows, 65 a file could not be \
-      used (the others were taken in), 75 another run is writing, 130 or 143 stopped by a signal: \
-      what was taken in stays, and --resume goes on with the file the run was at.
+      used (the others were taken in) or another batch of the line was interrupted, 73 the disk is full, \
+      75 another run is writing, 130 or 143 stopped by a signal: what was taken in stays, and the \
+      same command again continues with the file the run was at.
       """)
 
   @Argument(
@@ -36,7 +37,11 @@ struct ImportCommand: AsyncParsableCommand {
     transform: Share.argument)
   var tolerance = Share(value: 0.005)
 
-  @Flag(help: "Go on with a run of the same delivery that was interrupted.")
+  @Flag(
+    help: """
+      Continue an interrupted batch of the line with the files that are named, or close it with \
+      the files it has where it cannot be continued.
+      """)
   var resume = false
 
   @Flag(help: "Say what would happen; change nothing.")
@@ -52,9 +57,7 @@ struct ImportCommand: AsyncParsableCommand {
       try listing.check(Listing(schema: "", columns: ImportListing.columns, rows: []))
       let run = try ImportRun(workspace, line: line, mapping: mapping)
       let paths = try DeliveryPaths(files, in: workspace)
-      for path in paths.skipped {
-        terminal.say("\(terminal.words("left out, no export:", "已略过，不是导出文件："))  \(path)")
-      }
+      terminal.sayLeftOut(paths)
       let progress = ProgressLine(terminal: terminal)
       Interruption.watch()
       let report = try await run.run(
@@ -71,9 +74,10 @@ struct ImportCommand: AsyncParsableCommand {
     let printer = FindingPrinter(terminal: terminal)
     printer.print(report.findings.filter { $0.severity < .error })
     for failure in report.failures { printer.print(failure.findings) }
-    if !report.files.isEmpty {
+    for batch in report.interrupted { terminal.say(batch) }
+    if let name = report.batch {
       terminal.say(
-        "\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)  "
+        "\(terminal.words("batch", "批次")) \(name)  \(report.label)  "
           + "\(terminal.words("mapping", "映射")) \(report.mapping)"
           + (dryRun ? terminal.words("  (dry run, nothing kept)", "  （试运行，未保存）") : ""))
     }
@@ -97,6 +101,34 @@ struct ImportCommand: AsyncParsableCommand {
           "more records in quarantine than the tolerance of \(tolerance.description) allows",
           "隔离区记录超过容许的 \(tolerance.description)"))
       throw ExitCode(2)
+    }
+  }
+}
+
+extension Terminal {
+  /// What became of a batch that an earlier run had left open.
+  fileprivate func say(_ batch: ImportReport.Interrupted) {
+    let files = batch.files.joined(separator: ", ")
+    say(
+      batch.isContinued
+        ? words(
+          "\(batch.batch) was interrupted and is continued; in the ledger already: \(files)",
+          "\(batch.batch) 曾中断，现在继续；已在台账中：\(files)")
+        : words(
+          "\(batch.batch) was interrupted and is closed with the files it has: \(files)",
+          "\(batch.batch) 曾中断，按已有文件关闭：\(files)"))
+  }
+
+  /// Paths that are none of a delivery, or lead to a file that was named before.
+  func sayLeftOut(_ paths: DeliveryPaths) {
+    for path in paths.skipped {
+      say("\(words("left out, no export:", "已略过，不是导出文件："))  \(path)")
+    }
+    for path in paths.repeated {
+      say(
+        words(
+          "left out, the same file as \(path.first):  \(path.path)",
+          "已略过，与 \(path.first) 是同一个文件：  \(path.path)"))
     }
   }
 }
@@ -138,8 +170,15 @@ enum ImportListing {
     listing.add(report.files, terminal: terminal)
     let findings = report.findings + report.failures.flatMap(\.findings)
     listing.members = [
-      "batch": .string(report.batch),
+      "batch": .optional(report.batch),
       "closed": .int(report.closed),
+      "interrupted": .array(
+        report.interrupted.map { batch in
+          [
+            "batch": .string(batch.batch), "continued": .bool(batch.isContinued),
+            "files": .array(batch.files.map(JSONValue.string)),
+          ]
+        }),
       "failures": .array(
         report.failures.map { failure in
           ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]

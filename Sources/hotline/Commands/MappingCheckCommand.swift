@@ -20,8 +20,9 @@ extension MappingCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let check = try MappingRuns(workspace)
-          .check(name, files: DeliveryPaths(files, in: workspace).files)
+        let paths = try DeliveryPaths(files, in: workspace)
+        terminal.sayLeftOut(paths)
+        let check = try MappingRuns(workspace).check(name, files: paths.files)
         var table = Listing(
           schema: "hotline/mapping.check/1",
           columns: [
@@ -77,8 +78,10 @@ extension MappingCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let (coverage, written) = try MappingRuns(workspace).coverage(
-          name, files: DeliveryPaths(files, in: workspace).files, isWriting: write)
+        let paths = try DeliveryPaths(files, in: workspace)
+        terminal.sayLeftOut(paths)
+        let (coverage, written) = try MappingRuns(workspace)
+          .coverage(name, files: paths.files, isWriting: write)
         try Listing(
           schema: "hotline/mapping.coverage/1",
           columns: [

@@ -30,7 +30,9 @@ struct PreviewCommand: ParsableCommand {
       var rows: [Listing.Row] = []
       var findings: [Finding] = []
       var keptOut = 0
-      for path in try DeliveryPaths(files, in: workspace).files {
+      let paths = try DeliveryPaths(files, in: workspace)
+      terminal.sayLeftOut(paths)
+      for path in paths.files {
         let (records, notes) = try run.run(path, count: count)
         findings += notes + records.flatMap(\.findings)
         keptOut += records.count { $0.outcome == .quarantined }

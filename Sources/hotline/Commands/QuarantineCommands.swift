@@ -112,8 +112,10 @@ extension QuarantineCommand {
       discussion: """
         A record that still cannot be used stays as it was.
 
-        Exit codes: 0 all were taken in, 2 some still cannot be used, 65 the file cannot be used, \
-        75 another run is writing.
+        It comes in whole or not at all; the same file again adds nothing.
+
+        Exit codes: 0 all were taken in, now or before, 2 some cannot be used, 65 the file cannot be \
+        used, 75 another run is writing.
         """)
 
     @Argument(help: "The repaired file.")
@@ -129,17 +131,34 @@ extension QuarantineCommand {
       try common.inWorkspace { workspace, terminal in
         let repaired = try QuarantineRuns(workspace)
           .importRepaired(file, mapping: mapping, now: Environment.now())
-        if let report = repaired.report {
-          try ImportListing.listing(report, terminal: terminal)
+        if repaired.report != nil || listing.form != .table {
+          try ImportListing.listing(repaired, terminal: terminal)
             .print(listing, workspace: workspace.folder, on: terminal)
         }
         FindingPrinter(terminal: terminal).print(repaired.findings)
-        terminal.say(
-          terminal.words(
-            "\(repaired.closed) records closed, \(repaired.open) still open",
-            "已关闭 \(repaired.closed) 条，仍待处理 \(repaired.open) 条"))
-        if repaired.open > 0 { throw ExitCode(2) }
+        terminal.say(summary(repaired, on: terminal))
+        if repaired.open + repaired.refused > 0 { throw ExitCode(2) }
       }
+    }
+
+    private func summary(
+      _ repaired: QuarantineRuns.Repaired, on terminal: Terminal
+    ) -> TerminalText {
+      var text: TerminalText = terminal.words(
+        "\(repaired.closed) records closed", "已关闭 \(repaired.closed) 条")
+      if repaired.closedBefore > 0 {
+        text =
+          text
+          + terminal.words(
+            ", \(repaired.closedBefore) closed before", "，此前已关闭 \(repaired.closedBefore) 条")
+      }
+      text =
+        text + terminal.words(", \(repaired.open) still open", "，仍待处理 \(repaired.open) 条")
+      if repaired.refused > 0 {
+        text =
+          text + terminal.words(", \(repaired.refused) rows refused", "，拒收 \(repaired.refused) 行")
+      }
+      return text
     }
   }
 
@@ -165,7 +184,9 @@ extension QuarantineCommand {
       try common.inWorkspace { workspace, terminal in
         let report = try QuarantineRuns(workspace)
           .retry(batch, mapping: mapping, now: Environment.now())
-        terminal.say("\(terminal.words("batch", "批次")) \(report.batch)  \(report.label)")
+        if let name = report.batch {
+          terminal.say("\(terminal.words("batch", "批次")) \(name)  \(report.label)")
+        }
         try ImportListing.listing(report, terminal: terminal)
           .print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(report.findings)
@@ -199,5 +220,19 @@ extension QuarantineCommand {
           terminal.words("\(ids.count) records waived", "已豁免 \(ids.count) 条记录"))
       }
     }
+  }
+}
+
+extension ImportListing {
+  /// The books of repaired records, and what became of the others.
+  static func listing(_ repaired: QuarantineRuns.Repaired, terminal: Terminal) -> Listing {
+    var listing =
+      repaired.report.map { self.listing($0, terminal: terminal) }
+      ?? Listing(schema: "hotline/import/1", columns: columns, rows: [])
+    listing.members["closed"] = .int(repaired.closed)
+    listing.members["closed_before"] = .int(repaired.closedBefore)
+    listing.members["open"] = .int(repaired.open)
+    listing.members["refused"] = .int(repaired.refused)
+    return listing
   }
 }

@@ -25,7 +25,9 @@ struct SniffCommand: ParsableCommand {
       let run = try SniffRun(workspace)
       var profiles: [(path: String, profile: FileProfile)] = []
       var complaints: [Finding] = []
-      for path in try DeliveryPaths(files, in: workspace).files {
+      let paths = try DeliveryPaths(files, in: workspace)
+      terminal.sayLeftOut(paths)
+      for path in paths.files {
         do {
           profiles.append((path, try run.run(path)))
         } catch let unusable as Unusable {

@@ -1,0 +1,160 @@
+import FoundationEssentials
+import GRDB
+package import HotlineModel
+import LocalFiles
+
+/// The quarantine, and the tickets that hold now, as one transaction sees them: its own changes
+/// included.
+package struct QuarantineView {
+  let db: Database
+
+  /// One record of the quarantine.
+  ///
+  /// - Throws: `Unusable` with `HL6201` where there is none of that number.
+  package func entry(_ id: Int) throws -> QuarantineEntry {
+    guard let entry = try entries(where: "q.id = ?", [id]).first else {
+      let name = "Q\(padded(id, to: 6))"
+      throw Unusable(.quarantineUnknown, at: SourceLocation(file: name), ["found": name])
+    }
+    return entry
+  }
+
+  /// The open records that a batch brought, in the order in which they came.
+  package func openEntries(ofBatch id: Int) throws -> [QuarantineEntry] {
+    try entries(
+      where: "q.state = 'open' AND (q.last_batch_id = ? OR q.first_batch_id = ?)", [id, id])
+  }
+
+  /// The open records of one delivered file and line, in the order in which they stand in it.
+  package func openEntries(ofFile sha256: String, line: String) throws -> [QuarantineEntry] {
+    try entries(where: "q.state = 'open' AND q.sha256 = ? AND q.line = ?", [sha256, line])
+  }
+
+  /// Open records of a line that only earlier batches brought, at most a thousand.
+  ///
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - batch: the batch.
+  ///   - id: the record behind which to go on; 0 to begin.
+  /// - Returns: the records, in the order in which they came.
+  /// - Throws: where the ledger cannot be read.
+  package func openEntries(
+    ofLine line: String, beforeBatch batch: Int, after id: Int
+  ) throws -> [QuarantineEntry] {
+    try entries(
+      where: "q.state = 'open' AND q.line = ? AND q.last_batch_id < ? AND q.id > ?",
+      [line, batch, id], limit: 1000)
+  }
+
+  /// How many records that a batch quarantined are open.
+  package func openCount(ofBatch id: Int) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM quarantine WHERE state = 'open' AND last_batch_id = ?",
+      arguments: [id]) ?? 0
+  }
+
+  /// What stands above the records of a delivered file.
+  ///
+  /// - Throws: `Unusable` with `HL6203` where it was not kept.
+  package func header(ofFile sha256: String, name: String) throws -> DeliveredHeader {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT * FROM delivered_header WHERE sha256 = ?", arguments: [sha256])
+    guard let row else {
+      throw Unusable(.headerUnknown, at: SourceLocation(file: name), ["found": name])
+    }
+    return DeliveredHeader(
+      sha256: sha256, name: row["name"], charset: row["charset"],
+      delimiter: UInt8(clamping: row["delimiter"] as Int), bytes: bytes(row["header"]) ?? [])
+  }
+
+  /// The batch and content hash of the version of a ticket that holds now.
+  package func currentVersion(
+    line: String, legacyNumber: String
+  ) throws -> (batch: Int, hash: [UInt8])? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT f.batch_id, v.hash FROM ticket_version v JOIN batch_file f
+          ON f.id = v.batch_file_id
+        WHERE v.line = ? AND v.legacy_number = ? AND v.is_current
+        """, arguments: [line, legacyNumber])
+    return row.map { (batch: $0[0], hash: bytes($0[1]) ?? []) }
+  }
+
+  /// Whether the ledger ever held this content as a version of the ticket.
+  package func holds(_ ticket: Ticket) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM ticket_version
+          WHERE line = ? AND legacy_number = ? AND hash = ?)
+        """,
+      arguments: [ticket.line, ticket.legacyNumber, ticket.contentHash.bytes.databaseBytes])
+      ?? false
+  }
+
+  private func entries(
+    where condition: String, _ arguments: StatementArguments, limit: Int = -1
+  ) throws -> [QuarantineEntry] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT q.*, w.signer, w.reason AS waived_because, w.at AS waived_at
+        FROM quarantine q LEFT JOIN waiver w ON w.quarantine_id = q.id
+        WHERE \(condition) ORDER BY q.id LIMIT \(limit)
+        """, arguments: arguments
+    ).map(QuarantineEntry.init)
+  }
+}
+
+extension Ledger {
+  /// Looks into the quarantine; all that `body` reads is of one moment.
+  package func withQuarantine<Value>(
+    _ body: (QuarantineView) throws -> Value
+  ) throws -> Value {
+    try database.read { try body(QuarantineView(db: $0)) }
+  }
+}
+
+extension QuarantineEntry {
+  fileprivate init(_ row: Row) {
+    let id: Int = row["id"]
+    let signer: String? = row["signer"]
+    self.init(
+      id: id,
+      record: QuarantinedRecord(
+        name: "Q\(padded(id, to: 6))", line: row["line"], file: row["file"],
+        physicalLine: row["physical_line"], record: row["record"], code: row["code"],
+        state: row["state"]),
+      sha256: row["sha256"], raw: bytes(row["raw"]) ?? [], reasons: Self.reasons(row["findings"]),
+      firstBatch: Ledger.batchName(row["first_batch_id"]),
+      lastBatch: Ledger.batchName(row["last_batch_id"]),
+      waiver: signer.map {
+        Waiver(signer: $0, reason: row["waived_because"], at: row["waived_at"])
+      })
+  }
+
+  private struct StoredFinding: Decodable {
+    struct Place: Decodable {
+      let file: String?
+      let line: Int?
+      let record: Int?
+      let field: String?
+    }
+    let code: String
+    let message: String
+    let places: [Place]
+  }
+
+  private static func reasons(_ json: String) -> [QuarantineEntry.Reason] {
+    let stored = try? JSONDecoder().decode([StoredFinding].self, from: Data(json.utf8))
+    return (stored ?? []).map { finding in
+      QuarantineEntry.Reason(
+        code: finding.code, message: finding.message, column: finding.places.first?.field,
+        further: finding.places.dropFirst().map { place in
+          "\(SourceLocation(file: place.file ?? "", line: place.line))"
+            + (place.record.map { " record \($0)" } ?? "")
+        })
+    }
+  }
+}
