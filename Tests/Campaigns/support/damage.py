@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
-import zipfile
+import tarfile
 from dataclasses import dataclass
 
 from support import snapshot
@@ -17,7 +17,7 @@ STATES = ["rich", "logged"]
 # Every command that reads what the ledger holds. `../seen` is where they write.
 READERS = [
     at("ledger", "check"),
-    at("ledger", "backup", "seen/backup.zip"),
+    at("ledger", "backup", "seen/backup.tar"),
     at("doctor"),
     at("status"),
     at("reconcile"),
@@ -218,15 +218,15 @@ def written(folder):
             path = os.path.join(place, name)
             with open(path, "rb") as file:
                 data = file.read()
-            found[os.path.relpath(path, folder)] = contents(data) if name.endswith(".zip") else data
+            found[os.path.relpath(path, folder)] = contents(data) if name.endswith(".tar") else data
     return found
 
 
 def contents(archive):
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as file:
-            parts = {name: file.read(name) for name in file.namelist()}
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as file:
+            parts = {member.name: file.extractfile(member).read() for member in file if member.isfile()}
+    except (tarfile.TarError, EOFError, OSError) as error:
         return f"not an archive: {error}"
     return {name: rows(data) if name.endswith(".db") else data for name, data in parts.items()}
 

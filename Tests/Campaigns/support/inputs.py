@@ -20,14 +20,14 @@ WORKSPACE_RUNS = [
     ["batch", "diff", "B0002"], ["quarantine", "list"], ["quarantine", "show", "Q000001"],
     ["quarantine", "export", "B0001", "--to", "new/sheet.csv"], ["number", "history", "12350"],
     ["export", "tickets", "--to", "new/out"], ["export", "tickets", "--since", "B0001", "--to", "new/out"],
-    ["ledger", "backup", "new/backup.zip"], ["classify", "--record", "--by", "a"], ["batch", "undo", "B0002"],
+    ["ledger", "backup", "new/backup.tar"], ["classify", "--record", "--by", "a"], ["batch", "undo", "B0002"],
     ["batch", "undo", "B0001", "--with-later"],
     ["import", "in/export.csv", "-m", "12329-gjj", "--line", "12329", "--tolerance", "50%", "-q"],
     ["import", "in/export.csv", "-m", "12329-gjj", "--line", "12329", "--tolerance", "50%", "--dry-run"],
     ["quarantine", "import", "sheet.csv", "-m", "12329-gjj"], ["quarantine", "retry", "B0001", "-m", "12329-gjj"],
     ["quarantine", "waive", "Q000002", "--because", "a", "--by", "b"],
     ["decide", "12350", "--mode", "dual-number", "--because", "a", "--document", "b", "--by", "c"],
-    ["export", "new-key"], ["export", "tickets", "--purpose", "statistics", "--to", "new/out"],
+    ["export", "new-key"], ["ledger", "seal", "--because", "a", "--by", "b"], ["export", "tickets", "--purpose", "statistics", "--to", "new/out"],
 ]
 # Commands that read a sheet, by the folder or name of the sheet.
 SHEET_RUNS = {

@@ -10,8 +10,8 @@ import tempfile
 from dataclasses import dataclass
 
 DATABASE = "w/.hotline/ledger.db"
-# A key, or what was made with one, in hexadecimal digits.
-DIGITS = re.compile(rb"\b[0-9a-f]{64}\b")
+# A key, what was made with one, or what a ledger is called, in hexadecimal digits.
+DIGITS = re.compile(rb"\b(?:[0-9a-f]{32}){1,2}\b")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Snapshot:
     def without_digits(self):
         """The snapshot without what depends on a key."""
         tables = {name: DIGITS.sub(b"", repr(rows).encode()) for name, rows in self.tables.items()}
-        return Snapshot(tables, self.files)
+        files = {DIGITS.sub(b"", path.encode()).decode(): state for path, state in self.files.items()}
+        return Snapshot(tables, files)
 
 
 def is_database(path):

@@ -83,7 +83,8 @@ SCENARIOS = [
     Scenario("route build", "city", at("route", "build")),
     Scenario("checklist export", "city", at("checklist", "export", "--to", "checklists.csv")),
     Scenario("mapping new", "city", at("mapping", "new", "in/d1.csv", "--name", "drafted")),
-    Scenario("ledger backup", "changed", at("ledger", "backup", "backup.zip")),
+    Scenario("ledger backup", "changed", at("ledger", "backup", "backup.tar")),
+    Scenario("ledger seal", "keyless", at("ledger", "seal", "--because", "密钥遗失", "--by", "组长"), makes_key=True),
     Scenario("batch diff in clear", "changed",
              at("batch", "diff", "B0002", "--show-values", "--because", "核对", "--by", "组长")),
     Scenario("preview in clear", "taken",
@@ -163,6 +164,9 @@ class Lane:
             case "mended":
                 self.begin("taken")
                 self.mend_mapping()
+            case "keyless":
+                self.begin("taken")
+                shutil.rmtree(f"{self.work}/home/.config")
             case "retried":
                 self.begin("mended")
                 self.done(*at("quarantine", "retry", "B0001", "-m", "12329-gjj"), codes=(0, 2))
