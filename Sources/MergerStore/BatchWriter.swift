@@ -51,11 +51,9 @@ package struct BatchWriter: ~Copyable {
 
   /// Opens the books of a file.
   package func open(_ file: ExportFile) throws -> FileBook {
-    try translated {
-      let last = try ledger.database.read {
-        try Int64.fetchOne($0, sql: "SELECT max(id) FROM batch_file") ?? 0
-      }
-      let isRedelivered = try ledger.database.read { db in
+    let (last, isRedelivered) = try ledger.read([.batch, .batchFile, .batchUndone]) { db in
+      (
+        try Int64.fetchOne(db, sql: "SELECT max(id) FROM batch_file") ?? 0,
         try Bool.fetchOne(
           db,
           sql: """
@@ -63,8 +61,10 @@ package struct BatchWriter: ~Copyable {
               WHERE f.sha256 = ? AND b.line = ? AND f.id < ?
                 AND b.id NOT IN (SELECT batch_id FROM batch_undone))
             """, arguments: [file.sha256, batch.line, batch.firstFile]) ?? false
-      }
-      return try FileBook(
+      )
+    }
+    return try ledger.translated {
+      try FileBook(
         ledger: ledger, batch: batch, fileID: last + 1, file: file, earlier: keys,
         isRedelivered: isRedelivered)
     }
@@ -124,14 +124,6 @@ package struct BatchWriter: ~Copyable {
   package func files() throws -> [FileReconciliation] {
     hasFiles ? try ledger.files(ofBatch: batch.id) : []
   }
-
-  private func translated<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let error as DatabaseError {
-      throw Ledger.unusable(error, folder: ledger.folder)
-    }
-  }
 }
 
 extension Ledger {
@@ -158,7 +150,7 @@ extension Ledger {
     if let other = try interruptedBatches(ofLine: line).first(where: { $0 != interrupted }) {
       throw Unusable(other)
     }
-    let (batch, keys) = try database.read { db in
+    let (batch, keys) = try read([.batch, .batchFile, .batchUndone, .delivery]) { db in
       let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM batch_file") ?? 0
       let firstFile = try interrupted.flatMap { batch in
         try Int64.fetchOne(

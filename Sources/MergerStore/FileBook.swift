@@ -53,7 +53,7 @@ package struct FileBook: ~Copyable {
   package mutating func enter(_ sealed: SealedTickets) throws {
     var keptOut: [KeptOut] = []
     let asksHistory = batch.hasHistory && !knowsHistory
-    let current = asksHistory ? try currentContents(sealed) : []
+    let current = asksHistory ? try ledger.translated { try currentContents(sealed) } : []
     var written: [(entry: Int, ticket: Range<Int>)] = []
     for (index, outcome) in sealed.batch.outcomes.enumerated() {
       books.read += 1
@@ -80,7 +80,9 @@ package struct FileBook: ~Copyable {
     guard !keptOut.isEmpty else { return }
     books[.quarantined] += keptOut.count
     findings += keptOut.flatMap(\.findings)
-    try ledger.database.writeWithoutTransaction { try KeptOut.add(keptOut, $0) }
+    try ledger.translated {
+      try ledger.database.writeWithoutTransaction { try KeptOut.add(keptOut, $0) }
+    }
   }
 
   /// Puts tickets into the segment as one frame: all tickets of the batch where most of them are
@@ -152,7 +154,7 @@ package struct FileBook: ~Copyable {
   private func held(_ content: ContentHash, _ index: Int, of sealed: SealedTickets) throws -> Bool {
     guard case .ticket(let place) = sealed.batch.outcomes[index] else { return false }
     let number = String(decoding: sealed.batch.text[place.number], as: UTF8.self)
-    return try ledger.database.read { db in
+    return try ledger.read([]) { db in
       try Bool.fetchOne(
         db,
         sql: """
@@ -180,7 +182,7 @@ package struct FileBook: ~Copyable {
     guard entry.file != fileID else {
       return SourceLocation(file: file.name, record: entry.record)
     }
-    let row = try ledger.database.read { db in
+    let row = try ledger.read([.batchFile, .segment]) { db in
       try Row.fetchOne(
         db,
         sql: """

@@ -26,7 +26,7 @@ extension Ledger {
   ///
   /// The caller holds the lock, so that no batch is under way.
   package func interruptedBatches(ofLine line: String) throws -> [InterruptedBatch] {
-    try database.read { db in
+    try read([.batch, .batchFile, .batchUndone]) { db in
       let newest = try Int64.fetchOne(
         db,
         sql: """

@@ -55,11 +55,13 @@ extension Ledger {
   }
 
   /// Turns what the database complains about into findings.
-  func translated<Value>(_ body: () throws -> Value) throws -> Value {
+  func translated<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value {
     try Self.translated(folder, body)
   }
 
-  static func translated<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
+  static func translated<Value: ~Copyable>(
+    _ folder: String, _ body: () throws -> Value
+  ) throws -> Value {
     do {
       return try body()
     } catch let error as DatabaseError {

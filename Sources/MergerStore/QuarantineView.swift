@@ -112,7 +112,7 @@ extension Ledger {
   package func withQuarantine<Value>(
     _ body: (QuarantineView) throws -> Value
   ) throws -> Value {
-    try database.read { try body(QuarantineView(db: $0)) }
+    try read([.quarantine, .waiver, .deliveredHeader]) { try body(QuarantineView(db: $0)) }
   }
 }
 
