@@ -98,7 +98,8 @@ struct StoredRecords {
       let place = Self.place(of: entry)
       // Bytes that stood for nothing were replaced on the way in: the text is not the record's.
       if entry.record.code == FindingCode.bytesUndecodable.rawValue {
-        let finding = Finding(.bytesUndecodable, at: place, ["found": "…", "offset": "…", "charset": "utf-8"])
+        let finding = Finding(
+          .bytesUndecodable, at: place, ["found": "…", "offset": "…", "charset": "utf-8"])
         return LegacyRecord(
           header: [], fields: [], place: place, raw: entry.raw, damage: finding)
       }
