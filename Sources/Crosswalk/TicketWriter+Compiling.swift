@@ -19,7 +19,7 @@ extension TicketWriter {
         number = slot
         continue
       }
-      fields.append((field.index, slot))
+      fields.append((Int(PackedTicket.tag(of: field)), slot))
     }
     slots = fields.sorted { $0.order < $1.order }.map(\.slot)
     guard number.isRequired else { return nil }

@@ -4,7 +4,7 @@
 /// A ticket is a row of cells, ended by the byte FE. A cell is a tag, a value in UTF-8 and the byte
 /// FF. Neither byte is part of any character in UTF-8, so no value needs an escape. First come
 /// the record and the physical line that the ticket stood in, then its content: the legacy number,
-/// and the fields in their order, each with what it said before the crosswalk behind it. In front of
+/// and the fields in the order of their tags, each with what it said before the crosswalk behind it. In front of
 /// tickets that came the same way stands a head, of the same form: the line, the file, the import
 /// run and the mapping.
 package enum PackedTicket {
@@ -23,14 +23,12 @@ package enum PackedTicket {
   private static let file: UInt8 = 5
   private static let batch: UInt8 = 6
   private static let mapping: UInt8 = 7
-  private static let firstField = 0x20
-  private static let firstLegacy = 0x80
 
   /// The tag of a field's value.
-  package static func tag(of field: TicketField) -> UInt8 { UInt8(firstField + field.index) }
+  package static func tag(of field: TicketField) -> UInt8 { FieldTags.numbers[field.index] }
   /// The tag of what a field said before the crosswalk.
   package static func legacyTag(of field: TicketField) -> UInt8 {
-    UInt8(firstLegacy + field.index)
+    FieldTags.numbers[field.index] + FieldTags.legacyOffset
   }
 
   /// Appends a cell; nothing where there is no value.
@@ -89,7 +87,7 @@ extension Ticket {
   package var packedContent: [UInt8] {
     var out: [UInt8] = []
     PackedTicket.append(PackedTicket.legacyNumber, legacyNumber.utf8, to: &out)
-    for field in TicketField.allCases {
+    for field in FieldTags.order {
       PackedTicket.append(PackedTicket.tag(of: field), self[field]?.utf8, to: &out)
       PackedTicket.append(PackedTicket.legacyTag(of: field), legacyValues[field]?.utf8, to: &out)
     }

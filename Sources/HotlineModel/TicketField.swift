@@ -2,8 +2,8 @@
 ///
 /// The raw value is the path in the unified format, `group.key`. The order of the cases is the
 /// order in every output. Source: the groups of GB/T 33358-2016 (caller, matter, handling,
-/// supervision, follow-up); the fields are those found in platforms' own exports. New fields change
-/// the form of packed tickets, and with it the version of the ledger.
+/// supervision, follow-up); the fields are those found in platforms' own exports. A new field also
+/// needs a number in `FieldTags`.
 package enum TicketField: String, CaseIterable, Sendable {
   case callerName = "caller.name"
   case callerGender = "caller.gender"

@@ -96,8 +96,7 @@ package struct DeliveredFile: Sendable {
     let check = look.check
     charset =
       declared ?? look.marked
-      ?? (check.faults == 0 || check.faults * 50 < check.characters
-        ? .utf8 : .gb18030)
+      ?? (check.cannotBeUTF8(withBytesLeft: 0) ? .gb18030 : .utf8)
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
       name: Folder.name(of: path), sha256: sha256, size: state.size, charset: charset.rawValue)
@@ -125,6 +124,12 @@ package struct DeliveredFile: Sendable {
         if piece.isEmpty { break }
         check.count(piece)
         size += piece.count
+        if declared == nil, marked == nil,
+          check.cannotBeUTF8(withBytesLeft: max(0, state.size - size))
+        {
+          size = state.size
+          break
+        }
       }
       // What was written while the file was looked at was not seen.
       guard state.size == size, file.state == state else {

@@ -111,4 +111,28 @@ import Testing
     // The edition of 2022 has no code for some characters of the private-use area.
     #expect(without <= 24, "\(without)")
   }
+
+  @Test(arguments: 0..<4) func `that a file is not UTF-8 is never told too early`(seed: UInt64) {
+    var random = SeededRandom(state: 900 + seed)
+    var early = 0
+    for _ in 0..<200 {
+      // Two halves, each of mostly whole or mostly broken characters.
+      let bytes: [UInt8] = (0..<2).flatMap { _ in
+        let share = Double.random(in: 0...0.2, using: &random)
+        return (0..<Int.random(in: 1...400, using: &random)).flatMap { _ -> [UInt8] in
+          if Double.random(in: 0...1, using: &random) < share { return [0xB0, 0xA1] }
+          return Array((["é", "滘", "a", "𠀀"].randomElement(using: &random) ?? "").utf8)
+        }
+      }
+      var whole = UTF8Check()
+      whole.count(bytes)
+      let cut = Int.random(in: 0...bytes.count, using: &random)
+      var part = UTF8Check()
+      part.count(Array(bytes[..<cut]))
+      guard part.cannotBeUTF8(withBytesLeft: bytes.count - cut) else { continue }
+      early += cut < bytes.count ? 1 : 0
+      #expect(whole.cannotBeUTF8(withBytesLeft: 0), "cut at \(cut) of \(bytes)")
+    }
+    #expect(early > 0)
+  }
 }
