@@ -11,6 +11,13 @@ struct DamagedTable: Error {
 /// The tables that this process has held against what proves them: each once.
 final class ProvenTables: Sendable {
   private let tables = Mutex<Set<StoredTable>>([])
+  private let segments = Mutex(false)
+
+  /// Whether the files of the segments were proven.
+  var areSegmentsProven: Bool {
+    get { segments.withLock { $0 } }
+    set { segments.withLock { $0 = newValue } }
+  }
 
   /// Those of some tables that were not proven yet.
   func missing(of wanted: [StoredTable]) -> [StoredTable] {
@@ -46,12 +53,37 @@ extension Ledger {
   /// Proves tables that are about to be read or changed.
   func prove(_ tables: [StoredTable], _ db: Database) throws {
     let missing = proven.missing(of: tables.flatMap(\.basis) + tables)
-    guard !missing.isEmpty else { return }
-    let entry = try NewestEntry(db)
+    let entry = missing.isEmpty ? nil : try NewestEntry(db)
     for table in missing {
-      if let found = try table.damage(db, entry: entry) { throw DamagedTable(found: found) }
+      if let entry, let found = try table.damage(db, entry: entry) {
+        throw DamagedTable(found: found)
+      }
     }
     proven.insert(missing)
+    // Who asks for both reads tickets.
+    if tables.contains(.segment), tables.contains(.ticketVersion) { try proveSegments(db) }
+  }
+
+  /// Proves that the files of the segments are those that were written: what they say of tickets
+  /// beside their content, such as the file a ticket came in, no other hash covers.
+  private func proveSegments(_ db: Database) throws {
+    guard !proven.areSegmentsProven else { return }
+    var rows = try RowStatement(
+      db,
+      """
+      SELECT s.name, s.sha256, s.size, f.batch_id FROM segment s
+      JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.batch_file_id
+      """)
+    while try rows.next() {
+      let name = rows.text(0) ?? ""
+      let path = "\(folder)/segments/\(name)"
+      if let reason = LedgerCheck.mismatch(of: path, sha256: rows.text(1), size: rows.integer(2)) {
+        throw Unusable(
+          .segmentMissing, at: SourceLocation(file: path),
+          ["found": name, "reason": reason, "batch": Self.batchName(rows.integer(3) ?? 0)])
+      }
+    }
+    proven.areSegmentsProven = true
   }
 
   /// Turns what the database complains about into findings.

@@ -21,7 +21,9 @@ extension LedgerCheck {
       } else {
         proof.findings.append(Finding(.auditBroken, at: place, ["found": "\(id)"]))
       }
-      seals.add(id, hash: rows.text(6) ?? "", seal: rows.text(7), key: rows.text(8))
+      seals.add(
+        id, hash: rows.text(6) ?? "", seal: rows.text(7), key: rows.text(8),
+        renewing: rows.text(3) == "seal" ? rows.text(4) : nil)
       previous = rows.text(6) ?? ""
       expected = id + 1
     }

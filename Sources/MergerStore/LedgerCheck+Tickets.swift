@@ -36,7 +36,8 @@ extension LedgerCheck {
     try proveTickets(in: sound, known: known)
   }
 
-  private static func mismatch(of path: String, sha256: String?, size: Int64?) -> String? {
+  /// How a file differs from what the catalogue says of it; `nil` where it does not.
+  static func mismatch(of path: String, sha256: String?, size: Int64?) -> String? {
     guard let file = try? InputFile(path) else { return "no such file" }
     var fingerprint = Fingerprint()
     var found: Int64 = 0

@@ -13,6 +13,9 @@ struct SealProof {
   /// Entries with a seal, those of other keys, and whether the newest one has the key's own seal.
   private var sealed = 0
   private var strange = 0
+  private var firstStrange: Int64 = 0
+  /// Entries of earlier keys, before one that says that the key was renewed.
+  private var unchecked = 0
   private var isNewestSealed = false
   private var newest: Int64 = 0
 
@@ -27,7 +30,9 @@ struct SealProof {
     } catch {}
   }
 
-  mutating func add(_ id: Int64, hash: String, seal: String?, key name: String?) {
+  mutating func add(
+    _ id: Int64, hash: String, seal: String?, key name: String?, renewing detail: String?
+  ) {
     newest = id
     isNewestSealed = false
     guard seal != "" || name != "" else {
@@ -37,8 +42,14 @@ struct SealProof {
     sealed += 1
     guard let key else { return }
     guard name == key.name else {
+      if strange == 0 { firstStrange = id }
       strange += 1
       return
+    }
+    // From here on by another key, as a signed entry says: what was before it cannot be checked.
+    if let detail, detail.hasPrefix(key.name + " ") {
+      unchecked += strange
+      strange = 0
     }
     if seal == key.seal(AuditTrail.sealed(hash, of: ledger)) {
       count += 1
@@ -65,7 +76,13 @@ struct SealProof {
           ["found": "\(newest)", "reason": "it is the newest one, and the key is here"]))
     }
     if key != nil, strange > 0, isNewestSealed {
-      note(.sealUnchecked, "\(strange) entries are sealed with an earlier key")
+      findings.append(
+        Finding(
+          .sealBroken, at: place,
+          ["found": "\(firstStrange)", "reason": "its key is another one"]))
+    }
+    if unchecked > 0 {
+      note(.sealUnchecked, "\(unchecked) entries are sealed with an earlier key")
     }
     return findings
   }

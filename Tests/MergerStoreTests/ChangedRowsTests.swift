@@ -124,10 +124,16 @@ struct Catalogue {
     }
   }
 
+  /// The rows of a table to the last byte.
   private static func rows(of table: String, _ db: Database) throws -> [String] {
-    try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
-      row.databaseValues.map { "\($0.storage)" }.joined(separator: "|")
-    }.sorted()
+    let names =
+      table == "sqlite_sequence" ? ["name", "seq"] : try db.columns(in: table).map(\.name)
+    let columns = names.map { "typeof(\($0)) || hex(\($0))" }
+    return try String.fetchAll(
+      db,
+      sql:
+        "SELECT \(columns.joined(separator: " || ")) FROM \(table) ORDER BY 1"
+    )
   }
 
   /// Every change, by the tables and columns there are.
@@ -174,7 +180,8 @@ struct Catalogue {
       }
       for row in rows {
         let value = row[column] as DatabaseValue? ?? .null
-        for (kind, other) in others(than: value, isRowid: isRowid, mayBeNull: mayBeNull) {
+        for (kind, other) in others(than: value, isRowid: isRowid, mayBeNull: mayBeNull)
+        where kind == "changed" || row == rows[0] {
           changes.append(
             RowChange(
               table: table, column: column, kind: kind,

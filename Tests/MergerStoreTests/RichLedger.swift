@@ -16,7 +16,8 @@ struct RichLedger {
   init() async throws {
     folder = try TemporaryFolder()
     let path = folder.path + "/w"
-    try InitRun(folder: path, mappings: Shell.root + "/Mappings").run()
+    let keys = AuditKeyPlace.folder(folder.path + "/keys")
+    try InitRun(folder: path, mappings: Shell.root + "/Mappings").run(keys: keys)
     for (source, target) in [
       ("register.csv", "register.csv"),
       ("parameters.csv", "Mappings/policy/foshan-2021/parameters.csv"),
@@ -28,7 +29,7 @@ struct RichLedger {
     _ = try folder.file(
       "w/Mappings/sources/small/source.csv",
       "setting,value\ncontainer,csv\nrepeated,last-wins\nowner,某单位\n")
-    workspace = try Workspace(path)
+    workspace = try Workspace(path, keys: keys)
     try map(number: "编号")
     try await take("12329", ["编号,标题\nA,一\nB,二\n,三\nC,三\n"])
     try await take("12329", ["编号,标题\nA,一\nB,五\n,六\nD,四\n"])
