@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 # Every Debian package the project needs, by name.
 PACKAGES := git make gcc libc6-dev python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxml2-utils \
-  libxxhash-dev libzstd-dev zlib1g-dev zstd postgresql-15 kamailio kamailio-sqlite-modules sip-tester procps
+  libxxhash-dev libzstd-dev zlib1g-dev zstd postgresql-15 kamailio kamailio-sqlite-modules sip-tester procps faketime
 BUILD := .build/debug
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 

@@ -83,7 +83,8 @@ let package = Package(
       name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["HotlineModel"]),
-    tests(of: "MergerRuns", with: ["Exporters", "HotlineModel", "Sheets", "LocalFiles"]),
+    tests(
+      of: "MergerRuns", with: ["Exporters", "HotlineModel", "Sheets", "LocalFiles", "MergerStore"]),
     tests(
       of: "MergerStore", with: ["HotlineModel", "LocalFiles", "MergerRuns"], outside: [grdb]),
     tests(of: "DecisionTables", with: ["CLibraries"]),

@@ -217,6 +217,10 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case instantUnsayable = "HL6126"
   case valueEncoded = "HL6127"
   case stateUnmapped = "HL6128"
+  case deltaBaseUnfit = "HL6129"
+  case manifestMissing = "HL6130"
+  case manifestDisagrees = "HL6131"
+  case deliveryEmpty = "HL6132"
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled = "HL2221"

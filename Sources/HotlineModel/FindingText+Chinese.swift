@@ -924,6 +924,22 @@ extension FindingText {
       "无法给出 {found} 之后的增量：{batch} 撤销时台账还不记录撤回了哪些工单",
       why: "已经不成立的工单会留在平台上",
       fix: "先做一次全量交付：不加 `--since`"),
+    .deltaBaseUnfit: FindingText(
+      "增量不能从 {found} 开始：{reason}",
+      why: "这期间有变化的工单谁也收不到",
+      fix: "写上一次交付的文件夹，或已关闭的批次；否则去掉 `--since`"),
+    .manifestMissing: FindingText(
+      "交付缺少 {found}",
+      why: "没有清单，谁也说不清该有哪些工单，也就说不清是否齐全",
+      fix: "重新取得整个交付，不要装载这一份"),
+    .manifestDisagrees: FindingText(
+      "清单与哈希列表对 {found} 说法不一：{reason}",
+      why: "其中之一在交付之后被改过",
+      fix: "重新取得整个交付，不要装载这一份"),
+    .deliveryEmpty: FindingText(
+      "交付是空的：{found}",
+      why: "它会被当成全部历史，或被当成“没有变化”的消息",
+      fix: "查看 `hotline status`；没有可交付的内容就不要交付"),
     .instantUnsayable: FindingText(
       "工单 {number} 的 `{field}` 是“{found}”，数据库不认这个时间；该工单未交付",
       why: "装载会停在这里，或者当成别的时间",

@@ -940,6 +940,22 @@ extension FindingText {
       "a delta since {found} cannot be told: {batch} was undone before the ledger kept which tickets that took back",
       why: "tickets that stand no longer would stay in the platform",
       fix: "hand everything over once: leave `--since` out"),
+    .deltaBaseUnfit: FindingText(
+      "no delta can begin at {found}: {reason}",
+      why: "tickets that changed in between would reach nobody",
+      fix: "name the folder of the earlier delivery or a closed batch, or leave `--since` out"),
+    .manifestMissing: FindingText(
+      "the delivery has no {found}",
+      why: "nothing says which tickets belong to it, so nobody can say that all are there",
+      fix: "fetch the whole delivery again; do not load this one"),
+    .manifestDisagrees: FindingText(
+      "the manifest and the list of hashes do not agree on {found}: {reason}",
+      why: "one of them was changed after the delivery was made",
+      fix: "fetch the whole delivery again; do not load this one"),
+    .deliveryEmpty: FindingText(
+      "the delivery is empty: {found}",
+      why: "it would pass for the whole history, or for the news that nothing changed",
+      fix: "look at `hotline status`; where nothing is to be handed over, hand nothing over"),
     .instantUnsayable: FindingText(
       "`{field}` of ticket {number} is `{found}`, which is no time for the database; the ticket is not in the delivery",
       why: "loading would stop at it, or take it for another time",

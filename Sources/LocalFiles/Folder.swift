@@ -8,8 +8,13 @@ package enum Folder {
     unsafe access(path, F_OK) == 0
   }
 
-  /// The names in a folder, sorted, hidden ones left out; none where there is no such folder.
-  package static func names(in path: String) -> [String] {
+  /// The names in a folder, sorted; none where there is no such folder.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - withHidden: whether names that begin with a point are among them.
+  /// - Returns: the names.
+  package static func names(in path: String, withHidden: Bool = false) -> [String] {
     guard let stream = unsafe opendir(path) else { return [] }
     defer { unsafe _ = closedir(stream) }
     var names: [String] = []
@@ -19,7 +24,8 @@ package enum Folder {
           unsafe String(cString: text)
         }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      let isShown = withHidden ? name != "." && name != ".." : !name.hasPrefix(".")
+      if isShown { names.append(name) }
     }
     return names.sorted()
   }
@@ -100,10 +106,22 @@ package enum Folder {
     unsafe rmdir(path)
   }
 
+  /// Takes a folder away in which nothing is; nothing happens where something is.
+  package static func removeEmpty(_ path: String) {
+    unsafe _ = rmdir(path)
+  }
+
   /// Whether a folder stands at `path`.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The size of the file at `path`; `nil` where there is none.
+  package static func size(ofFile path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   /// Whether `path` is a link to something else; a `/` at its end makes no difference.

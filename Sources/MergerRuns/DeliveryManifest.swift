@@ -10,11 +10,30 @@ struct DeliveryManifest {
   let books: RunningBooks
   /// The files so far: tickets and what belongs to them.
   let files: [DeliveryFile]
-  let tombstones: Int
   let city: String
+  let base: DeliveryBase?
+  let head: LedgerHead
+  let tombstones: Int
   let batches: [Batch]
   let asides: [String: ControlTotals.Aside]
   let duplicates: [String: Int]
+
+  init(
+    order: ExportOrder, shape: DeliveryShape, books: RunningBooks, files: [DeliveryFile],
+    city: String, base: DeliveryBase?, moment: borrowing LedgerMoment
+  ) {
+    self.order = order
+    self.shape = shape
+    self.books = books
+    self.files = files
+    self.city = city
+    self.base = base
+    head = moment.head
+    tombstones = moment.tombstones.count
+    batches = moment.batches
+    asides = moment.asides
+    duplicates = moment.duplicates
+  }
 
   static let schema = "hotline/export.tickets/2"
 
@@ -33,7 +52,8 @@ struct DeliveryManifest {
   var sheet: HandOverSheet {
     HandOverSheet(
       city: city, purpose: order.purpose?.rawValue ?? "", format: shape.format.rawValue,
-      since: order.since ?? "", canonical: books.canonical.hex, lines: lines,
+      base: base.map { "\($0.sequence)" + ($0.batch.map { "（\($0)）" } ?? "") } ?? "",
+      head: head.text, canonical: books.canonical.hex, lines: lines,
       totals: books.books.rows, withheld: books.withheld, tombstones: tombstones,
       batches: batches, files: files, privacy: books.privacy)
   }
@@ -46,7 +66,12 @@ struct DeliveryManifest {
       "charset": .string(shape.charset.rawValue),
       "statuses": .object(shape.statuses.mapValues { .string($0) }),
       "purpose": .optional(order.purpose?.rawValue),
-      "since": .optional(order.since),
+      "since": .optional(base?.batch),
+      "sinceSequence": base.map { .int($0.sequence) } ?? .null,
+      "sequence": .int(head.sequence),
+      "audit": [
+        "sequence": .int(head.sequence), "hash": .string(head.hash), "head": .string(head.text),
+      ],
       "tickets": .int(books.books.tickets),
       "canonical": .string(books.canonical.hex),
       "files": .array(files.map(\.json)),
@@ -74,8 +99,11 @@ struct DeliveryManifest {
   }
 
   /// The files that hold tickets, in their order.
-  private var ticketFiles: [String] {
-    files.map(\.name).filter { $0.hasPrefix("tickets") || $0.hasPrefix("requests") }
+  private var ticketFiles: [String] { files.map(\.name).filter(Self.holdsTickets) }
+
+  /// Whether a file of a delivery holds tickets, by its name.
+  static func holdsTickets(_ name: String) -> Bool {
+    name.hasPrefix("tickets") || name.hasPrefix("requests")
   }
 }
 
@@ -100,6 +128,12 @@ enum DeliveryFolder {
       }
     }
     try Folder.make(folder)
+  }
+
+  /// Takes files away that were written in vain, and the folder where nothing else is in it.
+  static func discard(_ folder: String, _ files: [DeliveryFile]) {
+    for file in files { Folder.remove(file: "\(folder)/\(file.name)") }
+    Folder.removeEmpty(folder)
   }
 
   /// Writes the manifest, and the list of all hashes in the form that `sha256sum -c` reads.

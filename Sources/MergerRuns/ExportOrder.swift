@@ -15,7 +15,8 @@ package struct ExportOrder: Sendable {
   package var compression = Compression.none
   /// What the delivery is for; `nil` masks everything personal.
   package var purpose: Purpose?
-  /// The batch that an earlier delivery ended with; `nil` for a whole delivery.
+  /// The earlier delivery that this one continues: its folder or manifest, or the batch it ended
+  /// with; `nil` for a whole delivery.
   package var since: String?
   /// The file of keys for hashes; `nil` for the workspace's own.
   package var keys: String?

@@ -32,16 +32,20 @@ package struct ExportTicketsRun {
     package let privacy: PrivacyCounts
     /// SHA-256 over the tickets, whatever their format.
     package let canonical: String
+    /// The ledger's sequence number at the moment of the delivery, where a delta goes on from.
+    package let sequence: Int
 
     /// All tickets.
     package var tickets: Int { lines.values.reduce(0, +) }
   }
 
-  /// Writes the delivery into a folder that is new, or is to be replaced.
+  /// Writes the delivery of one moment of the ledger into a folder that is new, or is to be
+  /// replaced; imports and undos beside it neither wait nor show in it.
   ///
   /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102` where it cannot be
   ///   written, `HL6003` where the ledger does not hold what it says, `HL6120` where there is no
-  ///   key for hashes, `HL6125` where a delta cannot be told, and complaints about sheets.
+  ///   key for hashes, `HL6125` and `HL6129` where a delta cannot be told, `HL6132` where there is
+  ///   nothing to hand over, and complaints about sheets.
   package func run(
     to folder: String, _ order: ExportOrder = ExportOrder(), replacing: Bool = false,
     now: CivilInstant
@@ -57,69 +61,87 @@ package struct ExportTicketsRun {
     let treatment = TicketTreatment(
       filter: PrivacyFilter(plan: plan, words: try workspace.scanWords(), keys: keys),
       limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
-    let gone = try order.since.map { try ledger.tombstones(after: $0) } ?? []
+    let base = try order.since.map { try DeliveryBase($0, in: ledger) }
+    var moment = try ledger.moment(since: base?.sequence)
+    guard !moment.isEmpty else {
+      throw Self.empty(
+        folder,
+        base.map { "nothing changed since sequence number \($0.sequence)" }
+          ?? "the ledger holds no ticket")
+    }
     try DeliveryFolder.prepare(folder, replacing: replacing)
-    if plan.isClear { try note(folder, order, now: now) }
+    if plan.isClear {
+      // Clear text leaves a trace before it leaves, and the trace is part of what is sealed.
+      try ledger.noteDelivery(
+        "\(order.purpose?.rawValue ?? "") \(order.format.rawValue) \(Folder.name(of: folder))",
+        at: now)
+      moment = try ledger.moment(since: base?.sequence)
+    }
     var books = RunningBooks()
-    var files = try await write(to: folder, shape, treatment, since: order.since, &books)
-    if order.since != nil { files.append(try Self.write(gone, to: folder)) }
+    var files = try await write(&moment.tickets, to: folder, shape, treatment, &books)
+    if base != nil {
+      let rows = moment.tombstones.map {
+        TombstoneFile.Row(line: $0.line, legacyNumber: $0.legacyNumber, batch: $0.batch)
+      }
+      files.append(try TombstoneFile.write(rows, to: folder))
+    }
+    if books.books.tickets == 0, moment.tombstones.isEmpty {
+      DeliveryFolder.discard(folder, files)
+      throw Self.empty(folder, "no ticket could be written", books.findings)
+    }
     let manifest = DeliveryManifest(
-      order: order, shape: shape, books: books, files: files, tombstones: gone.count,
-      city: workspace.city, batches: try ledger.batches(), asides: try ledger.asides(ofBatches: []),
-      duplicates: try ledger.duplicates())
+      order: order, shape: shape, books: books, files: files, city: workspace.city, base: base,
+      moment: moment)
     files.append(
       try SmallFile.write(manifest.sheet.html, to: DeliveryFolder.sheetName, in: folder))
     let sealed = try DeliveryFolder.seal(folder, files: files, manifest: manifest.json(files))
     return Delivery(
       files: files + sealed, lines: books.books.lines, withheld: books.withheld,
-      tombstones: gone.count, findings: books.findings, counts: books.counts,
-      privacy: books.privacy, canonical: books.canonical.hex)
+      tombstones: moment.tombstones.count, findings: books.findings, counts: books.counts,
+      privacy: books.privacy, canonical: books.canonical.hex, sequence: moment.head.sequence)
   }
 
-  /// Clear text leaves a trace before it leaves.
-  private func note(_ folder: String, _ order: ExportOrder, now: CivilInstant) throws {
-    let lock = try ledger.lock()
-    try ledger.noteDelivery(
-      "\(order.purpose?.rawValue ?? "") \(order.format.rawValue) \(Folder.name(of: folder))",
-      at: now)
-    _ = consume lock
+  private static func empty(
+    _ folder: String, _ reason: String, _ findings: [Finding] = []
+  ) -> Unusable {
+    Unusable(
+      [Finding(.deliveryEmpty, at: SourceLocation(file: folder), ["found": reason])] + findings)
   }
 
   private func write(
-    to folder: String, _ shape: DeliveryShape, _ treatment: TicketTreatment, since: String?,
-    _ books: inout RunningBooks
+    _ tickets: inout TicketCursor, to folder: String, _ shape: DeliveryShape,
+    _ treatment: TicketTreatment, _ books: inout RunningBooks
   ) async throws -> [DeliveryFile] {
     switch shape.format {
     case .jsonl:
       var exporter = try JSONLinesExporter(folder: folder, shape: shape)
-      return try await write(with: &exporter, treatment, since: since, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books)
     case .csv:
       var exporter = try CSVExporter(folder: folder, shape: shape)
-      return try await write(with: &exporter, treatment, since: since, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books)
     case .xml:
       var exporter = try XMLTicketExporter(folder: folder, shape: shape)
-      let files = try await write(with: &exporter, treatment, since: since, &books)
+      let files = try await write(&tickets, with: &exporter, treatment, &books)
       return files + [try SmallFile.write(TicketXSD.text, to: "ticket-1.xsd", in: folder)]
     case .georeport:
       var exporter = try GeoReportExporter(folder: folder, shape: shape)
-      return try await write(with: &exporter, treatment, since: since, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books)
     case .bulk:
       var exporter = try BulkExporter(folder: folder, shape: shape)
-      return try await write(with: &exporter, treatment, since: since, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books)
     case .postgres:
       var exporter = try PostgresExporter(folder: folder, shape: shape)
-      return try await write(with: &exporter, treatment, since: since, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books)
     }
   }
 
   /// Reads in the order of the segments, treats on all cores, writes in the same order.
   private func write<Exporter: TicketExporter & ~Copyable>(
-    with exporter: inout Exporter, _ treatment: TicketTreatment, since: String?,
+    _ tickets: inout TicketCursor, with exporter: inout Exporter, _ treatment: TicketTreatment,
     _ books: inout RunningBooks
   ) async throws -> [DeliveryFile] {
-    var cursor = try ledger.tickets(after: since)
     try await inOrder(
-      next: { try cursor.next(1000) }, work: treatment.apply,
+      next: { try tickets.next(1000) }, work: treatment.apply,
       take: { treated in
         if let failure = treated.failure { throw failure }
         for index in treated.lines.indices {
@@ -130,23 +152,6 @@ package struct ExportTicketsRun {
         books.add(treated)
       })
     return try exporter.finish()
-  }
-
-  private static func write(
-    _ tombstones: [Ledger.Tombstone], to folder: String
-  ) throws -> DeliveryFile {
-    func cell(_ text: String) -> String {
-      guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-      let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
-      return "\"\(parts.joined(separator: "\"\""))\""
-    }
-    let rows = tombstones.map { stone in
-      ["\(stone.line)/\(stone.legacyNumber)", stone.line, stone.legacyNumber, stone.batch]
-        .map(cell).joined(separator: ",") + "\r\n"
-    }
-    return try SmallFile.write(
-      "number,line,legacyNumber,batch\r\n" + rows.joined(), to: "tombstones.csv", in: folder,
-      count: rows.count)
   }
 }
 

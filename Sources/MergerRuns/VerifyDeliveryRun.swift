@@ -14,31 +14,41 @@ package struct VerifyDeliveryRun {
   ///
   /// - Returns: findings in the order of the files' names: `HL6110` a file that is listed and not
   ///   there, `HL6111` one whose bytes are others, `HL6112` one that no list names, `HL6113` a
-  ///   list that cannot be read; where there is none of these, `HL6114` a file that does not hold
-  ///   what its format says, `HL6115` a count or hash of the manifest that is not the tickets' own,
-  ///   `HL6116` a value that the schema of tickets does not know.
+  ///   list that cannot be read, `HL6130` no manifest; where there is none of these, `HL6131` a
+  ///   file of which manifest and list say different things; then `HL6114` a file that does not
+  ///   hold what its format says, `HL6115` a count or hash of the manifest that is not the
+  ///   tickets' own, `HL6116` a value that the schema of tickets does not know, `HL6132` no
+  ///   ticket and no tombstone.
   /// - Throws: `Unusable` with `HL1001` where there is no such delivery.
   package func run() throws -> [Finding] {
     let listed = "\(folder)/\(DeliveryFolder.sumsName)"
     let text = String(decoding: try InputFile.bytes(of: listed), as: UTF8.self)
     var findings: [Finding] = []
-    var names: Set<String> = [DeliveryFolder.sumsName]
+    var hashes: [String: String] = [:]
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where !(line.isEmpty && index > 0) {
       let place = SourceLocation(file: listed, line: index + 1)
-      guard let entry = DeliveryFolder.entry(line) else {
+      guard let entry = DeliveryFolder.entry(line), hashes[entry.name] == nil else {
         findings.append(Finding(.deliveryListMalformed, at: place, ["found": "\(line.prefix(80))"]))
         continue
       }
-      names.insert(entry.name)
+      hashes[entry.name] = entry.sha256
       findings += try check(entry, listedAt: place)
     }
-    let others = Folder.names(in: folder).filter { !names.contains($0) }
+    let others = Folder.names(in: folder, withHidden: true)
+      .filter { hashes[$0] == nil && $0 != DeliveryFolder.sumsName }
     findings += others.map { name in
       Finding(
         .deliveryFileUnlisted, at: SourceLocation(file: "\(folder)/\(name)"), ["found": name])
     }
-    return findings.isEmpty ? try DeliveryContents(folder: folder).findings() : findings
+    if hashes[DeliveryFolder.manifestName] == nil {
+      findings.append(
+        Finding(
+          .manifestMissing, at: SourceLocation(file: folder),
+          ["found": DeliveryFolder.manifestName]))
+    }
+    return findings.isEmpty
+      ? try DeliveryContents(folder: folder, hashes: hashes).findings() : findings
   }
 
   private func check(

@@ -1,6 +1,28 @@
 import GRDB
 package import HotlineModel
 
+/// What a delivery holds: one moment of the ledger, whatever is written beside it.
+///
+/// Batches that are not closed are no part of it: a ticket that one of them changed is as the last
+/// closed batch left it.
+package struct LedgerMoment: ~Copyable {
+  /// How far the ledger had come: its sequence number, and the hash of the newest audit entry.
+  package let head: LedgerHead
+  /// The batches that were closed, those undone since among them; the oldest first.
+  package let batches: [Batch]
+  /// Records of each line that are no tickets: quarantined or waived.
+  package let asides: [String: ControlTotals.Aside]
+  /// Records of each line that came twice.
+  package let duplicates: [String: Int]
+  /// Tickets that were handed over before and are no more; in the order of lines and numbers.
+  package let tombstones: [Ledger.Tombstone]
+  /// The tickets.
+  package var tickets: TicketCursor
+
+  /// Whether there is nothing to hand over.
+  package var isEmpty: Bool { tickets.isAtEnd && tombstones.isEmpty }
+}
+
 extension Ledger {
   /// A ticket that was handed over and stands no longer.
   package struct Tombstone: Hashable, Sendable {
@@ -12,66 +34,162 @@ extension Ledger {
     package let batch: String
   }
 
-  /// Tickets that stood when a batch was closed, and stand no longer because their batch was
-  /// undone since; in the order of lines and numbers.
+  /// What is to be handed over now: everything, or what changed since an earlier moment.
   ///
-  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6125` where batches were undone before the
-  ///   ledger kept their tickets.
-  package func tombstones(after name: String) throws -> [Tombstone] {
-    let batch = try batch(named: name)
-    let id = try Self.batchID(name)
-    return try read([.undoneTicket, .ticketVersion]) { db in
-      let forgotten = try Int64.fetchOne(
-        db,
-        sql: """
-          SELECT u.batch_id FROM batch_undone u JOIN batch b ON b.id = :id
-          WHERE u.at >= b.started AND u.tickets > 0
-            AND NOT EXISTS (SELECT 1 FROM undone_ticket t WHERE t.batch_id = u.batch_id)
-          """, arguments: ["id": id])
-      if let forgotten {
-        throw Unusable(
-          .deltaImpossible, at: SourceLocation(file: batch.name),
-          ["found": batch.name, "batch": Self.batchName(forgotten)])
-      }
-      return try Row.fetchAll(
-        db,
-        sql: """
-          SELECT t.line, t.legacy_number, max(t.batch_id) FROM undone_ticket t
-          WHERE (t.line, t.legacy_number) IN (\(Self.undoneTickets(after: id)))
-            AND NOT EXISTS (SELECT 1 FROM ticket_version v WHERE v.line = t.line
-              AND v.legacy_number = t.legacy_number AND v.is_current)
-          GROUP BY t.line, t.legacy_number ORDER BY t.line, t.legacy_number
-          """
-      ).map {
-        Tombstone(line: $0[0], legacyNumber: $0[1], batch: Self.batchName($0[2]))
-      }
+  /// What changed are the tickets that batches closed since then have brought, and those that are
+  /// as before because a batch was undone since then; the tickets that undoing took back are
+  /// tombstones. Some of both may have been the same at the earlier moment: a delta can be loaded
+  /// more than once.
+  ///
+  /// - Parameter base: the sequence number of the earlier moment; `nil` for everything.
+  /// - Returns: the moment; segments it needs stay until the value goes.
+  /// - Throws: `Unusable`: `HL6003` where the ledger cannot be read, `HL6125` where batches were
+  ///   undone before the ledger kept their tickets.
+  package func moment(since base: Int? = nil) throws -> LedgerMoment {
+    var head = LedgerHead(ledger: "", sequence: 0, hash: "")
+    var batches: [Batch] = []
+    var asides: [String: ControlTotals.Aside] = [:]
+    var duplicates: [String: Int] = [:]
+    var tombstones: [Tombstone] = []
+    let changed = base.map { " AND \(Self.isChanged(since: $0))" } ?? ""
+    let tables: [StoredTable] = [
+      .batch, .batchFile, .batchUndone, .undoneTicket, .quarantine, .quarantineClosed,
+    ]
+    let cursor = try tickets(where: Self.isDelivered + changed, andAsking: tables) { db in
+      head = try Self.head(db)
+      let closed = try Int64.fetchSet(
+        db, sql: "SELECT id FROM batch WHERE closed_sequence IS NOT NULL"
+      ).map(Self.batchName)
+      batches = try Self.batches(db, isWriting: false).filter { closed.contains($0.name) }
+      asides = try Self.deliveredAsides(db)
+      duplicates = try Self.duplicates(db)
+      if let base { tombstones = try Self.tombstones(db, since: base) }
     }
+    return LedgerMoment(
+      head: head, batches: batches, asides: asides, duplicates: duplicates,
+      tombstones: tombstones, tickets: cursor)
   }
 
-  /// Records of each line that are no tickets: quarantined, waived, duplicate.
-  package func duplicates() throws -> [String: Int] {
-    try read([.batch, .batchFile, .batchUndone]) { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT b.line, sum(f.duplicate) FROM batch b JOIN batch_file f ON f.batch_id = b.id
-          WHERE b.id NOT IN (SELECT batch_id FROM batch_undone) GROUP BY b.line
-          """
-      ).reduce(into: [:]) { $0[$1[0]] = $1[1] }
+  /// The sequence number at which a batch was closed.
+  ///
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6129` one that is not closed.
+  package func closedSequence(ofBatch name: String) throws -> Int {
+    let batch = try batch(named: name)
+    let sequence = try read([.batch]) { db in
+      try Int.fetchOne(
+        db, sql: "SELECT closed_sequence FROM batch WHERE id = ?",
+        arguments: [try Self.batchID(name)])
     }
+    guard let sequence else {
+      throw Unusable(
+        .deltaBaseUnfit, at: SourceLocation(file: batch.name),
+        ["found": batch.name, "reason": "the batch is \(batch.state)"])
+    }
+    return sequence
+  }
+
+  /// Why an earlier head is none of this ledger's past; `nil` where it is.
+  package func parting(from head: LedgerHead) throws -> String? {
+    try read([.audit]) { try Self.parting(of: $0, from: head) }
   }
 
   /// Leaves a trace that something was handed over in clear text.
+  ///
+  /// The right to write is not needed for it: an import beside it continues, and its transaction,
+  /// which may take minutes for a large file, is waited for.
   package func noteDelivery(_ detail: String, at now: CivilInstant) throws {
-    try write(at: now) { _, trail in _ = trail.note("export-clear", detail) }
+    var attempts = 120
+    while true {
+      do {
+        return try write(at: now) { _, trail in _ = trail.note("export-clear", detail) }
+      } catch let unusable as Unusable {
+        attempts -= 1
+        guard unusable.findings.first?.code == .ledgerLocked, attempts > 0 else { throw unusable }
+      }
+    }
   }
 
-  /// The keys of tickets whose batch was undone since a batch began.
-  static func undoneTickets(after id: Int) -> String {
+  // MARK: - What belongs to a moment
+
+  /// Files of batches that are not closed.
+  private static let unclosedFiles = """
+    SELECT f.id FROM batch_file f JOIN batch b ON b.id = f.batch_id
+    WHERE b.closed_sequence IS NULL AND b.id NOT IN (SELECT batch_id FROM batch_undone)
     """
-    SELECT t.line, t.legacy_number FROM undone_ticket t
-    JOIN batch_undone u ON u.batch_id = t.batch_id JOIN batch b ON b.id = \(id)
-    WHERE u.at >= b.started
+
+  /// Whether a row of `ticket_version` is the version of its ticket that closed batches left.
+  private static let isDelivered = """
+    batch_file_id NOT IN (\(unclosedFiles)) AND (is_current OR (EXISTS (\(unclosedFiles))
+      AND batch_file_id = (SELECT max(v.batch_file_id) FROM ticket_version v
+        WHERE v.line = ticket_version.line AND v.legacy_number = ticket_version.legacy_number
+          AND v.batch_file_id NOT IN (\(unclosedFiles)))))
     """
+
+  /// Whether a batch closed since a moment brought the version, or undoing one restored it.
+  private static func isChanged(since base: Int) -> String {
+    """
+    (batch_file_id IN (SELECT f.id FROM batch_file f JOIN batch b ON b.id = f.batch_id
+        WHERE b.closed_sequence > \(base))
+      OR (line, legacy_number) IN (SELECT t.line, t.legacy_number FROM undone_ticket t
+        JOIN batch_undone u ON u.batch_id = t.batch_id WHERE u.sequence > \(base)))
+    """
+  }
+
+  private static func tombstones(_ db: Database, since base: Int) throws -> [Tombstone] {
+    let forgotten = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT u.batch_id FROM batch_undone u WHERE u.sequence > ? AND u.tickets > 0
+          AND NOT EXISTS (SELECT 1 FROM undone_ticket t WHERE t.batch_id = u.batch_id)
+        """, arguments: [base])
+    if let forgotten {
+      throw Unusable(
+        .deltaImpossible, at: SourceLocation(file: batchName(forgotten)),
+        ["found": "sequence number \(base)", "batch": batchName(forgotten)])
+    }
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT t.line, t.legacy_number, max(t.batch_id) FROM undone_ticket t
+        JOIN batch_undone u ON u.batch_id = t.batch_id
+        WHERE u.sequence > ? AND NOT EXISTS (SELECT 1 FROM ticket_version v
+          WHERE v.line = t.line AND v.legacy_number = t.legacy_number
+            AND v.batch_file_id NOT IN (\(unclosedFiles)))
+        GROUP BY t.line, t.legacy_number ORDER BY t.line, t.legacy_number
+        """, arguments: [base]
+    ).map { Tombstone(line: $0[0], legacyNumber: $0[1], batch: batchName($0[2])) }
+  }
+
+  /// Records that closed batches brought and that are no tickets; one that only a batch under way
+  /// has resolved is still quarantined.
+  private static func deliveredAsides(_ db: Database) throws -> [String: ControlTotals.Aside] {
+    let closing = """
+      SELECT b.closed_sequence FROM quarantine_closed c JOIN batch b ON b.id = c.batch_id
+      WHERE c.quarantine_id = q.id
+      """
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT q.line, sum(q.state = 'waived'), sum(q.state <> 'waived') FROM quarantine q
+        JOIN batch f ON f.id = q.first_batch_id
+        WHERE f.closed_sequence IS NOT NULL AND (q.state <> 'resolved'
+          OR (EXISTS (\(closing)) AND NOT EXISTS (\(closing) AND b.closed_sequence IS NOT NULL)))
+        GROUP BY q.line
+        """
+    ).reduce(into: [:]) { asides, row in
+      asides[row[0], default: .init()].waived = row[1]
+      asides[row[0], default: .init()].quarantined = row[2]
+    }
+  }
+
+  private static func duplicates(_ db: Database) throws -> [String: Int] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT b.line, sum(f.duplicate) FROM batch b JOIN batch_file f ON f.batch_id = b.id
+        WHERE b.closed_sequence IS NOT NULL
+          AND b.id NOT IN (SELECT batch_id FROM batch_undone) GROUP BY b.line
+        """
+    ).reduce(into: [:]) { $0[$1[0]] = $1[1] }
   }
 }

@@ -5,21 +5,25 @@ extension Ledger {
   /// All batches, the oldest first.
   package func batches() throws -> [Batch] {
     // A batch that is not closed is under way only while some run holds the lock.
-    let unfinished = LedgerLock.isHeld(in: folder) ? "open" : "interrupted"
-    return try read([.batch, .batchFile, .batchUndone]) { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT b.*, CASE WHEN u.batch_id IS NOT NULL THEN 'undone'
-            WHEN b.state = 'closed' THEN 'closed' ELSE ? END AS standing
-          FROM batch b LEFT JOIN batch_undone u ON u.batch_id = b.id ORDER BY b.id
-          """, arguments: [unfinished]
-      ).map { row in
-        Batch(
-          name: Self.batchName(row["id"]), label: row["label"], line: row["line"],
-          mapping: row["mapping"], started: row["started"], state: row["standing"],
-          files: try Self.files(db, ofBatch: row["id"]))
-      }
+    let isWriting = LedgerLock.isHeld(in: folder)
+    return try read([.batch, .batchFile, .batchUndone]) {
+      try Self.batches($0, isWriting: isWriting)
+    }
+  }
+
+  static func batches(_ db: Database, isWriting: Bool) throws -> [Batch] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT b.*, CASE WHEN u.batch_id IS NOT NULL THEN 'undone'
+          WHEN b.state = 'closed' THEN 'closed' ELSE ? END AS standing
+        FROM batch b LEFT JOIN batch_undone u ON u.batch_id = b.id ORDER BY b.id
+        """, arguments: [isWriting ? "open" : "interrupted"]
+    ).map { row in
+      Batch(
+        name: batchName(row["id"]), label: row["label"], line: row["line"],
+        mapping: row["mapping"], started: row["started"], state: row["standing"],
+        files: try files(db, ofBatch: row["id"]))
     }
   }
 

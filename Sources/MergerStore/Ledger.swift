@@ -201,10 +201,10 @@ package struct SegmentUse: ~Copyable {
 
   init(folder: String) {
     let path = "\(folder)/readers"
-    let writable = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    descriptor = writable >= 0 ? writable : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let writable = unsafe open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    descriptor = writable >= 0 ? writable : unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     // Without a file to lock, in a folder that takes none, nothing is taken away either.
-    if descriptor >= 0 { flock(descriptor, LOCK_SH) }
+    while descriptor >= 0, flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
   }
 
   deinit {
@@ -226,7 +226,7 @@ package struct LedgerLock: ~Copyable {
 
   init(folder: String) throws {
     let path = "\(folder)/lock"
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Unusable(
         .outputUnwritable, at: SourceLocation(file: path),
@@ -255,7 +255,8 @@ extension LedgerLock {
     let areNone: Bool
 
     init(folder: String) {
-      descriptor = unsafe open("\(folder)/readers", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      descriptor = unsafe open(
+        "\(folder)/readers", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
       areNone = descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 

@@ -85,49 +85,70 @@ extension Ledger {
     }
   }
 
-  /// All current tickets, or of those that batches after one brought or restored.
+  /// All current tickets.
   ///
   /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
-  package func tickets(after batch: String? = nil) throws -> TicketCursor {
-    let names = try read([.segment, .ticketVersion, .undoneTicket]) { db in
-      try Row.fetchAll(db, sql: "SELECT batch_file_id, name FROM segment").reduce(
-        into: [Int64: String]()
-      ) {
-        $0[$1[0]] = $1[1]
+  package func tickets() throws -> TicketCursor { try tickets(where: "is_current") }
+
+  /// Tickets of one moment.
+  ///
+  /// - Parameters:
+  ///   - condition: which rows of `ticket_version`.
+  ///   - tables: what else is asked.
+  ///   - ask: asks the catalogue what else is wanted of that moment.
+  /// - Returns: a cursor over them.
+  /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read; and what `ask` throws.
+  func tickets(
+    where condition: String, andAsking tables: [StoredTable] = [],
+    _ ask: (Database) throws -> Void = { _ in }
+  ) throws -> TicketCursor {
+    // Before the moment: from then on no segment goes that it may name.
+    let use = SegmentUse(folder: folder)
+    while true {
+      var places = try PlaceStatement(path: "\(folder)/ledger.db")
+      let names = try read([.segment, .ticketVersion] + tables) { db -> [Int64: String]? in
+        // Every change has its audit entry: with one number both connections see one moment.
+        let sequence = try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM audit")
+        guard sequence == places.sequence else { return nil }
+        try ask(db)
+        return try Row.fetchAll(db, sql: "SELECT batch_file_id, name FROM segment")
+          .reduce(into: [:]) { $0[$1[0]] = $1[1] }
       }
-    }
-    var condition = ""
-    if let batch {
-      let id = try Self.batchID(batch)
-      condition = """
-         AND (batch_file_id > (SELECT coalesce(max(id), 0) FROM batch_file WHERE batch_id <= \(id))
-           OR (line, legacy_number) IN (\(Self.undoneTickets(after: id))))
+      guard let names else { continue }
+      try places.prepare(
         """
+        SELECT batch_file_id, frame, offset, length, hash FROM ticket_version
+        WHERE \(condition) ORDER BY batch_file_id, frame, offset
+        """)
+      return try TicketCursor(places: places, folder: folder, names: names, use: use)
     }
-    return try TicketCursor(folder: folder, names: names, condition: condition)
   }
 }
 
-/// Reads packed tickets from the segments, a number at a time.
+/// Reads packed tickets from the segments, a number at a time, as they stood at one moment.
 ///
-/// It has a connection of its own to the catalogue, so that it can be asked between other work.
+/// It has a connection of its own to the catalogue, so that it can be asked between other work, and
+/// keeps the segments it needs from being taken away.
 package struct TicketCursor: ~Copyable {
+  /// Whether there are no more tickets.
+  package var isAtEnd: Bool { ahead == nil }
   private let places: PlaceStatement
   private let folder: String
   private let names: [Int64: String]
+  private let use: SegmentUse
   private var segment: Int64 = -1
   private var reader: SegmentReader?
-  private var isAtEnd = false
+  private var ahead: PackedTickets.Place?
 
-  fileprivate init(folder: String, names: [Int64: String], condition: String) throws {
-    places = try PlaceStatement(
-      path: "\(folder)/ledger.db",
-      """
-      SELECT batch_file_id, frame, offset, length, hash FROM ticket_version
-      WHERE is_current\(condition) ORDER BY batch_file_id, frame, offset
-      """)
+  fileprivate init(
+    places: consuming PlaceStatement, folder: String, names: [Int64: String],
+    use: consuming SegmentUse
+  ) throws {
+    ahead = try places.next()
+    self.places = places
     self.folder = folder
     self.names = names
+    self.use = use
   }
 
   /// The next tickets, at most `count`; `nil` behind the last.
@@ -135,12 +156,7 @@ package struct TicketCursor: ~Copyable {
   /// - Throws: `Unusable` with `HL6003` where a segment is missing or too short.
   package mutating func next(_ count: Int) throws -> PackedTickets? {
     var tickets = PackedTickets(folder: folder, names: names)
-    while !isAtEnd, tickets.count < count {
-      guard let place = try places.next() else {
-        // Asked once more, the statement would begin again.
-        isAtEnd = true
-        break
-      }
+    while let place = ahead, tickets.count < count {
       if place.segment != segment {
         segment = place.segment
         reader = try SegmentReader("\(folder)/segments/\(names[segment] ?? "")")
@@ -149,6 +165,7 @@ package struct TicketCursor: ~Copyable {
         throw tickets.damaged(place)
       }
       tickets.add(head, ticket, place)
+      ahead = try places.next()
     }
     return tickets.count == 0 ? nil : tickets
   }

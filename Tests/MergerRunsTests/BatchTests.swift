@@ -20,7 +20,11 @@ import Testing
 
   private func tickets() async throws -> [String] {
     let out = sample.folder.path + "/out-\(UUID().uuidString)"
-    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
+    do {
+      _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
+    } catch let unusable as Unusable where unusable.findings.first?.code == .deliveryEmpty {
+      return []
+    }
     return try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map(String.init).sorted()
   }
@@ -173,9 +177,10 @@ import Testing
   @Test func `a backup unpacked elsewhere holds the same tickets`() async throws {
     try await culture()
     let backup = sample.folder.path + "/b.tar"
-    let (segments, _, _) = try LedgerRuns(sample.workspace).backup(
+    let (segments, _, head) = try LedgerRuns(sample.workspace).backup(
       to: backup, now: SampleWorkspace.now)
     #expect(segments == 2)
+    #expect(head.hasPrefix("hotline-ledger:1:"))
     let other = try SampleWorkspace()
     let result = try Shell.run(
       "rm -rf w/.hotline && tar -xf '\(backup)' -C w", in: other.folder.path)

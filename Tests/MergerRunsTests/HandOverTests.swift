@@ -180,12 +180,10 @@ import Testing
 
   /// Undoes a batch and hands over what changed.
   private func delta(of sample: SampleWorkspace) async throws {
-    let batches = try sample.workspace.batches().map(\.name)
-    let last = try #require(batches.last)
-    let before = try #require(batches.dropLast().last)
+    let last = try #require(try sample.workspace.batches().map(\.name).last)
     let gone = try BatchRuns(sample.workspace).undo(last, withLater: true, now: SampleWorkspace.now)
     var order = ExportOrder()
-    order.since = before
+    order.since = sample.folder.path + "/jsonl"
     let out = sample.folder.path + "/delta"
     let delivery = try await ExportTicketsRun(sample.workspace).run(
       to: out, order, now: SampleWorkspace.now)

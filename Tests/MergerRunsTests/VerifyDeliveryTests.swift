@@ -66,15 +66,63 @@ import Testing
       let out = sample.folder.path + "/out"
       _ = try await ExportTicketsRun(sample.workspace).run(
         to: out, replacing: true, now: SampleWorkspace.now)
-      let sums = "ls | grep -v SHA256SUMS | xargs sha256sum > ../sums && mv ../sums SHA256SUMS"
-      let result = try Shell.run("\(change) && \(sums)", in: out)
+      let result = try Shell.run("\(change) && \(Self.sealAnew)", in: out)
       try #require(result.code == 0, "\(result.errors)")
       #expect(try VerifyDeliveryRun(folder: out).run().map(\.code).contains(code), "\(change)")
     }
   }
 
+  /// Writes the list of hashes anew, after the manifest's own entries of the files.
+  private static let sealAnew = """
+    python3 - <<'PYTHON'
+    import hashlib, json, os
+    manifest = json.load(open("manifest.json", encoding="utf-8"))
+    for file in manifest["files"]:
+        data = open(file["name"], "rb").read()
+        file["size"], file["sha256"] = len(data), hashlib.sha256(data).hexdigest()
+    json.dump(manifest, open("manifest.json", "w", encoding="utf-8"))
+    names = sorted(name for name in os.listdir() if name != "SHA256SUMS")
+    open("SHA256SUMS", "w").writelines(
+        hashlib.sha256(open(name, "rb").read()).hexdigest() + "  " + name + "\\n" for name in names)
+    PYTHON
+    """
+
+  @Test func `a manifest that is gone, changed, or of other files is found`() async throws {
+    let sample = try await Self.fewTickets()
+    let sums = "ls -A | grep -v SHA256SUMS | xargs sha256sum > ../sums && mv ../sums SHA256SUMS"
+    for (change, code) in [
+      ("rm manifest.json && \(sums)", FindingCode.manifestMissing),
+      ("rm manifest.json && sed -i 1,3d tickets.jsonl && \(sums)", .manifestMissing),
+      ("sed -i '$d' tickets.jsonl && \(sums)", .manifestDisagrees),
+      ("rm hand-over.html && \(sums)", .manifestDisagrees),
+      ("cp tickets.jsonl tickets-2.jsonl && \(sums)", .manifestDisagrees),
+      ("touch .hidden && \(sums)", .manifestDisagrees),
+      ("touch .hidden", .deliveryFileUnlisted),
+      ("mkdir more && cp tickets.jsonl more", .deliveryFileUnlisted),
+      ("tail -1 SHA256SUMS >> SHA256SUMS", .deliveryListMalformed),
+      (
+        "sed -i 's/\"ticketFiles\": \\[/&\"tickets-2.jsonl\",/' manifest.json && \(sums)",
+        .manifestDisagrees
+      ),
+      ("sed -i 's/\"size\": [0-9]*/\"size\": 7/' manifest.json && \(sums)", .manifestDisagrees),
+      ("sed -i 's/export.tickets/export.others/' manifest.json && \(sums)", .deliveryTotalsDiffer),
+      (
+        "sed -i 's/\"tombstones\": 0/\"tombstones\": 3/' manifest.json && \(sums)",
+        .deliveryTotalsDiffer
+      ),
+      ("> tickets.jsonl && \(Self.sealAnew)", .deliveryEmpty),
+    ] {
+      let out = sample.folder.path + "/out"
+      try? FileManager.default.removeItem(atPath: out)
+      _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
+      let result = try Shell.run(change, in: out)
+      try #require(result.code == 0, "\(change): \(result.errors)")
+      #expect(try VerifyDeliveryRun(folder: out).run().map(\.code).contains(code), "\(change)")
+    }
+  }
+
   @Test func `a file that is missing and one that came from elsewhere are named`() async throws {
-    let sample = try SampleWorkspace()
+    let sample = try await Self.fewTickets()
     let out = sample.folder.path + "/out"
     _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
     try FileManager.default.moveItem(atPath: out + "/manifest.json", toPath: out + "/copy.json")

@@ -31,8 +31,10 @@ package struct HandOverSheet {
   package let purpose: String
   /// The format.
   package let format: String
-  /// The batch the delivery goes on from; empty for a whole delivery.
-  package let since: String
+  /// The moment of the ledger that the delivery continues from; empty for a whole delivery.
+  package let base: String
+  /// The moment of the ledger that it holds: the head of its audit chain, as one word.
+  package let head: String
   /// The hash over all tickets.
   package let canonical: String
   /// The books by line.
@@ -52,14 +54,16 @@ package struct HandOverSheet {
 
   /// A hand-over sheet.
   package init(
-    city: String, purpose: String, format: String, since: String, canonical: String,
+    city: String, purpose: String, format: String, base: String, head: String,
+    canonical: String,
     lines: [Line], totals: [DeliveryBooks.Total], withheld: Int, tombstones: Int,
     batches: [Batch], files: [DeliveryFile], privacy: PrivacyCounts
   ) {
     self.city = city
     self.purpose = purpose
     self.format = format
-    self.since = since
+    self.base = base
+    self.head = head
     self.canonical = canonical
     self.lines = lines
     self.totals = totals
@@ -80,7 +84,7 @@ package struct HandOverSheet {
     <table><caption>概况</caption>
     \(pairs([
       ("城市", city), ("用途", purpose.isEmpty ? "未指明（全部脱敏）" : purpose), ("格式", format),
-      ("范围", since.isEmpty ? "全量" : "\(since) 之后的增量"),
+      ("范围", base.isEmpty ? "全量" : "台账序号 \(base) 之后的增量"), ("台账与审计链", head),
       ("工单数", "\(totals.map(\.tickets).reduce(0, +))"), ("格式无法表达而未交付", "\(withheld)"),
       ("撤销的工单（墓碑）", "\(tombstones)"), ("工单总哈希 SHA-256", canonical),
     ]))

@@ -12,7 +12,11 @@ extension ExportCommand {
         confidence or reported somebody. Mappings/privacy/purposes.csv says what each purpose \
         lets through. What a format cannot say is reported and withheld, never replaced.
 
-        Exit codes: 0 done, 2 tickets were withheld.
+        A delivery is one moment of the ledger: imports and undos beside it do not wait, and what \
+        a batch that is not closed has brought is no part of it. The manifest carries the moment's \
+        sequence number, from which --since continues. An empty delivery is refused.
+
+        Exit codes: 0 done, 2 tickets were withheld, 65 there is nothing to hand over.
         """)
 
     @Option(help: "jsonl, csv, xml, georeport or bulk (Open311), or postgres.")
@@ -30,7 +34,11 @@ extension ExportCommand {
     @Option(help: "Make the files smaller: gzip or zstd.")
     var compress: Compression = .none
 
-    @Option(help: "Only what changed since a batch, such as B0007, with tombstones.")
+    @Option(
+      help: """
+        Only what changed since an earlier delivery, with tombstones: its folder or manifest, or the \
+        batch it ended with, such as B0007.
+        """)
     var since: String?
 
     @Option(help: "The file of keys for hashes; else the workspace's own.")
@@ -58,6 +66,7 @@ extension ExportCommand {
           members: [
             "tickets": .int(delivery.tickets), "withheld": .int(delivery.withheld),
             "tombstones": .int(delivery.tombstones), "canonical": .string(delivery.canonical),
+            "sequence": .int(delivery.sequence),
           ]
         ).print(asJSON: json, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(delivery.findings)
@@ -86,6 +95,11 @@ extension ExportCommand {
             + (for_.map { "for \($0)" } ?? "personal fields masked"),
           "\(delivery.lines.count) 条热线 \(delivery.tickets) 张工单，"
             + (for_.map { "用途 \($0)" } ?? "个人信息已脱敏")))
+      if since != nil {
+        terminal.say(
+          terminal.words(
+            "\(delivery.tombstones) tickets are taken back", "撤回工单 \(delivery.tombstones) 张"))
+      }
       let found = PrivacyCounts.Kind.allCases.filter { delivery.privacy[$0] > 0 }
       if !found.isEmpty {
         terminal.say(
