@@ -45,7 +45,7 @@ import Testing
         begun += 1
         return count == begun
       })
-    return report.batch
+    return try #require(report.batch)
   }
 
   private func undo(_ batch: String, now: CivilInstant = SampleWorkspace.now) throws {
