@@ -139,7 +139,7 @@ import Testing
   {
     try await take("A=一 B=一")
     #expect(
-      await refusal { try await take("B=二 C=二", "D=二", stoppingAfter: 1) } == .interrupted)
+      await refusal { try await take("B=二 C=二", "D=二", stoppingAfter: 2) } == .interrupted)
     #expect(try sample.workspace.batches().map(\.state) == ["closed", "interrupted"])
     #expect(try await delivered("full") == ["A": "一", "B": "一"])
     #expect(try (manifest("full")["batches"] as? [Any])?.count == 1)
