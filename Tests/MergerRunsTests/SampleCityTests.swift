@@ -93,7 +93,14 @@ import Testing
           to: sample.folder.path + "/out", now: SampleWorkspace.now
         ).files)
     }
-    #expect(exports[0] == exports[1])
+    // Each ledger has an identity of its own, and with it another audit head: what carries the head,
+    // and the list of hashes, are not the same.
+    let ofOneLedger: Set = ["manifest.json", "hand-over.html", "SHA256SUMS"]
+    #expect(exports[0].map(\.name) == exports[1].map(\.name))
+    #expect(exports[0].contains { !ofOneLedger.contains($0.name) })
+    #expect(
+      exports[0].filter { !ofOneLedger.contains($0.name) }
+        == exports[1].filter { !ofOneLedger.contains($0.name) })
   }
 
   @Test func `every line at three on a public holiday ends well, and no route touches 110`()
