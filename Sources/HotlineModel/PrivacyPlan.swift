@@ -14,6 +14,8 @@ package enum Purpose: String, CaseIterable, Sendable {
 package enum Disclosure: String, CaseIterable, Comparable, Sendable {
   /// As it is.
   case clear
+  /// As it is where it is known to be no person's, such as a unit or a code; else left out.
+  case known
   /// Shown in part: `138****5678`; free text with what was found in it masked.
   case masked
   /// A keyed hash, by which equal values can be linked and none can be read.
@@ -25,9 +27,10 @@ package enum Disclosure: String, CaseIterable, Comparable, Sendable {
   package var rank: Int {
     switch self {
     case .clear: 0
-    case .masked: 1
-    case .hashed: 2
-    case .dropped: 3
+    case .known: 1
+    case .masked: 2
+    case .hashed: 3
+    case .dropped: 4
     }
   }
 
@@ -45,11 +48,20 @@ package struct PrivacyPlan: Hashable, Sendable {
   /// The least that is done to the caller's identity where the ticket is a report (举报).
   package let report: Disclosure
 
+  /// What is done to the names of delivered files and the labels of batches.
+  package let sources: Disclosure
+  /// The least that is done to the values of the legacy system.
+  package let legacy: Disclosure
+
   /// A plan.
   package init(
     purpose: Purpose?, fields: [TicketField: Disclosure], confidential: Disclosure,
-    report: Disclosure
+    report: Disclosure, sources: Disclosure? = nil, legacy: Disclosure? = nil
   ) {
+    // What an older sheet does not say: those who count, and anybody, get neither.
+    let isForMany = purpose == .statistics || purpose == .public
+    self.sources = sources ?? (isForMany ? .dropped : purpose == .platform ? .clear : .masked)
+    self.legacy = legacy ?? (isForMany ? .dropped : .clear)
     self.purpose = purpose
     self.fields = fields
     self.confidential = confidential
@@ -118,7 +130,7 @@ package struct PrivacyCounts: Hashable, Sendable {
   /// Counts by kind, and by field and disclosure; what is zero is left out.
   package var json: JSONValue {
     var fields: [String: JSONValue] = [:]
-    for field in TicketField.allCases where field.privacy != .open {
+    for field in TicketField.allCases {
       let counts = Disclosure.allCases.compactMap { disclosure in
         let count = self[field, disclosure]
         return count == 0 ? nil : (disclosure.rawValue, JSONValue.int(count))

@@ -20,7 +20,8 @@ struct DeliveryManifest {
 
   init(
     order: ExportOrder, shape: DeliveryShape, books: RunningBooks, files: [DeliveryFile],
-    city: String, base: DeliveryBase?, moment: borrowing LedgerMoment
+    city: String, base: DeliveryBase?, moment: borrowing LedgerMoment,
+    sources: SourceNames
   ) {
     self.order = order
     self.shape = shape
@@ -30,7 +31,7 @@ struct DeliveryManifest {
     self.base = base
     head = moment.head
     tombstones = moment.tombstones.count
-    batches = moment.batches
+    batches = moment.batches.map(sources.shown)
     asides = moment.asides
     duplicates = moment.duplicates
   }

@@ -50,7 +50,10 @@ extension Workspace {
     let fields = TicketField.allCases.map(\.rawValue)
     let form = SheetForm(
       thing: "field",
-      columns: [SheetColumn("field", "字段", .oneOf(["confidential", "report"] + fields))]
+      columns: [
+        SheetColumn(
+          "field", "字段", .oneOf(["confidential", "report", "sources", "legacy"] + fields))
+      ]
         + zip(Purpose.allCases, ["平台", "部门", "统计", "公开"]).map {
           SheetColumn($0.rawValue, $1, .oneOf(disclosures))
         } + [SheetColumn("note", "备注", .optionalText, absent: "")], key: ["field"])
@@ -61,7 +64,7 @@ extension Workspace {
     for field in TicketField.allCases { named[field] = plan[field.rawValue] }
     return PrivacyPlan(
       purpose: purpose, fields: named, confidential: plan["confidential"] ?? .dropped,
-      report: plan["report"] ?? .dropped)
+      report: plan["report"] ?? .dropped, sources: plan["sources"], legacy: plan["legacy"])
   }
 
   /// The words by which free text is scanned.

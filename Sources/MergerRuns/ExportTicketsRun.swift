@@ -58,9 +58,7 @@ package struct ExportTicketsRun {
       format: order.format, charset: order.charset, split: order.split,
       compression: order.compression, statuses: isOpen311 ? try workspace.open311Statuses() : [:],
       isDelta: order.since != nil)
-    let treatment = TicketTreatment(
-      filter: PrivacyFilter(plan: plan, words: try workspace.scanWords(), keys: keys),
-      limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
+    let words = try workspace.scanWords()
     let base = try order.since.map { try DeliveryBase($0, in: ledger) }
     var moment = try ledger.moment(since: base?.sequence)
     guard !moment.isEmpty else {
@@ -77,6 +75,9 @@ package struct ExportTicketsRun {
         at: now)
       moment = try ledger.moment(since: base?.sequence)
     }
+    let treatment = TicketTreatment(
+      filter: PrivacyFilter(plan: plan, words: words, keys: keys, batches: moment.batches),
+      limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
     var books = RunningBooks()
     var files = try await write(&moment.tickets, to: folder, shape, treatment, &books)
     if base != nil {
@@ -91,7 +92,7 @@ package struct ExportTicketsRun {
     }
     let manifest = DeliveryManifest(
       order: order, shape: shape, books: books, files: files, city: workspace.city, base: base,
-      moment: moment)
+      moment: moment, sources: SourceNames(moment.batches, disclosure: plan.sources))
     files.append(
       try SmallFile.write(manifest.sheet.html, to: DeliveryFolder.sheetName, in: folder))
     let sealed = try DeliveryFolder.seal(folder, files: files, manifest: manifest.json(files))

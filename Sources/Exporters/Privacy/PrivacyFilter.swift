@@ -20,6 +20,7 @@ package struct PrivacyFilter: Sendable {
   /// What is used again from ticket to ticket.
   package struct Room: Sendable {
     fileprivate var scan = FreeTextScan.Room()
+    fileprivate var known = KnownText.Room()
     fileprivate var shown: [UInt8] = []
 
     /// Room for a first ticket.
@@ -28,7 +29,9 @@ package struct PrivacyFilter: Sendable {
 
   private let plan: PrivacyPlan
   private let scan: FreeTextScan
+  private let known: KnownText
   private let keys: KeyRing?
+  private let sources: SourceNames
   private let steps: [Step]
 
   /// A filter.
@@ -37,10 +40,13 @@ package struct PrivacyFilter: Sendable {
   ///   - plan: what the purpose says.
   ///   - words: the words by which free text is scanned.
   ///   - keys: the keys of hashes; a value to be hashed is dropped where there are none.
-  package init(plan: PrivacyPlan, words: ScanWords, keys: KeyRing?) {
+  ///   - batches: the batches whose files tickets came from.
+  package init(plan: PrivacyPlan, words: ScanWords, keys: KeyRing?, batches: [Batch] = []) {
     self.plan = plan
     scan = FreeTextScan(words)
+    known = KnownText(words, scan)
     self.keys = keys
+    sources = SourceNames(batches, disclosure: plan.sources)
     steps = TicketField.allCases.map { field in
       Step(
         field: field, value: .field(field), legacy: .legacy(field),
@@ -61,13 +67,19 @@ package struct PrivacyFilter: Sendable {
       if step.isIdentity { disclosure = max(disclosure, least) }
       if step.privacy == .freeText, least > .clear { disclosure = max(disclosure, .masked) }
       let hasValue = row.has(step.value)
-      if row.has(step.legacy), disclosure > .clear {
-        treatLegacy(step, disclosure, isCoded: hasValue, &row, names, &room, &counts)
+      let legacy = max(disclosure, plan.legacy)
+      if row.has(step.legacy), legacy > .clear {
+        treatLegacy(step, legacy, isCoded: hasValue, &row, names, &room, &counts)
       }
       guard hasValue else { continue }
-      if step.privacy != .open { counts[step.field, disclosure] += 1 }
       treat(step, disclosure, &row, names, &room, &counts)
+      if step.privacy != .open {
+        counts[step.field, disclosure] += 1
+      } else if !row.has(step.value) {
+        counts[step.field, .dropped] += 1
+      }
     }
+    if plan.sources > .clear { row.set(.file, to: sources.shown(for: row)) }
   }
 
   /// The least that is done to the identity of the caller of this ticket.
@@ -96,6 +108,11 @@ package struct PrivacyFilter: Sendable {
     guard let value = row[step.value] else { return }
     switch disclosure {
     case .clear: return
+    case .known:
+      if step.isClosed { return }
+      guard step.privacy == .open, keepsKnown(step, value, &row, &room) else {
+        return row.remove(step.value)
+      }
     case .dropped: row.remove(step.value)
     case .hashed:
       // The hash of a list would be none.
@@ -119,11 +136,49 @@ package struct PrivacyFilter: Sendable {
       case .freeText:
         scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
       case .open:
-        if !Masking.holdsDigits(value) { return }
-        room.shown += Array(Masking.scrubbed(String(decoding: value, as: UTF8.self)).utf8)
+        if Self.mayHoldMore(value) {
+          scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
+        } else {
+          if !Masking.holdsDigits(value) { return }
+          room.shown += Array(Masking.scrubbed(String(decoding: value, as: UTF8.self)).utf8)
+        }
       }
       row.set(step.value, to: room.shown)
     }
+  }
+
+  /// Leaves a text that is known, and of a list the entries' units and codes that are.
+  private func keepsKnown(
+    _ step: Step, _ value: ArraySlice<UInt8>, _ row: inout TicketRow, _ room: inout Room
+  ) -> Bool {
+    guard let parts = step.parts else { return known.contains(value, using: &room.known) }
+    guard var list = TicketList(value, parts: parts) else { return false }
+    for item in list.items.indices {
+      list.items[item].removeAll { part in
+        let isNaming = parts.isEmpty || part.name == "unit" || part.name == "code"
+        return !isNaming || !known.contains(Array(part.text.utf8)[...], using: &room.known)
+      }
+    }
+    list.items.removeAll(where: \.isEmpty)
+    guard !list.items.isEmpty else { return false }
+    row.set(step.value, to: list.json)
+    return true
+  }
+
+  /// Whether a text that should be open is more than a code, and holds digits or a mail address.
+  private static func mayHoldMore(_ text: ArraySlice<UInt8>) -> Bool {
+    var isCode = true
+    var mayBeNumber = false
+    for byte in text {
+      switch byte {
+      case 48...57: mayBeNumber = true
+      case 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): break
+      // 0xEF is how full-width digits begin.
+      case UInt8(ascii: "@"), 0xEF: (isCode, mayBeNumber) = (false, true)
+      default: isCode = false
+      }
+    }
+    return !isCode && mayBeNumber
   }
 
   /// Masks the texts of a list: who did something by the name, what stands for no words not at all.

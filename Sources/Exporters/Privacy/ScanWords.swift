@@ -17,6 +17,13 @@ package struct ScanWords: Hashable, Sendable {
   /// Characters behind a house number: 号.
   package let units: [String]
 
+  /// What names of units and districts end with: 局.
+  package let institutions: [String]
+  /// What they end with, and given names as well: 科.
+  package let weakInstitutions: [String]
+  /// Texts that are no person's, whatever they end with.
+  package let known: [String]
+
   /// The words by their kinds, as a sheet gives them.
   package init(_ words: [String: [String]]) {
     triggers = words["trigger"] ?? []
@@ -27,10 +34,14 @@ package struct ScanWords: Hashable, Sendable {
     provinces = words["province"] ?? []
     places = words["place"] ?? []
     units = words["unit"] ?? []
+    institutions = words["institution"] ?? []
+    weakInstitutions = words["weak-institution"] ?? []
+    known = words["known"] ?? []
   }
 
   /// The kinds of words.
   package static let kinds = [
     "trigger", "weak-trigger", "surname", "title", "stop", "province", "place", "unit",
+    "institution", "weak-institution", "known",
   ]
 }
