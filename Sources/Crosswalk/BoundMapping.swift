@@ -15,11 +15,11 @@ package struct BoundMapping: Sendable {
   /// What a person should know about the file's columns: renamed ones, ones not used.
   package let findings: [Finding]
 
-  private let mapping: Mapping
+  let mapping: Mapping
   private let line: String
   private let hotline: LegacyHotline
-  private let home: AreaCode
-  private let header: [String]
+  let home: AreaCode
+  let header: [String]
   /// For each rule the position of its column, `nil` where the file has none.
   private let positions: [Int?]
   private let skips: [(position: Int, rule: SkipRule)]
@@ -28,7 +28,7 @@ package struct BoundMapping: Sendable {
   /// The names of the columns; a record that holds none of them is no second header.
   private let names: Set<String>
   /// Whether all records have the header's columns; in XML each has its own.
-  private let isTabular: Bool
+  let isTabular: Bool
   /// The plain road; in XML not laid over columns yet.
   private let writer: TicketWriter?
 
@@ -152,6 +152,9 @@ package struct BoundMapping: Sendable {
         ])
       }
     }
+    if record.isRecovered, !isRecord(record) {
+      return .unusable([Finding(.recoveredUnsure, at: record.place)])
+    }
     return ticket(of: record)
   }
 
@@ -161,13 +164,23 @@ package struct BoundMapping: Sendable {
     guard let index = mapping.rules.firstIndex(where: { $0.target == .legacyNumber }) else {
       return nil
     }
-    let rule = mapping.rules[index]
-    let position = isTabular ? positions[index] : Self.position(of: rule, in: record.header)
-    guard let position, record.fields.indices.contains(position) else { return nil }
-    let columns = isTabular ? self.columns : Self.positions(of: record.header)
-    var cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
-    let value = cells.value(of: rule, at: position)
+    guard let position = position(of: index, in: record),
+      record.fields.indices.contains(position)
+    else { return nil }
+    var cells = RecordCells(
+      record: record, columns: columns(of: record), mapping: mapping, home: home)
+    let value = cells.value(of: mapping.rules[index], at: position)
     return cells.findings.isEmpty ? value.text : nil
+  }
+
+  /// The column that a rule reads; `nil` where the record has none of its names.
+  func position(of rule: Int, in record: LegacyRecord) -> Int? {
+    isTabular ? positions[rule] : Self.position(of: mapping.rules[rule], in: record.header)
+  }
+
+  /// Where each column stands; empty where no rule needs to know.
+  func columns(of record: LegacyRecord) -> [String: Int] {
+    isTabular || !mapping.looksColumnsUp ? columns : Self.positions(of: record.header)
   }
 
   private func isSkipped(_ record: LegacyRecord) -> Bool {
@@ -180,13 +193,11 @@ package struct BoundMapping: Sendable {
   private func ticket(of record: LegacyRecord) -> Mapped {
     let rivals = isTabular ? [] : Self.rivals(mapping, in: record)
     guard rivals.isEmpty else { return .unusable(rivals) }
-    let columns =
-      isTabular || !mapping.looksColumnsUp ? self.columns : Self.positions(of: record.header)
-    var cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
+    var cells = RecordCells(
+      record: record, columns: columns(of: record), mapping: mapping, home: home)
     var ticket = Ticket(line: line, legacyNumber: "")
     for (index, rule) in mapping.rules.enumerated() {
-      let position = isTabular ? positions[index] : Self.position(of: rule, in: record.header)
-      let value = cells.value(of: rule, at: position)
+      let value = cells.value(of: rule, at: position(of: index, in: record))
       switch rule.target {
       case .legacyNumber: ticket = ticket.renumbered(value.text ?? "")
       case .field(let field): ticket.set(field, to: value.text, legacy: value.legacy)

@@ -1,9 +1,11 @@
 import HotlineModel
 
-/// A way of writing dates, such as `yyyy/M/d H:mm` or `excel-1900`.
+/// A way of writing dates, such as `yyyy/M/d H:mm`, `yyyy/M/d a h:mm` or `excel-1900`.
 ///
-/// Two letters stand for exactly two digits, one letter for one or two. Impossible dates
-/// (30 February, month 13, 24:00) are no dates; nothing is rolled over.
+/// Two letters stand for exactly two digits, one letter for one or two, `S` for any fraction of a
+/// second; `a` is the half of the day, which the twelve hours of `h` need. Every other letter is
+/// refused, and so is what would shift the hour without a word: 下午 as a sign, an offset that is not
+/// the city's. Impossible dates (30 February, month 13, 24:00) are no dates; nothing is rolled over.
 struct DateLayout: Sendable {
   /// An instant, or a day where the layout has no time of day.
   enum Value: Hashable {
@@ -19,22 +21,33 @@ struct DateLayout: Sendable {
     }
   }
 
+  /// Why a text is not a layout.
+  struct Refusal: Error {
+    /// What a layout has instead.
+    let expected: String
+  }
+
   private enum Part {
     case number(Unit, digits: ClosedRange<Int>)
+    case halfDay
     case sign(Unicode.Scalar)
   }
 
-  fileprivate enum Unit: Int {
+  enum Unit: Int {
     case year, month, day, hour, minute, second
+    /// One of twelve hours, and which twelve.
+    case hourOfHalf, halfDay
+    case fraction
   }
 
-  /// One step over the bytes of a date: so many digits of a unit, or one byte of a sign.
+  /// One step over the bytes of a date: so many digits of a unit, a half of the day, or one byte of
+  /// a sign.
   struct Step {
     /// `nil` for a sign.
-    fileprivate var unit: Unit?
-    fileprivate var least: UInt8 = 0
-    fileprivate var most: UInt8 = 0
-    fileprivate var sign: UInt8 = 0
+    var unit: Unit?
+    var least: UInt8 = 0
+    var most: UInt8 = 0
+    var sign: UInt8 = 0
   }
 
   private let parts: [Part]
@@ -43,33 +56,85 @@ struct DateLayout: Sendable {
   /// The day that a spreadsheet counts from; `nil` for layouts that are written out.
   private let epoch: CivilDate?
 
-  /// Reads a layout; `nil` where it does not at least name year, month and day.
-  init?(_ text: String) {
+  /// Reads a layout.
+  ///
+  /// - Throws: `Refusal` where it does not at least name year, month and day, or names what cannot be
+  ///   read.
+  init(_ text: String) throws(Refusal) {
     epoch = Self.epochs[text]
     isSerial = epoch != nil
-    var parts: [Part] = []
-    var rest = Array(text.unicodeScalars)[...]
-    while let letter = rest.first, !isSerial {
-      let run = rest.prefix { $0 == letter }
-      rest = rest.dropFirst(run.count)
-      guard let unit = Self.units[letter] else {
-        parts += run.map { .sign($0) }
-        continue
-      }
-      let digits = unit == .year ? 4...4 : (run.count == 1 ? 1...2 : 2...2)
-      parts.append(.number(unit, digits: digits))
-    }
-    self.parts = parts
+    parts = isSerial ? [] : try Self.parts(of: text)
     steps = parts.flatMap { part in
       switch part {
       case .number(let unit, let digits):
         [Step(unit: unit, least: UInt8(digits.lowerBound), most: UInt8(digits.upperBound))]
+      case .halfDay: [Step(unit: .halfDay, least: 2, most: 6)]
       case .sign(let sign): String(sign).utf8.map { Step(sign: $0) }
       }
     }
-    let named = parts.compactMap { if case .number(let unit, _) = $0 { unit } else { nil } }
-    guard isSerial || Set(named).isSuperset(of: [.year, .month, .day]) else { return nil }
-    guard named.count == Set(named).count, !Self.runsTogether(parts) else { return nil }
+    try checkUnits()
+    try checkSigns(of: text)
+  }
+
+  private static func parts(of text: String) throws(Refusal) -> [Part] {
+    var parts: [Part] = []
+    var rest = Array(text.unicodeScalars)[...]
+    while let letter = rest.first {
+      let run = rest.prefix { $0 == letter }
+      rest = rest.dropFirst(run.count)
+      switch letter {
+      case "y":
+        guard run.count == 4 else { throw Refusal(expected: "a year of four digits, `yyyy`") }
+        parts.append(.number(.year, digits: 4...4))
+      case "a" where run.count == 1: parts.append(.halfDay)
+      case "S": parts.append(.number(.fraction, digits: 1...9))
+      case "M", "d", "H", "h", "m", "s":
+        guard let unit = units[letter], run.count <= 2 else {
+          throw Refusal(expected: "one or two of `\(letter)`")
+        }
+        parts.append(.number(unit, digits: run.count == 1 ? 1...2 : 2...2))
+      case "T" where run.count == 1: parts.append(.sign(letter))
+      case "A"..."Z", "a"..."z", "'", "\"":
+        throw Refusal(expected: "a layout of `y M d H h m s S a` and signs, without `\(letter)`")
+      default: parts += run.map { .sign($0) }
+      }
+    }
+    return parts
+  }
+
+  private static let units: [Unicode.Scalar: Unit] = [
+    "M": .month, "d": .day, "H": .hour, "h": .hourOfHalf, "m": .minute, "s": .second,
+  ]
+
+  /// Every unit stands once, none runs into the next, and what belongs together is there.
+  private func checkUnits() throws(Refusal) {
+    if isSerial { return }
+    let named = steps.compactMap(\.unit)
+    guard Set(named).isSuperset(of: [.year, .month, .day]) else {
+      throw Refusal(expected: "a layout with year, month and day")
+    }
+    guard named.count == Set(named).count, !named.contains(.hour) || !named.contains(.hourOfHalf)
+    else { throw Refusal(expected: "a layout that names everything once") }
+    guard !Self.runsTogether(parts) else {
+      throw Refusal(expected: "two letters where a number follows without a sign between")
+    }
+    guard named.contains(.hourOfHalf) == named.contains(.halfDay) else {
+      throw Refusal(expected: "`h` together with `a`, the half of the day, or `H`")
+    }
+    guard !named.contains(.fraction) || named.contains(.second) else {
+      throw Refusal(expected: "seconds before their fraction")
+    }
+  }
+
+  /// Signs that say what hour it is are units: as signs they would be read over.
+  private func checkSigns(of text: String) throws(Refusal) {
+    if let word = HalfDay.words.first(where: { text.contains($0.text) }) {
+      throw Refusal(expected: "`a` for `\(word.text)`, with `h`")
+    }
+    let offsets = text.matches(of: /[+\-−]\d{1,2}:?(\d\d)?/).map { String($0.output.0) }
+    if let offset = offsets.first(where: { !["+08:00", "+0800", "+08"].contains($0) }) {
+      throw Refusal(expected: "a time of the city, +08:00, not `\(offset)`")
+    }
   }
 
   /// Days that spreadsheet programs count from: day 1 of the usual system is 1 January 1900, with a
@@ -105,12 +170,19 @@ struct DateLayout: Sendable {
     return isDifferent
   }
 
-  /// Runs of digits and the signs between them.
-  private var tokens: [(sign: Unicode.Scalar?, units: [Unit], digits: ClosedRange<Int>)] {
-    var tokens: [(sign: Unicode.Scalar?, units: [Unit], digits: ClosedRange<Int>)] = []
+  private struct Token {
+    var sign: Unicode.Scalar?
+    var units: [Unit] = []
+    var digits = 0...0
+  }
+
+  /// Runs of digits and the signs between them; a half of the day is like a sign.
+  private var tokens: [Token] {
+    var tokens: [Token] = []
     for part in parts {
       switch part {
-      case .sign(let sign): tokens.append((sign, [], 0...0))
+      case .sign(let sign): tokens.append(Token(sign: sign))
+      case .halfDay: tokens.append(Token(sign: "a"))
       case .number(let unit, let digits):
         if let last = tokens.last, last.sign == nil {
           tokens[tokens.count - 1].units.append(unit)
@@ -118,43 +190,11 @@ struct DateLayout: Sendable {
             last.digits.lowerBound + digits.lowerBound...last.digits.upperBound
             + digits.upperBound
         } else {
-          tokens.append((nil, [unit], digits))
+          tokens.append(Token(units: [unit], digits: digits))
         }
       }
     }
     return tokens
-  }
-
-  private static let units: [Unicode.Scalar: Unit] = [
-    "y": .year, "M": .month, "d": .day, "H": .hour, "m": .minute, "s": .second,
-  ]
-
-  /// A date taken apart, as the path that every ticket takes needs it.
-  struct Moment {
-    var year = 0
-    var month = 0
-    var day = 0
-    var hour = 0
-    var minute = 0
-    var second = 0
-    var hasTime = false
-    fileprivate(set) var dayNumber = 0
-
-    /// Seconds since midnight.
-    var secondOfDay: Int { hour * 3600 + minute * 60 + second }
-
-    fileprivate mutating func set(_ unit: Unit, to number: Int) {
-      switch unit {
-      case .year: year = number
-      case .month: month = number
-      case .day: day = number
-      case .hour:
-        hour = number
-        hasTime = true
-      case .minute: minute = number
-      case .second: second = number
-      }
-    }
   }
 
   /// Where the steps of a layout stand among those of others, and how many bytes a date may have.
@@ -175,32 +215,9 @@ struct DateLayout: Sendable {
 
   /// The date a text stands for; `nil` where it is not written in this layout.
   func parse(_ text: String) -> Value? {
-    epoch.map { Self.serial(text, since: $0) } ?? written(text)
-  }
-
-  private func written(_ text: String) -> Value? {
-    var values = [0, 0, 0, 0, 0, 0]
-    var hasTime = false
-    var rest = Array(text.unicodeScalars)[...]
-    for part in parts {
-      switch part {
-      case .sign(let sign):
-        guard rest.first == sign else { return nil }
-        rest = rest.dropFirst()
-      case .number(let unit, let digits):
-        let run = rest.prefix(digits.upperBound).prefix { ("0"..."9").contains($0) }
-        guard run.count >= digits.lowerBound else { return nil }
-        values[unit.rawValue] = run.reduce(0) { $0 * 10 + Int($1.value) - 48 }
-        if unit == .hour { hasTime = true }
-        rest = rest.dropFirst(run.count)
-      }
-    }
-    guard rest.isEmpty, Self.years.contains(values[0]),
-      let day = CivilDate(year: values[0], month: values[1], day: values[2])
-    else { return nil }
-    guard hasTime else { return .day(day) }
-    return CivilInstant(day, hour: values[3], minute: values[4], second: values[5])
-      .map { .instant($0) }
+    if let epoch { return Self.serial(text, since: epoch) }
+    let bytes = Array(text.utf8)
+    return Moment(bytes.span, at: bytes.indices, steps.span)?.value
   }
 
   /// Days since the epoch with the time of day as a fraction.
@@ -215,68 +232,6 @@ struct DateLayout: Sendable {
   }
 }
 
-extension DateLayout.Moment {
-  /// The date that a range of bytes stands for; `nil` where it is not written in these steps.
-  init?(_ bytes: Span<UInt8>, at range: Range<Int>, _ steps: Span<DateLayout.Step>) {
-    var place = range.lowerBound
-    for index in steps.indices {
-      let step = steps[index]
-      guard let unit = step.unit else {
-        guard place < range.upperBound, bytes[place] == step.sign else { return nil }
-        place += 1
-        continue
-      }
-      var number = 0
-      let start = place
-      let end = min(range.upperBound, start + Int(step.most))
-      while place < end, bytes[place] &- 0x30 <= 9 {
-        number = number * 10 + Int(bytes[place] &- 0x30)
-        place += 1
-      }
-      guard place - start >= Int(step.least) else { return nil }
-      set(unit, to: number)
-    }
-    guard place == range.upperBound, DateLayout.years.contains(year),
-      let date = CivilDate(year: year, month: month, day: day)
-    else { return nil }
-    dayNumber = date.dayNumber
-    guard !hasTime || (hour < 24 && minute < 60 && second < 60) else { return nil }
-  }
-
-  /// Whether one is before the other; a day and an instant of that day are not.
-  func isBefore(_ other: DateLayout.Moment) -> Bool {
-    if dayNumber != other.dayNumber { return dayNumber < other.dayNumber }
-    return hasTime && other.hasTime && secondOfDay < other.secondOfDay
-  }
-
-  /// Appends it as the unified ticket writes it: RFC 3339, or the day alone.
-  func append(to out: inout OutputSpan<UInt8>) {
-    Self.append(year / 100, to: &out)
-    Self.append(year % 100, to: &out)
-    Self.append("-", month, to: &out)
-    Self.append("-", day, to: &out)
-    guard hasTime else { return }
-    Self.append("T", hour, to: &out)
-    Self.append(":", minute, to: &out)
-    Self.append(":", second, to: &out)
-    Self.append("+", 8, to: &out)
-    Self.append(":", 0, to: &out)
-  }
-
-  private static func append(
-    _ sign: Unicode.Scalar, _ number: Int, to out: inout OutputSpan<UInt8>
-  ) {
-    out.append(UInt8(ascii: sign))
-    append(number, to: &out)
-  }
-
-  /// Two digits.
-  private static func append(_ number: Int, to out: inout OutputSpan<UInt8>) {
-    out.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
-    out.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
-  }
-}
-
 extension DateLayout.Value {
   /// Whether one is before the other; a day and an instant of that day are not.
   func isBefore(_ other: DateLayout.Value) -> Bool {
@@ -287,9 +242,7 @@ extension DateLayout.Value {
     case (.day(let left), .instant(let right)): left < right.date
     }
   }
-}
 
-extension DateLayout.Value {
   /// The day, whatever the hour.
   var day: CivilDate {
     switch self {

@@ -96,14 +96,14 @@ package struct FieldRule: Sendable {
     var layouts: [DateLayout] = []
     if transform == .instant {
       for text in row.list("formats") {
-        guard let layout = DateLayout(text) else {
+        do throws(DateLayout.Refusal) {
+          layouts.append(try DateLayout(text))
+        } catch {
           complaints.append(
             Finding(
               .sheetValueMalformed, at: row.place(of: "formats"),
-              ["found": text, "expected": "a date layout", "example": "yyyy-MM-dd HH:mm:ss"]))
-          continue
+              ["found": text, "expected": error.expected, "example": "yyyy-MM-dd HH:mm:ss"]))
         }
-        layouts.append(layout)
       }
       if layouts.isEmpty, complaints.isEmpty {
         complaints.append(

@@ -57,10 +57,11 @@ struct ListForm: Sendable {
     self.parts = parts
     var layouts: [DateLayout] = []
     for text in formats.dropFirst(3) {
-      guard let layout = DateLayout(text) else {
-        throw Malformed(found: text, expected: "yyyy-MM-dd HH:mm:ss")
+      do throws(DateLayout.Refusal) {
+        layouts.append(try DateLayout(text))
+      } catch {
+        throw Malformed(found: text, expected: error.expected)
       }
-      layouts.append(layout)
     }
     self.layouts = layouts
     if layouts.isEmpty, parts.contains(where: { TicketList.isInstant($0.name) }) {

@@ -71,6 +71,19 @@ struct RecordCells {
     }
   }
 
+  /// Whether the date that a rule reads is one, whatever the sheet wants done where it is none;
+  /// `nil` where the record says none.
+  func isReadable(_ rule: FieldRule, at position: Int) -> Bool? {
+    let raw = trimmed(record.fields[position])
+    guard
+      case .success(let text) = prepared(
+        isPlaceholder(raw) ? "" : raw, by: rule, steps: rule.steps, at: rule.place)
+    else { return false }
+    guard !text.isEmpty else { return nil }
+    if case .success = moment(text, by: rule, at: [rule.place]) { return true }
+    return false
+  }
+
   /// A call came in while the number was the line's.
   mutating func checkLife(of line: LegacyHotline) {
     guard let received else { return }
@@ -204,7 +217,7 @@ struct RecordCells {
           CellFailure(
             finding: Finding(
               .dateMalformed, at: places,
-              ["found": Masking.excerpt(found), "sheet": "\(rule.place)"])))
+              ["found": Masking.date(found), "sheet": "\(rule.place)"])))
       }
     }
   }
@@ -214,7 +227,7 @@ struct RecordCells {
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
   ) -> Result<DateLayout.Value, CellFailure> {
     let values = rule.layouts.readings(of: text)
-    let facts = ["found": Masking.excerpt(text), "sheet": "\(rule.place)"]
+    let facts = ["found": Masking.date(text), "sheet": "\(rule.place)"]
     guard let value = values.first else {
       return .failure(CellFailure(finding: Finding(.dateMalformed, at: places, facts)))
     }

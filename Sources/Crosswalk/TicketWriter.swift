@@ -128,7 +128,7 @@ struct TicketWriter: Sendable {
     at before: Int, to out: inout OutputSpan<UInt8>
   ) -> TicketBatch.Place? {
     let fields = fields.extracting(record.fields)
-    guard record.damage == nil, isPlain(fields, bytes),
+    guard record.damage == nil, !record.isRecovered, isPlain(fields, bytes),
       let digits = value(fields[Int(number.position)].range, in: bytes),
       !bytes.isRounded(digits), !bytes.isUnfit(digits)
     else { return nil }

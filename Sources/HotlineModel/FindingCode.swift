@@ -20,6 +20,11 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
   case recordTooLong = "HL1414"
+  case quoteNeverOpened = "HL1415"
+  case quoteStray = "HL1416"
+  case recordsRecovered = "HL1417"
+  case recoveredUnsure = "HL1418"
+  case recordQuoted = "HL1419"
   case xmlNotWellFormed = "HL1501"
   case xmlDoctypeRefused = "HL1502"
   case xmlRecordMissing = "HL1503"
@@ -260,11 +265,13 @@ package enum FindingCode: String, CaseIterable, Sendable {
   /// How bad it is wherever it is found.
   package var severity: Severity {
     switch self {
-    case .blankRows, .columnsAdded, .columnRenamed, .columnAbsent, .ruleNeverMatches, .hoursDiffer,
+    case .blankRows, .columnsAdded, .columnRenamed, .columnAbsent, .recordQuoted, .ruleNeverMatches,
+      .hoursDiffer,
       .mappingColumnShared, .mappingCodesUnused, .invariantIdle, .ruleDuplicate, .ruleSubsumed,
       .rulesMergeable, .columnUnasked, .auditUnsealed, .sealUnchecked:
       .note
-    case .textControls, .textReplaced, .textMisread, .lineWithoutPhases, .ownSetMissing,
+    case .textControls, .textReplaced, .textMisread, .quoteStray, .recordsRecovered,
+      .lineWithoutPhases, .ownSetMissing,
       .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,

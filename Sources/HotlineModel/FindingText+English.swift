@@ -54,6 +54,27 @@ extension FindingText {
       "a quotation mark is opened and never closed",
       why: "read on, it would swallow the records behind it",
       fix: "double the mark inside the text or close it, then import the record again"),
+    .quoteNeverOpened: FindingText(
+      "the record breaks off in the middle of a text, and its closing quotation mark comes later",
+      why: "read line by line, the lines of the text would pass for records",
+      fix: "put the opening mark before the text, then import the record again"),
+    .quoteStray: FindingText(
+      "{count} records have a field that ends in a quotation mark it never opened",
+      why: "a lost delimiter or opening mark shifts the text of one column into the next",
+      fix: "look at the records; where a column is wrong, have them exported again"),
+    .recordsRecovered: FindingText(
+      "{count} records were found within what a damaged record before them would have swallowed",
+      why: "they are records by their columns, number and times, but no mark of the file proves it",
+      fix: "compare them with the legacy system: a text may quote a line that looks like a record"),
+    .recordQuoted: FindingText(
+      "{count} records quote what would be a record by itself, the first in line {line}",
+      why: "its text may do so, or its end was lost and that of another record took its place",
+      fix: "look at the records; where one swallowed others, mend its end and import the file again"
+    ),
+    .recoveredUnsure: FindingText(
+      "the record was found behind damage, and its number or its time of call cannot be read",
+      why: "it may be a line of the damaged record's text, and nobody filed it",
+      fix: "mend the damaged record before it; waive this one where it is part of that text"),
     .textAfterQuote: FindingText(
       "text follows a closing quotation mark",
       why: "it cannot be told where the field ends",

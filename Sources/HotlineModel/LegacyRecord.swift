@@ -10,16 +10,20 @@ package struct LegacyRecord: Sendable {
   package let raw: [UInt8]
   /// A finding of the reader that makes the record unusable (bytes that do not decode, say).
   package let damage: Finding?
+  /// Whether it was found within what a damaged record before it would have taken for its own.
+  package let isRecovered: Bool
 
   /// A record as it was read.
   package init(
-    header: [String], fields: [String], place: SourceLocation, raw: [UInt8], damage: Finding? = nil
+    header: [String], fields: [String], place: SourceLocation, raw: [UInt8], damage: Finding? = nil,
+    isRecovered: Bool = false
   ) {
     self.header = header
     self.fields = fields
     self.place = place
     self.raw = raw
     self.damage = damage
+    self.isRecovered = isRecovered
   }
 }
 

@@ -31,6 +31,30 @@ package enum Masking {
     return scrubbed(text)
   }
 
+  /// A value of a column of dates, as a finding shows it: a name or an address that slipped into the
+  /// column is no date, and only its first character is shown.
+  package static func date(_ text: String) -> String {
+    let words = text.split { !$0.isASCII || !$0.isLetter }.map { $0.lowercased() }
+    let isDate =
+      text.count <= 40 && words.allSatisfy(dateWords.contains)
+      && text.allSatisfy { ($0.isASCII && $0.isLetter) || dateCharacters.contains($0) }
+    return isDate ? scrubbed(text) : "\(text.prefix(1))… (\(text.count) characters)"
+  }
+
+  private static let dateCharacters = Set("0123456789-/:., +\u{3000}年月日号时点分秒上下中午凌晨早晚傍夜间")
+  private static let dateWords: Set<String> = [
+    "t", "z", "am", "pm", "a", "p", "m", "gmt", "utc", "jan", "feb", "mar", "apr", "may", "jun",
+    "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+  ]
+
+  /// What a record said for a field of the ticket, by how personal the field is.
+  package static func said(_ text: String, for field: TicketField) -> String {
+    guard field.privacy == .open else {
+      return text.isEmpty ? "" : value(text, privacy: field.privacy)
+    }
+    return field.kind == .instant ? date(text) : excerpt(text)
+  }
+
   /// A text with every run of digits hidden that could be a telephone, identity or card number.
   ///
   /// - Parameters:

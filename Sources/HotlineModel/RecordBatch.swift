@@ -37,6 +37,8 @@ package struct RecordBatch: Sendable {
     package var header = 0
     /// What the reader found wrong with it: an index into the batch's damages.
     package var damage: Int?
+    /// Whether it was found within what a damaged record before it would have taken for its own.
+    package var isRecovered = false
 
     /// A record.
     package init(fields: Range<Int>, raw: Range<Int>, line: Int, number: Int) {
@@ -87,6 +89,7 @@ package struct RecordBatch: Sendable {
       fields: start..<fields.count, raw: first..<bytes.count, line: legacy.place.line ?? 0,
       number: legacy.place.record ?? 0)
     record.offset = legacy.place.offset
+    record.isRecovered = legacy.isRecovered
     if let known = headers.firstIndex(of: legacy.header) {
       record.header = known
     } else {
@@ -109,6 +112,7 @@ package struct RecordBatch: Sendable {
       place: SourceLocation(
         file: file, line: record.line, record: record.number,
         offset: record.offset ?? offset + record.raw.lowerBound),
-      raw: Array(bytes[record.raw]), damage: record.damage.map { damages[$0] })
+      raw: Array(bytes[record.raw]), damage: record.damage.map { damages[$0] },
+      isRecovered: record.isRecovered)
   }
 }

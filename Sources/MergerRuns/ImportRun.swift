@@ -70,8 +70,8 @@ package struct ImportRun {
     var taken = resumption.taken
     for (index, path) in files.enumerated() {
       do {
-        report.findings += try await take(
-          path, into: &batch, unless: &taken, isLast: index == files.count - 1,
+        try await take(
+          path, into: &batch, unless: &taken, isLast: index == files.count - 1, &report,
           shouldStop: shouldStop, progress: progress)
       } catch let unusable as Unusable where !unusable.endsTheRun {
         report.failures.append(ImportReport.Failure(path: path, findings: unusable.findings))
@@ -89,12 +89,12 @@ package struct ImportRun {
   /// files of each fingerprint were.
   private func take(
     _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
-    shouldStop: () -> Bool, progress: (ImportProgress) -> Void
-  ) async throws -> [Finding] {
+    _ report: inout ImportReport, shouldStop: () -> Bool, progress: (ImportProgress) -> Void
+  ) async throws {
     var source = try await ImportSource.open(path, mapping: mapping, line: line, home: home)
     if let count = taken[source.file.sha256], count > 0 {
       taken[source.file.sha256] = count - 1
-      return source.bound.findings
+      return report.findings += source.bound.findings
     }
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
@@ -118,10 +118,11 @@ package struct ImportRun {
             file: name, bytes: source.bytesRead, size: source.file.size,
             read: book.progress.read, quarantined: book.progress.quarantined))
       })
-    let found = bound.findings + source.notes() + doubts.findings
     let header =
       book.progress.quarantined == 0
       ? nil : try DeliveredHeader.find(in: path, of: source.file, mapping: mapping)
-    return try found + batch.close(book, header: header, isLast: isLast)
+    let refused = try batch.close(book, header: header, isLast: isLast)
+    report.findings += bound.findings + source.notes() + doubts.findings + refused
+    report.recovered += source.recovered().count
   }
 }

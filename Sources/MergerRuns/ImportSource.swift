@@ -50,12 +50,13 @@ struct ImportSource: ~Copyable {
     switch mapping.settings.container {
     case .csv(let delimiter):
       let file = try await DeliveredFile.looked(at: path, expected: .text, declared: declared)
-      let reader = try CSVReader.open(
+      var reader = try CSVReader.open(
         file,
         dialect: CSVDialect(delimiter: delimiter, headerRows: mapping.settings.headerRows),
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
+      reader.isRecord = bound.isRecord
       return ImportSource(path, file.export, bound, separated: reader, xml: nil)
     case .xml(let record):
       let file = try await DeliveredFile.looked(at: path, expected: .xml, declared: declared)
@@ -65,11 +66,20 @@ struct ImportSource: ~Copyable {
     }
   }
 
-  /// What is to be known of the file when all of it is read: rows that are no records.
+  /// Records found within what a damaged record would have taken for its own.
+  mutating func recovered() -> PlaceCount {
+    separated?.recovered ?? xml?.recovered ?? PlaceCount()
+  }
+
+  /// What is to be known of the file when all of it is read.
   mutating func notes() -> [Finding] {
     let blank = separated?.blankRows ?? 0
     let place = SourceLocation(file: path)
-    return blank == 0 ? [] : [Finding(.blankRows, at: place, ["found": "\(blank)"])]
+    return [
+      blank == 0 ? nil : Finding(.blankRows, at: place, ["found": "\(blank)"]),
+      recovered().finding(.recordsRecovered), separated?.strayMarks.finding(.quoteStray),
+      (separated?.recordLines ?? xml?.recordLines)?.finding(.recordQuoted),
+    ].compactMap { $0 }
   }
 
   /// The next records, `nil` behind the last ones.

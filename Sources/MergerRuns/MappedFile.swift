@@ -27,6 +27,7 @@ struct MappedFile {
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
+      reader.isRecord = bound.isRecord
       while let record = try reader.next(), try body(record, bound) {}
       return bound.findings
     case .xml(let record):

@@ -140,9 +140,7 @@ extension Synonyms {
     if value.isEmpty { return "" }
     switch target(of: name) {
     case .legacyNumber: return Masking.excerpt(value)
-    case .field(let field):
-      return field.privacy == .open
-        ? Masking.excerpt(value) : Masking.value(value, privacy: field.privacy)
+    case .field(let field): return Masking.said(value, for: field)
     case nil: return Masking.freeText(value)
     }
   }

@@ -4,33 +4,57 @@ import LocalFiles
 
 /// Reads separated values: quotes, embedded line breaks, title rows, mixed line ends.
 ///
-/// A quotation mark that is never closed costs its own physical line and nothing behind it: the
-/// line is handed out with its damage, and reading goes on at the next line.
+/// A record is what the strict reading says: a quoted field that closes and gives a record of the
+/// header's width is that record, whatever its text looks like. Where the strict reading comes to
+/// nothing, the record is damaged and costs itself alone (`DamagedRecord`).
 package struct CSVReader: RecordReader, ~Copyable {
   /// The names of the columns.
   package private(set) var header: [String] = []
   /// Rows without anything in them; they are no records.
-  package private(set) var blankRows = 0
+  package internal(set) var blankRows = 0
   /// Rows above the header.
   package private(set) var titleRows = 0
+  /// Records found within what a damaged record would have taken for its own.
+  package internal(set) var recovered = PlaceCount()
+  /// Records with a field that ends in a quotation mark it never opened.
+  package internal(set) var strayMarks = PlaceCount()
+  /// Records with a quoted line that would be a record by itself: a quotation, or a closing mark
+  /// that was lost and found again in another record.
+  package internal(set) var recordLines = PlaceCount()
+  /// Whether the fields of a line behind damage are those of a record: its number and its times
+  /// can be read. `nil` where nobody knows.
+  package var isRecord: ((LegacyRecord) -> Bool)?
 
   private var file: TextInput
-  private let delivered: DeliveredFile
-  private let tokeniser: CSVTokeniser
+  let delivered: DeliveredFile
+  let tokeniser: CSVTokeniser
   private var buffer: [UInt8] = []
-  private var position = 0
-  private var isAtEnd = false
+  var position = 0
+  var isAtEnd = false
   /// Bytes of the file before `buffer`.
   private var bufferOffset = 0
-  private var lineNumber = 1
-  private var recordNumber = 0
+  var lineNumber = 1
+  var recordNumber = 0
   /// The fields of the row under way; kept so that its memory is.
   private var fields: [CSVTokeniser.Field] = []
+  /// Where in the buffer the strict reading of damaged records ended: what is found before is
+  /// recovered.
+  var swallowedEnd = 0
+  /// Whether the first record quotes its first field, as all do then.
+  var quotesFirstField = false
+  /// The last record of the batch under way, where nothing was wrong with it.
+  var last: LastRecord?
+  /// Bytes of the buffer that are known to hold no quotation mark.
+  var markless = 0..<0
+  /// Whether the position is within a physical line that is longer than any record.
+  private var isInLongLine = false
   /// What `next()` hands out one by one.
   private var handedOut: (batch: RecordBatch, next: Int)?
 
   /// A record longer than this is taken for a quotation mark that was never closed.
   static let longestRecord = 1 << 20
+  /// So far behind the beginning of a damaged record is looked for what follows it.
+  static let damageWindow = 2 * longestRecord
   /// Of a physical line longer than this only the beginning is kept.
   static let longestLine = 16 << 20
   /// Rows in which the header is looked for.
@@ -76,8 +100,8 @@ package struct CSVReader: RecordReader, ~Copyable {
     if buffer.starts(with: Charset.byteOrderMark) { position = 3 }
     var above: [LegacyRecord] = []
     for _ in 0..<Self.headerSearch {
-      guard let batch = try nextRecords(atMost: 1)?.decoded() else { break }
-      above.append(batch.legacyRecord(0))
+      guard let row = try nextRow() else { break }
+      above.append(row)
       titleRows = above.count - rows
       guard titleRows >= 0 else { continue }
       let names = HeaderRows.joined(above.suffix(rows).map(\.fields))
@@ -93,6 +117,13 @@ package struct CSVReader: RecordReader, ~Copyable {
       ["searched": "\(Self.headerSearch)"])
     // Names that do not decode are no names: the bytes say why there is no header.
     throw Unusable([notFound] + above.compactMap(\.damage).prefix(1))
+  }
+
+  private mutating func nextRow() throws -> LegacyRecord? {
+    while let batch = try nextRecords(atMost: 1)?.decoded() {
+      if !batch.records.isEmpty { return batch.legacyRecord(0) }
+    }
+    return nil
   }
 
   /// A title has its words in one or two cells; a row as wide as the header and as full is a
@@ -120,6 +151,9 @@ package struct CSVReader: RecordReader, ~Copyable {
 
   /// The next records, as many as stand in what is read at once; `nil` behind the last one.
   ///
+  /// There may be none in what was read: so the caller is asked again and again whether to go on
+  /// while a line without end is stepped over.
+  ///
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1006` where the file was changed meanwhile.
   package mutating func nextRecords() throws -> UndecodedRecords? {
     try nextRecords(atMost: .max)
@@ -130,7 +164,12 @@ package struct CSVReader: RecordReader, ~Copyable {
       var records = UndecodedRecords(
         file: delivered.path, offset: bufferOffset, header: header, charset: delivered.charset,
         isProven: delivered.isProven)
-      let isWhole = try cut(into: &records, atMost: limit)
+      last = nil
+      if isInLongLine {
+        try skipLongLine()
+        return records
+      }
+      let isWhole = cut(into: &records, atMost: limit)
       if !records.isEmpty {
         records.take(buffer)
         if isWhole { try fill() }
@@ -147,9 +186,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   }
 
   /// Cuts the records out of the buffer; returns whether more must be read to go on.
-  private mutating func cut(
-    into records: inout UndecodedRecords, atMost limit: Int
-  ) throws -> Bool {
+  private mutating func cut(into records: inout UndecodedRecords, atMost limit: Int) -> Bool {
     let bytes = buffer
     let span = bytes.span
     var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
@@ -157,126 +194,102 @@ package struct CSVReader: RecordReader, ~Copyable {
       let token = tokeniser.record(
         in: span, &scanner, from: position, isAtEnd: isAtEnd, into: &fields)
       switch token {
-      case .incomplete:
-        guard isAtEnd || bytes.count - position > Self.longestRecord else { return true }
-        guard addDamagedLine(tooLong(in: span), of: span, to: &records) else { return true }
-      case .textAfterQuote(let place):
-        let isOneLine = CSVTokeniser.lineEnds(in: span, position..<place) == 0
-        let code = isOneLine ? FindingCode.textAfterQuote : .quoteNeverClosed
-        guard addDamagedLine(code, of: span, to: &records) else { return true }
-      case .record(let next, _) where next - position > Self.longestRecord:
-        guard addDamagedLine(tooLong(in: span), of: span, to: &records) else { return true }
-      case .record(let next, let lines):
-        if lines > 1, swallowedRecords(in: span, next: next) {
-          guard addDamagedLine(.quoteNeverClosed, of: span, to: &records) else { return true }
-          continue
-        }
-        if fields.allSatisfy({ $0.range.isEmpty }) {
-          blankRows += 1
-        } else {
-          recordNumber += 1
-          records.add(fields, raw: position..<next, line: lineNumber, number: recordNumber)
-        }
+      case .incomplete where !isAtEnd && bytes.count - position <= Self.longestRecord:
+        holdLastBack(&records)
+        return true
+      case .record(let next, let lines, let hasStrayMarks)
+      where next - position <= Self.longestRecord && (fields.count == header.count || isBlankRow):
+        add(
+          fields, upTo: next, hasStrayMarks: hasStrayMarks,
+          holdsRecord: lines > 1 && holdsRecordLine(before: next, in: bytes), in: span,
+          to: &records)
         lineNumber += lines
         position = next
+      case .record, .incomplete, .textAfterQuote:
+        guard addDamaged(token, fields, in: bytes, to: &records) else {
+          holdLastBack(&records)
+          return true
+        }
       }
     }
-    return !isAtEnd && position >= bytes.count
-  }
-
-  /// Whether a record of several lines has a good record inside: then its quotation mark was never
-  /// closed, and the closing mark was that of another record.
-  ///
-  /// In a narrow file a line of prose may look like a record; there only the wrong width tells.
-  private func swallowedRecords(in bytes: Span<UInt8>, next: Int) -> Bool {
-    guard !header.isEmpty, fields.count != header.count || header.count >= 5,
-      let second = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: isAtEnd),
-      second < next,
-      // Nearly all text of several lines has not the delimiters that a record needs.
-      CSVTokeniser.count(tokeniser.delimiter, in: bytes, second..<next) >= header.count - 1
-    else { return false }
-    var strict = tokeniser
-    strict.isStrict = true
-    var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
-    var inner: [CSVTokeniser.Field] = []
-    var start = position
-    while let line = CSVTokeniser.nextLine(in: bytes, from: start, isAtEnd: isAtEnd), line < next {
-      start = line
-      if case .record(let end, _) = strict.record(
-        in: bytes, &scanner, from: line, isAtEnd: isAtEnd, into: &inner),
-        end <= next, inner.count == header.count
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// Why the record at the position is longer than any, or not whole at the end of the file: more
-  /// lines than one mean a mark that is never closed.
-  private func tooLong(in bytes: Span<UInt8>) -> FindingCode {
-    guard bytes.count - position > Self.longestRecord else { return .quoteNeverClosed }
-    let line = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: true) ?? bytes.count
-    return line - position < Self.longestRecord ? .quoteNeverClosed : .recordTooLong
-  }
-
-  /// Adds the physical line at the position as damaged, and goes on behind it; `false` where the
-  /// line's end is not read yet.
-  private mutating func addDamagedLine(
-    _ code: FindingCode, of bytes: Span<UInt8>, to records: inout UndecodedRecords
-  ) -> Bool {
-    guard let next = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: isAtEnd) else {
-      return false
-    }
-    recordNumber += 1
-    let end = next - position > Self.longestLine ? position + Self.longestRecord : next
-    records.addDamaged(
-      raw: position..<end, line: lineNumber, number: recordNumber,
-      finding(code, offset: sourceOffset(of: position)))
-    lineNumber += CSVTokeniser.lineEnds(in: bytes, position..<next)
-    position = next
+    guard !isAtEnd, position >= bytes.count else { return false }
+    holdLastBack(&records)
     return true
   }
 
-  private func finding(_ code: FindingCode, offset: Int) -> Finding {
-    Finding(
-      code,
-      at: SourceLocation(
-        file: delivered.path, line: lineNumber, record: recordNumber, offset: offset),
-      ["limit": "\(Self.longestRecord)"])
+  /// Whether the row under way is looked at for the header, or has nothing in it.
+  private var isBlankRow: Bool {
+    header.isEmpty || fields.allSatisfy { $0.range.isEmpty }
   }
 
-  /// Reads on; a physical line that is longer than any record is stepped over in pieces, so that
-  /// memory does not grow with it, and handed out with its beginning.
+  /// Adds a row that can be read, unless nothing is in it.
+  private mutating func add(
+    _ fields: [CSVTokeniser.Field], upTo next: Int, hasStrayMarks: Bool, holdsRecord: Bool,
+    in bytes: Span<UInt8>, to records: inout UndecodedRecords
+  ) {
+    guard !fields.allSatisfy({ $0.range.isEmpty }) else {
+      blankRows += 1
+      return
+    }
+    let isRecovered = position < swallowedEnd
+    let hasStray = hasStrayMarks && fields.contains { $0.endsInStrayMark(in: bytes) }
+    recordNumber += 1
+    if recordNumber == 1, !header.isEmpty { quotesFirstField = fields[0].isQuoted(in: bytes) }
+    last = LastRecord(
+      position: position, end: next, line: lineNumber, blankRows: blankRows, hasStray: hasStray,
+      holdsRecord: holdsRecord)
+    records.add(
+      fields, raw: position..<next, line: lineNumber, number: recordNumber,
+      isRecovered: isRecovered)
+    if isRecovered { recovered.add(recovered.namesPlace ? here : nil) }
+    if hasStray { strayMarks.add(strayMarks.namesPlace ? here : nil) }
+    if holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
+  }
+
+  /// The last record waits for what follows it: it may turn out to be the beginning of a damaged
+  /// one. A line that is longer than any record is no part of one.
+  private mutating func holdLastBack(_ records: inout UndecodedRecords) {
+    guard !isAtEnd, let last, buffer.count - position <= Self.damageWindow else { return }
+    takeBack(last, of: &records)
+    position = last.position
+  }
+
+  /// Reads on; a physical line that is longer than any record is handed out with its beginning, and
+  /// then stepped over in pieces, so that memory does not grow with it.
   private mutating func longLine() throws -> UndecodedRecords? {
     guard buffer.count - position > Self.longestLine else {
       try fill()
       return nil
     }
     recordNumber += 1
-    let offset = sourceOffset(of: position)
     let kept = Array(buffer[position...].prefix(Self.longestRecord))
-    let damage = finding(.recordTooLong, offset: offset)
     var records = UndecodedRecords(
-      file: delivered.path, offset: offset, header: header, charset: delivered.charset,
-      isProven: delivered.isProven)
-    records.addDamaged(raw: 0..<kept.count, line: lineNumber, number: recordNumber, damage)
+      file: delivered.path, offset: sourceOffset(of: position), header: header,
+      charset: delivered.charset, isProven: delivered.isProven)
+    records.addDamaged(
+      raw: 0..<kept.count, line: lineNumber, number: recordNumber,
+      Finding(.recordTooLong, at: here, ["limit": "\(Self.longestRecord)"]))
     records.take(kept)
     lineNumber += 1
-    while true {
-      let bytes = buffer
-      if let next = CSVTokeniser.nextLine(in: bytes.span, from: position, isAtEnd: isAtEnd) {
-        position = next
-        return records
-      }
-      // A CR at the very end may have its LF in the next piece.
-      position = max(position, buffer.count - 1)
-      try fill()
+    isInLongLine = true
+    return records
+  }
+
+  /// Steps over one more piece of a physical line that is longer than any record.
+  private mutating func skipLongLine() throws {
+    let bytes = buffer
+    if let next = CSVTokeniser.nextLine(in: bytes.span, from: position, isAtEnd: isAtEnd) {
+      position = next
+      isInLongLine = false
+      return
     }
+    // A CR at the very end may have its LF in the next piece.
+    position = max(position, buffer.count - 1)
+    try fill()
   }
 
   /// Where in the file a byte of the buffer stands.
-  private func sourceOffset(of position: Int) -> Int {
+  func sourceOffset(of position: Int) -> Int {
     bufferOffset + file.sourceLength(of: buffer[..<position])
   }
 
@@ -285,6 +298,8 @@ package struct CSVReader: RecordReader, ~Copyable {
     let kept = buffer.count - position
     let next = try file.read(upTo: pieceSize, behind: buffer[position...])
     bufferOffset = sourceOffset(of: position)
+    swallowedEnd = max(0, swallowedEnd - position)
+    markless = max(0, markless.lowerBound - position)..<max(0, markless.upperBound - position)
     position = 0
     isAtEnd = next.count == kept
     buffer = next

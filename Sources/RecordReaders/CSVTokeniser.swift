@@ -17,8 +17,8 @@ struct CSVTokeniser: Sendable {
   /// What stands at a position.
   enum Token: Hashable {
     /// A whole record; `next` is where the one behind it begins, `lines` how many physical lines
-    /// it takes.
-    case record(next: Int, lines: Int)
+    /// it takes, and `hasStrayMarks` whether a quotation mark is inside an unquoted field.
+    case record(next: Int, lines: Int, hasStrayMarks: Bool)
     /// The bytes end before the record does.
     case incomplete(inQuotes: Bool)
     /// Text follows a closing quotation mark; the position is that of the text.
@@ -26,14 +26,12 @@ struct CSVTokeniser: Sendable {
   }
 
   let delimiter: UInt8
-  /// Whether a quotation mark inside an unquoted field is an error rather than text.
-  var isStrict = false
   /// Whether the delimiter may be part of a GB18030 character.
   var stepsOverCharacters = false
 
-  private static let quote = UInt8(ascii: "\"")
-  private static let lineFeed = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
+  static let quote = UInt8(ascii: "\"")
+  static let lineFeed = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
 
   /// Reads the record that begins at a position and hands its fields out in their order.
   ///
@@ -51,6 +49,7 @@ struct CSVTokeniser: Sendable {
     fields.removeAll(keepingCapacity: true)
     var position = start
     var lines = 0
+    var hasStrayMarks = false
     while true {
       var field = Field(range: position..<position)
       if position < bytes.count, unsafe bytes[unchecked: position] == Self.quote {
@@ -64,15 +63,14 @@ struct CSVTokeniser: Sendable {
         }
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
       } else {
-        position = end(in: bytes, &scanner, from: position)
+        position = end(in: bytes, &scanner, from: position, &hasStrayMarks)
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
-        if position < bytes.count, isStrict, bytes[position] == Self.quote {
-          return .textAfterQuote(at: position)
-        }
         field.range = field.range.lowerBound..<position
       }
       fields.append(field)
-      guard position < bytes.count else { return .record(next: position, lines: lines) }
+      guard position < bytes.count else {
+        return .record(next: position, lines: lines, hasStrayMarks: hasStrayMarks)
+      }
       if bytes[position] == delimiter {
         position += 1
         continue
@@ -80,7 +78,7 @@ struct CSVTokeniser: Sendable {
       guard let next = Self.lineEnd(in: bytes, at: position, isAtEnd: isAtEnd) else {
         return .incomplete(inQuotes: false)
       }
-      return .record(next: next, lines: lines + 1)
+      return .record(next: next, lines: lines + 1, hasStrayMarks: hasStrayMarks)
     }
   }
 
@@ -139,25 +137,26 @@ struct CSVTokeniser: Sendable {
     return count
   }
 
-  private func endsField(_ byte: UInt8) -> Bool {
+  func endsField(_ byte: UInt8) -> Bool {
     byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn
   }
 
-  /// The first delimiter, line end or, where this is strict, quotation mark from a position on.
+  /// The first delimiter or line end from a position on; notes whether quotation marks are before it.
   private func end(
-    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int
+    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int,
+    _ hasStrayMarks: inout Bool
   ) -> Int {
     var position = start
     guard stepsOverCharacters else {
       position = scanner.next(in: bytes, from: position)
-      while position < bytes.count, !isStrict, bytes[position] == Self.quote {
+      while position < bytes.count, bytes[position] == Self.quote {
+        hasStrayMarks = true
         position = scanner.next(in: bytes, from: position + 1)
       }
       return position
     }
-    while position < bytes.count {
-      let byte = bytes[position]
-      if endsField(byte) || (isStrict && byte == Self.quote) { return position }
+    while position < bytes.count, !endsField(bytes[position]) {
+      if bytes[position] == Self.quote { hasStrayMarks = true }
       position += Self.characterLength(in: bytes, at: position)
     }
     return min(position, bytes.count)
@@ -221,7 +220,7 @@ struct CSVTokeniser: Sendable {
   }
 
   /// How many bytes the GB18030 character at a position takes; a damaged one takes one.
-  private static func characterLength(in bytes: Span<UInt8>, at position: Int) -> Int {
+  static func characterLength(in bytes: Span<UInt8>, at position: Int) -> Int {
     guard (0x81...0xFE).contains(bytes[position]), position + 1 < bytes.count else { return 1 }
     switch bytes[position + 1] {
     case 0x30...0x39:
@@ -235,7 +234,7 @@ struct CSVTokeniser: Sendable {
   }
 
   /// Steps over LF, CR or CR LF; `nil` where it cannot be told yet whether an LF follows.
-  private static func lineEnd(in bytes: Span<UInt8>, at position: Int, isAtEnd: Bool) -> Int? {
+  static func lineEnd(in bytes: Span<UInt8>, at position: Int, isAtEnd: Bool) -> Int? {
     guard bytes[position] == carriageReturn else { return position + 1 }
     guard position + 1 < bytes.count else { return isAtEnd ? position + 1 : nil }
     return bytes[position + 1] == lineFeed ? position + 2 : position + 1

@@ -30,7 +30,8 @@ package struct UndecodedRecords: Sendable {
   mutating func take(_ bytes: [UInt8]) { batch.bytes = bytes }
 
   mutating func add(
-    _ fields: [CSVTokeniser.Field], raw: Range<Int>, line: Int, number: Int
+    _ fields: [CSVTokeniser.Field], raw: Range<Int>, line: Int, number: Int,
+    isRecovered: Bool = false
   ) {
     let start = batch.fields.count
     for field in fields {
@@ -38,9 +39,17 @@ package struct UndecodedRecords: Sendable {
       batch.fields.append(
         RecordBatch.Field(start: field.range.lowerBound, end: field.range.upperBound))
     }
-    batch.records.append(
-      RecordBatch.Record(
-        fields: start..<batch.fields.count, raw: raw, line: line, number: number))
+    var record = RecordBatch.Record(
+      fields: start..<batch.fields.count, raw: raw, line: line, number: number)
+    record.isRecovered = isRecovered
+    batch.records.append(record)
+  }
+
+  /// Takes the last record, which is sound, out again.
+  mutating func removeLast() {
+    guard let last = batch.records.popLast() else { return }
+    batch.fields.removeSubrange(last.fields)
+    while let index = doubled.last, index >= batch.fields.count { doubled.removeLast() }
   }
 
   mutating func addDamaged(raw: Range<Int>, line: Int, number: Int, _ finding: Finding) {

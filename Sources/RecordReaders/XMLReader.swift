@@ -22,6 +22,8 @@ import LocalFiles
   private var context: xmlParserCtxtPtr?
   /// Why the record under way is damaged, while the next one is looked for.
   private var damage: (code: FindingCode, reason: String)?
+  /// Why the parser broke off, while it is not known yet in what.
+  private var breakage: Breakage?
   /// Why the file is unusable: told when all that was read before has been handed out.
   private var failure: Unusable?
   /// Bytes at the end of a piece that are not a whole character yet.
@@ -33,6 +35,15 @@ import LocalFiles
   private let pieceSize: Int
   /// What `next()` hands out one by one.
   private var handedOut: (batch: RecordBatch, next: Int)?
+
+  /// Why the parser broke off.
+  private struct Breakage {
+    let code: FindingCode
+    let reason: String
+    let line: Int
+    /// Whether it had been given all of the file.
+    let isLast: Bool
+  }
 
   /// Bytes that a batch holds before it is handed out.
   private static let batchSize = 1 << 19
@@ -103,9 +114,22 @@ import LocalFiles
     }
   }
 
+  /// Records found within what a damaged one would have taken for its own.
+  package var recovered: PlaceCount { unsafe records.pointee.recovered }
+
+  /// Records that quote the start tag of a record.
+  package var recordLines: PlaceCount { unsafe records.pointee.recordLines }
+
   /// The next records, some hundreds at once; `nil` behind the last one.
+  ///
+  /// There may be none in what was read: so the caller is asked again and again whether to go on
+  /// while a record without end is stepped over.
   package mutating func nextRecords() throws -> RecordBatch? {
-    while failure == nil, !isAtEnd, unsafe records.pointee.batch.bytes.count < Self.batchSize {
+    var read = 0
+    while failure == nil, !isAtEnd, read < Self.batchSize,
+      unsafe records.pointee.batch.bytes.count < Self.batchSize
+    {
+      read += pieceSize
       do {
         try feed()
       } catch let unusable as Unusable {
@@ -113,7 +137,7 @@ import LocalFiles
       }
     }
     let batch = unsafe records.pointee.take()
-    guard batch.records.isEmpty else { return batch }
+    guard batch.records.isEmpty, isAtEnd || failure != nil else { return batch }
     if let failure { throw failure }
     guard file.state == delivered else {
       throw Unusable(.fileChanged, at: SourceLocation(file: path))
@@ -137,8 +161,11 @@ import LocalFiles
     unsafe records.pointee.add(text)
     var isDone = false
     while !isDone {
+      guard try takeBreakage() else { return }
       if let damage {
-        guard let next = try unsafe records.pointee.nextTag() ?? (isAtEnd ? endOfLast() : nil)
+        guard
+          let next = try unsafe records.pointee.nextRecord(isAtEnd: isAtEnd)
+            ?? (isAtEnd ? endOfLast() : nil)
         else { return unsafe records.pointee.shorten() }
         unsafe records.pointee.cutDamaged(before: next, damage.code, reason: damage.reason)
         self.damage = nil
@@ -146,9 +173,15 @@ import LocalFiles
         if !isDone { begin(line: unsafe records.pointee.lastEnd.line) }
       } else {
         guard let cut = unsafe records.pointee.nextCut(isAtEnd: isAtEnd) else { return }
-        let isLast = unsafe isAtEnd && cut == records.pointee.windowEnd
-        try parse(upTo: cut, isLast: isLast)
-        isDone = isLast && damage == nil
+        let large = unsafe records.pointee.largeTag(before: cut)
+        let isLast = unsafe large == nil && isAtEnd && cut == records.pointee.windowEnd
+        if let large, unsafe large.offset <= records.pointee.parsed {
+          try refuse(large)
+        } else {
+          try parse(upTo: large?.offset ?? cut, isLast: isLast)
+          if let large, breakage == nil { try refuse(large) }
+        }
+        isDone = isLast && damage == nil && breakage == nil
       }
     }
   }
@@ -179,14 +212,37 @@ import LocalFiles
     guard !isWell || isTooLong || excess != nil else { return }
     let (line, complaint) = lastError
     let reason = excess ?? complaint
-    guard unsafe records.pointee.breakOff() else { throw broken(line: line, reason: reason) }
-    damage = isTooLong ? (.recordTooLong, "") : (.xmlRecordDamaged, reason)
+    let code = isTooLong ? FindingCode.recordTooLong : .xmlRecordDamaged
+    breakage = Breakage(
+      code: code, reason: isTooLong ? "" : reason, line: line, isLast: isLast)
+  }
+
+  /// The parser broke off: a record is damaged, or the file is unusable; `false` where more must be
+  /// read to tell.
+  private mutating func takeBreakage() throws -> Bool {
+    guard let broken = breakage else { return true }
+    guard unsafe isAtEnd || records.pointee.canTellWhatBroke else { return false }
+    breakage = nil
+    guard unsafe records.pointee.breakOff() else {
+      throw unusable(line: broken.line, reason: broken.reason, isLast: broken.isLast)
+    }
+    damage = (broken.code, broken.reason)
+    return true
+  }
+
+  /// A start tag is too large: its record is damaged, and where it is in none, the file is unusable.
+  private mutating func refuse(_ large: (offset: Int, reason: String)) throws {
+    guard unsafe records.pointee.breakOff(atLarge: large.offset) else {
+      throw unusable(line: line, reason: large.reason, isLast: false)
+    }
+    damage = (.xmlRecordDamaged, large.reason)
   }
 
   /// The end of a damaged record that is the last one.
   private func endOfLast() throws -> Int {
     guard let end = unsafe records.pointee.endOfLast else {
-      throw broken(line: unsafe records.pointee.startLine, reason: damage?.reason ?? "")
+      throw unusable(
+        line: unsafe records.pointee.startLine, reason: damage?.reason ?? "", isLast: true)
     }
     return end
   }
@@ -245,9 +301,9 @@ import LocalFiles
     return unsafe (Int(error.pointee.line), message.filter { $0 != "\n" })
   }
 
-  private func broken(line: Int, reason: String) -> Unusable {
+  private func unusable(line: Int, reason: String, isLast: Bool) -> Unusable {
     let whole = unsafe records.pointee.found - (damage == nil ? 0 : 1)
-    let isCutOff = unsafe isAtEnd && records.pointee.endOfLast == nil
+    let isCutOff = unsafe isLast && records.pointee.endOfLast == nil
     return Unusable(
       isCutOff ? .xmlCutOff : .xmlNotWellFormed, at: SourceLocation(file: path, line: line),
       ["reason": reason, "count": "\(max(0, whole))"])

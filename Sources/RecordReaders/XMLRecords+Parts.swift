@@ -24,7 +24,9 @@ extension XMLRecords {
 
   /// Lets go of the bytes before the record under way, or before the end of the last one.
   mutating func letGo() {
-    let behind = max(0, (isInRecord ? recordStart : lastEnd.offset) - windowStart)
+    let isNear = lastEnd.offset - boundary.offset <= Self.longestPart
+    let kept = isInRecord ? recordStart : (isNear ? boundary.offset : lastEnd.offset)
+    let behind = max(0, kept - windowStart)
     windowStart += behind
     window.removeFirst(behind)
   }
@@ -45,6 +47,11 @@ extension XMLRecords {
   /// The part that ends at a place was parsed, without a fault as far as is known.
   mutating func parsed(upTo cut: Int) {
     parsed = cut
+    if isInRecord, cut < windowEnd, window[cut - windowStart] == UInt8(ascii: "<"),
+      isStartTag(cut) == true
+    {
+      holdsTag = true
+    }
     searched = max(searched, cut + 1)
     if !isInRecord, cut - lastEnd.offset > Self.longestPart { lastEnd = (consumed, line) }
   }
@@ -83,7 +90,7 @@ extension XMLRecords {
   }
 
   /// Whether a tag is the start tag of a record; `nil` where its name is not known to its end.
-  private func isStartTag(_ tag: Int) -> Bool? {
+  func isStartTag(_ tag: Int) -> Bool? {
     var start = tag - windowStart + 1
     let limit = start + Self.longestPrefix + record.utf8.count + 1
     for place in start..<min(limit, window.count) {

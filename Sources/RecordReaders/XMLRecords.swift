@@ -80,7 +80,21 @@ import HotlineModel
   var recordStart = 0
   /// Where the last whole record, or the start tag before the first one, ends, and on which line.
   var lastEnd = (offset: 0, line: 1)
+  /// Where the last record ends, or the root's start tag before the first one, and the elements that
+  /// were open there: a record whose start tag is broken begins behind it.
+  var boundary = (offset: 0, line: 1)
+  var boundaryAncestors: [String] = []
   var damages: [(offset: Int, byte: UInt8)] = []
+  /// Looks for what follows the damaged record under way.
+  var search: ElementSearch?
+  /// What a damaged record would have taken for its own ends here: what is found before is
+  /// recovered.
+  var swallowedEnd = 0
+  var recovered = PlaceCount()
+  /// Whether the record under way holds what would be the start tag of a record outside of CDATA, a
+  /// comment or the like; and the records that do.
+  var holdsTag = false
+  var recordLines = PlaceCount()
 
   init(path: String, record: String) {
     self.record = record
@@ -114,10 +128,12 @@ import HotlineModel
         let prefix = unsafe prefix.map { unsafe String(cString: $0) + ":" } ?? ""
         unsafe ancestors.append(prefix + String(cString: name))
         lastEnd = (consumed, line)
+        if ancestors.count == 1 { setBoundary() }
         return
       }
       isInRecord = true
       isNested = false
+      holdsTag = false
       found += 1
       startLine = line
       let tag = window[..<min(consumed - windowStart, window.count)]
@@ -241,28 +257,42 @@ import HotlineModel
     whole.offset = recordStart
     whole.header = header()
     whole.damage = damage(before: end)
+    whole.isRecovered = recordStart < swallowedEnd && whole.damage == nil
+    if whole.isRecovered { recovered.add(here) }
+    if holdsTag, whole.damage == nil { recordLines.add(here) }
+    holdsTag = false
     batch.records.append(whole)
     lastEnd = (end, line)
+    setBoundary()
     fields.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     extras.removeAll(keepingCapacity: true)
   }
 
+  /// Where the record under way begins.
+  private var here: SourceLocation {
+    SourceLocation(file: batch.file, line: startLine, record: found, offset: recordStart)
+  }
+
+  /// Another record may begin here.
+  mutating func setBoundary() {
+    boundary = lastEnd
+    boundaryAncestors = ancestors
+  }
+
   /// What is wrong with the record that ends: a number among the damages of the batch.
   private mutating func damage(before end: Int) -> Int? {
     guard isNested || !damages.isEmpty else { return nil }
-    let place = SourceLocation(
-      file: batch.file, line: startLine, record: found, offset: recordStart)
     var findings = damages.filter { (recordStart..<end).contains($0.offset) }.map { damage in
       Finding(
-        .bytesUndecodable, at: place,
+        .bytesUndecodable, at: here,
         [
           "found": String(damage.byte, radix: 16), "offset": "\(damage.offset)",
           "charset": "GB18030",
         ])
     }
     damages.removeAll { $0.offset < end }
-    if isNested { findings.append(Finding(.xmlRecordNested, at: place, ["found": record])) }
+    if isNested { findings.append(Finding(.xmlRecordNested, at: here, ["found": record])) }
     guard let finding = findings.first else { return nil }
     batch.damages.append(finding)
     return batch.damages.count - 1

@@ -75,7 +75,7 @@ import Testing
     for order in [formats, formats.split(separator: "|").reversed().joined(separator: "|")] {
       let fixture = try MappingFixture(
         fields: "call.receivedAt,时间,instant,\(order),,yes,quarantine\n")
-      let layouts = order.split(separator: "|").compactMap { DateLayout(String($0)) }
+      let layouts = try order.split(separator: "|").map { try DateLayout(String($0)) }
       #expect(layouts[0].clashes(with: layouts[1]))
       let found = try fixture.outcome([("时间", text)], field: .callReceivedAt)
       #expect(found == expected)
@@ -84,6 +84,48 @@ import Testing
 
   @Test(arguments: ["yyyyMd", "yyyy/Mdd", "yyyy/M/d/d", "MM/dd", "yyyy"])
   func `a layout of which nobody knows where a number begins is none`(layout: String) {
-    #expect(DateLayout(layout) == nil)
+    #expect(throws: DateLayout.Refusal.self) { try DateLayout(layout) }
+  }
+
+  @Test(arguments: [
+    "yyyy-MM-dd hh:mm:ss", "yyyy-MM-dd HH:mm a", "yyyy-MM-dd hh:HH a", "yyyy-MM-dd'T'HH:mm",
+    "yyyy-MM-ddTHH:mm:ssXXX", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd HH:mm:ss.fff", "yy-MM-dd HH:mm",
+    "EEE yyyy-MM-dd", "yyyy/M/d 下午 H:mm", "yyyy/M/d 上午H:mm", "yyyy-MM-dd HH:mm PM",
+    "yyyy-MM-dd HH:mm:ss+00:00", "yyyy-MM-dd HH:mm:ss-05:00", "yyyy-MM-dd HH:mm .S",
+    "yyyy-MMM-dd", "yyyy-MM-dd HH:mm:ss aa", "yyyy-MM-dd SS",
+  ])
+  func `a letter that no layout knows, or an hour that it would shift, is refused`(layout: String) {
+    #expect(throws: DateLayout.Refusal.self) { try DateLayout(layout) }
+  }
+
+  @Test(arguments: [
+    ("yyyy/M/d a h:mm:ss", "2021/3/5 下午 2:05:00", "2021-03-05T14:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 上午12:05", "2021-03-05T00:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 中午12:05", "2021-03-05T12:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 中午1:05", "2021-03-05T13:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 凌晨12:05", "2021-03-05T00:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 凌晨3:05", "2021-03-05T03:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 早上8:05", "2021-03-05T08:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 晚上8:05", "2021-03-05T20:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 傍晚6:05", "2021-03-05T18:05:00+08:00"),
+    ("yyyy/M/d ah:mm", "2021/3/5 晚上12:05", "HL2206"),
+    ("yyyy/M/d ah:mm", "2021/3/5 中午5:05", "HL2206"),
+    ("yyyy/M/d ah:mm", "2021/3/5 下午14:05", "HL2206"),
+    ("MM/dd/yyyy hh:mm:ss a", "03/05/2021 02:05:00 PM", "2021-03-05T14:05:00+08:00"),
+    ("MM/dd/yyyy hh:mm:ss a", "03/05/2021 12:05:00 AM", "2021-03-05T00:05:00+08:00"),
+    ("MM/dd/yyyy hh:mm:ss a", "03/05/2021 12:05:00 pm", "2021-03-05T12:05:00+08:00"),
+    ("MM/dd/yyyy hh:mm:ss a", "03/05/2021 13:22:00 PM", "HL2206"),
+    ("yyyy-MM-dd HH:mm:ss.S", "2021-03-05 14:05:00.123", "2021-03-05T14:05:00+08:00"),
+    ("yyyy-MM-dd HH:mm:ss.SSS", "2021-03-05 14:05:59.9999999", "2021-03-05T14:05:59+08:00"),
+    ("yyyy-MM-dd HH:mm:ss.S", "2021-03-05 14:05:00", "HL2206"),
+    ("yyyyMMddHHmmssS", "20210305140500123", "2021-03-05T14:05:00+08:00"),
+    ("yyyy-MM-ddTHH:mm:ss.S+08:00", "2021-03-05T14:05:00.5+08:00", "2021-03-05T14:05:00+08:00"),
+  ])
+  func `hours of half a day and fractions of a second are read`(
+    layout: String, text: String, expected: String
+  ) throws {
+    let fixture = try MappingFixture(
+      fields: "call.receivedAt,时间,instant,\(layout),,yes,quarantine\n")
+    #expect(try fixture.outcome([("时间", text)], field: .callReceivedAt) == expected)
   }
 }

@@ -250,4 +250,75 @@ import Testing
     #expect(records.map(\.damage) == [nil])
     #expect(records.first?.header.contains("t") == true)
   }
+
+  @Test(arguments: [
+    // Text of a whole record where it is no markup: in the damaged record, and between records.
+    "<t>a & b</t><c><![CDATA[x <r><t>ghost</t></r> y]]></c>",
+    "<t>a & b</t><c><![CDATA[<r><t>ghost</t></r><r><t>ghost</t></r>]]></c>",
+    "<t>a & b</t><!-- <r><t>ghost</t></r> -->", "<t>a & b</t><?x <r><t>ghost</t></r> ?>",
+    // A section within its like ends early; what follows is markup, of a record within another.
+    "<c><![CDATA[x <![CDATA[y]]><r><t>ghost</t></r>]]></c>",
+    // The end of a section was lost, its opener came in, the end tag is damaged.
+    "<t><!-- a -></t>", "<t>a</t><!--", "<t>a</t", "<t>a</t></x>",
+    "<c><![CDATA[<r><t>ghost</t></r> a]] ></c>",
+  ])
+  func `what is no markup is no record, and damage costs its own alone`(damage: String) throws {
+    let section = "<!-- <r><t>no record</t></r> -->"
+    let text =
+      "<l>\n<r><t>1</t></r>\n<r>\(damage)</r>\n\(section)<r><t>3</t></r>\n"
+      + "<r><t><![CDATA[4 <r>]]></t></r><r><t>5</t><!-- x --></r></l>"
+    for pieces in Self.pieces {
+      let records = try Self.read(text, pieces: pieces)
+      let alive = records.filter { $0.damage == nil }
+      #expect(alive.map(\.fields) == [["1"], ["3"], ["4 <r>"], ["5"]], "in pieces of \(pieces)")
+      #expect(records.count == 5, "in pieces of \(pieces)")
+    }
+  }
+
+  @Test func `a record whose start tag is broken costs itself alone`() throws {
+    for tag in ["r>", "<>", "<q>", "< r>", "<r", "<r<r>", "<!--r>", "<r id=1>"] {
+      let text = "<l>\n<r><t>1</t></r>\n\(tag)<t>2</t></r>\n<r><t>3</t></r></l>"
+      for pieces in Self.pieces {
+        let records = try Self.read(text, pieces: pieces)
+        #expect(records.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil], "\(tag)")
+        #expect(records.compactMap(\.place.line) == [2, 3, 4], "\(tag)")
+      }
+    }
+  }
+
+  @Test func `a start tag larger than any costs its record alone, and no time`() throws {
+    let many = (0...XMLRecords.mostAttributes).map { " a\($0)='1'" }.joined()
+    let long = " a='" + String(repeating: "长", count: XMLRecords.longestTag / 3) + "'"
+    let slow = (0..<200_000).map { " b\($0)='1'" }.joined()
+    for attributes in [many, long, slow] {
+      for record in ["<r\(attributes)/>", "<r><t\(attributes)>2</t></r>"] {
+        let text = "<l>\n<r><t>1</t></r>\n\(record)\n<r><t>3</t></r></l>"
+        for pieces in [9999, 1 << 16, 1 << 22] {
+          let records = try Self.read(text, pieces: pieces)
+          #expect(records.map { $0.damage?.code } == [nil, .xmlRecordDamaged, nil])
+          #expect(records.compactMap(\.place.line) == [2, 3, 4])
+          #expect(records.last?.fields == ["3"])
+        }
+      }
+    }
+    let most = (0..<XMLRecords.mostAttributes - 1).map { " a\($0)='1'" }.joined()
+    #expect(try Self.read("<l><r\(most)><t>1</t></r></l>").map(\.damage) == [nil])
+    let (count, findings) = Self.unusable(Array("<l\(many)><r><t>1</t></r></l>".utf8))
+    #expect(count == 0)
+    #expect(findings.map(\.code) == [.xmlNotWellFormed])
+  }
+
+  @Test func `records within a section that is never closed are recovered`() throws {
+    let text =
+      "<l><r><t>1</t></r>\n<r><t><![CDATA[2</t></r>\n<r><t>3</t></r>\n"
+      + "<r><t><![CDATA[4]]></t></r><r><t>5</t></r></l>"
+    // By the letter the second record holds the third, and ends where the fourth does.
+    #expect(try Self.read(text).map(\.isRecovered) == [false, false, false])
+    let damaged = text.replacing("<t>3", with: "<t>3&").replacing("2</t>", with: "2&</t>")
+    let open = damaged.replacing("4]]>", with: "4").replacing("<![CDATA[4", with: "4")
+    for pieces in Self.pieces {
+      let records = try Self.read(open, pieces: pieces)
+      #expect(records.map(\.isRecovered) == [false, false, false, true, true])
+    }
+  }
 }

@@ -126,9 +126,6 @@ private struct ColumnTally {
   /// Names, telephone and identity numbers by their shape; long or ever-changing text may name
   /// anybody.
   private var privacy: TicketField.Privacy {
-    func share(_ shape: ValueShape) -> Double {
-      Double(shapes[shape] ?? 0) / Double(max(1, filled))
-    }
     if share(.phone) + share(.identity) > 0.3 { return .phone }
     if share(.name) > 0.6 { return .name }
     if share(.date) > 0.3 { return .open }
@@ -137,7 +134,12 @@ private struct ColumnTally {
     return .open
   }
 
+  private func share(_ shape: ValueShape) -> Double {
+    Double(shapes[shape] ?? 0) / Double(max(1, filled))
+  }
+
   private func masked(_ text: String, _ privacy: TicketField.Privacy) -> String {
-    privacy == .open ? Masking.excerpt(text) : Masking.value(text, privacy: privacy)
+    guard privacy == .open else { return Masking.value(text, privacy: privacy) }
+    return share(.date) > 0.3 ? Masking.date(text) : Masking.excerpt(text)
   }
 }

@@ -34,9 +34,7 @@ extension FieldRule {
   fileprivate func masked(_ raw: String) -> String {
     switch target {
     case .legacyNumber: Masking.excerpt(raw)
-    case .field(let field):
-      field.privacy == .open
-        ? Masking.excerpt(raw) : (raw.isEmpty ? "" : Masking.value(raw, privacy: field.privacy))
+    case .field(let field): Masking.said(raw, for: field)
     }
   }
 

@@ -54,10 +54,12 @@ enum ShapeOf {
     "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd", "yyyy/M/d H:mm:ss", "yyyy/M/d H:mm",
     "yyyy/M/d", "yyyyMMddHHmmss", "yyyyMMdd", "yyyy年M月d日 H时m分", "yyyy年M月d日 H:mm",
     "yyyy年M月d日", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy.MM.dd",
+    "yyyy-MM-dd HH:mm:ss.S", "yyyy-MM-ddTHH:mm:ss.S", "yyyy/M/d a h:mm:ss", "yyyy/M/d a h:mm",
+    "yyyy/M/d ah:mm:ss", "yyyy/M/d ah:mm", "yyyy/M/d h:mm:ss a", "yyyy/M/d h:mm a",
   ]
 
   private static let readers = layouts.compactMap { text in
-    DateLayout(text).map { (text: text, layout: $0) }
+    (try? DateLayout(text)).map { (text: text, layout: $0) }
   }
 
   /// The first layout a text is written in.

@@ -33,44 +33,28 @@ enum XMLRecordName {
     case start, end, empty
   }
 
-  /// Tags of the head; comments, CDATA, declarations and what is cut off are passed over.
+  /// Tags of the head; what comments, CDATA and processing instructions hold is no tag.
   private static func forEachTag(
     in bytes: [UInt8], _ body: (_ name: String, _ hasAttributes: Bool, Kind) -> Void
   ) {
+    let scanner = MarkupScanner(bytes: bytes, limit: bytes.count, isAtEnd: false)
     var position = 0
-    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
-      let rest = bytes[start...]
-      let closing: [UInt8]
-      if rest.starts(with: Array("<!--".utf8)) {
-        closing = Array("-->".utf8)
-      } else if rest.starts(with: Array("<![CDATA[".utf8)) {
-        closing = Array("]]>".utf8)
-      } else {
-        closing = [UInt8(ascii: ">")]
+    while position < bytes.count {
+      switch scanner.token(at: position) {
+      case .text(let end): position = end
+      case .section(let section, let start):
+        guard let end = scanner.closer(of: section, from: start) else { return }
+        position = end + section.closer.count
+      case .startTag(let tag):
+        body(
+          String(decoding: bytes[tag.name], as: UTF8.self), tag.attributes > 0,
+          tag.isEmpty ? .empty : .start)
+        position = tag.end
+      case .endTag(let name, let end):
+        body(String(decoding: bytes[name], as: UTF8.self), false, .end)
+        position = end
+      case .unfinished: return
       }
-      guard let end = first(closing, in: bytes, from: start) else { return }
-      position = end + closing.count
-      let inside = bytes[(start + 1)..<end]
-      guard let first = inside.first, first != UInt8(ascii: "!"), first != UInt8(ascii: "?") else {
-        continue
-      }
-      let isEnd = first == UInt8(ascii: "/")
-      let isEmpty = inside.last == UInt8(ascii: "/")
-      let inner = isEnd ? inside.dropFirst() : (isEmpty ? inside.dropLast() : inside)
-      let name = inner.prefix { $0 > 0x20 }
-      let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
-      body(
-        String(decoding: local, as: UTF8.self), inner.contains(UInt8(ascii: "=")),
-        isEnd ? .end : (isEmpty ? .empty : .start))
     }
-  }
-
-  private static func first(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-    var position = start
-    while let found = bytes[position...].firstIndex(of: needle[0]) {
-      if bytes[found...].starts(with: needle) { return found }
-      position = found + 1
-    }
-    return nil
   }
 }

@@ -86,6 +86,12 @@ struct ImportCommand: AsyncParsableCommand {
         .print(listing, workspace: workspace.folder, on: terminal)
     }
     summary(report, on: terminal)
+    if report.recovered > 0 {
+      terminal.say(
+        terminal.words(
+          "\(report.recovered) records recovered: they were found behind damage (HL1417)",
+          "找回 \(report.recovered) 条记录：在受损处之后找到（HL1417）"))
+    }
     if report.closed > 0 {
       terminal.say(
         terminal.words(
@@ -179,6 +185,7 @@ enum ImportListing {
             "files": .array(batch.files.map(JSONValue.string)),
           ]
         }),
+      "recovered": .int(report.recovered),
       "failures": .array(
         report.failures.map { failure in
           ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]

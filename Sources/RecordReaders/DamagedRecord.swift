@@ -1,0 +1,218 @@
+import HotlineModel
+
+/// Where a record ends that cannot be read as it is written.
+///
+/// The record costs itself alone: it ends at the first line end behind which records follow again.
+/// Those are told from the lines of its own text by three things: they have the header's width with
+/// every quotation mark in its place, and quote their first field where the file does; their number
+/// and their times can be read; and no line comes behind them, before a quoted field shows that they
+/// are not part of a text, that could only be the rest of the damaged record.
+struct DamagedRecord {
+  /// What records are cut from; `limit` is as far as is looked, whatever more was read.
+  struct Window {
+    let bytes: [UInt8]
+    let limit: Int
+    /// Whether the file ends at the limit.
+    let isAtEnd: Bool
+    let tokeniser: CSVTokeniser
+    /// The number of the header's columns.
+    let width: Int
+    /// Whether the file quotes the first field of its records.
+    let quotesFirstField: Bool
+    /// Bytes that are known to hold no quotation mark.
+    let markless: Range<Int>
+    /// Whether fields are those of a record: its number and its times can be read. `nil` where
+    /// nobody knows.
+    let isRecord: (([CSVTokeniser.Field]) -> Bool)?
+
+    /// Whether fields that were read amiss are those of a record all the same; a quotation mark at
+    /// either end of one may be what is amiss.
+    func isDamagedRecord(_ fields: [CSVTokeniser.Field]) -> Bool {
+      guard let isRecord else { return false }
+      return isRecord(
+        fields.map { field in
+          var bare = field
+          while let first = bare.range.first, bytes[first] == CSVTokeniser.quote {
+            bare.range = (first + 1)..<bare.range.upperBound
+          }
+          while let last = bare.range.last, bytes[last] == CSVTokeniser.quote {
+            bare.range = bare.range.lowerBound..<last
+          }
+          return bare
+        })
+    }
+  }
+
+  /// So many records in a row are records; hardly a text quotes as many.
+  private static let proof = 8
+
+  private let window: Window
+  private let start: Int
+  private let strict: CSVTokeniser.Token
+  /// The end of the first physical line.
+  private let firstLine: Int
+  private var repair: MarkRepair
+
+  /// A record that begins at a position, with what the strict reading makes of it.
+  ///
+  /// - Parameters:
+  ///   - window: what it is cut from.
+  ///   - start: where it begins.
+  ///   - strict: what the strict reading found there.
+  ///   - firstLine: where its first physical line ends.
+  init(in window: Window, at start: Int, strict: CSVTokeniser.Token, firstLine: Int) {
+    self.window = window
+    self.start = start
+    self.strict = strict
+    self.firstLine = firstLine
+    repair = MarkRepair(
+      of: window.bytes, window.tokeniser, from: start,
+      to: min(window.limit, start + CSVReader.longestRecord),
+      isAtEnd: window.isAtEnd && window.limit <= start + CSVReader.longestRecord,
+      width: window.width, markless: window.markless)
+  }
+
+  /// Where the record behind it begins.
+  ///
+  /// Where so many records seem to come among its lines that no text can hold them, it ends before
+  /// the first; where none comes as far as a record can reach, it takes all of that.
+  mutating func end() -> Int {
+    var end = firstLine
+    var firstRecord: Int?
+    var passed = 0
+    while end < window.limit {
+      let (fragment, records) = firstFragment(behind: end)
+      guard let fragment, mayReach(over: fragment, from: end) else { return end }
+      if records > 0 {
+        passed += 1
+        firstRecord = firstRecord ?? end
+      }
+      guard passed <= Self.proof, let next = nextLine(from: end),
+        next - start <= CSVReader.longestRecord
+      else { return firstRecord ?? end }
+      end = next
+    }
+    return end
+  }
+
+  private func nextLine(from start: Int) -> Int? {
+    let span = window.bytes.span.extracting(..<window.limit)
+    return CSVTokeniser.nextLine(in: span, from: start, isAtEnd: window.isAtEnd)
+  }
+
+  /// Whether a line that is no record could be the rest of the damaged one, which otherwise would
+  /// end before it.
+  private mutating func mayReach(over place: Int, from end: Int) -> Bool {
+    if repair.firstEnd(behind: place) != nil { return true }
+    if repair.isWhole(endingAt: end) { return false }
+    return hasOpenMark || hasMark(inFragmentsAt: place)
+  }
+
+  /// Whether the strict reading ran over the end of the first line, or that line has an odd number of
+  /// quotation marks: then a text may go on behind it.
+  private var hasOpenMark: Bool {
+    switch strict {
+    case .record(let next, _, _) where next == firstLine:
+      !marks(in: start..<firstLine).isMultiple(of: 2)
+    case .record, .incomplete, .textAfterQuote: true
+    }
+  }
+
+  /// Whether a quotation mark is in the lines from a position on that are not records.
+  private func hasMark(inFragmentsAt place: Int) -> Bool {
+    let span = window.bytes.span.extracting(..<window.limit)
+    var scanner = SeparatorScanner(delimiter: window.tokeniser.delimiter)
+    var fields: [CSVTokeniser.Field] = []
+    var line = place
+    while line < window.limit {
+      let token = window.tokeniser.record(
+        in: span, &scanner, from: line, isAtEnd: window.isAtEnd, into: &fields)
+      guard case .fragment = kind(of: token, fields, at: line) else { return false }
+      let next = nextLine(from: line) ?? window.limit
+      if marks(in: line..<next) > 0 { return true }
+      line = next
+    }
+    return false
+  }
+
+  private func marks(in range: Range<Int>) -> Int {
+    window.bytes[range].count { $0 == CSVTokeniser.quote }
+  }
+
+  /// The first line behind a line end that is not a record, and how many sound records come before
+  /// it; `nil` where enough records follow, or a quoted field shows that they are no text.
+  private func firstFragment(behind end: Int) -> (place: Int?, records: Int) {
+    let span = window.bytes.span.extracting(..<window.limit)
+    var scanner = SeparatorScanner(delimiter: window.tokeniser.delimiter)
+    var fields: [CSVTokeniser.Field] = []
+    var position = end
+    var (records, damaged) = (0, 0)
+    while position < window.limit, records + damaged < Self.proof {
+      let token = window.tokeniser.record(
+        in: span, &scanner, from: position, isAtEnd: window.isAtEnd, into: &fields)
+      switch kind(of: token, fields, at: position) {
+      case .unknown: return (nil, records)
+      case .blank(let next): position = next
+      case .sound(_, isQuoted: true): return (nil, records + 1)
+      case .sound(let next, isQuoted: false):
+        records += 1
+        position = next
+      case .damaged:
+        damaged += 1
+        position = nextLine(from: position) ?? window.limit
+      case .fragment: return (position, records)
+      }
+    }
+    return (nil, records)
+  }
+
+  /// What a line is, or several that one record takes.
+  private enum Kind {
+    /// Not all of it can be seen.
+    case unknown
+    case blank(next: Int)
+    /// A record as it should be; whether it has a quoted field that is not empty.
+    case sound(next: Int, isQuoted: Bool)
+    /// It would be quarantined, but its number and times can be read.
+    case damaged
+    case fragment
+  }
+
+  private func kind(
+    of token: CSVTokeniser.Token, _ fields: [CSVTokeniser.Field], at position: Int
+  ) -> Kind {
+    guard case .record(let next, _, let hasStrayMarks) = token,
+      next - position <= CSVReader.longestRecord
+    else {
+      let mayGoOn = !window.isAtEnd && window.limit - position <= CSVReader.longestRecord
+      if case .incomplete = token, mayGoOn { return .unknown }
+      return window.isDamagedRecord(fields) ? .damaged : .fragment
+    }
+    let span = window.bytes.span
+    if fields.allSatisfy({ $0.range.isEmpty && !$0.isQuoted(in: span) }) {
+      return .blank(next: next)
+    }
+    // What has the header's width is read as a record, so it cannot pass for a damaged one.
+    guard fields.count == window.width else {
+      return window.isDamagedRecord(fields) ? .damaged : .fragment
+    }
+    guard window.isRecord?(fields) ?? true,
+      !window.quotesFirstField || fields[0].isQuoted(in: span),
+      !hasStrayMarks || !fields.contains(where: { $0.endsInStrayMark(in: span) })
+    else { return .fragment }
+    return .sound(
+      next: next, isQuoted: fields.contains { $0.isQuoted(in: span) && !$0.range.isEmpty })
+  }
+}
+
+extension CSVTokeniser.Field {
+  /// Whether quotation marks are around it.
+  func isQuoted(in bytes: Span<UInt8>) -> Bool {
+    range.lowerBound > 0 && bytes[range.lowerBound - 1] == CSVTokeniser.quote
+  }
+
+  /// Whether it ends in a quotation mark that it never opened.
+  func endsInStrayMark(in bytes: Span<UInt8>) -> Bool {
+    !range.isEmpty && bytes[range.upperBound - 1] == CSVTokeniser.quote && !isQuoted(in: bytes)
+  }
+}

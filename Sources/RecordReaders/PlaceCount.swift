@@ -1,0 +1,35 @@
+package import HotlineModel
+
+/// How often something was found in a file, and where first.
+package struct PlaceCount: Sendable {
+  /// How often.
+  package private(set) var count = 0
+  /// The first places.
+  package private(set) var places: [SourceLocation] = []
+  /// So many places are named, the rest is counted.
+  static let mostPlaces = 5
+
+  /// Nothing found yet.
+  package init() {}
+
+  /// Whether the next place is among the first.
+  var namesPlace: Bool { places.count < Self.mostPlaces }
+
+  /// Counts one more.
+  mutating func add(_ place: SourceLocation?) {
+    count += 1
+    if let place, namesPlace { places.append(place) }
+  }
+
+  /// Counts the last one no more.
+  mutating func removeLast() {
+    if places.count == count { places.removeLast() }
+    count -= 1
+  }
+
+  /// The finding, where there is something to report.
+  package func finding(_ code: FindingCode) -> Finding? {
+    guard let first = places.first else { return nil }
+    return Finding(code, at: places, ["count": "\(count)", "line": "\(first.line ?? 0)"])
+  }
+}
