@@ -152,10 +152,11 @@ package struct BoundMapping: Sendable {
         ])
       }
     }
-    if record.isRecovered, !isRecord(record) {
+    let made = ticket(of: record)
+    if case .ticket = made, record.isRecovered, likeness(of: record) != .record {
       return .unusable([Finding(.recoveredUnsure, at: record.place)])
     }
-    return ticket(of: record)
+    return made
   }
 
   /// The ticket number that a record says, whatever is wrong with the rest of it; `nil` where it

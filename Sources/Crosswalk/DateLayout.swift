@@ -84,18 +84,20 @@ struct DateLayout: Sendable {
       rest = rest.dropFirst(run.count)
       switch letter {
       case "y":
-        guard run.count == 4 else { throw Refusal(expected: "a year of four digits, `yyyy`") }
+        guard run.count == 4 else {
+          throw Refusal(expected: "a layout with a year of four digits (`yyyy`)")
+        }
         parts.append(.number(.year, digits: 4...4))
       case "a" where run.count == 1: parts.append(.halfDay)
       case "S": parts.append(.number(.fraction, digits: 1...9))
       case "M", "d", "H", "h", "m", "s":
         guard let unit = units[letter], run.count <= 2 else {
-          throw Refusal(expected: "one or two of `\(letter)`")
+          throw Refusal(expected: "a layout with one or two of `\(letter)`")
         }
         parts.append(.number(unit, digits: run.count == 1 ? 1...2 : 2...2))
       case "T" where run.count == 1: parts.append(.sign(letter))
       case "A"..."Z", "a"..."z", "'", "\"":
-        throw Refusal(expected: "a layout of `y M d H h m s S a` and signs, without `\(letter)`")
+        throw Refusal(expected: "a layout of `y M d H h m s S a` and signs (it has `\(letter)`)")
       default: parts += run.map { .sign($0) }
       }
     }
@@ -114,26 +116,27 @@ struct DateLayout: Sendable {
       throw Refusal(expected: "a layout with year, month and day")
     }
     guard named.count == Set(named).count, !named.contains(.hour) || !named.contains(.hourOfHalf)
-    else { throw Refusal(expected: "a layout that names everything once") }
+    else { throw Refusal(expected: "a layout that names each part once") }
     guard !Self.runsTogether(parts) else {
-      throw Refusal(expected: "two letters where a number follows without a sign between")
+      throw Refusal(expected: "a layout with a sign, or two letters, before the next number")
     }
     guard named.contains(.hourOfHalf) == named.contains(.halfDay) else {
-      throw Refusal(expected: "`h` together with `a`, the half of the day, or `H`")
+      throw Refusal(expected: "a layout with both `h` and `a`, or with `H`")
     }
     guard !named.contains(.fraction) || named.contains(.second) else {
-      throw Refusal(expected: "seconds before their fraction")
+      throw Refusal(expected: "a layout with seconds before their fraction")
     }
   }
 
   /// Signs that say what hour it is are units: as signs they would be read over.
   private func checkSigns(of text: String) throws(Refusal) {
+    if isSerial { return }
     if let word = HalfDay.words.first(where: { text.contains($0.text) }) {
-      throw Refusal(expected: "`a` for `\(word.text)`, with `h`")
+      throw Refusal(expected: "a layout with `a` and `h` instead of `\(word.text)`")
     }
     let offsets = text.matches(of: /[+\-−]\d{1,2}:?(\d\d)?/).map { String($0.output.0) }
     if let offset = offsets.first(where: { !["+08:00", "+0800", "+08"].contains($0) }) {
-      throw Refusal(expected: "a time of the city, +08:00, not `\(offset)`")
+      throw Refusal(expected: "a layout in the city's time (it has `\(offset)`)")
     }
   }
 

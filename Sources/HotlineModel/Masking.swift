@@ -34,11 +34,14 @@ package enum Masking {
   /// A value of a column of dates, as a finding shows it: a name or an address that slipped into the
   /// column is no date, and only its first character is shown.
   package static func date(_ text: String) -> String {
+    isDate(text) ? scrubbed(text) : "\(text.prefix(1))… (\(text.count) characters)"
+  }
+
+  /// Whether a text holds nothing but what dates are written with.
+  package static func isDate(_ text: String) -> Bool {
     let words = text.split { !$0.isASCII || !$0.isLetter }.map { $0.lowercased() }
-    let isDate =
-      text.count <= 40 && words.allSatisfy(dateWords.contains)
+    return text.count <= 40 && words.allSatisfy(dateWords.contains)
       && text.allSatisfy { ($0.isASCII && $0.isLetter) || dateCharacters.contains($0) }
-    return isDate ? scrubbed(text) : "\(text.prefix(1))… (\(text.count) characters)"
   }
 
   private static let dateCharacters = Set("0123456789-/:., +\u{3000}年月日号时点分秒上下中午凌晨早晚傍夜间")

@@ -56,7 +56,7 @@ struct ImportSource: ~Copyable {
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
-      reader.isRecord = bound.isRecord
+      reader.likeness = bound.likeness(of:)
       return ImportSource(path, file.export, bound, separated: reader, xml: nil)
     case .xml(let record):
       let file = try await DeliveredFile.looked(at: path, expected: .xml, declared: declared)

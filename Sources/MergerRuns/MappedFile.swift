@@ -27,7 +27,7 @@ struct MappedFile {
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
-      reader.isRecord = bound.isRecord
+      reader.likeness = bound.likeness(of:)
       while let record = try reader.next(), try body(record, bound) {}
       return bound.findings
     case .xml(let record):

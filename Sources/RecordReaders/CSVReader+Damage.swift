@@ -74,17 +74,16 @@ extension CSVReader {
     return DamagedRecord.Window(
       bytes: bytes, limit: limit, isAtEnd: isAtEnd && limit == bytes.count, tokeniser: tokeniser,
       width: header.count, quotesFirstField: quotesFirstField, markless: markless,
-      isRecord: recordTest(on: bytes))
+      likeness: likeness(on: bytes))
   }
 
   /// Whether a line within a sound record, that takes several, would be a record by itself.
   func holdsRecordLine(before end: Int, in bytes: [UInt8]) -> Bool {
     let span = bytes.span
-    guard !header.isEmpty, isRecord != nil,
+    guard !header.isEmpty, let likeness = likeness(on: bytes),
       let second = CSVTokeniser.nextLine(in: span, from: position, isAtEnd: isAtEnd), second < end,
       // Nearly all text of several lines has not the delimiters that a record needs.
-      CSVTokeniser.count(tokeniser.delimiter, in: span, second..<end) >= header.count - 1,
-      let isRecord = recordTest(on: bytes)
+      CSVTokeniser.count(tokeniser.delimiter, in: span, second..<end) >= header.count - 1
     else { return false }
     var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
     var fields: [CSVTokeniser.Field] = []
@@ -92,17 +91,21 @@ extension CSVReader {
     while line < end {
       let token = tokeniser.record(
         in: span.extracting(..<end), &scanner, from: line, isAtEnd: true, into: &fields)
-      if case .record = token, fields.count == header.count, isRecord(fields) { return true }
+      if case .record = token, fields.count == header.count, likeness(fields) == .record {
+        return true
+      }
       line = CSVTokeniser.nextLine(in: span, from: line, isAtEnd: isAtEnd) ?? end
     }
     return false
   }
 
-  /// The test whether fields are those of a record, where there is one.
-  private func recordTest(on bytes: [UInt8]) -> (([CSVTokeniser.Field]) -> Bool)? {
-    guard let isRecord else { return nil }
+  /// How much fields look like those of a record, where somebody knows.
+  private func likeness(
+    on bytes: [UInt8]
+  ) -> (([CSVTokeniser.Field]) -> RecordLikeness)? {
+    guard let likeness else { return nil }
     return { [here, header, delivered] fields in
-      isRecord(Self.record(fields, of: bytes, header: header, file: delivered, at: here))
+      likeness(Self.record(fields, of: bytes, header: header, file: delivered, at: here))
     }
   }
 

@@ -21,9 +21,9 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// Records with a quoted line that would be a record by itself: a quotation, or a closing mark
   /// that was lost and found again in another record.
   package internal(set) var recordLines = PlaceCount()
-  /// Whether the fields of a line behind damage are those of a record: its number and its times
-  /// can be read. `nil` where nobody knows.
-  package var isRecord: ((LegacyRecord) -> Bool)?
+  /// How much the fields of a line behind damage look like those of a record; `nil` where nobody
+  /// knows.
+  package var likeness: ((LegacyRecord) -> RecordLikeness)?
 
   private var file: TextInput
   let delivered: DeliveredFile

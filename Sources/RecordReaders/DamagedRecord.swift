@@ -21,15 +21,14 @@ struct DamagedRecord {
     let quotesFirstField: Bool
     /// Bytes that are known to hold no quotation mark.
     let markless: Range<Int>
-    /// Whether fields are those of a record: its number and its times can be read. `nil` where
-    /// nobody knows.
-    let isRecord: (([CSVTokeniser.Field]) -> Bool)?
+    /// How much fields look like those of a record; `nil` where nobody knows.
+    let likeness: (([CSVTokeniser.Field]) -> RecordLikeness)?
 
     /// Whether fields that were read amiss are those of a record all the same; a quotation mark at
     /// either end of one may be what is amiss.
     func isDamagedRecord(_ fields: [CSVTokeniser.Field]) -> Bool {
-      guard let isRecord else { return false }
-      return isRecord(
+      guard let likeness else { return false }
+      return likeness(
         fields.map { field in
           var bare = field
           while let first = bare.range.first, bytes[first] == CSVTokeniser.quote {
@@ -39,7 +38,7 @@ struct DamagedRecord {
             bare.range = bare.range.lowerBound..<last
           }
           return bare
-        })
+        }) == .record
     }
   }
 
@@ -173,7 +172,7 @@ struct DamagedRecord {
     case blank(next: Int)
     /// A record as it should be; whether it has a quoted field that is not empty.
     case sound(next: Int, isQuoted: Bool)
-    /// It would be quarantined, but its number and times can be read.
+    /// It would be quarantined, but is a record by its number and times, or looks like one.
     case damaged
     case fragment
   }
@@ -196,10 +195,12 @@ struct DamagedRecord {
     guard fields.count == window.width else {
       return window.isDamagedRecord(fields) ? .damaged : .fragment
     }
-    guard window.isRecord?(fields) ?? true,
+    let likeness = window.likeness?(fields) ?? .record
+    guard likeness != .text,
       !window.quotesFirstField || fields[0].isQuoted(in: span),
       !hasStrayMarks || !fields.contains(where: { $0.endsInStrayMark(in: span) })
     else { return .fragment }
+    guard likeness == .record else { return .damaged }
     return .sound(
       next: next, isQuoted: fields.contains { $0.isQuoted(in: span) && !$0.range.isEmpty })
   }

@@ -49,7 +49,7 @@ import Testing
     var reader = try CSVReader.open(
       file, dialect: CSVDialect(delimiter: 0x2C), pieceSize: pieces,
       isHeader: { $0.first == "number" })
-    reader.isRecord = { RandomExport.isRecord($0.fields) }
+    reader.likeness = { RandomExport.isRecord($0.fields) ? .record : .text }
     var reading = Reading()
     while let record = try reader.next() { reading.records.append(record) }
     reading.recovered = reader.recovered.count

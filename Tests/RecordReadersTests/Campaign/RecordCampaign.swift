@@ -36,7 +36,7 @@ import Testing
       var reader = try CSVReader.open(
         file, dialect: CSVDialect(delimiter: try #require(dialect.delimiter.asciiValue)),
         pieceSize: dialect.pieces, isHeader: { $0 == header })
-      reader.isRecord = { RandomExport.isRecord($0.fields) }
+      reader.likeness = { RandomExport.isRecord($0.fields) ? .record : .text }
       while let record = try reader.next() { records.append(record) }
       recovered = reader.recovered.count
     }
