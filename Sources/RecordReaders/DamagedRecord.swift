@@ -156,9 +156,9 @@ struct DamagedRecord {
       case .sound(let next, isQuoted: false):
         records += 1
         position = next
-      case .damaged:
+      case .damaged(let next):
         damaged += 1
-        position = nextLine(from: position) ?? window.limit
+        position = next ?? nextLine(from: position) ?? window.limit
       case .fragment: return (position, records)
       }
     }
@@ -172,8 +172,9 @@ struct DamagedRecord {
     case blank(next: Int)
     /// A record as it should be; whether it has a quoted field that is not empty.
     case sound(next: Int, isQuoted: Bool)
-    /// It would be quarantined, but is a record by its number and times, or looks like one.
-    case damaged
+    /// It would be quarantined, but is a record by its number and times, or looks like one; where
+    /// it ends, if that can be told.
+    case damaged(next: Int?)
     case fragment
   }
 
@@ -185,7 +186,7 @@ struct DamagedRecord {
     else {
       let mayGoOn = !window.isAtEnd && window.limit - position <= CSVReader.longestRecord
       if case .incomplete = token, mayGoOn { return .unknown }
-      return window.isDamagedRecord(fields) ? .damaged : .fragment
+      return window.isDamagedRecord(fields) ? .damaged(next: nil) : .fragment
     }
     let span = window.bytes.span
     if fields.allSatisfy({ $0.range.isEmpty && !$0.isQuoted(in: span) }) {
@@ -193,16 +194,20 @@ struct DamagedRecord {
     }
     // What has the header's width is read as a record, so it cannot pass for a damaged one.
     guard fields.count == window.width else {
-      return window.isDamagedRecord(fields) ? .damaged : .fragment
+      return window.isDamagedRecord(fields) ? .damaged(next: nil) : .fragment
     }
-    let likeness = window.likeness?(fields) ?? .record
-    guard likeness != .text,
-      !window.quotesFirstField || fields[0].isQuoted(in: span),
+    guard !window.quotesFirstField || fields[0].isQuoted(in: span),
       !hasStrayMarks || !fields.contains(where: { $0.endsInStrayMark(in: span) })
     else { return .fragment }
-    guard likeness == .record else { return .damaged }
-    return .sound(
-      next: next, isQuoted: fields.contains { $0.isQuoted(in: span) && !$0.range.isEmpty })
+    // In a text a quoted field has its marks doubled: this line is not within one.
+    if fields.contains(where: { $0.isQuoted(in: span) && !$0.range.isEmpty }) {
+      return .sound(next: next, isQuoted: true)
+    }
+    return switch window.likeness?(fields) ?? .record {
+    case .record: .sound(next: next, isQuoted: false)
+    case .doubtful: .damaged(next: next)
+    case .text: .fragment
+    }
   }
 }
 

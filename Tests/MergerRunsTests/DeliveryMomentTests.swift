@@ -30,7 +30,7 @@ import Testing
   @discardableResult
   private func take(
     _ rows: String..., now: CivilInstant = SampleWorkspace.now, resuming: Bool = false,
-    stoppingAfter count: Int? = nil
+    stoppingAtBatch count: Int? = nil
   ) async throws -> String {
     let paths = try rows.enumerated().map { index, rows in
       let text = rows.split(separator: " ").map { pair in
@@ -38,13 +38,9 @@ import Testing
       }
       return try sample.folder.file("\(index).csv", "编号,标题\n" + text.joined())
     }
-    var begun = -1
     let report = try await ImportRun(sample.workspace, line: "12329", mapping: "small").run(
       paths, label: "d", isResuming: resuming, now: now,
-      shouldStop: {
-        begun += 1
-        return count == begun
-      })
+      shouldStop: { count == (try? sample.workspace.batches().count) })
     return try #require(report.batch)
   }
 
@@ -139,7 +135,7 @@ import Testing
   {
     try await take("A=一 B=一")
     #expect(
-      await refusal { try await take("B=二 C=二", "D=二", stoppingAfter: 2) } == .interrupted)
+      await refusal { try await take("B=二 C=二", "D=二", stoppingAtBatch: 2) } == .interrupted)
     #expect(try sample.workspace.batches().map(\.state) == ["closed", "interrupted"])
     #expect(try await delivered("full") == ["A": "一", "B": "一"])
     #expect(try (manifest("full")["batches"] as? [Any])?.count == 1)
