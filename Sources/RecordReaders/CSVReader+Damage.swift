@@ -29,9 +29,8 @@ extension CSVReader {
       let firstLine = CSVTokeniser.nextLine(in: span, from: position, isAtEnd: isAtEnd)
     else { return false }
     let window = window(on: bytes)
-    let end =
-      header.isEmpty
-      ? firstLine : end(of: token, upTo: firstLine, in: window)
+    var damaged = DamagedRecord(in: window, at: position, strict: token, firstLine: firstLine)
+    let end = header.isEmpty ? firstLine : damaged.end()
     if mayBelongToLast(fields, upTo: end, in: window), let last {
       takeBack(last, of: &records)
       position = last.position
@@ -52,21 +51,6 @@ extension CSVReader {
     lineNumber += lines
     position = next
     return true
-  }
-
-  /// Where a record ends that is not what it should be.
-  private func end(
-    of token: CSVTokeniser.Token, upTo firstLine: Int, in window: DamagedRecord.Window
-  ) -> Int {
-    if case .record(let next, let lines, _) = token, lines > 1, likeness != nil,
-      next - position <= Self.longestRecord,
-      !holdsLine(before: next, in: window.bytes, where: { $0 != .text })
-    {
-      // All its marks are in their places: only its width is wrong.
-      return next
-    }
-    var damaged = DamagedRecord(in: window, at: position, strict: token, firstLine: firstLine)
-    return damaged.end()
   }
 
   /// Takes a record out of the batch again; what follows the position is read anew.
@@ -95,13 +79,6 @@ extension CSVReader {
 
   /// Whether a line within a sound record, that takes several, would be a record by itself.
   func holdsRecordLine(before end: Int, in bytes: [UInt8]) -> Bool {
-    holdsLine(before: end, in: bytes) { $0 == .record }
-  }
-
-  /// Whether a line behind the first, up to an end, has the header's width and such a likeness.
-  private func holdsLine(
-    before end: Int, in bytes: [UInt8], where isMeant: (RecordLikeness) -> Bool
-  ) -> Bool {
     let span = bytes.span
     guard !header.isEmpty, let likeness = likeness(on: bytes),
       let second = CSVTokeniser.nextLine(in: span, from: position, isAtEnd: isAtEnd), second < end,
@@ -114,7 +91,7 @@ extension CSVReader {
     while line < end {
       let token = tokeniser.record(
         in: span.extracting(..<end), &scanner, from: line, isAtEnd: true, into: &fields)
-      if case .record = token, fields.count == header.count, isMeant(likeness(fields)) {
+      if case .record = token, fields.count == header.count, likeness(fields) == .record {
         return true
       }
       line = CSVTokeniser.nextLine(in: span, from: line, isAtEnd: isAtEnd) ?? end

@@ -73,9 +73,11 @@ struct DamagedRecord {
 
   /// Where the record behind it begins.
   ///
+  /// Where only its width is wrong, that is where the strict reading ends.
   /// Where so many records seem to come among its lines that no text can hold them, it ends before
   /// the first; where none comes as far as a record can reach, it takes all of that.
   mutating func end() -> Int {
+    if let end = strictEnd() { return end }
     var end = firstLine
     var firstRecord: Int?
     var passed = 0
@@ -92,6 +94,28 @@ struct DamagedRecord {
       end = next
     }
     return end
+  }
+
+  /// The end of the strict reading, where all quotation marks are in their places and nothing but the
+  /// width is wrong: no record seems to begin in its lines, and records follow.
+  private func strictEnd() -> Int? {
+    guard case .record(let next, let lines, let hasStrayMarks) = strict, lines > 1,
+      !hasStrayMarks, window.likeness != nil, next - start <= CSVReader.longestRecord,
+      firstFragment(behind: next).place == nil
+    else { return nil }
+    let span = window.bytes.span.extracting(..<window.limit)
+    var scanner = SeparatorScanner(delimiter: window.tokeniser.delimiter)
+    var fields: [CSVTokeniser.Field] = []
+    var line = firstLine
+    while line < next {
+      let token = window.tokeniser.record(
+        in: span, &scanner, from: line, isAtEnd: window.isAtEnd, into: &fields)
+      switch kind(of: token, fields, at: line) {
+      case .sound, .damaged, .unknown: return nil
+      case .blank, .fragment: line = nextLine(from: line) ?? next
+      }
+    }
+    return next
   }
 
   private func nextLine(from start: Int) -> Int? {
@@ -199,8 +223,7 @@ struct DamagedRecord {
     guard !window.quotesFirstField || fields[0].isQuoted(in: span),
       !hasStrayMarks || !fields.contains(where: { $0.endsInStrayMark(in: span) })
     else { return .fragment }
-    // In a text a quoted field has its marks doubled: this line is not within one.
-    if fields.contains(where: { $0.isQuoted(in: span) && !$0.range.isEmpty }) {
+    if fields.contains(where: { $0.isQuotedForItself(in: span) }) {
       return .sound(next: next, isQuoted: true)
     }
     return switch window.likeness?(fields) ?? .record {
@@ -215,6 +238,12 @@ extension CSVTokeniser.Field {
   /// Whether quotation marks are around it.
   func isQuoted(in bytes: Span<UInt8>) -> Bool {
     range.lowerBound > 0 && bytes[range.lowerBound - 1] == CSVTokeniser.quote
+  }
+
+  /// Whether it is a quoted field that cannot be part of a quoted text: there its marks would be
+  /// doubled. Marks alone, as in `""""`, may be doubled ones.
+  func isQuotedForItself(in bytes: Span<UInt8>) -> Bool {
+    isQuoted(in: bytes) && range.contains { bytes[$0] != CSVTokeniser.quote }
   }
 
   /// Whether it ends in a quotation mark that it never opened.

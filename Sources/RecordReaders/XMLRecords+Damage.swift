@@ -66,8 +66,10 @@ extension XMLRecords {
       switch scanner.token(at: place) {
       case .text(let end): place = end
       case .section(let section, let body):
-        let end = scanner.closer(of: section, from: body)
-        place = end.map { $0 + section.closer.count } ?? body
+        let end = scanner.closer(of: section, from: body) ?? body
+        // Its opener may be what broke the start tag.
+        let isDoubtful = section != .cdata && endsRecord(body..<end)
+        place = isDoubtful || end == body ? body : end + section.closer.count
       case .startTag(let tag):
         if window[tag.name].elementsEqual(record.utf8) { return nil }
         place = tag.end
@@ -81,6 +83,20 @@ extension XMLRecords {
       }
     }
     return nil
+  }
+
+  /// Whether the end tag of a record is in a comment or the like, and no start tag before it.
+  private func endsRecord(_ body: Range<Int>) -> Bool {
+    let scanner = MarkupScanner(bytes: window, limit: body.upperBound, isAtEnd: true)
+    var place = body.lowerBound
+    while let tag = scanner.first(UInt8(ascii: "<"), from: place) {
+      switch scanner.token(at: tag) {
+      case .startTag(let tag) where window[tag.name].elementsEqual(record.utf8): return false
+      case .endTag(let name, _) where window[name].elementsEqual(record.utf8): return true
+      case .text, .startTag, .endTag, .section, .unfinished: place = tag + 1
+      }
+    }
+    return false
   }
 
   /// Begins a record whose start tag the parser was not given, or did not understand.
