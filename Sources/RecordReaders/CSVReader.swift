@@ -9,11 +9,11 @@ import LocalFiles
 /// nothing, the record is damaged and costs itself alone (`DamagedRecord`).
 package struct CSVReader: RecordReader, ~Copyable {
   /// The names of the columns.
-  package private(set) var header: [String] = []
+  package internal(set) var header: [String] = []
   /// Rows without anything in them; they are no records.
   package internal(set) var blankRows = 0
   /// Rows above the header.
-  package private(set) var titleRows = 0
+  package internal(set) var titleRows = 0
   /// Records found within what a damaged record would have taken for its own.
   package internal(set) var recovered = PlaceCount()
   /// Records with a field that ends in a quotation mark it never opened.
@@ -28,7 +28,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   private var file: TextInput
   let delivered: DeliveredFile
   let tokeniser: CSVTokeniser
-  private var buffer: [UInt8] = []
+  var buffer: [UInt8] = []
   var position = 0
   var isAtEnd = false
   /// Bytes of the file before `buffer`.
@@ -57,8 +57,6 @@ package struct CSVReader: RecordReader, ~Copyable {
   static let damageWindow = 2 * longestRecord
   /// Of a physical line longer than this only the beginning is kept.
   static let longestLine = 16 << 20
-  /// Rows in which the header is looked for.
-  private static let headerSearch = 20
   /// How much is read at once.
   private let pieceSize: Int
 
@@ -94,49 +92,6 @@ package struct CSVReader: RecordReader, ~Copyable {
     self.pieceSize = pieceSize
   }
 
-  private mutating func findHeader(rows: Int, _ isHeader: ([String]) -> Bool) throws {
-    try fill()
-    while buffer.count < 3, !isAtEnd { try fill() }
-    if buffer.starts(with: Charset.byteOrderMark) { position = 3 }
-    var above: [LegacyRecord] = []
-    for _ in 0..<Self.headerSearch {
-      guard let row = try nextRow() else { break }
-      above.append(row)
-      titleRows = above.count - rows
-      guard titleRows >= 0 else { continue }
-      let names = HeaderRows.joined(above.suffix(rows).map(\.fields))
-      if isHeader(names) {
-        try refuseRecords(above.dropLast(rows), above: names)
-        header = names
-        recordNumber = 0
-        return
-      }
-    }
-    let notFound = Finding(
-      .headerNotFound, at: SourceLocation(file: delivered.path, line: 1),
-      ["searched": "\(Self.headerSearch)"])
-    // Names that do not decode are no names: the bytes say why there is no header.
-    throw Unusable([notFound] + above.compactMap(\.damage).prefix(1))
-  }
-
-  private mutating func nextRow() throws -> LegacyRecord? {
-    while let batch = try nextRecords(atMost: 1)?.decoded() {
-      if !batch.records.isEmpty { return batch.legacyRecord(0) }
-    }
-    return nil
-  }
-
-  /// A title has its words in one or two cells; a row as wide as the header and as full is a
-  /// record, that a sort has put above the names of its columns.
-  private func refuseRecords(_ rows: ArraySlice<LegacyRecord>, above header: [String]) throws {
-    let names = header.count { !$0.isEmpty }
-    for row in rows where row.fields.count == header.count {
-      if row.fields.count(where: { !$0.isEmpty }) * 2 > names, names > 2 {
-        throw Unusable(.recordsAboveHeader, at: row.place)
-      }
-    }
-  }
-
   /// The next record that is not blank.
   package mutating func next() throws -> LegacyRecord? {
     while true {
@@ -159,7 +114,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     try nextRecords(atMost: .max)
   }
 
-  private mutating func nextRecords(atMost limit: Int) throws -> UndecodedRecords? {
+  mutating func nextRecords(atMost limit: Int) throws -> UndecodedRecords? {
     while true {
       var records = UndecodedRecords(
         file: delivered.path, offset: bufferOffset, header: header, charset: delivered.charset,
@@ -246,8 +201,10 @@ package struct CSVReader: RecordReader, ~Copyable {
     if holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
   }
 
-  /// The last record waits for what follows it: it may turn out to be the beginning of a damaged
-  /// one. A line that is longer than any record is no part of one.
+  /// Holds the last record back until what follows it is known.
+  ///
+  /// It may turn out to be the beginning of a damaged one. A line that is longer than any record is
+  /// not part of one.
   private mutating func holdLastBack(_ records: inout UndecodedRecords) {
     guard !isAtEnd, let last, buffer.count - position <= Self.damageWindow else { return }
     takeBack(last, of: &records)
@@ -294,7 +251,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   }
 
   /// Reads on: what is behind the position is kept, what is before it is let go.
-  private mutating func fill() throws {
+  mutating func fill() throws {
     let kept = buffer.count - position
     let next = try file.read(upTo: pieceSize, behind: buffer[position...])
     bufferOffset = sourceOffset(of: position)

@@ -73,8 +73,7 @@ struct DamagedRecord {
 
   /// Where the record behind it begins.
   ///
-  /// Where only its width is wrong, that is where the strict reading ends.
-  /// Where so many records seem to come among its lines that no text can hold them, it ends before
+  /// Where only its width is wrong, that is where the strict reading ends. Where so many records seem to come among its lines that no text can hold them, it ends before
   /// the first; where none comes as far as a record can reach, it takes all of that.
   mutating func end() -> Int {
     if let end = strictEnd() { return end }
@@ -240,8 +239,9 @@ extension CSVTokeniser.Field {
     range.lowerBound > 0 && bytes[range.lowerBound - 1] == CSVTokeniser.quote
   }
 
-  /// Whether it is a quoted field that cannot be part of a quoted text: there its marks would be
-  /// doubled. Marks alone, as in `""""`, may be doubled ones.
+  /// Whether it is a quoted field that cannot be part of a quoted text.
+  ///
+  /// There its marks would be doubled. Marks alone, as in `""""`, may be doubled ones.
   func isQuotedForItself(in bytes: Span<UInt8>) -> Bool {
     isQuoted(in: bytes) && range.contains { bytes[$0] != CSVTokeniser.quote }
   }

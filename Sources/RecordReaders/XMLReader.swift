@@ -15,10 +15,10 @@ import LocalFiles
 @safe package struct XMLReader: RecordReader, ~Copyable {
   private var file: TextInput
   private let path: String
-  private let charset: Charset
+  let charset: Charset
   /// Whether every byte of the file was seen to be in that charset.
-  private let isProven: Bool
-  private let records: UnsafeMutablePointer<XMLRecords>
+  let isProven: Bool
+  let records: UnsafeMutablePointer<XMLRecords>
   private var context: xmlParserCtxtPtr?
   /// Why the record under way is damaged, while the next one is looked for.
   private var damage: (code: FindingCode, reason: String)?
@@ -27,8 +27,8 @@ import LocalFiles
   /// Why the file is unusable: told when all that was read before has been handed out.
   private var failure: Unusable?
   /// Bytes at the end of a piece that are not a whole character yet.
-  private var cut: [UInt8] = []
-  private var isAtEnd = false
+  var cut: [UInt8] = []
+  var isAtEnd = false
   /// What the file was when it was looked at.
   private let delivered: FileState
   /// How much is read at once.
@@ -248,49 +248,6 @@ import LocalFiles
   }
 
   private var line: Int { unsafe records.pointee.line }
-
-  /// The piece as UTF-8; bytes that do not decode become U+FFFD and are remembered as damage.
-  private mutating func decoded(_ bytes: [UInt8]) -> [UInt8] {
-    if isProven { return wholeCharacters(bytes) }
-    var text: [UInt8] = []
-    var rest = bytes[...]
-    while let fault = charset.decode(rest, into: &text) {
-      let start = charset == .utf8 ? Self.characterStart(in: rest, before: fault) : fault
-      if charset == .utf8 { text += rest[..<start] }
-      if !isAtEnd, bytes.count - start < 4 {
-        cut = Array(bytes[start...])
-        break
-      }
-      unsafe records.pointee.damaged(at: text.count, byte: bytes[start])
-      text += [0xEF, 0xBF, 0xBD]
-      rest = bytes[max(fault, start + 1)...]
-    }
-    return text
-  }
-
-  /// Where the character of UTF-8 begins that breaks off at a position; the position itself where
-  /// none is under way.
-  private static func characterStart(in bytes: ArraySlice<UInt8>, before fault: Int) -> Int {
-    var start = fault
-    while start > bytes.startIndex, fault - start < 3 {
-      start -= 1
-      if bytes[start] & 0xC0 == 0x80 { continue }
-      let length = bytes[start] >= 0xF0 ? 4 : (bytes[start] >= 0xE0 ? 3 : 2)
-      return bytes[start] >= 0xC2 && fault - start < length ? start : fault
-    }
-    return fault
-  }
-
-  /// UTF-8 without the beginning of a character that ends in the next piece.
-  private mutating func wholeCharacters(_ bytes: [UInt8]) -> [UInt8] {
-    guard !isAtEnd, let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }),
-      bytes[lead] >= 0xC0
-    else { return bytes }
-    let length = bytes[lead] >= 0xF0 ? 4 : (bytes[lead] >= 0xE0 ? 3 : 2)
-    guard lead + length > bytes.count else { return bytes }
-    cut = Array(bytes[lead...])
-    return Array(bytes[..<lead])
-  }
 
   /// Line and words of what the parser complained of last.
   private var lastError: (line: Int, reason: String) {

@@ -122,7 +122,7 @@ import HotlineModel
 
   // MARK: - What the parser finds
 
-  fileprivate mutating func begin(_ name: Name, prefix: Name?) {
+  mutating func begin(_ name: Name, prefix: Name?) {
     if !isInRecord {
       guard unsafe isRecord(name) else {
         let prefix = unsafe prefix.map { unsafe String(cString: $0) + ":" } ?? ""
@@ -149,7 +149,7 @@ import HotlineModel
     if open.count > Self.deepest { stop("elements are nested deeper than \(Self.deepest)") }
   }
 
-  fileprivate mutating func add(attribute name: Name, _ value: UnsafeBufferPointer<UInt8>) {
+  mutating func add(attribute name: Name, _ value: UnsafeBufferPointer<UInt8>) {
     guard let element = open.last else { return }
     let start = extras.count
     unsafe extras.append(contentsOf: value)
@@ -157,7 +157,7 @@ import HotlineModel
     add(Field(node: node, start: start, end: extras.count, isExtra: true))
   }
 
-  fileprivate mutating func add(text: UnsafeBufferPointer<UInt8>) {
+  mutating func add(text: UnsafeBufferPointer<UInt8>) {
     guard !open.isEmpty else { return }
     unsafe texts.append(contentsOf: text)
     let last = open.count - 1
@@ -166,7 +166,7 @@ import HotlineModel
     }
   }
 
-  fileprivate mutating func end() {
+  mutating func end() {
     guard let element = open.popLast() else {
       ancestors.removeLast()
       lastEnd = (consumed, line)
@@ -180,7 +180,7 @@ import HotlineModel
     }
   }
 
-  fileprivate mutating func refuseDoctype() {
+  mutating func refuseDoctype() {
     hasDoctype = true
     unsafe xmlStopParser(context)
   }
@@ -349,48 +349,5 @@ import HotlineModel
 
   static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
-  }
-}
-
-// MARK: - The callbacks
-
-extension XMLRecords {
-  /// The handlers that libxml2 calls; it copies them.
-  ///
-  /// The user's pointer is to `XMLRecords`.
-  static var handlers: xmlSAXHandler {
-    var handlers = unsafe xmlSAXHandler()
-    unsafe handlers.initialized = XML_SAX2_MAGIC
-    unsafe handlers.startElementNs = { user, name, prefix, _, _, _, count, _, attributes in
-      guard let records = unsafe XMLRecords.of(user), let name = unsafe name else { return }
-      unsafe records.pointee.begin(name, prefix: prefix)
-      // Attributes come in fives: name, prefix, namespace, and where the value begins and ends.
-      for index in 0..<Int(count) {
-        guard let five = unsafe attributes?.advanced(by: index * 5),
-          let name = unsafe five[0], let start = unsafe five[3], let end = unsafe five[4]
-        else { continue }
-        unsafe records.pointee.add(
-          attribute: name, UnsafeBufferPointer(start: start, count: end - start))
-      }
-    }
-    unsafe handlers.endElementNs = { user, _, _, _ in
-      unsafe XMLRecords.of(user)?.pointee.end()
-    }
-    unsafe handlers.characters = { user, bytes, count in
-      unsafe XMLRecords.of(user)?.pointee.add(
-        text: UnsafeBufferPointer(start: bytes, count: Int(count)))
-    }
-    unsafe handlers.cdataBlock = { user, bytes, count in
-      unsafe XMLRecords.of(user)?.pointee.add(
-        text: UnsafeBufferPointer(start: bytes, count: Int(count)))
-    }
-    unsafe handlers.internalSubset = { user, _, _, _ in
-      unsafe XMLRecords.of(user)?.pointee.refuseDoctype()
-    }
-    return unsafe handlers
-  }
-
-  private static func of(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLRecords>? {
-    unsafe user?.assumingMemoryBound(to: XMLRecords.self)
   }
 }

@@ -39,11 +39,14 @@ struct RandomExport {
   let header: [String]
   let rows: [[String]]
 
+  /// Records of any text.
+  ///
   /// - Parameters:
   ///   - count: the number of records.
   ///   - delimiter: what the lines that texts quote are written with.
   ///   - quotesEnd: whether a text may end in a line that looks like a record; where the record is
   ///     damaged, nobody can tell such a line from the records behind it.
+  ///   - random: where its choices come from.
   init(
     _ count: Int, delimiter: Character, quotesEnd: Bool, _ random: inout SeededRandom
   ) {

@@ -1,0 +1,52 @@
+import Charsets
+import HotlineModel
+
+/// How the names of the columns are found.
+extension CSVReader {
+  /// Rows in which the header is looked for.
+  private static let headerSearch = 20
+
+  /// Reads up to the header and over it.
+  mutating func findHeader(rows: Int, _ isHeader: ([String]) -> Bool) throws {
+    try fill()
+    while buffer.count < 3, !isAtEnd { try fill() }
+    if buffer.starts(with: Charset.byteOrderMark) { position = 3 }
+    var above: [LegacyRecord] = []
+    for _ in 0..<Self.headerSearch {
+      guard let row = try nextRow() else { break }
+      above.append(row)
+      titleRows = above.count - rows
+      guard titleRows >= 0 else { continue }
+      let names = HeaderRows.joined(above.suffix(rows).map(\.fields))
+      if isHeader(names) {
+        try refuseRecords(above.dropLast(rows), above: names)
+        header = names
+        recordNumber = 0
+        return
+      }
+    }
+    let notFound = Finding(
+      .headerNotFound, at: SourceLocation(file: delivered.path, line: 1),
+      ["searched": "\(Self.headerSearch)"])
+    // Names that do not decode are no names: the bytes say why there is no header.
+    throw Unusable([notFound] + above.compactMap(\.damage).prefix(1))
+  }
+
+  private mutating func nextRow() throws -> LegacyRecord? {
+    while let batch = try nextRecords(atMost: 1)?.decoded() {
+      if !batch.records.isEmpty { return batch.legacyRecord(0) }
+    }
+    return nil
+  }
+
+  /// A title has its words in one or two cells; a row as wide as the header and as full is a
+  /// record, that a sort has put above the names of its columns.
+  private func refuseRecords(_ rows: ArraySlice<LegacyRecord>, above header: [String]) throws {
+    let names = header.count { !$0.isEmpty }
+    for row in rows where row.fields.count == header.count {
+      if row.fields.count(where: { !$0.isEmpty }) * 2 > names, names > 2 {
+        throw Unusable(.recordsAboveHeader, at: row.place)
+      }
+    }
+  }
+}
