@@ -83,7 +83,7 @@ package enum Folder {
     }
   }
 
-  /// Moves a file to another path of the same disk.
+  /// Moves a file or a folder to another path of the same disk.
   ///
   /// - Throws: `Unusable` with `HL6102` where it cannot be moved; it is where it was then.
   package static func move(_ path: String, to target: String) throws {
@@ -92,6 +92,39 @@ package enum Folder {
         .outputUnwritable, at: SourceLocation(file: target),
         ["found": target, "reason": systemReason()])
     }
+    sync(folderOf: target)
+  }
+
+  /// Moves all that stands in a folder into another one, and takes the place of files there.
+  ///
+  /// - Parameters:
+  ///   - path: the folder; it is empty then.
+  ///   - target: the folder they are moved to; it is made where it is not there.
+  ///   - last: names that are moved after all others, in this order.
+  /// - Throws: `Unusable` with `HL6102` where one cannot be moved.
+  package static func moveContents(
+    of path: String, to target: String, last: [String] = []
+  ) throws {
+    try make(target)
+    let names = names(in: path, withHidden: true)
+    for name in names.filter({ !last.contains($0) }) + last.filter(names.contains) {
+      let (from, to) = ("\(path)/\(name)", "\(target)/\(name)")
+      if isFolder(from), !isLink(from) {
+        if isLink(to) { remove(file: to) }
+        try moveContents(of: from, to: to)
+      } else {
+        try move(from, to: to)
+      }
+    }
+  }
+
+  /// A rename is durable once its folder is.
+  static func sync(folderOf path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = unsafe Glibc.open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Takes a file away; nothing happens where there is none.
@@ -104,11 +137,6 @@ package enum Folder {
     guard isFolder(path), !isLink(path) else { return remove(file: path) }
     for name in names(in: path) { remove("\(path)/\(name)") }
     unsafe rmdir(path)
-  }
-
-  /// Takes a folder away in which nothing is; nothing happens where something is.
-  package static func removeEmpty(_ path: String) {
-    unsafe _ = rmdir(path)
   }
 
   /// Whether a folder stands at `path`.

@@ -89,15 +89,6 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// A rename is durable once its folder is.
-  fileprivate static func syncFolder(of path: String) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
-  }
-
   fileprivate static func unwritable(_ path: String) -> Unusable {
     Unusable(
       .outputUnwritable, at: SourceLocation(file: path), ["found": path, "reason": systemReason()])
@@ -130,7 +121,7 @@ package struct SealedFile: Sendable {
       discard()
       throw failure
     }
-    OutputFile.syncFolder(of: path)
+    Folder.sync(folderOf: path)
   }
 
   /// Takes the file away.

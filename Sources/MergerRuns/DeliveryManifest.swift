@@ -108,35 +108,8 @@ struct DeliveryManifest {
   }
 }
 
-/// Folders of deliveries: new, or replaced because the user said so.
+/// What every delivery of tickets holds beside them.
 enum DeliveryFolder {
-  /// Makes the folder, or empties it of the files that an earlier delivery listed.
-  static func prepare(_ folder: String, replacing: Bool) throws {
-    guard !Folder.isLink(folder) else {
-      throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: folder),
-        ["found": folder, "reason": "it is a link; name the folder it leads to"])
-    }
-    if Folder.exists(folder), !Folder.names(in: folder).isEmpty {
-      guard replacing else {
-        throw Unusable(.outputExists, at: SourceLocation(file: folder), ["found": folder])
-      }
-      let list = "\(folder)/\(sumsName)"
-      let text = Folder.exists(list) ? try InputFile.bytes(of: list) : []
-      for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
-        guard let entry = entry(line) else { continue }
-        Folder.remove(file: "\(folder)/\(entry.name)")
-      }
-    }
-    try Folder.make(folder)
-  }
-
-  /// Takes files away that were written in vain, and the folder where nothing else is in it.
-  static func discard(_ folder: String, _ files: [DeliveryFile]) {
-    for file in files { Folder.remove(file: "\(folder)/\(file.name)") }
-    Folder.removeEmpty(folder)
-  }
-
   /// Writes the manifest, and the list of all hashes in the form that `sha256sum -c` reads.
   static func seal(
     _ folder: String, files: [DeliveryFile], manifest: JSONValue

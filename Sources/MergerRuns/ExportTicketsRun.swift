@@ -67,7 +67,7 @@ package struct ExportTicketsRun {
         base.map { "nothing changed since sequence number \($0.sequence)" }
           ?? "the ledger holds no ticket")
     }
-    try DeliveryFolder.prepare(folder, replacing: replacing)
+    let draft = try DeliveryDraft(folder, replacing: replacing)
     if plan.isClear {
       // Clear text leaves a trace before it leaves, and the trace is part of what is sealed.
       try ledger.noteDelivery(
@@ -79,23 +79,24 @@ package struct ExportTicketsRun {
       filter: PrivacyFilter(plan: plan, words: words, keys: keys, batches: moment.batches),
       limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
     var books = RunningBooks()
-    var files = try await write(&moment.tickets, to: folder, shape, treatment, &books)
+    var files = try await write(&moment.tickets, to: draft.path, shape, treatment, &books)
     if base != nil {
       let rows = moment.tombstones.map {
         TombstoneFile.Row(line: $0.line, legacyNumber: $0.legacyNumber, batch: $0.batch)
       }
-      files.append(try TombstoneFile.write(rows, to: folder))
+      files.append(try TombstoneFile.write(rows, to: draft.path))
     }
     if books.books.tickets == 0, moment.tombstones.isEmpty {
-      DeliveryFolder.discard(folder, files)
       throw Self.empty(folder, "no ticket could be written", books.findings)
     }
     let manifest = DeliveryManifest(
       order: order, shape: shape, books: books, files: files, city: workspace.city, base: base,
       moment: moment, sources: SourceNames(moment.batches, disclosure: plan.sources))
     files.append(
-      try SmallFile.write(manifest.sheet.html, to: DeliveryFolder.sheetName, in: folder))
-    let sealed = try DeliveryFolder.seal(folder, files: files, manifest: manifest.json(files))
+      try SmallFile.write(manifest.sheet.html, to: DeliveryFolder.sheetName, in: draft.path))
+    let sealed = try DeliveryFolder.seal(
+      draft.path, files: files, manifest: manifest.json(files))
+    try draft.publish()
     return Delivery(
       files: files + sealed, lines: books.books.lines, withheld: books.withheld,
       tombstones: moment.tombstones.count, findings: books.findings, counts: books.counts,

@@ -63,11 +63,11 @@ package struct PolicyImportRun {
     guard !Folder.exists(folder) else {
       throw Unusable(.outputExists, at: SourceLocation(file: folder), ["found": folder])
     }
-    try Folder.make(folder)
+    let draft = try DeliveryDraft(folder, replacing: false)
     var names: [String] = []
     for table in sheets.tables {
       let name = table.name.text.filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-      try write(table.sheet, to: "\(folder)/\(name).csv")
+      try write(table.sheet, to: "\(draft.path)/\(name).csv")
       names.append("\(name).csv")
     }
     let parameters = sheets.parameters.mapValues { FactValue.number($0).description }
@@ -77,9 +77,10 @@ package struct PolicyImportRun {
         .map { DecisionTable.sheetRow([$0.key, $0.value, "", "", ""]) + "\n" }
       try write(
         "name,value,signed_by,signed_on,document\n" + rows.joined(),
-        to: "\(folder)/parameters.csv")
+        to: "\(draft.path)/parameters.csv")
       names.append("parameters.csv")
     }
+    try draft.publish()
     return names
   }
 

@@ -179,9 +179,10 @@ package struct RouteRun {
   ) throws -> (files: [DeliveryFile], snapshot: String) {
     let faults = try check(as: format).filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
     guard faults.isEmpty else { throw Unusable(faults) }
-    try DeliveryFolder.prepare(folder, replacing: replacing)
+    let draft = try DeliveryDraft(folder, replacing: replacing)
     let exporter = exporter(for: format, generation: generation)
-    let export = try exporter.export(table, to: folder)
+    let export = try exporter.export(table, to: draft.path)
+    try draft.publish()
     return (export.files + [export.manifest], export.snapshot)
   }
 
@@ -197,14 +198,15 @@ package struct RouteRun {
   package func emitProbe(
     to folder: String, port: Int, replacing: Bool
   ) throws -> (files: [DeliveryFile], calls: Int) {
-    try DeliveryFolder.prepare(folder, replacing: replacing)
+    let draft = try DeliveryDraft(folder, replacing: replacing)
     let parts: [SippProbe.Part] = [
       ("calls-1-edges.csv", try table.probeCalls()),
       ("calls-2-busy.csv", try table.probeCalls(under: .busy)),
       ("calls-3-silent.csv", try table.probeCalls(under: .silent)),
       ("calls-down.csv", try table.probeCalls(under: .down)),
     ]
-    let files = try SippProbe(port: port).write(parts, for: table, to: folder)
+    let files = try SippProbe(port: port).write(parts, for: table, to: draft.path)
+    try draft.publish()
     return (files, parts.map(\.calls.count).reduce(0, +))
   }
 
