@@ -256,6 +256,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case headDiffers = "HL6222"
   case batchInterrupted = "HL6220"
   case repairRepeated = "HL6223"
+  case headNotKept = "HL6224"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 
@@ -276,7 +277,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
       .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading,
-      .fileSetAside:
+      .fileSetAside, .headNotKept:
       .warning
     default: .error
     }

@@ -861,6 +861,10 @@ extension FindingText {
       "目录中没有 {found}，已移到 {target}",
       why: "它可能是某些工单仅存的一份，也可能是中断的任务留下的",
       fix: "如果上次任务没有中断，请先与备份比对，再决定是否删除"),
+    .headNotKept: FindingText(
+      "更改已写入台账，但无法写入 {found}：{reason}",
+      why: "在写入之前，这次更改即使丢失也不会被发现",
+      fix: "请修复磁盘；下一个写台账的命令会补写"),
     .headDiffers: FindingText(
       "这不是生成 {found} 时的台账：{reason}",
       why: "当时交付或备份的内容不在它的历史里",

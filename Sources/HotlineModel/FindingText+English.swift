@@ -874,6 +874,10 @@ extension FindingText {
       "{found} is not in the catalogue and was moved to {target}",
       why: "it may be all that is left of somebody's tickets, or what a killed run left",
       fix: "where the last run was not killed, compare it with a backup before you take it away"),
+    .headNotKept: FindingText(
+      "the change is in the ledger, but {found} could not be written: {reason}",
+      why: "until it is, nobody would notice if this change were lost",
+      fix: "mend the disk; the next command that writes to the ledger writes it"),
     .headDiffers: FindingText(
       "the ledger is not the one that {found} was made of: {reason}",
       why: "what was handed over or backed up then is not in its history",

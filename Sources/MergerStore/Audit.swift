@@ -69,6 +69,9 @@ struct AuditTrail {
 }
 
 extension AuditTrail {
+  /// The action of an entry that says how the tables themselves changed.
+  static let migration = "migrate"
+
   /// What the seal of an entry is made of: its hash, which stands for all before it, and the ledger.
   static func sealed(_ hash: String, of ledger: String) -> String { "\(ledger) \(hash)" }
 
@@ -77,7 +80,8 @@ extension AuditTrail {
   ///
   /// - Throws: `DamagedTable` where the tables were not as the newest entry said before `change`.
   static func note(
-    migration name: String, _ db: Database, _ change: (Database) throws -> Void
+    migration name: String, _ db: Database, keys: AuditKeyPlace,
+    _ change: (Database) throws -> Void
   ) throws {
     let newest = try NewestEntry(db)
     guard let state = newest.state else { return try change(db) }
@@ -94,13 +98,17 @@ extension AuditTrail {
     text.withUTF8 { unsafe row.add(text: UnsafeRawBufferPointer($0)) }
     after.digests["grdb_migrations", default: TableDigest()].add(row)
     let at = try String.fetchOne(db, sql: "SELECT at FROM audit ORDER BY id DESC LIMIT 1") ?? ""
+    let hash = hash(newest.hash, at, migration, name, after.text)
+    // Without its key a sealed ledger can still be read; the next seal speaks for this entry, too.
+    let key = try? Ledger.auditKey(db, keys)
     try db.execute(
       sql: """
-        INSERT INTO audit (id, at, action, detail, previous, hash, state) VALUES (?,?,?,?,?,?,?)
+        INSERT INTO audit (id, at, action, detail, previous, hash, state, seal, key)
+        VALUES (?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
-        newest.sequence + 1, at, "migrate", name, newest.hash,
-        hash(newest.hash, at, "migrate", name, after.text), after.text,
+        newest.sequence + 1, at, migration, name, newest.hash, hash, after.text,
+        key?.seal(sealed(hash, of: Ledger.identity(db))) ?? "", key?.name ?? "",
       ])
   }
 }
@@ -131,7 +139,7 @@ extension Ledger {
         // Nobody builds on damage.
         try prove(StoredTable.digested, db)
         try changes.begin(db)
-        var trail = try AuditTrail(db, at: now, key: renewed ?? auditKey(db))
+        var trail = try AuditTrail(db, at: now, key: renewed ?? Self.auditKey(db, keys))
         let before = db.totalChangesCount
         let value = try body(db, &trail)
         guard !trail.isEmpty else {
@@ -142,21 +150,20 @@ extension Ledger {
         return (value, LedgerHead?.some(try Self.head(db)))
       }
     }
-    head?.keep(in: folder)
+    if let head { keep(head) }
     return value
   }
 
   /// The key that seals the ledger's entries; `nil` where there is none and never was.
-  private func auditKey(_ db: Database) throws -> AuditKey? {
-    let path = keys.path(ofLedger: try Self.identity(db))
-    let sealedBy = try Self.newestKey(db)
-    guard let path, Folder.exists(path) else {
+  static func auditKey(_ db: Database, _ keys: AuditKeyPlace) throws -> AuditKey? {
+    let path = keys.path(ofLedger: try identity(db))
+    let sealedBy = try newestKey(db)
+    guard let path, let key = try key(at: path, sealing: sealedBy) else {
       if sealedBy.isEmpty { return nil }
-      throw Self.unusableKey(path ?? "", "there is no such file")
+      throw unusableKey(path ?? "", "there is no such file")
     }
-    let key = try AuditKey(contentsOf: path)
     if !sealedBy.isEmpty, key.name != sealedBy {
-      throw Self.unusableKey(path, "it is not the key that sealed this ledger")
+      throw unusableKey(path, "it is not the key that sealed this ledger")
     }
     return key
   }

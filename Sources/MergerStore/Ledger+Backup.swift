@@ -7,8 +7,8 @@ extension Ledger {
   /// Writes the catalogue and every segment it names into one tar file, while others read and
   /// write: a segment never changes, and the catalogue is copied first.
   ///
-  /// What it holds was proven before: the copy of the catalogue against its newest audit entry, each
-  /// segment against its hash. Folders and files are for their owner alone. Keys are not in it.
+  /// What it holds was proven before: all of the copy of the catalogue, each segment against its
+  /// hash. Folders and files are for their owner alone. Keys are not in it.
   ///
   /// - Returns: the number of segments, the SHA-256 of the file, and how far the ledger had come.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
@@ -50,10 +50,10 @@ extension Ledger {
     let copy = try DatabaseQueue(path: path)
     try database.backup(to: copy)
     let content = try copy.read { db in
-      let entry = try NewestEntry(db)
-      for table in StoredTable.digested + [.ticketVersion] {
-        if let found = try table.damage(db, entry: entry) { throw DamagedTable(found: found) }
-      }
+      var check = LedgerCheck(db, folder: folder, keys: keys)
+      check.runOnCatalogue()
+      let damage = check.proof.findings.filter { $0.severity == .error }
+      guard damage.isEmpty else { throw Unusable(damage) }
       let segments = try Row.fetchAll(
         db,
         sql: """

@@ -36,7 +36,7 @@ extension Ledger {
     guard let path = keys.path(ofLedger: id) else {
       throw Self.unusableKey("HOTLINE_AUDIT_KEY", "neither it nor HOME names a place for it")
     }
-    let key = Folder.exists(path) ? try AuditKey(contentsOf: path) : nil
+    let key = try Self.key(at: path, sealing: sealedBy)
     if !sealedBy.isEmpty, key?.name != sealedBy {
       let isBlank: (String) -> Bool = { $0.allSatisfy(\.isWhitespace) }
       guard !isBlank(signer), !isBlank(reason) else {
@@ -44,11 +44,15 @@ extension Ledger {
           path, "to seal with another key than before, say --because and --by")
       }
     }
-    let new = try key ?? AuditKey.make(at: path)
-    if new.name == sealedBy { return path }
+    if let key, key.name == sealedBy { return path }
+    // A new key takes its name when an entry says that it seals from here on: a run that fails before
+    // leaves a ledger without its key, not one that another key seems to have sealed.
+    let pending = Self.pending(path)
+    let new = try key ?? Self.stored(pending) ?? AuditKey.make(at: pending)
     try write(at: now, sealing: new) { _, trail in
       _ = trail.note("seal", "\(new.name) by \(signer): \(reason)")
     }
+    if key == nil { try Folder.move(pending, to: path) }
     return path
   }
 
@@ -59,12 +63,34 @@ extension Ledger {
       (try Self.identity(db), try Self.newestKey(db))
     }
     let path = keys.path(ofLedger: id)
-    let key = try path.flatMap { Folder.exists($0) ? try AuditKey(contentsOf: $0) : nil }
+    let key = try path.flatMap { try Self.key(at: $0, sealing: sealedBy) }
     return (sealedBy, key?.name)
   }
 
-  /// The name of the key that sealed the newest entry; empty where none did.
+  /// The name of the key that sealed the newest entry that has a seal; empty where none has.
   static func newestKey(_ db: Database) throws -> String {
-    try String.fetchOne(db, sql: "SELECT key FROM audit ORDER BY id DESC LIMIT 1") ?? ""
+    try String.fetchOne(
+      db, sql: "SELECT key FROM audit WHERE key <> '' ORDER BY id DESC LIMIT 1") ?? ""
   }
+
+  /// The key in a file, or the one that was to take its place and has sealed an entry already.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - newest: the name of the key that sealed the newest entry.
+  /// - Returns: the key; `nil` where there is none.
+  /// - Throws: `Unusable` with `HL6216` where the file holds no key, or others may read it.
+  static func key(at path: String, sealing newest: String) throws -> AuditKey? {
+    if let renewed = try stored(pending(path)), renewed.name == newest {
+      try? Folder.move(pending(path), to: path)
+      return renewed
+    }
+    return try stored(path)
+  }
+
+  private static func stored(_ path: String) throws -> AuditKey? {
+    Folder.exists(path) ? try AuditKey(contentsOf: path) : nil
+  }
+
+  private static func pending(_ path: String) -> String { path + ".new" }
 }

@@ -7,7 +7,9 @@ extension LedgerCheck {
   mutating func proveAudit() throws {
     var previous = ""
     var expected: Int64 = 1
-    var seals = SealProof(ledger: try Ledger.identity(db), keys: keys, place: place)
+    var seals = SealProof(
+      ledger: try Ledger.identity(db), keys: keys, newestKey: try Ledger.newestKey(db),
+      place: place)
     var rows = try RowStatement(
       db, "SELECT id, previous, at, action, detail, state, hash, seal, key FROM audit ORDER BY id")
     while try rows.next() {
@@ -23,7 +25,7 @@ extension LedgerCheck {
       }
       seals.add(
         id, hash: rows.text(6) ?? "", seal: rows.text(7), key: rows.text(8),
-        renewing: rows.text(3) == "seal" ? rows.text(4) : nil)
+        action: rows.text(3), detail: rows.text(4))
       previous = rows.text(6) ?? ""
       expected = id + 1
     }

@@ -93,13 +93,12 @@ package struct LedgerHead: Hashable, Sendable {
 
   /// Keeps the head beside the catalogue.
   ///
-  /// Where the disk takes nothing the older head stays, which goes with the newer catalogue as well.
-  func keep(in folder: String) {
-    do {
-      var file = try OutputFile("\(folder)/\(Self.name)", mode: 0o600)
-      try file.write(text + "\n")
-      _ = try file.commit()
-    } catch {}
+  /// - Throws: `Unusable` with `HL6102` where the disk takes nothing: the older head stays, which goes
+  ///   with the newer catalogue as well.
+  func keep(in folder: String) throws {
+    var file = try OutputFile("\(folder)/\(Self.name)", mode: 0o600)
+    try file.write(text + "\n")
+    _ = try file.commit()
   }
 
   static let name = "head"
@@ -108,6 +107,28 @@ package struct LedgerHead: Hashable, Sendable {
 extension Ledger {
   /// How far the ledger has come.
   package func auditHead() throws -> LedgerHead { try read([]) { try Self.head($0) } }
+
+  /// Keeps the head of what was committed; where that fails the change stays, and its user is told.
+  func keep(_ head: LedgerHead) {
+    do {
+      try head.keep(in: folder)
+    } catch let failure as Unusable {
+      let path = "\(folder)/\(LedgerHead.name)"
+      notices.add(
+        Finding(
+          .headNotKept, at: SourceLocation(file: path),
+          ["found": path, "reason": failure.findings.first?.facts["reason"] ?? ""]))
+    } catch {}
+  }
+
+  /// Brings the head up to what the catalogue holds: a run may have been killed between the two.
+  ///
+  /// The caller holds the lock.
+  func bringHeadUp() throws {
+    let head = try auditHead()
+    guard head.sequence > 0, try LedgerHead(folder: folder) != head else { return }
+    keep(head)
+  }
 
   static func head(_ db: Database) throws -> LedgerHead {
     let entry = try NewestEntry(db)

@@ -11,5 +11,10 @@ package final class LedgerNotices: Sendable {
   /// What was noticed so far.
   package var findings: [Finding] { notices.withLock { $0 } }
 
+  /// Takes back what was noticed of a file that is there no more.
+  func withdraw(_ path: String) {
+    notices.withLock { $0.removeAll { $0.places.first?.file == path } }
+  }
+
   func add(_ finding: Finding) { notices.withLock { $0.append(finding) } }
 }

@@ -1,10 +1,14 @@
 import GRDB
+import HotlineModel
 import LocalFiles
 
 /// The tables of the ledger, which say where in the segments the tickets lie.
 enum Schema {
   /// Every change ever made to the tables, in order; each runs once, in a transaction.
-  static var migrator: DatabaseMigrator {
+  ///
+  /// - Parameter keys: where the key is that seals the entries of changes.
+  /// - Returns: what makes the tables what they are today.
+  static func migrator(_ keys: AuditKeyPlace = .none) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 batches, packed tickets in frames, quarantine, audit") { db in
       try db.execute(sql: first)
@@ -27,13 +31,13 @@ enum Schema {
     migrator.registerMigration("ledger 1 sequence numbers, digests of tables") { db in
       try db.execute(sql: sequence)
     }
-    migrator.register("audit 1 which ledger this is, seals of entries") { db in
+    migrator.register("audit 1 which ledger this is, seals of entries", keys) { db in
       try db.execute(sql: audit)
       try db.execute(
         sql: "INSERT INTO ledger (row, id) VALUES (1, ?)",
         arguments: [Fingerprint.hex(Randomness.bytes(16))])
     }
-    migrator.register("batches 1 kinds of batches, history of quarantined records") { db in
+    migrator.register("batches 1 kinds of batches, history of quarantined records", keys) { db in
       try db.execute(sql: batches)
     }
     return migrator
@@ -127,7 +131,12 @@ enum Schema {
 
 extension DatabaseMigrator {
   /// Registers a change of tables that the audit trail speaks of: it leaves its own entry.
-  mutating func register(_ name: String, _ change: @escaping @Sendable (Database) throws -> Void) {
-    registerMigration(name) { db in try AuditTrail.note(migration: name, db, change) }
+  mutating func register(
+    _ name: String, _ keys: AuditKeyPlace,
+    _ change: @escaping @Sendable (Database) throws -> Void
+  ) {
+    registerMigration(name) { db in
+      try AuditTrail.note(migration: name, db, keys: keys, change)
+    }
   }
 }

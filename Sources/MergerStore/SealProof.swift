@@ -16,27 +16,35 @@ struct SealProof {
   private var firstStrange: Int64 = 0
   /// Entries of earlier keys, before one that says that the key was renewed.
   private var unchecked = 0
+  /// Changes of the tables by a program that had no key at hand.
+  private var unsealedMigrations: [Int64] = []
   private var isNewestSealed = false
   private var newest: Int64 = 0
 
-  init(ledger: String, keys: AuditKeyPlace, place: SourceLocation) {
+  /// Begins a proof; `newestKey` names the key that sealed the newest entry.
+  init(ledger: String, keys: AuditKeyPlace, newestKey: String, place: SourceLocation) {
     self.ledger = ledger
     self.place = place
-    guard let path = keys.path(ofLedger: ledger), Folder.exists(path) else { return }
+    guard let path = keys.path(ofLedger: ledger) else { return }
     do {
-      key = try AuditKey(contentsOf: path)
+      key = try Ledger.key(at: path, sealing: newestKey)
     } catch let unusable as Unusable {
       findings = unusable.findings
     } catch {}
   }
 
   mutating func add(
-    _ id: Int64, hash: String, seal: String?, key name: String?, renewing detail: String?
+    _ id: Int64, hash: String, seal: String?, key name: String?, action: String?, detail: String?
   ) {
     newest = id
     isNewestSealed = false
     guard seal != "" || name != "" else {
-      if sealed > 0 { complain(id, "it has no seal, and an earlier entry has one") }
+      guard sealed > 0 else { return }
+      if action == AuditTrail.migration {
+        unsealedMigrations.append(id)
+      } else {
+        complain(id, Self.isUnsealed)
+      }
       return
     }
     sealed += 1
@@ -47,9 +55,10 @@ struct SealProof {
       return
     }
     // From here on by another key, as a signed entry says: what was before it cannot be checked.
-    if let detail, detail.hasPrefix(key.name + " ") {
-      unchecked += strange
+    if action == "seal", let detail, detail.hasPrefix(key.name + " ") {
+      unchecked += strange + unsealedMigrations.count
       strange = 0
+      unsealedMigrations = []
     }
     if seal == key.seal(AuditTrail.sealed(hash, of: ledger)) {
       count += 1
@@ -60,7 +69,8 @@ struct SealProof {
   }
 
   /// What was found, when all entries were added.
-  func end() -> [Finding] {
+  mutating func end() -> [Finding] {
+    for id in unsealedMigrations { complain(id, Self.isUnsealed) }
     var findings = findings
     func note(_ code: FindingCode, _ reason: String = "") {
       findings.append(Finding(code, at: place, reason.isEmpty ? [:] : ["reason": reason]))
@@ -86,6 +96,8 @@ struct SealProof {
     }
     return findings
   }
+
+  private static let isUnsealed = "it has no seal, and an earlier entry has one"
 
   private mutating func complain(_ id: Int64, _ reason: String) {
     findings.append(Finding(.sealBroken, at: place, ["found": "\(id)", "reason": reason]))

@@ -1,0 +1,57 @@
+import GRDB
+import HotlineModel
+import LocalFiles
+import TestSupport
+import Testing
+
+@testable import MergerStore
+
+/// A sealed ledger whose tables a newer program changes.
+@Suite struct `Changes of tables in a sealed ledger` {
+  private let folder: TemporaryFolder
+  private let database: DatabaseQueue
+  private let keys: AuditKeyPlace
+  private let now = CivilInstant(unixSeconds: 1_700_000_000)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    database = try DatabaseQueue()
+    keys = .file(folder.path + "/key")
+    try Schema.migrator().migrate(
+      database, upTo: "audit 1 which ledger this is, seals of entries")
+    try enter("import", "B0001 x", sealedBy: try AuditKey.make(at: folder.path + "/key"))
+  }
+
+  private func enter(_ action: String, _ detail: String, sealedBy key: AuditKey) throws {
+    try database.write { db in
+      var trail = try AuditTrail(db, at: now, key: key)
+      trail.note(action, detail)
+      try trail.append(db, state: TableState(db).text)
+    }
+  }
+
+  private func proof(with keys: AuditKeyPlace) throws -> LedgerProof {
+    try database.read { db in
+      var check = LedgerCheck(db, folder: folder.path, keys: keys)
+      check.runOnCatalogue()
+      return check.proof
+    }
+  }
+
+  @Test func `the entry of the change carries the seal`() throws {
+    try Schema.migrator(keys).migrate(database)
+    let proof = try proof(with: keys)
+    #expect(proof.findings.isEmpty, "\(proof.findings)")
+    #expect(proof.auditEntries == 2)
+    #expect(proof.seals == 2)
+  }
+
+  @Test func `changed without the key, it is broken until a new key signs for it`() throws {
+    try Schema.migrator().migrate(database)
+    #expect(try proof(with: keys).findings.map(\.code).contains(.sealBroken))
+    let renewed = AuditKeyPlace.file(folder.path + "/new")
+    let key = try AuditKey.make(at: folder.path + "/new")
+    try enter("seal", "\(key.name) by 某科长: 遗失", sealedBy: key)
+    #expect(try proof(with: renewed).findings.map(\.code) == [.sealUnchecked])
+  }
+}
