@@ -111,7 +111,10 @@ class Campaign:
     def fail(self, kind, account):
         """Notes a failure: its kind, and an account from which it can be repeated."""
         with self.lock:
-            self.failures.setdefault(kind, []).append(account)
+            accounts = self.failures.setdefault(kind, [])
+            accounts.append(account)
+            if len(accounts) <= SHOWN:
+                print(f"{kind}: " + account.replace("\n", "\n    "), file=sys.stderr, flush=True)
 
     def each(self, trials, work):
         """Does the work of every trial, in several lanes; `work(lane, trial)` has a folder to itself.
@@ -144,8 +147,6 @@ class Campaign:
         """Prints what failed and ends the process."""
         for kind, accounts in sorted(self.failures.items()):
             self.figure(f"failed, {kind}", len(accounts))
-            for account in accounts[:SHOWN]:
-                print("    " + account.replace("\n", "\n    "), file=sys.stderr)
         self.figure("seed", self.seed)
         self.figure("seconds", round(time.monotonic() - self.began))
         self.figure("result", "failed" if self.failures else "held")

@@ -37,6 +37,8 @@ READERS = [
     at("classify"),
     at("route", "build"),
 ]
+# Stands for a record of the quarantine that is open.
+OPEN = "Q"
 # Commands that write: one of them meets each damage as well.
 WRITERS = [
     at("import", "in/d3.csv", *TAKE),
@@ -45,7 +47,7 @@ WRITERS = [
     at("batch", "undo", "B0001", "--with-later"),
     at("quarantine", "retry", "B0001", "-m", "12329-gjj"),
     at("quarantine", "import", "repair.csv", "-m", "12329-gjj"),
-    at("quarantine", "waive", "Q000012", "--because", "重复", "--by", "组长"),
+    at("quarantine", "waive", OPEN, "--because", "重复", "--by", "组长"),
     at("decide", "12318", "--mode", "dual-number", "--because", "会议纪要", "--document", "纪要", "--by", "组长"),
     at("classify", "--record", "--by", "组长"),
 ]
@@ -80,7 +82,7 @@ DAMAGES = [flip, flip, flip, zero, delete, truncate, insert]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command says, what it writes beside the ledger, and which segments it leaves."""
+    """What a command says, what it writes beside the ledger, and which segments it takes away."""
 
     outcome: Outcome
     out: bytes
@@ -134,9 +136,12 @@ class Damager:
             with open(f"{home}/{path}", "wb") as file:
                 file.write(data)
         before = segments(home)
-        outcome = lane.run(command)
-        return Answer(
-            outcome, CHANGING.sub(b"", outcome.out), written(f"{lane.work}/seen"), before - segments(home))
+        with open(f"{lane.kept}/{state}/open", encoding="utf-8") as file:
+            record = file.read()
+        outcome = lane.run([record if word == OPEN else word for word in command])
+        after = segments(home)
+        taken = {name for name, data in before.items() if data not in after.values()}
+        return Answer(outcome, CHANGING.sub(b"", outcome.out), written(f"{lane.work}/seen"), taken)
 
     def try_one(self, folder, number):
         lane, right = self.ready(folder)
@@ -189,13 +194,13 @@ def findings(text):
 
 
 def segments(home):
-    """The contents of the segments, wherever in the ledger's folder they are."""
-    found = set()
+    """The contents of the segments by name, wherever in the ledger's folder they are."""
+    found = {}
     for place, _, names in os.walk(home):
         for name in names:
             if name.endswith(".zst"):
                 with open(os.path.join(place, name), "rb") as file:
-                    found.add(file.read())
+                    found[name] = file.read()
     return found
 
 

@@ -10,13 +10,13 @@ import tempfile
 from dataclasses import dataclass
 
 DATABASE = "w/.hotline/ledger.db"
-# A key, what was made with one, or what a ledger is called, in hexadecimal digits.
-DIGITS = re.compile(rb"\b(?:[0-9a-f]{32}){1,2}\b")
+# A key, its name, what was made with one, or what a ledger is called, in hexadecimal digits.
+DIGITS = re.compile(rb"\b[0-9a-f]{16}(?:[0-9a-f]{16}(?:[0-9a-f]{32})?)?\b")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Tables as lists of rows, files as mode and SHA-256."""
+    """Tables as lists of rows, files as mode, SHA-256, and SHA-256 without digits of keys."""
 
     tables: dict
     files: dict
@@ -48,7 +48,8 @@ class Snapshot:
     def without_digits(self):
         """The snapshot without what depends on a key."""
         tables = {name: DIGITS.sub(b"", repr(rows).encode()) for name, rows in self.tables.items()}
-        files = {DIGITS.sub(b"", path.encode()).decode(): state for path, state in self.files.items()}
+        files = {DIGITS.sub(b"", path.encode()).decode(): (state[0], state[-1])
+                 for path, state in self.files.items()}
         return Snapshot(tables, files)
 
 
@@ -72,7 +73,9 @@ def take(folder):
                     data = file.read()
                 # Keys are never the same twice; how many there are is.
                 data = DIGITS.sub(b"", data) if relative.endswith((".key", ".keys")) else data
-                files[relative] = (mode, hashlib.sha256(data).hexdigest())
+                plain = DIGITS.sub(b"", data)
+                files[relative] = (
+                    mode, hashlib.sha256(data).hexdigest(), hashlib.sha256(plain).hexdigest())
             else:
                 files[relative] = (mode, "folder" if stat.S_ISDIR(status.st_mode) else "other")
     return Snapshot(tables(folder), files)
