@@ -30,14 +30,23 @@ package enum Folder {
     return names.sorted()
   }
 
-  /// Makes a folder that nobody but its owner may look into.
+  /// Makes a folder that nobody but its owner may look into, from its first moment on.
   package static func makePrivate(_ path: String) throws {
-    try make(path)
-    guard unsafe chmod(path, 0o700) == 0 else {
+    if !exists(path), let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try make(String(path[..<slash]))
+    }
+    guard unsafe mkdir(path, 0o700) == 0 || (errno == EEXIST && chmod(path, 0o700) == 0) else {
       throw Unusable(
         .outputUnwritable, at: SourceLocation(file: path),
         ["found": path, "reason": systemReason()])
     }
+  }
+
+  /// Whether a folder takes files, or can be made where it is not there.
+  package static func canBeMade(_ path: String) -> Bool {
+    if exists(path) { return isFolder(path) && DiskSpace.takesFiles(path) }
+    guard let slash = path.lastIndex(of: "/") else { return DiskSpace.takesFiles(".") }
+    return canBeMade(slash == path.startIndex ? "/" : String(path[..<slash]))
   }
 
   /// Makes a folder and those above it.

@@ -5,17 +5,16 @@ import LocalFiles
 extension Ledger {
   /// Makes the key that seals the ledger's audit trail, where there is a place for it and no key yet.
   ///
-  /// - Returns: the key's file; `nil` where there is no place for one.
+  /// - Returns: the key's file; `nil` where there is no place for one: a ledger without a key works as
+  ///   well, and says that nothing is sealed.
+  /// - Throws: `Unusable` with `HL6102` where there is a place and the disk fails.
   package func makeKey() throws -> String? {
     guard let path = keys.path(ofLedger: try auditHead().ledger) else { return nil }
     guard !Folder.exists(path) else { return path }
-    do {
-      _ = try AuditKey.make(at: path)
-      return path
-    } catch is Unusable {
-      // A ledger without a key works as well, and says that nothing is sealed.
-      return nil
-    }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    guard Folder.canBeMade(folder.isEmpty ? "/" : folder) else { return nil }
+    _ = try AuditKey.make(at: path)
+    return path
   }
 
   /// Seals the audit trail from here on: with the key there is, or with a new one.
