@@ -159,12 +159,12 @@ package struct UTF8Check {
   package var isCut: Bool { pending > 0 }
 
   /// Whether a file is not UTF-8 with some damage, whatever the bytes are that were not checked yet:
-  /// it has faults, and at least one to fifty characters of more than one byte.
+  /// it has faults, and at least one to so many characters of more than one byte.
   ///
   /// Such a character has two bytes or more, so that the bytes left hold at most half as many, and
   /// one that was begun.
-  package func cannotBeUTF8(withBytesLeft bytes: Int) -> Bool {
-    faults > 0 && faults * 50 >= characters + (bytes > 0 ? bytes / 2 + 1 : 0)
+  package func cannotBeUTF8(withBytesLeft bytes: Int, charactersPerFault: Int = 50) -> Bool {
+    faults > 0 && faults * charactersPerFault >= characters + (bytes > 0 ? bytes / 2 + 1 : 0)
   }
 
   /// Where a character is cut off by the end, if one is.

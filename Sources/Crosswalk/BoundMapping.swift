@@ -40,6 +40,7 @@ package struct BoundMapping: Sendable {
   package init(
     _ mapping: Mapping, line: LegacyHotline, header: [String], file: String, home: AreaCode
   ) throws {
+    let header = ColumnNames.of(header)
     let names = header.map(trimmed)
     self.mapping = mapping
     self.line = line.id
@@ -136,6 +137,7 @@ package struct BoundMapping: Sendable {
   /// Makes a ticket of a record, or says why it cannot be one.
   package func map(_ record: LegacyRecord) -> Mapped {
     if let damage = record.damage { return .unusable([damage]) }
+    let record = withoutTrailing(record)
     if isTabular {
       if isSkipped(record) { return .skipped }
       if record.fields.count == header.count,
@@ -157,6 +159,16 @@ package struct BoundMapping: Sendable {
       return .unusable([Finding(.recoveredUnsure, at: record.place)])
     }
     return made
+  }
+
+  /// A record without the empty field behind its last column, where the mapping lets it have one.
+  private func withoutTrailing(_ record: LegacyRecord) -> LegacyRecord {
+    guard isTabular, mapping.settings.ignoresTrailing, record.fields.count == header.count + 1,
+      record.fields.last?.isEmpty == true
+    else { return record }
+    return LegacyRecord(
+      header: record.header, fields: record.fields.dropLast(), place: record.place,
+      raw: record.raw, isRecovered: record.isRecovered)
   }
 
   /// The ticket number that a record says, whatever is wrong with the rest of it; `nil` where it
@@ -185,7 +197,7 @@ package struct BoundMapping: Sendable {
   }
 
   private func isSkipped(_ record: LegacyRecord) -> Bool {
-    if record.fields == header { return true }
+    if ColumnNames.areRepeated(record.fields, in: header) { return true }
     return skips.contains { position, rule in
       record.fields.indices.contains(position) && rule.matches(trimmed(record.fields[position]))
     }

@@ -9,6 +9,7 @@ import HotlineModel
 /// | missing, `if-present` | the field stays empty | `HL2234`, a note |
 /// | twice, and used | the file is refused | `HL2217` |
 /// | two names of one field at once | the file is refused | `HL2233` |
+/// | without a name, with values | not used | `HL1012`, a warning; refused where `extra` says so |
 /// | new | not used | `HL2215`, a note; refused as `HL2236` where `extra` says so |
 struct ColumnCheck {
   private let mapping: Mapping
@@ -100,7 +101,10 @@ struct ColumnCheck {
   private var added: [Finding] {
     let known = used.union(mapping.settings.unusedColumns)
       .union(mapping.settings.skips.map(\.column))
-    let new = names.filter { !$0.isEmpty && !known.contains($0) }
+    // What is in a column without a name is only known when all of it is read.
+    let unnamed = Set(ColumnNames.unnamed(in: names))
+    let new = names.indices.filter { !unnamed.contains($0) && !known.contains(names[$0]) }
+      .map { names[$0] }
     guard !new.isEmpty else { return [] }
     return [
       Finding(

@@ -109,6 +109,8 @@ package struct MappingSettings: Sendable {
   package let charset: String
   /// How many rows of a file of separated values hold the names of its columns.
   package let headerRows: Int
+  /// Whether records may end in one more delimiter than the row of names, with nothing behind it.
+  package let ignoresTrailing: Bool
   /// What happens when a ticket number comes again.
   package let repetition: Repetition
   /// Columns that are known and not used: nobody needs to be told of them again.
@@ -150,6 +152,8 @@ package struct MappingSettings: Sendable {
       "charset", oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "utf-16le", "utf-16be"],
       else: "auto")
     headerRows = Int(value("header-rows", oneOf: ["1", "2", "3"], else: "1")) ?? 1
+    ignoresTrailing =
+      value("trailing", oneOf: ["refuse", "ignore-empty"], else: "refuse") == "ignore-empty"
     repetition =
       Repetition(
         rawValue: value(
@@ -211,7 +215,8 @@ package struct MappingSettings: Sendable {
       SheetColumn(
         "setting", "设置",
         .oneOf([
-          "container", "charset", "delimiter", "header-rows", "record", "repeated", "extra",
+          "container", "charset", "delimiter", "header-rows", "trailing", "record", "repeated",
+          "extra",
           "unused", "owner", "skip",
         ])),
       SheetColumn("value", "值", .text),

@@ -47,7 +47,8 @@ extension TicketWriter {
     // A coded field stands there once as its code and once as the record said it.
     bound.copies = 2 * (uses.values.max() ?? 1)
     bound.columns = header?.count ?? -1
-    bound.firstColumn = Array((header?.first ?? "").utf8)
+    let first = header.map { ColumnNames.unnamed(in: $0).first == 0 ? "" : $0.first ?? "" } ?? ""
+    bound.firstColumn = Array(first.utf8)
     bound.skips = skips
     return bound
   }

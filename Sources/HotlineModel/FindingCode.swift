@@ -13,10 +13,15 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case recordsAboveHeader = "HL1007"
   case headerInside = "HL1008"
   case blankRows = "HL1009"
+  case headerNameTwice = "HL1010"
+  case headerNameNumber = "HL1011"
+  case columnUnnamed = "HL1012"
+  case delimiterTrailing = "HL1013"
   case bytesUndecodable = "HL1301"
   case textControls = "HL1302"
   case textReplaced = "HL1303"
   case textMisread = "HL1304"
+  case encodingForeign = "HL1305"
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
   case recordTooLong = "HL1414"
@@ -271,7 +276,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
       .mappingColumnShared, .mappingCodesUnused, .invariantIdle, .ruleDuplicate, .ruleSubsumed,
       .rulesMergeable, .columnUnasked, .auditUnsealed, .sealUnchecked:
       .note
-    case .textControls, .textReplaced, .textMisread, .quoteStray, .recordsRecovered,
+    case .headerNameTwice, .headerNameNumber, .columnUnnamed, .delimiterTrailing,
+      .textControls, .textReplaced, .textMisread, .quoteStray, .recordsRecovered,
       .lineWithoutPhases, .ownSetMissing,
       .announcementMissing, .phaseOutsideLife, .partUnused,
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,

@@ -34,6 +34,26 @@ extension FindingText {
       "偏移 {offset} 处的字节 {found} 不是 {charset}",
       why: "会丢字，或者变成别的字",
       fix: "请对方重新导出这条记录；原始字节已留在隔离区"),
+    .headerNameTwice: FindingText(
+      "列名 `{found}` 出现在 {count} 列上",
+      why: "用到它的映射会拒收该文件：无法判断指的是哪一列",
+      fix: "请对方导出时改名，只保留一个"),
+    .headerNameNumber: FindingText(
+      "第 {column} 列的列名是数字：`{found}`",
+      why: "若文件没有表头，第一条记录会被当成表头",
+      fix: "确认这一行确实是列名"),
+    .columnUnnamed: FindingText(
+      "第 {column} 列没有列名，而 {count} 条记录在该列有内容",
+      why: "这些内容不会进入工单",
+      fix: "在 fields.csv 中用 `#{column}` 映射，或在 source.csv 的 `unused` 中列出 `#{column}`"),
+    .delimiterTrailing: FindingText(
+      "记录行末多一个分隔符，而表头行没有",
+      why: "每条记录都会多出一列而被隔离",
+      fix: "在 source.csv 中把 `trailing` 设为 `ignore-empty`"),
+    .encodingForeign: FindingText(
+      "文件声明的编码 {found} 不受支持，而其字节也不是 UTF-8",
+      why: "按其他编码读取会变成别的字",
+      fix: "用 `iconv -f {found} -t UTF-8` 转码，或在 source.csv 中声明 `charset`"),
     .blankRows: FindingText(
       "文件中有 {found} 行空行，不算记录",
       why: "别的程序数出的行数会多出这么多",

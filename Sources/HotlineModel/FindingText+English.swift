@@ -34,6 +34,26 @@ extension FindingText {
       "bytes {found} at offset {offset} are not {charset}",
       why: "a character would be lost or replaced by another",
       fix: "have the record exported again; the bytes are kept in the quarantine"),
+    .headerNameTwice: FindingText(
+      "the name `{found}` is above {count} columns",
+      why: "a mapping that reads it refuses the file: nobody can say which column is meant",
+      fix: "have all but one of them renamed in the export"),
+    .headerNameNumber: FindingText(
+      "the name of column {column} is a number: `{found}`",
+      why: "where the names are missing, the first record would be taken for them",
+      fix: "make sure that this row holds the names of the columns"),
+    .columnUnnamed: FindingText(
+      "column {column} has no name, and {count} records have a value in it",
+      why: "the values would be missing from the tickets",
+      fix: "map it as `#{column}` in fields.csv, or list `#{column}` under `unused` in source.csv"),
+    .delimiterTrailing: FindingText(
+      "records end in a delimiter that the row of column names does not have",
+      why: "each would have one column too many and be quarantined",
+      fix: "set `trailing` to `ignore-empty` in source.csv"),
+    .encodingForeign: FindingText(
+      "the file declares the encoding {found}, which is not read, and its bytes are not UTF-8",
+      why: "read in another encoding its characters would become other characters",
+      fix: "convert it with `iconv -f {found} -t UTF-8`, or declare `charset` in source.csv"),
     .blankRows: FindingText(
       "{found} blank rows in the file; they are no records",
       why: "the number of rows that another program counts differs by so many",

@@ -18,7 +18,7 @@ extension DeliveredHeader {
       delimiter = byte
       let found = try HeaderBytes.find(
         in: path, charset: file.charset,
-        dialect: CSVDialect(delimiter: byte, headerRows: mapping.settings.headerRows),
+        dialect: mapping.settings.dialect(delimiter: byte),
         isHeader: mapping.isHeader)
       guard let found else { return nil }
       bytes = found

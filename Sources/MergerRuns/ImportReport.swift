@@ -51,8 +51,9 @@ package struct ImportReport: Sendable {
   /// Batches of the line that an earlier run had left open.
   package internal(set) var interrupted: [Interrupted] = []
 
-  /// Records found within what damaged ones would have taken for their own. A count beside the
-  /// books: each of them also has its outcome there.
+  /// Records found within what damaged ones would have taken for their own.
+  ///
+  /// A count beside the books: each of them also has its outcome there.
   package internal(set) var recovered = 0
   /// Records of earlier deliveries in quarantine that were closed: they came again now.
   package internal(set) var closed = 0

@@ -52,7 +52,7 @@ struct ImportSource: ~Copyable {
       let file = try await DeliveredFile.looked(at: path, expected: .text, declared: declared)
       var reader = try CSVReader.open(
         file,
-        dialect: CSVDialect(delimiter: delimiter, headerRows: mapping.settings.headerRows),
+        dialect: mapping.settings.dialect(delimiter: delimiter),
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
@@ -79,13 +79,16 @@ struct ImportSource: ~Copyable {
       blank == 0 ? nil : Finding(.blankRows, at: place, ["found": "\(blank)"]),
       recovered().finding(.recordsRecovered), separated?.strayMarks.finding(.quoteStray),
       (separated?.recordLines ?? xml?.recordLines)?.finding(.recordQuoted),
-    ].compactMap { $0 }
+    ].compactMap { $0 } + bound.unnamed(separated?.unnamedColumns ?? [])
   }
 
   /// The next records, `nil` behind the last ones.
   mutating func next() throws -> Piece? {
     if let records = try separated?.nextRecords() {
       bytesRead = records.end
+      if let unnamed = separated?.unnamedColumns, !unnamed.isEmpty {
+        try bound.checkUnnamed(unnamed)
+      }
       return .separated(records)
     }
     if let records = try xml?.nextRecords() {

@@ -23,13 +23,13 @@ struct MappedFile {
       let file = try DeliveredFile(path, expected: .text, declared: declared)
       var reader = try CSVReader.open(
         file,
-        dialect: CSVDialect(delimiter: delimiter, headerRows: mapping.settings.headerRows),
+        dialect: mapping.settings.dialect(delimiter: delimiter),
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       reader.likeness = bound.likeness(of:)
       while let record = try reader.next(), try body(record, bound) {}
-      return bound.findings
+      return bound.findings + bound.unnamed(reader.unnamedColumns)
     case .xml(let record):
       let file = try DeliveredFile(path, expected: .xml, declared: declared)
       var reader = try XMLReader(file, record: record)
@@ -46,5 +46,28 @@ extension Workspace {
     MappedFile(
       mapping: try self.mapping(mapping),
       line: try line.map { try self.line($0, in: register()) } ?? standInLine(), home: home)
+  }
+}
+
+extension MappingSettings {
+  /// How files of separated values with a delimiter are written.
+  func dialect(delimiter: UInt8) -> CSVDialect {
+    CSVDialect(
+      delimiter: delimiter, headerRows: headerRows, ignoresTrailing: ignoresTrailing)
+  }
+}
+
+extension BoundMapping {
+  /// What is to be known of columns without a name, those that the mapping knows left out.
+  func unnamed(_ columns: [UnnamedColumn]) -> [Finding] {
+    columns.filter { isUnknownUnnamed($0.position) }.compactMap(\.finding)
+  }
+
+  /// Refuses a file with values in such a column, where the mapping stops at new columns.
+  func checkUnnamed(_ columns: [UnnamedColumn]) throws {
+    let refusals = columns.filter { isUnknownUnnamed($0.position) }.compactMap { column in
+      column.finding.flatMap { refusal(ofUnnamed: column.position, at: $0.places) }
+    }
+    guard refusals.isEmpty else { throw Unusable(refusals) }
   }
 }

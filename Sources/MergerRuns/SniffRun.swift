@@ -34,7 +34,7 @@ package struct SniffRun {
       MappingProbe(mapping, line: standIn, header: sniffed.header, home: workspace.home)
     }
     var damaged = 0
-    try sniffed.forEachRecord { record in
+    let findings = try sniffed.forEachRecord { record in
       if record.damage != nil { damaged += 1 }
       if survey.looksAtNext {
         for index in probes.indices { probes[index].take(record) }
@@ -45,7 +45,7 @@ package struct SniffRun {
     return FileProfile(
       file: sniffed.file.export, charset: sniffed.evidence, layout: sniffed.layout,
       records: survey.records, damaged: damaged, sampled: survey.sampled,
-      columns: survey.profiles(synonyms), fits: fits)
+      columns: survey.profiles(synonyms), fits: fits, findings: findings)
   }
 
   private static func fitsBetter(_ left: MappingFit, _ right: MappingFit) -> Bool {

@@ -16,6 +16,8 @@ extension CSVReader {
     let hasStray: Bool
     /// Whether it has a quoted line that would be a record by itself.
     let holdsRecord: Bool
+    /// The columns without a name that have a value in it.
+    let unnamed: [Int]
   }
 
   /// Adds a record that is not what it should be, and goes on behind it; `false` where more must
@@ -59,6 +61,7 @@ extension CSVReader {
     if record.position < swallowedEnd { recovered.removeLast() }
     if record.hasStray { strayMarks.removeLast() }
     if record.holdsRecord { recordLines.removeLast() }
+    for index in record.unnamed { unnamedColumns[index].values.removeLast() }
     recordNumber -= 1
     lineNumber = record.line
     blankRows = record.blankRows
@@ -145,7 +148,7 @@ extension CSVReader {
     else { return false }
     var repair = MarkRepair(
       of: window.bytes, tokeniser, from: last.position, to: end, isAtEnd: true,
-      width: header.count, isOpeningOnly: true)
+      width: header.count + (tokeniser.trailingWidth == nil ? 0 : 1), isOpeningOnly: true)
     return repair.isWhole(endingAt: end)
   }
 

@@ -20,7 +20,8 @@ extension CSVReader {
       let names = HeaderRows.joined(above.suffix(rows).map(\.fields))
       if isHeader(names) {
         try refuseRecords(above.dropLast(rows), above: names)
-        header = names
+        header = ColumnNames.of(names)
+        unnamedColumns = ColumnNames.unnamed(in: header).map { UnnamedColumn(position: $0) }
         recordNumber = 0
         return
       }

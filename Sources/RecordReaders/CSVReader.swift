@@ -21,13 +21,15 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// Records with a quoted line that would be a record by itself: a quotation, or a closing mark
   /// that was lost and found again in another record.
   package internal(set) var recordLines = PlaceCount()
+  /// The columns that have no name, each with the records that have a value in it.
+  package internal(set) var unnamedColumns: [UnnamedColumn] = []
   /// How much the fields of a line behind damage look like those of a record; `nil` where nobody
   /// knows.
   package var likeness: ((LegacyRecord) -> RecordLikeness)?
 
   private var file: TextInput
   let delivered: DeliveredFile
-  let tokeniser: CSVTokeniser
+  var tokeniser: CSVTokeniser
   var buffer: [UInt8] = []
   var position = 0
   var isAtEnd = false
@@ -80,6 +82,7 @@ package struct CSVReader: RecordReader, ~Copyable {
       file: try TextInput(file.path, charset: file.charset), delivered: file, tokeniser: tokeniser,
       pieceSize: pieceSize)
     try reader.findHeader(rows: dialect.headerRows, isHeader)
+    if dialect.ignoresTrailing { reader.tokeniser.trailingWidth = reader.header.count }
     return reader
   }
 
@@ -188,17 +191,24 @@ package struct CSVReader: RecordReader, ~Copyable {
     }
     let isRecovered = position < swallowedEnd
     let hasStray = hasStrayMarks && fields.contains { $0.endsInStrayMark(in: bytes) }
+    let unnamed = unnamedColumns.indices.filter { index in
+      let position = unnamedColumns[index].position
+      return position < fields.count && !fields[position].range.isEmpty
+    }
     recordNumber += 1
     if recordNumber == 1, !header.isEmpty { quotesFirstField = fields[0].isQuoted(in: bytes) }
     last = LastRecord(
       position: position, end: next, line: lineNumber, blankRows: blankRows, hasStray: hasStray,
-      holdsRecord: holdsRecord)
+      holdsRecord: holdsRecord, unnamed: unnamed)
     records.add(
       fields, raw: position..<next, line: lineNumber, number: recordNumber,
       isRecovered: isRecovered)
     if isRecovered { recovered.add(recovered.namesPlace ? here : nil) }
     if hasStray { strayMarks.add(strayMarks.namesPlace ? here : nil) }
     if holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
+    for index in unnamed {
+      unnamedColumns[index].values.add(unnamedColumns[index].values.namesPlace ? here : nil)
+    }
   }
 
   /// Holds the last record back until what follows it is known.

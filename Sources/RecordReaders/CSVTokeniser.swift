@@ -28,6 +28,8 @@ struct CSVTokeniser: Sendable {
   let delimiter: UInt8
   /// Whether the delimiter may be part of a GB18030 character.
   var stepsOverCharacters = false
+  /// The number of columns behind which one empty field more is left out; `nil` where none is.
+  var trailingWidth: Int?
 
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
@@ -69,6 +71,7 @@ struct CSVTokeniser: Sendable {
       }
       fields.append(field)
       guard position < bytes.count else {
+        dropTrailing(&fields)
         return .record(next: position, lines: lines, hasStrayMarks: hasStrayMarks)
       }
       if bytes[position] == delimiter {
@@ -78,8 +81,15 @@ struct CSVTokeniser: Sendable {
       guard let next = Self.lineEnd(in: bytes, at: position, isAtEnd: isAtEnd) else {
         return .incomplete(inQuotes: false)
       }
+      dropTrailing(&fields)
       return .record(next: next, lines: lines + 1, hasStrayMarks: hasStrayMarks)
     }
+  }
+
+  private func dropTrailing(_ fields: inout [Field]) {
+    guard let trailingWidth, fields.count == trailingWidth + 1, fields.last?.range.isEmpty == true
+    else { return }
+    fields.removeLast()
   }
 
   /// Where the physical line of a position ends and the next begins; `nil` before the end is read.

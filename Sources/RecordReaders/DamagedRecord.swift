@@ -68,7 +68,8 @@ struct DamagedRecord {
       of: window.bytes, window.tokeniser, from: start,
       to: min(window.limit, start + CSVReader.longestRecord),
       isAtEnd: window.isAtEnd && window.limit <= start + CSVReader.longestRecord,
-      width: window.width, markless: window.markless)
+      width: window.width + (window.tokeniser.trailingWidth == nil ? 0 : 1),
+      markless: window.markless)
   }
 
   /// Where the record behind it begins.
@@ -110,8 +111,8 @@ struct DamagedRecord {
       let token = window.tokeniser.record(
         in: span, &scanner, from: line, isAtEnd: window.isAtEnd, into: &fields)
       switch kind(of: token, fields, at: line) {
-      case .sound, .damaged, .unknown: return nil
-      case .blank, .fragment: line = nextLine(from: line) ?? next
+      case .sound, .unknown, .damaged(next: .some): return nil
+      case .blank, .fragment, .damaged(next: nil): line = nextLine(from: line) ?? next
       }
     }
     return next

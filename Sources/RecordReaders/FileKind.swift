@@ -7,6 +7,7 @@ package enum FileKind: String, Sendable {
   case text = "CSV"
   case xml = "XML"
   case html = "HTML"
+  case json = "JSON"
   case zip = "an XLSX workbook or ZIP archive"
   case oldWorkbook = "an XLS workbook"
   case pdf = "a PDF document"
@@ -43,10 +44,20 @@ package enum FileKind: String, Sendable {
       return .html
     }
     if opening.hasPrefix("<?xml") || opening.hasPrefix("<") { return .xml }
+    if isJSON(opening) { return .json }
     // One control character may be the delimiter; many kinds of them are no text.
     let controls = head.filter { $0 < 0x09 || (0x0E..<0x20).contains($0) }
     let isBinary = Set(controls).count > 2 || controls.count { $0 == 0 } * 10 > head.count
     return controls.count * 10 > head.count && isBinary ? .binary : .text
+  }
+}
+
+extension FileKind {
+  /// Whether a text begins an object of JSON, or a list of such.
+  private static func isJSON(_ opening: String) -> Bool {
+    let marks = opening.filter { !$0.isWhitespace }.prefix(3)
+    let object = marks.drop { $0 == "[" }
+    return object.hasPrefix("{\"") || (marks.hasPrefix("[") && object.hasPrefix("{"))
   }
 }
 
@@ -66,17 +77,18 @@ package struct DeliveredFile: Sendable {
   /// Reads the file from front to back to tell what it is.
   ///
   /// Charset, unless declared: UTF-16 where the first bytes mark it, strict UTF-8 where the bytes
-  /// are, else GB18030, which holds GB2312 and GBK. One damaged byte does not turn a UTF-8 file into GB18030.
+  /// are, else GB18030, which holds GB2312 and GBK. One damaged byte does not turn a UTF-8 file into
+  /// GB18030, and XML that declares another encoding than these is not taken for GB18030.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - expected: what the mapping reads.
   ///   - declared: the charset the mapping declares; `nil` to find out.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says, `HL1006`
-  ///   where it grows or shrinks meanwhile.
+  ///   where it grows or shrinks meanwhile, `HL1305` where it is XML in an encoding that is not read.
   package init(_ path: String, expected: FileKind, declared: Charset?) throws {
     let look = try Look(path, expected: expected, declared: declared)
-    self.init(path, declared: declared, look, sha256: try Fingerprint.hex(ofFile: path))
+    try self.init(path, declared: declared, look, sha256: Fingerprint.hex(ofFile: path))
   }
 
   /// Reads a file on two cores to tell what it is: one for the fingerprint, one for the rest.
@@ -90,13 +102,21 @@ package struct DeliveredFile: Sendable {
     return try await DeliveredFile(path, declared: declared, look, sha256: sha256)
   }
 
-  private init(_ path: String, declared: Charset?, _ look: Look, sha256: String) {
+  private init(
+    _ path: String, declared: Charset?, _ look: Look, sha256: String
+  ) throws {
     self.path = path
     state = look.state
     let check = look.check
     charset =
       declared ?? look.marked
-      ?? (check.cannotBeUTF8(withBytesLeft: 0) ? .gb18030 : .utf8)
+      ?? (look.cannotBeUTF8(withBytesLeft: 0) ? .gb18030 : .utf8)
+    if declared == nil, charset == .gb18030, let encoding = look.encoding,
+      !XMLDeclaration.isRead(encoding)
+    {
+      throw Unusable(
+        .encodingForeign, at: SourceLocation(file: path, line: 1), ["found": encoding])
+    }
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
       name: Folder.name(of: path), sha256: sha256, size: state.size, charset: charset.rawValue)
@@ -108,6 +128,15 @@ package struct DeliveredFile: Sendable {
     var check = UTF8Check()
     /// The charset that the first bytes mark.
     var marked: Charset?
+    /// The encoding that an XML declaration names.
+    var encoding: String?
+
+    /// Whether the file is not UTF-8 with some damage; where it says that it is, most of it must speak
+    /// against it.
+    func cannotBeUTF8(withBytesLeft bytes: Int) -> Bool {
+      let saysSo = encoding.map(XMLDeclaration.isUTF8) ?? false
+      return check.cannotBeUTF8(withBytesLeft: bytes, charactersPerFault: saysSo ? 1 : 50)
+    }
 
     init(_ path: String, expected: FileKind, declared: Charset?) throws {
       let file = try InputFile(path)
@@ -120,12 +149,13 @@ package struct DeliveredFile: Sendable {
             Array(piece.prefix(4096)), name: Folder.name(of: path), charset: declared)
           try DeliveredFile.expect(expected, kind, isEmpty: piece.isEmpty, path: path)
           marked = Charset.utf16(markedBy: piece)
+          encoding = kind == .xml ? XMLDeclaration.encoding(in: piece) : nil
         }
         if piece.isEmpty { break }
         check.count(piece)
         size += piece.count
         if declared == nil, marked == nil,
-          check.cannotBeUTF8(withBytesLeft: max(0, state.size - size))
+          cannotBeUTF8(withBytesLeft: max(0, state.size - size))
         {
           size = state.size
           break

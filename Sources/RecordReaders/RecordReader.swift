@@ -16,6 +16,8 @@ package struct CSVDialect: Hashable, Sendable {
   package let delimiter: UInt8
   /// How many rows together hold the names of the columns: 2 where a row of groups stands above.
   package let headerRows: Int
+  /// Whether records may end in one more delimiter than the header, with nothing behind it.
+  package let ignoresTrailing: Bool
 
   /// Whether the delimiter may be the second byte of a GB18030 character: `|`, letters, digits.
   var isPartOfCharacters: Bool {
@@ -23,8 +25,9 @@ package struct CSVDialect: Hashable, Sendable {
   }
 
   /// A dialect.
-  package init(delimiter: UInt8, headerRows: Int = 1) {
+  package init(delimiter: UInt8, headerRows: Int = 1, ignoresTrailing: Bool = false) {
     self.delimiter = delimiter
+    self.ignoresTrailing = ignoresTrailing
     self.headerRows = max(1, headerRows)
   }
 }

@@ -63,7 +63,9 @@ import LocalFiles
     charset = file.charset.kept
     isProven = file.isProven
     unsafe records = .allocate(capacity: 1)
-    unsafe records.initialize(to: XMLRecords(path: file.path, record: record))
+    unsafe records.initialize(
+      to: XMLRecords(
+        path: file.path, record: record, charset: file.charset.kept.rawValue))
     begin(line: 1)
   }
 

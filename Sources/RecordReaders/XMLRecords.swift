@@ -41,6 +41,8 @@ import HotlineModel
 
   /// The name of the element that is one record.
   let record: String
+  /// The name of the charset that the file is read in.
+  private let charset: String
   /// Records begun so far.
   var found = 0
   private(set) var hasDoctype = false
@@ -96,8 +98,9 @@ import HotlineModel
   var holdsTag = false
   var recordLines = PlaceCount()
 
-  init(path: String, record: String) {
+  init(path: String, record: String, charset: String) {
     self.record = record
+    self.charset = charset
     batch = RecordBatch(file: path, offset: 0, headers: [], bytes: [])
     unsafe nodes.append(Node(name: nil, isAttribute: false, parent: -1))
   }
@@ -288,7 +291,7 @@ import HotlineModel
         .bytesUndecodable, at: here,
         [
           "found": String(damage.byte, radix: 16), "offset": "\(damage.offset)",
-          "charset": "GB18030",
+          "charset": charset,
         ])
     }
     damages.removeAll { $0.offset < end }

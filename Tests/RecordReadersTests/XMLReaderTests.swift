@@ -56,8 +56,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["GB2312", "GBK", "GB18030", "UTF-8", "ISO-8859-1"])
-  func `the declared charset is never believed`(declared: String) throws {
+  @Test(arguments: ["GB2312", "GBK", "GB18030", "UTF-8"])
+  func `the declared charset is never believed among those that are read`(declared: String) throws {
     let text =
       "<?xml version=\"1.0\" encoding=\"\(declared)\"?><l><r><t>北滘镇喆㙍𠀀</t></r></l>"
     for charset in [Charset.gb18030, .utf8] {
@@ -67,6 +67,20 @@ import Testing
         #expect(records.map(\.fields) == [["北滘镇喆㙍𠀀"]])
       }
     }
+  }
+
+  @Test(arguments: ["ISO-8859-1", "Big5", "utf-16", "Shift_JIS", "windows-1252"])
+  func `a declared charset that is not read is refused, unless the bytes are UTF-8`(
+    declared: String
+  ) throws {
+    let text = "<?xml version='1.0' encoding='\(declared)'?><l><r><t>北滘镇</t></r></l>"
+    var records: [LegacyRecord] = []
+    try Self.read(try #require(Charset.utf8.encode(text)), into: &records)
+    #expect(records.map(\.fields) == [["北滘镇"]])
+    let bytes = try #require(Charset.gb18030.encode(text))
+    let error = #expect(throws: Unusable.self) { try Self.read(bytes, into: &records) }
+    #expect(error?.findings.map(\.code) == [.encodingForeign])
+    #expect(error?.findings.first?.facts["found"] == declared)
   }
 
   @Test(arguments: [

@@ -12,6 +12,8 @@ package struct ColumnSurvey {
   private let placeholders: Set<String>
   private var columns: [ColumnTally] = []
   private var positions: [String: Int] = [:]
+  /// Whether all records have the header's columns, of which two may have one name.
+  private let isTabular: Bool
   /// Records offered.
   package private(set) var records = 0
   /// Records of which the columns were looked at.
@@ -26,7 +28,11 @@ package struct ColumnSurvey {
   package init(header: [String], placeholders: Set<String>, home: AreaCode) {
     self.home = home
     self.placeholders = placeholders
-    for name in header { add(trimmed(name)) }
+    for name in header.map(trimmed) {
+      positions[name] = positions[name] ?? columns.count
+      columns.append(ColumnTally(name: name))
+    }
+    isTabular = !header.isEmpty
   }
 
   /// Whether the next record will be looked at.
@@ -42,18 +48,20 @@ package struct ColumnSurvey {
     }
     sampled += 1
     for (index, field) in record.fields.enumerated() {
-      let name = trimmed(record.header[index])
-      if positions[name] == nil { add(name) }
-      guard let position = positions[name] else { continue }
+      guard let position = isTabular ? index : position(of: trimmed(record.header[index])) else {
+        continue
+      }
       let text = trimmed(field)
       if !text.isEmpty, !placeholders.contains(text) { columns[position].take(text, home: home) }
     }
   }
 
-  private mutating func add(_ name: String) {
-    guard positions[name] == nil else { return }
-    positions[name] = columns.count
-    columns.append(ColumnTally(name: name))
+  private mutating func position(of name: String) -> Int? {
+    if positions[name] == nil {
+      positions[name] = columns.count
+      columns.append(ColumnTally(name: name))
+    }
+    return positions[name]
   }
 
   /// What was found, in the order of the columns.

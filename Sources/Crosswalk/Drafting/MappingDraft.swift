@@ -181,6 +181,7 @@ extension MappingDraft {
     switch layout {
     case .separated(let dialect):
       rows += [["charset", charset, ""], ["delimiter", dialect.delimiterName, ""]]
+      if dialect.hasTrailing { rows.append(["trailing", "ignore-empty", "记录行末多一个分隔符"]) }
     case .xml(let record): rows += [["charset", "auto", ""], ["record", record, "一条工单的元素名"]]
     }
     rows += [["repeated", "quarantine", "同一批里编号再次出现而内容不同时"]]

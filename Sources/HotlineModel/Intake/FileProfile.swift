@@ -16,11 +16,13 @@ package struct FileProfile: Hashable, Sendable {
   package let columns: [ColumnProfile]
   /// The workspace's mappings that know the file's columns, the best first.
   package let fits: [MappingFit]
+  /// What is odd about the names of the columns.
+  package let findings: [Finding]
 
   /// A profile of one file.
   package init(
     file: ExportFile, charset: CharsetEvidence, layout: FileLayout, records: Int, damaged: Int,
-    sampled: Int, columns: [ColumnProfile], fits: [MappingFit]
+    sampled: Int, columns: [ColumnProfile], fits: [MappingFit], findings: [Finding] = []
   ) {
     self.file = file
     self.charset = charset
@@ -30,6 +32,7 @@ package struct FileProfile: Hashable, Sendable {
     self.sampled = sampled
     self.columns = columns
     self.fits = fits
+    self.findings = findings
   }
 }
 
@@ -79,9 +82,14 @@ package enum FileLayout: Hashable, Sendable {
     package let consistency: Double
     /// Rows above the row of column names.
     package let titleRows: Int
+    /// Whether records end in one more delimiter than the row of names, with nothing behind it.
+    package let hasTrailing: Bool
 
     /// Separated values.
-    package init(delimiter: UInt8, consistency: Double, titleRows: Int) {
+    package init(
+      delimiter: UInt8, consistency: Double, titleRows: Int, hasTrailing: Bool = false
+    ) {
+      self.hasTrailing = hasTrailing
       self.delimiter = delimiter
       self.consistency = consistency
       self.titleRows = titleRows

@@ -6,6 +6,7 @@ extension FileProfile {
       "charset": .string(file.charset), "evidence": charset.json, "layout": layout.json,
       "records": .int(records), "damaged": .int(damaged), "sampled": .int(sampled),
       "columns": .array(columns.map(\.json)), "fits": .array(fits.map(\.json)),
+      "findings": .array(findings.map(\.code.rawValue).map { .string($0) }),
     ]
   }
 }

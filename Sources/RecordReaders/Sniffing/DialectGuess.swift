@@ -7,6 +7,8 @@ struct DialectGuess {
   let header: [String]
 
   /// The delimiter under which the first rows agree best on their number of fields.
+  ///
+  /// Only then the row of names is looked for: odd names are no reason for another delimiter.
   static func best(for file: DeliveredFile, knowsName: (String) -> Bool) throws -> DialectGuess {
     var best: (score: Double, guess: DialectGuess)?
     for (delimiter, _) in FileLayout.Separated.delimiters {
@@ -46,19 +48,24 @@ struct DialectGuess {
     guard let usual = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else {
       return nil
     }
+    let full = rows.filter { $0.count == usual.key }
+    let trailing = usual.key > 2 && full.allSatisfy { $0.last?.isEmpty == true }
     var header: (rank: Int, index: Int)?
-    for (index, row) in rows.enumerated() where row.count == usual.key {
+    for (index, row) in rows.enumerated()
+    where row.count == usual.key || (trailing && row.count == usual.key - 1) {
       let known = row.count { knowsName(blanksOff($0)) }
-      let rank = looksLikeNames(row) ? known * 2 + 1 : 0
+      let rank = looksLikeNames(row) ? known * 2 + 2 : (mayBeNames(row) ? 1 : 0)
       if rank > header?.rank ?? 0 { header = (rank, index) }
     }
     guard let header else { return nil }
-    let agreeing = rows.dropFirst(header.index).count { $0.count == usual.key }
+    let agreeing =
+      rows.dropFirst(header.index).count { $0.count == usual.key }
+      + (rows[header.index].count == usual.key ? 0 : 1)
     return DialectGuess(
       dialect: FileLayout.Separated(
         delimiter: delimiter,
         consistency: Double(agreeing) / Double(max(1, rows.count - header.index)),
-        titleRows: header.index),
+        titleRows: header.index, hasTrailing: rows[header.index].count < usual.key),
       header: rows[header.index])
   }
 
@@ -70,6 +77,18 @@ struct DialectGuess {
       let digits = cell.utf8.count { (48...57).contains($0) }
       return cell.count <= 30 && digits * 2 <= cell.utf8.count && !cell.contains("\n")
     }
+  }
+
+  /// Names all the same, although some come twice, are numbers or are missing: most of them are words.
+  private static func mayBeNames(_ row: [String]) -> Bool {
+    let cells = row.map(blanksOff)
+    guard cells.count > 1, cells.allSatisfy({ $0.count <= 30 && !$0.contains("\n") }) else {
+      return false
+    }
+    let words = cells.count { cell in
+      !cell.isEmpty && cell.utf8.count { (48...57).contains($0) } * 2 <= cell.utf8.count
+    }
+    return words * 2 > cells.count
   }
 
   private static func blanksOff(_ text: String) -> String {

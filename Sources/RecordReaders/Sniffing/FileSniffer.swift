@@ -12,6 +12,8 @@ package struct FileSniffer: Sendable {
   package let layout: FileLayout
   /// The names of the columns; none in XML, where each record has its own.
   package let header: [String]
+  /// The names as the file has them.
+  private let row: [String]
 
   /// Looks at a file.
   ///
@@ -29,32 +31,60 @@ package struct FileSniffer: Sendable {
     file = try DeliveredFile(path, expected: kind == .xml ? .xml : .text, declared: declared)
     evidence = try CharsetCensus.evidence(of: path, readAs: file.charset)
     if kind == .xml {
-      header = []
+      (header, row) = ([], [])
       layout = .xml(record: try XMLRecordName.guess(in: file))
     } else {
       let found = try DialectGuess.best(for: file, knowsName: knowsName)
-      header = found.header
+      row = found.header
+      header = ColumnNames.of(row)
       layout = .separated(found.dialect)
     }
   }
 
-  /// A reader of the file's records, XML or separated, behind one face.
-  package func forEachRecord(_ body: (LegacyRecord) throws -> Void) throws {
+  /// Hands over the file's records, XML or separated, one after the other.
+  ///
+  /// - Returns: what is odd about the columns.
+  @discardableResult
+  package func forEachRecord(_ body: (LegacyRecord) throws -> Void) throws -> [Finding] {
     switch layout {
     case .xml(let record):
       var reader = try XMLReader(file, record: record)
       while let record = try reader.next() { try body(record) }
+      return []
     case .separated(let dialect):
       var isFound = false
-      let header = self.header
+      let row = self.row
       var reader = try CSVReader.open(
-        file, dialect: CSVDialect(delimiter: dialect.delimiter),
+        file,
+        dialect: CSVDialect(delimiter: dialect.delimiter, ignoresTrailing: dialect.hasTrailing),
         isHeader: { cells in
-          isFound = isFound || cells == header
+          isFound = isFound || cells == row
           return isFound
         })
       while let record = try reader.next() { try body(record) }
+      return oddities(dialect) + reader.unnamedColumns.compactMap(\.finding)
     }
+  }
+
+  /// What is odd about the row of names.
+  private func oddities(_ dialect: FileLayout.Separated) -> [Finding] {
+    let place = SourceLocation(file: file.path)
+    var findings: [Finding] = []
+    for (column, name) in row.enumerated() where !name.isEmpty {
+      let count = row.count { $0 == name }
+      if count > 1, row.firstIndex(of: name) == column {
+        findings.append(
+          Finding(.headerNameTwice, at: place, ["found": name, "count": "\(count)"]))
+      }
+      if name.allSatisfy({ $0.isNumber || ".-/".contains($0) }) {
+        findings.append(
+          Finding(
+            .headerNameNumber, at: place,
+            ["found": Masking.scrubbed(name), "column": "\(column + 1)"]))
+      }
+    }
+    if dialect.hasTrailing { findings.append(Finding(.delimiterTrailing, at: place)) }
+    return findings
   }
 }
 

@@ -19,7 +19,7 @@ package struct StoredRecordReader: Sendable {
     guard case .text(let text) = charset.decode(header[...]),
       let names = Self.fields(of: text, delimiter: self.delimiter)
     else { return nil }
-    self.header = names
+    self.header = ColumnNames.of(names)
   }
 
   /// A record of the bytes, damaged where they cannot be read as one.

@@ -42,6 +42,7 @@ struct SniffCommand: ParsableCommand {
         try SniffListing.listing(profiles.map(\.profile))
           .print(listing, workspace: workspace.folder, on: terminal)
       }
+      FindingPrinter(terminal: terminal).print(profiles.flatMap(\.profile.findings))
       guard complaints.isEmpty else { throw Unusable(complaints) }
     }
   }
