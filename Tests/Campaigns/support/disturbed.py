@@ -36,8 +36,8 @@ class Undisturbed:
         return self.changes_ledger and found.tables == self.once.tables
 
     def is_done(self, found):
-        """Whether nothing is left to do."""
-        return found.tables == self.once.tables and self.accepts_files(found)
+        """Whether nothing is left to do; what was left behind beside it is judged elsewhere."""
+        return found.tables == self.once.tables and self.accepts_files(without_leftovers(found, self))
 
     def accepts_tables(self, killed, after):
         """Whether the ledger is right after the user went on from what the kill had left."""
@@ -159,12 +159,15 @@ class Disturber:
         self.count("kills", right.points[point - 1][0])
         self.check(lane, scenario, right, account)
         killed = self.look(lane, scenario)
-        if turn % KILLED_AGAIN == KILLED_AGAIN - 1 and not right.is_done(killed):
+        is_complete = right.is_committed(killed) or right.is_done(killed)
+        if turn % KILLED_AGAIN == KILLED_AGAIN - 1 and not is_complete:
             second = 1 + (turn * 7919) % len(right.points)
             if lane.run(scenario.next_words, at=second, kind="kill").code == -9:
                 self.count("kills", right.points[second - 1][0])
                 account += f", killed again at {second}"
-                killed = self.look(lane, scenario)
+            else:
+                account += ", done again"
+            killed = self.look(lane, scenario)
         self.go_on(lane, scenario, right, killed, account)
 
     def break_call(self, lane, scenario, right, point, turn):
@@ -190,7 +193,7 @@ class Disturber:
         elif outcome.code in (0, right.code):
             now = self.look(lane, scenario)
             is_told = FINDING.search(outcome.err) and now.tables == right.once.tables
-            if not is_told and not right.is_done(without_leftovers(now, right)):
+            if not is_told and not right.is_done(now):
                 self.campaign.fail("error passes unnoticed", f"{account}: {right.differences(now)}")
         elif not FINDING.search(outcome.err):
             self.campaign.fail("error without a finding", f"{account}: {last_words(outcome)}")
