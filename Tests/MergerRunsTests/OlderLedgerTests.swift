@@ -47,6 +47,16 @@ import Testing
     try check()
   }
 
+  @Test func `is exported to the bytes that its program wrote`() throws {
+    let result = try Shell.run(
+      #"""
+      sed -i -E '2,$s/^([^,]*),[^,]*,/\1,clear,/' w/Mappings/privacy/purposes.csv
+      hotline -C w export tickets --purpose platform --format jsonl --to out -q >&2 || exit
+      zstd -dqc "$ROOT/Tests/Facts/ledgers/33b0612/tickets.jsonl.zst" | cmp - out/tickets.jsonl
+      """#, in: sample.folder.path)
+    #expect(result.code == 0, "\(result.output)\(result.errors)")
+  }
+
   @Test func `its interrupted batch is finished, taken back and imported anew`() async throws {
     let delivery = try #require(try SampleWorkspace.deliveries().first { $0.line == "12329" })
     let report = try await ImportRun(
