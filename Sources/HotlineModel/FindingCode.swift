@@ -262,6 +262,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case batchInterrupted = "HL6220"
   case repairRepeated = "HL6223"
   case headNotKept = "HL6224"
+  case ledgerShared = "HL6225"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 

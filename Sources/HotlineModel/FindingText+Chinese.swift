@@ -885,6 +885,10 @@ extension FindingText {
       "更改已写入台账，但无法写入 {found}：{reason}",
       why: "在写入之前，这次更改即使丢失也不会被发现",
       fix: "请修复磁盘；下一个写台账的命令会补写"),
+    .ledgerShared: FindingText(
+      "ledger.db 在磁盘上有 {found} 个名字（硬链接）",
+      why: "在此写入会同时改变另一处：某个副本或另一个工作区",
+      fix: "让本工作区有自己的文件：cp ledger.db own.db，再 mv own.db ledger.db"),
     .headDiffers: FindingText(
       "这不是生成 {found} 时的台账：{reason}",
       why: "当时交付或备份的内容不在它的历史里",

@@ -898,6 +898,10 @@ extension FindingText {
       "the change is in the ledger, but {found} could not be written: {reason}",
       why: "until it is, nobody would notice if this change were lost",
       fix: "mend the disk; the next command that writes to the ledger writes it"),
+    .ledgerShared: FindingText(
+      "ledger.db has {found} names on the disk (hard links)",
+      why: "what is written here would change the other one too: a copy, or another workspace",
+      fix: "give this workspace a file of its own: cp ledger.db own.db, then mv own.db ledger.db"),
     .headDiffers: FindingText(
       "the ledger is not the one that {found} was made of: {reason}",
       why: "what was handed over or backed up then is not in its history",

@@ -154,6 +154,12 @@ package enum Folder {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// How many names the file at `path` has on its disk; 0 where there is none.
+  package static func links(ofFile path: String) -> Int {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_nlink) : 0
+  }
+
   /// The size of the file at `path`; `nil` where there is none.
   package static func size(ofFile path: String) -> Int? {
     var status = stat()

@@ -102,8 +102,16 @@ package struct Ledger: Sendable {
   /// Holds the ledger for writing until the value goes; a second writer is turned away.
   ///
   /// The lock belongs to the process: it is gone when the process is, however it ended.
+  ///
+  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6225` where the catalogue is
+  ///   that of another workspace, too.
   package func lock() throws -> LedgerLock {
     let lock = try LedgerLock(folder: folder)
+    let links = Folder.links(ofFile: catalogue)
+    guard links <= 1 else {
+      throw Unusable(
+        .ledgerShared, at: SourceLocation(file: catalogue), ["found": "\(links)"])
+    }
     try bringHeadUp()
     try sweepSegments()
     return lock

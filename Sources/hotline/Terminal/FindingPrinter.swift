@@ -62,7 +62,7 @@ extension FindingCode {
     case .lineProtected, .auditKeyUnusable: return 77
     case .ledgerLocked, .fileChanged: return 75
     case .interrupted: return 130
-    case .ledgerMissing, .ledgerNewer: return 78
+    case .ledgerMissing, .ledgerNewer, .ledgerShared: return 78
     case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken, .sealBroken, .headDiffers:
       return 74
     case .outputExists, .outputUnwritable: return 73
