@@ -42,6 +42,9 @@ package struct DecideRun {
     _ text: String, because: String, by who: String, now: CivilInstant
   ) throws -> PolicyExplanation {
     let line = try workspace.line(text, in: register)
+    let ledger = try workspace.ledger()
+    // Before the ruling is looked up, so that nobody changes it in between.
+    let lock = try ledger.lock()
     guard let standing = try workspace.rulings()[line.id] else {
       throw Unusable(.rulingMissing, at: line.place, ["found": line.id])
     }
@@ -49,7 +52,8 @@ package struct DecideRun {
       line: line.id, kind: .withdrawal, mode: standing.mode, components: [], reason: because,
       rules: "", clauses: "", facts: "", certainty: "",
       policy: try ClassifyRun(workspace).policyVersion, who: who, document: standing.document)
-    try keep(record, now: now)
+    try ledger.rule(record, at: now)
+    _ = consume lock
     return try ClassifyRun(workspace).explanations(of: [line.id])[0]
   }
 
