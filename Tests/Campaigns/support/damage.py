@@ -110,19 +110,19 @@ class Damager:
         self.by_file = {}
 
     def ready(self, folder):
-        """The lane, and what every command answers in its undamaged workspaces."""
+        """The lane, and what commands answered in its undamaged workspaces so far."""
         if folder not in self.lanes:
-            lane = Lane(self.campaign, folder, self.faults)
-            right = {}
-            for state in STATES:
-                lane.begin(state)
-                for command in READERS + WRITERS:
-                    answer = self.answer(lane, state, command)
-                    if answer.outcome.code not in (0, 2):
-                        raise SystemExit(f"{command} does not work undamaged: {last_words(answer.outcome)}")
-                    right[state, *command] = answer
-            self.lanes[folder] = (lane, right)
+            self.lanes[folder] = (Lane(self.campaign, folder, self.faults), {})
         return self.lanes[folder]
+
+    def right_answer(self, lane, right, state, command):
+        """What a command answers in an undamaged workspace, asked when it is needed first."""
+        if (state, *command) not in right:
+            answer = self.answer(lane, state, command)
+            if answer.outcome.code not in (0, 2):
+                raise SystemExit(f"{command} does not work undamaged: {last_words(answer.outcome)}")
+            right[state, *command] = answer
+        return right[state, *command]
 
     def answer(self, lane, state, command, damaged=None):
         """What a command answers, from a ledger that no command before it has touched."""
@@ -148,6 +148,7 @@ class Damager:
         random = self.campaign.random("damage", number)
         # Every third ledger was copied while in use: its newest changes are in the log only.
         state = STATES[number % 3 == 0]
+        lane.begin(state)
         home = f"{lane.kept}/{state}/w/.hotline"
         path = choose(random, home)
         with open(f"{home}/{path}", "rb") as file:
@@ -161,10 +162,11 @@ class Damager:
         account = f"trial {number}: {damage.__name__} {path} at {spot} ({size} bytes, {state})"
         found = read = False
         for command in READERS + [random.choice(WRITERS)]:
+            expected = self.right_answer(lane, right, state, command)
             answer = self.answer(lane, state, command, (path, bad))
-            self.judge(command, right[state, *command], answer, account)
-            found = found or answer.adds_finding_to(right[state, *command])
-            read = read or not answer.equals(right[state, *command])
+            self.judge(command, expected, answer, account)
+            found = found or answer.adds_finding_to(expected)
+            read = read or not answer.equals(expected)
         with self.campaign.lock:
             self.tally["damaged"] += 1
             self.tally["reading"] += len(READERS)
