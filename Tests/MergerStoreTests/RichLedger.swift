@@ -68,13 +68,11 @@ struct RichLedger {
   private func takeAndStop(_ line: String, _ files: [String]) async throws {
     let paths = try files.map { try folder.file("\(UUID().uuidString).csv", $0) }
     do {
-      // Asked once before each piece of a file, and once more at its end.
-      var asked = 0
+      // Its batch is in the ledger when its first file is.
+      let batches = try workspace.batches().count
       _ = try await ImportRun(workspace, line: line, mapping: "small").run(
         paths, label: nil, now: Self.now,
-        shouldStop: {
-          asked += 1; return asked > 2
-        })
+        shouldStop: { batches + 1 == (try? workspace.batches().count) })
     } catch let unusable as Unusable where unusable.findings.first?.code == .interrupted {}
   }
 }
