@@ -4,13 +4,19 @@ import HotlineModel
 
 /// The keys that personal values are hashed with, from a file that only its owner may read.
 ///
-/// One line a key, the newest first: a name and 32 bytes as hexadecimal digits. A hash is told
+/// One line a key, the newest first: a name, 32 bytes as hexadecimal digits, and a check of both, since
+/// a damaged key would make hashes that nobody can link. A hash is told
 /// under every key of the ring, so that what was handed over under an older key can still be
 /// linked; a key is retired by taking its line away.
 package struct KeyRing: Sendable {
   private struct Key: Sendable {
     let name: [UInt8]
     let bytes: [UInt8]
+
+    /// 8 hexadecimal digits that depend on name and bytes; rings of earlier programs have none.
+    var check: String {
+      String(Fingerprint.hex(of: Array("hotline export key ".utf8) + name + [0] + bytes).prefix(8))
+    }
   }
 
   private let keys: [Key]
@@ -28,13 +34,15 @@ package struct KeyRing: Sendable {
     let text = String(decoding: try InputFile.bytes(of: path), as: UTF8.self)
     keys = text.split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ")
-      guard parts.count == 2, let bytes = Self.bytes(parts[1]),
+      guard (2...3).contains(parts.count), let bytes = Self.bytes(parts[1]),
         bytes.count == Int(crypto_auth_hmacsha256_KEYBYTES)
       else { return nil }
-      return Key(name: Array(parts[0].utf8), bytes: bytes)
+      let key = Key(name: Array(parts[0].utf8), bytes: bytes)
+      return parts.count == 2 || key.check == parts[2] ? key : nil
     }
     guard !keys.isEmpty, keys.count == text.split(separator: "\n").count else {
-      throw Self.unusable(path, "a line is no name and 64 hexadecimal digits")
+      throw Self.unusable(
+        path, "a line is not a name, 64 hexadecimal digits and what checks them")
     }
   }
 
@@ -51,7 +59,8 @@ package struct KeyRing: Sendable {
     let ring = [Key(name: Array(name.utf8), bytes: bytes)] + earlier
     var file = try OutputFile(path, mode: 0o600)
     for key in ring {
-      try file.write("\(String(decoding: key.name, as: UTF8.self)) \(Fingerprint.hex(key.bytes))\n")
+      let name = String(decoding: key.name, as: UTF8.self)
+      try file.write("\(name) \(Fingerprint.hex(key.bytes)) \(key.check)\n")
     }
     _ = try file.commit()
     return name

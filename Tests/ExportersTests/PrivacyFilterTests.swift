@@ -106,6 +106,25 @@ import Testing
     #expect(try Shell.run(script, in: folder.path).output == first + "\n")
   }
 
+  @Test func `a key with a changed digit is refused; one of an earlier program is read`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/keys"
+    _ = try KeyRing.add([UInt8](repeating: 1, count: 32), to: path)
+    let ring = Array(try String(contentsOfFile: path, encoding: .utf8).utf8)
+    func read(_ bytes: [UInt8]) throws -> KeyRing {
+      try KeyRing(contentsOf: try folder.file("keys", bytes))
+    }
+    for place in ring.indices.dropLast() {
+      var changed = ring
+      changed[place] = changed[place] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
+      #expect(throws: Unusable.self, "at \(place)") { try read(changed) }
+    }
+    let earlier = Array("k1 \(String(repeating: "01", count: 32))\n".utf8)
+    let phone = Array("13800001234".utf8)
+    #expect(
+      try read(ring).hash(phone, kind: "phone") == read(earlier).hash(phone, kind: "phone"))
+  }
+
   @Test func `keys that others may read, or that are none, are refused`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/keys"
