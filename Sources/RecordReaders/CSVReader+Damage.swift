@@ -27,12 +27,11 @@ extension CSVReader {
     to records: inout UndecodedRecords
   ) -> Bool {
     let span = bytes.span
-    guard isAtEnd || bytes.count - position >= Self.damageWindow,
-      let firstLine = CSVTokeniser.nextLine(in: span, from: position, isAtEnd: isAtEnd)
+    guard let firstLine = CSVTokeniser.nextLine(in: span, from: position, isAtEnd: isAtEnd)
     else { return false }
     let window = window(on: bytes)
     var damaged = DamagedRecord(in: window, at: position, strict: token, firstLine: firstLine)
-    let end = header.isEmpty ? firstLine : damaged.end()
+    guard let end = header.isEmpty ? firstLine : damaged.end() else { return false }
     if mayBelongToLast(fields, upTo: end, in: window), let last {
       takeBack(last, of: &records)
       position = last.position
@@ -75,7 +74,8 @@ extension CSVReader {
       markless = position..<mark
     }
     return DamagedRecord.Window(
-      bytes: bytes, limit: limit, isAtEnd: isAtEnd && limit == bytes.count, tokeniser: tokeniser,
+      bytes: bytes, limit: limit, isAtEnd: isAtEnd && limit == bytes.count,
+      isFull: isAtEnd || bytes.count - position >= Self.damageWindow, tokeniser: tokeniser,
       width: header.count, quotesFirstField: quotesFirstField, markless: markless,
       likeness: likeness(on: bytes))
   }

@@ -14,6 +14,8 @@ struct DamagedRecord {
     let limit: Int
     /// Whether the file ends at the limit.
     let isAtEnd: Bool
+    /// Whether nothing behind the limit is looked at, however much is read.
+    let isFull: Bool
     let tokeniser: CSVTokeniser
     /// The number of the header's columns.
     let width: Int
@@ -51,6 +53,8 @@ struct DamagedRecord {
   /// The end of the first physical line.
   private let firstLine: Int
   private var repair: MarkRepair
+  /// Whether something could not be seen because the window ends there.
+  private var missesMore = false
 
   /// A record that begins at a position, with what the strict reading makes of it.
   ///
@@ -72,11 +76,17 @@ struct DamagedRecord {
       markless: window.markless)
   }
 
-  /// Where the record behind it begins.
+  /// Where the record behind it begins; `nil` where more must be read to tell.
+  mutating func end() -> Int? {
+    let end = endAsFarAsSeen()
+    return (missesMore || repair.missesMore) && !window.isFull ? nil : end
+  }
+
+  /// Where the record behind it begins, as far as can be seen.
   ///
   /// Where only its width is wrong, that is where the strict reading ends. Where so many records seem to come among its lines that no text can hold them, it ends before
   /// the first; where none comes as far as a record can reach, it takes all of that.
-  mutating func end() -> Int {
+  private mutating func endAsFarAsSeen() -> Int {
     if let end = strictEnd() { return end }
     var end = firstLine
     var firstRecord: Int?
@@ -88,21 +98,24 @@ struct DamagedRecord {
         passed += 1
         firstRecord = firstRecord ?? end
       }
-      guard passed <= Self.proof, let next = nextLine(from: end),
-        next - start <= CSVReader.longestRecord
-      else { return firstRecord ?? end }
+      guard passed <= Self.proof else { return firstRecord ?? end }
+      guard let next = nextLine(from: end), next - start <= CSVReader.longestRecord else {
+        return firstRecord ?? end
+      }
       end = next
     }
+    missesMore = true
     return end
   }
 
   /// The end of the strict reading, where all quotation marks are in their places and nothing but the
   /// width is wrong: no record seems to begin in its lines, and records follow.
-  private func strictEnd() -> Int? {
+  private mutating func strictEnd() -> Int? {
     guard case .record(let next, let lines, let hasStrayMarks) = strict, lines > 1,
       !hasStrayMarks, window.likeness != nil, next - start <= CSVReader.longestRecord,
       firstFragment(behind: next).place == nil
     else { return nil }
+    let window = window
     let span = window.bytes.span.extracting(..<window.limit)
     var scanner = SeparatorScanner(delimiter: window.tokeniser.delimiter)
     var fields: [CSVTokeniser.Field] = []
@@ -111,16 +124,22 @@ struct DamagedRecord {
       let token = window.tokeniser.record(
         in: span, &scanner, from: line, isAtEnd: window.isAtEnd, into: &fields)
       switch kind(of: token, fields, at: line) {
-      case .sound, .unknown, .damaged(next: .some): return nil
+      case .sound, .damaged(next: .some): return nil
+      case .unknown:
+        missesMore = true
+        return nil
       case .blank, .fragment, .damaged(next: nil): line = nextLine(from: line) ?? next
       }
     }
     return next
   }
 
-  private func nextLine(from start: Int) -> Int? {
+  private mutating func nextLine(from start: Int) -> Int? {
+    let window = window
     let span = window.bytes.span.extracting(..<window.limit)
-    return CSVTokeniser.nextLine(in: span, from: start, isAtEnd: window.isAtEnd)
+    let next = CSVTokeniser.nextLine(in: span, from: start, isAtEnd: window.isAtEnd)
+    if next == nil { missesMore = true }
+    return next
   }
 
   /// Whether a line that is no record could be the rest of the damaged one, which otherwise would
@@ -142,7 +161,8 @@ struct DamagedRecord {
   }
 
   /// Whether a quotation mark is in the lines from a position on that are not records.
-  private func hasMark(inFragmentsAt place: Int) -> Bool {
+  private mutating func hasMark(inFragmentsAt place: Int) -> Bool {
+    let window = window
     let span = window.bytes.span.extracting(..<window.limit)
     var scanner = SeparatorScanner(delimiter: window.tokeniser.delimiter)
     var fields: [CSVTokeniser.Field] = []
@@ -150,11 +170,14 @@ struct DamagedRecord {
     while line < window.limit {
       let token = window.tokeniser.record(
         in: span, &scanner, from: line, isAtEnd: window.isAtEnd, into: &fields)
-      guard case .fragment = kind(of: token, fields, at: line) else { return false }
+      let kind = kind(of: token, fields, at: line)
+      if case .unknown = kind { missesMore = true }
+      guard case .fragment = kind else { return false }
       let next = nextLine(from: line) ?? window.limit
       if marks(in: line..<next) > 0 { return true }
       line = next
     }
+    missesMore = true
     return false
   }
 
@@ -164,7 +187,8 @@ struct DamagedRecord {
 
   /// The first line behind a line end that is not a record, and how many sound records come before
   /// it; `nil` where enough records follow, or a quoted field shows that they are no text.
-  private func firstFragment(behind end: Int) -> (place: Int?, records: Int) {
+  private mutating func firstFragment(behind end: Int) -> (place: Int?, records: Int) {
+    let window = window
     let span = window.bytes.span.extracting(..<window.limit)
     var scanner = SeparatorScanner(delimiter: window.tokeniser.delimiter)
     var fields: [CSVTokeniser.Field] = []
@@ -174,7 +198,9 @@ struct DamagedRecord {
       let token = window.tokeniser.record(
         in: span, &scanner, from: position, isAtEnd: window.isAtEnd, into: &fields)
       switch kind(of: token, fields, at: position) {
-      case .unknown: return (nil, records)
+      case .unknown:
+        missesMore = true
+        return (nil, records)
       case .blank(let next): position = next
       case .sound(_, isQuoted: true): return (nil, records + 1)
       case .sound(let next, isQuoted: false):
@@ -186,6 +212,7 @@ struct DamagedRecord {
       case .fragment: return (position, records)
       }
     }
+    if records + damaged < Self.proof { missesMore = true }
     return (nil, records)
   }
 

@@ -58,6 +58,8 @@ struct MarkRepair {
   private var mended: Readings
   private var ends: [End] = []
   private var isDone = false
+  /// Whether the reading came to the limit, where the file does not end.
+  private(set) var missesMore = false
 
   /// Begins at the start of a record.
   ///
@@ -112,7 +114,7 @@ struct MarkRepair {
     passText()
     guard position < limit else {
       // The end of the file ends a record, and closes a field whose mark was lost.
-      if isAtEnd { endLine(next: limit) }
+      if isAtEnd { endLine(next: limit) } else { missesMore = true }
       isDone = true
       return
     }
@@ -189,9 +191,10 @@ struct MarkRepair {
   }
 
   /// Whether nothing but blanks is between a mark and the end of its field.
-  private func endsField(behind mark: Int) -> Bool {
+  private mutating func endsField(behind mark: Int) -> Bool {
     var next = mark + 1
     while next < limit, bytes[next] == UInt8(ascii: " ") { next += 1 }
+    if next >= limit, !isAtEnd { missesMore = true }
     return next >= limit || tokeniser.endsField(bytes[next])
   }
 
