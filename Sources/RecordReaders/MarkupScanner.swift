@@ -40,8 +40,8 @@ struct MarkupScanner {
     case startTag(StartTag)
     case endTag(name: Range<Int>, end: Int)
     case section(Section, body: Int)
-    /// It does not end before the limit.
-    case unfinished
+    /// It does not end before the limit; so many attributes of it are there, where it is a start tag.
+    case unfinished(attributes: Int)
   }
 
   /// The bytes, and how many of them are looked at.
@@ -58,11 +58,11 @@ struct MarkupScanner {
     for section in Section.allCases {
       switch begins(with: section.opener, at: start) {
       case true?: return .section(section, body: start + section.opener.count)
-      case nil: return .unfinished
+      case nil: return .unfinished(attributes: 0)
       case false?: continue
       }
     }
-    guard start + 1 < limit else { return isAtEnd ? .text(end: limit) : .unfinished }
+    guard start + 1 < limit else { return isAtEnd ? .text(end: limit) : .unfinished(attributes: 0) }
     switch bytes[start + 1] {
     case UInt8(ascii: "/"): return endTag(at: start)
     case UInt8(ascii: "!"), UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), 0...0x20:
@@ -115,7 +115,7 @@ struct MarkupScanner {
       default: position += 1
       }
     }
-    return .unfinished
+    return .unfinished(attributes: 0)
   }
 
   private func startTag(at start: Int) -> Token {
@@ -141,7 +141,7 @@ struct MarkupScanner {
       }
       position += 1
     }
-    return .unfinished
+    return .unfinished(attributes: attributes)
   }
 
   private func localName(_ name: Range<Int>) -> Range<Int> {

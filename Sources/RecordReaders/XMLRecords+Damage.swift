@@ -118,6 +118,8 @@ extension XMLRecords {
     return breakOff()
   }
 
+  private static let tooMany = "a start tag has more than \(mostAttributes) attributes"
+
   /// The first start tag before a place, of those that the parser has not read, that is larger than
   /// any; it is never given to the parser, whose time grows with the square of its attributes.
   func largeTag(before cut: Int) -> (offset: Int, reason: String)? {
@@ -136,16 +138,13 @@ extension XMLRecords {
         guard let end = scanner.closer(of: section, from: body) else { return nil }
         place = end + section.closer.count
       case .startTag(let tag):
-        if tag.attributes > Self.mostAttributes {
-          return (
-            windowStart + place, "a start tag has more than \(Self.mostAttributes) attributes"
-          )
-        }
+        if tag.attributes > Self.mostAttributes { return (windowStart + place, Self.tooMany) }
         if tag.end - place > Self.longestTag {
           return (windowStart + place, "a start tag is longer than \(Self.longestTag) bytes")
         }
         place = tag.end
-      case .unfinished:
+      case .unfinished(let attributes):
+        if attributes > Self.mostAttributes { return (windowStart + place, Self.tooMany) }
         guard scanner.limit - place > Self.longestTag else { return nil }
         return (windowStart + place, "a start tag is longer than \(Self.longestTag) bytes")
       }
