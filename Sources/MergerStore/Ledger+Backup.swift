@@ -7,8 +7,8 @@ extension Ledger {
   /// Writes the catalogue and every segment it names into one tar file, while others read and
   /// write: a segment never changes, and the catalogue is copied first.
   ///
-  /// What it holds was proven before: all of the copy of the catalogue, each segment against its
-  /// hash. Folders and files are for their owner alone. Keys are not in it.
+  /// What it holds was proven before, as `ledger check` proves it: the copy of the catalogue, and with
+  /// it each ticket in the segments. Folders and files are for their owner alone. Keys are not in it.
   ///
   /// - Returns: the number of segments, the SHA-256 of the file, and how far the ledger had come.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
@@ -51,7 +51,7 @@ extension Ledger {
     try database.backup(to: copy)
     let content = try copy.read { db in
       var check = LedgerCheck(db, folder: folder, keys: keys)
-      check.runOnCatalogue()
+      check.run(against: [])
       let damage = check.proof.findings.filter { $0.severity == .error }
       guard damage.isEmpty else { throw Unusable(damage) }
       let segments = try Row.fetchAll(
