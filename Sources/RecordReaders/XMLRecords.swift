@@ -50,7 +50,7 @@ import HotlineModel
   /// Records that are whole.
   private(set) var batch: RecordBatch
   /// The elements open around records, with their prefixes.
-  var ancestors: [String] = []
+  var ancestors: [String] = [] { didSet { isBoundaryKnown = false } }
   /// Where in the decoded file the parser began, less what it was given before: after damage it
   /// begins anew.
   var parserStart = 0
@@ -86,6 +86,8 @@ import HotlineModel
   /// were open there: a record whose start tag is broken begins behind it.
   var boundary = (offset: 0, line: 1)
   var boundaryAncestors: [String] = []
+  /// Whether those are the elements that are open now; nearly always they are.
+  private var isBoundaryKnown = false
   var damages: [(offset: Int, byte: UInt8)] = []
   /// Looks for what follows the damaged record under way.
   var search: ElementSearch?
@@ -280,7 +282,9 @@ import HotlineModel
   /// Another record may begin here.
   mutating func setBoundary() {
     boundary = lastEnd
+    guard !isBoundaryKnown else { return }
     boundaryAncestors = ancestors
+    isBoundaryKnown = true
   }
 
   /// What is wrong with the record that ends: a number among the damages of the batch.
