@@ -13,6 +13,9 @@ DATABASE = "w/.hotline/ledger.db"
 # A key, its name, what was made with one, or what a ledger is called, in hexadecimal digits.
 DIGITS = re.compile(rb"\b[0-9a-f]{16}(?:[0-9a-f]{16}(?:[0-9a-f]{32})?)?\b")
 
+# In a file of keys: a key, or what checks it.
+KEY = re.compile(rb"\b(?:[0-9a-f]{64}|[0-9a-f]{8})\b")
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -72,7 +75,7 @@ def take(folder):
                 with open(path, "rb") as file:
                     data = file.read()
                 # Keys are never the same twice; how many there are is.
-                data = DIGITS.sub(b"", data) if relative.endswith((".key", ".keys")) else data
+                data = KEY.sub(b"", data) if relative.endswith((".key", ".keys")) else data
                 plain = DIGITS.sub(b"", data)
                 files[relative] = (
                     mode, hashlib.sha256(data).hexdigest(), hashlib.sha256(plain).hexdigest())
