@@ -15,6 +15,9 @@ package struct BoundMapping: Sendable {
   /// What a person should know about the file's columns: renamed ones, ones not used.
   package let findings: [Finding]
 
+  /// The columns without a name that the mapping does not know, by their position.
+  package let unknownUnnamed: Set<Int>
+
   let mapping: Mapping
   private let line: String
   private let hotline: LegacyHotline
@@ -54,7 +57,9 @@ package struct BoundMapping: Sendable {
       names.firstIndex(of: rule.column).map { ($0, rule) }
     }
     columns = mapping.looksColumnsUp ? Self.positions(of: names) : [:]
-    findings = try ColumnCheck(mapping, names: names, positions: positions, file: file).notes()
+    let check = ColumnCheck(mapping, names: names, positions: positions, file: file)
+    findings = try check.notes()
+    unknownUnnamed = check.unknownUnnamed
     writer = Self.writer(mapping, line: line, home: home)?
       .bound(to: positions, header: header, skips: skips)
   }
@@ -72,6 +77,7 @@ package struct BoundMapping: Sendable {
     isTabular = false
     names = []
     findings = []
+    unknownUnnamed = []
     writer = Self.writer(mapping, line: line, home: home)
   }
 

@@ -98,13 +98,20 @@ struct ColumnCheck {
     }
   }
 
-  private var added: [Finding] {
+  /// The columns without a name that nobody knows, by their position: what is in them is only seen
+  /// when the records are read.
+  var unknownUnnamed: Set<Int> { Set(ColumnNames.unnamed(in: names)).intersection(unknown) }
+
+  /// The columns that nobody knows, by their position.
+  private var unknown: [Int] {
     let known = used.union(mapping.settings.unusedColumns)
       .union(mapping.settings.skips.map(\.column))
-    // What is in a column without a name is only known when all of it is read.
-    let unnamed = Set(ColumnNames.unnamed(in: names))
-    let new = names.indices.filter { !unnamed.contains($0) && !known.contains(names[$0]) }
-      .map { names[$0] }
+    return names.indices.filter { !known.contains(names[$0]) }
+  }
+
+  private var added: [Finding] {
+    let unnamed = unknownUnnamed
+    let new = unknown.filter { !unnamed.contains($0) }.map { names[$0] }
     guard !new.isEmpty else { return [] }
     return [
       Finding(

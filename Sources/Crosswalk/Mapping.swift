@@ -216,8 +216,7 @@ package struct MappingSettings: Sendable {
         "setting", "设置",
         .oneOf([
           "container", "charset", "delimiter", "header-rows", "trailing", "record", "repeated",
-          "extra",
-          "unused", "owner", "skip",
+          "extra", "unused", "owner", "skip",
         ])),
       SheetColumn("value", "值", .text),
       SheetColumn("note", "备注", .optionalText, absent: ""),

@@ -5,9 +5,9 @@ import HotlineModel
 /// The keys that personal values are hashed with, from a file that only its owner may read.
 ///
 /// One line a key, the newest first: a name, 32 bytes as hexadecimal digits, and a check of both, since
-/// a damaged key would make hashes that nobody can link. A hash is told
-/// under every key of the ring, so that what was handed over under an older key can still be
-/// linked; a key is retired by taking its line away.
+/// a damaged key would make hashes that nobody can link. A hash is given under every key of the ring,
+/// so that what was handed over under an older key can still be linked; a key is retired by taking its
+/// line away.
 package struct KeyRing: Sendable {
   private struct Key: Sendable {
     let name: [UInt8]

@@ -60,12 +60,12 @@ extension MappingSettings {
 extension BoundMapping {
   /// What is to be known of columns without a name, those that the mapping knows left out.
   func unnamed(_ columns: [UnnamedColumn]) -> [Finding] {
-    columns.filter { isUnknownUnnamed($0.position) }.compactMap(\.finding)
+    columns.filter { unknownUnnamed.contains($0.position) }.compactMap(\.finding)
   }
 
   /// Refuses a file with values in such a column, where the mapping stops at new columns.
   func checkUnnamed(_ columns: [UnnamedColumn]) throws {
-    let refusals = columns.filter { isUnknownUnnamed($0.position) }.compactMap { column in
+    let refusals = columns.filter { unknownUnnamed.contains($0.position) }.compactMap { column in
       column.finding.flatMap { refusal(ofUnnamed: column.position, at: $0.places) }
     }
     guard refusals.isEmpty else { throw Unusable(refusals) }

@@ -135,7 +135,9 @@ package struct DeliveredFile: Sendable {
     /// against it.
     func cannotBeUTF8(withBytesLeft bytes: Int) -> Bool {
       let saysSo = encoding.map(XMLDeclaration.isUTF8) ?? false
-      return check.cannotBeUTF8(withBytesLeft: bytes, charactersPerFault: saysSo ? 1 : 50)
+      return saysSo
+        ? check.cannotBeUTF8(withBytesLeft: bytes, charactersPerFault: 1)
+        : check.cannotBeUTF8(withBytesLeft: bytes)
     }
 
     init(_ path: String, expected: FileKind, declared: Charset?) throws {

@@ -16,11 +16,10 @@ import Testing
     let isAlwaysQuoted: Bool
 
     static func random(_ random: inout SeededRandom) -> Dialect {
-      let delimiters: [Character] = [",", "\t", ";", "|", "^", "~", "\u{1}", "#"]
       let charset = Charset.allCases.randomElement(using: &random) ?? .utf8
       return Dialect(
-        delimiter: delimiters.randomElement(using: &random) ?? ",", charset: charset,
-        isMarked: charset.edition == nil && (charset != .utf8 || .random(using: &random)),
+        delimiter: SeparatedText.delimiters.randomElement(using: &random) ?? ",", charset: charset,
+        isMarked: SeparatedText.isMarked(charset, &random),
         titles: Int.random(in: 0...2, using: &random), isAlwaysQuoted: .random(using: &random))
     }
 
@@ -34,11 +33,7 @@ import Testing
     }
 
     private func cell(_ text: String) -> String {
-      let special: Set<Unicode.Scalar> = ["\"", "\n", "\r"]
-      let mark = delimiter.unicodeScalars.first
-      let mustQuote =
-        isAlwaysQuoted || text.unicodeScalars.contains { special.contains($0) || $0 == mark }
-      return mustQuote ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+      SeparatedText.cell(text, delimiter: delimiter, isAlwaysQuoted: isAlwaysQuoted)
     }
   }
 

@@ -13,11 +13,10 @@ struct RandomExport {
     var pieces: Int
 
     static func random(_ random: inout SeededRandom) -> Dialect {
-      let delimiters: [Character] = [",", "\t", ";", "|", "^", "~", "\u{1}", "#"]
       let charset = Charset.allCases.randomElement(using: &random) ?? .utf8
       return Dialect(
-        delimiter: delimiters.randomElement(using: &random) ?? ",", charset: charset,
-        isMarked: charset.edition == nil && (charset != .utf8 || .random(using: &random)),
+        delimiter: SeparatedText.delimiters.randomElement(using: &random) ?? ",", charset: charset,
+        isMarked: SeparatedText.isMarked(charset, &random),
         isAlwaysQuoted: .random(using: &random),
         lineEnd: ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n",
         pieces: [61, 997, 1 << 16, 1 << 19].randomElement(using: &random) ?? 997)
@@ -28,11 +27,7 @@ struct RandomExport {
     }
 
     private func cell(_ text: String) -> String {
-      let mark = delimiter.unicodeScalars.first
-      let mustQuote =
-        isAlwaysQuoted
-        || text.unicodeScalars.contains { ["\"", "\n", "\r"].contains($0) || $0 == mark }
-      return mustQuote ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+      SeparatedText.cell(text, delimiter: delimiter, isAlwaysQuoted: isAlwaysQuoted)
     }
   }
 
