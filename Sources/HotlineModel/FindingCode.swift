@@ -263,6 +263,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case repairRepeated = "HL6223"
   case headNotKept = "HL6224"
   case ledgerShared = "HL6225"
+  case keyFileMissing = "HL6226"
+  case keyFilesNotMerged = "HL6227"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 
@@ -284,7 +286,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
       .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading,
-      .fileSetAside, .headNotKept:
+      .fileSetAside, .headNotKept, .keyFilesNotMerged:
       .warning
     default: .error
     }

@@ -885,6 +885,14 @@ extension FindingText {
       "更改已写入台账，但无法写入 {found}：{reason}",
       why: "在写入之前，这次更改即使丢失也不会被发现",
       fix: "请修复磁盘；下一个写台账的命令会补写"),
+    .keyFileMissing: FindingText(
+      "键文件 {found} 不存在或内容已变：{reason}",
+      why: "缺了它，导入会把已有工单当作新工单",
+      fix: "从备份恢复；hotline ledger check 会列出所有损坏的文件"),
+    .keyFilesNotMerged: FindingText(
+      "{line} 的键文件未能合并：{reason}",
+      why: "没有丢失任何工单，但键文件越多，导入越慢",
+      fix: "腾出磁盘空间；该热线下次导入时会再合并"),
     .ledgerShared: FindingText(
       "ledger.db 在磁盘上有 {found} 个名字（硬链接）",
       why: "在此写入会同时改变另一处：某个副本或另一个工作区",

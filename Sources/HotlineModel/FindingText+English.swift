@@ -898,6 +898,14 @@ extension FindingText {
       "the change is in the ledger, but {found} could not be written: {reason}",
       why: "until it is, nobody would notice if this change were lost",
       fix: "mend the disk; the next command that writes to the ledger writes it"),
+    .keyFileMissing: FindingText(
+      "the key file {found} is not there or its bytes have changed: {reason}",
+      why: "without it an import would take known tickets for new ones",
+      fix: "restore it from a backup: hotline ledger check names all that are damaged"),
+    .keyFilesNotMerged: FindingText(
+      "the key files of {line} could not be merged: {reason}",
+      why: "nothing is lost, but imports become slower with the number of key files",
+      fix: "make room on the disk; the next import of the line merges them"),
     .ledgerShared: FindingText(
       "ledger.db has {found} names on the disk (hard links)",
       why: "what is written here would change the other one too: a copy, or another workspace",

@@ -18,21 +18,48 @@ package enum CompressedFrame {
     }
   }
 
-  /// The bytes that a file's frame at a place holds; `nil` where no whole frame stands there.
+  /// A frame that readers of zstd pass over, as RFC 8878 has it: for what is not part of the text.
+  package static func skipped(_ bytes: [UInt8]) -> [UInt8] {
+    var frame: [UInt8] = [0x50, 0x2A, 0x4D, 0x18]
+    for place in 0..<4 { frame.append(UInt8(truncatingIfNeeded: bytes.count >> (8 * place))) }
+    return frame + bytes
+  }
+
+  /// What the frame at a place of a file holds, and how many bytes it takes there; `nil` where no
+  /// whole frame stands there.
   ///
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
-  package static func contents(of file: borrowing InputFile, at offset: Int) throws -> [UInt8]? {
+  package static func contents(
+    of file: borrowing InputFile, at offset: Int
+  ) throws -> (bytes: [UInt8], length: Int)? {
     var size = 1 << 18
     while true {
       let frame = try file.bytes(at: offset, count: size)
-      let length = unsafe frame.withUnsafeBytes { frame in
-        unsafe ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
+      if let length = length(of: frame) {
+        return contents(of: frame, length: length).map { ($0, length) }
       }
-      if ZSTD_isError(length) == 0 { return contents(of: frame, length: length) }
       // Either the frame is longer than what was read, or it is none.
       guard frame.count == size, size < 1 << 28 else { return nil }
       size *= 2
     }
+  }
+
+  /// What a frame of a known length holds; `nil` where no such frame stands at the place.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package static func contents(
+    of file: borrowing InputFile, in range: Range<Int>
+  ) throws -> [UInt8]? {
+    let frame = try file.bytes(at: range.lowerBound, count: range.count)
+    return length(of: frame) == range.count ? contents(of: frame, length: range.count) : nil
+  }
+
+  /// How many bytes the frame takes that some bytes begin with; `nil` where none does.
+  private static func length(of frame: [UInt8]) -> Int? {
+    let length = unsafe frame.withUnsafeBytes { frame in
+      unsafe ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
+    }
+    return ZSTD_isError(length) == 0 ? length : nil
   }
 
   /// The bytes of the frame of some length that some bytes begin with.

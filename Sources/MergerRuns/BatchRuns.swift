@@ -23,13 +23,9 @@ package struct BatchRuns {
     _ name: String, limit: Int = .max, clear: ClearView? = nil
   ) throws -> (changes: [TicketChange], count: Int) {
     var changes: [TicketChange] = []
-    var count = 0
     if let clear { try ledger.record(clear, of: "batch diff \(name)") }
-    try ledger.forEachChange(inBatch: name) { before, after in
-      count += 1
-      if changes.count < limit {
-        changes.append(TicketChange(from: before, to: after, isClear: clear != nil))
-      }
+    let count = try ledger.forEachChange(inBatch: name, limit: limit) { before, after in
+      changes.append(TicketChange(from: before, to: after, isClear: clear != nil))
     }
     return (changes, count)
   }

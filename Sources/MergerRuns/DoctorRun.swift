@@ -160,6 +160,18 @@ package struct LedgerRuns {
       notes: proof.findings.filter { $0.severity == .note })
   }
 
+  /// Brings the ledger of a workspace to the form that this program writes, which any command does
+  /// that opens it; here at a time of the user's choice.
+  ///
+  /// - Returns: the changes that were made; none where there was nothing to do.
+  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6003` and `HL6210` where the ledger
+  ///   is damaged, `HL6006` where a newer program wrote it; it is as it was then.
+  package static func migrate(_ workspace: Workspace) throws -> [String] {
+    let changes = try Ledger.pendingChanges(in: "\(workspace.folder)/.hotline")
+    _ = try workspace.ledger()
+    return changes
+  }
+
   /// Seals the audit trail from here on.
   ///
   /// - Returns: the key's file.

@@ -143,7 +143,7 @@ package struct ExportTicketsRun {
     _ books: inout RunningBooks
   ) async throws -> [DeliveryFile] {
     try await inOrder(
-      next: { try tickets.next(1000) }, work: treatment.apply,
+      next: { try tickets.next() }, work: treatment.apply,
       take: { treated in
         if let failure = treated.failure { throw failure }
         for index in treated.lines.indices {

@@ -98,7 +98,7 @@ package struct ImportRun {
     }
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
-    let areLikelyNew = book.expectsNewTickets
+    let keys = book.ledgerKeys
     var doubts = TextDoubts()
     try await inOrder(
       next: {
@@ -108,7 +108,7 @@ package struct ImportRun {
       work: { piece in
         let records = piece.decoded()
         let tickets = bound.map(records, file: name, batch: batchName)
-        return (SealedTickets(tickets, compressing: areLikelyNew), TextDoubts(in: records))
+        return (SealedTickets(tickets, asking: keys), TextDoubts(in: records))
       },
       take: { tickets, found in
         try book.enter(tickets)

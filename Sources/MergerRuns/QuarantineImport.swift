@@ -70,7 +70,7 @@ extension QuarantineRuns {
         SealedTickets(
           BoundMapping.batch(
             of: good.map { ($0.record, .ticket($0.ticket)) }, line: line, file: file.name,
-            batch: batch.name, mapping: mapping), compressing: false))
+            batch: batch.name, mapping: mapping), asking: book.ledgerKeys))
       report.findings = try batch.close(book, header: nil, isLast: true)
     }
     try batch.close()

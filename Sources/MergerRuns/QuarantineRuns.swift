@@ -128,7 +128,7 @@ package struct QuarantineRuns {
       SealedTickets(
         BoundMapping.batch(
           of: outcomes, line: line.id, file: file.name, batch: writer.name, mapping: mapping),
-        compressing: false))
+        asking: book.ledgerKeys))
     return try writer.close(book, header: nil, isLast: isLast)
   }
 }

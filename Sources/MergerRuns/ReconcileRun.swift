@@ -20,12 +20,7 @@ package struct ReconcileRun {
   package func totals(batches names: [String]) throws -> ControlTotals {
     let wanted = Set(try names.map { try ledger.batch(named: $0).name })
     var totals = ControlTotals()
-    try ledger.forEachTicket { stored in
-      guard wanted.isEmpty || wanted.contains(stored.provenance.batch) else { return }
-      let key = ControlTotals.Key(
-        stored.ticket, batch: stored.provenance.batch, file: stored.provenance.file)
-      totals.tickets[key, default: 0] += 1
-    }
+    totals.tickets = try ledger.totals(ofBatches: wanted)
     totals.asides = try ledger.asides(
       ofBatches: try wanted.map { try Ledger.batchID($0) }.sorted())
     return totals

@@ -61,7 +61,7 @@ struct RepairDesk {
       let current = try view.currentVersion(
         line: ticket.line, legacyNumber: ticket.legacyNumber)
     else { return nil }
-    if ticket.contentHash.bytes == current.hash { return nil }
+    if ticket.contentHash == current.content { return nil }
     let isLater = try current.batch > Ledger.batchID(entry.firstBatch)
     let wasTaken =
       entry.record.code == FindingCode.keyConflict.rawValue

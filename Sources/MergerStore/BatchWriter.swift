@@ -13,8 +13,6 @@ struct OpenBatch: Sendable {
   let repetition: Repetition
   /// The number the first file of the batch has or will have.
   let firstFile: Int64
-  /// Whether the ledger held tickets of the line before the batch.
-  let hasHistory: Bool
   /// When the run began.
   let now: CivilInstant
 }
@@ -34,17 +32,13 @@ package struct BatchWriter: ~Copyable {
   private let batch: OpenBatch
   private let ledger: Ledger
   private let closings: QuarantineClosings
-  /// The keys that earlier files of the delivery brought.
-  private var keys: DeliveryKeys
   private var isClosed = false
 
   fileprivate init(
-    _ batch: OpenBatch, ledger: Ledger, keys: DeliveryKeys, hasFiles: Bool,
-    closings: @escaping QuarantineClosings
+    _ batch: OpenBatch, ledger: Ledger, hasFiles: Bool, closings: @escaping QuarantineClosings
   ) {
     self.batch = batch
     self.ledger = ledger
-    self.keys = keys
     self.hasFiles = hasFiles
     self.closings = closings
   }
@@ -65,8 +59,7 @@ package struct BatchWriter: ~Copyable {
     }
     return try ledger.translated {
       try FileBook(
-        ledger: ledger, batch: batch, fileID: last + 1, file: file, earlier: keys,
-        isRedelivered: isRedelivered)
+        ledger: ledger, batch: batch, fileID: last + 1, file: file, isRedelivered: isRedelivered)
     }
   }
 
@@ -82,14 +75,14 @@ package struct BatchWriter: ~Copyable {
     _ book: consuming FileBook, header: DeliveredHeader?, isLast: Bool
   ) throws -> [Finding] {
     let file = try book.sealed(withUnchanged: !isLast)
-    let (batch, isFirst, closings) = (self.batch, !hasFiles, self.closings)
+    let (batch, isFirst, closings, ledger) = (self.batch, !hasFiles, self.closings, self.ledger)
     do {
       closedRecords = try ledger.write(at: batch.now) { db, trail in
         if isFirst { try Catalogue.begin(batch, db) }
         trail.note("file", "\(batch.name) \(file.file.sha256)")
         try file.enter(db, header: header)
         guard isLast else { return 0 }
-        return try Ledger.close(
+        return try ledger.close(
           db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,
           &trail)
       }
@@ -100,9 +93,7 @@ package struct BatchWriter: ~Copyable {
     hasFiles = true
     if isLast {
       isClosed = true
-      try ledger.sweepSegments()
-    } else {
-      keys.merge(file.keys)
+      try ledger.tidy(afterBatchOf: batch)
     }
     return file.findings
   }
@@ -110,14 +101,14 @@ package struct BatchWriter: ~Copyable {
   /// Closes the batch where its last file did not; a batch without a file leaves no trace.
   package mutating func close() throws {
     guard hasFiles, !isClosed else { return }
-    let (batch, closings) = (self.batch, self.closings)
+    let (batch, closings, ledger) = (self.batch, self.closings, self.ledger)
     closedRecords = try ledger.write(at: batch.now) { db, trail in
-      try Ledger.close(
+      try ledger.close(
         db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,
         &trail)
     }
     isClosed = true
-    try ledger.sweepSegments()
+    try ledger.tidy(afterBatchOf: batch)
   }
 
   /// The books of the files that are in the ledger.
@@ -150,25 +141,18 @@ extension Ledger {
     if let other = try interruptedBatches(ofLine: line).first(where: { $0 != interrupted }) {
       throw Unusable(other)
     }
-    let (batch, keys) = try read([.batch, .batchFile, .batchUndone, .delivery]) { db in
+    let batch = try read([.batch, .batchFile, .batchUndone]) { db in
       let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM batch_file") ?? 0
       let firstFile = try interrupted.flatMap { batch in
         try Int64.fetchOne(
           db, sql: "SELECT min(id) FROM batch_file WHERE batch_id = ?", arguments: [batch.id])
       }
-      let hasHistory = try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM ticket_version WHERE line = ? AND batch_file_id < ?)",
-        arguments: [line, firstFile ?? last + 1])
       let id = try interrupted?.id ?? Catalogue.nextBatch(db)
-      let batch = OpenBatch(
+      return OpenBatch(
         id: id, name: Self.batchName(id), kind: kind, label: label, line: line, mapping: mapping,
-        repetition: repetition, firstFile: firstFile ?? last + 1, hasHistory: hasHistory ?? false,
-        now: now)
-      return (batch, interrupted == nil ? DeliveryKeys() : try DeliveryKeys(of: batch, db))
+        repetition: repetition, firstFile: firstFile ?? last + 1, now: now)
     }
-    return BatchWriter(
-      batch, ledger: self, keys: keys, hasFiles: interrupted != nil, closings: closings)
+    return BatchWriter(batch, ledger: self, hasFiles: interrupted != nil, closings: closings)
   }
 
   static func batchName(_ id: Int64) -> String { "B\(padded(Int(id), to: 4))" }

@@ -4,9 +4,9 @@ import LocalFiles
 
 /// Enters a file whose books are closed in the catalogue; the caller holds the transaction.
 struct Catalogue {
-  private let db: Database
-  private let batch: OpenBatch
-  private let fileID: Int64
+  let db: Database
+  let batch: OpenBatch
+  let fileID: Int64
 
   init(_ db: Database, batch: OpenBatch, fileID: Int64) {
     self.db = db
@@ -22,7 +22,7 @@ struct Catalogue {
 
   /// Enters a batch; the caller's transaction holds its first file, too.
   static func begin(_ batch: OpenBatch, _ db: Database) throws {
-    try db.execute(sql: "DELETE FROM delivery WHERE line = ?", arguments: [batch.line])
+    try dropUnchanged(db, line: batch.line)
     try db.execute(
       sql: """
         INSERT INTO batch (id, kind, label, line, mapping, started, state)
@@ -63,83 +63,80 @@ struct Catalogue {
       ])
   }
 
-  /// Enters the file's segment.
-  func addSegment(_ name: String, sha256: String, size: Int) throws {
-    try db.execute(
-      sql: "INSERT INTO segment (batch_file_id, name, sha256, size) VALUES (?,?,?,?)",
-      arguments: [fileID, name, sha256, size])
+  /// Enters a key file.
+  ///
+  /// - Returns: its number.
+  func add(_ keys: SealedKeyFile) throws -> Int64 {
+    try Self.add(keys, line: batch.line, db)
   }
 
-  /// Records of earlier files of the delivery are superseded: in their own files' books, and in
-  /// the catalogue, which then stands as it stood before the delivery.
-  func supersede(_ indices: [Int], of earlier: DeliveryKeys) throws {
-    for index in indices {
-      let entry = earlier[index]
-      guard let column = entry.outcome?.rawValue else { continue }
+  /// Enters a key file of a line.
+  static func add(_ keys: SealedKeyFile, line: String, _ db: Database) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO key_file (name, line, kind, entries, size, sha256, index_sha256)
+        VALUES (?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        keys.name, line, keys.kind.rawValue, keys.entries, keys.file.size, keys.file.sha256,
+        keys.indexSHA256,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  /// Enters the file's segment and what is in it.
+  func add(_ segment: SealedSegment, keys: Int64?, _ keyFiles: FileKeyFiles) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO segment (batch_file_id, name, sha256, size, tickets, key_file_id)
+        VALUES (?,?,?,?,?,?)
+        """,
+      arguments: [
+        fileID, segment.name, segment.file.sha256, segment.file.size, Int(segment.tickets), keys,
+      ])
+    try Self.addContents(
+      db, file: fileID, tickets: segment.tickets, cells: segment.cells, keyFiles)
+  }
+
+  /// Enters by what the tickets of a segment are counted, and which of them are no versions.
+  static func addContents(
+    _ db: Database, file: Int64, tickets: UInt32, cells: TotalsCells, _ keyFiles: FileKeyFiles
+  ) throws {
+    for (cell, count) in keyFiles.counts.enumerated() where count > 0 {
+      try db.execute(
+        sql: "INSERT INTO cell VALUES (?,?,?,?,?,?,?,?)",
+        arguments: [file, cell] + StatementArguments(cells.values(of: cell)) + [count])
+    }
+    var others = OrdinalSet(below: Int(tickets))
+    others.subtract(keyFiles.ordinals)
+    if !others.isEmpty { try retire(db, others, of: file, by: file, cells: [:]) }
+  }
+
+  /// Records of an earlier file of the delivery are superseded: its books say so.
+  func supersede(_ outcomes: [Reconciliation.Outcome: Int], of file: Int64) throws {
+    for (outcome, count) in outcomes {
+      let column = outcome.rawValue
       try db.execute(
         sql: """
-          UPDATE batch_file SET \(column) = \(column) - 1, superseded = superseded + 1 WHERE id = ?
-          """, arguments: [entry.file])
-      let number = String(decoding: earlier.number(of: index), as: UTF8.self)
-      let key: StatementArguments = [batch.line, number]
-      guard entry.outcome != .unchanged else {
-        try db.cachedStatement(
-          sql: "DELETE FROM delivery WHERE line = ? AND legacy_number = ?"
-        ).execute(arguments: key)
-        continue
-      }
-      try db.cachedStatement(
-        sql: """
-          DELETE FROM ticket_version WHERE line = ? AND legacy_number = ? AND batch_file_id = ?
-          """
-      ).execute(arguments: key + [entry.file])
-      try db.cachedStatement(
-        sql: """
-          UPDATE ticket_version SET is_current = 1
-          WHERE line = ?1 AND legacy_number = ?2 AND batch_file_id =
-            (SELECT max(batch_file_id) FROM ticket_version WHERE line = ?1 AND legacy_number = ?2)
-          """
-      ).execute(arguments: key)
+          UPDATE batch_file SET \(column) = \(column) - ?1, superseded = superseded + ?1 WHERE id = ?2
+          """, arguments: [count, file])
     }
   }
 
-  /// Enters the tickets in the order of their keys, so that each page is filled once.
-  func add(_ keys: DeliveryKeys, in order: [UInt32], keepingUnchanged: Bool) throws {
-    let line = batch.line.sqlLiteral
-    let retire = try BulkStatement(
-      db,
-      """
-      UPDATE ticket_version SET is_current = 0
-      WHERE line = \(line) AND legacy_number = ?1 AND is_current
-      """)
-    let insert = try BulkStatement(
-      db,
-      """
-      INSERT INTO ticket_version
-        (line, legacy_number, batch_file_id, frame, offset, length, hash)
-      VALUES (\(line), ?1, \(fileID), ?2, ?3, ?4, ?5)
-      """)
-    let keep = try BulkStatement(
-      db,
-      """
-      INSERT OR REPLACE INTO delivery (line, legacy_number, batch_file_id, hash, record)
-      VALUES (\(line), ?1, \(fileID), ?2, ?3)
-      """)
-    for index in order.lazy.map(Int.init) {
-      let entry = keys[index]
-      let number = keys.number(of: index)
-      if entry.outcome == .unchanged {
-        if keepingUnchanged {
-          keep.bind(3, Int64(entry.record))
-          try keep.run(number, entry.content, at: 2)
-        }
-        continue
-      }
-      if entry.outcome == .updated { try retire.run(number) }
-      insert.bind(2, Int64(entry.place.frame))
-      insert.bind(3, Int64(entry.place.offset))
-      insert.bind(4, Int64(entry.place.length))
-      try insert.run(number, entry.content, at: 5)
-    }
+  /// Drops the keys that files of a delivery brought unchanged: no further file of it will come.
+  static func dropUnchanged(_ db: Database, line: String) throws {
+    try dropKeyFiles(db, where: "kind = 'unchanged' AND line = ?", [line])
+  }
+
+  /// Takes key files out of the catalogue; the files go when nobody reads them.
+  static func dropKeyFiles(
+    _ db: Database, where condition: String, _ arguments: StatementArguments = []
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO dropped_key_file (name, sha256) SELECT name, sha256 FROM key_file
+        WHERE \(condition)
+        """, arguments: arguments)
+    try db.execute(sql: "DELETE FROM key_file WHERE \(condition)", arguments: arguments)
   }
 }

@@ -6,7 +6,8 @@ import LocalFiles
 final class CatalogueCopy: Sendable {
   /// The copied database.
   let path: String
-  private let folder: String
+  /// The folder it is in.
+  let folder: String
 
   /// Copies a catalogue with what was written to it last.
   ///

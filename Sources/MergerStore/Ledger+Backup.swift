@@ -4,7 +4,7 @@ import HotlineModel
 import LocalFiles
 
 extension Ledger {
-  /// Writes the catalogue and every segment it names into one tar file, while others read and
+  /// Writes the catalogue and every segment and key file it names into one tar file, while others read and
   /// write: a segment never changes, and the catalogue is copied first.
   ///
   /// What it holds was proven before, as `ledger check` proves it: the copy of the catalogue, and with
@@ -25,7 +25,7 @@ extension Ledger {
     }
     let use = SegmentUse(folder: folder)
     defer { _ = use }
-    let (segments, head) = try translated { try copy(to: copyPath) }
+    let (segments, keyFiles, head) = try translated { try copy(to: copyPath) }
     var archive = TarFile(output: try OutputFile(path, mode: 0o600), time: unixSeconds)
     try archive.add(folder: ".hotline/")
     try archive.add(text: head.text + "\n", as: ".hotline/\(LedgerHead.name)")
@@ -40,17 +40,25 @@ extension Ledger {
           ["found": segment.name, "reason": "another hash", "batch": segment.batch])
       }
     }
+    try archive.add(folder: ".hotline/key-files/")
+    for row in keyFiles {
+      let path = "\(keyFolder)/\(row.name)"
+      guard try archive.add(path, as: ".hotline/key-files/\(row.name)") == row.sha256 else {
+        throw KeyFile.damaged(row.name, at: path, "another hash")
+      }
+    }
     return (segments.count, try archive.close(), head)
   }
 
   /// Copies the catalogue as it is at one moment, and proves the copy.
   private func copy(to path: String) throws -> (
-    segments: [(name: String, sha256: String, batch: String)], head: LedgerHead
+    segments: [(name: String, sha256: String, batch: String)], keyFiles: [KeyFileRow],
+    head: LedgerHead
   ) {
     let copy = try DatabaseQueue(path: path)
     try database.backup(to: copy)
     let content = try copy.read { db in
-      var check = LedgerCheck(db, folder: folder, keys: keys)
+      var check = LedgerCheck(db, folder: folder, keyFolder: keyFolder, keys: keys)
       check.run(against: [])
       let damage = check.proof.findings.filter { $0.severity == .error }
       guard damage.isEmpty else { throw Unusable(damage) }
@@ -61,7 +69,7 @@ extension Ledger {
           JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.batch_file_id
           """
       ).map { (name: $0[0] as String, sha256: $0[1] as String, batch: Self.batchName($0[2])) }
-      return (segments, try Self.head(db))
+      return (segments, try KeyFileRow.all(db), try Self.head(db))
     }
     // In one file of its own: a restored catalogue must not look for a journal beside it.
     try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }

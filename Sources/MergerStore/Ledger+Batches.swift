@@ -42,69 +42,42 @@ extension Ledger {
     return BatchDetail(batch: batch, quarantine: kept)
   }
 
-  /// Hands out each ticket that a batch changed, as it stood before and after.
+  /// Hands out tickets that a batch changed, each as it was before and after.
   ///
-  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6003` where a segment does not hold what the
-  ///   catalogue says; and what `body` throws.
+  /// - Parameters:
+  ///   - name: the batch.
+  ///   - limit: how many are handed out.
+  ///   - body: takes them in the order in which they came.
+  /// - Returns: how many there are.
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6210` and `HL6226` where a segment or a key file
+  ///   is not the one that was written; and what `body` throws.
   package func forEachChange(
-    inBatch name: String, _ body: (_ before: Ticket, _ after: Ticket) throws -> Void
-  ) throws {
-    let id = try Self.batchID(name)
-    _ = try batch(named: name)
-    let pairs = try read([.ticketVersion]) { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT v.line, v.legacy_number, v.batch_file_id AS after,
-            max(e.batch_file_id) AS before
-          FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-            JOIN ticket_version e ON e.line = v.line AND e.legacy_number = v.legacy_number
-              AND e.batch_file_id < v.batch_file_id
-          WHERE f.batch_id = ? GROUP BY v.line, v.legacy_number, v.batch_file_id
-          ORDER BY v.batch_file_id, v.frame, v.offset
-          """, arguments: [id])
+    inBatch name: String, limit: Int, _ body: (_ before: Ticket, _ after: Ticket) throws -> Void
+  ) throws -> Int {
+    let batch = try batch(named: name)
+    let use = SegmentUse(folder: folder)
+    defer { _ = use }
+    let (changes, segments) = try read(StoredTable.tickets) { db in
+      let changes = try TicketChanges(ofBatch: try Self.batchID(name), line: batch.line, db, self)
+      return (
+        changes.all,
+        try SegmentRow.all(db).reduce(into: [Int64: SegmentRow]()) { $0[$1.file] = $1 }
+      )
     }
-    for pair in pairs {
-      try body(try version(pair, of: pair["before"]), try version(pair, of: pair["after"]))
+    var readers: [Int64: SegmentReader] = [:]
+    func ticket(_ version: TicketChanges.Version) throws -> Ticket {
+      if readers[version.file] == nil {
+        readers[version.file] = try segments[version.file].map { try segment($0) }
+      }
+      guard let reader = readers[version.file] else {
+        throw Self.damaged("a version of file \(version.file) is in no segment", in: folder)
+      }
+      return try reader.ticket(version.ordinal).ticket
     }
-  }
-
-  /// The version of a row's ticket that a file brought.
-  private func version(_ key: Row, of file: Int64) throws -> Ticket {
-    let row = try read([.segment, .ticketVersion]) { db in
-      try Row.fetchOne(
-        db,
-        sql: """
-          SELECT s.name, v.frame, v.offset, v.length FROM ticket_version v
-          JOIN segment s ON s.batch_file_id = v.batch_file_id
-          WHERE v.line = ? AND v.legacy_number = ? AND v.batch_file_id = ?
-          """, arguments: [key["line"] as String, key["legacy_number"] as String, file])
+    for change in changes.prefix(limit) {
+      try body(try ticket(change.before), try ticket(change.after))
     }
-    guard let row else {
-      throw Unusable(
-        .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"),
-        ["found": "a version of file \(file) is in no segment"])
-    }
-    let path = "\(folder)/segments/\(row["name"] as String)"
-    var reader = try SegmentReader(path)
-    guard let stored = try reader.stored(at: TicketPlace(row)) else {
-      throw Unusable(
-        .ledgerDamaged, at: SourceLocation(file: path, offset: row["frame"]),
-        ["found": "no ticket where the catalogue names one"])
-    }
-    return stored.ticket
-  }
-
-  /// How many tickets earlier files brought to a line, versions counted each.
-  func ticketsBrought(to line: String, before file: Int64) throws -> Int {
-    try read([.batch, .batchFile]) { db in
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT coalesce(sum(f.accepted + f.updated), 0) FROM batch_file f
-          JOIN batch b ON b.id = f.batch_id WHERE b.line = ? AND f.id < ?
-          """, arguments: [line, file]) ?? 0
-    }
+    return changes.count
   }
 
   // MARK: - Undoing
@@ -131,7 +104,7 @@ extension Ledger {
         ["found": batch.name, "state": batch.state])
     }
     let undone = try write(at: now) { db, trail in
-      var later = try Self.dependants(db, of: id)
+      let later = try Self.allDependants(db, of: id)
       guard later.isEmpty || withLater else {
         throw Unusable(
           .batchNeeded, at: SourceLocation(file: batch.name),
@@ -140,22 +113,26 @@ extension Ledger {
             "later": later.map { Self.batchName($0.id) }.joined(separator: ", "),
           ])
       }
-      // What depends on a dependant depends on this batch.
-      var known = Set(later.map(\.id))
-      var index = 0
-      while index < later.count {
-        for next in try Self.dependants(db, of: later[index].id)
-        where known.insert(next.id).inserted {
-          later.append(next)
-        }
-        index += 1
-      }
       return try (later.map(\.id).sorted(by: >) + [id]).map {
-        try Self.takeBack(db, batch: $0, now: now, &trail)
+        try takeBack(db, batch: $0, now: now, &trail)
       }
     }
     try sweepSegments()
     return undone
+  }
+
+  /// Later batches that rest on a batch, and those that rest on them.
+  private static func allDependants(
+    _ db: Database, of id: Int64
+  ) throws -> [(id: Int64, records: Int)] {
+    var later = try dependants(db, of: id)
+    var known = Set(later.map(\.id))
+    var index = 0
+    while index < later.count {
+      later += try dependants(db, of: later[index].id).filter { known.insert($0.id).inserted }
+      index += 1
+    }
+    return later.sorted { $0.id < $1.id }
   }
 
   /// Later batches that rest on a batch, each with the number of records by which it does.
@@ -173,11 +150,8 @@ extension Ledger {
           SELECT id, last_batch_id FROM quarantine
           UNION SELECT quarantine_id, batch_id FROM quarantine_history)
         SELECT later, sum(records) FROM (
-          SELECT g.batch_id AS later, count(DISTINCT v.legacy_number) AS records
-          FROM ticket_version v JOIN batch_file f ON f.id = v.batch_file_id
-            JOIN ticket_version l ON l.line = v.line AND l.legacy_number = v.legacy_number
-              AND l.batch_file_id > v.batch_file_id
-            JOIN batch_file g ON g.id = l.batch_file_id
+          SELECT g.batch_id AS later, sum(r.tickets) AS records
+          FROM retired r JOIN batch_file f ON f.id = r.of_file JOIN batch_file g ON g.id = r.by_file
           WHERE f.batch_id = :id AND g.batch_id <> :id GROUP BY g.batch_id
           UNION ALL
           SELECT b.id, sum(f.unchanged) FROM batch b JOIN batch_file f ON f.batch_id = b.id
@@ -197,47 +171,97 @@ extension Ledger {
     ).map { (id: $0[0], records: $0[1]) }
   }
 
-  private static func takeBack(
+  private func takeBack(
     _ db: Database, batch id: Int64, now: CivilInstant, _ trail: inout AuditTrail
   ) throws -> UndoneBatch {
     let files = "SELECT id FROM batch_file WHERE batch_id = \(id)"
-    // The versions that hold again: the latest that is left of each ticket the batch brought.
-    let before = try Row.fetchAll(
+    // The versions that hold again.
+    let restored = try Int.fetchOne(
       db,
       sql: """
-        SELECT e.line, e.legacy_number, max(e.batch_file_id)
-        FROM ticket_version v JOIN ticket_version e
-          ON e.line = v.line AND e.legacy_number = v.legacy_number
-            AND e.batch_file_id < v.batch_file_id
-        WHERE v.batch_file_id IN (\(files)) AND e.batch_file_id NOT IN (\(files))
-        GROUP BY e.line, e.legacy_number
+        SELECT coalesce(sum(tickets), 0) FROM retired
+        WHERE by_file IN (\(files)) AND of_file NOT IN (\(files))
         """)
-    try db.execute(
-      sql: """
-        INSERT OR IGNORE INTO undone_ticket (batch_id, line, legacy_number)
-          SELECT \(id), line, legacy_number FROM ticket_version WHERE batch_file_id IN (\(files))
-        """)
-    try db.execute(sql: "DELETE FROM ticket_version WHERE batch_file_id IN (\(files))")
-    let taken = db.changesCount
-    for version in before {
-      try db.execute(
-        sql: """
-          UPDATE ticket_version SET is_current = 1
-          WHERE line = ? AND legacy_number = ? AND batch_file_id = ?
-          """, arguments: [version[0] as String, version[1] as String, version[2] as Int64])
+    let taken = try noteUndone(db, batch: id)
+    for table in ["retired", "retired_cell"] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE by_file IN (\(files))")
     }
     // A batch that was interrupted may have left keys behind for its further files.
-    try db.execute(
-      sql: """
-        DELETE FROM delivery WHERE line = (SELECT line FROM batch WHERE id = ?1 AND state <> 'closed')
-        """, arguments: [id])
-    try dropSegments(db, of: files)
-    try restoreQuarantine(db, before: id)
-    let sequence = trail.note("undo", "\(batchName(id)) \(taken) tickets")
+    let isOpen = try Bool.fetchOne(
+      db, sql: "SELECT state <> 'closed' FROM batch WHERE id = ?", arguments: [id])
+    let line = try String.fetchOne(
+      db, sql: "SELECT line FROM batch WHERE id = ?", arguments: [id])
+    if let line, isOpen == true { try Catalogue.dropUnchanged(db, line: line) }
+    try Self.dropSegments(db, of: files)
+    try Self.restoreQuarantine(db, before: id)
+    let sequence = trail.note("undo", "\(Self.batchName(id)) \(taken) tickets")
     try db.execute(
       sql: "INSERT INTO batch_undone (batch_id, tickets, at, sequence) VALUES (?,?,?,?)",
       arguments: [id, taken, now.rfc3339, sequence])
-    return UndoneBatch(name: batchName(id), tickets: taken, restored: before.count)
+    return UndoneBatch(name: Self.batchName(id), tickets: taken, restored: restored ?? 0)
+  }
+
+  /// Keeps which tickets a batch had brought: whoever was handed them before must be told.
+  ///
+  /// Where a segment is lost, none of them is kept, so that later deltas are refused; the batch can be
+  /// undone nevertheless, and its files be imported again.
+  ///
+  /// - Returns: how many versions they were.
+  private func noteUndone(_ db: Database, batch id: Int64) throws -> Int {
+    do {
+      try noteNumbers(db, ofBatch: id)
+    } catch let unusable as Unusable where unusable.findings.first?.code == .segmentMissing {
+      try db.execute(sql: "DELETE FROM undone_ticket WHERE batch_id = ?", arguments: [id])
+    }
+    return try Int.fetchOne(
+      db,
+      sql: """
+        SELECT coalesce((SELECT sum(c.tickets) FROM cell c JOIN batch_file f
+            ON f.id = c.batch_file_id WHERE f.batch_id = ?1), 0)
+          - coalesce((SELECT sum(r.tickets) FROM retired_cell r JOIN batch_file f
+            ON f.id = r.of_file JOIN batch_file g ON g.id = r.by_file
+            WHERE f.batch_id = ?1 AND g.batch_id = ?1), 0)
+        """, arguments: [id]) ?? 0
+  }
+
+  private func noteNumbers(_ db: Database, ofBatch id: Int64) throws {
+    let insert = try db.makeStatement(
+      sql: "INSERT OR IGNORE INTO undone_ticket (batch_id, line, legacy_number) VALUES (?,?,?)")
+    let selections = try Self.selections(
+      db, segments: "f.batch_id = \(id)", lists: "f.batch_id = \(id) AND g.batch_id = \(id)")
+    var cursor = TicketCursor(selections, of: self, use: SegmentUse(folder: folder))
+    var row = TicketRow()
+    while let tickets = try cursor.next() {
+      for index in 0..<tickets.count {
+        try tickets.read(index, into: &row)
+        try insert.execute(arguments: [id, row.string(.line), row.string(.legacyNumber)])
+      }
+    }
+  }
+
+  /// The tickets of some segments that some lists do not retire.
+  ///
+  /// - Parameters:
+  ///   - db: the connection, within a transaction.
+  ///   - segments: a condition on segments `s` and their files `f`.
+  ///   - lists: a condition on lists `r`, the files `f` whose segments they are about, and the files
+  ///     `g` that retired.
+  /// - Returns: a selection for each segment that has such tickets, in the order of their files.
+  /// - Throws: where the catalogue cannot be read.
+  static func selections(
+    _ db: Database, segments: String, lists: String
+  ) throws -> [SegmentSelection] {
+    var retired: [Int64: OrdinalSet] = [:]
+    for list in try RetiredList.all(db, where: lists) {
+      retired[list.of, default: OrdinalSet()].formUnion(list.ordinals)
+    }
+    let counts = try Row.fetchAll(db, sql: "SELECT batch_file_id, tickets FROM segment")
+      .reduce(into: [Int64: Int]()) { $0[$1[0]] = $1[1] }
+    return try SegmentRow.all(db, where: segments).compactMap { segment in
+      var tickets = OrdinalSet(below: counts[segment.file] ?? 0)
+      if let gone = retired[segment.file] { tickets.subtract(gone) }
+      return tickets.isEmpty ? nil : SegmentSelection(segment: segment, tickets: tickets)
+    }
   }
 
   /// Takes segments out of the catalogue that no ticket is in any more; their files go when nobody
@@ -253,6 +277,51 @@ extension Ledger {
         INSERT INTO dropped_segment (name, sha256, batch_file_id)
           SELECT name, sha256, batch_file_id FROM segment WHERE batch_file_id IN (\(files))
         """)
+    for (table, column) in [
+      ("retired", "of_file"), ("retired_cell", "of_file"), ("cell", "batch_file_id"),
+    ] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE \(column) IN (\(files))")
+    }
     try db.execute(sql: "DELETE FROM segment WHERE batch_file_id IN (\(files))")
+    try Catalogue.dropKeyFiles(
+      db,
+      where: """
+        kind = 'versions' AND id NOT IN
+          (SELECT key_file_id FROM segment WHERE key_file_id IS NOT NULL)
+        """)
+  }
+}
+
+/// The tickets that a batch changed.
+private struct TicketChanges {
+  /// A version of a ticket: the file that brought it, and its ordinal in the file's segment.
+  struct Version {
+    let file: Int64
+    let ordinal: UInt32
+  }
+
+  /// Each as it was before and after, in the order in which they came.
+  let all: [(before: Version, after: Version)]
+
+  init(ofBatch id: Int, line: String, _ db: Database, _ ledger: Ledger) throws {
+    let keys = try ledger.keyIndex(ofLine: line, db)
+    let selections = try Ledger.selections(
+      db, segments: "f.batch_id = \(id)", lists: "f.batch_id = \(id) AND g.batch_id = \(id)")
+    var all: [(before: Version, after: Version)] = []
+    for selection in selections {
+      try keys.forEachVersion(ofFile: selection.segment.file) { entry in
+        guard selection.tickets.contains(entry.ordinal),
+          let before = try keys.version(of: entry.key, before: selection.segment.file)
+        else { return }
+        all.append(
+          (
+            Version(file: before.file, ordinal: before.ordinal),
+            Version(file: selection.segment.file, ordinal: entry.ordinal)
+          ))
+      }
+    }
+    self.all = all.sorted {
+      ($0.after.file, $0.after.ordinal) < ($1.after.file, $1.after.ordinal)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import GRDB
 package import HotlineModel
+import LocalFiles
 
 /// What a delivery holds: one moment of the ledger, whatever is written beside it.
 ///
@@ -46,28 +47,28 @@ extension Ledger {
   /// - Throws: `Unusable`: `HL6003` where the ledger cannot be read, `HL6125` where batches were
   ///   undone before the ledger kept their tickets.
   package func moment(since base: Int? = nil) throws -> LedgerMoment {
-    var head = LedgerHead(ledger: "", sequence: 0, hash: "")
-    var batches: [Batch] = []
-    var asides: [String: ControlTotals.Aside] = [:]
-    var duplicates: [String: Int] = [:]
-    var tombstones: [Tombstone] = []
-    let changed = base.map { " AND \(Self.isChanged(since: $0))" } ?? ""
-    let tables: [StoredTable] = [
-      .batch, .batchFile, .batchUndone, .undoneTicket, .quarantine, .quarantineClosed,
-    ]
-    let cursor = try tickets(where: Self.isDelivered + changed, andAsking: tables) { db in
-      head = try Self.head(db)
+    // Before the moment: from then on no segment goes that it may name.
+    let use = SegmentUse(folder: folder)
+    let moment = try read(
+      StoredTable.tickets + [.undoneTicket, .quarantine, .quarantineClosed]
+    ) { db in
       let closed = try Int64.fetchSet(
         db, sql: "SELECT id FROM batch WHERE closed_sequence IS NOT NULL"
       ).map(Self.batchName)
-      batches = try Self.batches(db, isWriting: false).filter { closed.contains($0.name) }
-      asides = try Self.deliveredAsides(db)
-      duplicates = try Self.duplicates(db)
-      if let base { tombstones = try Self.tombstones(db, since: base) }
+      let all = try Self.selections(
+        db, segments: "f.id NOT IN (\(Self.unclosedFiles))",
+        lists: "g.id NOT IN (\(Self.unclosedFiles))")
+      return (
+        head: try Self.head(db),
+        batches: try Self.batches(db, isWriting: false).filter { closed.contains($0.name) },
+        asides: try Self.deliveredAsides(db), duplicates: try Self.duplicates(db),
+        changed: try base.map { try changes(db, since: $0, in: all) } ?? (all, [])
+      )
     }
     return LedgerMoment(
-      head: head, batches: batches, asides: asides, duplicates: duplicates,
-      tombstones: tombstones, tickets: cursor)
+      head: moment.head, batches: moment.batches, asides: moment.asides,
+      duplicates: moment.duplicates, tombstones: moment.changed.1,
+      tickets: TicketCursor(moment.changed.0, of: self, use: use))
   }
 
   /// The sequence number at which a batch was closed.
@@ -117,25 +118,18 @@ extension Ledger {
     WHERE b.closed_sequence IS NULL AND b.id NOT IN (SELECT batch_id FROM batch_undone)
     """
 
-  /// Whether a row of `ticket_version` is the version of its ticket that closed batches left.
-  private static let isDelivered = """
-    batch_file_id NOT IN (\(unclosedFiles)) AND (is_current OR (EXISTS (\(unclosedFiles))
-      AND batch_file_id = (SELECT max(v.batch_file_id) FROM ticket_version v
-        WHERE v.line = ticket_version.line AND v.legacy_number = ticket_version.legacy_number
-          AND v.batch_file_id NOT IN (\(unclosedFiles)))))
-    """
-
-  /// Whether a batch closed since a moment brought the version, or undoing one restored it.
-  private static func isChanged(since base: Int) -> String {
-    """
-    (batch_file_id IN (SELECT f.id FROM batch_file f JOIN batch b ON b.id = f.batch_id
-        WHERE b.closed_sequence > \(base))
-      OR (line, legacy_number) IN (SELECT t.line, t.legacy_number FROM undone_ticket t
-        JOIN batch_undone u ON u.batch_id = t.batch_id WHERE u.sequence > \(base)))
-    """
-  }
-
-  private static func tombstones(_ db: Database, since base: Int) throws -> [Tombstone] {
+  /// What changed since a moment: the tickets that batches closed since then have brought, those
+  /// that hold again since a batch was undone, and those that are no more.
+  ///
+  /// - Parameters:
+  ///   - db: the connection, within a transaction.
+  ///   - base: the sequence number of the moment.
+  ///   - selections: all tickets of now.
+  /// - Returns: those that changed, and the tombstones.
+  /// - Throws: `Unusable` with `HL6125` where batches were undone before the ledger kept their tickets.
+  private func changes(
+    _ db: Database, since base: Int, in selections: [SegmentSelection]
+  ) throws -> ([SegmentSelection], [Tombstone]) {
     let forgotten = try Int64.fetchOne(
       db,
       sql: """
@@ -144,20 +138,44 @@ extension Ledger {
         """, arguments: [base])
     if let forgotten {
       throw Unusable(
-        .deltaImpossible, at: SourceLocation(file: batchName(forgotten)),
-        ["found": "sequence number \(base)", "batch": batchName(forgotten)])
+        .deltaImpossible, at: SourceLocation(file: Self.batchName(forgotten)),
+        ["found": "sequence number \(base)", "batch": Self.batchName(forgotten)])
     }
-    return try Row.fetchAll(
+    let brought = try Int64.fetchSet(
+      db,
+      sql: """
+        SELECT f.id FROM batch_file f JOIN batch b ON b.id = f.batch_id
+        WHERE b.closed_sequence > ?
+        """, arguments: [base])
+    let unclosed = try Int64.fetchSet(db, sql: Self.unclosedFiles)
+    var restored: [Int64: OrdinalSet] = [:]
+    var tombstones: [Tombstone] = []
+    var keys: (line: String, index: KeyIndex)?
+    let undone = try Row.fetchCursor(
       db,
       sql: """
         SELECT t.line, t.legacy_number, max(t.batch_id) FROM undone_ticket t
         JOIN batch_undone u ON u.batch_id = t.batch_id
-        WHERE u.sequence > ? AND NOT EXISTS (SELECT 1 FROM ticket_version v
-          WHERE v.line = t.line AND v.legacy_number = t.legacy_number
-            AND v.batch_file_id NOT IN (\(unclosedFiles)))
-        GROUP BY t.line, t.legacy_number ORDER BY t.line, t.legacy_number
-        """, arguments: [base]
-    ).map { Tombstone(line: $0[0], legacyNumber: $0[1], batch: batchName($0[2])) }
+        WHERE u.sequence > ? GROUP BY t.line, t.legacy_number ORDER BY t.line, t.legacy_number
+        """, arguments: [base])
+    while let row = try undone.next() {
+      let line: String = row[0]
+      if keys?.line != line { keys = (line, try keyIndex(ofLine: line, excluding: unclosed, db)) }
+      guard let index = keys?.index else { continue }
+      if let version = try index.history(of: index.hasher.hash(of: row[1])).before {
+        restored[version.file, default: OrdinalSet()].insert(version.ordinal)
+      } else {
+        tombstones.append(
+          Tombstone(line: line, legacyNumber: row[1], batch: Self.batchName(row[2])))
+      }
+    }
+    let changed = selections.compactMap { selection -> SegmentSelection? in
+      if brought.contains(selection.segment.file) { return selection }
+      return restored[selection.segment.file].map {
+        SegmentSelection(segment: selection.segment, tickets: $0)
+      }
+    }
+    return (changed, tombstones)
   }
 
   /// Records that closed batches brought and that are no tickets; one that only a batch under way

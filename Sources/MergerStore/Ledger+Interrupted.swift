@@ -60,7 +60,7 @@ extension Ledger {
     _ batch: InterruptedBatch, now: CivilInstant, closings: QuarantineClosings
   ) throws {
     _ = try write(at: now) { db, trail in
-      try Self.close(
+      try close(
         db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: now, closings, &trail)
     }
     try sweepSegments()
@@ -70,19 +70,19 @@ extension Ledger {
   /// place in the order of the ledger, and what it closes of the quarantine.
   ///
   /// - Returns: how many records of the quarantine it closed.
-  static func close(
+  func close(
     _ db: Database, batch: Int64, mapping: String, line: String, now: CivilInstant,
     _ closings: QuarantineClosings, _ trail: inout AuditTrail
   ) throws -> Int {
-    let closed = try closings(QuarantineView(db: db), Int(batch))
-    try resolve(db, closed, &trail)
-    try db.execute(sql: "DELETE FROM delivery WHERE line = ?", arguments: [line])
-    let sequence = trail.note("import", "\(batchName(batch)) \(mapping)")
+    let closed = try closings(QuarantineView(db: db, ledger: self), Int(batch))
+    try Self.resolve(db, closed, &trail)
+    try Catalogue.dropUnchanged(db, line: line)
+    let sequence = trail.note("import", "\(Self.batchName(batch)) \(mapping)")
     try db.execute(
       sql: "UPDATE batch SET state = 'closed', ended = ?, closed_sequence = ? WHERE id = ?",
       arguments: [now.rfc3339, sequence, batch])
     // A segment whose every ticket was superseded within the delivery holds nothing any more.
-    try dropSegments(
+    try Self.dropSegments(
       db, of: "SELECT id FROM batch_file WHERE batch_id = \(batch) AND accepted + updated = 0")
     return closed.count
   }

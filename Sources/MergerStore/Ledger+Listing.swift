@@ -41,16 +41,48 @@ extension Ledger {
 
   /// What the ledger holds of each line.
   package func holdings() throws -> [String: LineHoldings] {
-    try read([.ticketVersion, .quarantine]) { db in
+    try read([.batch, .batchFile, .cell, .retiredCell, .quarantine]) { db in
       var holdings: [String: LineHoldings] = [:]
-      let tickets = try Row.fetchAll(
-        db, sql: "SELECT line, count(*) FROM ticket_version WHERE is_current GROUP BY line")
-      for row in tickets { holdings[row[0], default: LineHoldings()].tickets = row[1] }
+      for row in try Self.totals(db) {
+        holdings[row.key.line, default: LineHoldings()].tickets += row.count
+      }
       let kept = try Row.fetchAll(
         db, sql: "SELECT line, count(*) FROM quarantine WHERE state = 'open' GROUP BY line")
       for row in kept { holdings[row[0], default: LineHoldings()].quarantined = row[1] }
       return holdings
     }
+  }
+
+  /// How many tickets hold now, by what they are counted by; of some batches, or of all.
+  ///
+  /// - Parameter names: the batches; none for all.
+  /// - Returns: the counts.
+  /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
+  package func totals(ofBatches names: Set<String>) throws -> [ControlTotals.Key: Int] {
+    try read([.batch, .batchFile, .cell, .retiredCell]) { db in
+      try Self.totals(db).filter { names.isEmpty || names.contains($0.key.batch) }
+        .reduce(into: [:]) { $0[$1.key, default: 0] += $1.count }
+    }
+  }
+
+  /// The tickets of each totals cell that are not retired.
+  private static func totals(_ db: Database) throws -> [(key: ControlTotals.Key, count: Int)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        WITH gone AS (SELECT of_file, cell, sum(tickets) AS tickets FROM retired_cell
+          GROUP BY of_file, cell)
+        SELECT b.line, c.month, c.type, c.status, c.legacy_type, c.legacy_status, b.id, f.name,
+          c.tickets - coalesce(g.tickets, 0)
+        FROM cell c JOIN batch_file f ON f.id = c.batch_file_id JOIN batch b ON b.id = f.batch_id
+          LEFT JOIN gone g ON g.of_file = c.batch_file_id AND g.cell = c.cell
+        """
+    ).map { row in
+      let key = ControlTotals.Key(
+        line: row[0], month: row[1], type: row[2], status: row[3], legacyType: row[4],
+        legacyStatus: row[5], batch: batchName(row[6]), file: row[7])
+      return (key, row[8])
+    }.filter { $0.count != 0 }
   }
 
   /// The version of the database library, and when the newest batch began, RFC 3339.

@@ -61,7 +61,7 @@ extension Ledger {
   package func waive(_ ids: [Int], waiver: Waiver, now: CivilInstant) throws {
     try write(at: now) { db, trail in
       for id in ids {
-        let entry = try QuarantineView(db: db).entry(id)
+        let entry = try QuarantineView(db: db, ledger: self).entry(id)
         let name = entry.record.name
         guard entry.record.state == "open" else {
           throw Unusable(

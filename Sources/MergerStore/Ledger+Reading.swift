@@ -11,13 +11,12 @@ struct DamagedTable: Error {
 /// The tables that this process has held against what proves them: each once.
 final class ProvenTables: Sendable {
   private let tables = Mutex<Set<StoredTable>>([])
-  private let segments = Mutex(false)
+  private let segments = Mutex<Set<String>>([])
 
-  /// Whether the files of the segments were proven.
-  var areSegmentsProven: Bool {
-    get { segments.withLock { $0 } }
-    set { segments.withLock { $0 = newValue } }
-  }
+  /// Whether a segment was found to be the one that was written.
+  func holds(segment name: String) -> Bool { segments.withLock { $0.contains(name) } }
+
+  func insert(segment name: String) { segments.withLock { _ = $0.insert(name) } }
 
   /// Those of some tables that were not proven yet.
   func missing(of wanted: [StoredTable]) -> [StoredTable] {
@@ -52,7 +51,7 @@ extension Ledger {
 
   /// Proves tables that are about to be read or changed.
   func prove(_ tables: [StoredTable], _ db: Database) throws {
-    let missing = proven.missing(of: tables.flatMap(\.basis) + tables)
+    let missing = proven.missing(of: tables)
     let entry = missing.isEmpty ? nil : try NewestEntry(db)
     for table in missing {
       if let entry, let found = try table.damage(db, entry: entry) {
@@ -60,30 +59,6 @@ extension Ledger {
       }
     }
     proven.insert(missing)
-    // Who asks for both reads tickets.
-    if tables.contains(.segment), tables.contains(.ticketVersion) { try proveSegments(db) }
-  }
-
-  /// Proves that the files of the segments are those that were written: what they say of tickets
-  /// beside their content, such as the file a ticket came in, no other hash covers.
-  private func proveSegments(_ db: Database) throws {
-    guard !proven.areSegmentsProven else { return }
-    var rows = try RowStatement(
-      db,
-      """
-      SELECT s.name, s.sha256, s.size, f.batch_id FROM segment s
-      JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.batch_file_id
-      """)
-    while try rows.next() {
-      let name = rows.text(0) ?? ""
-      let path = "\(folder)/segments/\(name)"
-      if let reason = LedgerCheck.mismatch(of: path, sha256: rows.text(1), size: rows.integer(2)) {
-        throw Unusable(
-          .segmentMissing, at: SourceLocation(file: path),
-          ["found": name, "reason": reason, "batch": Self.batchName(rows.integer(3) ?? 0)])
-      }
-    }
-    proven.areSegmentsProven = true
   }
 
   /// Turns what the database complains about into findings.
@@ -143,7 +118,6 @@ extension StoredTable {
   /// What does not hold of the table; `nil` where all does.
   func damage(_ db: Database, entry: NewestEntry) throws -> String? {
     switch proof {
-    case .walk: return try VersionWalk(db, limit: 1).complaints.first
     case .types: return try structure(db) ?? mistyped(db)
     case .digest:
       if let complaint = try structure(db) { return complaint }

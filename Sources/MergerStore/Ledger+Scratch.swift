@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import LocalFiles
 
 extension Ledger {
   /// A copy of the catalogue in a folder of its own, for trying an import out.
@@ -9,6 +10,10 @@ extension Ledger {
       let scratch = try Ledger(folder: path, keys: keys)
       do {
         try database.backup(to: scratch.database)
+        // The keys that the ledger holds are looked up where they are.
+        for name in Folder.names(in: keyFolder) {
+          try Folder.link("\(keyFolder)/\(name)", to: "\(scratch.keyFolder)/\(name)")
+        }
       } catch {
         scratch.discard()
         throw error
@@ -16,6 +21,9 @@ extension Ledger {
       return scratch
     }
   }
+
+  /// Whether the ledger is such a copy.
+  var isScratch: Bool { Folder.name(of: folder).hasPrefix("scratch-") }
 
   /// Takes a scratch copy away.
   package func discard() {

@@ -4,8 +4,8 @@ import HotlineModel
 import LocalFiles
 
 extension Ledger {
-  /// Tidies the folder of segments up: half-written files of killed runs go; files whose segment
-  /// was dropped go where no delivery under way reads them; files that the catalogue does not know
+  /// Tidies the folders of segments and of key files up: half-written files of killed runs go; files that
+  /// were dropped go where no delivery under way reads them; files that the catalogue does not know
   /// are never deleted but moved aside, since they may be all that is left of somebody's tickets.
   ///
   /// The caller holds the lock.
@@ -15,24 +15,33 @@ extension Ledger {
   }
 
   private func tidySegments() throws {
-    let (known, dropped) = try read([.segment, .droppedSegment]) { db in
+    let (segments, keyFiles, droppedSegments, droppedKeyFiles) = try read(
+      [.segment, .keyFile, .droppedSegment, .droppedKeyFile]
+    ) { db in
       (
-        try Set(String.fetchAll(db, sql: "SELECT name FROM segment")),
-        try Set(String.fetchAll(db, sql: "SELECT name FROM dropped_segment"))
+        try String.fetchSet(db, sql: "SELECT name FROM segment"),
+        try String.fetchSet(db, sql: "SELECT name FROM key_file"),
+        try String.fetchSet(db, sql: "SELECT name FROM dropped_segment"),
+        try String.fetchSet(db, sql: "SELECT name FROM dropped_key_file")
       )
     }
-    let names = Folder.names(in: "\(folder)/segments").filter { !known.contains($0) }
     for name in temporaryNames { Folder.remove("\(folder)/\(name)") }
+    try tidy("segments", known: segments, dropped: droppedSegments)
+    try tidy(Self.keyFolderName, known: keyFiles, dropped: droppedKeyFiles)
+  }
+
+  private func tidy(_ folderName: String, known: Set<String>, dropped: Set<String>) throws {
+    let names = Folder.names(in: "\(folder)/\(folderName)").filter { !known.contains($0) }
     guard !names.isEmpty else { return }
     let readers = LedgerLock.Readers(folder: folder)
     for name in names {
-      let path = "\(folder)/segments/\(name)"
-      if name.hasSuffix(".part") {
+      let path = "\(folder)/\(folderName)/\(name)"
+      if name.hasSuffix(".part") || name.hasPrefix(FileKeys.pieceMark) {
         Folder.remove(file: path)
       } else if dropped.contains(name) {
         if readers.areNone { Folder.remove(file: path) }
       } else {
-        try setAside(name)
+        try setAside(name, from: folderName)
       }
     }
   }
@@ -43,9 +52,12 @@ extension Ledger {
     let aside = "\(folder)/\(Self.asideName)"
     let names = Folder.names(in: aside)
     guard !names.isEmpty else { return }
-    let hashes = try read([.segment]) { db in
+    let hashes = try read([.segment, .keyFile]) { db in
       Dictionary(
-        try Row.fetchAll(db, sql: "SELECT size, sha256 FROM segment").map {
+        try Row.fetchAll(
+          db,
+          sql: "SELECT size, sha256 FROM segment UNION ALL SELECT size, sha256 FROM key_file"
+        ).map {
           ($0[0] as Int, [$0[1] as String])
         }, uniquingKeysWith: +)
     }
@@ -61,7 +73,7 @@ extension Ledger {
   }
 
   /// Moves a file that the catalogue does not know out of the way, under a name of its own.
-  private func setAside(_ name: String) throws {
+  private func setAside(_ name: String, from folderName: String) throws {
     let target = "\(folder)/\(Self.asideName)"
     try Folder.makePrivate(target)
     var path = "\(target)/\(name)"
@@ -70,7 +82,7 @@ extension Ledger {
       number += 1
       path = "\(target)/\(name).\(number)"
     }
-    try Folder.move("\(folder)/segments/\(name)", to: path)
+    try Folder.move("\(folder)/\(folderName)/\(name)", to: path)
     notices.add(
       Finding(
         .fileSetAside, at: SourceLocation(file: path), ["found": name, "target": path]))
@@ -81,8 +93,12 @@ extension Ledger {
   package func leftovers() -> [String] {
     let aside = Folder.names(in: "\(folder)/\(Self.asideName)").map { "\(Self.asideName)/\($0)" }
     guard !LedgerLock.isHeld(in: folder) else { return aside }
-    let parts = Folder.names(in: "\(folder)/segments").filter { $0.hasSuffix(".part") }
-    return aside + temporaryNames + parts.map { "segments/\($0)" }
+    let parts = ["segments", Self.keyFolderName].flatMap { name in
+      Folder.names(in: "\(folder)/\(name)").filter {
+        $0.hasSuffix(".part") || $0.hasPrefix(FileKeys.pieceMark)
+      }.map { "\(name)/\($0)" }
+    }
+    return aside + temporaryNames + parts
   }
 
   /// Names of what runs left that are at work no more: each bears the number of its process.

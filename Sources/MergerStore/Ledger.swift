@@ -10,6 +10,9 @@ import LocalFiles
 package struct Ledger: Sendable {
   let database: DatabaseQueue
   let folder: String
+  /// Where the key files are: in the ledger's folder, but for a ledger of an earlier program in a
+  /// workspace that may only be read.
+  let keyFolder: String
   /// What the transaction under way does to the tables.
   let changes = TableChanges()
   /// The tables that were held against what proves them.
@@ -45,7 +48,9 @@ package struct Ledger: Sendable {
     let isWritable =
       !Folder.exists(folder)
       || (DiskSpace.takesFiles(folder) && (!Folder.exists(path) || DiskSpace.isWritable(path)))
-    if isWritable { try Folder.make("\(folder)/segments") }
+    if isWritable {
+      for name in ["segments", Self.keyFolderName] { try Folder.make("\(folder)/\(name)") }
+    }
     guard Folder.isFolder("\(folder)/segments") else {
       throw Self.damaged("segments: the folder is gone that it names", in: folder)
     }
@@ -69,7 +74,7 @@ package struct Ledger: Sendable {
       try db.execute(sql: "PRAGMA cache_size = -16384")
       changes.register(db)
     }
-    database = try Self.translated(folder) {
+    (database, keyFolder) = try Self.translated(folder) {
       let database = try DatabaseQueue(path: copy?.path ?? path, configuration: configuration)
       if let head, let parting = try database.read({ try Self.parting(of: $0, from: head) }) {
         throw DamagedTable(found: parting)
@@ -78,8 +83,8 @@ package struct Ledger: Sendable {
       guard try !database.read({ try Schema.migrator().hasBeenSuperseded($0) }) else {
         throw Unusable(.ledgerNewer, at: SourceLocation(file: path))
       }
-      try Schema.migrator(keys).migrate(database)
-      return database
+      let keyFolder = try Self.migrate(database, folder: folder, copy: copy, keys: keys)
+      return (database, keyFolder)
     }
     try proveSegmentsAreThere(segments)
   }
@@ -93,6 +98,9 @@ package struct Ledger: Sendable {
       throw Self.damaged("segments: none of \(named) is there", in: folder)
     }
   }
+
+  /// The folder, within the ledger's, of key files.
+  static let keyFolderName = "key-files"
 
   static func damaged(_ found: String, in folder: String) -> Unusable {
     Unusable(

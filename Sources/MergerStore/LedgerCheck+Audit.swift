@@ -80,11 +80,13 @@ extension LedgerCheck {
   }
 
   /// Complains of each row of a query whose second column is not true.
-  private mutating func hold(_ query: String) throws {
+  mutating func hold(
+    _ query: String, _ otherwise: String = "its audit entry says otherwise"
+  ) throws {
     var rows = try RowStatement(db, query)
     while try rows.next() {
       if rows.integer(1) == 1 { continue }
-      complain("\(rows.text(0) ?? ""): its audit entry says otherwise")
+      complain("\(rows.text(0) ?? ""): \(otherwise)")
     }
   }
 }

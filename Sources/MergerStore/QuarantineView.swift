@@ -1,12 +1,24 @@
 import FoundationEssentials
 import GRDB
 package import HotlineModel
-import LocalFiles
+package import LocalFiles
 
 /// The quarantine, and the tickets that hold now, as one transaction sees them: its own changes
 /// included.
 package struct QuarantineView {
   let db: Database
+  private let ledger: Ledger
+  /// The keys of the lines that were asked about.
+  private let indexes = Box()
+
+  private final class Box {
+    var indexes: [String: KeyIndex] = [:]
+  }
+
+  init(db: Database, ledger: Ledger) {
+    self.db = db
+    self.ledger = ledger
+  }
 
   /// One record of the quarantine.
   ///
@@ -67,30 +79,31 @@ package struct QuarantineView {
       delimiter: UInt8(clamping: row["delimiter"] as Int), bytes: bytes(row["header"]) ?? [])
   }
 
-  /// The batch and content hash of the version of a ticket that holds now.
+  /// The batch and the content of the version of a ticket that holds now.
   package func currentVersion(
     line: String, legacyNumber: String
-  ) throws -> (batch: Int, hash: [UInt8])? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT f.batch_id, v.hash FROM ticket_version v JOIN batch_file f
-          ON f.id = v.batch_file_id
-        WHERE v.line = ? AND v.legacy_number = ? AND v.is_current
-        """, arguments: [line, legacyNumber])
-    return row.map { (batch: $0[0], hash: bytes($0[1]) ?? []) }
+  ) throws -> (batch: Int, content: ContentHash)? {
+    let keys = try keys(ofLine: line)
+    guard let version = try keys.history(of: keys.hasher.hash(of: legacyNumber)).before else {
+      return nil
+    }
+    let batch = try Int.fetchOne(
+      db, sql: "SELECT batch_id FROM batch_file WHERE id = ?", arguments: [version.file])
+    return batch.map { ($0, version.content) }
   }
 
   /// Whether the ledger ever held this content as a version of the ticket.
   package func holds(_ ticket: Ticket) throws -> Bool {
-    try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM ticket_version
-          WHERE line = ? AND legacy_number = ? AND hash = ?)
-        """,
-      arguments: [ticket.line, ticket.legacyNumber, ticket.contentHash.bytes.databaseBytes])
-      ?? false
+    let keys = try keys(ofLine: ticket.line)
+    let key = keys.hasher.hash(of: ticket.legacyNumber)
+    return try keys.history(of: key, content: ticket.contentHash).wasHeld
+  }
+
+  private func keys(ofLine line: String) throws -> KeyIndex {
+    if let known = indexes.indexes[line] { return known }
+    let keys = try ledger.keyIndex(ofLine: line, db)
+    indexes.indexes[line] = keys
+    return keys
   }
 
   private func entries(
@@ -112,7 +125,9 @@ extension Ledger {
   package func withQuarantine<Value>(
     _ body: (QuarantineView) throws -> Value
   ) throws -> Value {
-    try read([.quarantine, .waiver, .deliveredHeader]) { try body(QuarantineView(db: $0)) }
+    try read([.quarantine, .waiver, .deliveredHeader] + StoredTable.tickets) {
+      try body(QuarantineView(db: $0, ledger: self))
+    }
   }
 }
 

@@ -6,9 +6,13 @@ import LocalFiles
 enum Schema {
   /// Every change ever made to the tables, in order; each runs once, in a transaction.
   ///
-  /// - Parameter keys: where the key is that seals the entries of changes.
+  /// - Parameters:
+  ///   - keys: where the key is that seals the entries of changes.
+  ///   - conversion: writes the key files of a ledger that has none.
   /// - Returns: what makes the tables what they are today.
-  static func migrator(_ keys: AuditKeyPlace = .none) -> DatabaseMigrator {
+  static func migrator(
+    _ keys: AuditKeyPlace = .none, _ conversion: KeyConversion? = nil
+  ) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 batches, packed tickets in frames, quarantine, audit") { db in
       try db.execute(sql: first)
@@ -40,8 +44,16 @@ enum Schema {
     migrator.register("batches 1 kinds of batches, history of quarantined records", keys) { db in
       try db.execute(sql: batches)
     }
+    migrator.register(keyFiles, keys) { db in
+      try db.execute(sql: Schema.keys)
+      try conversion?.run(db)
+      try db.execute(sql: "DROP TABLE ticket_version; DROP TABLE delivery")
+    }
     return migrator
   }
+
+  /// The change that puts tickets into key files.
+  static let keyFiles = "keys 1 key files, retired tickets, totals"
 
   private static let first = """
     CREATE TABLE batch (

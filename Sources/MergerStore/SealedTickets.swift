@@ -1,39 +1,82 @@
 package import HotlineModel
 import LocalFiles
 
-/// Tickets with the hashes that the ledger tells them by; made on any core.
+/// Tickets with the hashes that the ledger tells them by, and with what it holds under their keys;
+/// made on any core.
 package struct SealedTickets: Sendable {
+  /// A ticket of the batch.
+  struct Ticket: Sendable {
+    let key: KeyHash
+    let content: ContentHash
+    /// What it is counted by: an index into `cells`.
+    let cell: UInt32
+    /// What the ledger holds under its key: an index into `histories`; -1 where that is nothing.
+    var history: Int32 = -1
+  }
+
   /// The tickets.
   let batch: TicketBatch
-  /// For each record the hash of its ticket's content; that of nothing where it is no ticket.
-  let contents: [ContentHash]
-  /// For each record the hash of its legacy number.
-  let keys: [UInt64]
-  /// The text of the batch made smaller, where most of them are likely to be written.
+  /// For each record its ticket, nothing that is used where it is none.
+  let tickets: [Ticket]
+  /// What the ledger holds under the keys that it knows.
+  let histories: [KeyHistory]
+  /// By what the tickets are counted.
+  let cells: TotalsCells
+  /// The text of the batch made smaller, where most of its tickets are likely to be written.
   let frame: [UInt8]?
+  /// Why the ledger could not be asked.
+  let failure: Unusable?
 
   /// Seals a batch.
   ///
   /// - Parameters:
   ///   - batch: the tickets.
-  ///   - compressing: whether most of them are likely to be new to the ledger.
-  package init(_ batch: TicketBatch, compressing: Bool) {
-    var contents: [ContentHash] = []
-    var keys: [UInt64] = []
-    contents.reserveCapacity(batch.outcomes.count)
-    keys.reserveCapacity(batch.outcomes.count)
+  ///   - keys: what the ledger holds, seen from the file under way.
+  package init(_ batch: TicketBatch, asking keys: LedgerKeys) {
+    var tickets: [Ticket] = []
+    var histories: [KeyHistory] = []
+    var cells = TotalsCells()
+    var name: [UInt8] = []
+    var new = 0
+    var failure: Unusable?
+    tickets.reserveCapacity(batch.outcomes.count)
     for outcome in batch.outcomes {
-      if case .ticket(let place) = outcome {
-        contents.append(ContentHash(of: batch.text, in: place.content))
-        keys.append(keyHash(of: batch.text, in: place.number))
-      } else {
-        contents.append(.none)
-        keys.append(0)
+      guard case .ticket(let place) = outcome else {
+        tickets.append(Ticket(key: KeyHash(high: 0, low: 0), content: .none, cell: 0))
+        continue
       }
+      PackedTicket.totals(ofContent: place.content, of: batch.text, into: &name)
+      var ticket = Ticket(
+        key: keys.index.hasher.hash(of: batch.text, in: place.number),
+        content: ContentHash(of: batch.text, in: place.content), cell: cells.number(of: name))
+      do throws(Unusable) {
+        let history = try keys.index.history(of: ticket.key, content: ticket.content)
+        if history.before?.content != ticket.content { new += 1 }
+        if !history.isEmpty {
+          ticket.history = Int32(histories.count)
+          histories.append(history)
+        }
+      } catch {
+        failure = error
+      }
+      tickets.append(ticket)
     }
     self.batch = batch
-    self.contents = contents
-    self.keys = keys
-    frame = compressing ? CompressedFrame.holding(batch.text) : nil
+    self.tickets = tickets
+    self.histories = histories
+    self.cells = cells
+    self.failure = failure
+    frame = new * 2 >= batch.outcomes.count ? CompressedFrame.holding(batch.text) : nil
   }
+
+  /// What the ledger holds under a record's key.
+  func history(_ index: Int) -> KeyHistory? {
+    let place = Int(tickets[index].history)
+    return place < 0 ? nil : histories[place]
+  }
+}
+
+/// What the ledger holds under keys, seen from a file that is being taken in.
+package struct LedgerKeys: Sendable {
+  let index: KeyIndex
 }

@@ -1,99 +1,158 @@
+import Glibc
 import GRDB
 import HotlineModel
 import LocalFiles
 
-/// Where a ticket stands in a segment.
-struct TicketPlace: Hashable, Sendable {
-  /// Where its frame begins in the file.
-  var frame = 0
-  private var start: UInt32 = 0
-  private var count: UInt32 = 0
+/// What the catalogue says of a segment.
+struct SegmentRow: Hashable, Sendable {
+  /// The file that brought its tickets, as the catalogue numbers it.
+  let file: Int64
+  let name: String
+  let sha256: String
+  let size: Int
+  /// The batch of the file: `B0007`.
+  let batch: String
+  /// Where its frames begin, in a segment of an earlier program, which does not end with that.
+  let directory: [UInt8]?
 
-  /// No place yet.
-  init() {}
+  /// The columns that it is read from, of `segment s` and `batch_file f`.
+  static let columns = "s.batch_file_id, s.name, s.sha256, s.size, f.batch_id, s.directory"
 
-  /// A place; numbers that are out of bounds make one that holds no ticket.
-  init(frame: Int, offset: Int, length: Int) {
-    guard frame >= 0, let start = UInt32(exactly: offset), let count = UInt32(exactly: length)
-    else {
-      self.frame = -1
-      return
+  /// The segments that a condition names, in the order of their files.
+  static func all(_ db: Database, where condition: String = "1") throws -> [SegmentRow] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(columns) FROM segment s JOIN batch_file f ON f.id = s.batch_file_id
+        WHERE \(condition) ORDER BY s.batch_file_id
+        """
+    ).map { row in
+      SegmentRow(
+        file: row[0], name: row[1], sha256: row[2], size: row[3],
+        batch: Ledger.batchName(row[4]), directory: bytes(row[5] as DatabaseValue))
     }
-    self.frame = frame
-    self.start = start
-    self.count = count
   }
 
-  /// As the catalogue holds it.
-  init(_ row: Row) {
-    self.init(
-      frame: row.integer("frame") ?? -1, offset: row.integer("offset") ?? -1,
-      length: row.integer("length") ?? -1)
+  /// What is found where the segment's bytes are others than the catalogue says.
+  func missing(_ reason: String, in folder: String) -> Unusable {
+    Unusable(
+      .segmentMissing, at: SourceLocation(file: "\(folder)/segments/\(name)"),
+      ["found": name, "reason": reason, "batch": batch])
   }
-
-  /// As the catalogue holds it, in three columns.
-  init(_ row: borrowing RowStatement, from column: Int32) {
-    self.init(
-      frame: Int(row.integer(column) ?? -1), offset: Int(row.integer(column + 1) ?? -1),
-      length: Int(row.integer(column + 2) ?? -1))
-  }
-
-  /// Whether a ticket can stand there.
-  var isPlausible: Bool { frame >= 0 && length > 0 }
-
-  /// Where the ticket begins in what the frame holds.
-  var offset: Int { Int(start) }
-  /// The bytes of the ticket, its end included.
-  var length: Int { Int(count) }
 }
 
-/// Reads tickets of a segment; tickets of one frame that are read in a row cost one decompression.
-struct SegmentReader: ~Copyable {
-  private let file: InputFile
-  private var frame = -1
-  private var text: [UInt8] = []
-  private var headCount = 0
+/// The text of one frame, and the tickets in it.
+struct TicketFrame: Sendable {
+  /// The head of the tickets, and the packed tickets, one behind the other.
+  let text: [UInt8]
+  /// The head of the tickets.
+  let head: Range<Int>
+  /// Each ticket, its end included.
+  let tickets: [Range<Int>]
 
-  init(_ path: String) throws {
-    file = try InputFile(path)
-  }
-
-  /// The packed ticket at a place, and the head of the tickets in its frame; none where the segment
-  /// holds none there.
-  mutating func ticket(
-    at place: TicketPlace
-  ) throws -> (head: ArraySlice<UInt8>, ticket: ArraySlice<UInt8>)? {
-    guard place.isPlausible else { return nil }
-    if place.frame != frame {
-      text = try CompressedFrame.contents(of: file, at: place.frame) ?? []
-      headCount = text.firstIndex(of: PackedTicket.end).map { $0 + 1 } ?? 0
-      frame = place.frame
+  /// Cuts what a frame holds; a text without a head holds no ticket.
+  init(_ text: [UInt8], expecting count: Int) {
+    var ends: [Range<Int>] = []
+    ends.reserveCapacity(count + 1)
+    unsafe text.withUnsafeBytes { bytes in
+      guard let begin = bytes.baseAddress else { return }
+      var start = 0
+      while start < bytes.count,
+        let end = unsafe memchr(begin + start, Int32(PackedTicket.end), bytes.count - start)
+      {
+        let next = unsafe UnsafeRawPointer(end) - begin + 1
+        ends.append(start..<next)
+        start = next
+      }
     }
-    let end = place.offset + place.length
-    guard place.offset >= headCount, headCount > 0, end <= text.count else { return nil }
-    return (text[..<headCount], text[place.offset..<end])
+    self.text = text
+    head = ends.first ?? 0..<0
+    tickets = Array(ends.dropFirst())
+  }
+}
+
+/// Reads the tickets of a segment that was proven to be the one that was written.
+final class SegmentReader {
+  let row: SegmentRow
+  let directory: FrameDirectory
+  private let file: InputFile
+  private let folder: String
+  private var index = -1
+  private var frame = TicketFrame([], expecting: 0)
+
+  /// Opens a segment; whether its bytes are those that were written is the caller's to prove.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where it cannot be read.
+  init(_ row: SegmentRow, in folder: String) throws {
+    let path = "\(folder)/segments/\(row.name)"
+    guard Folder.exists(path) else { throw row.missing("no such file", in: folder) }
+    let file = try InputFile(path)
+    let directory =
+      if let stored = row.directory { FrameDirectory(stored, end: row.size) } else {
+        try FrameDirectory(ofSegment: file)
+      }
+    guard let directory else { throw row.missing("no directory of its frames", in: folder) }
+    self.row = row
+    self.directory = directory
+    self.file = file
+    self.folder = folder
   }
 
-  /// Reads the ticket at a place into a row; `false` where the segment holds none of that content
-  /// there.
-  mutating func read(
-    _ place: TicketPlace, hash: ContentHash?, into row: inout TicketRow
-  ) throws -> Bool {
-    guard let hash, let (head, ticket) = try ticket(at: place) else { return false }
-    let content = PackedTicket.content(of: ticket.indices, in: text)
-    return ContentHash(of: text, in: content) == hash
-      && row.read(packed: text, head: head.indices, ticket: ticket.indices)
+  /// A frame; the one read last costs nothing.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where no such frame stands there.
+  func frame(_ index: Int) throws -> TicketFrame {
+    if index == self.index { return frame }
+    frame = try read(index)
+    self.index = index
+    return frame
   }
 
-  /// The ticket at a place; `nil` where the segment holds none there.
-  mutating func stored(at place: TicketPlace) throws -> StoredTicket? {
-    guard let (head, ticket) = try ticket(at: place) else { return nil }
-    let bytes = Array(head + ticket)
-    var row = TicketRow()
+  private func read(_ index: Int) throws -> TicketFrame {
+    let range = directory.range(ofFrame: index)
+    guard let text = try CompressedFrame.contents(of: file, in: range) else {
+      throw row.missing("no frame at byte \(range.lowerBound)", in: folder)
+    }
+    let frame = TicketFrame(text, expecting: directory.count(ofFrame: index))
+    guard frame.tickets.count == directory.count(ofFrame: index) else {
+      throw row.missing(
+        "another number of tickets in the frame at byte \(range.lowerBound)", in: folder)
+    }
+    return frame
+  }
+
+  /// The ticket of an ordinal.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where the segment holds none.
+  func ticket(_ ordinal: UInt32) throws -> StoredTicket {
+    guard let index = directory.frame(of: ordinal) else {
+      throw row.missing("no ticket \(ordinal)", in: folder)
+    }
+    let frame = try frame(index)
+    var ticket = TicketRow()
     guard
-      row.read(packed: bytes, head: 0..<head.count, ticket: head.count..<bytes.count),
-      let provenance = row.provenance
-    else { return nil }
-    return StoredTicket(ticket: row.ticket, provenance: provenance)
+      ticket.read(
+        packed: frame.text, head: frame.head,
+        ticket: frame.tickets[Int(ordinal - directory.firsts[index])]),
+      let provenance = ticket.provenance
+    else { throw row.missing("no ticket \(ordinal)", in: folder) }
+    return StoredTicket(ticket: ticket.ticket, provenance: provenance)
+  }
+}
+
+extension Ledger {
+  /// Opens a segment, whose bytes are proven by this process once.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where they are others than the catalogue says.
+  func segment(_ row: SegmentRow) throws -> SegmentReader {
+    if !proven.holds(segment: row.name) {
+      if let reason = LedgerCheck.mismatch(
+        of: "\(folder)/segments/\(row.name)", sha256: row.sha256, size: Int64(row.size))
+      {
+        throw row.missing(reason, in: folder)
+      }
+      proven.insert(segment: row.name)
+    }
+    return try SegmentReader(row, in: folder)
   }
 }

@@ -15,10 +15,11 @@ enum StoredTable: String, CaseIterable {
   case undoneTicket = "undone_ticket"
   case decisionRecord = "decision_record"
   case ledger
-  /// The segments prove it.
-  case ticketVersion = "ticket_version"
-  /// It is held against `ticketVersion` and the books.
-  case delivery
+  case keyFile = "key_file"
+  case droppedKeyFile = "dropped_key_file"
+  case cell
+  case retired
+  case retiredCell = "retired_cell"
   /// Its entries carry their own chain.
   case audit
 
@@ -26,8 +27,6 @@ enum StoredTable: String, CaseIterable {
   enum Proof {
     /// The newest audit entry holds its digest, which triggers keep.
     case digest
-    /// Its rows are held against the books, and in `ledger check` against the segments.
-    case walk
     /// Its rows are of the types that the table declares.
     case types
   }
@@ -35,25 +34,20 @@ enum StoredTable: String, CaseIterable {
   /// How this table is proven before it is read.
   var proof: Proof {
     switch self {
-    case .ticketVersion: .walk
-    case .delivery, .audit: .types
+    case .audit: .types
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
-      .ledger:
+      .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell:
       .digest
     }
   }
 
   /// The tables whose digests the newest audit entry holds.
   static let digested = allCases.filter { $0.proof == .digest }
-
-  /// What the proof of this table rests on.
-  var basis: [StoredTable] {
-    switch proof {
-    case .walk: [.batch, .batchFile, .batchUndone]
-    case .digest, .types: []
-    }
-  }
+  /// The tables that say which tickets there are, and where.
+  static let tickets: [StoredTable] = [
+    .batch, .batchFile, .batchUndone, .segment, .keyFile, .retired, .ledger,
+  ]
 }
 
 /// What the tables held after an audit entry: a digest of each, by name.
@@ -64,6 +58,8 @@ struct TableState: Equatable, Sendable {
   static let schema = "schema"
   /// Tables of SQLite and of the migrations, which no trigger can watch: read whole each time.
   static let unwatched = ["grdb_migrations", "sqlite_sequence"]
+  /// Tables of earlier programs with a row for each ticket, which no entry says anything of.
+  static let rowsOfTickets = ["ticket_version", "delivery"]
 
   init(digests: [String: TableDigest]) {
     self.digests = digests
@@ -100,7 +96,9 @@ struct TableState: Equatable, Sendable {
 
   /// The tables that triggers watch, by name.
   static func watched(_ db: Database) throws -> [String] {
-    let others = StoredTable.allCases.filter { $0.proof != .digest }.map(\.rawValue) + unwatched
+    let others =
+      StoredTable.allCases.filter { $0.proof != .digest }.map(\.rawValue) + unwatched
+      + rowsOfTickets
     return try String.fetchAll(
       db,
       sql: """

@@ -40,8 +40,9 @@ import Testing
       books() {
         sqlite3 $1/.hotline/ledger.db "SELECT id, sha256, read, accepted, updated, unchanged,
           superseded, duplicate, quarantined, skipped FROM batch_file WHERE batch_id = 1;
-          SELECT legacy_number, batch_file_id, frame, offset, length, hex(hash), is_current
-          FROM ticket_version; SELECT DISTINCT state FROM batch" > $1.books
+          SELECT batch_file_id, sha256, tickets FROM segment; SELECT * FROM cell;
+          SELECT by_file, of_file, hex(ordinals) FROM retired; SELECT * FROM retired_cell;
+          SELECT DISTINCT state FROM batch" > $1.books
       }
       take() { exec hotline -C $1 import \(files) -m small --line 12329 -q "${@:2}" &>$1.log; }
       tickets() {

@@ -104,9 +104,11 @@ import Testing
     try await take("E=四")
     var numbers: [String] = []
     var row = TicketRow()
-    while let tickets = try moment.tickets.next(1) {
-      try tickets.read(0, into: &row)
-      numbers.append(row.string(.legacyNumber) + row.string(.field(.matterTitle)))
+    while let tickets = try moment.tickets.next() {
+      for index in 0..<tickets.count {
+        try tickets.read(index, into: &row)
+        numbers.append(row.string(.legacyNumber) + row.string(.field(.matterTitle)))
+      }
     }
     #expect(numbers.sorted() == ["A一", "B二", "C二"])
     #expect(moment.batches.map(\.name) == ["B0001", "B0002"])

@@ -238,11 +238,9 @@ private struct Driver {
         [key, "\(version.batch)", place == versions.count - 1 ? "1" : "0", version.content]
       }
     }
-    let held = try query(
-      """
-      SELECT v.legacy_number, f.batch_id, v.is_current, hex(v.hash) FROM ticket_version v
-      JOIN batch_file f ON f.id = v.batch_file_id ORDER BY v.batch_file_id
-      """)
+    let held = try storedVersions(of: sample.workspace).map {
+      [$0.number, "\($0.batch)", $0.isCurrent ? "1" : "0", $0.content]
+    }
     try #require(
       Set(held.map { Array($0.prefix(3)) }) == Set(versions.map { Array($0.prefix(3)) }),
       "tickets: \(comment)")

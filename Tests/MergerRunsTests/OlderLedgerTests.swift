@@ -1,5 +1,6 @@
 import HotlineModel
 import MergerRuns
+import TestSupport
 import Testing
 
 /// Every earlier form of the ledger, as a program of its time left it.

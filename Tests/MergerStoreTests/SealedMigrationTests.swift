@@ -32,7 +32,8 @@ import Testing
 
   private func proof(with keys: AuditKeyPlace) throws -> LedgerProof {
     try database.read { db in
-      var check = LedgerCheck(db, folder: folder.path, keys: keys)
+      var check = LedgerCheck(
+        db, folder: folder.path, keyFolder: folder.path + "/keys", keys: keys)
       check.runOnCatalogue()
       return check.proof
     }
@@ -42,8 +43,8 @@ import Testing
     try Schema.migrator(keys).migrate(database)
     let proof = try proof(with: keys)
     #expect(proof.findings.isEmpty, "\(proof.findings)")
-    #expect(proof.auditEntries == 2)
-    #expect(proof.seals == 2)
+    #expect(proof.auditEntries == 3)
+    #expect(proof.seals == 3)
   }
 
   @Test func `changed without the key, it is broken until a new key signs for it`() throws {

@@ -20,15 +20,18 @@ package struct ControlTotals: Hashable, Sendable {
     package let file: String
 
     /// What tickets are counted by.
-    package init(_ ticket: Ticket, batch: String, file: String) {
+    package init(
+      line: String, month: String, type: String, status: String, legacyType: String,
+      legacyStatus: String, batch: String, file: String
+    ) {
+      self.line = line
+      self.month = month
+      self.type = type
+      self.status = status
+      self.legacyType = legacyType
+      self.legacyStatus = legacyStatus
       self.batch = batch
       self.file = file
-      line = ticket.line
-      month = String((ticket[.callReceivedAt] ?? "").prefix(7))
-      type = ticket[.matterType] ?? ""
-      status = ticket[.statusState] ?? ""
-      legacyType = ticket.legacyValues[.matterType] ?? type
-      legacyStatus = ticket.legacyValues[.statusState] ?? status
     }
 
     private var order: [String] {

@@ -63,7 +63,8 @@ extension FindingCode {
     case .ledgerLocked, .fileChanged: return 75
     case .interrupted: return 130
     case .ledgerMissing, .ledgerNewer, .ledgerShared: return 78
-    case .ledgerDamaged, .segmentMissing, .catalogueWrong, .auditBroken, .sealBroken, .headDiffers:
+    case .ledgerDamaged, .segmentMissing, .keyFileMissing, .catalogueWrong, .auditBroken,
+      .sealBroken, .headDiffers:
       return 74
     case .outputExists, .outputUnwritable: return 73
     case .booksOpen: return 1
