@@ -14,7 +14,7 @@ package struct ContentHash: Hashable, Sendable {
   package static let none = ContentHash(high: 0, low: 0)
 
   /// A hash of two words.
-  package init(high: UInt64, low: UInt64) {
+  @inlinable package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

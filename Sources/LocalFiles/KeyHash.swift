@@ -9,12 +9,12 @@ package struct KeyHash: Hashable, Comparable, Sendable {
   package let low: UInt64
 
   /// A hash of two words.
-  package init(high: UInt64, low: UInt64) {
+  @inlinable package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
-  package static func < (left: KeyHash, right: KeyHash) -> Bool {
+  @inlinable package static func < (left: KeyHash, right: KeyHash) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low
   }
 }

@@ -5,8 +5,8 @@ import HotlineModel
 /// cache, not to this process.
 @safe package final class MappedFile: Sendable {
   /// How many bytes it has.
-  package var count: Int { unsafe bytes.count }
-  private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+  @inlinable package var count: Int { unsafe bytes.count }
+  @usableFromInline nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
   /// Maps a file.
   ///
@@ -32,26 +32,26 @@ import HotlineModel
   }
 
   /// Lends some of the bytes; the range lies within the file.
-  package func withBytes<Result>(
+  @inlinable package func withBytes<Result>(
     _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     try unsafe body(UnsafeRawBufferPointer(rebasing: bytes[range]))
   }
 
   /// The whole number of eight bytes at a place, the most significant byte first.
-  package func bigWord(at offset: Int) -> UInt64 {
+  @inlinable package func bigWord(at offset: Int) -> UInt64 {
     precondition(offset >= 0 && offset + 8 <= count)
     return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian
   }
 
   /// The whole number of four bytes at a place, the least significant byte first.
-  package func littleHalf(at offset: Int) -> UInt32 {
+  @inlinable package func littleHalf(at offset: Int) -> UInt32 {
     precondition(offset >= 0 && offset + 4 <= count)
     return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
   }
 
   /// The whole number of eight bytes at a place, the least significant byte first.
-  package func littleWord(at offset: Int) -> UInt64 {
+  @inlinable package func littleWord(at offset: Int) -> UInt64 {
     precondition(offset >= 0 && offset + 8 <= count)
     return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
   }

@@ -42,7 +42,8 @@ package struct QuarantineView {
     try entries(where: "q.state = 'open' AND q.sha256 = ? AND q.line = ?", [sha256, line])
   }
 
-  /// Open records of a line that only earlier batches brought, at most a thousand.
+  /// Open records of a line that only earlier batches brought, at most a thousand; why they were
+  /// quarantined is left out.
   ///
   /// - Parameters:
   ///   - line: the line.
@@ -55,7 +56,7 @@ package struct QuarantineView {
   ) throws -> [QuarantineEntry] {
     try entries(
       where: "q.state = 'open' AND q.line = ? AND q.last_batch_id < ? AND q.id > ?",
-      [line, batch, id], limit: 1000)
+      [line, batch, id], limit: 1000, withReasons: false)
   }
 
   /// How many records that a batch quarantined are open.
@@ -107,7 +108,8 @@ package struct QuarantineView {
   }
 
   private func entries(
-    where condition: String, _ arguments: StatementArguments, limit: Int = -1
+    where condition: String, _ arguments: StatementArguments, limit: Int = -1,
+    withReasons: Bool = true
   ) throws -> [QuarantineEntry] {
     try Row.fetchAll(
       db,
@@ -116,7 +118,7 @@ package struct QuarantineView {
         FROM quarantine q LEFT JOIN waiver w ON w.quarantine_id = q.id
         WHERE \(condition) ORDER BY q.id LIMIT \(limit)
         """, arguments: arguments
-    ).map(QuarantineEntry.init)
+    ).map { QuarantineEntry($0, withReasons: withReasons) }
   }
 }
 
@@ -132,7 +134,7 @@ extension Ledger {
 }
 
 extension QuarantineEntry {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: Row, withReasons: Bool) {
     let id: Int = row["id"]
     let signer: String? = row["signer"]
     self.init(
@@ -141,7 +143,8 @@ extension QuarantineEntry {
         name: "Q\(padded(id, to: 6))", line: row["line"], file: row["file"],
         physicalLine: row["physical_line"], record: row["record"], code: row["code"],
         state: row["state"]),
-      sha256: row["sha256"], raw: bytes(row["raw"]) ?? [], reasons: Self.reasons(row["findings"]),
+      sha256: row["sha256"], raw: bytes(row["raw"]) ?? [],
+      reasons: withReasons ? Self.reasons(row["findings"]) : [],
       firstBatch: Ledger.batchName(row["first_batch_id"]),
       lastBatch: Ledger.batchName(row["last_batch_id"]),
       waiver: signer.map {

@@ -27,11 +27,13 @@ struct FileKeyFiles: Sendable {
     file: Int64, withUnchanged: Bool, cells: Int
   ) throws {
     counts = [Int](repeating: 0, count: cells)
+    let expected = keys.counts
     var versions = LazyKeyFile(
-      folder: folder, name: "\(name).keys", kind: .versions, ledger: ledger, source: file)
+      folder: folder, name: "\(name).keys", kind: .versions, ledger: ledger, source: file,
+      expected: expected.versions)
     var unchanged = LazyKeyFile(
       folder: folder, name: "\(name).unchanged.keys", kind: .unchanged, ledger: ledger,
-      source: file)
+      source: file, expected: expected.unchanged)
     var ordinals = OrdinalSet()
     var counts = counts
     try keys.drain { entry in
@@ -62,10 +64,14 @@ private struct LazyKeyFile: ~Copyable {
   private let kind: KeyFileKind
   private let ledger: String
   private let source: Int64
+  private let expected: Int
   private var writer: KeyFileWriter?
 
-  init(folder: String, name: String, kind: KeyFileKind, ledger: String, source: Int64) {
+  init(
+    folder: String, name: String, kind: KeyFileKind, ledger: String, source: Int64, expected: Int
+  ) {
     self.folder = folder
+    self.expected = expected
     self.name = name
     self.kind = kind
     self.ledger = ledger
@@ -75,7 +81,8 @@ private struct LazyKeyFile: ~Copyable {
   mutating func add(_ entry: FileKeys.Entry, ordinal: UInt32, cell: UInt32) throws {
     if writer == nil {
       writer = try KeyFileWriter(
-        folder: folder, name: name, kind: kind, ledger: ledger, sources: [source])
+        folder: folder, name: name, kind: kind, ledger: ledger, sources: [source],
+        expecting: expected)
     }
     try writer?.add(
       KeyEntry(key: entry.key, content: entry.content, source: 0, ordinal: ordinal, cell: cell))

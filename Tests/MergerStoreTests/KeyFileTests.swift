@@ -38,7 +38,8 @@ import Testing
     _ entries: [KeyEntry], named name: String = "some.keys", sources: [Int64] = []
   ) throws -> KeyFileRow {
     var writer = try KeyFileWriter(
-      folder: folder.path, name: name, kind: .versions, ledger: Self.ledger, sources: sources)
+      folder: folder.path, name: name, kind: .versions, ledger: Self.ledger, sources: sources,
+      expecting: entries.count)
     for entry in entries { try writer.add(entry) }
     let sealed = try writer.seal()
     try sealed.file.publish()

@@ -43,6 +43,8 @@ struct KeyWalk {
       group.append(next)
       guard let place = states.places[next.file] else { continue }
       let entry = next.entry
+      // A filter that says no of a key of its file would make an import take a known ticket for new.
+      if !next.passesFilter { complain("a filter denies a key of file \(next.file)") }
       sums[place].add(entry.key, entry.content, ordinal: entry.ordinal, cell: entry.cell)
       counts[place][entry.cell, default: 0] += 1
       if states.files[place].unwanted.contains(entry.ordinal) {
@@ -54,7 +56,6 @@ struct KeyWalk {
     where knows(place) && counts[place] != file.counts {
       complain("the totals of file \(file.file) are others than its key file says")
     }
-    try proveFilters()
   }
 
   /// Of the versions of one ticket the newest holds, and each older one was retired by the batch of
@@ -83,19 +84,6 @@ struct KeyWalk {
       states.files[place].gone.contains(last.entry.ordinal), isWhole
     {
       complain("the newest version of a ticket, of file \(last.file), is retired")
-    }
-  }
-
-  /// A filter that says no of a key that its file holds would make an import take a known ticket for
-  /// a new one.
-  private mutating func proveFilters() throws {
-    for file in keyFiles {
-      for group in 0..<file.groups {
-        for index in 0..<file.count(ofGroup: group)
-        where try !file.filterHolds(file.entry(index, of: group).key, ofGroup: group) {
-          complain("\(file.row.name): the filter of group \(group) denies a key of it")
-        }
-      }
     }
   }
 

@@ -114,7 +114,7 @@ struct FileKeys: ~Copyable {
     let process = ProcessInfo.processInfo.processIdentifier
     let name = "\(Self.pieceMark)\(process)-\(pieces.count)"
     var writer = try KeyFileWriter(
-      folder: folder, name: name, kind: .versions, ledger: ledger, sources: [])
+      folder: folder, name: name, kind: .versions, ledger: ledger, sources: [], expecting: count)
     for index in sorted() { try writer.add(KeyEntry(self[Int(index)])) }
     let sealed = try writer.seal()
     try sealed.file.publish()
@@ -127,6 +127,13 @@ struct FileKeys: ~Copyable {
 
   /// What the names of pieces begin with.
   static let pieceMark = "piece-"
+
+  /// At most so many keys became versions, and so many stayed as they were.
+  var counts: (versions: Int, unchanged: Int) {
+    let unchanged = blocks.reduce(0) { $0 + $1.count { $0.outcome == .unchanged } }
+    let older = pieces.reduce(0) { $0 + $1.row.entries }
+    return (count - unchanged + older, unchanged + older)
+  }
 
   /// Hands out the last entry of each key, in the order of the keys; nothing can be asked afterwards.
   consuming func drain(_ body: (Entry) throws -> Void) throws {

@@ -9,10 +9,11 @@ final class KeyFile: Sendable {
   /// The files whose keys it holds, as the catalogue numbers them.
   let sources: [Int64]
   let groups: Int
+  /// Its filter, which was proven; it stays as long as the value does.
+  let filter: KeyFilter
   private let map: MappedFile
   private let path: String
   private let directoryStart: Int
-  private let filtersStart: Int
   private let proven: ProvenParts
 
   /// Opens a key file, and proves its index.
@@ -31,14 +32,19 @@ final class KeyFile: Sendable {
     let trailer = map.count - KeyFileLayout.trailerSize
     let sourceCount = map.littleWord(at: trailer + 32)
     let entries = map.littleWord(at: trailer + 40)
-    let indexStart = map.littleWord(at: trailer + 48)
+    let filterSize = map.littleWord(at: trailer + 48)
+    let indexStart = map.littleWord(at: trailer + 64)
     groups = (row.entries + KeyFileLayout.groupSize - 1) / KeyFileLayout.groupSize
-    filtersStart = row.entries * KeyFileLayout.entrySize
-    directoryStart = filtersStart + groups * KeyFileLayout.filterSize
-    let sourcesStart = directoryStart + groups * KeyFileLayout.directoryRow
-    guard sourceCount < 1 << 32, entries == UInt64(row.entries),
-      indexStart == UInt64(directoryStart), sourcesStart + Int(sourceCount) * 8 == trailer
+    let filterStart = row.entries * KeyFileLayout.entrySize
+    guard sourceCount < 1 << 32, filterSize >= 64, filterSize < 1 << 40,
+      entries == UInt64(row.entries),
+      indexStart == UInt64(filterStart) + filterSize
     else { throw refuse("its parts do not fit together") }
+    directoryStart = Int(indexStart)
+    let sourcesStart = directoryStart + groups * KeyFileLayout.directoryRow
+    guard sourcesStart + Int(sourceCount) * 8 == trailer else {
+      throw refuse("its parts do not fit together")
+    }
     let isIndexSound =
       unsafe map.withBytes(directoryStart..<map.count) { index in
         unsafe Fingerprint.hex(
@@ -51,7 +57,14 @@ final class KeyFile: Sendable {
     sources = (0..<Int(sourceCount)).map { [map] in
       Int64(bitPattern: map.littleWord(at: sourcesStart + $0 * 8))
     }
-    proven = ProvenParts(count: groups * 3)
+    let filterRange = filterStart..<directoryStart
+    let filterSum = unsafe map.withBytes(filterRange) { unsafe Checksum.of($0) }
+    guard filterSum == map.littleWord(at: trailer + 56) else {
+      throw refuse("its filter has changed")
+    }
+    let padding = KeyFileLayout.padding(behind: filterStart)
+    filter = unsafe map.withBytes(filterStart + padding..<directoryStart) { unsafe KeyFilter($0) }
+    proven = ProvenParts(count: groups * 2)
   }
 
   static func damaged(_ name: String, at path: String, _ reason: String) -> Unusable {
@@ -69,13 +82,13 @@ final class KeyFile: Sendable {
   }
 
   private enum Part: Int {
-    case keys, places, filter
+    case keys, places
   }
 
   /// Proves a part of a group once.
   @inline(__always)
   private func prove(_ part: Part, ofGroup group: Int) throws(Unusable) {
-    if proven.contains(group * 3 + part.rawValue) { return }
+    if proven.contains(group * 2 + part.rawValue) { return }
     try proveNow(part, ofGroup: group)
   }
 
@@ -86,16 +99,13 @@ final class KeyFile: Sendable {
       switch part {
       case .keys: start..<start + count * 16
       case .places: start + count * 16..<start + count * KeyFileLayout.entrySize
-      case .filter:
-        filtersStart + group * KeyFileLayout.filterSize..<filtersStart + (group + 1)
-          * KeyFileLayout.filterSize
       }
     let sum = unsafe map.withBytes(range) { unsafe Checksum.of($0) }
     let row = directoryStart + group * KeyFileLayout.directoryRow
     guard sum == map.littleWord(at: row + 16 + part.rawValue * 8) else {
       throw Self.damaged(self.row.name, at: path, "bytes from \(range.lowerBound) on have changed")
     }
-    proven.insert(group * 3 + part.rawValue)
+    proven.insert(group * 2 + part.rawValue)
   }
 
   @inline(__always)
@@ -114,9 +124,8 @@ final class KeyFile: Sendable {
   /// Hands out each entry of a key.
   ///
   /// - Throws: `Unusable` with `HL6226` where the parts that were read have changed.
-  @inline(__always)
   func forEachEntry(of key: KeyHash, _ body: (KeyEntry) -> Void) throws(Unusable) {
-    guard groups > 0 else { return }
+    guard groups > 0, filter.mayHold(key) else { return }
     // Hashes are spread evenly: the group is near where its share of all keys says.
     var group = Int(key.high.multipliedFullWidth(by: UInt64(groups)).high)
     while group + 1 < groups, firstKey(ofGroup: group + 1) <= key { group += 1 }
@@ -127,23 +136,9 @@ final class KeyFile: Sendable {
     // Entries of one key may begin in the group before.
     while group > 0, firstKey(ofGroup: group) == key { group -= 1 }
     repeat {
-      if try mayHold(key, group) { try search(group, for: key, body) }
+      try search(group, for: key, body)
       group += 1
     } while group < groups && firstKey(ofGroup: group) == key
-  }
-
-  @inline(__always)
-  private func mayHold(_ key: KeyHash, _ group: Int) throws(Unusable) -> Bool {
-    try prove(.filter, ofGroup: group)
-    let line =
-      filtersStart + group * KeyFileLayout.filterSize + KeyFileLayout.filterLine(of: key) * 64
-    var bits = KeyFileLayout.filterBits(of: key)
-    for _ in 0..<6 {
-      let word = map.littleWord(at: line + Int(bits >> 6 & 7) * 8)
-      if word >> (bits & 63) & 1 == 0 { return false }
-      bits >>= 9
-    }
-    return true
   }
 
   private func search(
@@ -176,11 +171,6 @@ final class KeyFile: Sendable {
       content: ContentHash(high: map.bigWord(at: contents), low: map.bigWord(at: contents + 8)),
       source: map.littleHalf(at: places), ordinal: map.littleHalf(at: places + count * 4),
       cell: map.littleHalf(at: places + count * 8))
-  }
-
-  /// Whether the filter of an entry's group lets its key pass, as it must.
-  func filterHolds(_ key: KeyHash, ofGroup group: Int) throws(Unusable) -> Bool {
-    try mayHold(key, group)
   }
 
   /// The file that brought an entry.

@@ -26,30 +26,69 @@ enum KeyFileKind: String, Sendable {
 
 /// The form of key files; `Documentation/Reference/ledger.md` describes it byte by byte.
 ///
-/// Groups of entries, column by column; a filter a group; the index: the directory of the groups,
-/// the sources, the trailer.
+/// Groups of entries, column by column; the filter; the index: the directory of the groups, the
+/// sources, the trailer.
 enum KeyFileLayout {
   /// So many entries a group has, the last one excepted.
   static let groupSize = 1024
   /// Bytes that an entry takes.
   static let entrySize = 44
-  /// A group's filter: lines of 64 bytes.
-  static let filterLines = 20
-  static let filterSize = filterLines * 64
-  /// A row of the directory: the first key, and the sums of keys, of the other columns, of the
-  /// filter.
-  static let directoryRow = 40
-  static let trailerSize = 56
+  /// A row of the directory: the first key, and the sums of the keys and of the other columns.
+  static let directoryRow = 32
+  static let trailerSize = 72
   static let mark: [UInt8] = Array("hotkeys1".utf8)
 
-  /// The line of the filter, and the six bits of it, that a key sets.
-  @inline(__always)
-  static func filterLine(of key: KeyHash) -> Int {
-    Int(((key.low >> 32) &* UInt64(filterLines)) >> 32)
+  /// How many zeros stand before the filter, behind so many bytes of entries.
+  static func padding(behind size: Int) -> Int { (64 - size % 64) % 64 }
+}
+
+/// Says of most keys that a file does not hold them that it does not, by one look into memory: a
+/// Bloom filter in lines of 64 bytes, of which a key has one and sets six bits of it.
+///
+/// Lines are in the order of the keys, ten bits a key.
+@safe struct KeyFilter: @unchecked Sendable {
+  private let words: UnsafePointer<UInt64>?
+  private let lines: UInt64
+
+  static let lineSize = 64
+
+  /// How many lines a file of so many entries has.
+  static func lines(for entries: Int) -> Int { max(1, (entries * 10 + 511) / 512) }
+
+  /// The filter in some memory, which stays.
+  init(_ bytes: UnsafeRawBufferPointer) {
+    unsafe words = bytes.baseAddress?.assumingMemoryBound(to: UInt64.self)
+    lines = UInt64(bytes.count / Self.lineSize)
   }
 
+  /// Whether a key may be in the file.
   @inline(__always)
-  static func filterBits(of key: KeyHash) -> UInt64 { key.low &* 0x9E37_79B9_7F4A_7C15 }
+  func mayHold(_ key: KeyHash) -> Bool {
+    guard let words = unsafe words else { return true }
+    let line = unsafe words + Int(key.high.multipliedFullWidth(by: lines).high) * 8
+    var bits = Self.bits(of: key)
+    for _ in 0..<6 {
+      let word = unsafe line[Int(bits >> 6 & 7)]
+      if UInt64(littleEndian: word) >> (bits & 63) & 1 == 0 { return false }
+      bits >>= 9
+    }
+    return true
+  }
+
+  /// The six bits of a key in its line, nine bits each.
+  @inline(__always)
+  static func bits(of key: KeyHash) -> UInt64 { key.low &* 0x9E37_79B9_7F4A_7C15 }
+
+  /// Adds a key to a filter under construction.
+  static func insert(_ key: KeyHash, into words: inout [UInt64]) {
+    let lines = UInt64(words.count / 8)
+    let line = Int(key.high.multipliedFullWidth(by: lines).high) * 8
+    var bits = bits(of: key)
+    for _ in 0..<6 {
+      words[line + Int(bits >> 6 & 7)] |= (1 as UInt64) << (bits & 63)
+      bits >>= 9
+    }
+  }
 }
 
 /// What the catalogue says of a key file.

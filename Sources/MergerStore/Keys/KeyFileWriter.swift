@@ -22,7 +22,7 @@ struct KeyFileWriter: ~Copyable {
   private var keys: [UInt64] = []
   private var contents: [UInt64] = []
   private var places: [[UInt32]] = [[], [], []]
-  private var filters: [UInt64] = []
+  private var filter: [UInt64]
   private var directory: [UInt8] = []
 
   /// Begins a file.
@@ -33,14 +33,17 @@ struct KeyFileWriter: ~Copyable {
   ///   - kind: what it is for.
   ///   - ledger: the ledger's number, 32 hexadecimal digits.
   ///   - sources: the files whose keys it holds, as the catalogue numbers them.
+  ///   - count: how many entries are expected, for the size of the filter.
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
   init(
-    folder: String, name: String, kind: KeyFileKind, ledger: String, sources: [Int64]
+    folder: String, name: String, kind: KeyFileKind, ledger: String, sources: [Int64],
+    expecting count: Int
   ) throws {
     self.name = name
     self.kind = kind
     self.ledger = ledger
     self.sources = sources
+    filter = [UInt64](repeating: 0, count: KeyFilter.lines(for: count) * 8)
     output = try OutputFile("\(folder)/\(name)")
     keys.reserveCapacity(2 * KeyFileLayout.groupSize)
     contents.reserveCapacity(2 * KeyFileLayout.groupSize)
@@ -48,6 +51,7 @@ struct KeyFileWriter: ~Copyable {
 
   /// Adds an entry whose key is none before the one added last.
   mutating func add(_ entry: KeyEntry) throws {
+    KeyFilter.insert(entry.key, into: &filter)
     keys.append(entry.key.high.bigEndian)
     keys.append(entry.key.low.bigEndian)
     contents.append(entry.content.high.bigEndian)
@@ -61,34 +65,18 @@ struct KeyFileWriter: ~Copyable {
   private mutating func endGroup() throws {
     guard !keys.isEmpty else { return }
     entries += keys.count / 2
-    let filter = Self.filter(of: keys)
     var rest = Self.bytes(of: contents)
     for column in places.indices { rest += Self.bytes(of: places[column]) }
     let front = Self.bytes(of: keys)
     directory += front[..<16]
-    for part in [front, rest, Self.bytes(of: filter)] {
+    for part in [front, rest] {
       directory += Self.bytes(of: [Checksum.of(part, in: part.indices).littleEndian])
     }
     try output.write(front)
     try output.write(rest)
-    filters += filter
     keys.removeAll(keepingCapacity: true)
     contents.removeAll(keepingCapacity: true)
     for column in places.indices { places[column].removeAll(keepingCapacity: true) }
-  }
-
-  private static func filter(of keys: [UInt64]) -> [UInt64] {
-    var filter = [UInt64](repeating: 0, count: KeyFileLayout.filterSize / 8)
-    for place in stride(from: 0, to: keys.count, by: 2) {
-      let key = KeyHash(high: keys[place].bigEndian, low: keys[place + 1].bigEndian)
-      let line = KeyFileLayout.filterLine(of: key) * 8
-      var bits = KeyFileLayout.filterBits(of: key)
-      for _ in 0..<6 {
-        filter[line + Int(bits >> 6 & 7)] |= (1 as UInt64) << (bits & 63)
-        bits >>= 9
-      }
-    }
-    return filter.map(\.littleEndian)
   }
 
   /// Makes the file durable under its temporary name.
@@ -96,15 +84,22 @@ struct KeyFileWriter: ~Copyable {
   /// - Throws: `Unusable` with `HL6102` where the disk takes nothing.
   consuming func seal() throws -> SealedKeyFile {
     try endGroup()
-    try output.write(Self.bytes(of: filters))
+    // Lines of the filter begin at multiples of their size.
+    let padding = KeyFileLayout.padding(behind: output.size)
+    let filterBytes =
+      [UInt8](repeating: 0, count: padding) + Self.bytes(of: filter.map(\.littleEndian))
+    try output.write(filterBytes)
     let indexStart = UInt64(output.size)
     var index = directory
     index += Self.bytes(of: sources.map(\.littleEndian))
     index += KeyFileLayout.mark
     index += Self.bytes(ofHex: ledger)
     index += Self.bytes(of: [UInt64(kind == .versions ? 1 : 2).littleEndian])
+    let sum = Checksum.of(filterBytes, in: filterBytes.indices)
     index += Self.bytes(
-      of: [UInt64(sources.count), UInt64(entries), indexStart].map(\.littleEndian))
+      of: [
+        UInt64(sources.count), UInt64(entries), UInt64(filterBytes.count), sum, indexStart,
+      ].map(\.littleEndian))
     try output.write(index)
     return SealedKeyFile(
       file: try output.seal(), name: name, kind: kind, entries: entries,

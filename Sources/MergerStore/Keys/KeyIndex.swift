@@ -60,6 +60,8 @@ final class KeyIndex: Sendable {
   }
 
   private let parts: [Part]
+  /// The filter of each part, side by side: most keys are asked for here alone.
+  private let filters: [KeyFilter]
   private let sources: [Source]
   private let places: [Int64: Int]
   private let use: SegmentUse?
@@ -114,6 +116,7 @@ final class KeyIndex: Sendable {
           return keyFiles[source] == row.id ? places[source] ?? -1 : -1
         })
     }
+    filters = parts.map(\.file.filter)
     hasHistory = sources.first.map { $0.file < firstFile } ?? false
     self.sources = sources
     self.places = places
@@ -129,7 +132,8 @@ final class KeyIndex: Sendable {
   /// - Throws: `Unusable` with `HL6226` where a key file is damaged.
   func history(of key: KeyHash, content: ContentHash = .none) throws(Unusable) -> KeyHistory {
     var history = KeyHistory()
-    for part in parts {
+    for index in filters.indices where filters[index].mayHold(key) {
+      let part = parts[index]
       try part.file.forEachEntry(of: key) { entry in
         let source = Int(entry.source)
         guard source < part.places.count else { return }

@@ -72,6 +72,8 @@ struct KeyFileMerge {
   struct Entry {
     var entry: KeyEntry
     let file: Int64
+    /// Whether the filter of its key file lets the key pass, as it must.
+    let passesFilter: Bool
   }
 
   private var cursors: [KeyFileCursor] = []
@@ -107,7 +109,9 @@ struct KeyFileMerge {
       try cursors[least].advance()
       let source = Int(entry.source)
       if source < live[least].count, live[least][source] {
-        return Entry(entry: entry, file: cursors[least].file.sources[source])
+        let file = cursors[least].file
+        return Entry(
+          entry: entry, file: file.sources[source], passesFilter: file.filter.mayHold(entry.key))
       }
     }
   }
@@ -119,7 +123,8 @@ struct KeyFileMerge {
     let places = Dictionary(
       uniqueKeysWithValues: sources.enumerated().map { ($1, UInt32($0)) })
     var writer = try KeyFileWriter(
-      folder: folder, name: name, kind: .versions, ledger: ledger, sources: sources)
+      folder: folder, name: name, kind: .versions, ledger: ledger, sources: sources,
+      expecting: cursors.reduce(0) { $0 + $1.file.row.entries })
     while var next = try next() {
       next.entry.source = places[next.file] ?? 0
       try writer.add(next.entry)
