@@ -10,7 +10,8 @@ struct LedgerCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Hold tables, books, segments, tickets and audit trail against each other.",
+      abstract:
+        "Hold tables, books, segments, key files, tickets and audit trail against each other.",
       discussion: "Exit codes: 0 everything holds, 74 something does not.")
 
     @Option(
@@ -52,7 +53,7 @@ struct LedgerCommand: ParsableCommand {
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
-      abstract: "Write catalogue and segments into one tar file; others may go on working.",
+      abstract: "Write catalogue, segments and key files into one tar file, while others work.",
       discussion: """
         To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was moved away, \
         then hotline ledger check.
