@@ -95,37 +95,45 @@ package struct OutputFile: ~Copyable {
   }
 }
 
-/// A file that is written and does not stand under its name yet.
-package struct SealedFile: Sendable {
+/// A file that is written and does not stand under its name yet; it is taken away with the value
+/// where it was not put in its place, so that a run that fails leaves nothing.
+package final class SealedFile: Sendable {
   /// Where the file will stand.
   package let path: String
-  fileprivate let temporaryPath: String
-  fileprivate let identity: FileIdentity?
+  private let temporaryPath: String
+  private let identity: FileIdentity?
   /// SHA-256 of its bytes.
   package let sha256: String
   /// Its size in bytes.
   package let size: Int
 
+  fileprivate init(
+    path: String, temporaryPath: String, identity: FileIdentity?, sha256: String, size: Int
+  ) {
+    self.path = path
+    self.temporaryPath = temporaryPath
+    self.identity = identity
+    self.sha256 = sha256
+    self.size = size
+  }
+
+  deinit {
+    if isThere { unsafe unlink(temporaryPath) }
+  }
+
+  /// Whether the file stands under its temporary name, and no other run has put its own there.
+  private var isThere: Bool { FileIdentity(at: temporaryPath) == identity }
+
   /// Puts the file in its place.
   ///
-  /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
+  /// - Throws: `Unusable` with `HL6102`.
   package func publish() throws {
-    // Another run that writes the same file has put its own under the name.
-    guard FileIdentity(at: temporaryPath) == identity else {
+    guard isThere else {
       throw Unusable(
         .outputUnwritable, at: SourceLocation(file: path),
         ["found": path, "reason": "another run writes it"])
     }
-    guard unsafe rename(temporaryPath, path) == 0 else {
-      let failure = OutputFile.unwritable(path)
-      discard()
-      throw failure
-    }
+    guard unsafe rename(temporaryPath, path) == 0 else { throw OutputFile.unwritable(path) }
     Folder.sync(folderOf: path)
-  }
-
-  /// Takes the file away.
-  package func discard() {
-    unsafe unlink(temporaryPath)
   }
 }

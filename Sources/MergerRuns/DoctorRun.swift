@@ -124,8 +124,8 @@ package struct LedgerRuns {
 
   /// What the proof of a ledger went over, and what does not hold.
   package struct Proof: Sendable {
-    /// Tables, segments, ticket versions and audit entries that are as they were written.
-    package let tables, segments, versions, auditEntries: Int
+    /// Tables, segments, key files, ticket versions and audit entries that are as they were written.
+    package let tables, segments, keyFiles, versions, auditEntries: Int
     /// Entries that carry the seal of the ledger's key, and earlier heads that the ledger continues.
     package let seals, heads: Int
     /// What does not hold.
@@ -140,7 +140,7 @@ package struct LedgerRuns {
   ///   must continue.
   /// - Returns: what was proven, and what does not hold.
   /// - Throws: `Unusable`: `HL1001` where one cannot be read, `HL6222` where it names no ledger.
-  package func check(against earlier: [String] = []) throws -> Proof {
+  package func check(against earlier: [String] = []) async throws -> Proof {
     let heads = try earlier.map { path in
       let files =
         Folder.isFolder(path) ? Folder.names(in: path).map { "\(path)/\($0)" } : [path]
@@ -152,9 +152,10 @@ package struct LedgerRuns {
       }
       return (source: path, heads: heads)
     }
-    let proof = try ledger.prove(against: heads)
+    let proof = try await ledger.prove(against: heads)
     return Proof(
-      tables: proof.tables, segments: proof.segments, versions: proof.versions,
+      tables: proof.tables, segments: proof.segments, keyFiles: proof.keyFiles,
+      versions: proof.versions,
       auditEntries: proof.auditEntries, seals: proof.seals, heads: proof.heads,
       findings: proof.findings.filter { $0.severity != .note },
       notes: proof.findings.filter { $0.severity == .note })
@@ -188,10 +189,10 @@ package struct LedgerRuns {
   ///
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
   ///   written.
-  package func backup(to path: String, now: CivilInstant) throws -> (
+  package func backup(to path: String, now: CivilInstant) async throws -> (
     segments: Int, sha256: String, head: String
   ) {
-    let (segments, sha256, head) = try ledger.backup(to: path, at: now.unixSeconds)
+    let (segments, sha256, head) = try await ledger.backup(to: path, at: now.unixSeconds)
     return (segments, sha256, head.text)
   }
 }

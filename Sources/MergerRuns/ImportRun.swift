@@ -1,5 +1,6 @@
 import Crosswalk
 package import HotlineModel
+import LocalFiles
 import MergerStore
 import RecordReaders
 

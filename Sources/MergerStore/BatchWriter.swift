@@ -76,19 +76,14 @@ package struct BatchWriter: ~Copyable {
   ) throws -> [Finding] {
     let file = try book.sealed(withUnchanged: !isLast)
     let (batch, isFirst, closings, ledger) = (self.batch, !hasFiles, self.closings, self.ledger)
-    do {
-      closedRecords = try ledger.write(at: batch.now) { db, trail in
-        if isFirst { try Catalogue.begin(batch, db) }
-        trail.note("file", "\(batch.name) \(file.file.sha256)")
-        try file.enter(db, header: header)
-        guard isLast else { return 0 }
-        return try ledger.close(
-          db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,
-          &trail)
-      }
-    } catch {
-      file.discard()
-      throw error
+    closedRecords = try ledger.write(at: batch.now) { db, trail in
+      if isFirst { try Catalogue.begin(batch, db) }
+      trail.note("file", "\(batch.name) \(file.file.sha256)")
+      try file.enter(db, header: header)
+      guard isLast else { return 0 }
+      return try ledger.close(
+        db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,
+        &trail)
     }
     hasFiles = true
     if isLast {

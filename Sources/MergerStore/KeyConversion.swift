@@ -105,9 +105,7 @@ struct KeyConversion: Sendable {
     _ segment: SegmentRow, line: String, _ rows: inout VersionRows, ledger: String, _ db: Database
   ) throws -> KeyFile? {
     let path = "\(folder)/segments/\(segment.name)"
-    if let reason = LedgerCheck.mismatch(
-      of: path, sha256: segment.sha256, size: Int64(segment.size))
-    {
+    if let reason = TicketCheck.mismatch(of: path, sha256: segment.sha256, size: segment.size) {
       throw segment.missing(reason, in: folder)
     }
     let file = try InputFile(path)

@@ -13,7 +13,7 @@ extension Ledger {
   /// - Returns: the number of segments, the SHA-256 of the file, and how far the ledger had come.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
   ///   written, `HL6003` and `HL6210` where the ledger is damaged.
-  package func backup(to path: String, at unixSeconds: Int) throws -> (
+  package func backup(to path: String, at unixSeconds: Int) async throws -> (
     segments: Int, sha256: String, head: LedgerHead
   ) {
     guard !Folder.exists(path) else {
@@ -25,7 +25,7 @@ extension Ledger {
     }
     let use = SegmentUse(folder: folder)
     defer { _ = use }
-    let (segments, keyFiles, head) = try translated { try copy(to: copyPath) }
+    let (segments, keyFiles, head) = try await copy(to: copyPath)
     var archive = TarFile(output: try OutputFile(path, mode: 0o600), time: unixSeconds)
     try archive.add(folder: ".hotline/")
     try archive.add(text: head.text + "\n", as: ".hotline/\(LedgerHead.name)")
@@ -34,11 +34,7 @@ extension Ledger {
     for segment in segments {
       let found = try archive.add(
         "\(folder)/segments/\(segment.name)", as: ".hotline/segments/\(segment.name)")
-      guard found == segment.sha256 else {
-        throw Unusable(
-          .segmentMissing, at: SourceLocation(file: "\(folder)/segments/\(segment.name)"),
-          ["found": segment.name, "reason": "another hash", "batch": segment.batch])
-      }
+      guard found == segment.sha256 else { throw segment.missing("another hash", in: folder) }
     }
     try archive.add(folder: ".hotline/key-files/")
     for row in keyFiles {
@@ -50,30 +46,32 @@ extension Ledger {
     return (segments.count, try archive.close(), head)
   }
 
-  /// Copies the catalogue as it is at one moment, and proves the copy.
-  private func copy(to path: String) throws -> (
-    segments: [(name: String, sha256: String, batch: String)], keyFiles: [KeyFileRow],
-    head: LedgerHead
+  /// Copies the catalogue as it is at one moment, and proves the copy with all that it names.
+  private func copy(to path: String) async throws -> (
+    segments: [SegmentRow], keyFiles: [KeyFileRow], head: LedgerHead
   ) {
-    let copy = try DatabaseQueue(path: path)
-    try database.backup(to: copy)
-    let content = try copy.read { db in
-      var check = LedgerCheck(db, folder: folder, keyFolder: keyFolder, keys: keys)
-      check.run(against: [])
-      let damage = check.proof.findings.filter { $0.severity == .error }
+    func refuse(_ proof: LedgerProof) throws {
+      let damage = proof.findings.filter { $0.severity == .error }
       guard damage.isEmpty else { throw Unusable(damage) }
-      let segments = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.name, s.sha256, f.batch_id FROM segment s
-          JOIN batch_file f ON f.id = s.batch_file_id ORDER BY s.batch_file_id
-          """
-      ).map { (name: $0[0] as String, sha256: $0[1] as String, batch: Self.batchName($0[2])) }
-      return (segments, try KeyFileRow.all(db), try Self.head(db))
     }
-    // In one file of its own: a restored catalogue must not look for a journal beside it.
-    try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-    try copy.close()
+    let (content, tickets) = try translated {
+      let copy = try DatabaseQueue(path: path)
+      try database.backup(to: copy)
+      let content = try copy.read { db in
+        var check = LedgerCheck(db, folder: folder, keys: keys)
+        check.run(against: [])
+        let tickets = check.tickets(keyFolder: keyFolder)
+        try refuse(check.proof)
+        return (
+          (try SegmentRow.all(db), try KeyFileRow.all(db), try Self.head(db)), tickets
+        )
+      }
+      // In one file of its own: a restored catalogue must not look for a journal beside it.
+      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try copy.close()
+      return content
+    }
+    if let proof = try await tickets?.run() { try refuse(proof) }
     return content
   }
 }

@@ -8,6 +8,8 @@ package struct LedgerProof: Sendable {
   package internal(set) var tables = 0
   /// Segments whose bytes have the hash the catalogue says.
   package internal(set) var segments = 0
+  /// Key files whose bytes have the hash the catalogue says.
+  package internal(set) var keyFiles = 0
   /// Ticket versions that lie where the catalogue says.
   package internal(set) var versions = 0
   /// Audit entries that carry the hash of the one before them.
@@ -18,6 +20,21 @@ package struct LedgerProof: Sendable {
   package internal(set) var heads = 0
   /// What does not hold.
   package internal(set) var findings: [Finding] = []
+
+  /// Takes up what another part of the proof found.
+  mutating func add(_ other: LedgerProof) {
+    segments += other.segments
+    keyFiles += other.keyFiles
+    versions += other.versions
+    findings += other.findings
+  }
+
+  /// Takes up something in the catalogue that does not hold; once.
+  mutating func complain(_ found: String, folder: String) {
+    let place = SourceLocation(file: "\(folder)/ledger.db")
+    let finding = Finding(.ledgerDamaged, at: place, ["found": found])
+    if !findings.contains(finding) { findings.append(finding) }
+  }
 }
 
 extension Ledger {
@@ -30,35 +47,33 @@ extension Ledger {
   /// - Parameter earlier: heads that the ledger must continue, by the file that names them.
   /// - Returns: what was proven, and what does not hold.
   /// - Throws: `Unusable` where the catalogue cannot be read at all.
-  package func prove(against earlier: [(source: String, heads: [LedgerHead])] = []) throws
-    -> LedgerProof
-  {
+  package func prove(
+    against earlier: [(source: String, heads: [LedgerHead])] = []
+  ) async throws -> LedgerProof {
     let use = SegmentUse(folder: folder)
     defer { _ = use }
-    var proof = LedgerProof()
-    try translated {
+    var (proof, tickets) = try translated {
       try database.read { db in
-        var check = LedgerCheck(db, folder: folder, keyFolder: keyFolder, keys: keys)
+        var check = LedgerCheck(db, folder: folder, keys: keys)
         check.run(against: earlier)
-        proof = check.proof
+        return (check.proof, check.tickets(keyFolder: keyFolder))
       }
     }
+    if let found = try await tickets?.run() { proof.add(found) }
     return proof
   }
 }
 
-/// A proof under way, within one read transaction.
+/// The proof of the catalogue, within one read transaction.
 struct LedgerCheck {
   let db: Database
   let folder: String
-  let keyFolder: String
   let keys: AuditKeyPlace
   var proof = LedgerProof()
 
-  init(_ db: Database, folder: String, keyFolder: String, keys: AuditKeyPlace) {
+  init(_ db: Database, folder: String, keys: AuditKeyPlace) {
     self.db = db
     self.folder = folder
-    self.keyFolder = keyFolder
     self.keys = keys
   }
 
@@ -68,8 +83,15 @@ struct LedgerCheck {
   /// Makes every part of the proof; a part that cannot be made leaves a finding.
   mutating func run(against earlier: [(source: String, heads: [LedgerHead])]) {
     runOnCatalogue()
-    part { try $0.proveTickets() }
     for (source, heads) in earlier { part { try $0.prove(heads, of: source) } }
+  }
+
+  /// The proof of segments and key files, to be made afterwards; `nil` where the catalogue does not
+  /// hold what they could be held against.
+  mutating func tickets(keyFolder: String) -> TicketCheck? {
+    var check: TicketCheck?
+    part { check = try TicketCheck($0.db, folder: $0.folder, keyFolder: keyFolder) }
+    return check
   }
 
   /// Makes the parts of the proof that need the catalogue alone.
@@ -97,8 +119,7 @@ struct LedgerCheck {
   }
 
   mutating func complain(_ found: String) {
-    let finding = Finding(.ledgerDamaged, at: place, ["found": found])
-    if !proof.findings.contains(finding) { proof.findings.append(finding) }
+    proof.complain(found, folder: folder)
   }
 
   // MARK: - Pages, tables, books

@@ -49,12 +49,6 @@ struct FileKeyFiles: Sendable {
     self.versions = try versions.seal()
     self.unchanged = try unchanged.seal()
   }
-
-  /// Takes files away that have no name yet.
-  func discard() {
-    versions?.file.discard()
-    unchanged?.file.discard()
-  }
 }
 
 /// A key file that is begun with its first entry.
@@ -132,11 +126,5 @@ struct SealedBook {
     try segment?.file.publish()
     try keyFiles.versions?.file.publish()
     try keyFiles.unchanged?.file.publish()
-  }
-
-  /// Takes away what has no name yet.
-  func discard() {
-    segment?.file.discard()
-    keyFiles.discard()
   }
 }

@@ -146,8 +146,8 @@ extension Ledger {
   /// - Throws: `Unusable` with `HL6210` where they are others than the catalogue says.
   func segment(_ row: SegmentRow) throws -> SegmentReader {
     if !proven.holds(segment: row.name) {
-      if let reason = LedgerCheck.mismatch(
-        of: "\(folder)/segments/\(row.name)", sha256: row.sha256, size: Int64(row.size))
+      if let reason = TicketCheck.mismatch(
+        of: "\(folder)/segments/\(row.name)", sha256: row.sha256, size: row.size)
       {
         throw row.missing(reason, in: folder)
       }

@@ -83,6 +83,15 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// Does what a command does over time in the workspace it was started for.
+  func inWorkspace(_ body: (Workspace, Terminal) async throws -> Void) async throws {
+    try await run { terminal in
+      let workspace = try openWorkspace()
+      defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
+      try await body(workspace, terminal)
+    }
+  }
+
   /// `hotline -C DIR status` as `hotline status -C DIR`.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
     let withValue = ["-C", "--lang", "--color"]

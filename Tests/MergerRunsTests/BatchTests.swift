@@ -29,8 +29,8 @@ import Testing
       .split(separator: "\n").map(String.init).sorted()
   }
 
-  private func proves() throws -> Bool {
-    try LedgerRuns(sample.workspace).check().findings.isEmpty
+  private func proves() async throws -> Bool {
+    try await LedgerRuns(sample.workspace).check().findings.isEmpty
   }
 
   @Test func `undoing a batch restores the state before it, and leaves a trace`() async throws {
@@ -46,7 +46,7 @@ import Testing
     #expect(try await tickets() == before)
     #expect(try sample.workspace.quarantine() == kept)
     #expect(try sample.workspace.batches().map(\.state) == ["closed", "undone"])
-    #expect(try proves())
+    #expect(try await proves())
     // Taken in once more it is as if it had never been undone.
     let again = try await sample.take(deliveries[1])
     #expect(again.total[.accepted] == 281 && again.total[.updated] == 35)
@@ -65,7 +65,7 @@ import Testing
     let undone = try runs.undo("B0001", withLater: true, now: SampleWorkspace.now)
     #expect(undone.map(\.name) == ["B0002", "B0001"])
     #expect(try await tickets().isEmpty)
-    #expect(try proves())
+    #expect(try await proves())
   }
 
   @Test func `a delivery that found everything unchanged keeps what it found from being undone`()
@@ -157,7 +157,7 @@ import Testing
     async throws
   {
     try await culture()
-    #expect(try proves())
+    #expect(try await proves())
     let folder = sample.folder.path + "/w/.hotline/segments"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     let path = folder + "/" + names[0]
@@ -166,18 +166,18 @@ import Testing
     changed[changed.count / 2] ^= 1
     try changed.write(to: URL(fileURLWithPath: path))
     #expect(
-      try LedgerRuns(sample.workspace).check().findings.map(\.code) == [.segmentMissing])
+      try await LedgerRuns(sample.workspace).check().findings.map(\.code) == [.segmentMissing])
     try FileManager.default.removeItem(atPath: path)
     #expect(
-      try LedgerRuns(sample.workspace).check().findings.map(\.code) == [.segmentMissing])
+      try await LedgerRuns(sample.workspace).check().findings.map(\.code) == [.segmentMissing])
     try bytes.write(to: URL(fileURLWithPath: path))
-    #expect(try proves())
+    #expect(try await proves())
   }
 
   @Test func `a backup unpacked elsewhere holds the same tickets`() async throws {
     try await culture()
     let backup = sample.folder.path + "/b.tar"
-    let (segments, _, head) = try LedgerRuns(sample.workspace).backup(
+    let (segments, _, head) = try await LedgerRuns(sample.workspace).backup(
       to: backup, now: SampleWorkspace.now)
     #expect(segments == 2)
     #expect(head.hasPrefix("hotline-ledger:1:"))
@@ -190,7 +190,7 @@ import Testing
     let restored = try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8)
       .split(separator: "\n").map(String.init).sorted()
     #expect(try await restored == tickets())
-    #expect(try LedgerRuns(other.workspace).check().findings.isEmpty)
+    #expect(try await LedgerRuns(other.workspace).check().findings.isEmpty)
   }
 
   @Test func `the doctor finds nothing wrong with a good workspace, and a clock that is behind`()

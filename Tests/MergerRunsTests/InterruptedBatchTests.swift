@@ -95,8 +95,8 @@ import Testing
     #expect(result.code == 0, "\(result.errors)")
   }
 
-  private func check() throws {
-    let findings = try LedgerRuns(sample.workspace).check().findings
+  private func check() async throws {
+    let findings = try await LedgerRuns(sample.workspace).check().findings
     #expect(findings.filter { $0.severity == .error }.isEmpty)
   }
 
@@ -125,7 +125,7 @@ import Testing
     for count in 0...2 {
       #expect(try await all(interruptedAfter: count) == undisturbed, "after \(count)")
     }
-    try check()
+    try await check()
   }
 
   @Test func `a run that ends before its first file is in uses no number up`() async throws {
@@ -166,7 +166,7 @@ import Testing
     // What the ledger held of A was known when the second file came.
     let books = report.files.map(\.reconciliation)
     #expect(books[0][.superseded] == 1 && books[1][.duplicate] == 1 && books[1][.updated] == 1)
-    try check()
+    try await check()
   }
 
   // MARK: Under a changed mapping, and back
@@ -187,7 +187,7 @@ import Testing
     #expect(try sample.workspace.quarantine().map(\.state) == ["resolved"])
     #expect(try undo("B0001", withLater: true) == ["B0002", "B0001"])
     #expect(try sample.workspace.quarantine().isEmpty)
-    try check()
+    try await check()
   }
 
   @Test func `it can be undone, and the delivery comes as if it had never been`() async throws {
@@ -198,7 +198,7 @@ import Testing
     let report = try await take(files)
     #expect(report.batch == "B0002" && report.interrupted.isEmpty)
     #expect(report.total[.accepted] == 1 && report.total[.superseded] == 1)
-    try check()
+    try await check()
   }
 
   @Test func `no retry and no repair comes on top of it`() async throws {
@@ -243,7 +243,7 @@ import Testing
     #expect(try undo("B0001", withLater: true) == ["B0004", "B0001"])
     #expect(try sample.workspace.quarantine().isEmpty)
     #expect(try sample.workspace.status().lines.allSatisfy { $0.holdings.tickets == 0 })
-    try check()
+    try await check()
   }
 
   @Test func `undoing gives a record that was quarantined again its reason and batch back`()

@@ -18,7 +18,7 @@ import Testing
       try await driver.step()
       try driver.compare("seed \(seed), step \(step):\n\(driver.log.joined(separator: "\n"))")
     }
-    let findings = try LedgerRuns(driver.sample.workspace).check().findings
+    let findings = try await LedgerRuns(driver.sample.workspace).check().findings
     #expect(findings.filter { $0.severity == .error }.isEmpty)
   }
 }

@@ -99,8 +99,8 @@ struct OlderLedger: CustomTestStringConvertible, Sendable {
     }
 
     /// What `ledger check` finds wrong.
-    func faults() throws -> [Finding] {
-      try LedgerRuns(workspace).check().findings.filter { $0.severity == .error }
+    func faults() async throws -> [Finding] {
+      try await LedgerRuns(workspace).check().findings.filter { $0.severity == .error }
     }
 
     func take(_ files: [String], line: String, mapping: String, isResuming: Bool = false)

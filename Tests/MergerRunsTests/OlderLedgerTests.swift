@@ -8,10 +8,10 @@ import Testing
   @Test(arguments: OlderLedger.all)
   func `is opened as it was, its interrupted batch and its retries among the rest`(
     older: OlderLedger
-  ) throws {
+  ) async throws {
     let it = try older.opened()
     #expect(try it.states() == older.states)
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
     #expect(throws: Unusable.self) { try it.undo(older.foundation) }
     #expect(try it.states() == older.states)
     #expect(
@@ -19,7 +19,7 @@ import Testing
     #expect(try it.tickets(of: older.line) == 0)
     #expect(
       try it.workspace.quarantine().allSatisfy { $0.line != older.line || $0.state == "waived" })
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
   }
 
   @Test(arguments: OlderLedger.all)
@@ -53,7 +53,7 @@ import Testing
     #expect(report.interrupted.map(\.batch) == [older.last])
     #expect(!(try it.states().contains("interrupted")))
     #expect(try it.tickets(of: "12329") == older.finished)
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
     // Where the mapping was changed since, the rest came as a batch of its own.
     let last = try #require(report.batch)
     #expect(try it.undo(older.last, withLater: true).contains(last))
@@ -61,15 +61,15 @@ import Testing
     let again = try await it.takeInterrupted()
     #expect(again.interrupted.isEmpty)
     #expect(try it.tickets(of: "12329") == older.finished)
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
   }
 
   @Test(arguments: OlderLedger.all)
-  func `its interrupted batch is taken back as it is`(older: OlderLedger) throws {
+  func `its interrupted batch is taken back as it is`(older: OlderLedger) async throws {
     let it = try older.opened()
     #expect(try it.undo(older.last) == [older.last])
     #expect(try it.tickets(of: "12329") == older.withoutIt)
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
   }
 
   @Test(arguments: OlderLedger.all)
@@ -81,7 +81,7 @@ import Testing
     let report = try await it.takeCulture()
     let held = try it.tickets(of: "12318")
     #expect(held == 701 && report.total[.accepted] == held - before)
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
     // The same once more adds nothing.
     let again = try await it.takeCulture()
     #expect(again.total[.accepted] == 0 && again.total[.updated] == 0)
@@ -90,6 +90,6 @@ import Testing
     #expect(try it.undo(batch, withLater: true).contains(batch))
     #expect(try it.tickets(of: "12318") == before)
     #expect(try it.states().contains("interrupted"))
-    #expect(try it.faults().isEmpty)
+    #expect(try await it.faults().isEmpty)
   }
 }

@@ -13,7 +13,7 @@ import Testing
     async throws
   {
     let ledger = try await RichLedger()
-    try #require(try LedgerRuns(ledger.workspace).check().findings.isEmpty)
+    try #require(try await LedgerRuns(ledger.workspace).check().findings.isEmpty)
     let catalogue = try Catalogue(ledger.catalogue)
     let changes = try catalogue.changes()
     var missed: [String] = []
@@ -26,7 +26,7 @@ import Testing
       }
       let findings: [Finding]
       do {
-        findings = try LedgerRuns(ledger.workspace).check().findings
+        findings = try await LedgerRuns(ledger.workspace).check().findings
       } catch let unusable as Unusable {
         findings = unusable.findings
       }

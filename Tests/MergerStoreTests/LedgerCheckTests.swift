@@ -19,28 +19,28 @@ import Testing
     rich = try await RichLedger()
     ledger = try Ledger(
       folder: rich.folder.path + "/w/.hotline", keys: .folder(rich.folder.path + "/keys"))
-    try #require(try complaints().isEmpty)
+    try #require(try await complaints().isEmpty)
   }
 
-  private func complaints() throws -> [String] {
-    try ledger.prove().findings.filter { $0.severity == .error }.map {
+  private func complaints() async throws -> [String] {
+    try await ledger.prove().findings.filter { $0.severity == .error }.map {
       $0.facts["found"] ?? $0.code.rawValue
     }
   }
 
   /// Changes the catalogue as the program itself would, and says what the check says.
-  private func complaints(after statements: String...) throws -> [String] {
+  private func complaints(after statements: String...) async throws -> [String] {
     try ledger.write(at: now) { db, trail in
       trail.note("test", "changed")
       for statement in statements { try db.execute(sql: statement) }
     }
-    return try complaints()
+    return try await complaints()
   }
 
   /// Writes the key file of a segment anew with other entries.
   private func complaints(
     ofFile file: Int64, _ change: (inout [KeyEntry]) -> Void
-  ) throws -> [String] {
+  ) async throws -> [String] {
     let (row, id) = try ledger.read([]) { db in
       let id = try Int64.fetchOne(
         db, sql: "SELECT key_file_id FROM segment WHERE batch_file_id = ?", arguments: [file])
@@ -61,7 +61,7 @@ import Testing
     for entry in entries.sorted(by: { $0.key < $1.key }) { try writer.add(entry) }
     let sealed = try writer.seal()
     try sealed.file.publish()
-    return try complaints(
+    return try await complaints(
       after: """
         UPDATE key_file SET entries = \(sealed.entries), size = \(sealed.file.size),
           sha256 = '\(sealed.file.sha256)', index_sha256 = '\(sealed.indexSHA256)'
@@ -69,16 +69,16 @@ import Testing
         """)
   }
 
-  @Test func `a version that holds beside the newer one is found`() throws {
+  @Test func `a version that holds beside the newer one is found`() async throws {
     // B was corrected by the second file of 12329.
-    let found = try complaints(
+    let found = try await complaints(
       after: "DELETE FROM retired WHERE by_file = 2 AND of_file = 1",
       "DELETE FROM retired_cell WHERE by_file = 2 AND of_file = 1")
     #expect(found.contains { $0.contains("was not retired by the next") }, "\(found)")
   }
 
-  @Test func `a ticket that is retired without a newer version is found`() throws {
-    let found = try complaints(
+  @Test func `a ticket that is retired without a newer version is found`() async throws {
+    let found = try await complaints(
       after: "INSERT INTO retired (by_file, of_file, tickets, ordinals) VALUES (6, 2, 1, x'01')",
       """
       INSERT INTO retired_cell (by_file, of_file, cell, tickets)
@@ -88,25 +88,25 @@ import Testing
     #expect(found.contains { $0.contains("newest version of a ticket") }, "\(found)")
   }
 
-  @Test func `counts that go with nothing are found`() throws {
+  @Test func `counts that go with nothing are found`() async throws {
     #expect(
-      try complaints(after: "UPDATE cell SET tickets = tickets + 1 WHERE batch_file_id = 1")
+      try await complaints(after: "UPDATE cell SET tickets = tickets + 1 WHERE batch_file_id = 1")
         .contains { $0.contains("its books say otherwise") })
   }
 
-  @Test func `an entry that is lost or says something else is found`() throws {
-    #expect(try !complaints(ofFile: 1) { $0.removeLast() }.isEmpty)
+  @Test func `an entry that is lost or says something else is found`() async throws {
+    #expect(try await !complaints(ofFile: 1) { $0.removeLast() }.isEmpty)
   }
 
-  @Test func `another content under a key is found and its ticket is named`() throws {
-    let found = try complaints(ofFile: 1) { entries in
+  @Test func `another content under a key is found and its ticket is named`() async throws {
+    let found = try await complaints(ofFile: 1) { entries in
       entries[0].content = ContentHash(high: 1, low: 2)
     }
     #expect(found.contains { $0.hasPrefix("12329/") }, "\(found)")
   }
 
-  @Test func `another ordinal under a key is found`() throws {
-    let found = try complaints(ofFile: 1) { entries in
+  @Test func `another ordinal under a key is found`() async throws {
+    let found = try await complaints(ofFile: 1) { entries in
       (entries[0].ordinal, entries[1].ordinal) = (entries[1].ordinal, entries[0].ordinal)
     }
     #expect(found.contains { $0.hasPrefix("12329/") }, "\(found)")

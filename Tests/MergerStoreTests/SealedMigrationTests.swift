@@ -32,8 +32,7 @@ import Testing
 
   private func proof(with keys: AuditKeyPlace) throws -> LedgerProof {
     try database.read { db in
-      var check = LedgerCheck(
-        db, folder: folder.path, keyFolder: folder.path + "/keys", keys: keys)
+      var check = LedgerCheck(db, folder: folder.path, keys: keys)
       check.runOnCatalogue()
       return check.proof
     }

@@ -33,10 +33,6 @@ struct PartWriter: ~Copyable {
     try begin()
   }
 
-  deinit {
-    for part in sealed { part.file.discard() }
-  }
-
   /// Adds a record, in a new file where it does not fit into the one under way.
   mutating func write(_ record: some Collection<UInt8>) throws {
     let needed = frame.separator.count + record.count + frame.foot.count

@@ -1,7 +1,5 @@
-import Dispatch
 import HotlineModel
 import LocalFiles
-import Synchronization
 
 /// Counts a segment anew from its bytes, on all cores.
 struct SegmentScan: Sendable {
@@ -40,7 +38,7 @@ struct SegmentScan: Sendable {
   init(
     _ segment: SegmentRow, folder: String, line: String, seed: UInt64, states: SegmentStates,
     place: Int, updated: OrdinalSet
-  ) throws {
+  ) {
     self.segment = segment
     self.folder = folder
     self.line = Array(line.utf8)
@@ -53,37 +51,42 @@ struct SegmentScan: Sendable {
   private static let share = 16
 
   /// Reads all tickets.
-  func run() -> Result {
-    let total = Mutex(Result())
+  func run() async throws -> Result {
+    let frames: Int
     do {
       let directory = try SegmentReader(segment, in: folder).directory
       guard Int(directory.tickets) == state.tickets else {
         throw segment.missing(
           "\(directory.tickets) tickets instead of \(state.tickets)", in: folder)
       }
-      let frames = directory.starts.count
-      DispatchQueue.concurrentPerform(iterations: (frames + Self.share - 1) / Self.share) { share in
-        var result = Result()
-        do {
-          let reader = try SegmentReader(segment, in: folder)
-          var name: [UInt8] = []
-          for frame in share * Self.share..<min(frames, (share + 1) * Self.share) {
-            try add(frame, of: reader, to: &result, &name)
-          }
-        } catch let unusable as Unusable {
-          result.findings += unusable.findings
-        } catch {}
-        total.withLock { total in
-          total.sum.add(result.sum)
-          total.letters.add(result.letters)
-          total.versions += result.versions
-          total.findings += result.findings
-        }
-      }
+      frames = directory.starts.count
     } catch let unusable as Unusable {
-      total.withLock { $0.findings += unusable.findings }
-    } catch {}
-    return total.withLock { $0 }
+      return Result(findings: unusable.findings)
+    }
+    let shares = stride(from: 0, to: frames, by: Self.share).map {
+      $0..<min(frames, $0 + Self.share)
+    }
+    return try await onAllCores(shares) { read($0) }.reduce(into: Result()) { total, result in
+      total.sum.add(result.sum)
+      total.letters.add(result.letters)
+      total.versions += result.versions
+      total.findings += result.findings
+    }
+  }
+
+  /// Reads the tickets of some frames.
+  private func read(_ frames: Range<Int>) -> Result {
+    var result = Result()
+    do {
+      let reader = try SegmentReader(segment, in: folder)
+      var name: [UInt8] = []
+      for frame in frames { try add(frame, of: reader, to: &result, &name) }
+    } catch let unusable as Unusable {
+      result.findings += unusable.findings
+    } catch {
+      result.findings += segment.missing("\(type(of: error))", in: folder).findings
+    }
+    return result
   }
 
   private func add(

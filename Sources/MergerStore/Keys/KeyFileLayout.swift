@@ -46,8 +46,8 @@ enum KeyFileLayout {
 /// Bloom filter in lines of 64 bytes, of which a key has one and sets six bits of it.
 ///
 /// Lines are in the order of the keys, ten bits a key.
-@safe struct KeyFilter: @unchecked Sendable {
-  private let words: UnsafePointer<UInt64>?
+@safe struct KeyFilter: Sendable {
+  private nonisolated(unsafe) let words: UnsafePointer<UInt64>?
   private let lines: UInt64
 
   static let lineSize = 64

@@ -42,25 +42,21 @@ extension Ledger {
       )
     }
     let sizes = Dictionary(grouping: rows) { String($0.entries).utf8.count }
-    guard let crowd = sizes.values.first(where: { $0.count > Self.most }) else { return false }
-    let chosen = crowd.suffix(Self.merged)
+    // The smallest first: what they become may make a larger size too many.
+    let crowd = sizes.sorted { $0.key < $1.key }.first { $0.value.count > Self.most }
+    guard let chosen = crowd?.value.suffix(Self.merged) else { return false }
     let files = try chosen.map { try KeyFile($0, in: keyFolder, ledger: ledger) }
     let sealed = try KeyFileMerge(files) { file, source in live[source] == file.row.id }.write(
       in: keyFolder, named: "merged-\(padded(next + 1, to: 6)).keys", ledger: ledger)
     let ids = chosen.map { String($0.id) }.joined(separator: ",")
-    do {
-      try write(at: now) { db, trail in
-        trail.note("merge-keys", "\(chosen.count) files of \(line)")
-        let id = try Catalogue.add(sealed, line: line, db)
-        try db.execute(
-          sql: "UPDATE segment SET key_file_id = ? WHERE key_file_id IN (\(ids))",
-          arguments: [id])
-        try Catalogue.dropKeyFiles(db, where: "id IN (\(ids))")
-        try sealed.file.publish()
-      }
-    } catch {
-      sealed.file.discard()
-      throw error
+    try write(at: now) { db, trail in
+      trail.note("merge-keys", "\(chosen.count) files of \(line)")
+      let id = try Catalogue.add(sealed, line: line, db)
+      try db.execute(
+        sql: "UPDATE segment SET key_file_id = ? WHERE key_file_id IN (\(ids))",
+        arguments: [id])
+      try Catalogue.dropKeyFiles(db, where: "id IN (\(ids))")
+      try sealed.file.publish()
     }
     return true
   }

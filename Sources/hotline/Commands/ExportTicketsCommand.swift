@@ -56,9 +56,7 @@ extension ExportCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-      try await common.run { terminal in
-        let workspace = try common.openWorkspace()
-        defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
+      try await common.inWorkspace { workspace, terminal in
         let delivery = try await ExportTicketsRun(workspace).run(
           to: to, order, replacing: replace, now: Environment.now())
         DeliveryText(

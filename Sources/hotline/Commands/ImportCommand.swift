@@ -51,9 +51,7 @@ struct ImportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.run { terminal in
-      let workspace = try common.openWorkspace()
-      defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
+    try await common.inWorkspace { workspace, terminal in
       try listing.check(Listing(schema: "", columns: ImportListing.columns, rows: []))
       let run = try ImportRun(workspace, line: line, mapping: mapping)
       let paths = try DeliveryPaths(files, in: workspace)

@@ -2,12 +2,12 @@ import ArgumentParser
 import HotlineModel
 import MergerRuns
 
-struct LedgerCommand: ParsableCommand {
+struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Prove the ledger, back it up, and seal its audit trail.",
     subcommands: [Check.self, Backup.self, Seal.self, Migrate.self])
 
-  struct Check: ParsableCommand {
+  struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract:
@@ -24,9 +24,9 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
-    func run() throws {
-      try common.inWorkspace { workspace, terminal in
-        let proof = try LedgerRuns(workspace).check(against: against)
+    func run() async throws {
+      try await common.inWorkspace { workspace, terminal in
+        let proof = try await LedgerRuns(workspace).check(against: against)
         var table = Listing(
           schema: "hotline/ledger.check/1",
           columns: [
@@ -34,7 +34,8 @@ struct LedgerCommand: ParsableCommand {
             Listing.Column(key: "proved", english: "proved", chinese: "已核实", isNumber: true),
           ],
           rows: [
-            ("tables", proof.tables), ("segments", proof.segments), ("tickets", proof.versions),
+            ("tables", proof.tables), ("segments", proof.segments),
+            ("key files", proof.keyFiles), ("tickets", proof.versions),
             ("audit entries", proof.auditEntries), ("seals", proof.seals),
             ("earlier heads", proof.heads),
           ].map { name, count in
@@ -50,7 +51,7 @@ struct LedgerCommand: ParsableCommand {
     }
   }
 
-  struct Backup: ParsableCommand {
+  struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
       abstract: "Write catalogue, segments and key files into one tar file, while others work.",
@@ -66,9 +67,9 @@ struct LedgerCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run() throws {
-      try common.inWorkspace { workspace, terminal in
-        let (segments, sha256, head) = try LedgerRuns(workspace).backup(
+    func run() async throws {
+      try await common.inWorkspace { workspace, terminal in
+        let (segments, sha256, head) = try await LedgerRuns(workspace).backup(
           to: file, now: Environment.now())
         terminal.output(
           terminal.words(

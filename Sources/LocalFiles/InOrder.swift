@@ -9,7 +9,7 @@
 ///   - work: what is done with a piece, on any core.
 ///   - take: takes the results, one by one, in order; called by the caller's own task.
 /// - Throws: what `next` and `take` throw.
-func inOrder<Piece: Sendable, Product: Sendable>(
+package func inOrder<Piece: Sendable, Product: Sendable>(
   width: Int = 4, next: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Product,
   take: (Product) throws -> Void
 ) async throws {
@@ -37,4 +37,16 @@ func inOrder<Piece: Sendable, Product: Sendable>(
       }
     }
   }
+}
+
+/// Does the same work on each of some pieces on all cores.
+///
+/// - Returns: the results, in the pieces' order.
+package func onAllCores<Piece: Sendable, Product: Sendable>(
+  _ pieces: some Sequence<Piece>, _ work: @escaping @Sendable (Piece) -> Product
+) async throws -> [Product] {
+  var products: [Product] = []
+  var rest = pieces.makeIterator()
+  try await inOrder(next: { rest.next() }, work: work) { products.append($0) }
+  return products
 }
