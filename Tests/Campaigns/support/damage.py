@@ -1,4 +1,4 @@
-"""Files of the ledger that are damaged, and every command that reads them."""
+"""A ledger that is damaged, and every command that reads it."""
 
 import io
 import os
@@ -8,9 +8,9 @@ import sqlite3
 import tarfile
 from dataclasses import dataclass
 
-from support import snapshot
+from support import harm, snapshot
 from support.campaign import Outcome, last_words
-from support.states import TAKE, Lane, at
+from support.states import LAST_OF_MANY, TAKE, Lane, at
 
 # A ledger at rest, and one that was copied while in use.
 STATES = ["rich", "logged"]
@@ -39,10 +39,13 @@ READERS = [
 ]
 # Stands for a record of the quarantine that is open.
 OPEN = "Q"
-# Commands that write: one of them meets each damage as well.
+CHECK = READERS[0]
+# Commands that write: the first and one other meet each damage as well.
 WRITERS = [
     at("import", "in/d3.csv", *TAKE),
+    at("import", "in/mended.csv", *TAKE),
     at("import", "in/mended.csv", *TAKE, "--dry-run"),
+    at("import", "in/d1.csv", "in/many/001.csv", LAST_OF_MANY, *TAKE),
     at("batch", "undo", "B0003", "--with-later"),
     at("batch", "undo", "B0001", "--with-later"),
     at("quarantine", "retry", "B0001", "-m", "12329-gjj"),
@@ -51,43 +54,26 @@ WRITERS = [
     at("decide", "12318", "--mode", "dual-number", "--because", "会议纪要", "--document", "纪要", "--by", "组长"),
     at("classify", "--record", "--by", "组长"),
 ]
+# What is asked when a command that writes has answered as if nothing were damaged.
+AFTERWARDS = [
+    CHECK, at("status"), at("reconcile"), at("quarantine", "list"), at("export", "tickets", "--to", "seen/after"),
+]
 FINDING = re.compile(rb"HL\d{4}")
+# What no check of the ledger proves: the keys of exports, and what runs leave for a while.
+UNPROVEN = ("export.keys", "lock", "readers", "routes")
 # What differs from run to run: the space left on the disk; and the hash of a backup, which is
 # compared by what it holds.
 CHANGING = re.compile(rb"[\d.]+ GiB free|sha256 [0-9a-f]{64}")
 
 
-def flip(random, data, at, size):
-    return data[:at] + bytes([data[at] ^ 1 << random.randrange(8)]) + data[at + 1:]
-
-
-def zero(random, data, at, size):
-    return data[:at] + bytes(min(size, len(data) - at)) + data[at + size:]
-
-
-def delete(random, data, at, size):
-    return data[:at] + data[at + size:]
-
-
-def truncate(random, data, at, size):
-    return data[:at]
-
-
-def insert(random, data, at, size):
-    return data[:at] + random.randbytes(size) + data[at:]
-
-
-DAMAGES = [flip, flip, flip, zero, delete, truncate, insert]
-
-
 @dataclass(frozen=True)
 class Answer:
-    """What a command says, what it writes beside the ledger, and which segments it takes away."""
+    """What a command says, what it writes beside the ledger, and what it takes away within it."""
 
     outcome: Outcome
     out: bytes
     files: dict
-    segments: set
+    taken: set
 
     def equals(self, other):
         return (self.outcome.code, self.out, self.files) == (other.outcome.code, other.out, other.files)
@@ -106,42 +92,44 @@ class Damager:
         self.campaign = campaign
         self.faults = faults
         self.lanes = {}
-        self.tally = {"found": 0, "not read": 0, "damaged": 0, "reading": 0, "writing": 0}
-        self.by_file = {}
+        self.tally = {"found": 0, "not read": 0, "damaged": 0, "reading": 0, "writing": 0, "checked": 0}
+        self.by_kind, self.by_file = {}, {}
 
     def ready(self, folder):
         """The lane, and what commands answered in its undamaged workspaces so far."""
         if folder not in self.lanes:
-            self.lanes[folder] = (Lane(self.campaign, folder, self.faults), {})
+            lane = Lane(self.campaign, folder, self.faults)
+            # States that are needed beside the one that is damaged.
+            for state in ("foreign", "changed", *STATES):
+                lane.begin(state)
+            self.lanes[folder] = (lane, {})
         return self.lanes[folder]
 
-    def right_answer(self, lane, right, state, command):
-        """What a command answers in an undamaged workspace, asked when it is needed first."""
-        if (state, *command) not in right:
-            answer = self.answer(lane, state, command)
-            if answer.outcome.code not in (0, 2):
-                raise SystemExit(f"{command} does not work undamaged: {last_words(answer.outcome)}")
-            right[state, *command] = answer
-        return right[state, *command]
+    def right_answers(self, lane, right, state, commands):
+        """What commands answer in an undamaged workspace, asked when it is needed first."""
+        key = (state, *(word for command in commands for word in command))
+        if key not in right:
+            answers = list(self.answers(lane, state, f"{lane.kept}/{state}/w/.hotline", commands))
+            if answers[0].outcome.code not in (0, 2):
+                raise SystemExit(f"{commands[0]} does not work undamaged: {last_words(answers[0].outcome)}")
+            right[key] = answers
+        return right[key]
 
-    def answer(self, lane, state, command, damaged=None):
-        """What a command answers, from a ledger that no command before it has touched."""
+    def answers(self, lane, state, ledger, commands):
+        """What commands answer, one after the other, from a ledger that none before them has touched."""
         home = f"{lane.work}/w/.hotline"
         shutil.rmtree(home, ignore_errors=True)
         shutil.rmtree(f"{lane.work}/seen", ignore_errors=True)
-        shutil.copytree(f"{lane.kept}/{state}/w/.hotline", home)
+        shutil.copytree(ledger, home)
         os.makedirs(f"{lane.work}/seen")
-        if damaged:
-            path, data = damaged
-            with open(f"{home}/{path}", "wb") as file:
-                file.write(data)
-        before = segments(home)
         with open(f"{lane.kept}/{state}/open", encoding="utf-8") as file:
             record = file.read()
-        outcome = lane.run([record if word == OPEN else word for word in command])
-        after = segments(home)
-        taken = {name for name, data in before.items() if data not in after.values()}
-        return Answer(outcome, CHANGING.sub(b"", outcome.out), written(f"{lane.work}/seen"), taken)
+        for command in commands:
+            before = tickets(home)
+            outcome = lane.run([record if word == OPEN else word for word in command])
+            after = tickets(home)
+            taken = {name for name, data in before.items() if data not in after.values()}
+            yield Answer(outcome, CHANGING.sub(b"", outcome.out), written(f"{lane.work}/seen"), taken)
 
     def try_one(self, folder, number):
         lane, right = self.ready(folder)
@@ -149,33 +137,39 @@ class Damager:
         # Every third ledger was copied while in use: its newest changes are in the log only.
         state = STATES[number % 3 == 0]
         lane.begin(state)
-        home = f"{lane.kept}/{state}/w/.hotline"
-        path = choose(random, home)
-        with open(f"{home}/{path}", "rb") as file:
-            data = file.read()
-        spot = random.randrange(len(data)) if data else 0
-        size = random.choice([1, 1, 4, 64, 1000])
-        damage = random.choice(DAMAGES) if data else insert
-        bad = damage(random, data, spot, size)
-        if bad == data:
-            bad = flip(random, data, spot, size)
-        account = f"trial {number}: {damage.__name__} {path} at {spot} ({size} bytes, {state})"
-        found = read = False
-        for command in READERS + [random.choice(WRITERS)]:
-            expected = self.right_answer(lane, right, state, command)
-            answer = self.answer(lane, state, command, (path, bad))
-            self.judge(command, expected, answer, account)
-            found = found or answer.adds_finding_to(expected)
-            read = read or not answer.equals(expected)
+        damaged = f"{folder}/damaged"
+        shutil.rmtree(damaged, ignore_errors=True)
+        shutil.copytree(f"{lane.kept}/{state}/w/.hotline", damaged)
+        kind = random.choices(list(harm.KINDS), list(harm.KINDS.values()))[0]
+        # The ledger as it was before, and another one.
+        path, how = kind(random, damaged, {
+            name: f"{lane.kept}/{name}/w/.hotline" for name in ("taken", "changed", "repaired", "foreign")})
+        account = f"trial {number}: {how} ({state})"
+        differs, found = [], []
+        writers = [WRITERS[0], random.choice(WRITERS[1:])]
+        for commands in [[reader] for reader in READERS] + [[writer, *AFTERWARDS] for writer in writers]:
+            expected = self.right_answers(lane, right, state, commands)
+            for command, its, answer in zip(
+                    commands, expected, self.answers(lane, state, damaged, commands)):
+                self.judge(command, its, answer, account)
+                if answer.adds_finding_to(its):
+                    found.append(command)
+                if not answer.equals(its):
+                    differs.append(command)
+                    break
+        if differs and CHECK not in found and not path.startswith(UNPROVEN):
+            self.campaign.fail("the check finds nothing", f"{account}: {[' '.join(c[2:]) for c in differs]}")
         with self.campaign.lock:
             self.tally["damaged"] += 1
             self.tally["reading"] += len(READERS)
-            self.tally["writing"] += 1
-            self.tally["found"] += found
-            self.tally["not read"] += not read and not found
-            counts = self.by_file.setdefault(path.split("/")[0], [0, 0])
-            counts[0] += 1
-            counts[1] += found
+            self.tally["writing"] += len(writers)
+            self.tally["found"] += bool(found)
+            self.tally["checked"] += CHECK in found
+            self.tally["not read"] += not differs and not found
+            for counts in (self.by_kind.setdefault(kind.__name__, [0, 0]),
+                           self.by_file.setdefault(path.split("/")[0], [0, 0])):
+                counts[0] += 1
+                counts[1] += bool(found)
 
     def judge(self, command, right, answer, account):
         words = " ".join(command[2:])
@@ -187,34 +181,23 @@ class Damager:
         elif not answer.equals(right) and not answer.adds_finding_to(right):
             self.campaign.fail(
                 f"wrong answer of {' '.join(command[2:4])}", f"{account}\n{difference(right, answer)}")
-        if answer.segments - right.segments:
-            self.campaign.fail("segment deleted", f"{account} {last_words(answer.outcome)}")
+        if answer.taken - right.taken:
+            self.campaign.fail("tickets or keys deleted", f"{account} {last_words(answer.outcome)}")
 
 
 def findings(text):
     return sorted(FINDING.findall(text))
 
 
-def segments(home):
-    """The contents of the segments by name, wherever in the ledger's folder they are."""
+def tickets(home):
+    """The contents of segments and key files by name, wherever in the ledger's folder they are."""
     found = {}
     for place, _, names in os.walk(home):
         for name in names:
-            if name.endswith(".zst"):
+            if name.endswith((".zst", ".keys")) and name != "export.keys":
                 with open(os.path.join(place, name), "rb") as file:
                     found[name] = file.read()
     return found
-
-
-def choose(random, home):
-    """A file of the ledger; the database, its log and the segments more often than small files."""
-    names = []
-    for place, _, found in os.walk(home):
-        names += [os.path.relpath(os.path.join(place, name), home) for name in found]
-    names.sort()
-    weights = [8 if name == "ledger.db" else 4 if name == "ledger.db-wal" else 2 if "segments" in name else 1
-               for name in names]
-    return random.choices(names, weights)[0]
 
 
 def written(folder):

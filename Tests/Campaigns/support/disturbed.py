@@ -16,6 +16,26 @@ KILLED_AGAIN = 8
 FINDING = re.compile(rb"\[HL\d{4}\]")
 CHECK = at("ledger", "check")
 EXPORT = at("export", "tickets", "--to", "../exported")
+STATUS = at("status")
+RECONCILE = at("reconcile")
+# The first file that a merge in the closing step of an import writes.
+MERGED = re.compile(r"key-files/(merged-\d+\.keys)")
+
+
+@dataclass
+class End:
+    """How a workspace may be left: what is in it, and what its user sees of it."""
+
+    found: snapshot.Snapshot
+    seen: dict
+
+    @property
+    def tables(self):
+        return self.found.tables
+
+    @property
+    def files(self):
+        return self.found.files
 
 
 @dataclass
@@ -23,35 +43,37 @@ class Undisturbed:
     """How a scenario ends when nothing disturbs it, and when it is done twice."""
 
     code: int
-    once: snapshot.Snapshot
-    exported: dict
-    # Done again as it is, and done again after what it wrote beside the ledger was taken away.
-    twice: list
+    once: End
+    # Ends from which nothing is left to do for the ledger, each with those to which doing the
+    # command again leads: the whole command, and one that was killed when it had yet to merge key
+    # files. Again means: as it is, or after what it wrote beside the ledger was taken away.
+    again: list
     points: list
     # Whether the command leaves other tables than it found.
     changes_ledger: bool
 
     def is_committed(self, found):
         """Whether the ledger holds what the command does, so that it need not be done again."""
-        return self.changes_ledger and found.tables == self.once.tables
+        return self.changes_ledger and any(found.tables == end.tables for end, _ in self.again)
 
     def is_done(self, found):
         """Whether nothing is left to do; what was left behind beside it is judged elsewhere."""
         return found.tables == self.once.tables and self.accepts_files(without_leftovers(found, self))
 
-    def accepts_tables(self, killed, after):
-        """Whether the ledger is right after the user went on from what the kill had left."""
+    def end(self, killed, after):
+        """The end that the ledger has reached when the user went on from what the kill had left."""
         if after.tables == self.once.tables:
-            return True
+            return self.once
         # The command had ended for the ledger when it was killed: the user did it twice.
-        return killed.tables == self.once.tables and any(
-            after.tables == twice.tables for twice in self.twice)
+        ends = [twice for end, all in self.again if end.tables == killed.tables for twice in all]
+        return next((end for end in ends if end.tables == after.tables), None)
 
     def accepts_files(self, found):
-        return any(found.files == right.files for right in [self.once, *self.twice])
+        ends = [self.once, *(twice for _, all in self.again for twice in all)]
+        return any(found.files == end.files for end in ends)
 
     def differences(self, found):
-        return "\n".join(self.once.differences(found))
+        return "\n".join(self.once.found.differences(found))
 
     def name_of(self, point):
         kind, path = self.points[point - 1]
@@ -76,12 +98,17 @@ class Disturber:
 
     def shares(self, kills, errors):
         """How many kills and failed calls each scenario gets; some get none where there are few."""
-        scenarios = self.campaign.random("scenarios").sample(SCENARIOS, len(SCENARIOS))
+        scenarios = [scenario for scenario in SCENARIOS for _ in range(scenario.weight)]
+        scenarios = self.campaign.random("scenarios").sample(scenarios, len(scenarios))
         count = len(scenarios)
         shares = [
             (scenario, kills // count + (i < kills % count), errors // count + (i < errors % count))
             for i, scenario in enumerate(scenarios)]
-        return [share for share in shares if share[1] + share[2] > 0]
+        sums = {}
+        for scenario, *counts in shares:
+            before = sums.get(scenario.name, (scenario, 0, 0))
+            sums[scenario.name] = (scenario, before[1] + counts[0], before[2] + counts[1])
+        return [share for share in sums.values() if share[1] + share[2] > 0]
 
     def try_scenario(self, folder, share):
         scenario, kills, errors = share
@@ -119,8 +146,7 @@ class Disturber:
             points = [line.rstrip("\n").split(" ", 2)[1:] for line in lines]
         # A disturbed command is followed by a check of the ledger, which leaves its own lock.
         self.ledger_check(lane, scenario)
-        once = self.look(lane, scenario)
-        exported = self.export(lane)
+        once = self.end(lane, scenario)
         twice = []
         for taking_away in (False, True):
             lane.begin(scenario.state)
@@ -130,21 +156,36 @@ class Disturber:
                     remove(os.path.join(lane.work, path))
             lane.run(scenario.next_words)
             self.ledger_check(lane, scenario)
-            twice.append(self.look(lane, scenario))
-        changes_ledger = before.tables != once.tables
-        return Undisturbed(outcome.code, once, exported, twice, points, changes_ledger)
+            twice.append(self.end(lane, scenario))
+        again = [(once, twice)] + [
+            self.unmerged(lane, scenario, point) for point in first_points(points, MERGED)]
+        return Undisturbed(outcome.code, once, again, points, before.tables != once.tables)
 
-    def export(self, lane):
-        """The bytes of a full export, and how it and the ledger's own check end."""
+    def unmerged(self, lane, scenario, point):
+        """How an import ends that is killed before it merges key files, and when it is done again."""
+        lane.begin(scenario.state)
+        lane.run(scenario.words, at=point, kind="kill")
+        self.ledger_check(lane, scenario)
+        killed = self.end(lane, scenario)
+        lane.run(scenario.next_words)
+        return killed, [self.end(lane, scenario)]
+
+    def end(self, lane, scenario):
+        """What is there; and what a user sees: the bytes of a full export, and what commands say."""
+        found = self.look(lane, scenario)
         target = os.path.join(os.path.dirname(lane.work), "exported")
         shutil.rmtree(target, ignore_errors=True)
         check = lane.run(CHECK)
-        outcome = lane.run(EXPORT)
-        files = {}
+        outcomes = {"status": lane.run(STATUS), "reconcile": lane.run(RECONCILE), "export": lane.run(EXPORT)}
+        seen = {"check": check.code}
+        for name, outcome in outcomes.items():
+            seen |= {f"code of {name}": outcome.code, name: outcome.out}
         for name in sorted(os.listdir(target)) if os.path.isdir(target) else []:
             with open(os.path.join(target, name), "rb") as file:
-                files[name] = file.read()
-        return {"check": check.code, "code": outcome.code, "files": files}
+                seen[name] = file.read()
+        if scenario.makes_key:
+            seen = {name: without_digits(value) for name, value in seen.items()}
+        return End(found, seen)
 
     def kill(self, lane, scenario, right, point, turn):
         lane.begin(scenario.state)
@@ -192,7 +233,8 @@ class Disturber:
             self.campaign.fail("error shows the database's own words", f"{account}: {last_words(outcome)}")
         elif outcome.code in (0, right.code):
             now = self.look(lane, scenario)
-            is_told = FINDING.search(outcome.err) and now.tables == right.once.tables
+            is_told = FINDING.search(outcome.err) and (
+                now.tables == right.once.tables or right.is_committed(now))
             if not is_told and not right.is_done(now):
                 self.campaign.fail("error passes unnoticed", f"{account}: {right.differences(now)}")
         elif not FINDING.search(outcome.err):
@@ -201,7 +243,7 @@ class Disturber:
     def check(self, lane, scenario, right, account):
         """What a disturbed command leaves is a sound ledger, even before anything else is done."""
         check = self.ledger_check(lane, scenario)
-        if check and check.code != right.exported["check"]:
+        if check and check.code != right.once.seen["check"]:
             self.campaign.fail("ledger check finds something", f"{account}: {last_words(check)}")
 
     def ledger_check(self, lane, scenario):
@@ -213,18 +255,22 @@ class Disturber:
         if b"say --replace" in again.err and not right.is_done(killed):
             again = lane.run([*scenario.next_words, "--replace"])
         after = self.look(lane, scenario)
+        end = right.end(killed, after)
         if again.crashed or again.hung:
             self.campaign.fail("crash", f"{account}, done again: {last_words(again)}")
         elif again.code != right.code and not (right.is_committed(killed) or right.is_done(killed)):
             self.campaign.fail("cannot be done again", f"{account}: {last_words(again)}")
-        elif not right.accepts_tables(killed, after):
+        elif end is None:
             self.campaign.fail("tables differ", f"{account}: {right.differences(after)}")
-        elif not right.accepts_files(after):
-            self.judge_leftovers(lane, right, after, account)
-        elif after.tables == right.once.tables:
-            exported = self.export(lane)
-            if exported != right.exported and not scenario.makes_key:
-                self.campaign.fail("export differs", f"{account}: {differing(right.exported, exported)}")
+        else:
+            unnamed = sorted(set(after.unnamed()) - set(right.once.found.unnamed()))
+            if unnamed:
+                self.campaign.fail("left over beside the ledger", f"{account}: {unnamed}")
+            elif not right.accepts_files(after):
+                self.judge_leftovers(lane, right, after, account)
+            seen = self.end(lane, scenario).seen
+            if seen != end.seen:
+                self.campaign.fail("users see something else", f"{account}: {differing(end.seen, seen)}")
 
     def judge_leftovers(self, lane, right, after, account):
         """What a disturbed command left behind is at least named by the doctor."""
@@ -253,12 +299,24 @@ def without_leftovers(found, right):
     return snapshot.Snapshot(found.tables, files)
 
 
+def first_points(points, pattern):
+    """The first point at which each path that fits the pattern is written."""
+    found = {}
+    for number, (_, path) in enumerate(points, 1):
+        if match := pattern.search(path):
+            found.setdefault(match[1], number)
+    return sorted(found.values())
+
+
+def without_digits(value):
+    return snapshot.DIGITS.sub(b"", value) if isinstance(value, bytes) else value
+
+
 def differing(right, found):
-    parts = [f"{name} {right[name]} -> {found[name]}" for name in ("check", "code")
-             if right[name] != found[name]]
-    parts += [name for name in sorted(right["files"].keys() | found["files"].keys())
-              if right["files"].get(name) != found["files"].get(name)]
-    return ", ".join(parts)
+    names = sorted(name for name in right.keys() | found.keys() if right.get(name) != found.get(name))
+    return ", ".join(
+        f"{name} {right.get(name)} -> {found.get(name)}"
+        if isinstance(right.get(name), int) else name for name in names)
 
 
 def remove(path):

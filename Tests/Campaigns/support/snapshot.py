@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import dataclass
 
 DATABASE = "w/.hotline/ledger.db"
+TICKET_FOLDERS = ("w/.hotline/segments/", "w/.hotline/key-files/")
 # A key, its name, what was made with one, or what a ledger is called, in hexadecimal digits.
 DIGITS = re.compile(rb"\b[0-9a-f]{16}(?:[0-9a-f]{16}(?:[0-9a-f]{32})?)?\b")
 
@@ -47,7 +48,6 @@ class Snapshot:
             lines.append(f"file {path}: {word}")
         return lines[:12]
 
-
     def without_digits(self):
         """The snapshot without what depends on a key."""
         tables = {name: DIGITS.sub(b"", repr(rows).encode()) for name, rows in self.tables.items()}
@@ -56,8 +56,19 @@ class Snapshot:
         return Snapshot(tables, files)
 
 
+    def unnamed(self):
+        """Segments and key files that the catalogue does not name."""
+        named = str(self.tables.get("segment")) + str(self.tables.get("key_file"))
+        return [path for path in sorted(self.files)
+                if path.startswith(TICKET_FOLDERS) and os.path.basename(path) not in named]
+
+
 def is_database(path):
     return path.startswith(DATABASE)
+
+
+def is_key_file(path):
+    return path.startswith(TICKET_FOLDERS[1])
 
 
 def take(folder):
@@ -75,8 +86,9 @@ def take(folder):
                 with open(path, "rb") as file:
                     data = file.read()
                 # Keys are never the same twice; how many there are is.
-                data = KEY.sub(b"", data) if relative.endswith((".key", ".keys")) else data
-                plain = DIGITS.sub(b"", data)
+                data = KEY.sub(b"", data) if relative.endswith((".key", "export.keys")) else data
+                # Without its seed nothing of a key file can be compared but how long it is.
+                plain = b"%d bytes" % len(data) if is_key_file(relative) else DIGITS.sub(b"", data)
                 files[relative] = (
                     mode, hashlib.sha256(data).hexdigest(), hashlib.sha256(plain).hexdigest())
             else:

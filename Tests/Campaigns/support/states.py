@@ -9,6 +9,9 @@ from support import exports
 
 TAKE = ["-m", "12329-gjj", "--line", "12329", "--tolerance", "50%", "-q"]
 DELIVERY = ["in/d1.csv", "in/d2.csv", "in/d3.csv"]
+# Small files, each of which gets a key file of its own: ten of a size are merged when there are 13.
+MANY = [f"in/many/{number:03}.csv" for number in range(1, 137)]
+FIRST_OF_MANY, SECOND_OF_MANY, REST_OF_MANY, LAST_OF_MANY = MANY[:5], MANY[5:13], MANY[13:135], MANY[135]
 
 FACTS = """\
 line,number,owner_level,vertical,emergency,utility,secrecy,answered,lifecycle,annex,monthly_calls,awareness,retain,seats,movable
@@ -26,8 +29,10 @@ class Scenario:
     words: list
     # What the user types after the command was killed: the same, or what the program asks for.
     again: list = None
-    # Whether a key is made, so that what depends on it is another each time.
+    # Whether a key or a seed is made, so that what depends on it is another each time.
     makes_key: bool = False
+    # How many shares of all kills and errors it gets.
+    weight: int = 1
 
     @property
     def next_words(self):
@@ -42,24 +47,36 @@ def at(*words):
 SCENARIOS = [
     Scenario("init", "exports", ["init", "w"], makes_key=True),
     Scenario("import one file", "city", at("import", "in/d1.csv", *TAKE),
-             at("import", "in/d1.csv", *TAKE, "--resume")),
+             at("import", "in/d1.csv", *TAKE, "--resume"), weight=2),
     Scenario("import three files", "city", at("import", *DELIVERY, *TAKE),
-             at("import", *DELIVERY, *TAKE, "--resume")),
+             at("import", *DELIVERY, *TAKE, "--resume"), weight=3),
     Scenario("import what was imported before", "taken", at("import", "in/d1.csv", "in/d2.csv", *TAKE),
-             at("import", "in/d1.csv", "in/d2.csv", *TAKE, "--resume")),
+             at("import", "in/d1.csv", "in/d2.csv", *TAKE, "--resume"), weight=3),
+    Scenario("import that merges key files", "crowded", at("import", LAST_OF_MANY, *TAKE),
+             at("import", LAST_OF_MANY, *TAKE, "--resume"), weight=6),
     Scenario("import what closes quarantine", "taken", at("import", "in/mended.csv", *TAKE),
              at("import", "in/mended.csv", *TAKE, "--resume")),
     Scenario("import XML", "city",
              at("import", "in/tax.xml", "-m", "12366-tax", "--line", "12366", "--tolerance", "50%", "-q"),
              at("import", "in/tax.xml", "-m", "12366-tax", "--line", "12366", "--tolerance", "50%", "-q",
                 "--resume")),
-    Scenario("import --resume", "interrupted", at("import", *DELIVERY, *TAKE, "--resume")),
+    Scenario("import --resume", "interrupted", at("import", *DELIVERY, *TAKE, "--resume"), weight=2),
+    Scenario("ledger migrate", "older", at("ledger", "migrate"), makes_key=True, weight=4),
+    Scenario("ledger migrate of an older one yet", "oldest", at("ledger", "migrate"), makes_key=True, weight=2),
+    Scenario("import that migrates", "older",
+             at("import", "in/tax.xml", "-m", "12366-tax", "--line", "12366", "--tolerance", "50%", "-q"),
+             at("import", "in/tax.xml", "-m", "12366-tax", "--line", "12366", "--tolerance", "50%", "-q",
+                "--resume"), makes_key=True, weight=3),
+    Scenario("batch undo that migrates", "older", at("batch", "undo", "B0008"), makes_key=True, weight=2),
     Scenario("import --dry-run", "taken", at("import", "in/d2.csv", *TAKE, "--dry-run")),
-    Scenario("batch undo", "changed", at("batch", "undo", "B0002")),
+    Scenario("batch undo", "changed", at("batch", "undo", "B0002"), weight=2),
+    Scenario("batch undo within a merged key file", "mixed", at("batch", "undo", "B0003"), weight=2),
+    Scenario("batch undo of a merged key file", "crowded", at("batch", "undo", "B0004"), weight=2),
     Scenario("batch undo of one with retries", "retried", at("batch", "undo", "B0001", "--with-later")),
     Scenario("batch undo --with-later", "changed", at("batch", "undo", "B0001", "--with-later")),
     Scenario("quarantine export", "taken", at("quarantine", "export", "B0001", "--to", "sheet.csv")),
-    Scenario("quarantine import", "repaired", at("quarantine", "import", "repair.csv", "-m", "12329-gjj")),
+    Scenario("quarantine import", "repaired", at("quarantine", "import", "repair.csv", "-m", "12329-gjj"),
+             weight=3),
     Scenario("quarantine retry", "mended", at("quarantine", "retry", "B0001", "-m", "12329-gjj")),
     Scenario("quarantine waive", "taken",
              at("quarantine", "waive", "Q000001", "Q000002", "--because", "重复", "--by", "组长")),
@@ -181,11 +198,31 @@ class Lane:
             case "keyed":
                 self.begin("changed")
                 self.done(*at("export", "new-key"))
+            case "mixed":
+                # The key files of both batches are in one that was merged.
+                self.begin("taken")
+                self.done(*at("import", *FIRST_OF_MANY, *TAKE))
+                self.done(*at("import", *SECOND_OF_MANY, *TAKE))
+            case "crowded":
+                # Twelve key files of one digit, and twelve of two: one more, and both are merged.
+                self.begin("mixed")
+                self.done(*at("batch", "undo", "B0003"))
+                self.done(*at("import", *REST_OF_MANY, *TAKE))
+            case "older":
+                self.take_over("2d0ee98")
+            case "oldest":
+                self.take_over("33b0612")
+            case "foreign":
+                # Another ledger with files of the same names.
+                self.begin("exports")
+                self.done("init", "w")
+                self.fill_sheets()
+                self.done(*at("import", "in/d2.csv", *TAKE))
+                self.done(*at("import", "in/d1.csv", *MANY[20:33], *TAKE))
             case "handed":
                 self.begin("taken")
                 self.done(*at("export", "tickets", "--to", "full"))
                 self.done(*at("import", "in/d2.csv", "in/d3.csv", *TAKE))
-
             case "rich":
                 self.make_rich()
             case "logged":
@@ -193,12 +230,13 @@ class Lane:
                 self.keep_log()
 
     def make_rich(self):
-        """Something in every table: waivers, repairs, decisions, an undone batch, a clear look."""
+        """Something in every table: waivers, repairs, decisions, an undone batch, a merged key file, a clear look."""
         self.begin("repaired")
         self.done(*at("quarantine", "import", "repair.csv", "-m", "12329-gjj"), codes=(0, 2))
         self.done(*at("import", "in/d2.csv", *TAKE))
         self.done(*at("import", "in/d3.csv", *TAKE))
         self.done(*at("batch", "undo", "B0004"))
+        self.done(*at("import", *FIRST_OF_MANY, *SECOND_OF_MANY, *TAKE))
         listed = self.done(*at("quarantine", "list", "--where", "state=open", "--columns", "id", "--no-header"))
         ids = listed.out.decode().split()
         self.done(*at("quarantine", "waive", *ids[:2], "--because", "重复", "--by", "组长"))
@@ -206,6 +244,21 @@ class Lane:
         for name in ("decide", "classify --record", "quarantine show in clear",
                      "export new-key", "route build"):
             self.done(*next(s.words for s in SCENARIOS if s.name == name))
+
+    def take_over(self, program):
+        """Puts the ledger of an earlier program in the place of an empty one."""
+        self.begin("city")
+        facts, home = f"{self.campaign.root}/Tests/Facts/ledgers/{program}", f"{self.work}/w/.hotline"
+        shutil.rmtree(home)
+        shutil.copytree(f"{facts}/segments", f"{home}/segments")
+        shutil.copy(f"{facts}/ledger.db", home)
+        if os.path.exists(f"{facts}/audit.key"):
+            shutil.copy(f"{facts}/head", home)
+            with open(f"{facts}/head") as head:
+                ledger = head.read().split(":")[2]
+            key = f"{self.work}/home/.config/hotline/keys/{ledger}.key"
+            shutil.copy(f"{facts}/audit.key", key)
+            os.chmod(key, 0o600)
 
     def keep_log(self):
         """An import whose changes are in the database's log only, as while another reads."""
@@ -243,6 +296,9 @@ class Lane:
         self.write("in/d2.csv", exports.export(random, second, version=2, damaged=3))
         self.write("in/d3.csv", exports.export(random, third, version=3))
         self.write("in/mended.csv", exports.export(random, first, version=2))
+        # Each has a ticket of its own, and another version of one of the first file.
+        for number, name in enumerate(MANY, 1):
+            self.write(name, exports.export(random, [number, 1000 + number], version=4))
         with open(f"{self.campaign.root}/SampleData/exports/12366/12366-2020.xml", "rb") as file:
             xml = file.read()
         end = b"</WorkOrder>"
