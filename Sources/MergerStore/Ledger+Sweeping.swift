@@ -5,8 +5,9 @@ import LocalFiles
 
 extension Ledger {
   /// Tidies the folders of segments and of key files up: half-written files of killed runs go; files that
-  /// were dropped go where no delivery under way reads them; files that the catalogue does not know
-  /// are never deleted but moved aside, since they may be all that is left of somebody's tickets.
+  /// were dropped go where no delivery under way reads them; files that the catalogue does not know,
+  /// by name and bytes, are never deleted but moved aside, since they may be all that is left of
+  /// somebody's tickets.
   ///
   /// The caller holds the lock.
   func sweepSegments() throws {
@@ -15,14 +16,18 @@ extension Ledger {
   }
 
   private func tidySegments() throws {
+    func dropped(_ db: Database, _ table: String) throws -> [String: String] {
+      try Row.fetchAll(db, sql: "SELECT name, sha256 FROM \(table)").reduce(into: [:]) {
+        $0[$1[0]] = $1[1]
+      }
+    }
     let (segments, keyFiles, droppedSegments, droppedKeyFiles) = try read(
       [.segment, .keyFile, .droppedSegment, .droppedKeyFile]
     ) { db in
       (
         try String.fetchSet(db, sql: "SELECT name FROM segment"),
         try String.fetchSet(db, sql: "SELECT name FROM key_file"),
-        try String.fetchSet(db, sql: "SELECT name FROM dropped_segment"),
-        try String.fetchSet(db, sql: "SELECT name FROM dropped_key_file")
+        try dropped(db, "dropped_segment"), try dropped(db, "dropped_key_file")
       )
     }
     for name in temporaryNames { Folder.remove("\(folder)/\(name)") }
@@ -30,7 +35,7 @@ extension Ledger {
     try tidy(Self.keyFolderName, known: keyFiles, dropped: droppedKeyFiles)
   }
 
-  private func tidy(_ folderName: String, known: Set<String>, dropped: Set<String>) throws {
+  private func tidy(_ folderName: String, known: Set<String>, dropped: [String: String]) throws {
     let names = Folder.names(in: "\(folder)/\(folderName)").filter { !known.contains($0) }
     guard !names.isEmpty else { return }
     let readers = LedgerLock.Readers(folder: folder)
@@ -38,12 +43,16 @@ extension Ledger {
       let path = "\(folder)/\(folderName)/\(name)"
       if name.hasSuffix(".part") || name.hasPrefix(FileKeys.pieceMark) {
         Folder.remove(file: path)
-      } else if dropped.contains(name) {
+      } else if let sha256 = dropped[name], !readers.areNone || isFile(path, ofHash: sha256) {
         if readers.areNone { Folder.remove(file: path) }
       } else {
         try setAside(name, from: folderName)
       }
     }
+  }
+
+  private func isFile(_ path: String, ofHash sha256: String) -> Bool {
+    (try? Fingerprint.hex(ofFile: path)) == sha256
   }
 
   /// Takes away what was set aside and holds, byte for byte, what a segment of the catalogue holds:

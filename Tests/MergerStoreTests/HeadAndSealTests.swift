@@ -60,6 +60,21 @@ import Testing
     #expect(found == ["HL6221", "0"])
   }
 
+  @Test func `a file of another ledger is moved and not deleted where it bears a dropped name`()
+    throws
+  {
+    let found = try codes(
+      """
+      { hotline -C w batch undo B0001; ls w/.hotline/segments | grep . && exit 1
+      cp first.tar w/.hotline/segments/B0001-000001.tickets.zst
+      cp first.tar w/.hotline/key-files/B0001-000001.keys; } >/dev/null
+      hotline -C w decide 12318 --mode dual-number --because x --document y --by z >/dev/null
+      cmp first.tar w/.hotline/set-aside/B0001-000001.tickets.zst &&
+        cmp first.tar w/.hotline/set-aside/B0001-000001.keys
+      """)
+    #expect(found == ["HL6221", "HL6221", "0"])
+  }
+
   @Test func `who writes without the key is refused, and who rewrites without it is found`() throws
   {
     #expect(try codes("XDG_CONFIG_HOME=$PWD/none \(waive)") == ["HL6216", "77"])
