@@ -18,6 +18,7 @@ extension PackedTicket {
   ) {
     var parts: (month: Range<Int>, type: Range<Int>, status: Range<Int>) = (0..<0, 0..<0, 0..<0)
     var legacy: (type: Range<Int>?, status: Range<Int>?)
+    let tags = Self.tags
     var position = content.lowerBound
     while position < content.upperBound {
       let tag = bytes[position]
@@ -36,13 +37,15 @@ extension PackedTicket {
       position += 1
     }
     out.removeAll(keepingCapacity: true)
-    for range in [
-      parts.month, parts.type, parts.status, legacy.type ?? parts.type,
-      legacy.status ?? parts.status,
-    ] {
+    func add(_ range: Range<Int>) {
       out.append(contentsOf: bytes[range])
       out.append(cellEnd)
     }
+    add(parts.month)
+    add(parts.type)
+    add(parts.status)
+    add(legacy.type ?? parts.type)
+    add(legacy.status ?? parts.status)
   }
 
   private static let tags = (

@@ -85,6 +85,39 @@ package struct Fingerprint: Sendable {
     }
   }
 
+  /// The fingerprint of some bytes, as its 32 bytes.
+  package static func digest(of bytes: [UInt8]) -> [UInt8] {
+    words(of: bytes).flatMap { word in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
+  }
+
+  /// The fingerprint of some bytes, as its eight words, which costs little where they are few.
+  ///
+  /// - Returns: the words, the most significant first.
+  package static func words(of bytes: [UInt8]) -> [UInt32] {
+    guard hasInstructions else {
+      var fingerprint = Fingerprint()
+      fingerprint.update(bytes)
+      let digest = fingerprint.digest
+      return stride(from: 0, to: 32, by: 4).map { place in
+        digest[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+      }
+    }
+    var words = start
+    let whole = bytes.count / 64
+    if whole > 0 { unsafe hotline_sha256_blocks(&words, bytes, whole) }
+    let rest = bytes.count - whole * 64
+    var tail = [UInt8](repeating: 0, count: rest < 56 ? 64 : 128)
+    for place in 0..<rest { tail[place] = bytes[whole * 64 + place] }
+    tail[rest] = 0x80
+    for place in 0..<8 {
+      tail[tail.count - 1 - place] = UInt8(truncatingIfNeeded: (bytes.count * 8) >> (8 * place))
+    }
+    unsafe hotline_sha256_blocks(&words, tail, tail.count / 64)
+    return words
+  }
+
   /// The fingerprint as 64 lower-case hexadecimal digits.
   package var hex: String { Self.hex(digest) }
 

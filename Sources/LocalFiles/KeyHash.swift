@@ -14,6 +14,20 @@ package struct KeyHash: Hashable, Comparable, Sendable {
     self.low = low
   }
 
+  /// A hash as it is stored; `nil` where it has not 16 bytes.
+  package init?(_ bytes: [UInt8]) {
+    guard bytes.count == 16 else { return nil }
+    let words = [bytes[..<8], bytes[8...]].map { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    self.init(high: words[0], low: words[1])
+  }
+
+  /// The 16 bytes.
+  package var bytes: [UInt8] {
+    [high, low].flatMap { word in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
+  }
+
   @inlinable package static func < (left: KeyHash, right: KeyHash) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low
   }

@@ -1,5 +1,6 @@
 import Crosswalk
 import HotlineModel
+import LocalFiles
 import MergerStore
 import RecordReaders
 
@@ -17,14 +18,8 @@ struct Redelivery {
   let mapping: Mapping
   let line: LegacyHotline
 
-  /// A record in quarantine with the ticket number it says.
-  fileprivate struct OpenEntry {
-    let entry: QuarantineEntry
-    let number: String?
-
-    /// Whether it was quarantined because another record had its number.
-    var isConflict: Bool { entry.record.code == FindingCode.keyConflict.rawValue }
-  }
+  /// How numbers are read: another mapping may find other numbers in the same bytes.
+  private var reading: String { "\(mapping.version) \(workspace.home.text)" }
 
   /// The records that a batch has brought again, and that are to be closed for that.
   ///
@@ -34,65 +29,73 @@ struct Redelivery {
   /// - Returns: each with the batch that closes it.
   /// - Throws: `Unusable` where the ledger cannot be read.
   func closings(in view: QuarantineView, by batch: Int) throws -> [QuarantineClosing] {
-    var page = try view.openEntries(ofLine: line.id, beforeBatch: batch, after: 0)
-    guard !page.isEmpty else { return [] }
-    var redelivered = try RedeliveredEntries(quarantined(by: batch, in: view))
-    var closings: [QuarantineClosing] = []
-    while let last = page.last?.id {
-      for record in openEntries(page, in: view) {
-        if let closing = try closing(record, by: batch, &redelivered, in: view) {
-          closings.append(closing)
-        }
+    guard try view.isAnyOpen(.beforeBatch(batch), ofLine: line.id) else { return [] }
+    let start = (redelivered: try redelivered(by: batch, in: view), found: [QuarantineClosing]())
+    return try collect(.beforeBatch(batch), in: view, from: start) { state, record in
+      if let closing = try closing(record, by: batch, &state.redelivered, in: view) {
+        state.found.append(closing)
       }
-      page = try view.openEntries(ofLine: line.id, beforeBatch: batch, after: last)
-    }
-    return closings
+    }.found
   }
 
   /// What the batch quarantined itself; nothing where that is so much that the delivery stands for
   /// no other.
-  private func quarantined(by batch: Int, in view: QuarantineView) throws -> [OpenEntry] {
-    guard try view.openCount(ofBatch: batch) <= 50_000 else { return [] }
-    let entries = try view.openEntries(ofBatch: batch)
-    return openEntries(
-      try entries.filter { try Ledger.batchID($0.lastBatch) == batch }, in: view)
+  private func redelivered(by batch: Int, in view: QuarantineView) throws -> RedeliveredEntries {
+    guard try view.openCount(ofBatch: batch) <= 50_000 else { return RedeliveredEntries([]) }
+    return RedeliveredEntries(
+      try collect(.ofBatch(batch), in: view, from: []) { $0.append($1) })
   }
 
   private func closing(
-    _ record: OpenEntry, by batch: Int, _ redelivered: inout RedeliveredEntries,
+    _ record: QuarantineKey, by batch: Int, _ redelivered: inout RedeliveredEntries,
     in view: QuarantineView
   ) throws -> QuarantineClosing? {
-    let id = record.entry.id
-    if let later = redelivered.take(sameBytesAs: record.entry) {
-      return QuarantineClosing(entry: id, batch: batch, replacement: later)
+    if let later = redelivered.take(bytes: record.bytes) {
+      return QuarantineClosing(entry: record.entry, batch: batch, replacement: later)
     }
-    if let later = try laterTicket(of: record, in: view) {
-      return QuarantineClosing(entry: id, batch: later)
+    // Quarantined because another record had its number: nothing is found by that.
+    guard record.code != FindingCode.keyConflict.rawValue, let number = record.number else {
+      return nil
     }
-    guard !record.isConflict, let number = record.number,
-      let later = redelivered.take(number: number)
-    else { return nil }
-    return QuarantineClosing(entry: id, batch: batch, replacement: later)
+    if let current = try view.currentVersion(line: line.id, key: number),
+      current.batch > record.lastBatch
+    {
+      return QuarantineClosing(entry: record.entry, batch: current.batch)
+    }
+    return redelivered.take(number: number).map {
+      QuarantineClosing(entry: record.entry, batch: batch, replacement: $0)
+    }
   }
 
-  /// The batch that brought or changed the ticket of a record's number since, if one did.
-  private func laterTicket(of record: OpenEntry, in view: QuarantineView) throws -> Int? {
-    guard let number = record.number, !record.isConflict,
-      let current = try view.currentVersion(line: line.id, legacyNumber: number),
-      try current.batch > Ledger.batchID(record.entry.lastBatch)
-    else { return nil }
-    return current.batch
+  // MARK: - Keys
+
+  /// Goes over the keys of open records; where some were not read yet, they are read, and it begins
+  /// anew.
+  private func collect<State>(
+    _ open: QuarantineView.Open, in view: QuarantineView, from start: State,
+    _ body: (inout State, QuarantineKey) throws -> Void
+  ) throws -> State {
+    while true {
+      var state = start
+      let unread = try view.forEachKey(open, ofLine: line.id, reading: reading) {
+        try body(&state, $0)
+      }
+      guard !unread.isEmpty else { return state }
+      for start in stride(from: 0, to: unread.count, by: 1000) {
+        try read(view.entries(unread[start..<min(unread.count, start + 1000)]), in: view)
+      }
+    }
   }
 
-  private func openEntries(_ entries: [QuarantineEntry], in view: QuarantineView) -> [OpenEntry] {
-    var found: [OpenEntry] = []
+  /// Reads the numbers that records say from their bytes.
+  private func read(_ entries: [QuarantineEntry], in view: QuarantineView) throws {
     for (sha256, entries) in Dictionary(grouping: entries, by: \.sha256) {
       let header = try? view.header(ofFile: sha256, name: entries[0].record.file)
       let said: [String?] =
         if let header { numbers(of: entries, header: header) } else { entries.map { _ in nil } }
-      found += zip(entries, said).map { OpenEntry(entry: $0, number: $1) }
+      try view.keep(
+        zip(entries, said).map { (entry: $0, number: $1) }, ofLine: line.id, reading: reading)
     }
-    return found.sorted { $0.entry.id < $1.entry.id }
   }
 
   /// The ticket numbers that records of one file say, `nil` where they cannot be read.
@@ -119,25 +122,25 @@ struct Redelivery {
 /// The entries of a batch that may stand for earlier ones, each for one.
 private struct RedeliveredEntries {
   private var byBytes: [[UInt8]: [Int]] = [:]
-  private var byNumber: [String: [Int]] = [:]
+  private var byNumber: [KeyHash: [Int]] = [:]
   private var taken: Set<Int> = []
 
-  init(_ entries: [Redelivery.OpenEntry]) {
+  init(_ records: [QuarantineKey]) {
     // The last of a list is taken first: the earliest entry.
-    for open in entries.reversed() {
-      byBytes[open.entry.raw, default: []].append(open.entry.id)
-      if let number = open.number { byNumber[number, default: []].append(open.entry.id) }
+    for record in records.reversed() {
+      byBytes[record.bytes, default: []].append(record.entry)
+      if let number = record.number { byNumber[number, default: []].append(record.entry) }
     }
   }
 
-  mutating func take(sameBytesAs earlier: QuarantineEntry) -> Int? {
-    while let id = byBytes[earlier.raw]?.popLast() {
+  mutating func take(bytes: [UInt8]) -> Int? {
+    while let id = byBytes[bytes]?.popLast() {
       if taken.insert(id).inserted { return id }
     }
     return nil
   }
 
-  mutating func take(number: String) -> Int? {
+  mutating func take(number: KeyHash) -> Int? {
     while let id = byNumber[number]?.popLast() {
       if taken.insert(id).inserted { return id }
     }

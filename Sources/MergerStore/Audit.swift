@@ -146,6 +146,7 @@ extension Ledger {
           precondition(db.totalChangesCount == before, "a change without an audit entry")
           return (value, LedgerHead?.none)
         }
+        if changes.includes(.quarantine) { try Self.countQuarantine(db) }
         try trail.append(db, state: changes.state(db).text)
         return (value, LedgerHead?.some(try Self.head(db)))
       }

@@ -104,8 +104,10 @@ struct Catalogue {
   ) throws {
     for (cell, count) in keyFiles.counts.enumerated() where count > 0 {
       try db.execute(
-        sql: "INSERT INTO cell VALUES (?,?,?,?,?,?,?,?)",
-        arguments: [file, cell] + StatementArguments(cells.values(of: cell)) + [count])
+        // As bytes: GRDB hands texts out only as far as their first NUL.
+        sql: "INSERT INTO cell VALUES (?,?\(String(repeating: ",CAST(? AS TEXT)", count: 5)),?)",
+        arguments: [file, cell]
+          + StatementArguments(cells.values(of: cell).map(\.databaseBytes)) + [count])
     }
     var others = OrdinalSet(below: Int(tickets))
     others.subtract(keyFiles.ordinals)

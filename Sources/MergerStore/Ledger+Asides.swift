@@ -6,12 +6,12 @@ extension Ledger {
   package func asides(ofBatches ids: [Int]) throws -> [String: ControlTotals.Aside] {
     let list = ids.map(String.init).joined(separator: ",")
     let condition = ids.isEmpty ? "1" : "last_batch_id IN (\(list)) OR first_batch_id IN (\(list))"
-    return try read([.quarantine]) { db in
+    return try read([.quarantineCount]) { db in
       var asides: [String: ControlTotals.Aside] = [:]
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT line, state, count(*) FROM quarantine
+          SELECT line, state, sum(records) FROM quarantine_count
           WHERE state <> 'resolved' AND (\(condition)) GROUP BY line, state
           """)
       for row in rows {

@@ -29,13 +29,13 @@ extension Ledger {
   package func detail(ofBatch name: String) throws -> BatchDetail {
     let batch = try batch(named: name)
     let id = try Self.batchID(name)
-    let kept = try read([.quarantine]) { db in
+    let kept = try read([.quarantineCount]) { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT code, state, count(*) FROM quarantine
+          SELECT code, state, sum(records) FROM quarantine_count
           WHERE first_batch_id = ? OR last_batch_id = ? GROUP BY code, state
-          ORDER BY count(*) DESC, code, state
+          ORDER BY sum(records) DESC, code, state
           """, arguments: [id, id]
       ).map { BatchDetail.KeptOut(code: $0[0], state: $0[1], count: $0[2]) }
     }

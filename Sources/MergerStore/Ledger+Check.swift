@@ -205,5 +205,12 @@ struct LedgerCheck {
           WHERE c.by_file = r.by_file AND c.of_file = r.of_file), 0)
       FROM retired r WHERE r.by_file <> r.of_file
       """, "its counts say otherwise")
+    try hold(
+      """
+      SELECT 'quarantine: the records of ' || line || ' of batch ' || first_batch_id || ', '
+        || code || ', ' || state, 0
+      FROM (SELECT * FROM (\(Ledger.quarantineCounts) EXCEPT SELECT * FROM quarantine_count)
+        UNION SELECT * FROM (SELECT * FROM quarantine_count EXCEPT \(Ledger.quarantineCounts)))
+      """, "its counts say otherwise")
   }
 }

@@ -41,13 +41,22 @@ extension Ledger {
 
   /// What the ledger holds of each line.
   package func holdings() throws -> [String: LineHoldings] {
-    try read([.batch, .batchFile, .cell, .retiredCell, .quarantine]) { db in
+    try read([.batch, .batchFile, .cell, .retiredCell, .quarantineCount]) { db in
       var holdings: [String: LineHoldings] = [:]
-      for row in try Self.totals(db) {
-        holdings[row.key.line, default: LineHoldings()].tickets += row.count
-      }
+      let held = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT line, sum(tickets) FROM (
+            SELECT b.line, c.tickets FROM cell c
+              JOIN batch_file f ON f.id = c.batch_file_id JOIN batch b ON b.id = f.batch_id
+            UNION ALL SELECT b.line, -r.tickets FROM retired_cell r
+              JOIN batch_file f ON f.id = r.of_file JOIN batch b ON b.id = f.batch_id)
+          GROUP BY line HAVING sum(tickets) <> 0
+          """)
+      for row in held { holdings[row[0], default: LineHoldings()].tickets = row[1] }
       let kept = try Row.fetchAll(
-        db, sql: "SELECT line, count(*) FROM quarantine WHERE state = 'open' GROUP BY line")
+        db,
+        sql: "SELECT line, sum(records) FROM quarantine_count WHERE state = 'open' GROUP BY line")
       for row in kept { holdings[row[0], default: LineHoldings()].quarantined = row[1] }
       return holdings
     }
@@ -60,29 +69,52 @@ extension Ledger {
   /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
   package func totals(ofBatches names: Set<String>) throws -> [ControlTotals.Key: Int] {
     try read([.batch, .batchFile, .cell, .retiredCell]) { db in
-      try Self.totals(db).filter { names.isEmpty || names.contains($0.key.batch) }
-        .reduce(into: [:]) { $0[$1.key, default: 0] += $1.count }
+      var keys: [Int64: ControlTotals.Key] = [:]
+      for row in try Row.fetchAll(
+        db,
+        sql: """
+          SELECT f.id, f.name, b.id, b.line FROM batch_file f JOIN batch b ON b.id = f.batch_id
+          """)
+      {
+        let batch = Self.batchName(row[2])
+        guard names.isEmpty || names.contains(batch) else { continue }
+        keys[row[0]] = ControlTotals.Key(line: row[3], batch: batch, file: row[1])
+      }
+      return try Self.totals(db, of: keys)
     }
   }
 
   /// The tickets of each totals cell that are not retired.
-  private static func totals(_ db: Database) throws -> [(key: ControlTotals.Key, count: Int)] {
-    try Row.fetchAll(
+  ///
+  /// - Parameters:
+  ///   - db: the connection, within a transaction.
+  ///   - files: the files whose cells are asked for, each with its part of the key.
+  /// - Returns: the counts that are not zero.
+  /// - Throws: where the catalogue cannot be read.
+  private static func totals(
+    _ db: Database, of files: [Int64: ControlTotals.Key]
+  ) throws -> [ControlTotals.Key: Int] {
+    var totals: [ControlTotals.Key: Int] = [:]
+    var rows = try RowStatement(
       db,
-      sql: """
-        WITH gone AS (SELECT of_file, cell, sum(tickets) AS tickets FROM retired_cell
-          GROUP BY of_file, cell)
-        SELECT b.line, c.month, c.type, c.status, c.legacy_type, c.legacy_status, b.id, f.name,
-          c.tickets - coalesce(g.tickets, 0)
-        FROM cell c JOIN batch_file f ON f.id = c.batch_file_id JOIN batch b ON b.id = f.batch_id
-          LEFT JOIN gone g ON g.of_file = c.batch_file_id AND g.cell = c.cell
-        """
-    ).map { row in
-      let key = ControlTotals.Key(
-        line: row[0], month: row[1], type: row[2], status: row[3], legacyType: row[4],
-        legacyStatus: row[5], batch: batchName(row[6]), file: row[7])
-      return (key, row[8])
-    }.filter { $0.count != 0 }
+      """
+      SELECT c.batch_file_id, c.tickets - coalesce((SELECT sum(r.tickets) FROM retired_cell r
+          WHERE r.of_file = c.batch_file_id AND r.cell = c.cell), 0),
+        c.month, c.type, c.status, c.legacy_type, c.legacy_status
+      FROM cell c
+      """)
+    while try rows.next() {
+      guard let file = rows.integer(0), var key = files[file], let count = rows.integer(1),
+        count != 0
+      else { continue }
+      key.month = rows.text(2) ?? ""
+      key.type = rows.text(3) ?? ""
+      key.status = rows.text(4) ?? ""
+      key.legacyType = rows.text(5) ?? ""
+      key.legacyStatus = rows.text(6) ?? ""
+      totals[key, default: 0] += Int(count)
+    }
+    return totals
   }
 
   /// The version of the database library, and when the newest batch began, RFC 3339.

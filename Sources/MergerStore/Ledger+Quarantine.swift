@@ -77,6 +77,25 @@ extension Ledger {
     }
   }
 
+  // MARK: - Counting
+
+  /// Counts the records of the quarantine.
+  static let quarantineCounts = """
+    SELECT line, first_batch_id, last_batch_id, code, state, count(*) AS records FROM quarantine
+    GROUP BY line, first_batch_id, last_batch_id, code, state
+    """
+
+  /// Brings the counts of the quarantine up to date; rows that are right stay.
+  static func countQuarantine(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM quarantine_count
+          WHERE (line, first_batch_id, last_batch_id, code, state, records)
+            NOT IN (\(quarantineCounts));
+        INSERT OR IGNORE INTO quarantine_count \(quarantineCounts);
+        """)
+  }
+
   // MARK: - Undoing
 
   /// Entries go back to what they were before a batch.
@@ -127,7 +146,9 @@ extension Ledger {
         WHERE id = :id AND last_batch_id = :batch AND state <> 'waived')
       """
     guard try Bool.fetchOne(db, sql: isGone, arguments: arguments) ?? false else { return }
-    try db.execute(sql: "DELETE FROM quarantine_closed WHERE quarantine_id = ?", arguments: [id])
+    for table in ["quarantine_closed", "quarantine_key"] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE quarantine_id = ?", arguments: [id])
+    }
     try db.execute(sql: "DELETE FROM quarantine WHERE id = ?", arguments: [id])
   }
 }

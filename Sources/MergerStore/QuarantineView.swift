@@ -8,11 +8,14 @@ package import LocalFiles
 package struct QuarantineView {
   let db: Database
   private let ledger: Ledger
-  /// The keys of the lines that were asked about.
-  private let indexes = Box()
+  /// What was asked before.
+  private let cache = Cache()
 
-  private final class Box {
+  private final class Cache {
+    /// The keys of lines.
     var indexes: [String: KeyIndex] = [:]
+    /// The batches of files.
+    var batches: [Int64: Int] = [:]
   }
 
   init(db: Database, ledger: Ledger) {
@@ -42,28 +45,18 @@ package struct QuarantineView {
     try entries(where: "q.state = 'open' AND q.sha256 = ? AND q.line = ?", [sha256, line])
   }
 
-  /// Open records of a line that only earlier batches brought, at most a thousand; why they were
-  /// quarantined is left out.
-  ///
-  /// - Parameters:
-  ///   - line: the line.
-  ///   - batch: the batch.
-  ///   - id: the record behind which to go on; 0 to begin.
-  /// - Returns: the records, in the order in which they came.
-  /// - Throws: where the ledger cannot be read.
-  package func openEntries(
-    ofLine line: String, beforeBatch batch: Int, after id: Int
-  ) throws -> [QuarantineEntry] {
-    try entries(
-      where: "q.state = 'open' AND q.line = ? AND q.last_batch_id < ? AND q.id > ?",
-      [line, batch, id], limit: 1000, withReasons: false)
-  }
-
   /// How many records that a batch quarantined are open.
   package func openCount(ofBatch id: Int) throws -> Int {
     try Int.fetchOne(
       db, sql: "SELECT count(*) FROM quarantine WHERE state = 'open' AND last_batch_id = ?",
       arguments: [id]) ?? 0
+  }
+
+  /// The records of some numbers, in the order in which they came; why they were quarantined is
+  /// left out.
+  package func entries(_ ids: some Sequence<Int>) throws -> [QuarantineEntry] {
+    let list = ids.map(String.init).joined(separator: ",")
+    return try entries(where: "q.id IN (\(list))", [], withReasons: false)
   }
 
   /// What stands above the records of a delivered file.
@@ -84,12 +77,18 @@ package struct QuarantineView {
   package func currentVersion(
     line: String, legacyNumber: String
   ) throws -> (batch: Int, content: ContentHash)? {
-    let keys = try keys(ofLine: line)
-    guard let version = try keys.history(of: keys.hasher.hash(of: legacyNumber)).before else {
-      return nil
-    }
+    try currentVersion(line: line, key: keys(ofLine: line).hasher.hash(of: legacyNumber))
+  }
+
+  /// The batch and the content of the version of a ticket that holds now, by the hash of its number.
+  package func currentVersion(
+    line: String, key: KeyHash
+  ) throws -> (batch: Int, content: ContentHash)? {
+    guard let version = try keys(ofLine: line).history(of: key).before else { return nil }
+    if let batch = cache.batches[version.file] { return (batch, version.content) }
     let batch = try Int.fetchOne(
       db, sql: "SELECT batch_id FROM batch_file WHERE id = ?", arguments: [version.file])
+    cache.batches[version.file] = batch
     return batch.map { ($0, version.content) }
   }
 
@@ -100,10 +99,10 @@ package struct QuarantineView {
     return try keys.history(of: key, content: ticket.contentHash).wasHeld
   }
 
-  private func keys(ofLine line: String) throws -> KeyIndex {
-    if let known = indexes.indexes[line] { return known }
+  func keys(ofLine line: String) throws -> KeyIndex {
+    if let known = cache.indexes[line] { return known }
     let keys = try ledger.keyIndex(ofLine: line, db)
-    indexes.indexes[line] = keys
+    cache.indexes[line] = keys
     return keys
   }
 
@@ -127,7 +126,10 @@ extension Ledger {
   package func withQuarantine<Value>(
     _ body: (QuarantineView) throws -> Value
   ) throws -> Value {
-    try read([.quarantine, .waiver, .deliveredHeader] + StoredTable.tickets) {
+    // Before the moment: from then on no file goes that it may name.
+    let use = SegmentUse(folder: folder)
+    defer { _ = use }
+    return try read([.quarantine, .waiver, .deliveredHeader] + StoredTable.tickets) {
       try body(QuarantineView(db: $0, ledger: self))
     }
   }

@@ -71,9 +71,9 @@ import LocalFiles
     return try unsafe body(UnsafeRawBufferPointer(start: start, count: count))
   }
 
-  /// The row with the types of its values.
-  func serialized() -> SerializedRow {
-    var row = SerializedRow()
+  /// Writes the row down with the types of its values.
+  func serialize(into row: inout SerializedRow) {
+    row.removeAll()
     let count = unsafe sqlite3_column_count(handle)
     for column in 0..<count {
       switch unsafe sqlite3_column_type(handle, column) {
@@ -84,7 +84,6 @@ import LocalFiles
       default: row.addNull()
       }
     }
-    return row
   }
 
   private func error(_ code: Int32) -> DatabaseError {

@@ -51,7 +51,28 @@ extension Schema {
       of_file INTEGER NOT NULL REFERENCES batch_file(id),
       cell INTEGER NOT NULL,
       tickets INTEGER NOT NULL,
-      PRIMARY KEY (by_file, of_file, cell)
+      PRIMARY KEY (of_file, cell, by_file)
     ) WITHOUT ROWID;
+    -- How many records of the quarantine there are of each kind, for whoever only counts them.
+    CREATE TABLE quarantine_count (
+      line TEXT NOT NULL,
+      first_batch_id INTEGER NOT NULL REFERENCES batch(id),
+      last_batch_id INTEGER NOT NULL REFERENCES batch(id),
+      code TEXT NOT NULL,
+      state TEXT NOT NULL,
+      records INTEGER NOT NULL,
+      PRIMARY KEY (line, first_batch_id, last_batch_id, code, state)
+    ) WITHOUT ROWID;
+    CREATE INDEX quarantine_counted ON quarantine
+      (line, first_batch_id, last_batch_id, code, state);
+    -- By what a record of the quarantine is known when it comes again: the hash of the number that it
+    -- says, NULL where it says none, and the SHA-256 of its bytes. `reading` says how its number was
+    -- read: by which mapping, in which area.
+    CREATE TABLE quarantine_key (
+      quarantine_id INTEGER PRIMARY KEY REFERENCES quarantine(id),
+      reading TEXT NOT NULL,
+      key BLOB,
+      sha256 BLOB NOT NULL
+    );
     """
 }

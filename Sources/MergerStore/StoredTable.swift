@@ -20,6 +20,8 @@ enum StoredTable: String, CaseIterable {
   case cell
   case retired
   case retiredCell = "retired_cell"
+  case quarantineCount = "quarantine_count"
+  case quarantineKey = "quarantine_key"
   /// Its entries carry their own chain.
   case audit
 
@@ -37,7 +39,8 @@ enum StoredTable: String, CaseIterable {
     case .audit: .types
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
-      .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell:
+      .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell, .quarantineCount,
+      .quarantineKey:
       .digest
     }
   }

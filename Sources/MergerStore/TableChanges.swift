@@ -6,6 +6,8 @@ import Synchronization
 /// triggers call it, so that no statement can be forgotten and the file itself stays plain SQLite.
 final class TableChanges: Sendable {
   private let digests = Mutex<[String: TableDigest]>([:])
+  /// What the tables held before the transaction.
+  private let earlier = Mutex<[String: TableDigest]>([:])
   private static let function = "hotline_row_changed"
 
   /// Makes the function known that the triggers call.
@@ -59,6 +61,7 @@ final class TableChanges: Sendable {
     let last = try String.fetchOne(db, sql: "SELECT state FROM audit ORDER BY id DESC LIMIT 1")
     let known = try last.flatMap { TableState($0) } ?? TableState(db)
     digests.withLock { $0 = known.digests }
+    earlier.withLock { $0 = known.digests }
     for table in try TableState.watched(db) { try watch(table, db) }
   }
 
@@ -78,6 +81,12 @@ final class TableChanges: Sendable {
           ON main.\(table.quotedDatabaseIdentifier) BEGIN \(calls) END
           """)
     }
+  }
+
+  /// Whether the transaction under way has changed a table so far.
+  func includes(_ table: StoredTable) -> Bool {
+    let before = earlier.withLock { $0[table.rawValue] }
+    return digests.withLock { $0[table.rawValue] } != before
   }
 
   /// The digests after the transaction under way.

@@ -14,7 +14,11 @@ struct TableDigest: Hashable, Sendable {
   /// The digest of the rows that a query finds.
   init(_ db: Database, _ query: String) throws {
     var rows = try RowStatement(db, query)
-    while try rows.next() { add(rows.serialized()) }
+    var row = SerializedRow()
+    while try rows.next() {
+      rows.serialize(into: &row)
+      add(row)
+    }
   }
 
   /// Reads 64 hexadecimal digits; `nil` where the text is anything else.
@@ -38,13 +42,10 @@ struct TableDigest: Hashable, Sendable {
 
   /// Adds a row, or takes one away.
   mutating func add(_ row: SerializedRow, taking isGone: Bool = false) {
-    var fingerprint = Fingerprint()
-    fingerprint.update(row.bytes)
-    let digest = fingerprint.digest
+    let digest = Fingerprint.words(of: row.bytes)
     var carry: UInt64 = 0
     for place in 0..<4 {
-      var word: UInt64 = 0
-      for byte in digest[(24 - 8 * place)..<(32 - 8 * place)] { word = word << 8 | UInt64(byte) }
+      let word = UInt64(digest[6 - 2 * place]) << 32 | UInt64(digest[7 - 2 * place])
       let (first, over) =
         isGone
         ? words[place].subtractingReportingOverflow(word)
@@ -61,6 +62,9 @@ struct TableDigest: Hashable, Sendable {
 /// The values of a row as bytes, each with its type and length before it.
 struct SerializedRow {
   private(set) var bytes: [UInt8] = []
+
+  /// Makes it a row without values.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func addNull() { bytes.append(0) }
 
@@ -87,8 +91,6 @@ struct SerializedRow {
   }
 
   private mutating func add(_ word: UInt64) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-    }
+    unsafe withUnsafeBytes(of: word.bigEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 }

@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  @Test func `the words of a text are those of its fingerprint`() {
+    for size in 0...260 {
+      let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+      let words = Fingerprint.words(of: bytes).map { word in
+        let digits = String(word, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+      }
+      #expect(words.joined() == Fingerprint.hex(of: bytes), "\(size) bytes")
+      #expect(Fingerprint.hex(Fingerprint.digest(of: bytes)) == words.joined())
+    }
+  }
+
   @Test func `the fingerprint of abc is the one the standard prints`() {
     #expect(
       Fingerprint.hex(of: Array("abc".utf8))

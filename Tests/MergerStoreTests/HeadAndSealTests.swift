@@ -68,7 +68,7 @@ import Testing
       { hotline -C w batch undo B0001; ls w/.hotline/segments | grep . && exit 1
       cp first.tar w/.hotline/segments/B0001-000001.tickets.zst
       cp first.tar w/.hotline/key-files/B0001-000001.keys; } >/dev/null
-      hotline -C w decide 12318 --mode dual-number --because x --document y --by z >/dev/null
+      hotline -C w ledger seal >/dev/null
       cmp first.tar w/.hotline/set-aside/B0001-000001.tickets.zst &&
         cmp first.tar w/.hotline/set-aside/B0001-000001.keys
       """)

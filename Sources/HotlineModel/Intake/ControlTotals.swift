@@ -5,15 +5,15 @@ package struct ControlTotals: Hashable, Sendable {
     /// The line, as the register calls it.
     package let line: String
     /// The month of the call: `2020-01`; empty where the ticket says none.
-    package let month: String
+    package var month: String
     /// The unified type; empty where the ticket says none.
-    package let type: String
+    package var type: String
     /// The unified status; empty where the ticket says none.
-    package let status: String
+    package var status: String
     /// What the legacy system called the type.
-    package let legacyType: String
+    package var legacyType: String
     /// What the legacy system called the status.
-    package let legacyStatus: String
+    package var legacyStatus: String
     /// The batch that brought the ticket as it stands.
     package let batch: String
     /// The file it stood in.
@@ -21,8 +21,8 @@ package struct ControlTotals: Hashable, Sendable {
 
     /// What tickets are counted by.
     package init(
-      line: String, month: String, type: String, status: String, legacyType: String,
-      legacyStatus: String, batch: String, file: String
+      line: String, month: String = "", type: String = "", status: String = "",
+      legacyType: String = "", legacyStatus: String = "", batch: String, file: String
     ) {
       self.line = line
       self.month = month

@@ -14,7 +14,8 @@ struct KeyWalk {
   private var merge: KeyFileMerge
   /// The versions of the key under way.
   private var group: [KeyFileMerge.Entry] = []
-  private var counts: [[UInt32: Int]]
+  /// For each segment how many versions each of its cells counts, the last one those of no cell.
+  private var counts: [[Int]]
   /// Whether no key file of the line is lost.
   private var isWhole = true
 
@@ -26,7 +27,7 @@ struct KeyWalk {
     isWhole = states.files.allSatisfy { known.contains($0.keyFile) }
     sums = [EntrySum](repeating: EntrySum(), count: states.count)
     updated = [OrdinalSet](repeating: OrdinalSet(), count: states.count)
-    counts = [[UInt32: Int]](repeating: [:], count: states.count)
+    counts = states.files.map { [Int](repeating: 0, count: $0.counts.count + 1) }
     merge = try KeyFileMerge(keyFiles) { file, source in
       states.places[source].map { states.files[$0].keyFile == file.row.id } ?? false
     }
@@ -46,14 +47,14 @@ struct KeyWalk {
       // A filter that says no of a key of its file would make an import take a known ticket for new.
       if !next.passesFilter { complain("a filter denies a key of file \(next.file)") }
       sums[place].add(entry.key, entry.content, ordinal: entry.ordinal, cell: entry.cell)
-      counts[place][entry.cell, default: 0] += 1
+      counts[place][min(Int(entry.cell), counts[place].count - 1)] += 1
       if states.files[place].unwanted.contains(entry.ordinal) {
         complain("a version of file \(next.file) is none")
       }
     }
     endGroup()
     for (place, file) in states.files.enumerated()
-    where knows(place) && counts[place] != file.counts {
+    where knows(place) && counts[place] != file.counts + [0] {
       complain("the totals of file \(file.file) are others than its key file says")
     }
   }

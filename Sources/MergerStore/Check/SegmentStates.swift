@@ -18,7 +18,8 @@ struct SegmentStates: Sendable {
     /// By what its tickets are counted, and the number that the catalogue gives each cell.
     var cells = TotalsCells()
     var numbers: [UInt32] = []
-    var counts: [UInt32: Int] = [:]
+    /// How many versions each cell counts, by the number of the cell.
+    var counts: [Int] = []
 
     /// The number of a cell; `nil` where the catalogue has none of that name.
     func cell(_ name: [UInt8]) -> UInt32? {
@@ -69,20 +70,32 @@ struct SegmentStates: Sendable {
         complaints.append("tickets of file \(list.of) are retired twice")
       }
     }
-    for place in files.indices {
-      for row in try Row.fetchAll(
-        db,
-        sql: """
-          SELECT cell, month, type, status, legacy_type, legacy_status, tickets FROM cell
-          WHERE batch_file_id = ?
-          """, arguments: [files[place].file])
-      {
-        let name = (1...5).flatMap { Array((row[$0] as String).utf8) + [PackedTicket.cellEnd] }
-        if files[place].cells.number(of: name) == files[place].numbers.count {
-          files[place].numbers.append(row[0])
-        }
-        files[place].counts[row[0]] = row[6]
+    for place in files.indices { try files[place].readCells(db) }
+  }
+}
+
+extension SegmentStates.File {
+  /// Reads by what the tickets are counted, byte by byte as it was written.
+  fileprivate mutating func readCells(_ db: Database) throws {
+    var rows = try RowStatement(
+      db,
+      """
+      SELECT cell, tickets, month, type, status, legacy_type, legacy_status FROM cell
+      WHERE batch_file_id = ? ORDER BY cell
+      """, [file])
+    while try rows.next() {
+      guard let cell = rows.integer(0), let tickets = rows.integer(1), 0..<(1 << 24) ~= cell else {
+        continue
       }
+      var name: [UInt8] = []
+      for column in 2...6 {
+        unsafe rows.withBytes(Int32(column)) { unsafe name.append(contentsOf: $0) }
+        name.append(PackedTicket.cellEnd)
+      }
+      if cells.number(of: name) == numbers.count { numbers.append(UInt32(cell)) }
+      let missing = Int(cell) + 1 - counts.count
+      if missing > 0 { counts += [Int](repeating: 0, count: missing) }
+      counts[Int(cell)] = Int(tickets)
     }
   }
 }

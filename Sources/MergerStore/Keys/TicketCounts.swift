@@ -1,3 +1,4 @@
+import Glibc
 import HotlineModel
 import LocalFiles
 
@@ -43,12 +44,23 @@ struct TotalsCells: Sendable {
     var slot = Int(truncatingIfNeeded: sum) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == sum >> 32, self[number].elementsEqual(bytes[range]) {
+      if slots[slot] >> 32 == sum >> 32, isEqual(number, to: bytes, in: range) {
         return (UInt32(number), slot)
       }
       slot = (slot + 1) & mask
     }
     return (nil, slot)
+  }
+
+  private func isEqual(_ number: Int, to bytes: [UInt8], in range: Range<Int>) -> Bool {
+    let start = number > 0 ? ends[number - 1] : 0
+    guard ends[number] - start == range.count else { return false }
+    return unsafe text.withUnsafeBufferPointer { own in
+      unsafe bytes.withUnsafeBufferPointer { other in
+        guard let own = own.baseAddress, let other = other.baseAddress else { return true }
+        return unsafe memcmp(own + start, other + range.lowerBound, range.count) == 0
+      }
+    }
   }
 
   private mutating func number(of bytes: [UInt8], in range: Range<Int>) -> UInt32 {
@@ -72,10 +84,10 @@ struct TotalsCells: Sendable {
     }
   }
 
-  /// The five values of a cell: month, type, status, legacy type, legacy status.
-  func values(of number: Int) -> [String] {
+  /// The five values of a cell, in UTF-8: month, type, status, legacy type, legacy status.
+  func values(of number: Int) -> [[UInt8]] {
     self[number].split(separator: PackedTicket.cellEnd, omittingEmptySubsequences: false)
-      .dropLast().map { String(decoding: $0, as: UTF8.self) }
+      .dropLast().map(Array.init)
   }
 }
 

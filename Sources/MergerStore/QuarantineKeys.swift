@@ -1,0 +1,103 @@
+import GRDB
+package import HotlineModel
+package import LocalFiles
+
+/// An open record of the quarantine by what it is known by when it comes again.
+package struct QuarantineKey: Sendable {
+  /// The record's number in quarantine.
+  package let entry: Int
+  /// The batch that quarantined it last.
+  package let lastBatch: Int
+  /// Why.
+  package let code: String
+  /// The hash of the ticket number that it says; `nil` where it says none that can be read.
+  package let number: KeyHash?
+  /// SHA-256 of its bytes.
+  package let bytes: [UInt8]
+}
+
+extension QuarantineView {
+  /// Which open records are asked about: those that only earlier batches brought, or those that a
+  /// batch has quarantined.
+  package enum Open: Sendable {
+    case beforeBatch(Int), ofBatch(Int)
+
+    fileprivate var condition: (sql: String, batch: Int) {
+      switch self {
+      case .beforeBatch(let batch): ("q.last_batch_id < ?", batch)
+      case .ofBatch(let batch): ("q.last_batch_id = ?", batch)
+      }
+    }
+  }
+
+  /// Whether there is any such open record of a line.
+  package func isAnyOpen(_ open: Open, ofLine line: String) throws -> Bool {
+    let (condition, batch) = open.condition
+    return try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM quarantine q INDEXED BY quarantine_counted
+          WHERE q.line = ? AND q.state = 'open' AND \(condition))
+        """, arguments: [line, batch]) ?? false
+  }
+
+  /// Hands out the keys of open records, in the order in which the records came.
+  ///
+  /// - Parameters:
+  ///   - open: which records.
+  ///   - line: their line.
+  ///   - reading: how their numbers are read.
+  ///   - body: takes each key.
+  /// - Returns: the records that have not been read so yet.
+  /// - Throws: where the ledger cannot be read; and what `body` throws.
+  package func forEachKey(
+    _ open: Open, ofLine line: String, reading: String, _ body: (QuarantineKey) throws -> Void
+  ) throws -> [Int] {
+    var unread: [Int] = []
+    let (condition, batch) = open.condition
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT q.id, q.last_batch_id, q.code, k.key, k.sha256
+        FROM quarantine q INDEXED BY quarantine_counted
+          LEFT JOIN quarantine_key k ON k.quarantine_id = q.id AND k.reading = ?
+        WHERE q.line = ? AND q.state = 'open' AND \(condition) ORDER BY q.id
+        """, arguments: [reading, line, batch])
+    while let row = try rows.next() {
+      guard let sum = bytes(row[4] as DatabaseValue) else {
+        unread.append(row[0])
+        continue
+      }
+      try body(
+        QuarantineKey(
+          entry: row[0], lastBatch: row[1], code: row[2],
+          number: bytes(row[3] as DatabaseValue).flatMap(KeyHash.init), bytes: sum))
+    }
+    return unread
+  }
+
+  /// Keeps by what records are known, so that no later delivery has to read their bytes again.
+  ///
+  /// - Parameters:
+  ///   - records: records with the ticket number that each says.
+  ///   - line: their line.
+  ///   - reading: how their numbers were read.
+  /// - Throws: where the ledger cannot be changed.
+  package func keep(
+    _ records: [(entry: QuarantineEntry, number: String?)], ofLine line: String, reading: String
+  ) throws {
+    let hasher = try keys(ofLine: line).hasher
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO quarantine_key (quarantine_id, reading, key, sha256) VALUES (?,?,?,?)
+        ON CONFLICT DO UPDATE SET reading = excluded.reading, key = excluded.key,
+          sha256 = excluded.sha256
+        """)
+    for (entry, number) in records {
+      try insert.execute(arguments: [
+        entry.id, reading, number.map { hasher.hash(of: $0).bytes.databaseBytes },
+        Fingerprint.digest(of: entry.raw).databaseBytes,
+      ])
+    }
+  }
+}
