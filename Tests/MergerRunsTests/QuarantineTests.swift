@@ -128,6 +128,28 @@ import Testing
     #expect(try states() == ["open", "open", "open", "open", "open"])
   }
 
+  @Test func `a record is told by its number several deliveries later, and under a mended mapping`()
+    async throws
+  {
+    try await take("编号,类型,标题,旧编号\nA,投诉,一,X\nB,骂人,二,Y\nC,骂人,三,Z\n")
+    // The second delivery reads the numbers of the first one's records; the third finds them kept.
+    try await take("编号,类型,标题,旧编号\nD,投诉,四,V\nE,骂人,五,W\n", "b.csv")
+    #expect(try states() == ["open", "open", "open"])
+    try await take("编号,类型,标题,旧编号\nB,投诉,二,Y\n", "c.csv")
+    #expect(try states() == ["resolved", "open", "open"])
+    // Another column holds the number from here on.
+    _ = try sample.folder.file(
+      "w/Mappings/sources/small/fields.csv",
+      """
+      field,source,transform,formats,codes,required,otherwise
+      legacyNumber,旧编号,text,,,yes,quarantine
+      matter.type,类型,code,,type,yes,quarantine
+      matter.title,标题,text,,,no,empty
+      """)
+    try await take("编号,类型,标题,旧编号\nC,投诉,六,E\nF,投诉,三,Z\n", "d.csv")
+    #expect(try states() == ["resolved", "resolved", "open"])
+  }
+
   @Test func `of two tickets with one number a later delivery does not say which was meant`()
     async throws
   {

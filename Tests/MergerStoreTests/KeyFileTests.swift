@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HotlineModel
 import LocalFiles
 import TestSupport
@@ -198,6 +199,36 @@ import Testing
     try keys.drain { drained.append($0) }
     #expect(drained == model.values.sorted { $0.key < $1.key })
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  @Test func `a totals cell whose name holds a NUL is kept whole`() throws {
+    let database = try DatabaseQueue()
+    try Schema.migrator().migrate(database)
+    let values = ["2020-01", "投诉\0一", "", "x\0", "y"]
+    let name = values.flatMap { Array($0.utf8) + [PackedTicket.cellEnd] }
+    var cells = TotalsCells()
+    var keys = FileKeys(folder: folder.path, ledger: Self.ledger)
+    let key = KeyHash(high: 1, low: 2)
+    _ = keys.add(
+      FileKeys.Entry(
+        key: key, content: .none, ordinal: 0, record: 1, cell: cells.number(of: name),
+        outcome: .accepted))
+    let files = try FileKeyFiles(
+      of: keys, named: "a", in: folder.path, ledger: Self.ledger, file: 1, withUnchanged: false,
+      cells: 1)
+    let stored = try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      try MergerStore.Catalogue.addContents(db, file: 1, tickets: 1, cells: cells, files)
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT month, CAST(type AS BLOB), status, CAST(legacy_type AS BLOB), legacy_status,
+            typeof(type) FROM cell
+          """)
+    }
+    let row = try #require(stored.first)
+    #expect((0..<5).map { String(decoding: row[$0] as Data, as: UTF8.self) } == values)
+    #expect(row[5] == "text")
   }
 
   @Test func `ordinals and directories are read as they were written`() throws {

@@ -94,6 +94,16 @@ import Testing
         .contains { $0.contains("its books say otherwise") })
   }
 
+  @Test func `counts of the quarantine that go with nothing are found`() async throws {
+    for statement in [
+      "UPDATE quarantine_count SET records = records + 1 WHERE line = '12329'",
+      "DELETE FROM quarantine_count WHERE line = '12318'",
+    ] {
+      let found = try await complaints(after: statement)
+      #expect(found.contains { $0.hasPrefix("quarantine: the records of 123") }, "\(found)")
+    }
+  }
+
   @Test func `an entry that is lost or says something else is found`() async throws {
     #expect(try await !complaints(ofFile: 1) { $0.removeLast() }.isEmpty)
   }
