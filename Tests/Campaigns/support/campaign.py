@@ -22,8 +22,8 @@ NOW = 1_700_000_000
 # A run hangs if it takes more than so many seconds of the processor, or ten times as many in all:
 # the machine may have other work.
 PATIENCE = 20
-# At most so many failures of one kind are printed in full.
-SHOWN = 3
+# At most so many failures of one kind are printed in full, unless SHOWN in the environment says more.
+SHOWN = int(os.environ.get("SHOWN") or 3)
 
 
 @dataclass(frozen=True)

@@ -105,9 +105,8 @@ def replaced(random, home, source, what):
     path = choose(random, home)
     folder = os.path.dirname(path)
     same = [name for name in names(source, folder) if os.path.basename(name) == os.path.basename(path)]
-    candidates = same or names(source, folder)
-    new = random.choice(candidates)
-    if read(source, new) == read(home, path):
+    new = random.choice(same or names(source, folder) or [None])
+    if new is None or read(source, new) == read(home, path):
         os.remove(f"{home}/{path}")
         return path, f"remove {path}"
     write(home, path, read(source, new))
