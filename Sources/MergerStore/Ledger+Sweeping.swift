@@ -59,8 +59,9 @@ extension Ledger {
   /// a run that was killed within its transaction left it, and was done again.
   private func removeRedundantAsides() throws {
     let aside = "\(folder)/\(Self.asideName)"
+    // A run may have been killed when the folder was empty but still there.
+    guard Folder.exists(aside) else { return }
     let names = Folder.names(in: aside)
-    guard !names.isEmpty else { return }
     let hashes = try read([.segment, .keyFile]) { db in
       Dictionary(
         try Row.fetchAll(

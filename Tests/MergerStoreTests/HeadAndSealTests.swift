@@ -75,6 +75,11 @@ import Testing
     #expect(found == ["HL6221", "HL6221", "0"])
   }
 
+  @Test func `an empty folder of what was set aside is taken away`() throws {
+    let script = "mkdir w/.hotline/set-aside; \(waive); [ ! -e w/.hotline/set-aside ]"
+    #expect(try codes(script) == ["0"])
+  }
+
   @Test func `who writes without the key is refused, and who rewrites without it is found`() throws
   {
     #expect(try codes("XDG_CONFIG_HOME=$PWD/none \(waive)") == ["HL6216", "77"])
