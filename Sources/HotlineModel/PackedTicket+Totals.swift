@@ -37,15 +37,17 @@ extension PackedTicket {
       position += 1
     }
     out.removeAll(keepingCapacity: true)
-    func add(_ range: Range<Int>) {
-      out.append(contentsOf: bytes[range])
-      out.append(cellEnd)
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      func add(_ range: Range<Int>) {
+        unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+        out.append(cellEnd)
+      }
+      add(parts.month)
+      add(parts.type)
+      add(parts.status)
+      add(legacy.type ?? parts.type)
+      add(legacy.status ?? parts.status)
     }
-    add(parts.month)
-    add(parts.type)
-    add(parts.status)
-    add(legacy.type ?? parts.type)
-    add(legacy.status ?? parts.status)
   }
 
   private static let tags = (

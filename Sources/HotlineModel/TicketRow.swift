@@ -160,6 +160,7 @@ extension TicketRow {
 
 extension [UInt8] {
   /// The first byte that ends a cell, `end` where there is none.
+  @inline(__always)
   func firstCellEnd(from start: Int, before end: Int) -> Int {
     let words = unsafe span.bytes
     var position = start

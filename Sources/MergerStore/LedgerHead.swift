@@ -150,7 +150,7 @@ extension Ledger {
     if head.sequence == 0 { return nil }
     var rows = try RowStatement(
       db, "SELECT hash, (SELECT max(id) FROM audit) FROM audit WHERE id = ?",
-      [Int64(head.sequence)])
+      [.integer(Int64(head.sequence))])
     guard try rows.next() else {
       return "ledger.db is older: the ledger had come to entry \(head.sequence)"
     }

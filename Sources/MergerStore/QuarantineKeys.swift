@@ -55,23 +55,26 @@ extension QuarantineView {
   ) throws -> [Int] {
     var unread: [Int] = []
     let (condition, batch) = open.condition
-    let rows = try Row.fetchCursor(
+    var rows = try RowStatement(
       db,
-      sql: """
-        SELECT q.id, q.last_batch_id, q.code, k.key, k.sha256
-        FROM quarantine q INDEXED BY quarantine_counted
-          LEFT JOIN quarantine_key k ON k.quarantine_id = q.id AND k.reading = ?
-        WHERE q.line = ? AND q.state = 'open' AND \(condition) ORDER BY q.id
-        """, arguments: [reading, line, batch])
-    while let row = try rows.next() {
-      guard let sum = bytes(row[4] as DatabaseValue) else {
-        unread.append(row[0])
+      """
+      SELECT q.id, q.last_batch_id, q.code, k.key, k.sha256
+      FROM quarantine q INDEXED BY quarantine_counted
+        LEFT JOIN quarantine_key k ON k.quarantine_id = q.id AND k.reading = ?
+      WHERE q.line = ? AND q.state = 'open' AND \(condition) ORDER BY q.id
+      """, [.text(reading), .text(line), .integer(Int64(batch))])
+    while try rows.next() {
+      guard let id = rows.integer(0), let last = rows.integer(1), let code = rows.text(2) else {
+        throw DamagedTable(found: "quarantine: a value of another type")
+      }
+      guard let sum = rows.bytes(4) else {
+        unread.append(Int(id))
         continue
       }
       try body(
         QuarantineKey(
-          entry: row[0], lastBatch: row[1], code: row[2],
-          number: bytes(row[3] as DatabaseValue).flatMap(KeyHash.init), bytes: sum))
+          entry: Int(id), lastBatch: Int(last), code: code,
+          number: rows.bytes(3).flatMap(KeyHash.init), bytes: sum))
     }
     return unread
   }

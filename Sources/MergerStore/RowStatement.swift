@@ -8,15 +8,27 @@ import LocalFiles
   private let handle: OpaquePointer?
   private let database: OpaquePointer?
 
-  /// Prepares a query on the connection in use; `arguments` are whole numbers.
-  init(_ db: Database, _ query: String, _ arguments: [Int64] = []) throws {
+  /// What stands for a `?` of a query.
+  enum Argument {
+    case integer(Int64), text(String)
+  }
+
+  /// Prepares a query on the connection in use.
+  init(_ db: Database, _ query: String, _ arguments: [Argument] = []) throws {
     unsafe database = db.sqliteConnection
     var statement: OpaquePointer?
     let code = unsafe sqlite3_prepare_v2(database, query, -1, &statement, nil)
     unsafe handle = statement
     guard code == SQLITE_OK else { throw error(code) }
     for (index, argument) in arguments.enumerated() {
-      unsafe sqlite3_bind_int64(handle, Int32(index + 1), argument)
+      let place = Int32(index + 1)
+      switch argument {
+      case .integer(let number): unsafe sqlite3_bind_int64(handle, place, number)
+      case .text(let text):
+        // SQLite keeps a copy of its own.
+        let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        unsafe sqlite3_bind_text(handle, place, text, Int32(text.utf8.count), copied)
+      }
     }
   }
 
@@ -54,6 +66,12 @@ import LocalFiles
   /// Whether a column holds text.
   func isText(_ column: Int32) -> Bool {
     unsafe sqlite3_column_type(handle, column) == SQLITE_TEXT
+  }
+
+  /// The bytes in a column; `nil` where it holds anything else.
+  func bytes(_ column: Int32) -> [UInt8]? {
+    guard unsafe sqlite3_column_type(handle, column) == SQLITE_BLOB else { return nil }
+    return unsafe withBytes(column) { unsafe [UInt8]($0) }
   }
 
   /// The content hash in a column; `nil` where it holds anything else.

@@ -168,6 +168,39 @@ import Testing
     }
   }
 
+  @Test func `the keys are cut into parts without an entry lost or doubled`() throws {
+    let files = try [1, 1024, 5000].enumerated().map { place, count in
+      try KeyFile(
+        written(
+          entries(count, seed: UInt64(40 + place)).map { entry in
+            var entry = entry
+            entry.source = 0
+            return entry
+          }, named: "\(place).keys", sources: [Int64(place)]),
+        in: folder.path, ledger: Self.ledger)
+    }
+    func read(_ keys: ClosedRange<UInt64>) throws -> [KeyEntry] {
+      var merge = try KeyFileMerge(files, keys: keys) { _, _ in true }
+      var found: [KeyEntry] = []
+      while let next = try merge.next() { found.append(next.entry) }
+      return found
+    }
+    let all = try read(0...UInt64.max)
+    #expect(all.count == files.reduce(0) { $0 + $1.row.entries })
+    for step in [1, 7, 600, all.count] {
+      // Parts that begin and end at keys that are there.
+      let bounds = stride(from: step, to: all.count, by: step).map { all[$0].key.high }
+      var parts: [KeyEntry] = []
+      var start: UInt64 = 0
+      for bound in bounds where bound > start {
+        parts += try read(start...bound - 1)
+        start = bound
+      }
+      parts += try read(start...UInt64.max)
+      #expect(parts == all, "parts of \(step)")
+    }
+  }
+
   @Test(arguments: [50, 1000, 100_000])
   func `the keys of a file are the same whether they fit into memory or not`(limit: Int) throws {
     var keys = FileKeys(folder: folder.path, ledger: Self.ledger, limit: limit)

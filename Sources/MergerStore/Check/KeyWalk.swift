@@ -1,36 +1,47 @@
 import HotlineModel
 import LocalFiles
 
-/// One walk through the key files of a line in the order of the keys.
-struct KeyWalk {
-  /// What the key files say of each segment.
+/// What the key files of a line say of its segments, gathered in the order of the keys.
+struct KeyWalk: Sendable {
+  /// The sum of the entries of each segment.
   private(set) var sums: [EntrySum]
   /// The versions that have an older one.
   private(set) var updated: [OrdinalSet]
-  private(set) var complaints: [String]
+  private(set) var complaints: [String] = []
 
   private let states: SegmentStates
   private let keyFiles: [KeyFile]
-  private var merge: KeyFileMerge
-  /// The versions of the key under way.
-  private var group: [KeyFileMerge.Entry] = []
   /// For each segment how many versions each of its cells counts, the last one those of no cell.
   private var counts: [[Int]]
   /// Whether no key file of the line is lost.
-  private var isWhole = true
+  private let isWhole: Bool
 
-  init(_ keyFiles: [KeyFile], states: SegmentStates) throws {
+  /// So many parts the keys are cut into, by the first bits of their hashes.
+  private static let parts = 16
+
+  /// Walks through the key files, on all cores.
+  ///
+  /// - Throws: `Unusable` with `HL6226` where one is damaged.
+  static func through(_ keyFiles: [KeyFile], states: SegmentStates) async throws -> KeyWalk {
+    let start = KeyWalk(keyFiles, states: states)
+    let parts = try await onAllCores(0..<parts) { part in
+      Result { try start.walked(part) }
+    }
+    var whole = start
+    whole.complaints = states.complaints
+    for part in parts { whole.add(try part.get()) }
+    whole.proveCounts()
+    return whole
+  }
+
+  private init(_ keyFiles: [KeyFile], states: SegmentStates) {
     self.states = states
     self.keyFiles = keyFiles
-    complaints = states.complaints
     let known = Set(keyFiles.map(\.row.id))
     isWhole = states.files.allSatisfy { known.contains($0.keyFile) }
     sums = [EntrySum](repeating: EntrySum(), count: states.count)
     updated = [OrdinalSet](repeating: OrdinalSet(), count: states.count)
     counts = states.files.map { [Int](repeating: 0, count: $0.counts.count + 1) }
-    merge = try KeyFileMerge(keyFiles) { file, source in
-      states.places[source].map { states.files[$0].keyFile == file.row.id } ?? false
-    }
   }
 
   /// Whether the key file of a segment is there.
@@ -38,31 +49,52 @@ struct KeyWalk {
     keyFiles.contains { $0.row.id == states.files[place].keyFile }
   }
 
-  mutating func run() throws {
-    while let next = try merge.next() {
-      if let last = group.last, last.entry.key != next.entry.key { endGroup() }
-      group.append(next)
-      guard let place = states.places[next.file] else { continue }
-      let entry = next.entry
-      // A filter that says no of a key of its file would make an import take a known ticket for new.
-      if !next.passesFilter { complain("a filter denies a key of file \(next.file)") }
-      sums[place].add(entry.key, entry.content, ordinal: entry.ordinal, cell: entry.cell)
-      counts[place][min(Int(entry.cell), counts[place].count - 1)] += 1
-      if states.files[place].unwanted.contains(entry.ordinal) {
-        complain("a version of file \(next.file) is none")
-      }
+  private mutating func add(_ other: KeyWalk) {
+    for place in sums.indices {
+      sums[place].add(other.sums[place])
+      updated[place].formUnion(other.updated[place])
+      for cell in counts[place].indices { counts[place][cell] += other.counts[place][cell] }
     }
-    endGroup()
-    for (place, file) in states.files.enumerated()
-    where knows(place) && counts[place] != file.counts + [0] {
-      complain("the totals of file \(file.file) are others than its key file says")
+    for complaint in other.complaints { complain(complaint) }
+  }
+
+  /// Walks through one part of the keys.
+  private func walked(_ part: Int) throws -> KeyWalk {
+    var walk = self
+    let width = UInt64.max / UInt64(Self.parts) + 1
+    let first = UInt64(part) * width
+    var merge = try KeyFileMerge(keyFiles, keys: first...first + (width - 1)) { file, source in
+      states.places[source].map { states.files[$0].keyFile == file.row.id } ?? false
+    }
+    /// The versions of the key under way.
+    var group: [KeyFileMerge.Entry] = []
+    while let next = try merge.next() {
+      if let last = group.last, last.entry.key != next.entry.key {
+        walk.add(group)
+        group.removeAll(keepingCapacity: true)
+      }
+      group.append(next)
+      walk.add(next)
+    }
+    walk.add(group)
+    return walk
+  }
+
+  private mutating func add(_ next: KeyFileMerge.Entry) {
+    guard let place = states.places[next.file] else { return }
+    let entry = next.entry
+    // A filter that says no of a key of its file would make an import take a known ticket for new.
+    if !next.passesFilter { complain("a filter denies a key of file \(next.file)") }
+    sums[place].add(entry.key, entry.content, ordinal: entry.ordinal, cell: entry.cell)
+    counts[place][min(Int(entry.cell), counts[place].count - 1)] += 1
+    if states.files[place].unwanted.contains(entry.ordinal) {
+      complain("a version of file \(next.file) is none")
     }
   }
 
   /// Of the versions of one ticket the newest holds, and each older one was retired by the batch of
   /// the next; those that a later file of their own batch retired never were versions.
-  private mutating func endGroup() {
-    defer { group.removeAll(keepingCapacity: true) }
+  private mutating func add(_ group: [KeyFileMerge.Entry]) {
     if group.count == 1 {
       guard let place = states.places[group[0].file] else { return }
       if !states.files[place].gone.contains(group[0].entry.ordinal) || !isWhole { return }
@@ -85,6 +117,13 @@ struct KeyWalk {
       states.files[place].gone.contains(last.entry.ordinal), isWhole
     {
       complain("the newest version of a ticket, of file \(last.file), is retired")
+    }
+  }
+
+  private mutating func proveCounts() {
+    for (place, file) in states.files.enumerated()
+    where knows(place) && counts[place] != file.counts + [0] {
+      complain("the totals of file \(file.file) are others than its key file says")
     }
   }
 

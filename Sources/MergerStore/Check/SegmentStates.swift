@@ -82,7 +82,7 @@ extension SegmentStates.File {
       """
       SELECT cell, tickets, month, type, status, legacy_type, legacy_status FROM cell
       WHERE batch_file_id = ? ORDER BY cell
-      """, [file])
+      """, [.integer(file)])
     while try rows.next() {
       guard let cell = rows.integer(0), let tickets = rows.integer(1), 0..<(1 << 24) ~= cell else {
         continue

@@ -106,13 +106,13 @@ struct TicketCheck: Sendable {
   private mutating func prove(
     _ line: String, _ states: SegmentStates, keyFiles: [KeyFile], segments: [SegmentRow]
   ) async throws {
-    var walked: KeyWalk?
-    proof.findings += Self.failures {
-      var walk = try KeyWalk(keyFiles, states: states)
-      try walk.run()
-      walked = walk
+    let walk: KeyWalk
+    do {
+      walk = try await KeyWalk.through(keyFiles, states: states)
+    } catch let unusable as Unusable {
+      proof.findings += unusable.findings
+      return
     }
-    guard let walk = walked else { return }
     for complaint in walk.complaints.prefix(100) { complain("keys of \(line): \(complaint)") }
     // Where a key file is lost, its finding says so; what it named cannot be held against anything.
     let wanted = segments.filter { segment in

@@ -173,6 +173,29 @@ final class KeyFile: Sendable {
       cell: map.littleHalf(at: places + count * 8))
   }
 
+  /// Where the first entry is whose key has an upper word not below a bound.
+  ///
+  /// - Returns: its group and its place there, which may be behind the group's last entry.
+  /// - Throws: `Unusable` with `HL6226` where the parts that were read have changed.
+  func place(from bound: UInt64) throws(Unusable) -> (group: Int, index: Int) {
+    var (low, high) = (0, groups)
+    while low < high {
+      let middle = (low + high) / 2
+      if firstKey(ofGroup: middle).high < bound { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return (0, 0) }
+    // The entry may stand within the group before.
+    let group = low - 1
+    try prove(.keys, ofGroup: group)
+    let start = start(ofGroup: group)
+    (low, high) = (0, count(ofGroup: group))
+    while low < high {
+      let middle = (low + high) / 2
+      if key(middle, from: start).high < bound { low = middle + 1 } else { high = middle }
+    }
+    return (group, low)
+  }
+
   /// The file that brought an entry.
   ///
   /// - Throws: `Unusable` with `HL6226` where the file names no such source.
@@ -217,9 +240,10 @@ struct KeyFileCursor {
   private var group = 0
   private var index = 0
 
-  /// Begins with the first entry.
-  init(_ file: KeyFile) throws {
+  /// Begins with the first entry, or with the first whose key has an upper word not below a bound.
+  init(_ file: KeyFile, from bound: UInt64 = 0) throws {
     self.file = file
+    if bound > 0 { (group, index) = try file.place(from: bound) }
     try advance()
   }
 

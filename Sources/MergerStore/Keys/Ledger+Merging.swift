@@ -73,6 +73,8 @@ struct KeyFileMerge {
   }
 
   private var cursors: [KeyFileCursor] = []
+  /// The greatest upper word of a key that is asked for.
+  private let last: UInt64
   /// For each key file, which of its sources are part of the ledger.
   private var live: [[Bool]] = []
   /// The sources that are.
@@ -82,14 +84,19 @@ struct KeyFileMerge {
   ///
   /// - Parameters:
   ///   - files: the key files.
+  ///   - keys: which keys, by the upper words of their hashes.
   ///   - isLive: whether the ledger finds the keys of a source in a file.
   /// - Throws: `Unusable` with `HL6226` where a key file is damaged.
-  init(_ files: [KeyFile], where isLive: (KeyFile, Int64) -> Bool) throws {
+  init(
+    _ files: [KeyFile], keys: ClosedRange<UInt64> = 0...UInt64.max,
+    where isLive: (KeyFile, Int64) -> Bool
+  ) throws {
+    last = keys.upperBound
     live = files.map { file in file.sources.map { isLive(file, $0) } }
     sources = zip(files, live).flatMap { file, live in
       zip(file.sources, live).filter(\.1).map(\.0)
     }.sorted()
-    cursors = try files.map { try KeyFileCursor($0) }
+    cursors = try files.map { try KeyFileCursor($0, from: keys.lowerBound) }
   }
 
   /// The next entry of a source that is part of the ledger; `nil` behind the last.
@@ -101,7 +108,7 @@ struct KeyFileMerge {
         guard let entry = cursors[index].current else { continue }
         if least < 0 || entry.key < key { (least, key) = (index, entry.key) }
       }
-      guard least >= 0, let entry = cursors[least].current else { return nil }
+      guard least >= 0, key.high <= last, let entry = cursors[least].current else { return nil }
       try cursors[least].advance()
       let source = Int(entry.source)
       if source < live[least].count, live[least][source] {
