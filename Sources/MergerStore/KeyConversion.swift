@@ -244,7 +244,8 @@ struct KeyConversion: Sendable {
       let hasher = KeyHasher(line: line, ledgerSeed: seed)
       var keys = FileKeys(folder: keyFolder, ledger: ledger)
       var rows = try RowStatement(
-        db, "SELECT legacy_number, hash, record FROM delivery WHERE batch_file_id = ?", [.integer(id)])
+        db, "SELECT legacy_number, hash, record FROM delivery WHERE batch_file_id = ?",
+        [.integer(id)])
       while try rows.next() {
         guard let number = rows.text(0), let hash = rows.hash(1), let record = rows.integer(2)
         else { throw DamagedTable(found: "delivery: a value of another type or size") }
