@@ -128,27 +128,38 @@ def merged_ledgers(random, home, others):
 # Rows.
 
 def changed_row(random, home, others):
-    """A value of a row, a whole row, or one row more."""
+    """A value of a row, or a row that is taken away."""
     with closing(sqlite3.connect(f"{home}/ledger.db")) as connection, connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        tables = [name for name, in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
-        filled = [name for name in tables if connection.execute(f"SELECT 1 FROM {name}").fetchone()]
-        table = random.choice(filled)
-        rows = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2" if columns(connection, table)[1:]
-                                  else f"SELECT * FROM {table} ORDER BY 1").fetchall()
-        row = random.choice(rows)
-        keys = columns(connection, table)
-        where = " AND ".join(f'"{key}" IS ?' for key in keys)
-        if random.random() < 0.25:
-            connection.execute(f"DELETE FROM {table} WHERE {where}", row)
-            return "ledger.db", f"delete from {table} the row {row}"[:200]
-        column = random.randrange(len(keys))
-        value = other_value(random, row[column], [other[column] for other in rows])
-        connection.execute(
-            f'UPDATE OR REPLACE {table} SET "{keys[column]}" = ? WHERE {where}', (value, *row))
-        return "ledger.db", f"set {keys[column]} of {table} to {value!r} in {row}"[:300]
+        # Some tables refuse to be rewritten.
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        path, how = change_row(random, connection)
+        for _, sql in triggers:
+            connection.execute(sql)
+        return path, how
+
+
+def change_row(random, connection):
+    tables = [name for name, in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
+    filled = [name for name in tables if connection.execute(f"SELECT 1 FROM {name}").fetchone()]
+    table = random.choice(filled)
+    rows = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2" if columns(connection, table)[1:]
+                              else f"SELECT * FROM {table} ORDER BY 1").fetchall()
+    row = random.choice(rows)
+    keys = columns(connection, table)
+    where = " AND ".join(f'"{key}" IS ?' for key in keys)
+    if random.random() < 0.25:
+        connection.execute(f"DELETE FROM {table} WHERE {where}", row)
+        return "ledger.db", f"delete from {table} the row {row}"[:200]
+    column = random.randrange(len(keys))
+    value = other_value(random, row[column], [other[column] for other in rows])
+    connection.execute(
+        f'UPDATE OR REPLACE {table} SET "{keys[column]}" = ? WHERE {where}', (value, *row))
+    return "ledger.db", f"set {keys[column]} of {table} to {value!r} in {row}"[:300]
 
 
 def columns(connection, table):
