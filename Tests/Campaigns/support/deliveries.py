@@ -253,7 +253,8 @@ class World:
         while not done.wait(0.002):
             process = self.process_of(folder)
             if process and state(process) == "T":
-                end = time.monotonic() + 5
+                # It may hold the database, for which other commands wait five seconds.
+                end = time.monotonic() + 3
                 while self.steps == steps and time.monotonic() < end:
                     time.sleep(0.005)
                 os.kill(process, signal.SIGCONT)
