@@ -133,7 +133,12 @@ class Campaign:
                     idle.append(lane)
 
         with concurrent.futures.ThreadPoolExecutor(self.lanes) as pool:
-            return list(pool.map(with_lane, trials))
+            try:
+                return list(pool.map(with_lane, trials))
+            except KeyboardInterrupt:
+                # What was tried until then still has its figures.
+                self.fail("interrupted", "before all was tried")
+                return []
 
     def lane_folder(self, lane):
         folder = os.path.join(self.folder, f"lane{lane}")
