@@ -48,7 +48,8 @@ struct KeptOut {
     try db.execute(
       sql: """
         INSERT INTO quarantine_history (quarantine_id, batch_id, code, findings)
-          SELECT q.id, q.last_batch_id, q.code, q.findings FROM kept_out k JOIN quarantine q
+          -- A look-up for each record that waits: SQLite would look for each record of the file instead.
+          SELECT q.id, q.last_batch_id, q.code, q.findings FROM kept_out k CROSS JOIN quarantine q
             ON q.line = :line AND q.sha256 = :sha256 AND q.record = k.record
           WHERE q.last_batch_id <> :batch
         """, arguments: arguments)

@@ -75,6 +75,23 @@ import Testing
     #expect(cursor.current == nil)
   }
 
+  @Test func `keys that are not spread evenly are found as well`() throws {
+    let highs: [UInt64] = [0, 1, 1 << 40, 1 << 40 + 1, 1 << 63, UInt64.max]
+    let entries = highs.flatMap { high in
+      (0..<700).map { low in
+        KeyEntry(
+          key: KeyHash(high: high, low: low * 3), content: .none, source: 0, ordinal: UInt32(low),
+          cell: 0)
+      }
+    }
+    let file = try KeyFile(written(entries), in: folder.path, ledger: Self.ledger)
+    for entry in entries {
+      #expect(try found(entry.key, in: file) == [entry])
+      let other = KeyHash(high: entry.key.high, low: entry.key.low + 1)
+      #expect(try found(other, in: file).isEmpty)
+    }
+  }
+
   @Test func `a flipped bit anywhere is found before it can answer`() throws {
     let entries = entries(1100, seed: 3)
     let row = try written(entries)
