@@ -37,8 +37,6 @@ package struct SealedTickets: Sendable {
     var histories: [KeyHistory] = []
     var cells = TotalsCells()
     var name: [UInt8] = []
-    var new = 0
-    var failure: Unusable?
     tickets.reserveCapacity(batch.outcomes.count)
     for outcome in batch.outcomes {
       guard case .ticket(let place) = outcome else {
@@ -46,27 +44,45 @@ package struct SealedTickets: Sendable {
         continue
       }
       PackedTicket.totals(ofContent: place.content, of: batch.text, into: &name)
-      var ticket = Ticket(
-        key: keys.index.hasher.hash(of: batch.text, in: place.number),
-        content: ContentHash(of: batch.text, in: place.content), cell: cells.number(of: name))
-      do throws(Unusable) {
+      tickets.append(
+        Ticket(
+          key: keys.index.hasher.hash(of: batch.text, in: place.number),
+          content: ContentHash(of: batch.text, in: place.content), cell: cells.number(of: name)))
+    }
+    var known = 0
+    var failure: Unusable?
+    do throws(Unusable) {
+      for index in keys.index.isEmpty ? [] : Self.inOrderOfKeys(tickets, of: batch) {
+        let ticket = tickets[index]
         let history = try keys.index.history(of: ticket.key, content: ticket.content)
-        if history.before?.content != ticket.content { new += 1 }
+        if history.before?.content == ticket.content { known += 1 }
         if !history.isEmpty {
-          ticket.history = Int32(histories.count)
+          tickets[index].history = Int32(histories.count)
           histories.append(history)
         }
-      } catch {
-        failure = error
       }
-      tickets.append(ticket)
+    } catch {
+      failure = error
     }
+    let new = batch.outcomes.count { if case .ticket = $0 { true } else { false } } - known
     self.batch = batch
     self.tickets = tickets
     self.histories = histories
     self.cells = cells
     self.failure = failure
     frame = new * 2 >= batch.outcomes.count ? CompressedFrame.holding(batch.text) : nil
+  }
+
+  /// The records that are tickets, in the order in which key files hold their keys: what is looked
+  /// up one after the other lies side by side.
+  private static func inOrderOfKeys(_ tickets: [Ticket], of batch: TicketBatch) -> [Int] {
+    var order: [(high: UInt64, index: Int)] = []
+    order.reserveCapacity(tickets.count)
+    for (index, outcome) in batch.outcomes.enumerated() {
+      if case .ticket = outcome { order.append((tickets[index].key.high, index)) }
+    }
+    order.sort { $0.high < $1.high }
+    return order.map(\.index)
   }
 
   /// What the ledger holds under a record's key.

@@ -63,16 +63,22 @@ enum KeyFileLayout {
 
   /// Whether a key may be in the file.
   @inline(__always)
-  func mayHold(_ key: KeyHash) -> Bool {
-    guard let words = unsafe words else { return true }
+  func mayHold(_ key: KeyHash) -> Bool { answer(key) != 0 }
+
+  /// 1 where a key may be in the file, 0 where it is not; without a branch, so that the processor
+  /// asks many filters at once.
+  @inline(__always)
+  func answer(_ key: KeyHash) -> UInt64 {
+    guard let words = unsafe words else { return 1 }
     let line = unsafe words + Int(key.high.multipliedFullWidth(by: lines).high) * 8
     var bits = Self.bits(of: key)
+    var all: UInt64 = 1
     for _ in 0..<6 {
       let word = unsafe line[Int(bits >> 6 & 7)]
-      if UInt64(littleEndian: word) >> (bits & 63) & 1 == 0 { return false }
+      all &= UInt64(littleEndian: word) >> (bits & 63)
       bits >>= 9
     }
-    return true
+    return all
   }
 
   /// The six bits of a key in its line, nine bits each.

@@ -60,6 +60,8 @@ final class KeyIndex: Sendable {
   }
 
   private let parts: [Part]
+  /// Whether the line has no key file.
+  var isEmpty: Bool { parts.isEmpty }
   /// The filter of each part, side by side: most keys are asked for here alone.
   private let filters: [KeyFilter]
   private let sources: [Source]
@@ -132,8 +134,7 @@ final class KeyIndex: Sendable {
   /// - Throws: `Unusable` with `HL6226` where a key file is damaged.
   func history(of key: KeyHash, content: ContentHash = .none) throws(Unusable) -> KeyHistory {
     var history = KeyHistory()
-    for index in filters.indices where filters[index].mayHold(key) {
-      let part = parts[index]
+    try forEachPart(mayHolding: key) { part throws(Unusable) in
       try part.file.forEachEntry(of: key) { entry in
         let source = Int(entry.source)
         guard source < part.places.count else { return }
@@ -154,6 +155,24 @@ final class KeyIndex: Sendable {
       }
     }
     return history
+  }
+
+  /// Hands out the key files whose filters let a key pass; all of them are asked at once.
+  @inline(__always)
+  private func forEachPart(
+    mayHolding key: KeyHash, _ body: (Part) throws(Unusable) -> Void
+  ) throws(Unusable) {
+    var start = 0
+    while start < filters.count {
+      let end = min(filters.count, start + UInt64.bitWidth)
+      var answers: UInt64 = 0
+      for index in start..<end { answers |= filters[index].answer(key) << UInt64(index - start) }
+      while answers != 0 {
+        try body(parts[start + answers.trailingZeroBitCount])
+        answers &= answers - 1
+      }
+      start = end
+    }
   }
 
   /// Hands out the entries of the versions that a file brought, those among them that are retired.
