@@ -82,7 +82,8 @@ struct Redelivery {
       }
       guard !unread.isEmpty else { return state }
       for start in stride(from: 0, to: unread.count, by: 1000) {
-        try read(view.entries(unread[start..<min(unread.count, start + 1000)]), in: view)
+        try read(
+          view.entries(unread[start..<min(unread.count, start + 1000)], open), in: view)
       }
     }
   }

@@ -79,7 +79,7 @@ package struct BatchWriter: ~Copyable {
     closedRecords = try ledger.write(at: batch.now) { db, trail in
       if isFirst { try Catalogue.begin(batch, db) }
       trail.note("file", "\(batch.name) \(file.file.sha256)")
-      try file.enter(db, header: header)
+      try file.enter(db, of: ledger, header: header)
       guard isLast else { return 0 }
       return try ledger.close(
         db, batch: batch.id, mapping: batch.mapping, line: batch.line, now: batch.now, closings,

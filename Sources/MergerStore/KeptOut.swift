@@ -43,12 +43,19 @@ struct KeptOut {
   /// A record of the file that was open and does not wait is closed by the batch: the file came
   /// again, and the record was good this time. A record that was quarantined before is open again, unless it was repaired by hand or waived;
   /// what its entry said goes into the history.
-  static func enter(_ db: Database, line: String, file: ExportFile, batch: Int64) throws {
+  static func enter(
+    _ db: Database, of ledger: Ledger, line: String, file: ExportFile, fileID: Int64, batch: Int64
+  ) throws {
     let arguments: StatementArguments = ["line": line, "sha256": file.sha256, "batch": batch]
+    // Only of a file that came before there are records to be found.
+    let isKnown = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM batch_file WHERE sha256 = ? AND id < ?)",
+      arguments: [file.sha256, fileID])
+    if isKnown == true { try ledger.prove([.quarantine, .quarantineHistory], db) }
     try db.execute(
       sql: """
         INSERT INTO quarantine_history (quarantine_id, batch_id, code, findings)
-          -- A look-up for each record that waits: SQLite would look for each record of the file instead.
+          -- In this order: SQLite would go through all that wait for each record of the file.
           SELECT q.id, q.last_batch_id, q.code, q.findings FROM kept_out k CROSS JOIN quarantine q
             ON q.line = :line AND q.sha256 = :sha256 AND q.record = k.record
           WHERE q.last_batch_id <> :batch

@@ -193,7 +193,7 @@ extension Ledger {
       db, sql: "SELECT line FROM batch WHERE id = ?", arguments: [id])
     if let line, isOpen == true { try Catalogue.dropUnchanged(db, line: line) }
     try Self.dropSegments(db, of: files)
-    try Self.restoreQuarantine(db, before: id)
+    try restoreQuarantine(db, before: id)
     let sequence = trail.note("undo", "\(Self.batchName(id)) \(taken) tickets")
     try db.execute(
       sql: "INSERT INTO batch_undone (batch_id, tickets, at, sequence) VALUES (?,?,?,?)",

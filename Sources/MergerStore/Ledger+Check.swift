@@ -205,12 +205,24 @@ struct LedgerCheck {
           WHERE c.by_file = r.by_file AND c.of_file = r.of_file), 0)
       FROM retired r WHERE r.by_file <> r.of_file
       """, "its counts say otherwise")
+    let counted = """
+      SELECT line, first_batch_id, last_batch_id, code, state, count(*) FROM quarantine
+      GROUP BY line, first_batch_id, last_batch_id, code, state
+      """
     try hold(
       """
       SELECT 'quarantine: the records of ' || line || ' of batch ' || first_batch_id || ', '
         || code || ', ' || state, 0
-      FROM (SELECT * FROM (\(Ledger.quarantineCounts) EXCEPT SELECT * FROM quarantine_count)
-        UNION SELECT * FROM (SELECT * FROM quarantine_count EXCEPT \(Ledger.quarantineCounts)))
+      FROM (SELECT * FROM (\(counted) EXCEPT SELECT * FROM quarantine_count)
+        UNION SELECT * FROM (SELECT * FROM quarantine_count EXCEPT \(counted)))
       """, "its counts say otherwise")
+    let open = "SELECT id, line, last_batch_id, code FROM quarantine WHERE state = 'open'"
+    let listed = "SELECT quarantine_id, line, last_batch_id, code FROM quarantine_open"
+    try hold(
+      """
+      SELECT 'quarantine: record ' || id, 0
+      FROM (SELECT * FROM (\(open) EXCEPT \(listed))
+        UNION SELECT * FROM (\(listed) EXCEPT \(open)))
+      """, "the list of open records says otherwise")
   }
 }

@@ -77,25 +77,6 @@ extension Ledger {
     }
   }
 
-  // MARK: - Counting
-
-  /// Counts the records of the quarantine.
-  static let quarantineCounts = """
-    SELECT line, first_batch_id, last_batch_id, code, state, count(*) AS records FROM quarantine
-    GROUP BY line, first_batch_id, last_batch_id, code, state
-    """
-
-  /// Brings the counts of the quarantine up to date; rows that are right stay.
-  static func countQuarantine(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        DELETE FROM quarantine_count
-          WHERE (line, first_batch_id, last_batch_id, code, state, records)
-            NOT IN (\(quarantineCounts));
-        INSERT OR IGNORE INTO quarantine_count \(quarantineCounts);
-        """)
-  }
-
   // MARK: - Undoing
 
   /// Entries go back to what they were before a batch.
@@ -103,7 +84,8 @@ extension Ledger {
   /// Records that it closed are open again, records that it quarantined again say what they said
   /// before, and records that it was the first to bring are gone with it, waived ones excepted: they
   /// come again with their file.
-  static func restoreQuarantine(_ db: Database, before batch: Int64) throws {
+  func restoreQuarantine(_ db: Database, before batch: Int64) throws {
+    try prove([.quarantine, .quarantineHistory], db)
     let touched = try Int64.fetchAll(
       db,
       sql: """
@@ -111,7 +93,7 @@ extension Ledger {
         UNION SELECT id FROM quarantine WHERE last_batch_id = :batch
         """, arguments: ["batch": batch])
     try db.execute(sql: "DELETE FROM quarantine_closed WHERE batch_id = ?", arguments: [batch])
-    for id in touched { try restoreEntry(db, id, before: batch) }
+    for id in touched { try Self.restoreEntry(db, id, before: batch) }
   }
 
   private static func restoreEntry(_ db: Database, _ id: Int64, before batch: Int64) throws {
@@ -146,9 +128,7 @@ extension Ledger {
         WHERE id = :id AND last_batch_id = :batch AND state <> 'waived')
       """
     guard try Bool.fetchOne(db, sql: isGone, arguments: arguments) ?? false else { return }
-    for table in ["quarantine_closed", "quarantine_key"] {
-      try db.execute(sql: "DELETE FROM \(table) WHERE quarantine_id = ?", arguments: [id])
-    }
+    try db.execute(sql: "DELETE FROM quarantine_closed WHERE quarantine_id = ?", arguments: [id])
     try db.execute(sql: "DELETE FROM quarantine WHERE id = ?", arguments: [id])
   }
 }

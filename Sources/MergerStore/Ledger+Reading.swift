@@ -49,14 +49,15 @@ extension Ledger {
     }
   }
 
-  /// Proves tables that are about to be read or changed.
+  /// Proves tables that are about to be read or changed; within a transaction that changes them, as
+  /// it has left them so far.
   func prove(_ tables: [StoredTable], _ db: Database) throws {
     let missing = proven.missing(of: tables)
-    let entry = missing.isEmpty ? nil : try NewestEntry(db)
+    guard !missing.isEmpty else { return }
+    var entry = try NewestEntry(db)
+    if let state = changes.underWay { entry.state = state }
     for table in missing {
-      if let entry, let found = try table.damage(db, entry: entry) {
-        throw DamagedTable(found: found)
-      }
+      if let found = try table.damage(db, entry: entry) { throw DamagedTable(found: found) }
     }
     proven.insert(missing)
   }

@@ -24,8 +24,8 @@ extension QuarantineView {
 
     fileprivate var condition: (sql: String, batch: Int) {
       switch self {
-      case .beforeBatch(let batch): ("q.last_batch_id < ?", batch)
-      case .ofBatch(let batch): ("q.last_batch_id = ?", batch)
+      case .beforeBatch(let batch): ("last_batch_id < ?", batch)
+      case .ofBatch(let batch): ("last_batch_id = ?", batch)
       }
     }
   }
@@ -36,8 +36,7 @@ extension QuarantineView {
     return try Bool.fetchOne(
       db,
       sql: """
-        SELECT EXISTS (SELECT 1 FROM quarantine q INDEXED BY quarantine_counted
-          WHERE q.line = ? AND q.state = 'open' AND \(condition))
+        SELECT EXISTS (SELECT 1 FROM quarantine_open WHERE line = ? AND \(condition))
         """, arguments: [line, batch]) ?? false
   }
 
@@ -58,23 +57,21 @@ extension QuarantineView {
     var rows = try RowStatement(
       db,
       """
-      SELECT q.id, q.last_batch_id, q.code, k.key, k.sha256
-      FROM quarantine q INDEXED BY quarantine_counted
-        LEFT JOIN quarantine_key k ON k.quarantine_id = q.id AND k.reading = ?
-      WHERE q.line = ? AND q.state = 'open' AND \(condition) ORDER BY q.id
+      SELECT quarantine_id, last_batch_id, code, reading = ?, key, sha256 FROM quarantine_open
+      WHERE line = ? AND \(condition) ORDER BY quarantine_id
       """, [.text(reading), .text(line), .integer(Int64(batch))])
     while try rows.next() {
       guard let id = rows.integer(0), let last = rows.integer(1), let code = rows.text(2) else {
-        throw DamagedTable(found: "quarantine: a value of another type")
+        throw DamagedTable(found: "quarantine_open: a value of another type")
       }
-      guard let sum = rows.bytes(4) else {
+      guard rows.integer(3) == 1, let sum = rows.bytes(5) else {
         unread.append(Int(id))
         continue
       }
       try body(
         QuarantineKey(
           entry: Int(id), lastBatch: Int(last), code: code,
-          number: rows.bytes(3).flatMap(KeyHash.init), bytes: sum))
+          number: rows.bytes(4).flatMap(KeyHash.init), bytes: sum))
     }
     return unread
   }
@@ -90,16 +87,12 @@ extension QuarantineView {
     _ records: [(entry: QuarantineEntry, number: String?)], ofLine line: String, reading: String
   ) throws {
     let hasher = try keys(ofLine: line).hasher
-    let insert = try db.cachedStatement(
-      sql: """
-        INSERT INTO quarantine_key (quarantine_id, reading, key, sha256) VALUES (?,?,?,?)
-        ON CONFLICT DO UPDATE SET reading = excluded.reading, key = excluded.key,
-          sha256 = excluded.sha256
-        """)
+    let update = try db.cachedStatement(
+      sql: "UPDATE quarantine_open SET reading = ?, key = ?, sha256 = ? WHERE quarantine_id = ?")
     for (entry, number) in records {
-      try insert.execute(arguments: [
-        entry.id, reading, number.map { hasher.hash(of: $0).bytes.databaseBytes },
-        Fingerprint.digest(of: entry.raw).databaseBytes,
+      try update.execute(arguments: [
+        reading, number.map { hasher.hash(of: $0).bytes.databaseBytes },
+        Fingerprint.digest(of: entry.raw).databaseBytes, entry.id,
       ])
     }
   }

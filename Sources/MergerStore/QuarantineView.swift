@@ -48,15 +48,32 @@ package struct QuarantineView {
   /// How many records that a batch quarantined are open.
   package func openCount(ofBatch id: Int) throws -> Int {
     try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM quarantine WHERE state = 'open' AND last_batch_id = ?",
+      db,
+      sql: """
+        SELECT sum(records) FROM quarantine_count WHERE state = 'open' AND last_batch_id = ?
+        """,
       arguments: [id]) ?? 0
   }
 
   /// The records of some numbers, in the order in which they came; why they were quarantined is
   /// left out.
-  package func entries(_ ids: some Sequence<Int>) throws -> [QuarantineEntry] {
+  ///
+  /// - Parameters:
+  ///   - ids: the numbers.
+  ///   - open: which open records they are.
+  /// - Throws: where the ledger cannot be read.
+  package func entries(_ ids: some Sequence<Int>, _ open: Open) throws -> [QuarantineEntry] {
     let list = ids.map(String.init).joined(separator: ",")
-    return try entries(where: "q.id IN (\(list))", [], withReasons: false)
+    return try entries(
+      where: "q.id IN (\(list))", [], withReasons: false, areOwn: areOwn(open))
+  }
+
+  /// Whether the transaction under way has entered all of some open records: those of a batch of one
+  /// file, which is entered and closed at once.
+  private func areOwn(_ open: Open) throws -> Bool {
+    guard case .ofBatch(let batch) = open else { return false }
+    return try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM batch_file WHERE batch_id = ?", arguments: [batch]) == 1
   }
 
   /// What stands above the records of a delivered file.
@@ -108,9 +125,10 @@ package struct QuarantineView {
 
   private func entries(
     where condition: String, _ arguments: StatementArguments, limit: Int = -1,
-    withReasons: Bool = true
+    withReasons: Bool = true, areOwn: Bool = false
   ) throws -> [QuarantineEntry] {
-    try Row.fetchAll(
+    if !areOwn { try ledger.prove([.quarantine, .waiver], db) }
+    return try Row.fetchAll(
       db,
       sql: """
         SELECT q.*, w.signer, w.reason AS waived_because, w.at AS waived_at
@@ -129,7 +147,7 @@ extension Ledger {
     // Before the moment: from then on no file goes that it may name.
     let use = SegmentUse(folder: folder)
     defer { _ = use }
-    return try read([.quarantine, .waiver, .deliveredHeader] + StoredTable.tickets) {
+    return try read([.quarantineCount, .quarantineOpen, .deliveredHeader] + StoredTable.tickets) {
       try body(QuarantineView(db: $0, ledger: self))
     }
   }

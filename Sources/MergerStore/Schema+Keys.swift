@@ -53,7 +53,11 @@ extension Schema {
       tickets INTEGER NOT NULL,
       PRIMARY KEY (of_file, cell, by_file)
     ) WITHOUT ROWID;
-    -- How many records of the quarantine there are of each kind, for whoever only counts them.
+    """
+
+  /// What most commands ask of the quarantine: how many records there are of each kind, and which
+  /// are open. The records themselves, with their bytes, are read only where they are looked at.
+  static let quarantine = """
     CREATE TABLE quarantine_count (
       line TEXT NOT NULL,
       first_batch_id INTEGER NOT NULL REFERENCES batch(id),
@@ -63,16 +67,61 @@ extension Schema {
       records INTEGER NOT NULL,
       PRIMARY KEY (line, first_batch_id, last_batch_id, code, state)
     ) WITHOUT ROWID;
-    CREATE INDEX quarantine_counted ON quarantine
-      (line, first_batch_id, last_batch_id, code, state);
-    -- By what a record of the quarantine is known when it comes again: the hash of the number that it
-    -- says, NULL where it says none, and the SHA-256 of its bytes. `reading` says how its number was
-    -- read: by which mapping, in which area.
-    CREATE TABLE quarantine_key (
+    INSERT INTO quarantine_count
+      SELECT line, first_batch_id, last_batch_id, code, state, count(*) FROM quarantine
+      GROUP BY line, first_batch_id, last_batch_id, code, state;
+    -- By what an open record is known when it comes again: the hash of the number that it says, NULL
+    -- where it says none, and the SHA-256 of its bytes. `reading` says how its number was read: by
+    -- which mapping, in which area; nothing where it was not read yet.
+    CREATE TABLE quarantine_open (
       quarantine_id INTEGER PRIMARY KEY REFERENCES quarantine(id),
-      reading TEXT NOT NULL,
+      line TEXT NOT NULL,
+      last_batch_id INTEGER NOT NULL REFERENCES batch(id),
+      code TEXT NOT NULL,
+      reading TEXT NOT NULL DEFAULT '',
       key BLOB,
-      sha256 BLOB NOT NULL
+      sha256 BLOB
     );
+    INSERT INTO quarantine_open (quarantine_id, line, last_batch_id, code)
+      SELECT id, line, last_batch_id, code FROM quarantine WHERE state = 'open';
+    \(trigger("comes", "INSERT", counts("NEW", 1) + opens("NEW.state = 'open'")))
+    \(trigger("changes", "UPDATE", counts("OLD", -1) + counts("NEW", 1)
+      + closes("NEW.state <> 'open'")
+      + "UPDATE quarantine_open SET last_batch_id = NEW.last_batch_id, code = NEW.code"
+      + " WHERE quarantine_id = NEW.id;"
+      + opens("NEW.state = 'open' AND OLD.state <> 'open'")))
+    \(trigger("goes", "DELETE", counts("OLD", -1)))
+    CREATE TRIGGER quarantine_is_to_go BEFORE DELETE ON quarantine BEGIN \(closes("1")) END;
     """
+
+  private static func trigger(_ name: String, _ event: String, _ statements: String) -> String {
+    "CREATE TRIGGER quarantine_\(name) AFTER \(event) ON quarantine BEGIN \(statements) END;"
+  }
+
+  /// Counts a row that comes or goes.
+  private static func counts(_ row: String, _ change: Int) -> String {
+    let kind = ["line", "first_batch_id", "last_batch_id", "code", "state"]
+    let values = kind.map { "\(row).\($0)" }.joined(separator: ", ")
+    let isOfKind = kind.map { "\($0) = \(row).\($0)" }.joined(separator: " AND ")
+    return change > 0
+      ? """
+      INSERT INTO quarantine_count VALUES (\(values), 1)
+        ON CONFLICT DO UPDATE SET records = records + 1;
+      """
+      : """
+      UPDATE quarantine_count SET records = records - 1 WHERE \(isOfKind);
+      DELETE FROM quarantine_count WHERE \(isOfKind) AND records = 0;
+      """
+  }
+
+  private static func opens(_ condition: String) -> String {
+    """
+    INSERT INTO quarantine_open (quarantine_id, line, last_batch_id, code)
+      SELECT NEW.id, NEW.line, NEW.last_batch_id, NEW.code WHERE \(condition);
+    """
+  }
+
+  private static func closes(_ condition: String) -> String {
+    "DELETE FROM quarantine_open WHERE quarantine_id = OLD.id AND \(condition);"
+  }
 }

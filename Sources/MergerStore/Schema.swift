@@ -47,7 +47,7 @@ enum Schema {
     migrator.register(keyFiles, keys) { db in
       try db.execute(sql: Schema.keys)
       try conversion?.run(db)
-      try Ledger.countQuarantine(db)
+      try db.execute(sql: Schema.quarantine)
       try db.execute(sql: "DROP TABLE ticket_version; DROP TABLE delivery")
     }
     return migrator

@@ -104,7 +104,7 @@ struct SealedBook {
   ///
   /// Files get their names at the end, so that a transaction that fails leaves none that the
   /// catalogue does not know.
-  func enter(_ db: Database, header: DeliveredHeader?) throws {
+  func enter(_ db: Database, of ledger: Ledger, header: DeliveredHeader?) throws {
     let catalogue = Catalogue(db, batch: batch, fileID: fileID)
     try catalogue.add(file, books)
     if let header { try catalogue.add(header) }
@@ -122,7 +122,8 @@ struct SealedBook {
     for (file, tickets) in effects.restored.sorted(by: { $0.key < $1.key }) {
       try catalogue.restore(tickets, of: file)
     }
-    try KeptOut.enter(db, line: batch.line, file: file, batch: batch.id)
+    try KeptOut.enter(
+      db, of: ledger, line: batch.line, file: file, fileID: fileID, batch: batch.id)
     try segment?.file.publish()
     try keyFiles.versions?.file.publish()
     try keyFiles.unchanged?.file.publish()

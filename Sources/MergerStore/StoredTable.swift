@@ -21,7 +21,7 @@ enum StoredTable: String, CaseIterable {
   case retired
   case retiredCell = "retired_cell"
   case quarantineCount = "quarantine_count"
-  case quarantineKey = "quarantine_key"
+  case quarantineOpen = "quarantine_open"
   /// Its entries carry their own chain.
   case audit
 
@@ -40,13 +40,16 @@ enum StoredTable: String, CaseIterable {
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
       .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell, .quarantineCount,
-      .quarantineKey:
+      .quarantineOpen:
       .digest
     }
   }
 
   /// The tables whose digests the newest audit entry holds.
   static let digested = allCases.filter { $0.proof == .digest }
+  /// Tables with a row for each record or ticket that something was found of: they are proven where
+  /// they are read, not by everything that is written.
+  static let large: [StoredTable] = [.quarantine, .quarantineHistory, .undoneTicket]
   /// The tables that say which tickets there are, and where.
   static let tickets: [StoredTable] = [
     .batch, .batchFile, .batchUndone, .segment, .keyFile, .retired, .ledger,

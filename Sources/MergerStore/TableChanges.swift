@@ -5,9 +5,8 @@ import Synchronization
 /// What the transaction under way does to the tables, row by row, on one connection: temporary
 /// triggers call it, so that no statement can be forgotten and the file itself stays plain SQLite.
 final class TableChanges: Sendable {
-  private let digests = Mutex<[String: TableDigest]>([:])
-  /// What the tables held before the transaction.
-  private let earlier = Mutex<[String: TableDigest]>([:])
+  /// The digests; `nil` between transactions.
+  private let digests = Mutex<[String: TableDigest]?>(nil)
   private static let function = "hotline_row_changed"
 
   /// Makes the function known that the triggers call.
@@ -47,7 +46,7 @@ final class TableChanges: Sendable {
       default: row.addNull()
       }
     }
-    digests.withLock { $0[table, default: TableDigest()].add(row, taking: isGone) }
+    digests.withLock { $0?[table, default: TableDigest()].add(row, taking: isGone) }
   }
 
   private static func bytes(of value: OpaquePointer?) -> UnsafeRawBufferPointer {
@@ -61,7 +60,6 @@ final class TableChanges: Sendable {
     let last = try String.fetchOne(db, sql: "SELECT state FROM audit ORDER BY id DESC LIMIT 1")
     let known = try last.flatMap { TableState($0) } ?? TableState(db)
     digests.withLock { $0 = known.digests }
-    earlier.withLock { $0 = known.digests }
     for table in try TableState.watched(db) { try watch(table, db) }
   }
 
@@ -83,16 +81,16 @@ final class TableChanges: Sendable {
     }
   }
 
-  /// Whether the transaction under way has changed a table so far.
-  func includes(_ table: StoredTable) -> Bool {
-    let before = earlier.withLock { $0[table.rawValue] }
-    return digests.withLock { $0[table.rawValue] } != before
-  }
-
   /// The digests after the transaction under way.
   func state(_ db: Database) throws -> TableState {
-    var state = digests.withLock { TableState(digests: $0) }
+    var state = underWay ?? TableState(digests: [:])
     try state.countUnwatched(db)
     return state
   }
+
+  /// The digests of the watched tables at this point of the transaction under way; `nil` where none is.
+  var underWay: TableState? { digests.withLock { $0.map { TableState(digests: $0) } } }
+
+  /// Ends the transaction.
+  func end() { digests.withLock { $0 = nil } }
 }
