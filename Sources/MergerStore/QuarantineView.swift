@@ -61,6 +61,7 @@ package struct QuarantineView {
   /// - Parameters:
   ///   - ids: the numbers.
   ///   - open: which open records they are.
+  /// - Returns: the records.
   /// - Throws: where the ledger cannot be read.
   package func entries(_ ids: some Sequence<Int>, _ open: Open) throws -> [QuarantineEntry] {
     let list = ids.map(String.init).joined(separator: ",")

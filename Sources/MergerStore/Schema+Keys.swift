@@ -55,8 +55,10 @@ extension Schema {
     ) WITHOUT ROWID;
     """
 
-  /// What most commands ask of the quarantine: how many records there are of each kind, and which
-  /// are open. The records themselves, with their bytes, are read only where they are looked at.
+  /// What most commands ask of the quarantine: how many records of each kind there are, and which of
+  /// them are open.
+  ///
+  /// The records themselves, with their bytes, are read only where they are looked at.
   static let quarantine = """
     CREATE TABLE quarantine_count (
       line TEXT NOT NULL,
