@@ -14,13 +14,6 @@ package struct KeyHash: Hashable, Comparable, Sendable {
     self.low = low
   }
 
-  /// A hash as it is stored; `nil` where it has not 16 bytes.
-  package init?(_ bytes: [UInt8]) {
-    guard bytes.count == 16 else { return nil }
-    let words = [bytes[..<8], bytes[8...]].map { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-    self.init(high: words[0], low: words[1])
-  }
-
   /// The 16 bytes.
   package var bytes: [UInt8] {
     [high, low].flatMap { word in

@@ -122,7 +122,7 @@ struct Redelivery {
 
 /// The entries of a batch that may stand for earlier ones, each for one.
 private struct RedeliveredEntries {
-  private var byBytes: [[UInt8]: [Int]] = [:]
+  private var byBytes: [SIMD4<UInt64>: [Int]] = [:]
   private var byNumber: [KeyHash: [Int]] = [:]
   private var taken: Set<Int> = []
 
@@ -134,15 +134,15 @@ private struct RedeliveredEntries {
     }
   }
 
-  mutating func take(bytes: [UInt8]) -> Int? {
-    while let id = byBytes[bytes]?.popLast() {
+  mutating func take(bytes: SIMD4<UInt64>) -> Int? {
+    while !byBytes.isEmpty, let id = byBytes[bytes]?.popLast() {
       if taken.insert(id).inserted { return id }
     }
     return nil
   }
 
   mutating func take(number: KeyHash) -> Int? {
-    while let id = byNumber[number]?.popLast() {
+    while !byNumber.isEmpty, let id = byNumber[number]?.popLast() {
       if taken.insert(id).inserted { return id }
     }
     return nil

@@ -102,10 +102,11 @@ struct Catalogue {
   static func addContents(
     _ db: Database, file: Int64, tickets: UInt32, cells: TotalsCells, _ keyFiles: FileKeyFiles
   ) throws {
+    // As bytes: GRDB hands texts out only as far as their first NUL.
+    let insert = try db.makeStatement(
+      sql: "INSERT INTO cell VALUES (?,?\(String(repeating: ",CAST(? AS TEXT)", count: 5)),?)")
     for (cell, count) in keyFiles.counts.enumerated() where count > 0 {
-      try db.execute(
-        // As bytes: GRDB hands texts out only as far as their first NUL.
-        sql: "INSERT INTO cell VALUES (?,?\(String(repeating: ",CAST(? AS TEXT)", count: 5)),?)",
+      try insert.execute(
         arguments: [file, cell]
           + StatementArguments(cells.values(of: cell).map(\.databaseBytes)) + [count])
     }

@@ -13,7 +13,7 @@ package struct QuarantineKey: Sendable {
   /// The hash of the ticket number that it says; `nil` where it says none that can be read.
   package let number: KeyHash?
   /// SHA-256 of its bytes.
-  package let bytes: [UInt8]
+  package let bytes: SIMD4<UInt64>
 }
 
 extension QuarantineView {
@@ -64,14 +64,14 @@ extension QuarantineView {
       guard let id = rows.integer(0), let last = rows.integer(1), let code = rows.text(2) else {
         throw DamagedTable(found: "quarantine_open: a value of another type")
       }
-      guard rows.integer(3) == 1, let sum = rows.bytes(5) else {
+      guard rows.integer(3) == 1, let sum = rows.words(5) else {
         unread.append(Int(id))
         continue
       }
       try body(
         QuarantineKey(
           entry: Int(id), lastBatch: Int(last), code: code,
-          number: rows.bytes(4).flatMap(KeyHash.init), bytes: sum))
+          number: rows.hash(4).map { KeyHash(high: $0.high, low: $0.low) }, bytes: sum))
     }
     return unread
   }

@@ -68,10 +68,13 @@ import LocalFiles
     unsafe sqlite3_column_type(handle, column) == SQLITE_TEXT
   }
 
-  /// The bytes in a column; `nil` where it holds anything else.
-  func bytes(_ column: Int32) -> [UInt8]? {
+  /// The 32 bytes in a column; `nil` where it holds anything else.
+  func words(_ column: Int32) -> SIMD4<UInt64>? {
     guard unsafe sqlite3_column_type(handle, column) == SQLITE_BLOB else { return nil }
-    return unsafe withBytes(column) { unsafe [UInt8]($0) }
+    return unsafe withBytes(column) { bytes in
+      guard bytes.count == 32 else { return nil }
+      return unsafe bytes.loadUnaligned(as: SIMD4<UInt64>.self)
+    }
   }
 
   /// The content hash in a column; `nil` where it holds anything else.

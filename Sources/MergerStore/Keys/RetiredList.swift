@@ -55,10 +55,10 @@ extension Catalogue {
     try db.execute(
       sql: "INSERT INTO retired (by_file, of_file, tickets, ordinals) VALUES (?,?,?,?)",
       arguments: [retirer, file, ordinals.count, ordinals.encoded.databaseBytes])
+    let insert = try db.makeStatement(
+      sql: "INSERT INTO retired_cell (by_file, of_file, cell, tickets) VALUES (?,?,?,?)")
     for (cell, count) in cells where count != 0 {
-      try db.execute(
-        sql: "INSERT INTO retired_cell (by_file, of_file, cell, tickets) VALUES (?,?,?,?)",
-        arguments: [retirer, file, Int64(cell), count])
+      try insert.execute(arguments: [retirer, file, Int64(cell), count])
     }
   }
 
@@ -80,11 +80,12 @@ extension Catalogue {
       }
       guard !cells.isEmpty else { continue }
       let place: StatementArguments = [list.by, file]
+      let update = try db.makeStatement(
+        sql: """
+          UPDATE retired_cell SET tickets = tickets - ? WHERE by_file = ? AND of_file = ? AND cell = ?
+          """)
       for (cell, count) in cells {
-        try db.execute(
-          sql: """
-            UPDATE retired_cell SET tickets = tickets - ? WHERE by_file = ? AND of_file = ? AND cell = ?
-            """, arguments: [count] + place + [Int64(cell)])
+        try update.execute(arguments: [count] + place + [Int64(cell)])
       }
       try db.execute(
         sql: "DELETE FROM retired_cell WHERE by_file = ? AND of_file = ? AND tickets = 0",
