@@ -114,12 +114,15 @@ def replaced(random, home, source, what):
 
 
 def merged_ledgers(random, home, others):
-    """Two ledgers that somebody merged by copying files: over each other, or only new names."""
+    """Two ledgers that somebody merged by copying files: over each other, or only new names.
+
+    The head stays: with it the folder would be the other ledger, whole and sound.
+    """
     source = others["foreign"]
     folders = random.choice([["segments"], ["key-files"], ["segments", "key-files"], ["segments", "key-files", ""]])
     is_over = random.random() < 0.5
     copied = [name for folder in folders for name in names(source, folder)
-              if is_over or not os.path.exists(f"{home}/{name}")]
+              if name != "head" and (is_over or not os.path.exists(f"{home}/{name}"))]
     for name in copied:
         shutil.copy(f"{source}/{name}", f"{home}/{name}")
     return "segments", f"copy {' '.join(copied)} of another ledger"
