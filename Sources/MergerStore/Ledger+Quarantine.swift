@@ -38,18 +38,20 @@ extension Ledger {
   static func resolve(
     _ db: Database, _ closings: [QuarantineClosing], _ trail: inout AuditTrail
   ) throws {
+    guard !closings.isEmpty else { return }
+    let insert = try db.makeStatement(
+      sql: """
+        INSERT INTO quarantine_closed (quarantine_id, batch_id, is_repair, stands_in)
+        VALUES (?,?,1,?) ON CONFLICT DO UPDATE SET is_repair = 1, stands_in = excluded.stands_in
+        """)
+    let update = try db.makeStatement(
+      sql: "UPDATE quarantine SET state = 'resolved' WHERE id = ? AND state = 'open'")
     let byBatch = Dictionary(grouping: closings, by: \.batch)
     for (batch, closings) in byBatch.sorted(by: { $0.key < $1.key }) {
       trail.note("resolve", "\(closings.count) records by \(batchName(Int64(batch)))")
       for closing in closings {
-        try db.execute(
-          sql: """
-            INSERT INTO quarantine_closed (quarantine_id, batch_id, is_repair, stands_in)
-            VALUES (?,?,1,?) ON CONFLICT DO UPDATE SET is_repair = 1, stands_in = excluded.stands_in
-            """, arguments: [closing.entry, batch, closing.replacement])
-        try db.execute(
-          sql: "UPDATE quarantine SET state = 'resolved' WHERE id = ? AND state = 'open'",
-          arguments: [closing.entry])
+        try insert.execute(arguments: [closing.entry, batch, closing.replacement])
+        try update.execute(arguments: [closing.entry])
       }
     }
   }
@@ -127,8 +129,12 @@ extension Ledger {
       SELECT EXISTS (SELECT 1 FROM quarantine
         WHERE id = :id AND last_batch_id = :batch AND state <> 'waived')
       """
-    guard try Bool.fetchOne(db, sql: isGone, arguments: arguments) ?? false else { return }
-    try db.execute(sql: "DELETE FROM quarantine_closed WHERE quarantine_id = ?", arguments: [id])
-    try db.execute(sql: "DELETE FROM quarantine WHERE id = ?", arguments: [id])
+    guard try Bool.fetchOne(db.cachedStatement(sql: isGone), arguments: arguments) ?? false else {
+      return
+    }
+    for (table, column) in [("quarantine_closed", "quarantine_id"), ("quarantine", "id")] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE \(column) = ?")
+        .execute(arguments: [id])
+    }
   }
 }
