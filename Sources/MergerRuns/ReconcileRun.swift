@@ -15,12 +15,19 @@ package struct ReconcileRun {
 
   /// The control totals of all tickets, or of those that some batches brought.
   ///
+  /// - Parameters:
+  ///   - names: the batches; all where none is named.
+  ///   - groupings: what they will be counted by.
+  /// - Returns: the totals.
   /// - Throws: `Unusable`: `HL6204` no such batch, `HL6003` where the ledger does not hold what it
   ///   says.
-  package func totals(batches names: [String]) throws -> ControlTotals {
+  package func totals(
+    batches names: [String], by groupings: [ControlTotals.Grouping] = []
+  ) throws -> ControlTotals {
     let wanted = Set(try names.map { try ledger.batch(named: $0).name })
     var totals = ControlTotals()
-    totals.tickets = try ledger.totals(ofBatches: wanted)
+    totals.tickets = try ledger.totals(
+      ofBatches: wanted, withFiles: groupings.contains { [.batch, .file].contains($0) })
     totals.asides = try ledger.asides(
       ofBatches: try wanted.map { try Ledger.batchID($0) }.sorted())
     return totals

@@ -64,57 +64,50 @@ extension Ledger {
 
   /// How many tickets hold now, by what they are counted by; of some batches, or of all.
   ///
-  /// - Parameter names: the batches; none for all.
-  /// - Returns: the counts.
+  /// - Parameters:
+  ///   - names: the batches; none for all.
+  ///   - withFiles: whether batch and file are told, which are empty else.
+  /// - Returns: the counts that are not zero.
   /// - Throws: `Unusable` with `HL6003` where the ledger cannot be read.
-  package func totals(ofBatches names: Set<String>) throws -> [ControlTotals.Key: Int] {
-    try read([.batch, .batchFile, .cell, .retiredCell]) { db in
-      var keys: [Int64: ControlTotals.Key] = [:]
-      for row in try Row.fetchAll(
+  package func totals(
+    ofBatches names: Set<String>, withFiles: Bool
+  ) throws -> [ControlTotals.Key: Int] {
+    let wanted = try names.map { String(try Self.batchID($0)) }.joined(separator: ",")
+    let condition = names.isEmpty ? "" : "WHERE b.id IN (\(wanted))"
+    let place = withFiles ? "f.id" : "0"
+    return try read([.batch, .batchFile, .cell, .retiredCell]) { db in
+      let files = try Self.keys(db)
+      var totals: [ControlTotals.Key: Int] = [:]
+      var rows = try RowStatement(
         db,
-        sql: """
-          SELECT f.id, f.name, b.id, b.line FROM batch_file f JOIN batch b ON b.id = f.batch_id
-          """)
-      {
-        let batch = Self.batchName(row[2])
-        guard names.isEmpty || names.contains(batch) else { continue }
-        keys[row[0]] = ControlTotals.Key(line: row[3], batch: batch, file: row[1])
+        """
+        SELECT sum(c.tickets), b.line, c.month, c.type, c.status, c.legacy_type, c.legacy_status,
+          \(place)
+        FROM (SELECT * FROM cell UNION ALL
+            SELECT c.batch_file_id, c.cell, c.month, c.type, c.status, c.legacy_type,
+              c.legacy_status, -r.tickets
+            FROM retired_cell r JOIN cell c ON c.batch_file_id = r.of_file AND c.cell = r.cell) c
+          JOIN batch_file f ON f.id = c.batch_file_id JOIN batch b ON b.id = f.batch_id
+        \(condition) GROUP BY 2, 3, 4, 5, 6, 7, 8 HAVING sum(c.tickets) <> 0
+        """)
+      while try rows.next() {
+        guard let count = rows.integer(0), let file = rows.integer(7) else { continue }
+        let values = (1...6).map { rows.text($0) ?? "" }
+        let place = files[file] ?? (batch: "", file: "")
+        let key = ControlTotals.Key(
+          line: values[0], month: values[1], type: values[2], status: values[3],
+          legacyType: values[4], legacyStatus: values[5], batch: place.batch, file: place.file)
+        totals[key, default: 0] += Int(count)
       }
-      return try Self.totals(db, of: keys)
+      return totals
     }
   }
 
-  /// The tickets of each totals cell that are not retired.
-  ///
-  /// - Parameters:
-  ///   - db: the connection, within a transaction.
-  ///   - files: the files whose cells are asked for, each with its part of the key.
-  /// - Returns: the counts that are not zero.
-  /// - Throws: where the catalogue cannot be read.
-  private static func totals(
-    _ db: Database, of files: [Int64: ControlTotals.Key]
-  ) throws -> [ControlTotals.Key: Int] {
-    var totals: [ControlTotals.Key: Int] = [:]
-    var rows = try RowStatement(
-      db,
-      """
-      SELECT c.batch_file_id, c.tickets - coalesce((SELECT sum(r.tickets) FROM retired_cell r
-          WHERE r.of_file = c.batch_file_id AND r.cell = c.cell), 0),
-        c.month, c.type, c.status, c.legacy_type, c.legacy_status
-      FROM cell c
-      """)
-    while try rows.next() {
-      guard let file = rows.integer(0), var key = files[file], let count = rows.integer(1),
-        count != 0
-      else { continue }
-      key.month = rows.text(2) ?? ""
-      key.type = rows.text(3) ?? ""
-      key.status = rows.text(4) ?? ""
-      key.legacyType = rows.text(5) ?? ""
-      key.legacyStatus = rows.text(6) ?? ""
-      totals[key, default: 0] += Int(count)
+  /// Batch and name of each file.
+  private static func keys(_ db: Database) throws -> [Int64: (batch: String, file: String)] {
+    try Row.fetchAll(db, sql: "SELECT id, batch_id, name FROM batch_file").reduce(into: [:]) {
+      $0[$1[0]] = (batchName($1[1]), $1[2])
     }
-    return totals
   }
 
   /// The version of the database library, and when the newest batch began, RFC 3339.

@@ -5,24 +5,24 @@ package struct ControlTotals: Hashable, Sendable {
     /// The line, as the register calls it.
     package let line: String
     /// The month of the call: `2020-01`; empty where the ticket says none.
-    package var month: String
+    package let month: String
     /// The unified type; empty where the ticket says none.
-    package var type: String
+    package let type: String
     /// The unified status; empty where the ticket says none.
-    package var status: String
+    package let status: String
     /// What the legacy system called the type.
-    package var legacyType: String
+    package let legacyType: String
     /// What the legacy system called the status.
-    package var legacyStatus: String
-    /// The batch that brought the ticket as it stands.
+    package let legacyStatus: String
+    /// The batch that brought the ticket as it stands; empty where that is not asked for.
     package let batch: String
-    /// The file it stood in.
+    /// The file it stood in; empty where that is not asked for.
     package let file: String
 
     /// What tickets are counted by.
     package init(
-      line: String, month: String = "", type: String = "", status: String = "",
-      legacyType: String = "", legacyStatus: String = "", batch: String, file: String
+      line: String, month: String, type: String, status: String, legacyType: String,
+      legacyStatus: String, batch: String, file: String
     ) {
       self.line = line
       self.month = month

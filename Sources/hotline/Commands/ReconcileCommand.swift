@@ -30,7 +30,7 @@ struct ReconcileCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let run = try ReconcileRun(workspace)
-      let totals = try run.totals(batches: batches)
+      let totals = try run.totals(batches: batches, by: by.list)
       if let against {
         let rows = try run.against(against, totals: totals)
         try Self.rows(rows, terminal: terminal)
