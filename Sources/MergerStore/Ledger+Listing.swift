@@ -73,27 +73,30 @@ extension Ledger {
     ofBatches names: Set<String>, withFiles: Bool
   ) throws -> [ControlTotals.Key: Int] {
     let wanted = try names.map { String(try Self.batchID($0)) }.joined(separator: ",")
-    let condition = names.isEmpty ? "" : "WHERE b.id IN (\(wanted))"
+    let files =
+      "SELECT id FROM batch_file"
+      + (names.isEmpty ? "" : " WHERE batch_id IN (\(wanted))")
     let place = withFiles ? "f.id" : "0"
     return try read([.batch, .batchFile, .cell, .retiredCell]) { db in
-      let files = try Self.keys(db)
+      let places = withFiles ? try Self.places(db) : [:]
       var totals: [ControlTotals.Key: Int] = [:]
       var rows = try RowStatement(
         db,
         """
         SELECT sum(c.tickets), b.line, c.month, c.type, c.status, c.legacy_type, c.legacy_status,
           \(place)
-        FROM (SELECT * FROM cell UNION ALL
+        FROM (SELECT * FROM cell WHERE batch_file_id IN (\(files)) UNION ALL
             SELECT c.batch_file_id, c.cell, c.month, c.type, c.status, c.legacy_type,
               c.legacy_status, -r.tickets
-            FROM retired_cell r JOIN cell c ON c.batch_file_id = r.of_file AND c.cell = r.cell) c
+            FROM retired_cell r JOIN cell c ON c.batch_file_id = r.of_file AND c.cell = r.cell
+            WHERE r.of_file IN (\(files))) c
           JOIN batch_file f ON f.id = c.batch_file_id JOIN batch b ON b.id = f.batch_id
-        \(condition) GROUP BY 2, 3, 4, 5, 6, 7, 8 HAVING sum(c.tickets) <> 0
+        GROUP BY 2, 3, 4, 5, 6, 7, 8 HAVING sum(c.tickets) <> 0
         """)
       while try rows.next() {
         guard let count = rows.integer(0), let file = rows.integer(7) else { continue }
         let values = (1...6).map { rows.text($0) ?? "" }
-        let place = files[file] ?? (batch: "", file: "")
+        let place = places[file] ?? (batch: "", file: "")
         let key = ControlTotals.Key(
           line: values[0], month: values[1], type: values[2], status: values[3],
           legacyType: values[4], legacyStatus: values[5], batch: place.batch, file: place.file)
@@ -104,7 +107,7 @@ extension Ledger {
   }
 
   /// Batch and name of each file.
-  private static func keys(_ db: Database) throws -> [Int64: (batch: String, file: String)] {
+  private static func places(_ db: Database) throws -> [Int64: (batch: String, file: String)] {
     try Row.fetchAll(db, sql: "SELECT id, batch_id, name FROM batch_file").reduce(into: [:]) {
       $0[$1[0]] = (batchName($1[1]), $1[2])
     }
