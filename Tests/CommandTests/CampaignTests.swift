@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct `Campaigns` {
   @Test(arguments: [
     ("fuzzed", "SIZE=40"), ("deliveries", "SIZE=5"),
-    ("ledger", "SIZE=80 ONLY='import three files'"),
+    ("ledger", "SIZE=200 ONLY='import three files'"),
   ])
   func `a campaign holds in its short form`(name: String, form: String) throws {
     let folder = try TemporaryFolder()
