@@ -73,23 +73,29 @@ package struct Fingerprint: Sendable {
       unsafe crypto_hash_sha256_final(&sodium, &bytes)
       return bytes
     case .processor(var words, let rest):
-      var tail = rest + [0x80]
-      while tail.count % 64 != 56 { tail.append(0) }
-      for shift in stride(from: 56, through: 0, by: -8) {
-        tail.append(UInt8(truncatingIfNeeded: (size * 8) >> shift))
-      }
-      unsafe hotline_sha256_blocks(&words, tail, tail.count / 64)
-      return words.flatMap { word in
-        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
-      }
+      Self.end(&words, rest[...], size: size)
+      return Self.bytes(of: words)
     }
+  }
+
+  /// Takes in what does not fill a block, and the end that the standard sets.
+  private static func end(_ words: inout [UInt32], _ rest: ArraySlice<UInt8>, size: Int) {
+    var tail = [UInt8](repeating: 0, count: rest.count < 56 ? 64 : 128)
+    tail.replaceSubrange(..<rest.count, with: rest)
+    tail[rest.count] = 0x80
+    for place in 0..<8 {
+      tail[tail.count - 1 - place] = UInt8(truncatingIfNeeded: (size * 8) >> (8 * place))
+    }
+    unsafe hotline_sha256_blocks(&words, tail, tail.count / 64)
+  }
+
+  private static func bytes(of words: [UInt32]) -> [UInt8] {
+    words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
   }
 
   /// The fingerprint of some bytes, as its 32 bytes.
   package static func digest(of bytes: [UInt8]) -> [UInt8] {
-    words(of: bytes).flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
-    }
+    Self.bytes(of: words(of: bytes))
   }
 
   /// The fingerprint of some bytes, as its eight words, which costs little where they are few.
@@ -107,14 +113,7 @@ package struct Fingerprint: Sendable {
     var words = start
     let whole = bytes.count / 64
     if whole > 0 { unsafe hotline_sha256_blocks(&words, bytes, whole) }
-    let rest = bytes.count - whole * 64
-    var tail = [UInt8](repeating: 0, count: rest < 56 ? 64 : 128)
-    for place in 0..<rest { tail[place] = bytes[whole * 64 + place] }
-    tail[rest] = 0x80
-    for place in 0..<8 {
-      tail[tail.count - 1 - place] = UInt8(truncatingIfNeeded: (bytes.count * 8) >> (8 * place))
-    }
-    unsafe hotline_sha256_blocks(&words, tail, tail.count / 64)
+    end(&words, bytes[(whole * 64)...], size: bytes.count)
     return words
   }
 

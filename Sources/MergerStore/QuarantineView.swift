@@ -125,8 +125,8 @@ package struct QuarantineView {
   }
 
   private func entries(
-    where condition: String, _ arguments: StatementArguments, limit: Int = -1,
-    withReasons: Bool = true, areOwn: Bool = false
+    where condition: String, _ arguments: StatementArguments, withReasons: Bool = true,
+    areOwn: Bool = false
   ) throws -> [QuarantineEntry] {
     if !areOwn { try ledger.prove([.quarantine, .waiver], db) }
     return try Row.fetchAll(
@@ -134,7 +134,7 @@ package struct QuarantineView {
       sql: """
         SELECT q.*, w.signer, w.reason AS waived_because, w.at AS waived_at
         FROM quarantine q LEFT JOIN waiver w ON w.quarantine_id = q.id
-        WHERE \(condition) ORDER BY q.id LIMIT \(limit)
+        WHERE \(condition) ORDER BY q.id
         """, arguments: arguments
     ).map { QuarantineEntry($0, withReasons: withReasons) }
   }

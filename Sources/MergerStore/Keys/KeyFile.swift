@@ -218,13 +218,10 @@ final class KeyFile: Sendable {
     // The entry may stand within the group before.
     let group = low - 1
     try prove(.keys, ofGroup: group)
-    let start = start(ofGroup: group)
-    (low, high) = (0, count(ofGroup: group))
-    while low < high {
-      let middle = (low + high) / 2
-      if key(middle, from: start).high < bound { low = middle + 1 } else { high = middle }
-    }
-    return (group, low)
+    let index = index(
+      of: KeyHash(high: bound, low: 0), in: group, from: start(ofGroup: group),
+      count: count(ofGroup: group))
+    return (group, index)
   }
 
   /// The file that brought an entry.
