@@ -265,6 +265,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case ledgerShared = "HL6225"
   case keyFileMissing = "HL6226"
   case keyFilesNotMerged = "HL6227"
+  case undoneUnknown = "HL6228"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 
@@ -286,7 +287,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
       .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
       .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
       .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading,
-      .fileSetAside, .headNotKept, .keyFilesNotMerged:
+      .fileSetAside, .headNotKept, .keyFilesNotMerged, .undoneUnknown:
       .warning
     default: .error
     }

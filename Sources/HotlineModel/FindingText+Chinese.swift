@@ -893,6 +893,10 @@ extension FindingText {
       "{line} 的键文件未能合并：{reason}",
       why: "没有丢失任何工单，但键文件越多，导入越慢",
       fix: "腾出磁盘空间；该热线下次导入时会再合并"),
+    .undoneUnknown: FindingText(
+      "{found} 已撤销，但读不出它带来过哪些工单：{reason}",
+      why: "无法告知接收方这些工单已不成立；从此前开始的增量会被拒绝",
+      fix: "先做一次全量交付：不加 `--since`"),
     .ledgerShared: FindingText(
       "ledger.db 在磁盘上有 {found} 个名字（硬链接）",
       why: "在此写入会同时改变另一处：某个副本或另一个工作区",
@@ -977,7 +981,7 @@ extension FindingText {
       why: "从这类请求得出的时刻没有意义",
       fix: "原来的日期在 `extended_attributes` 里"),
     .deltaImpossible: FindingText(
-      "无法给出 {found} 之后的增量：{batch} 撤销时台账还不记录撤回了哪些工单",
+      "无法给出 {found} 之后的增量：{batch} 撤销时没有记下它带来过哪些工单",
       why: "已经不成立的工单会留在平台上",
       fix: "先做一次全量交付：不加 `--since`"),
     .deltaBaseUnfit: FindingText(

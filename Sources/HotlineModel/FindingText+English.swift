@@ -906,6 +906,10 @@ extension FindingText {
       "the key files of {line} could not be merged: {reason}",
       why: "nothing is lost, but imports become slower with the number of key files",
       fix: "make room on the disk; the next import of the line merges them"),
+    .undoneUnknown: FindingText(
+      "{found} was undone, and which tickets it had brought could not be read: {reason}",
+      why: "whoever was handed them is not told that they stand no longer; deltas are refused",
+      fix: "hand everything over once: leave `--since` out"),
     .ledgerShared: FindingText(
       "ledger.db has {found} names on the disk (hard links)",
       why: "what is written here would change the other one too: a copy, or another workspace",
@@ -994,7 +998,7 @@ extension FindingText {
       why: "times of day taken from such requests mean nothing",
       fix: "read `extended_attributes`, where the day stands as it is"),
     .deltaImpossible: FindingText(
-      "a delta since {found} cannot be told: {batch} was undone before the ledger kept which tickets that took back",
+      "a delta since {found} cannot be told: which tickets {batch} had brought was not kept when it was undone",
       why: "tickets that stand no longer would stay in the platform",
       fix: "hand everything over once: leave `--since` out"),
     .deltaBaseUnfit: FindingText(

@@ -29,26 +29,33 @@ struct Redelivery {
   /// - Returns: each with the batch that closes it.
   /// - Throws: `Unusable` where the ledger cannot be read.
   func closings(in view: QuarantineView, by batch: Int) throws -> [QuarantineClosing] {
+    var file = try view.firstFileNotLookedUp(ofLine: line.id, reading: reading)
+    try view.noteLookUp(by: batch, reading: reading)
     guard try view.isAnyOpen(.beforeBatch(batch), ofLine: line.id) else { return [] }
-    let start = (redelivered: try redelivered(by: batch, in: view), found: [QuarantineClosing]())
-    return try collect(.beforeBatch(batch), in: view, from: start) { state, record in
-      if let closing = try closing(record, by: batch, &state.redelivered, in: view) {
-        state.found.append(closing)
+    if try readNumbers(.beforeBatch(batch), in: view) { file = 0 }
+    var redelivered = try redelivered(by: batch, in: view)
+    var found: [QuarantineClosing] = []
+    try view.forEachKey(.beforeBatch(batch), ofLine: line.id) { record in
+      if let closing = try closing(record, by: batch, from: file, &redelivered, in: view) {
+        found.append(closing)
       }
-    }.found
+    }
+    return found
   }
 
   /// What the batch quarantined itself; nothing where that is so much that the delivery stands for
   /// no other.
   private func redelivered(by batch: Int, in view: QuarantineView) throws -> RedeliveredEntries {
     guard try view.openCount(ofBatch: batch) <= 50_000 else { return RedeliveredEntries([]) }
-    return RedeliveredEntries(
-      try collect(.ofBatch(batch), in: view, from: []) { $0.append($1) })
+    _ = try readNumbers(.ofBatch(batch), in: view)
+    var records: [QuarantineKey] = []
+    try view.forEachKey(.ofBatch(batch), ofLine: line.id) { records.append($0) }
+    return RedeliveredEntries(records)
   }
 
   private func closing(
-    _ record: QuarantineKey, by batch: Int, _ redelivered: inout RedeliveredEntries,
-    in view: QuarantineView
+    _ record: QuarantineKey, by batch: Int, from file: Int64,
+    _ redelivered: inout RedeliveredEntries, in view: QuarantineView
   ) throws -> QuarantineClosing? {
     if let later = redelivered.take(bytes: record.bytes) {
       return QuarantineClosing(entry: record.entry, batch: batch, replacement: later)
@@ -57,7 +64,7 @@ struct Redelivery {
     guard record.code != FindingCode.keyConflict.rawValue, let number = record.number else {
       return nil
     }
-    if let current = try view.currentVersion(line: line.id, key: number),
+    if let current = try view.currentVersion(line: line.id, key: number, from: file),
       current.batch > record.lastBatch
     {
       return QuarantineClosing(entry: record.entry, batch: current.batch)
@@ -69,23 +76,17 @@ struct Redelivery {
 
   // MARK: - Keys
 
-  /// Goes over the keys of open records; where some were not read yet, they are read, and it begins
-  /// anew.
-  private func collect<State>(
-    _ open: QuarantineView.Open, in view: QuarantineView, from start: State,
-    _ body: (inout State, QuarantineKey) throws -> Void
-  ) throws -> State {
-    while true {
-      var state = start
-      let unread = try view.forEachKey(open, ofLine: line.id, reading: reading) {
-        try body(&state, $0)
-      }
-      guard !unread.isEmpty else { return state }
-      for start in stride(from: 0, to: unread.count, by: 1000) {
-        try read(
-          view.entries(unread[start..<min(unread.count, start + 1000)], open), in: view)
-      }
+  /// Reads what open records are known by, where it was not read so yet.
+  ///
+  /// - Returns: whether any was read.
+  private func readNumbers(
+    _ open: QuarantineView.Open, in view: QuarantineView
+  ) throws -> Bool {
+    let unread = try view.unread(open, ofLine: line.id, reading: reading)
+    for start in stride(from: 0, to: unread.count, by: 1000) {
+      try read(view.entries(unread[start..<min(unread.count, start + 1000)], open), in: view)
     }
+    return !unread.isEmpty
   }
 
   /// Reads the numbers that records say from their bytes.

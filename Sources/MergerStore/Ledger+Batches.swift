@@ -103,7 +103,7 @@ extension Ledger {
         .batchUndone, at: SourceLocation(file: batch.name),
         ["found": batch.name, "state": batch.state])
     }
-    let undone = try write(at: now) { db, trail in
+    let (undone, unknown) = try write(at: now) { db, trail in
       let later = try Self.allDependants(db, of: id)
       guard later.isEmpty || withLater else {
         throw Unusable(
@@ -113,10 +113,13 @@ extension Ledger {
             "later": later.map { Self.batchName($0.id) }.joined(separator: ", "),
           ])
       }
-      return try (later.map(\.id).sorted(by: >) + [id]).map {
-        try takeBack(db, batch: $0, now: now, &trail)
+      var unknown: [Finding] = []
+      let undone = try (later.map(\.id).sorted(by: >) + [id]).map {
+        try takeBack(db, batch: $0, now: now, &trail, &unknown)
       }
+      return (undone, unknown)
     }
+    unknown.forEach(notices.add)
     try sweepSegments()
     return undone
   }
@@ -172,9 +175,11 @@ extension Ledger {
   }
 
   private func takeBack(
-    _ db: Database, batch id: Int64, now: CivilInstant, _ trail: inout AuditTrail
+    _ db: Database, batch id: Int64, now: CivilInstant, _ trail: inout AuditTrail,
+    _ unknown: inout [Finding]
   ) throws -> UndoneBatch {
     let files = "SELECT id FROM batch_file WHERE batch_id = \(id)"
+    try prove([.cell, .retiredCell], db)
     // The versions that hold again.
     let restored = try Int.fetchOne(
       db,
@@ -182,7 +187,7 @@ extension Ledger {
         SELECT coalesce(sum(tickets), 0) FROM retired
         WHERE by_file IN (\(files)) AND of_file NOT IN (\(files))
         """)
-    let taken = try noteUndone(db, batch: id)
+    let taken = try noteUndone(db, batch: id, &unknown)
     for table in ["retired", "retired_cell"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE by_file IN (\(files))")
     }
@@ -203,14 +208,21 @@ extension Ledger {
 
   /// Keeps which tickets a batch had brought: whoever was handed them before must be told.
   ///
-  /// Where a segment is lost, none of them is kept, so that later deltas are refused; the batch can be
-  /// undone nevertheless, and its files be imported again.
+  /// Where a segment is lost, none of them is kept, so that later deltas are refused, and the user is
+  /// told; the batch can be undone nevertheless, and its files be imported again.
   ///
   /// - Returns: how many versions they were.
-  private func noteUndone(_ db: Database, batch id: Int64) throws -> Int {
+  private func noteUndone(
+    _ db: Database, batch id: Int64, _ unknown: inout [Finding]
+  ) throws -> Int {
     do {
       try noteNumbers(db, ofBatch: id)
     } catch let unusable as Unusable where unusable.findings.first?.code == .segmentMissing {
+      let finding = unusable.findings[0]
+      let reason = "\(finding.facts["found"] ?? ""): \(finding.facts["reason"] ?? "")"
+      unknown.append(
+        Finding(
+          .undoneUnknown, at: finding.places, ["found": Self.batchName(id), "reason": reason]))
       try db.execute(sql: "DELETE FROM undone_ticket WHERE batch_id = ?", arguments: [id])
     }
     return try Int.fetchOne(

@@ -69,8 +69,9 @@ package struct Ledger: Sendable {
     configuration.prepareDatabase { db in
       // A ledger that was told "done" stays done when the power goes.
       try db.execute(sql: "PRAGMA synchronous = FULL")
-      // Counts only when the ledger is made; larger pages cost less to fill in bulk.
-      try db.execute(sql: "PRAGMA page_size = 16384")
+      // Counts only when the ledger is made. With larger pages, the pages that one statement and its
+      // triggers may have to restore are more than SQLite holds in memory, and go to a file each time.
+      try db.execute(sql: "PRAGMA page_size = 4096")
       try db.execute(sql: "PRAGMA cache_size = -16384")
       changes.register(db)
     }

@@ -99,10 +99,19 @@ package struct QuarantineView {
   }
 
   /// The batch and the content of the version of a ticket that holds now, by the hash of its number.
+  ///
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - key: the hash.
+  ///   - file: the first file whose versions are wanted; nothing is said of what earlier ones brought.
+  /// - Returns: the version; `nil` where none is found.
+  /// - Throws: `Unusable` with `HL6226` where a key file is damaged.
   package func currentVersion(
-    line: String, key: KeyHash
+    line: String, key: KeyHash, from file: Int64 = 0
   ) throws -> (batch: Int, content: ContentHash)? {
-    guard let version = try keys(ofLine: line).history(of: key).before else { return nil }
+    guard let version = try keys(ofLine: line).history(of: key, from: file).before else {
+      return nil
+    }
     if let batch = cache.batches[version.file] { return (batch, version.content) }
     let batch = try Int.fetchOne(
       db, sql: "SELECT batch_id FROM batch_file WHERE id = ?", arguments: [version.file])

@@ -60,6 +60,9 @@ extension Schema {
   ///
   /// The records themselves, with their bytes, are read only where they are looked at.
   static let quarantine = """
+    -- By which mapping, in which area, all open records of the line were looked up when the batch was
+    -- closed; NULL where they were not.
+    ALTER TABLE batch ADD COLUMN looked_up TEXT;
     CREATE TABLE quarantine_count (
       line TEXT NOT NULL,
       first_batch_id INTEGER NOT NULL REFERENCES batch(id),

@@ -47,9 +47,11 @@ enum StoredTable: String, CaseIterable {
 
   /// The tables whose digests the newest audit entry holds.
   static let digested = allCases.filter { $0.proof == .digest }
-  /// Tables with a row for each record or ticket that something was found of: they are proven where
-  /// they are read, not by everything that is written.
-  static let large: [StoredTable] = [.quarantine, .quarantineHistory, .undoneTicket]
+  /// Tables with a row for each record or ticket that something was found of, or for each totals cell:
+  /// they are proven where they are read, not by everything that is written.
+  static let large: [StoredTable] = [
+    .quarantine, .quarantineHistory, .undoneTicket, .cell, .retiredCell,
+  ]
   /// The tables that say which tickets there are, and where.
   static let tickets: [StoredTable] = [
     .batch, .batchFile, .batchUndone, .segment, .keyFile, .retired, .ledger,

@@ -68,6 +68,26 @@ import Testing
     #expect(try await proves())
   }
 
+  @Test func `who undoes a batch whose tickets cannot be read is told that deltas are refused`()
+    async throws
+  {
+    try await culture()
+    let segments = sample.folder.path + "/w/.hotline/segments"
+    let last = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: segments).max())
+    try FileManager.default.removeItem(atPath: "\(segments)/\(last)")
+    _ = try BatchRuns(sample.workspace).undo(
+      "B0002", withLater: false, now: SampleWorkspace.now)
+    #expect(sample.workspace.noticed.map(\.code) == [.undoneUnknown])
+    var delta = ExportOrder()
+    delta.since = "B0001"
+    await #expect {
+      _ = try await ExportTicketsRun(sample.workspace).run(
+        to: sample.folder.path + "/delta", delta, now: SampleWorkspace.now)
+    } throws: { ($0 as? Unusable)?.findings.map(\.code) == [.deltaImpossible] }
+    #expect(try await !tickets().isEmpty)
+  }
+
   @Test func `a delivery that found everything unchanged keeps what it found from being undone`()
     async throws
   {

@@ -150,6 +150,19 @@ import Testing
     #expect(try states() == ["resolved", "resolved", "open"])
   }
 
+  @Test func `a record is told by what a repair brought, when the next delivery comes`()
+    async throws
+  {
+    try await take("编号,类型,标题\nA,骂人,一\nA,骂人,二\n")
+    // Looks up what is open; the repair does not.
+    try await take("编号,类型,标题\nB,投诉,三\n", "b.csv")
+    let (_, text) = try export("B0001")
+    #expect(try repaired(text.replacing("A,骂人,一", with: "A,投诉,一")).closed == 1)
+    #expect(try states() == ["resolved", "open"])
+    try await take("编号,类型,标题\nC,投诉,四\n", "c.csv")
+    #expect(try states() == ["resolved", "resolved"])
+  }
+
   @Test func `of two tickets with one number a later delivery does not say which was meant`()
     async throws
   {

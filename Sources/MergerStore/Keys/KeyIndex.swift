@@ -64,6 +64,8 @@ final class KeyIndex: Sendable {
   var isEmpty: Bool { parts.isEmpty }
   /// The filter of each part, side by side: most keys are asked for here alone.
   private let filters: [KeyFilter]
+  /// The newest file of each part.
+  private let newest: [Int64]
   private let sources: [Source]
   private let places: [Int64: Int]
   private let use: SegmentUse?
@@ -119,6 +121,7 @@ final class KeyIndex: Sendable {
         })
     }
     filters = parts.map(\.file.filter)
+    newest = parts.map { $0.file.sources.max() ?? 0 }
     hasHistory = sources.first.map { $0.file < firstFile } ?? false
     self.sources = sources
     self.places = places
@@ -130,11 +133,14 @@ final class KeyIndex: Sendable {
   /// - Parameters:
   ///   - key: the key.
   ///   - content: a content of which is asked whether it was ever held.
+  ///   - file: key files that hold earlier files only are not asked.
   /// - Returns: what it holds, nothing of which may be there.
   /// - Throws: `Unusable` with `HL6226` where a key file is damaged.
-  func history(of key: KeyHash, content: ContentHash = .none) throws(Unusable) -> KeyHistory {
+  func history(
+    of key: KeyHash, content: ContentHash = .none, from file: Int64 = 0
+  ) throws(Unusable) -> KeyHistory {
     var history = KeyHistory()
-    try forEachPart(mayHolding: key) { part throws(Unusable) in
+    try forEachPart(mayHolding: key, from: file) { part throws(Unusable) in
       try part.file.forEachEntry(of: key) { entry in
         let source = Int(entry.source)
         guard source < part.places.count else { return }
@@ -160,13 +166,15 @@ final class KeyIndex: Sendable {
   /// Hands out the key files whose filters let a key pass; all of them are asked at once.
   @inline(__always)
   private func forEachPart(
-    mayHolding key: KeyHash, _ body: (Part) throws(Unusable) -> Void
+    mayHolding key: KeyHash, from file: Int64, _ body: (Part) throws(Unusable) -> Void
   ) throws(Unusable) {
     var start = 0
     while start < filters.count {
       let end = min(filters.count, start + UInt64.bitWidth)
       var answers: UInt64 = 0
-      for index in start..<end { answers |= filters[index].answer(key) << UInt64(index - start) }
+      for index in start..<end where newest[index] >= file {
+        answers |= filters[index].answer(key) << UInt64(index - start)
+      }
       while answers != 0 {
         try body(parts[start + answers.trailingZeroBitCount])
         answers &= answers - 1

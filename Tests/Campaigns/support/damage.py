@@ -58,6 +58,7 @@ WRITERS = [
 AFTERWARDS = [
     CHECK, at("status"), at("reconcile"), at("quarantine", "list"), at("export", "tickets", "--to", "seen/after"),
 ]
+UNDONE_UNKNOWN = b"HL6228"
 FINDING = re.compile(rb"HL\d{4}")
 # What no check of the ledger proves: the keys of exports, and what runs leave for a while.
 UNPROVEN = ("export.keys", "lock", "readers", "routes")
@@ -156,6 +157,9 @@ class Damager:
                     found.append(command)
                 if not answer.equals(its):
                     differs.append(command)
+                # A batch was undone, and the audit trail cannot say which tickets it had brought: from
+                # here on the ledger has another head.
+                if command in differs or UNDONE_UNKNOWN in answer.outcome.err:
                     break
         if differs and CHECK not in found and not path.startswith(UNPROVEN):
             self.campaign.fail("the check finds nothing", f"{account}: {[' '.join(c[2:]) for c in differs]}")
