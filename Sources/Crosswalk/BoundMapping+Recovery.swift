@@ -39,17 +39,13 @@ extension BoundMapping {
       guard rule.transform == .instant, let position = position(of: index, in: record) else {
         return nil
       }
-      return (rule, reading(of: rule, at: position, in: record))
+      return (rule, reading(of: index, at: position, in: record))
     }
   }
 
-  private func reading(
-    of rule: FieldRule, at position: Int, in record: LegacyRecord
-  ) -> TimeReading {
+  private func reading(of rule: Int, at position: Int, in record: LegacyRecord) -> TimeReading {
     guard record.fields.indices.contains(position) else { return .missing }
-    let cells = RecordCells(
-      record: record, columns: columns(of: record), mapping: mapping, home: home)
-    switch cells.isReadable(rule, at: position) {
+    switch withFields(of: record, { $0.isReadable(rule, $1, $2) }) {
     case true?: return .readable
     case nil: return .empty
     case false?:

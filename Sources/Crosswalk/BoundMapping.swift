@@ -19,21 +19,16 @@ package struct BoundMapping: Sendable {
   package let unknownUnnamed: Set<Int>
 
   let mapping: Mapping
-  private let line: String
-  private let hotline: LegacyHotline
-  let home: AreaCode
   let header: [String]
+  /// Whether all records have the header's columns; in XML each has its own.
+  let isTabular: Bool
   /// For each rule the position of its column, `nil` where the file has none.
   private let positions: [Int?]
   private let skips: [(position: Int, rule: SkipRule)]
-  /// Where each column stands; only filled where a field takes more than one.
-  private let columns: [String: Int]
-  /// The names of the columns; a record that holds none of them is no second header.
+  /// The names of the columns; a record that holds none of them is not a second header.
   private let names: Set<String>
-  /// Whether all records have the header's columns; in XML each has its own.
-  let isTabular: Bool
-  /// The plain road; in XML not laid over columns yet.
-  private let writer: TicketWriter?
+  /// In XML not bound to columns yet.
+  private let program: MappingProgram
 
   /// Lays a mapping over the header of a file.
   ///
@@ -46,9 +41,6 @@ package struct BoundMapping: Sendable {
     let header = ColumnNames.of(header)
     let names = header.map(trimmed)
     self.mapping = mapping
-    self.line = line.id
-    hotline = line
-    self.home = home
     self.header = header
     isTabular = true
     self.names = Set(mapping.rules.flatMap(\.sources))
@@ -56,41 +48,29 @@ package struct BoundMapping: Sendable {
     skips = mapping.settings.skips.compactMap { rule in
       names.firstIndex(of: rule.column).map { ($0, rule) }
     }
-    columns = mapping.looksColumnsUp ? Self.positions(of: names) : [:]
     let check = ColumnCheck(mapping, names: names, positions: positions, file: file)
     findings = try check.notes()
     unknownUnnamed = check.unknownUnnamed
-    writer = Self.writer(mapping, line: line, home: home)?
-      .bound(to: positions, header: header, skips: skips)
+    program = MappingProgram(mapping, line: line, home: home)
+      .bound(to: positions, names: names, header: header, skips: skips)
   }
 
   /// Lays a mapping over files whose records each have their own fields (XML).
   package init(_ mapping: Mapping, line: LegacyHotline, home: AreaCode) {
     self.mapping = mapping
-    self.line = line.id
-    hotline = line
-    self.home = home
     header = []
     positions = []
     skips = []
-    columns = [:]
     isTabular = false
     names = []
     findings = []
     unknownUnnamed = []
-    writer = Self.writer(mapping, line: line, home: home)
+    program = MappingProgram(mapping, line: line, home: home)
   }
 
-  /// The plain road, not laid over columns yet; `nil` where only the careful path will do: a line
-  /// whose number had or will have another holder needs the day of every call checked.
-  private static func writer(
-    _ mapping: Mapping, line: LegacyHotline, home: AreaCode
-  ) -> TicketWriter? {
-    guard line.validFrom == nil, line.validTo == nil else { return nil }
-    return TicketWriter(mapping, home: home)
-  }
+  // MARK: - Tickets
 
-  /// Makes tickets of the records of a batch, as lines of the unified format.
+  /// Makes tickets of the records of a batch, as they are stored.
   ///
   /// - Parameters:
   ///   - records: the records, decoded.
@@ -100,22 +80,78 @@ package struct BoundMapping: Sendable {
   package func map(_ records: RecordBatch, file: String, batch: String) -> TicketBatch {
     var tickets = TicketBatch(
       of: records,
-      head: PackedTicket.head(line: line, file: file, batch: batch, mapping: mapping.version))
-    let writers = isTabular ? [writer] : records.headers.map(writer(for:))
+      head: PackedTicket.head(
+        line: program.line.id, file: file, batch: batch, mapping: mapping.version))
+    let programs = isTabular ? [program] : records.headers.map(program(for:))
+    let rivals = isTabular ? [] : records.headers.map(rivals(in:))
     var index = 0
     while index < records.records.count {
       let header = records.records[index].header
       let run = records.records[index...].firstIndex { $0.header != header }
       let end = run ?? records.records.count
-      let writer = writers[header]
+      let program = programs[isTabular ? 0 : header]
       while index < end {
-        index = writer?.write(index..<end, of: records, to: &tickets) ?? index
-        guard index < end else { break }
-        tickets.append(map(records.legacyRecord(index)), of: records.records[index])
+        if !isTabular, !rivals[header].isEmpty {
+          tickets.refuse(findings(of: rivals[header], in: records.legacyRecord(index)))
+        } else {
+          let (next, stop) = program.write(index..<end, of: records, to: &tickets)
+          index = next
+          guard let stop else { break }
+          decide(index, stop, of: records, by: program, in: &tickets)
+        }
         index += 1
       }
     }
     return tickets
+  }
+
+  /// Makes a ticket of a record, or says why it cannot be one.
+  package func map(_ record: LegacyRecord) -> Mapped {
+    var records = RecordBatch(file: record.place.file, offset: 0, headers: [], bytes: [])
+    records.append(record)
+    let tickets = map(records, file: "-", batch: "-")
+    switch tickets.outcomes[0] {
+    case .skipped: return .skipped
+    case .unusable(let index): return .unusable(tickets.complaints[index])
+    case .ticket(let place):
+      var row = TicketRow()
+      _ = row.read(packed: tickets.text, head: 0..<tickets.headCount, ticket: place.ticket)
+      return .ticket(row.ticket)
+    }
+  }
+
+  /// Says what becomes of a record at which the evaluation stopped.
+  private func decide(
+    _ index: Int, _ stop: MappingProgram.Stop, of records: RecordBatch,
+    by program: MappingProgram, in tickets: inout TicketBatch
+  ) {
+    let record = records.legacyRecord(index)
+    switch irregularity(of: record) {
+    case .noTicket: return tickets.outcomes.append(.skipped)
+    case .refused(let finding): return tickets.refuse([finding])
+    case nil: break
+    }
+    var faults: RecordFaults?
+    switch stop {
+    case .faults(let found): faults = found
+    case .irregular:
+      let isRecord = !record.isRecovered || likeness(of: record) == .record
+      // Where the record is not taken, it is evaluated for its faults only.
+      var others = TicketBatch(of: records, head: [])
+      let stop =
+        isRecord
+        ? program.write(index..<index + 1, knownAsRegular: true, of: records, to: &tickets).stop
+        : program.write(index..<index + 1, knownAsRegular: true, of: records, to: &others).stop
+      if case .faults(let found) = stop { faults = found }
+      if faults == nil, !isRecord {
+        tickets.refuse([Finding(.recoveredUnsure, at: record.place)])
+      }
+    }
+    guard let faults else { return }
+    let report = FaultReport(
+      mapping: mapping, line: program.line, place: record.place, header: record.header
+    ) { self.position(of: $0, in: record) }
+    tickets.refuse(report.findings(of: faults))
   }
 
   /// What became of single records, as a batch: for records that come from elsewhere than a file.
@@ -134,109 +170,86 @@ package struct BoundMapping: Sendable {
     return tickets
   }
 
-  private func writer(for header: [String]) -> TicketWriter? {
-    guard mapping.rules.allSatisfy({ $0.rival(in: header) == nil }) else { return nil }
-    return writer?.bound(
-      to: mapping.rules.map { Self.position(of: $0, in: header) }, header: nil, skips: [])
+  /// The program for records that have fields of these names.
+  private func program(for header: [String]) -> MappingProgram {
+    isTabular
+      ? program
+      : program.bound(
+        to: mapping.rules.map { Self.position(of: $0, in: header) }, names: header, header: nil,
+        skips: [])
   }
 
-  /// Makes a ticket of a record, or says why it cannot be one.
-  package func map(_ record: LegacyRecord) -> Mapped {
-    if let damage = record.damage { return .unusable([damage]) }
-    let record = withoutTrailing(record)
-    if isTabular {
-      if isSkipped(record) { return .skipped }
-      if record.fields.count == header.count,
-        record.fields.contains(where: { names.contains(trimmed($0)) }),
-        mapping.isHeader(record.fields)
-      {
-        return .unusable([Finding(.headerInside, at: record.place)])
-      }
-      guard record.fields.count == header.count else {
-        return .unusable([
-          Finding(
-            .recordWidth, at: record.place,
-            ["found": "\(record.fields.count)", "expected": "\(header.count)"])
-        ])
-      }
-    }
-    let made = ticket(of: record)
-    if case .ticket = made, record.isRecovered, likeness(of: record) != .record {
-      return .unusable([Finding(.recoveredUnsure, at: record.place)])
-    }
-    return made
+  // MARK: - Rows that are not records
+
+  private enum Irregularity {
+    /// The row is not a ticket by the mapping's own rule.
+    case noTicket
+    case refused(Finding)
   }
 
-  /// A record without the empty field behind its last column, where the mapping lets it have one.
-  private func withoutTrailing(_ record: LegacyRecord) -> LegacyRecord {
-    guard isTabular, mapping.settings.ignoresTrailing, record.fields.count == header.count + 1,
-      record.fields.last?.isEmpty == true
-    else { return record }
-    return LegacyRecord(
-      header: record.header, fields: record.fields.dropLast(), place: record.place,
-      raw: record.raw, isRecovered: record.isRecovered)
+  /// Why a row is not a record of the file; `nil` where it is one.
+  private func irregularity(of record: LegacyRecord) -> Irregularity? {
+    if let damage = record.damage { return .refused(damage) }
+    guard isTabular else { return nil }
+    let fields = withoutTrailing(record.fields)
+    if isSkipped(fields) { return .noTicket }
+    guard fields.count == header.count else {
+      return .refused(
+        Finding(
+          .recordWidth, at: record.place,
+          ["found": "\(fields.count)", "expected": "\(header.count)"]))
+    }
+    if fields.contains(where: { names.contains(trimmed($0)) }), mapping.isHeader(fields) {
+      return .refused(Finding(.headerInside, at: record.place))
+    }
+    return nil
   }
+
+  /// The fields without the empty one behind the last column, where the mapping lets it be there.
+  private func withoutTrailing(_ fields: [String]) -> [String] {
+    mapping.settings.ignoresTrailing && fields.count == header.count + 1
+      && fields.last?.isEmpty == true ? fields.dropLast() : fields
+  }
+
+  private func isSkipped(_ fields: [String]) -> Bool {
+    if ColumnNames.areRepeated(fields, in: header) { return true }
+    return skips.contains { position, rule in
+      fields.indices.contains(position) && rule.matches(trimmed(fields[position]))
+    }
+  }
+
+  /// Fields of a record that the mapping takes for one and the same.
+  private func rivals(in header: [String]) -> [(rule: FieldRule, names: (String, String))] {
+    mapping.rules.compactMap { rule in rule.rival(in: header).map { (rule, $0) } }
+  }
+
+  private func findings(
+    of rivals: [(rule: FieldRule, names: (String, String))], in record: LegacyRecord
+  ) -> [Finding] {
+    record.damage.map { [$0] } ?? rivals.map { $0.rule.rivalFinding($0.names, at: record.place) }
+  }
+
+  // MARK: - Single values
 
   /// The ticket number that a record says, whatever is wrong with the rest of it; `nil` where it
   /// says none.
   package func legacyNumber(of record: LegacyRecord) -> String? {
-    guard let index = mapping.rules.firstIndex(where: { $0.target == .legacyNumber }) else {
-      return nil
-    }
-    guard let position = position(of: index, in: record),
-      record.fields.indices.contains(position)
-    else { return nil }
-    var cells = RecordCells(
-      record: record, columns: columns(of: record), mapping: mapping, home: home)
-    let value = cells.value(of: mapping.rules[index], at: position)
-    return cells.findings.isEmpty ? value.text : nil
+    withFields(of: record) { $0.legacyNumber($1, $2) }
+  }
+
+  /// Looks at the fields of one record as the program sees them.
+  func withFields<Value>(
+    of record: LegacyRecord,
+    _ body: (MappingProgram, Span<RecordBatch.Field>, Span<UInt8>) -> Value
+  ) -> Value {
+    var records = RecordBatch(file: record.place.file, offset: 0, headers: [], bytes: [])
+    records.append(record)
+    return body(program(for: record.header), records.fields.span, records.bytes.span)
   }
 
   /// The column that a rule reads; `nil` where the record has none of its names.
   func position(of rule: Int, in record: LegacyRecord) -> Int? {
     isTabular ? positions[rule] : Self.position(of: mapping.rules[rule], in: record.header)
-  }
-
-  /// Where each column stands; empty where no rule needs to know.
-  func columns(of record: LegacyRecord) -> [String: Int] {
-    isTabular || !mapping.looksColumnsUp ? columns : Self.positions(of: record.header)
-  }
-
-  private func isSkipped(_ record: LegacyRecord) -> Bool {
-    if ColumnNames.areRepeated(record.fields, in: header) { return true }
-    return skips.contains { position, rule in
-      record.fields.indices.contains(position) && rule.matches(trimmed(record.fields[position]))
-    }
-  }
-
-  private func ticket(of record: LegacyRecord) -> Mapped {
-    let rivals = isTabular ? [] : Self.rivals(mapping, in: record)
-    guard rivals.isEmpty else { return .unusable(rivals) }
-    var cells = RecordCells(
-      record: record, columns: columns(of: record), mapping: mapping, home: home)
-    var ticket = Ticket(line: line, legacyNumber: "")
-    for (index, rule) in mapping.rules.enumerated() {
-      let value = cells.value(of: rule, at: position(of: index, in: record))
-      switch rule.target {
-      case .legacyNumber: ticket = ticket.renumbered(value.text ?? "")
-      case .field(let field): ticket.set(field, to: value.text, legacy: value.legacy)
-      }
-    }
-    cells.checkOrder()
-    cells.checkLife(of: hotline)
-    return cells.findings.isEmpty ? .ticket(ticket) : .unusable(cells.findings)
-  }
-
-  /// Fields of a record that the mapping takes for one and the same.
-  private static func rivals(_ mapping: Mapping, in record: LegacyRecord) -> [Finding] {
-    mapping.rules.compactMap { rule in
-      rule.rival(in: record.header).map { rule.rivalFinding($0, at: record.place) }
-    }
-  }
-
-  /// Where each column stands, the first of a name.
-  private static func positions(of names: [String]) -> [String: Int] {
-    Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
   private static func position(of rule: FieldRule, in names: [String]) -> Int? {
@@ -247,19 +260,8 @@ package struct BoundMapping: Sendable {
   }
 }
 
-extension Ticket {
-  /// The same ticket under another legacy number.
-  fileprivate func renumbered(_ number: String) -> Ticket {
-    var ticket = Ticket(line: line, legacyNumber: number)
-    for field in TicketField.allCases {
-      ticket.set(field, to: self[field], legacy: legacyValues[field])
-    }
-    return ticket
-  }
-}
-
 extension TicketBatch {
-  /// Enters what the careful path made of a record.
+  /// Enters what became of a record.
   fileprivate mutating func append(_ mapped: BoundMapping.Mapped, of record: RecordBatch.Record) {
     switch mapped {
     case .skipped: outcomes.append(.skipped)

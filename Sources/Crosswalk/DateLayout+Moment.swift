@@ -78,6 +78,34 @@ extension DateLayout.Moment {
     guard !hasTime || (hour < 24 && minute < 60 && second < 60) else { return nil }
   }
 
+  /// The date that a spreadsheet's count of days stands for; `nil` where the text is no such count.
+  init?(serial text: String, since epoch: CivilDate) {
+    switch DateLayout.serial(text, since: epoch) {
+    case .day(let day): self.init(day, secondOfDay: nil)
+    case .instant(let instant): self.init(instant.date, secondOfDay: instant.secondOfDay)
+    case nil: return nil
+    }
+  }
+
+  private init(_ date: CivilDate, secondOfDay: Int?) {
+    (year, month, day) = date.parts
+    dayNumber = date.dayNumber
+    guard let second = secondOfDay else { return }
+    (hour, minute, self.second) = (second / 3600, second / 60 % 60, second % 60)
+    hasTime = true
+  }
+
+  /// The day, whatever the hour.
+  var date: CivilDate { CivilDate(dayNumber: dayNumber) }
+
+  /// How the unified ticket writes it.
+  var text: String { value?.text ?? "" }
+
+  /// Whether both stand for the same day, or the same instant.
+  func isSame(as other: DateLayout.Moment) -> Bool {
+    dayNumber == other.dayNumber && hasTime == other.hasTime && secondOfDay == other.secondOfDay
+  }
+
   /// Whether one is before the other; a day and an instant of that day are not.
   func isBefore(_ other: DateLayout.Moment) -> Bool {
     if dayNumber != other.dayNumber { return dayNumber < other.dayNumber }

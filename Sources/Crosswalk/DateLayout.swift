@@ -200,21 +200,21 @@ struct DateLayout: Sendable {
     return tokens
   }
 
-  /// Where the steps of a layout stand among those of others, and how many bytes a date may have.
+  /// Where the steps of a layout are among those of others, and how many bytes a date may have.
   struct Extent {
     let steps: Range<Int>
     let lengths: ClosedRange<Int>
+    /// The day that a spreadsheet counts from; such a layout has no steps.
+    var epoch: CivilDate?
   }
 
   /// The extent of this layout behind so many steps of others.
   func extent(from start: Int) -> Extent {
+    if let epoch { return Extent(steps: start..<start, lengths: 1...Int.max, epoch: epoch) }
     let least = steps.reduce(0) { $0 + ($1.unit == nil ? 1 : Int($1.least)) }
     let most = steps.reduce(0) { $0 + ($1.unit == nil ? 1 : Int($1.most)) }
     return Extent(steps: start..<start + steps.count, lengths: least...most)
   }
-
-  /// Whether only the careful path can read this layout.
-  var needsText: Bool { isSerial }
 
   /// The date a text stands for; `nil` where it is not written in this layout.
   func parse(_ text: String) -> Value? {
@@ -224,7 +224,7 @@ struct DateLayout: Sendable {
   }
 
   /// Days since the epoch with the time of day as a fraction.
-  private static func serial(_ text: String, since epoch: CivilDate) -> Value? {
+  static func serial(_ text: String, since epoch: CivilDate) -> Value? {
     let shape = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
     guard shape, let days = Double(text), (20_000..<70_000).contains(days) else { return nil }
     let whole = Int(days)
@@ -232,26 +232,6 @@ struct DateLayout: Sendable {
     let day = epoch.adding(days: whole)
     guard years.contains(day.year) else { return nil }
     return seconds == 0 ? .day(day) : .instant(day.start.adding(seconds: Int(seconds)))
-  }
-}
-
-extension DateLayout.Value {
-  /// Whether one is before the other; a day and an instant of that day are not.
-  func isBefore(_ other: DateLayout.Value) -> Bool {
-    switch (self, other) {
-    case (.instant(let left), .instant(let right)): left < right
-    case (.day(let left), .day(let right)): left < right
-    case (.instant(let left), .day(let right)): left.date < right
-    case (.day(let left), .instant(let right)): left < right.date
-    }
-  }
-
-  /// The day, whatever the hour.
-  var day: CivilDate {
-    switch self {
-    case .instant(let instant): instant.date
-    case .day(let day): day
-    }
   }
 }
 

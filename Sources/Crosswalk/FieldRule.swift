@@ -257,3 +257,13 @@ package struct FieldRule: Sendable {
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ], key: ["field"])
 }
+
+extension FieldRule {
+  /// The unified name, for complaints.
+  var name: String {
+    switch target {
+    case .legacyNumber: "legacyNumber"
+    case .field(let field): field.rawValue
+    }
+  }
+}

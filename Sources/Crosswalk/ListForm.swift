@@ -17,7 +17,7 @@ struct ListForm: Sendable {
     let column: String
   }
 
-  private let separators: [String]
+  private let separators: [[UInt8]]
   private let between: String
   /// The parts of an entry; none for texts.
   private let parts: [Part]
@@ -35,7 +35,7 @@ struct ListForm: Sendable {
       throw Malformed(found: "", expected: "separators, such as ；|line")
     }
     guard !names.isEmpty else {
-      separators = formats.map(Self.separator)
+      separators = formats.map { Array(Self.separator($0).utf8) }
       (between, parts, layouts, hasColumns) = ("", [], [], false)
       return
     }
@@ -43,7 +43,7 @@ struct ListForm: Sendable {
       throw Malformed(
         found: formats.joined(separator: "|"), expected: "line|，|\(names.joined(separator: ";"))")
     }
-    separators = [Self.separator(first)]
+    separators = [Array(Self.separator(first).utf8)]
     hasColumns = formats[1] == "columns"
     between = Self.separator(formats[1])
     var parts: [Part] = []
@@ -82,41 +82,63 @@ struct ListForm: Sendable {
     case date(String)
   }
 
-  /// The list that a text says, or that the columns of its parts say together.
-  func list(of text: String, in field: TicketField, said: (String) -> String) throws(Failure)
-    -> TicketList
-  {
-    let list =
-      if parts.isEmpty {
-        TicketList(texts: pieces(of: text))
-      } else if hasColumns {
-        try zipped(parts.map { lines(of: said($0.column)) })
-      } else {
-        try entries(of: text)
-      }
-    if let most = field.mostItems, list.items.count > most {
-      throw .malformed("\(list.items.count) items, at most \(most)")
+  /// The list that a text says, or that the columns of its parts say together, as a value.
+  ///
+  /// - Parameters:
+  ///   - range: the text.
+  ///   - bytes: where it is.
+  ///   - field: the field that it fills.
+  ///   - said: what a column says.
+  /// - Returns: the list as `TicketList` writes it; nothing where it has no items.
+  /// - Throws: `Failure` where the text is not a list of this form.
+  func json(
+    of range: Range<Int>, in bytes: Span<UInt8>, for field: TicketField, said: (String) -> String
+  ) throws(Failure) -> [UInt8] {
+    if parts.isEmpty {
+      let pieces = lines(of: range, in: bytes, withEmpty: false)
+      try check(pieces.count, for: field)
+      return TicketList.json(texts: pieces, of: bytes)
     }
-    return list
+    let list =
+      hasColumns
+      ? try zipped(parts.map { lines(of: said($0.column)) }) : try entries(of: bytes.text(range))
+    try check(list.items.count, for: field)
+    return list.json
   }
 
-  /// What stands between separators, without blanks, empty pieces left out.
-  private func pieces(of text: String) -> [String] {
-    lines(of: text).filter { !$0.isEmpty }
+  private func check(_ count: Int, for field: TicketField) throws(Failure) {
+    if let most = field.mostItems, count > most {
+      throw .malformed("\(count) items, at most \(most)")
+    }
+  }
+
+  /// What is between separators, without blanks.
+  private func lines(
+    of range: Range<Int>, in bytes: Span<UInt8>, withEmpty: Bool
+  ) -> [Range<Int>] {
+    var pieces = [range]
+    for (index, separator) in separators.enumerated() {
+      let isLast = index + 1 == separators.count
+      var next: [Range<Int>] = []
+      for piece in pieces {
+        bytes.split(piece, at: separator) { piece in
+          let piece = isLast ? bytes.trimmed(piece) : piece
+          if withEmpty || !piece.isEmpty { next.append(piece) }
+        }
+      }
+      pieces = next
+    }
+    return pieces
   }
 
   private func lines(of text: String) -> [String] {
-    var pieces = [text]
-    for separator in separators {
-      pieces = pieces.flatMap { $0.split(separator: separator, omittingEmptySubsequences: false) }
-        .map(String.init)
-    }
-    return pieces.map(trimmed)
+    let bytes = Array(text.utf8)
+    return lines(of: bytes.indices, in: bytes.span, withEmpty: true).map { bytes.span.text($0) }
   }
 
   private func entries(of text: String) throws(Failure) -> TicketList {
     var items: [[TicketList.Part]] = []
-    for piece in pieces(of: text) {
+    for piece in lines(of: text) where !piece.isEmpty {
       // The last part may hold what separates the others.
       let texts = piece.split(
         separator: between, maxSplits: parts.count - 1, omittingEmptySubsequences: false

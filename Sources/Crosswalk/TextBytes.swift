@@ -1,5 +1,4 @@
-/// Operations on ranges of bytes that hold UTF-8: what `String` does for the careful path, without
-/// making a string.
+/// Operations on ranges of bytes that hold UTF-8, without making a string.
 extension Span<UInt8> {
   /// A range without the blanks at either end; see `trimmed(_:)`.
   @inline(__always)
@@ -31,6 +30,16 @@ extension Span<UInt8> {
     return true
   }
 
+  /// Whether two ranges hold the same bytes.
+  func areSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    guard one.count == other.count else { return false }
+    for index in 0..<one.count where self[one.lowerBound + index] != self[other.lowerBound + index]
+    {
+      return false
+    }
+    return true
+  }
+
   /// Whether a range begins with these bytes.
   func begins(with other: [UInt8], at range: Range<Int>) -> Bool {
     range.count >= other.count
@@ -40,6 +49,14 @@ extension Span<UInt8> {
   /// Whether a range holds ASCII digits only.
   func isDigits(_ range: Range<Int>) -> Bool {
     for place in range where self[place] &- 0x30 > 9 { return false }
+    return true
+  }
+
+  /// Whether a range holds ASCII digits and points only.
+  func isDecimal(_ range: Range<Int>) -> Bool {
+    for place in range where self[place] &- 0x30 > 9 && self[place] != UInt8(ascii: ".") {
+      return false
+    }
     return true
   }
 
@@ -72,7 +89,7 @@ extension Span<UInt8> {
   }
 }
 
-/// What the byte path can tell of a text at a glance; the rest the careful path decides.
+/// The forms in which most values are written.
 extension Span<UInt8> {
   /// Whether a range holds a mobile number: 13… to 19…, eleven digits.
   func isMobile(_ range: Range<Int>) -> Bool {
@@ -125,7 +142,7 @@ extension Span<UInt8> {
 }
 
 extension SkipRule {
-  /// Whether a range may hold one of the patterns; the careful path decides.
+  /// Whether a range may match one of the patterns; `matches` decides.
   func mayMatch(_ bytes: Span<UInt8>, at range: Range<Int>) -> Bool {
     for (pattern, hasTail) in patternBytes
     where hasTail ? bytes.begins(with: pattern, at: range) : bytes.holds(pattern, at: range) {

@@ -11,6 +11,9 @@ struct UnitTree: Sendable {
   /// The rows of each code, and of each name.
   private let byCode: [String: [Unit]]
   private let byName: [String: [Unit]]
+  /// The names, then the codes, as bytes, and the rows of each.
+  private let words: WordTable
+  private let rowsOfWords: [[Unit]]
 
   /// A unit under one of its names.
   struct Unit: Sendable {
@@ -53,6 +56,16 @@ struct UnitTree: Sendable {
     }
     byCode = Dictionary(grouping: units, by: \.code)
     byName = Dictionary(grouping: units, by: \.name)
+    var words = WordTable()
+    var rowsOfWords: [[Unit]] = []
+    for rows in [byName, byCode] {
+      let list = words.addList()
+      for (word, units) in rows.sorted(by: { $0.key < $1.key }) {
+        words.add(Array(word.utf8), to: list)
+        rowsOfWords.append(units)
+      }
+    }
+    (self.words, self.rowsOfWords) = (words, rowsOfWords)
     var complaints: [Finding] = []
     for (unit, row) in zip(units, sheet.rows) {
       for column in ["parent", "successor"] where !row[column].isEmpty {
@@ -111,12 +124,20 @@ struct UnitTree: Sendable {
   /// - Returns: `nil` where there is none, or several bore the name at different times and none on
   ///   the day.
   func unit(_ text: String, on day: CivilDate?) -> Unit? {
-    let named = byName[text] ?? byCode[text] ?? []
-    let codes = Set(named.map(\.code))
-    guard
-      var code = named.first(where: { $0.period.holds(on: day) })?.code
-        ?? (codes.count == 1 ? codes.first : nil)
-    else { return nil }
+    unit(among: byName[text] ?? byCode[text] ?? [], on: day)
+  }
+
+  /// The unit that a name or a code of these bytes means for a call.
+  func unit(_ range: Range<Int>, of bytes: Span<UInt8>, on day: CivilDate?) -> Unit? {
+    let word =
+      words.number(of: range, in: bytes, list: 0) ?? words.number(of: range, in: bytes, list: 1)
+    // Another spelling of the same characters is other bytes.
+    return word.map { unit(among: rowsOfWords[$0], on: day) } ?? unit(bytes.text(range), on: day)
+  }
+
+  private func unit(among named: [Unit], on day: CivilDate?) -> Unit? {
+    let only = named.allSatisfy { $0.code == named[0].code } ? named.first : nil
+    guard var code = (named.first { $0.period.holds(on: day) } ?? only)?.code else { return nil }
     while let rows = byCode[code] {
       if let unit = rows.first(where: { $0.period.holds(on: day) }) { return unit }
       guard let day, let last = rows.first(where: { !$0.successor.isEmpty }),

@@ -41,11 +41,20 @@ struct WordTable: Sendable {
     insert(entries.count)
   }
 
+  /// The numbers of the words of a list.
+  func numbers(of list: Int) -> [Int] { entries.indices.filter { Int(entries[$0].list) == list } }
+
   /// The number of the word of a list that a range holds.
+  @inline(__always)
   func number(of range: Range<Int>, in bytes: Span<UInt8>, list: Int) -> Int? {
+    // Most texts are no word of the list, which their length and their last byte say.
     guard lengths[list] >> UInt64(min(63, range.count)) & 1 == 1, !range.isEmpty,
       lastBytes[list] >> UInt64(bytes[range.upperBound - 1] & 63) & 1 == 1
     else { return nil }
+    return search(range, in: bytes, list: list)
+  }
+
+  private func search(_ range: Range<Int>, in bytes: Span<UInt8>, list: Int) -> Int? {
     var slot = Self.hash(bytes, range, list) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1

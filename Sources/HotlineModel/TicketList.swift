@@ -90,6 +90,21 @@ package struct TicketList: Hashable, Sendable {
     return out
   }
 
+  /// A list of texts as a value, each a part of some bytes; nothing where there is none.
+  package static func json(texts: [Range<Int>], of bytes: Span<UInt8>) -> [UInt8] {
+    guard !texts.isEmpty else { return [] }
+    let room = texts.reduce(2) { $0 + $1.count * 6 + 3 }
+    return [UInt8](capacity: room) { out in
+      for text in texts {
+        out.append(UInt8(ascii: out.isEmpty ? "[" : ","))
+        out.append(UInt8(ascii: "\""))
+        out.appendJSON(text, of: bytes)
+        out.append(UInt8(ascii: "\""))
+      }
+      out.append(UInt8(ascii: "]"))
+    }
+  }
+
   /// Whether a part is a time or a day.
   package static func isInstant(_ part: String) -> Bool { part == "at" || part.hasSuffix("At") }
 

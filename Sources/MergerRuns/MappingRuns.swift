@@ -89,7 +89,7 @@ package struct MappingRuns {
     _ name: String, files: [String], isWriting: Bool = false
   ) throws -> (tables: [CodeCoverage], written: [String]) {
     let file = try workspace.mappedFile(name, line: nil)
-    var count = CoverageCount(file.mapping, home: file.home)
+    var count = CoverageCount(file.mapping, line: file.line, home: file.home)
     for path in files {
       _ = try file.forEachRecord(of: path) { record, _ in
         count.take(record)

@@ -16,7 +16,7 @@ struct MappingFixture {
   /// A mapping of rows below the headers of its sheets.
   init(
     fields: String, steps: String? = nil, settings: String = "", codes: [String: String] = [:],
-    tables: [String: String] = [:], units: String? = nil
+    tables: [String: String] = [:], units: String? = nil, life: (from: String, to: String)? = nil
   ) throws {
     folder = try TemporaryFolder()
     let root = "sources/m"
@@ -44,8 +44,15 @@ struct MappingFixture {
     self.home = home
     line = LegacyHotline(
       id: "12329", number: number, name: "", owner: "", facts: [:], monthlyCalls: nil, seats: nil,
-      hours: .always, carriers: [], division: "", validFrom: nil, validTo: nil,
+      hours: .always, carriers: [], division: "", validFrom: life.flatMap { CivilDate($0.from) },
+      validTo: life.flatMap { CivilDate($0.to) },
       place: SourceLocation(file: "register.csv"))
+  }
+
+  init(_ scenario: EvaluatorScenario) throws {
+    try self.init(
+      fields: scenario.fields, steps: scenario.steps, settings: scenario.settings,
+      codes: scenario.codes, tables: scenario.tables, units: scenario.units, life: scenario.life)
   }
 
   func bound(_ header: [String]) throws -> BoundMapping {

@@ -44,6 +44,13 @@ import Testing
     #expect(shown == Set(FieldRule.Transform.allCases.map(\.rawValue)))
   }
 
+  @Test func `a list by lines may have the line ends of any system`() throws {
+    let fixture = try MappingFixture(fields: "matter.tags,甲,list,line,,no,quarantine\n")
+    for text in ["一\n二", "一\r\n二", "一\r\n\r\n 二\r\n"] {
+      #expect(try fixture.outcome([("甲", text)], field: .matterTags) == #"["一","二"]"#)
+    }
+  }
+
   @Test func `every field of the ticket can be filled`() throws {
     var rows = ""
     var tables: [String: String] = [:]
@@ -166,7 +173,7 @@ import Testing
     #expect(try fixture.outcome(cells("二科/张"), field: .matterTitle) == "HL2207")
     #expect(try fixture.outcome(cells(""), field: .matterTitle) == nil)
     #expect(try fixture.outcome(cells(""), field: .matterType) == "complaint")
-    var count = CoverageCount(fixture.mapping, home: fixture.home)
+    var count = CoverageCount(fixture.mapping, line: fixture.line, home: fixture.home)
     for text in ["一科/张", "二科/李", "二科/王", ""] {
       count.take(fixture.record(["编号", "甲", "乙"], ["A", text, "Ａ"]))
     }

@@ -41,6 +41,22 @@ import Testing
       .split(separator: "\n").map { String($0.prefix { $0 != "}" }) }.sorted()
   }
 
+  /// The title of each ticket that is handed over, by its legacy number.
+  private func titlesByNumber() async throws -> [String: String] {
+    let out = sample.folder.path + "/out-\(UUID().uuidString)"
+    _ = try await ExportTicketsRun(sample.workspace).run(to: out, now: SampleWorkspace.now)
+    let lines = try String(contentsOfFile: out + "/tickets.jsonl", encoding: .utf8).utf8
+      .split(separator: UInt8(ascii: "\n"))
+    var titles: [String: String] = [:]
+    for line in lines {
+      let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+      let number = try #require(object?["legacyNumber"] as? String)
+      #expect(titles[number] == nil, "\(number) twice")
+      titles[number] = (object?["matter"] as? [String: Any])?["title"] as? String
+    }
+    return titles
+  }
+
   private func counts(_ books: Reconciliation) -> [Int] {
     Reconciliation.Outcome.allCases.map { books[$0] }
   }
@@ -113,7 +129,25 @@ import Testing
       }
       _ = try await take(files)
     }
-    let lines = try await titles()
-    #expect(lines.count == truth.count)
+    #expect(try await titlesByNumber() == truth)
+  }
+
+  @Test func `of 300,000 keys in three files each ends with what was said last`() async throws {
+    var truth: [String: String] = [:]
+    var files: [String] = []
+    for file in 0..<3 {
+      var text = "编号,标题\n"
+      // Its own keys, and every hundredth of those before with another title.
+      let own = file * 100_000..<(file + 1) * 100_000
+      for number in Array(stride(from: 0, to: own.lowerBound, by: 100)) + Array(own) {
+        truth["K\(number)"] = "T\(file)"
+        text += "K\(number),T\(file)\n"
+      }
+      files.append(text)
+    }
+    let books = try await take(files)
+    #expect(books.map { $0[.accepted] + $0[.superseded] } == [100_000, 101_000, 102_000])
+    #expect(books.map { $0[.superseded] } == [1000, 2000, 0])
+    #expect(try await titlesByNumber() == truth)
   }
 }

@@ -3,7 +3,9 @@ package import HotlineModel
 /// Counts over a file what the code tables of a mapping know.
 package struct CoverageCount {
   private struct Tally {
-    let rule: FieldRule
+    /// The rule's place in the mapping, and its name.
+    let rule: Int
+    let field: String
     /// The sheet that is asked, the name of its list of open codes (none for units), and what it
     /// knows.
     let sheet: String
@@ -15,37 +17,38 @@ package struct CoverageCount {
     var known = 0
     var unknown: [String: Int] = [:]
 
-    init(_ rule: FieldRule, _ table: CodeTable, steps: [CellStep]) {
-      self.rule = rule
+    init(_ rule: Int, _ field: String, _ table: CodeTable, steps: [CellStep]) {
+      (self.rule, self.field) = (rule, field)
       (sheet, name, knows) = (table.file, table.name, table.knows)
       self.steps = steps
     }
 
-    init(_ rule: FieldRule, _ units: UnitTree) {
-      self.rule = rule
+    init(_ rule: Int, _ field: String, _ units: UnitTree, steps: [CellStep]) {
+      (self.rule, self.field) = (rule, field)
       (sheet, name, knows) = (units.file, nil, units.knows)
-      steps = rule.steps
+      self.steps = steps
     }
   }
 
-  private let mapping: Mapping
-  private let home: AreaCode
+  private let program: MappingProgram
+  private var bound: (header: [String], program: MappingProgram)?
   private var tallies: [Tally]
 
   /// A count of nothing yet; `home` is the area of bare numbers.
-  package init(_ mapping: Mapping, home: AreaCode) {
-    self.mapping = mapping
-    self.home = home
-    tallies = mapping.rules.flatMap { rule in
+  package init(_ mapping: Mapping, line: LegacyHotline, home: AreaCode) {
+    program = MappingProgram(mapping, line: line, home: home)
+    tallies = mapping.rules.enumerated().flatMap { index, rule in
       var tallies: [Tally] = []
-      for (index, step) in rule.steps.enumerated() {
+      for (place, step) in rule.steps.enumerated() {
         guard case .lookup(let table) = step.action else { continue }
-        tallies.append(Tally(rule, table, steps: Array(rule.steps[..<index])))
+        tallies.append(Tally(index, rule.name, table, steps: Array(rule.steps[..<place])))
       }
       if rule.transform == .code, let table = rule.table {
-        tallies.append(Tally(rule, table, steps: rule.steps))
+        tallies.append(Tally(index, rule.name, table, steps: rule.steps))
       }
-      if let units = rule.units { tallies.append(Tally(rule, units)) }
+      if let units = rule.units {
+        tallies.append(Tally(index, rule.name, units, steps: rule.steps))
+      }
       return tallies
     }
   }
@@ -55,14 +58,14 @@ package struct CoverageCount {
     guard record.damage == nil, record.fields.count == record.header.count,
       record.fields != record.header
     else { return }
-    let names = record.header.map(trimmed)
-    let columns = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
-    let cells = RecordCells(record: record, columns: columns, mapping: mapping, home: home)
+    let program = program(for: record.header)
+    var records = RecordBatch(file: record.place.file, offset: 0, headers: [], bytes: [])
+    records.append(record)
     for index in tallies.indices {
       let tally = tallies[index]
       guard
-        case .success(let text) = cells.prepared(
-          cells.said(for: tally.rule), by: tally.rule, steps: tally.steps, at: record.place),
+        let text = program.text(
+          of: tally.rule, after: tally.steps, records.fields.span, records.bytes.span),
         !text.isEmpty
       else { continue }
       tallies[index].seen += 1
@@ -72,6 +75,17 @@ package struct CoverageCount {
         tallies[index].unknown[text, default: 0] += 1
       }
     }
+  }
+
+  private mutating func program(for header: [String]) -> MappingProgram {
+    if let bound, bound.header == header { return bound.program }
+    let names = header.map(trimmed)
+    let positions = program.mapping.rules.map { rule in
+      rule.sources.lazy.compactMap { names.firstIndex(of: $0) }.first
+    }
+    let new = program.bound(to: positions, names: names, header: nil, skips: [])
+    bound = (header, new)
+    return new
   }
 
   /// The codes that nobody has decided, by the path of their list within the mapping's folder:
@@ -96,7 +110,7 @@ package struct CoverageCount {
   package var coverage: [CodeCoverage] {
     tallies.map { tally in
       CodeCoverage(
-        field: tally.rule.name, sheet: tally.sheet, seen: tally.seen, known: tally.known,
+        field: tally.field, sheet: tally.sheet, seen: tally.seen, known: tally.known,
         unknown: tally.unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
           .map { CodeCoverage.Unknown(value: Masking.excerpt($0.key), count: $0.value) })
     }

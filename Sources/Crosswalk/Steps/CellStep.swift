@@ -29,7 +29,7 @@ struct CellStep: Sendable {
     case halfWidth
     case firstOf
     case join(separator: String)
-    case split(separator: [Unicode.Scalar], part: Int)
+    case split(separator: [UInt8], part: Int)
     case extract(SearchPattern, group: Int)
     case empty(Set<String>)
     case lookup(CodeTable)
@@ -63,7 +63,7 @@ struct CellStep: Sendable {
     case .firstOf: action = .firstOf
     case .join: action = .join(separator: value)
     case .split:
-      action = .split(separator: Array(value.unicodeScalars), part: Int(row["part"]) ?? 1)
+      action = .split(separator: Array(value.utf8), part: Int(row["part"]) ?? 1)
     case .extract: action = try Self.extract(row)
     case .empty: action = .empty(Set(row.list("value")))
     case .lookup: action = .lookup(try table(value))

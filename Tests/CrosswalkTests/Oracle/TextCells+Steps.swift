@@ -1,17 +1,19 @@
 import HotlineModel
 
+@testable import Crosswalk
+
 /// A value that cannot be carried over, and why.
-struct CellFailure: Error {
+struct TextFailure: Error {
   let finding: Finding
 }
 
-extension RecordCells {
+extension TextCells {
   /// A field's text after its steps.
   ///
   /// - Returns: the text, empty where it says nothing, or why it cannot be told.
   func prepared(
     _ text: String, by rule: FieldRule, steps: [CellStep], at place: SourceLocation
-  ) -> Result<String, CellFailure> {
+  ) -> Result<String, TextFailure> {
     var text = text
     for step in steps {
       switch step.action {
@@ -21,7 +23,9 @@ extension RecordCells {
       case .join(let separator):
         text = ([text] + step.columns.map(said)).filter { !$0.isEmpty }
           .joined(separator: separator)
-      case .split(let separator, let part): text = Self.piece(part, of: text, between: separator)
+      case .split(let separator, let part):
+        let scalars = Array(String(decoding: separator, as: UTF8.self).unicodeScalars)
+        text = Self.piece(part, of: text, between: scalars)
       case .empty(let texts): if texts.contains(text) { text = "" }
       case .lookup(let table):
         guard !text.isEmpty else { continue }
@@ -41,7 +45,7 @@ extension RecordCells {
         case .exhausted: reason = "too many"
         }
         return .failure(
-          CellFailure(
+          TextFailure(
             finding: Finding(
               .patternMissed, at: [place, step.place],
               ["found": reason, "column": place.field ?? rule.name, "sheet": "\(step.place)"])))

@@ -1,7 +1,10 @@
 import HotlineModel
 
-/// The cells of one record on their way into a ticket, with what was found wrong in them.
-struct RecordCells {
+@testable import Crosswalk
+
+/// The cells of one record on their way into a ticket, with what was found wrong in them; all as
+/// texts.
+struct TextCells {
   private(set) var findings: [Finding] = []
   private let record: LegacyRecord
   private let mapping: Mapping
@@ -71,19 +74,6 @@ struct RecordCells {
     }
   }
 
-  /// Whether the date that a rule reads is one, whatever the sheet wants done where it is none;
-  /// `nil` where the record says none.
-  func isReadable(_ rule: FieldRule, at position: Int) -> Bool? {
-    let raw = trimmed(record.fields[position])
-    guard
-      case .success(let text) = prepared(
-        isPlaceholder(raw) ? "" : raw, by: rule, steps: rule.steps, at: rule.place)
-    else { return false }
-    guard !text.isEmpty else { return nil }
-    if case .success = moment(text, by: rule, at: [rule.place]) { return true }
-    return false
-  }
-
   /// A call came in while the number was the line's.
   mutating func checkLife(of line: LegacyHotline) {
     guard let received else { return }
@@ -123,24 +113,24 @@ struct RecordCells {
   /// What a code stands for by its table, on the day of the call.
   func looked(
     up text: String, in table: CodeTable, at places: [SourceLocation]
-  ) -> Result<String, CellFailure> {
+  ) -> Result<String, TextFailure> {
     var facts = ["found": Masking.excerpt(text), "table": table.name, "sheet": table.file]
     switch table.lookup(text, on: table.pairs == nil ? day : nil, said: said) {
     case .unified(let unified): return .success(unified)
-    case .unknown: return .failure(CellFailure(finding: Finding(.codeUnknown, at: places, facts)))
+    case .unknown: return .failure(TextFailure(finding: Finding(.codeUnknown, at: places, facts)))
     case .ambiguous(let first, let other):
       facts["first"] = first
       facts["other"] = other
-      return .failure(CellFailure(finding: Finding(.codeAmbiguous, at: places, facts)))
+      return .failure(TextFailure(finding: Finding(.codeAmbiguous, at: places, facts)))
     }
   }
 
   private func unit(
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
-  ) -> Result<String, CellFailure> {
+  ) -> Result<String, TextFailure> {
     guard let units = rule.units, let unit = units.unit(text, on: day) else {
       let facts = ["found": Masking.excerpt(text), "table": "units", "sheet": "values/units.csv"]
-      return .failure(CellFailure(finding: Finding(.codeUnknown, at: places, facts)))
+      return .failure(TextFailure(finding: Finding(.codeUnknown, at: places, facts)))
     }
     switch rule.target {
     case .field(.dispatchUnitCode): return .success(unit.code)
@@ -164,7 +154,7 @@ struct RecordCells {
 
   private mutating func transformed(
     _ text: String, by rule: FieldRule, at place: SourceLocation
-  ) -> Result<String, CellFailure> {
+  ) -> Result<String, TextFailure> {
     let places = [place, rule.place]
     switch rule.transform {
     case .text, .constant: return .success(text)
@@ -181,7 +171,7 @@ struct RecordCells {
       do throws(NumberFailure) {
         return .success(try HotlineNumber(parsing: text, home: home).text)
       } catch {
-        return .failure(CellFailure(finding: phoneFinding(error, text, places, rule)))
+        return .failure(TextFailure(finding: phoneFinding(error, text, places, rule)))
       }
     case .code:
       guard let table = rule.table else { return .success(text) }
@@ -191,30 +181,31 @@ struct RecordCells {
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
       return .failure(
-        CellFailure(
+        TextFailure(
           finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
     }
   }
 
   private func list(
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
-  ) -> Result<String, CellFailure> {
+  ) -> Result<String, TextFailure> {
     guard case .field(let field) = rule.target, let form = rule.list else { return .success(text) }
     let column = places[0].field ?? rule.name
     do throws(ListForm.Failure) {
-      let list = try form.list(of: text, in: field, said: said)
-      return .success(String(decoding: list.json, as: UTF8.self))
+      let bytes = Array(text.utf8)
+      let list = try form.json(of: bytes.indices, in: bytes.span, for: field, said: said)
+      return .success(String(decoding: list, as: UTF8.self))
     } catch {
       switch error {
       case .malformed(let reason):
         return .failure(
-          CellFailure(
+          TextFailure(
             finding: Finding(
               .listMalformed, at: places,
               ["column": column, "reason": reason, "sheet": "\(rule.place)"])))
       case .date(let found):
         return .failure(
-          CellFailure(
+          TextFailure(
             finding: Finding(
               .dateMalformed, at: places,
               ["found": Masking.date(found), "sheet": "\(rule.place)"])))
@@ -225,15 +216,15 @@ struct RecordCells {
   /// The moment that a text stands for: in whatever layouts it can be read, it must be the same.
   private func moment(
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
-  ) -> Result<DateLayout.Value, CellFailure> {
+  ) -> Result<DateLayout.Value, TextFailure> {
     let values = rule.layouts.readings(of: text)
     let facts = ["found": Masking.date(text), "sheet": "\(rule.place)"]
     guard let value = values.first else {
-      return .failure(CellFailure(finding: Finding(.dateMalformed, at: places, facts)))
+      return .failure(TextFailure(finding: Finding(.dateMalformed, at: places, facts)))
     }
     guard let other = values.dropFirst().first else { return .success(value) }
     return .failure(
-      CellFailure(
+      TextFailure(
         finding: Finding(
           .dateAmbiguous, at: places,
           facts.merging(["first": value.text, "other": other.text]) { first, _ in first })))
@@ -274,56 +265,22 @@ struct RecordCells {
   ]
 }
 
-extension FieldRule {
-  /// The unified name, for complaints.
-  var name: String {
-    switch target {
-    case .legacyNumber: "legacyNumber"
-    case .field(let field): field.rawValue
+extension DateLayout.Value {
+  /// Whether one is before the other; a day and an instant of that day are not.
+  func isBefore(_ other: DateLayout.Value) -> Bool {
+    switch (self, other) {
+    case (.instant(let left), .instant(let right)): left < right
+    case (.day(let left), .day(let right)): left < right
+    case (.instant(let left), .day(let right)): left.date < right
+    case (.day(let left), .instant(let right)): left < right.date
     }
   }
-}
 
-/// A text without blanks at either end: spaces, tabs, line ends, U+3000, no-break and
-/// zero-width spaces.
-func trimmed(_ text: String) -> String {
-  // Nearly every text begins and ends with a byte that no blank begins or ends with.
-  if let first = text.utf8.first, let last = text.utf8.last, isNoBlank(first), isNoBlank(last) {
-    return text
-  }
-  let scalars = text.unicodeScalars
-  guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-    let last = scalars.lastIndex(where: { !isBlank($0) })
-  else { return "" }
-  return String(scalars[first...last])
-}
-
-func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
-  default: false
-  }
-}
-
-/// Whether a text cannot be a ticket number: it is longer than any, or runs over a line end, as
-/// where two of them stand in one record.
-func isUnfit(_ text: some Collection<UInt8>) -> Bool {
-  text.count > 128 || text.contains { $0 < 0x20 || $0 == 0x7F }
-}
-
-/// Whether a text is a number as a spreadsheet rounds it: `2.0211E+13`.
-func isRounded(_ text: some Collection<UInt8>) -> Bool {
-  guard let first = text.first, (48...57).contains(first) else { return false }
-  var exponents = 0
-  var isPlain = true
-  for byte in text {
-    switch byte {
-    case 48...57, UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"): continue
-    case UInt8(ascii: "E"), UInt8(ascii: "e"): exponents += 1
-    default: isPlain = false
+  /// The day, whatever the hour.
+  var day: CivilDate {
+    switch self {
+    case .instant(let instant): instant.date
+    case .day(let day): day
     }
   }
-  // `12E3` alone may be somebody's numbering; a point or a sign makes it a spreadsheet's.
-  return isPlain && exponents == 1
-    && text.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
 }

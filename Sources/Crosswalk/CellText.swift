@@ -1,0 +1,43 @@
+/// A text without blanks at either end: spaces, tabs, line ends, U+3000, no-break and zero-width
+/// spaces.
+func trimmed(_ text: String) -> String {
+  // Nearly every text begins and ends with a byte that no blank begins or ends with.
+  if let first = text.utf8.first, let last = text.utf8.last, isNoBlank(first), isNoBlank(last) {
+    return text
+  }
+  let scalars = text.unicodeScalars
+  guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+    let last = scalars.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  return String(scalars[first...last])
+}
+
+func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
+  default: false
+  }
+}
+
+/// Whether a text cannot be a ticket number: it is longer than any, or runs over a line end, as
+/// where two of them are in one record.
+func isUnfit(_ text: some Collection<UInt8>) -> Bool {
+  text.count > 128 || text.contains { $0 < 0x20 || $0 == 0x7F }
+}
+
+/// Whether a text is a number as a spreadsheet rounds it: `2.0211E+13`.
+func isRounded(_ text: some Collection<UInt8>) -> Bool {
+  guard let first = text.first, (48...57).contains(first) else { return false }
+  var exponents = 0
+  var isPlain = true
+  for byte in text {
+    switch byte {
+    case 48...57, UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"): continue
+    case UInt8(ascii: "E"), UInt8(ascii: "e"): exponents += 1
+    default: isPlain = false
+    }
+  }
+  // `12E3` alone may be somebody's numbering; a point or a sign makes it a spreadsheet's.
+  return isPlain && exponents == 1
+    && text.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
+}

@@ -1,0 +1,157 @@
+import HotlineModel
+
+/// A value of a record that cannot be carried over into a ticket.
+///
+/// It holds what the explanation needs; a finding is made of it only where somebody is told.
+struct CellFault: Error {
+  /// What is wrong with the value.
+  enum Kind {
+    /// A field that must be filled has no value.
+    case missing
+    /// A number that a spreadsheet has rounded.
+    case rounded
+    /// A ticket number that is too long, or runs over a line end.
+    case unfit
+    case date
+    /// Two layouts read the text as different dates.
+    case dates(first: String, other: String)
+    case phone(NumberFailure)
+    case unknownCode(CodeTable)
+    /// Two rows of the table hold, with different codes.
+    case codes(CodeTable, first: String, other: String)
+    case unknownUnit
+    case flag
+    case list(reason: String)
+    case dateInList(String)
+    /// A pattern found nothing, or more than one part.
+    case pattern(found: String)
+  }
+
+  let kind: Kind
+  /// The rule of the mapping whose value it is.
+  var rule = 0
+  /// What the record says there.
+  var text = ""
+  /// The step that found it.
+  var step: CellStep?
+
+  /// Whether the text may be kept as it is: the digits of a rounded number are gone.
+  var isKeepable: Bool {
+    switch kind {
+    case .rounded, .phone(.scientific): false
+    default: true
+    }
+  }
+}
+
+/// Why a record cannot be a ticket.
+struct RecordFaults {
+  /// The values that cannot be carried over.
+  var cells: [CellFault] = []
+  /// The ticket was closed before the call came in.
+  var outOfOrder: (closed: String, received: String)?
+  /// When the call came in, where the number was not the line's then.
+  var outsideLife: String?
+
+  /// Whether the record is a ticket.
+  var isEmpty: Bool { cells.isEmpty && outOfOrder == nil && outsideLife == nil }
+}
+
+/// Explains the faults of one record: what was found, where, and what the mapping expects.
+struct FaultReport {
+  let mapping: Mapping
+  let line: LegacyHotline
+  /// Where the record begins.
+  let place: SourceLocation
+  let header: [String]
+  /// The column of each rule.
+  let positions: (Int) -> Int?
+
+  /// The findings: those of values in the order of the mapping's rules, then those of the record.
+  func findings(of faults: RecordFaults) -> [Finding] {
+    let cells = faults.cells
+    let order = cells.indices.sorted { (cells[$0].rule, $0) < (cells[$1].rule, $1) }
+    var findings = order.map { finding(of: cells[$0]) }
+    if let (closed, received) = faults.outOfOrder {
+      findings.append(
+        Finding(.timesOutOfOrder, at: place, ["later": closed, "earlier": received]))
+    }
+    if let received = faults.outsideLife {
+      let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }
+      findings.append(
+        Finding(
+          .outsideLife, at: [place, line.place],
+          ["found": received, "expected": ends.joined(separator: " – ")]))
+    }
+    return findings
+  }
+
+  private func finding(of fault: CellFault) -> Finding {
+    let rule = mapping.rules[fault.rule]
+    let position = positions(fault.rule)
+    let column = position.map { header[$0] }
+    let cell = SourceLocation(
+      file: place.file, line: place.line, column: position.map { $0 + 1 }, record: place.record,
+      field: column, offset: place.offset)
+    let places = [cell, fault.step?.place ?? rule.place]
+    let sheet = "\(fault.step?.place ?? rule.place)"
+    func report(_ code: FindingCode, _ facts: [String: String]) -> Finding {
+      Finding(code, at: places, facts)
+    }
+    switch fault.kind {
+    case .missing:
+      return report(
+        .fieldMissing,
+        ["column": rule.sources.first ?? rule.name, "field": rule.name, "sheet": sheet])
+    case .rounded, .phone(.scientific):
+      return report(.numberScientific, ["found": Masking.phone(fault.text)])
+    case .unfit: return report(.numberUnfit, ["column": column ?? ""])
+    case .date:
+      return report(.dateMalformed, ["found": Masking.date(fault.text), "sheet": sheet])
+    case .dates(let first, let other):
+      return report(
+        .dateAmbiguous,
+        ["found": Masking.date(fault.text), "sheet": sheet, "first": first, "other": other])
+    case .phone(let failure):
+      return report(
+        .phoneMalformed,
+        ["found": Masking.phone(fault.text), "reason": failure.reason, "sheet": sheet])
+    case .unknownCode(let table):
+      return report(
+        .codeUnknown,
+        ["found": Masking.excerpt(fault.text), "table": table.name, "sheet": table.file])
+    case .codes(let table, let first, let other):
+      return report(
+        .codeAmbiguous,
+        [
+          "found": Masking.excerpt(fault.text), "table": table.name, "sheet": table.file,
+          "first": first, "other": other,
+        ])
+    case .unknownUnit:
+      return report(
+        .codeUnknown,
+        ["found": Masking.excerpt(fault.text), "table": "units", "sheet": "values/units.csv"])
+    case .flag: return report(.flagMalformed, ["found": Masking.excerpt(fault.text)])
+    case .list(let reason):
+      return report(
+        .listMalformed, ["column": column ?? rule.name, "reason": reason, "sheet": sheet])
+    case .dateInList(let found):
+      return report(.dateMalformed, ["found": Masking.date(found), "sheet": sheet])
+    case .pattern(let found):
+      return report(
+        .patternMissed, ["found": found, "column": column ?? rule.name, "sheet": sheet])
+    }
+  }
+}
+
+extension NumberFailure {
+  /// Why a text is not a telephone number, as findings word it.
+  fileprivate var reason: String {
+    switch self {
+    case .scientific, .empty: "no digits"
+    case .sevenDigits: "seven digits"
+    case .unexpectedCharacter(let character): "`\(character)` is no digit"
+    case .wrongLength(let digits): "no number has these \(digits) digits"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import HotlineModel
+
+extension MappingProgram {
+  /// Appends the tickets of records, as far as the first that is not one.
+  ///
+  /// - Parameters:
+  ///   - indices: the records.
+  ///   - isRegular: whether the records are known to be neither rows that are no tickets nor of
+  ///     another width.
+  ///   - source: the batch that they are of.
+  ///   - batch: takes the tickets.
+  /// - Returns: the index of the first record that was not written, and why.
+  func write(
+    _ indices: Range<Int>, knownAsRegular isRegular: Bool = false, of source: RecordBatch,
+    to batch: inout TicketBatch
+  ) -> (next: Int, stop: Stop?) {
+    var text = batch.text
+    batch.text = []
+    defer { batch.text = text }
+    var index = indices.lowerBound
+    var stop: Stop?
+    var prepared = PreparedTexts()
+    var isPrepared = false
+    let bytes = source.bytes.span
+    let fields = source.fields.span
+    let records = source.records.span
+    while index < indices.upperBound, stop == nil {
+      let before = text.count
+      if !isPrepared { prepare(records[index], fields, bytes, into: &prepared) }
+      isPrepared = false
+      var room = room(for: records[index], fields, prepared)
+      text.append(addingCapacity: max(room, text.capacity - before)) { out in
+        repeat {
+          let record = records[index]
+          let start = out.count
+          guard isRegular || self.isRegular(record, fields.extracting(record.fields), bytes)
+          else {
+            stop = .irregular
+            return
+          }
+          var faults = RecordFaults()
+          let place = write(record, fields, bytes, prepared, at: before, to: &out, &faults)
+          guard faults.isEmpty else {
+            out.removeLast(out.count - start)
+            stop = .faults(faults)
+            return
+          }
+          batch.outcomes.append(.ticket(place))
+          index += 1
+          guard index < indices.upperBound else { return }
+          prepare(records[index], fields, bytes, into: &prepared)
+          isPrepared = true
+          room = self.room(for: records[index], fields, prepared)
+        } while room <= out.freeCapacity
+      }
+    }
+    return (index, stop)
+  }
+
+  /// More bytes than the ticket of a record can take.
+  private func room(
+    for record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>,
+    _ prepared: borrowing PreparedTexts
+  ) -> Int {
+    var bytes = 0
+    for field in record.fields { bytes += fields[field].range.count }
+    return literalRoom + (slots.count + 4) * 40 + bytes * copies + prepared.bytes.count * 2
+  }
+
+  /// Whether a record is for certain neither of another width nor a row that may be no ticket.
+  private func isRegular(
+    _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard record.damage == nil, !record.isRecovered else { return false }
+    guard width >= 0 else { return true }
+    guard fields.count == width || isTrailing(fields) else { return false }
+    if bytes.holds(firstColumn, at: fields[0].range) { return false }
+    for position in fields.indices {
+      let range = bytes.trimmed(fields[position].range)
+      if words.number(of: range, in: bytes, list: columnNames) != nil { return false }
+    }
+    for (position, rule) in skips
+    where rule.mayMatch(bytes, at: bytes.trimmed(fields[position].range)) {
+      return false
+    }
+    return true
+  }
+
+  /// Whether all that a record has too much is an empty field behind the last column, which the
+  /// mapping lets be there.
+  private func isTrailing(_ fields: Span<RecordBatch.Field>) -> Bool {
+    guard ignoresTrailing, fields.count == width + 1 else { return false }
+    return fields[width].range.isEmpty
+  }
+}

@@ -1,0 +1,146 @@
+import HotlineModel
+
+extension MappingProgram {
+  /// Compiles a mapping.
+  ///
+  /// - Parameters:
+  ///   - mapping: the mapping.
+  ///   - line: the line whose tickets they are.
+  ///   - home: the area of bare numbers.
+  init(_ mapping: Mapping, line: LegacyHotline, home: AreaCode) {
+    self.mapping = mapping
+    self.line = line
+    self.home = home
+    ignoresTrailing = mapping.settings.ignoresTrailing
+    dependsOnDay = mapping.rules.contains(where: \.dependsOnDay)
+    placeholders = list(of: Dictionary(uniqueKeysWithValues: mapping.placeholders.map { ($0, $0) }))
+    flags = list(of: Self.flags, keepsLegacy: false)
+    let names = Set(mapping.rules.flatMap(\.sources))
+    columnNames = list(of: Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }))
+    var tables: [String: Int] = [:]
+    var fields: [Slot] = []
+    for (index, rule) in mapping.rules.enumerated() {
+      var slot = slot(rule, &tables)
+      slot.rule = Int32(index)
+      if slot.prepared >= 0 { preparedSlots.append(slot) }
+      guard case .field = rule.target else {
+        number = slot
+        continue
+      }
+      fields.append(slot)
+    }
+    slots = fields.sorted { $0.tag < $1.tag }
+    literalRoom = slots.reduce(0) { $0 + room(for: $1) }
+  }
+
+  /// Binds the program to one list of columns.
+  ///
+  /// - Parameters:
+  ///   - positions: for each rule the position of its column.
+  ///   - names: the names of the columns.
+  ///   - header: the columns that every record must have; `nil` where each has its own.
+  ///   - skips: the columns that tell rows that are no tickets.
+  /// - Returns: the program for them.
+  func bound(
+    to positions: [Int?], names: [String], header: [String]?,
+    skips: [(position: Int, rule: SkipRule)]
+  ) -> MappingProgram {
+    var bound = self
+    func place(_ slot: inout Slot) { slot.position = Int32(positions[Int(slot.rule)] ?? -1) }
+    place(&bound.number)
+    for index in slots.indices { place(&bound.slots[index]) }
+    for index in preparedSlots.indices { place(&bound.preparedSlots[index]) }
+    var uses: [Int: Int] = [:]
+    for position in positions.compactMap(\.self) { uses[position, default: 0] += 1 }
+    // A coded field is written once as its code and once as the record said it.
+    bound.copies = 2 * (uses.values.max() ?? 1)
+    if mapping.looksColumnsUp {
+      bound.columns = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    }
+    bound.width = header?.count ?? -1
+    let first = header.map { ColumnNames.unnamed(in: $0).first == 0 ? "" : $0.first ?? "" } ?? ""
+    bound.firstColumn = Array(first.utf8)
+    bound.skips = skips
+    return bound
+  }
+
+  private mutating func slot(_ rule: FieldRule, _ tables: inout [String: Int]) -> Slot {
+    var slot = Slot()
+    slot.isRequired = rule.presence == .yes
+    slot.otherwise = rule.otherwise
+    slot.hasSteps = !rule.steps.isEmpty
+    slot.isList = rule.list != nil
+    switch rule.transform {
+    case .text: slot.operation = rule.digitsMatter ? .digits : .text
+    case .instant:
+      slot.operation = .instant
+      slot.layoutsClash = rule.layoutsClash
+      slot.layouts = Part(layouts.count..<layouts.count + rule.layouts.count)
+      for layout in rule.layouts {
+        layouts.append(layout.extent(from: steps.count))
+        steps += layout.steps
+      }
+    case .phone: slot.operation = .phone
+    case .code:
+      slot.operation = .made
+      if let table = rule.table, let pairs = table.pairs {
+        slot.operation = .code
+        let list = tables[table.file] ?? list(of: pairs)
+        tables[table.file] = list
+        slot.list = Int32(list)
+      }
+    case .flag:
+      slot.operation = .flag
+      slot.list = Int32(flags)
+    case .constant: slot.operation = .constant
+    case .list, .unit: slot.operation = .made
+    }
+    if slot.hasSteps || slot.operation == .made {
+      slot.prepared = Int32(preparedSlots.count)
+    }
+    guard case .field(let field) = rule.target else { return slot }
+    slot.tag = PackedTicket.tag(of: field)
+    slot.legacyTag = PackedTicket.legacyTag(of: field)
+    if rule.transform == .constant {
+      var cell: [UInt8] = []
+      PackedTicket.append(slot.tag, rule.constant.utf8, to: &cell)
+      slot.constant = literal(cell)
+    }
+    if field == .callReceivedAt { slot.role = .received }
+    if field == .handlingClosedAt { slot.role = .closed }
+    return slot
+  }
+
+  /// The most bytes of literals that a slot writes.
+  private func room(for slot: Slot) -> Int {
+    switch slot.operation {
+    case .constant: slot.constant.range.count
+    case .code: words.numbers(of: Int(slot.list)).map { written[$0].value.range.count }.max() ?? 0
+    default: 0
+    }
+  }
+
+  /// A list of words and of what is written for each.
+  private mutating func list(of pairs: [String: String], keepsLegacy: Bool = true) -> Int {
+    let list = words.addList()
+    for (legacy, unified) in pairs.sorted(by: { $0.key < $1.key }) {
+      words.add(Array(legacy.utf8), to: list)
+      written.append(
+        WrittenWord(value: literal(Array(unified.utf8)), isSame: !keepsLegacy || legacy == unified))
+    }
+    return list
+  }
+
+  /// Keeps a text; where it is in `literals`.
+  private mutating func literal(_ bytes: [UInt8]) -> Part {
+    let start = literals.count
+    literals += bytes
+    return Part(start..<literals.count)
+  }
+
+  /// The words for yes and no, in small letters.
+  static let flags: [String: String] = [
+    "是": "true", "1": "true", "y": "true", "yes": "true", "true": "true", "已": "true",
+    "否": "false", "0": "false", "n": "false", "no": "false", "false": "false", "未": "false",
+  ]
+}

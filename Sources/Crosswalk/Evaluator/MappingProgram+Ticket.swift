@@ -1,0 +1,301 @@
+import HotlineModel
+
+extension MappingProgram {
+  /// Writes one ticket; where there are faults, what was written is none.
+  func write(
+    _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    _ prepared: borrowing PreparedTexts, at before: Int, to out: inout OutputSpan<UInt8>,
+    _ faults: inout RecordFaults
+  ) -> TicketBatch.Place {
+    let fields = fields.extracting(record.fields)
+    let start = out.count
+    out.append(PackedTicket.record)
+    out.append(decimal: record.number)
+    out.append(PackedTicket.cellEnd)
+    out.append(PackedTicket.physicalLine)
+    out.append(decimal: record.line)
+    out.append(PackedTicket.cellEnd)
+    let content = out.count
+    writeNumber(fields, bytes, prepared, to: &out, &faults)
+    let numberEnd = out.count - 1
+    writeFields(fields, bytes, prepared, to: &out, &faults)
+    out.append(PackedTicket.end)
+    return TicketBatch.Place(
+      start: before + start, contentStart: before + content, numberEnd: before + numberEnd,
+      end: before + out.count)
+  }
+
+  private func writeNumber(
+    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
+    to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
+  ) {
+    if number.prepared >= 0 {
+      let texts = prepared.bytes.span
+      switch prepared.values[Int(number.prepared)] {
+      case .text(let range): writeNumber(range, of: texts, to: &out, &faults)
+      case .fault(let fault, let range) where number.otherwise == .keep && fault.isKeepable:
+        writeNumber(range, of: texts, to: &out, &faults)
+      case .fault(let fault, _): faults.cells.append(fault)
+      case .made, .none: add(.missing, number, to: &faults)
+      }
+    } else if let range = value(of: number, fields, bytes) {
+      writeNumber(range, of: bytes, to: &out, &faults)
+    } else {
+      add(.missing, number, to: &faults)
+    }
+  }
+
+  @inline(__always)
+  private func writeNumber(
+    _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
+    _ faults: inout RecordFaults
+  ) {
+    if range.isEmpty {
+      add(.missing, number, to: &faults)
+    } else if bytes.isRounded(range) {
+      add(.rounded, number, bytes.text(range), to: &faults)
+    } else if bytes.isUnfit(range) {
+      add(.unfit, number, to: &faults)
+    } else {
+      out.appendCell(PackedTicket.legacyNumber, range, of: bytes)
+    }
+  }
+
+  /// The text of a slot's column without blanks, `nil` where it says nothing.
+  @inline(__always)
+  private func value(
+    of slot: Slot, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    guard slot.position >= 0 else { return nil }
+    let range = bytes.trimmed(fields[Int(slot.position)].range)
+    guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {
+      return nil
+    }
+    return range
+  }
+
+  private func writeFields(
+    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
+    to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
+  ) {
+    let literals = literals.span
+    let slots = slots.span
+    var times = Times()
+    for index in slots.indices {
+      let slot = slots[index]
+      if slot.operation == .constant {
+        out.append(slot.constant.range, of: literals)
+      } else if slot.prepared >= 0 {
+        writePrepared(slot, prepared, to: &out, &times, &faults)
+      } else if let range = value(of: slot, fields, bytes) {
+        write(slot, range, of: bytes, to: &out, &times, &faults)
+      } else if slot.isRequired {
+        add(.missing, slot, to: &faults)
+      }
+    }
+    if let received = times.received, let closed = times.closed, closed.isBefore(received) {
+      faults.outOfOrder = (closed.text, received.text)
+    }
+    if let received = times.received, !isLifeOpen, !line.isValid(on: received.date) {
+      faults.outsideLife = received.text
+    }
+  }
+
+  /// The dates that are held against each other.
+  private struct Times {
+    var received: DateLayout.Moment?
+    var closed: DateLayout.Moment?
+  }
+
+  /// Whether the number always was and will be the line's.
+  private var isLifeOpen: Bool { line.validFrom == nil && line.validTo == nil }
+
+  /// Writes a value that was made of texts, or whose text was.
+  private func writePrepared(
+    _ slot: Slot, _ prepared: borrowing PreparedTexts, to out: inout OutputSpan<UInt8>,
+    _ times: inout Times, _ faults: inout RecordFaults
+  ) {
+    let texts = prepared.bytes.span
+    switch prepared.values[Int(slot.prepared)] {
+    case .none: if slot.isRequired { add(.missing, slot, to: &faults) }
+    case .text(let range): write(slot, range, of: texts, to: &out, &times, &faults)
+    case .made(let value, let legacy):
+      out.appendCell(slot.tag, value, of: texts)
+      if let legacy { out.appendCell(slot.legacyTag, legacy, of: texts) }
+    case .fault(let fault, let text): write(fault, slot, text, of: texts, to: &out, &faults)
+    }
+  }
+
+  /// Does the operation of a slot on a text.
+  @inline(__always)
+  private func write(
+    _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
+    _ times: inout Times, _ faults: inout RecordFaults
+  ) {
+    switch slot.operation {
+    case .constant, .made: break
+    case .text: out.appendCell(slot.tag, range, of: bytes)
+    case .digits:
+      if bytes.isRounded(range) {
+        refuse(.rounded, slot, range, of: bytes, to: &out, &faults)
+      } else {
+        out.appendCell(slot.tag, range, of: bytes)
+      }
+    case .phone: writePhone(slot, range, of: bytes, to: &out, &faults)
+    case .code:
+      if let word = words.number(of: range, in: bytes, list: Int(slot.list)) {
+        out.appendCell(slot.tag, written[word].value.range, of: literals.span)
+        if !written[word].isSame { out.appendCell(slot.legacyTag, range, of: bytes) }
+      } else {
+        writeOtherSpelling(slot, range, of: bytes, to: &out, &faults)
+      }
+    case .flag:
+      if let word = words.number(of: range, in: bytes, list: Int(slot.list))
+        ?? lowercased(range, of: bytes, list: Int(slot.list))
+      {
+        out.appendCell(slot.tag, written[word].value.range, of: literals.span)
+      } else {
+        refuse(.flag, slot, range, of: bytes, to: &out, &faults)
+      }
+    case .instant:
+      guard let moment = moment(slot, range, of: bytes, to: &out, &faults) else { return }
+      switch slot.role {
+      case .received: times.received = moment
+      case .closed: times.closed = moment
+      case .none: break
+      }
+      out.append(slot.tag)
+      moment.append(to: &out)
+      out.append(PackedTicket.cellEnd)
+    }
+  }
+
+  /// Writes a number in canonical spelling; the two commonest spellings are it already.
+  private func writePhone(
+    _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
+    _ faults: inout RecordFaults
+  ) {
+    if bytes.isMobile(range) || bytes.isFixedLine(range) {
+      out.appendCell(slot.tag, range, of: bytes)
+    } else if let mobile = bytes.mobileAbroad(range) {
+      out.appendCell(slot.tag, mobile, of: bytes)
+    } else {
+      do throws(NumberFailure) {
+        let number = try HotlineNumber(parsing: bytes.text(range), home: home)
+        out.appendCell(slot.tag, number.text)
+      } catch {
+        refuse(.phone(error), slot, range, of: bytes, to: &out, &faults)
+      }
+    }
+  }
+
+  /// Writes a code that the table holds in another spelling of the same characters; one that it does
+  /// not hold cannot be carried over.
+  private func writeOtherSpelling(
+    _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
+    _ faults: inout RecordFaults
+  ) {
+    guard let table = mapping.rules[Int(slot.rule)].table else { return }
+    if let unified = table.pairs?[bytes.text(range)] {
+      out.appendCell(slot.tag, unified)
+      out.appendCell(slot.legacyTag, range, of: bytes)
+    } else {
+      refuse(.unknownCode(table), slot, range, of: bytes, to: &out, &faults)
+    }
+  }
+
+  /// The number of a word that is the text in small letters.
+  private func lowercased(_ range: Range<Int>, of bytes: Span<UInt8>, list: Int) -> Int? {
+    guard range.count <= 8 else { return nil }
+    let small = range.map { (0x41...0x5A).contains(bytes[$0]) ? bytes[$0] | 0x20 : bytes[$0] }
+    return words.number(of: small.indices, in: small.span, list: list)
+  }
+
+  /// The date that a text stands for; `nil` where it is none, or may be two.
+  private func moment(
+    _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
+    _ faults: inout RecordFaults
+  ) -> DateLayout.Moment? {
+    switch reading(slot, range, of: bytes) {
+    case .one(let moment): return moment
+    case .none: refuse(.date, slot, range, of: bytes, to: &out, &faults)
+    case .several(let first, let other):
+      let kind = CellFault.Kind.dates(first: first.text, other: other.text)
+      refuse(kind, slot, range, of: bytes, to: &out, &faults)
+    }
+    return nil
+  }
+
+  /// What layouts make of a text.
+  enum Reading {
+    case none
+    case one(DateLayout.Moment)
+    case several(DateLayout.Moment, DateLayout.Moment)
+  }
+
+  func reading(_ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>) -> Reading {
+    var first: DateLayout.Moment?
+    for index in slot.layouts.range where layouts[index].lengths.contains(range.count) {
+      let layout = layouts[index]
+      let moment =
+        if let epoch = layout.epoch {
+          bytes.isDecimal(range)
+            ? DateLayout.Moment(serial: bytes.text(range), since: epoch) : nil
+        } else {
+          DateLayout.Moment(bytes, at: range, steps.span.extracting(layout.steps))
+        }
+      guard let moment else { continue }
+      guard let known = first else {
+        if !slot.layoutsClash { return .one(moment) }
+        first = moment
+        continue
+      }
+      if !moment.isSame(as: known) { return .several(known, moment) }
+    }
+    return first.map { .one($0) } ?? .none
+  }
+
+  // MARK: - Faults
+
+  /// Does what the mapping wants done with a value that cannot be carried over.
+  private func refuse(
+    _ kind: CellFault.Kind, _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>,
+    to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
+  ) {
+    let fault = CellFault(kind: kind, rule: Int(slot.rule), text: bytes.text(range))
+    write(fault, slot, range, of: bytes, to: &out, &faults)
+  }
+
+  private func write(
+    _ fault: CellFault, _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>,
+    to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
+  ) {
+    switch slot.otherwise {
+    case .keep where fault.isKeepable: out.appendCell(slot.tag, range, of: bytes)
+    case .empty: out.appendCell(slot.legacyTag, range, of: bytes)
+    case .keep, .quarantine: faults.cells.append(fault)
+    }
+  }
+
+  private func add(
+    _ kind: CellFault.Kind, _ slot: Slot, _ text: String = "", to faults: inout RecordFaults
+  ) {
+    faults.cells.append(CellFault(kind: kind, rule: Int(slot.rule), text: text))
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends a cell of a packed ticket, nothing where it has no value; what appends has made room.
+  @inline(__always)
+  fileprivate mutating func appendCell(_ tag: UInt8, _ range: Range<Int>, of bytes: Span<UInt8>) {
+    if range.isEmpty { return }
+    append(tag)
+    append(range, of: bytes)
+    append(PackedTicket.cellEnd)
+  }
+
+  fileprivate mutating func appendCell(_ tag: UInt8, _ text: String) {
+    let bytes = Array(text.utf8)
+    appendCell(tag, bytes.indices, of: bytes.span)
+  }
+}

@@ -1,0 +1,111 @@
+import HotlineModel
+
+/// A mapping compiled into slots, one for each field of the ticket: the column it reads, an
+/// operation, and what happens to a value that cannot be carried over.
+///
+/// Records are evaluated as bytes, and the tickets are written as they are stored. An operation that
+/// needs texts makes them of its own field only.
+struct MappingProgram: Sendable {
+  /// What is done to the text of a column.
+  enum Operation: UInt8 {
+    case text
+    /// A text whose digits matter: one that a spreadsheet has rounded cannot be carried over.
+    case digits
+    case instant
+    case phone
+    case code
+    case flag
+    case constant
+    /// A list, a unit, or a code whose meaning depends on the day or on another column: its value is
+    /// made of texts before the ticket is written.
+    case made
+  }
+
+  /// What a date is held against.
+  enum Role: UInt8 {
+    case none, received, closed
+  }
+
+  /// A part of `literals`, or of `layouts`.
+  struct Part {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+
+    init(_ range: Range<Int> = 0..<0) {
+      start = UInt32(range.lowerBound)
+      end = UInt32(range.upperBound)
+    }
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  /// How one field is filled; numbers only, so that reading it counts no references.
+  struct Slot {
+    var operation = Operation.text
+    var role = Role.none
+    var isRequired = false
+    var otherwise = FieldRule.Otherwise.quarantine
+    var hasSteps = false
+    var isList = false
+    /// Whether two layouts may read one text as different dates.
+    var layoutsClash = false
+    /// The tags of the value and of what the record said.
+    var tag: UInt8 = 0
+    var legacyTag: UInt8 = 0
+    /// The rule of the mapping, and the column its text stands in; -1 where there is none.
+    var rule: Int32 = 0
+    var position: Int32 = -1
+    /// Its place among the slots whose text is made of texts; -1 where the column holds it.
+    var prepared: Int32 = -1
+    /// Which of `layouts`, and which list of `words`.
+    var layouts = Part()
+    var list: Int32 = 0
+    var constant = Part()
+  }
+
+  /// What is written for a word, a part of `literals`, and whether the legacy one was the same.
+  struct WrittenWord {
+    var value = Part()
+    var isSame = true
+  }
+
+  /// Why the evaluation of a batch stopped at a record.
+  enum Stop {
+    /// The record may be no ticket at all, for what stands in it or for its width.
+    case irregular
+    case faults(RecordFaults)
+  }
+
+  let mapping: Mapping
+  let line: LegacyHotline
+  let home: AreaCode
+  var slots: [Slot] = []
+  var number = Slot()
+  /// The slots whose text is made of texts, the number's included.
+  var preparedSlots: [Slot] = []
+  /// All text that is the same for all tickets, one piece behind the other.
+  var literals: [UInt8] = []
+  /// The most bytes that literals take in one ticket.
+  var literalRoom = 0
+  var layouts: [DateLayout.Extent] = []
+  /// The steps of all layouts, one behind the other.
+  var steps: [DateLayout.Step] = []
+  /// Legacy codes, placeholders, flags and names of columns, and what is written for each.
+  var words = WordTable()
+  var written: [WrittenWord] = []
+  var placeholders = 0
+  var flags = 0
+  var columnNames = 0
+  /// Where each column stands; only filled where a field takes more than one.
+  var columns: [String: Int] = [:]
+  /// Columns every record must have; -1 where each has its own.
+  var width = -1
+  var firstColumn: [UInt8] = []
+  /// Whether an empty field may be behind the last column.
+  let ignoresTrailing: Bool
+  var skips: [(position: Int, rule: SkipRule)] = []
+  /// How often the text of one column may be written into a ticket.
+  var copies = 2
+  /// Whether what fills some field depends on when the call came in.
+  let dependsOnDay: Bool
+}

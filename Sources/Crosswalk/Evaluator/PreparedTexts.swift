@@ -1,0 +1,258 @@
+import HotlineModel
+
+/// The texts of one record's fields that steps prepare, or whose values are made of texts; one behind
+/// the other.
+struct PreparedTexts {
+  /// What was made of a field's text.
+  enum Value {
+    /// It says nothing.
+    case none
+    /// A text, on which the operation of the field is still to be done.
+    case text(Range<Int>)
+    /// The value of the field, and what the record said where it says something else.
+    case made(Range<Int>, legacy: Range<Int>?)
+    /// It cannot be carried over; with the text that may be kept.
+    case fault(CellFault, Range<Int>)
+  }
+
+  var bytes: [UInt8] = []
+  /// One for each slot that needs it.
+  var values: [Value] = []
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+  }
+
+  /// Keeps a text; where it is.
+  mutating func add(_ text: some Sequence<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    return start..<bytes.count
+  }
+
+  /// Keeps a part of other bytes; where it is.
+  mutating func add(_ range: Range<Int>, of others: Span<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(addingCapacity: range.count) { $0.append(range, of: others) }
+    return start..<bytes.count
+  }
+
+  /// A text that was kept.
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+extension MappingProgram {
+  /// Makes the texts of a record that its bytes alone do not give.
+  func prepare(
+    _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    into prepared: inout PreparedTexts
+  ) {
+    guard !preparedSlots.isEmpty else { return }
+    prepared.removeAll()
+    let fields = fields.extracting(record.fields)
+    let day = dependsOnDay ? day(fields, bytes, &prepared) : nil
+    for slot in preparedSlots {
+      let value = value(of: slot, fields, bytes, on: day, &prepared)
+      prepared.values.append(value)
+    }
+  }
+
+  private func value(
+    of slot: Slot, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, on day: CivilDate?,
+    _ prepared: inout PreparedTexts
+  ) -> PreparedTexts.Value {
+    let rule = Int(slot.rule)
+    let column = column(Int(slot.position), fields, bytes, &prepared)
+    func value(_ fault: CellFault, keeping text: Range<Int>) -> PreparedTexts.Value {
+      let found = fault.text.isEmpty ? prepared.text(text) : fault.text
+      return .fault(CellFault(kind: fault.kind, rule: rule, text: found, step: fault.step), text)
+    }
+    var text = said(column, prepared)
+    if slot.hasSteps {
+      do throws(CellFault) {
+        text = try self.text(
+          text, after: mapping.rules[rule].steps, fields, bytes, on: day, &prepared)
+      } catch {
+        return value(error, keeping: column)
+      }
+    }
+    if text.isEmpty, slot.operation == .made, let list = mapping.rules[rule].list {
+      text = firstSaid(list.columns, fields, bytes, &prepared)
+    }
+    if text.isEmpty { return .none }
+    guard slot.operation == .made else { return .text(text) }
+    do throws(CellFault) {
+      let made = try made(text, by: mapping.rules[rule], fields, bytes, on: day, &prepared)
+      let isSame = slot.isList || prepared.bytes.span.areSame(made, text)
+      return .made(made, legacy: isSame ? nil : text)
+    } catch {
+      return value(error, keeping: text)
+    }
+  }
+
+  /// The value that a list, a unit or a code table makes of a text.
+  private func made(
+    _ text: Range<Int>, by rule: FieldRule, _ fields: Span<RecordBatch.Field>,
+    _ bytes: Span<UInt8>, on day: CivilDate?, _ prepared: inout PreparedTexts
+  ) throws(CellFault) -> Range<Int> {
+    guard case .field(let field) = rule.target else { return text }
+    switch rule.transform {
+    case .list:
+      guard let form = rule.list else { return text }
+      do throws(ListForm.Failure) {
+        let list = try form.json(of: text, in: prepared.bytes.span, for: field) {
+          said($0, fields, bytes)
+        }
+        return prepared.add(list)
+      } catch {
+        switch error {
+        case .malformed(let reason): throw CellFault(kind: .list(reason: reason))
+        case .date(let found): throw CellFault(kind: .dateInList(found))
+        }
+      }
+    case .unit:
+      guard let units = rule.units, let unit = units.unit(text, of: prepared.bytes.span, on: day)
+      else {
+        throw CellFault(kind: .unknownUnit)
+      }
+      switch field {
+      case .dispatchUnitCode: return prepared.add(unit.code.utf8)
+      case .dispatchUnits: return prepared.add(units.path(to: unit, on: day).json)
+      default: return prepared.add(unit.name.utf8)
+      }
+    default:
+      guard let table = rule.table else { return text }
+      let code = try code(prepared.text(text), in: table, fields, bytes, on: day)
+      return prepared.add(code.utf8)
+    }
+  }
+
+  /// What a legacy code stands for by a table, on the day of the call.
+  func code(
+    _ text: String, in table: CodeTable, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    on day: CivilDate?
+  ) throws(CellFault) -> String {
+    switch table.lookup(text, on: day, said: { said($0, fields, bytes) }) {
+    case .unified(let unified): return unified
+    case .unknown: throw CellFault(kind: .unknownCode(table), text: text)
+    case .ambiguous(let first, let other):
+      throw CellFault(kind: .codes(table, first: first, other: other), text: text)
+    }
+  }
+
+  /// The day on which the call came in; `nil` where the record does not say it.
+  private func day(
+    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: inout PreparedTexts
+  ) -> CivilDate? {
+    guard let slot = slots.first(where: { $0.role == .received }), slot.position >= 0,
+      let text = try? text(of: slot, fields, bytes, &prepared),
+      case .one(let moment) = reading(slot, text, of: prepared.bytes.span)
+    else { return nil }
+    return moment.date
+  }
+
+  // MARK: - Single values
+
+  /// What a slot's column says after its steps, which know no day.
+  private func text(
+    of slot: Slot, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    _ prepared: inout PreparedTexts
+  ) throws(CellFault) -> Range<Int> {
+    let column = column(Int(slot.position), fields, bytes, &prepared)
+    return try text(
+      said(column, prepared), after: mapping.rules[Int(slot.rule)].steps, fields, bytes, on: nil,
+      &prepared)
+  }
+
+  /// What a rule's column says after some steps; `nil` where they find a fault.
+  func text(
+    of rule: Int, after steps: [CellStep], _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
+  ) -> String? {
+    var prepared = PreparedTexts()
+    let position = (number.rule == rule ? number : slots.first { $0.rule == rule })?.position
+    let day = dependsOnDay ? day(fields, bytes, &prepared) : nil
+    let column = column(Int(position ?? -1), fields, bytes, &prepared)
+    let text = try? text(
+      said(column, prepared), after: steps, fields, bytes, on: day, &prepared)
+    return text.map { prepared.text($0) }
+  }
+
+  /// The ticket number that a record says; `nil` where it says none.
+  func legacyNumber(_ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>) -> String? {
+    var prepared = PreparedTexts()
+    let column = column(Int(number.position), fields, bytes, &prepared)
+    let day = dependsOnDay ? day(fields, bytes, &prepared) : nil
+    var text = column
+    do throws(CellFault) {
+      text = try self.text(
+        said(column, prepared), after: mapping.rules[Int(number.rule)].steps, fields, bytes,
+        on: day, &prepared)
+    } catch {
+      if number.otherwise != .keep { return nil }
+    }
+    let letters = prepared.bytes[text]
+    return letters.isEmpty || isRounded(letters) || isUnfit(letters) ? nil : prepared.text(text)
+  }
+
+  /// Whether the date that a rule reads is one, whatever the mapping wants done where it is not;
+  /// `nil` where the record says none.
+  func isReadable(
+    _ rule: Int, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
+  ) -> Bool? {
+    var prepared = PreparedTexts()
+    guard let slot = slots.first(where: { Int($0.rule) == rule }) else { return nil }
+    guard let text = try? text(of: slot, fields, bytes, &prepared) else { return false }
+    if text.isEmpty { return nil }
+    if case .one = reading(slot, text, of: prepared.bytes.span) { return true }
+    return false
+  }
+
+  // MARK: - What columns say
+
+  /// Keeps the text of a column without blanks; empty where the record has no such column.
+  private func column(
+    _ position: Int, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    _ prepared: inout PreparedTexts
+  ) -> Range<Int> {
+    guard fields.indices.contains(position) else { return prepared.add([]) }
+    return prepared.add(bytes.trimmed(fields[position].range), of: bytes)
+  }
+
+  /// A text that was kept, nothing where it is a placeholder.
+  func said(_ text: Range<Int>, _ prepared: borrowing PreparedTexts) -> Range<Int> {
+    let isPlaceholder = words.number(of: text, in: prepared.bytes.span, list: placeholders) != nil
+    return isPlaceholder ? text.lowerBound..<text.lowerBound : text
+  }
+
+  /// Keeps what a column says.
+  func said(
+    _ name: String, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    _ prepared: inout PreparedTexts
+  ) -> Range<Int> {
+    let text = column(columns[name] ?? -1, fields, bytes, &prepared)
+    return said(text, prepared)
+  }
+
+  /// What a column says; nothing where it holds a placeholder.
+  private func said(
+    _ name: String, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
+  ) -> String {
+    guard let position = columns[name], fields.indices.contains(position) else { return "" }
+    let range = bytes.trimmed(fields[position].range)
+    let isPlaceholder = words.number(of: range, in: bytes, list: placeholders) != nil
+    return isPlaceholder ? "" : bytes.text(range)
+  }
+
+  /// Keeps what the first of some columns says that says something.
+  func firstSaid(
+    _ names: [String], _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    _ prepared: inout PreparedTexts
+  ) -> Range<Int> {
+    for name in names {
+      let text = said(name, fields, bytes, &prepared)
+      if !text.isEmpty { return text }
+    }
+    return prepared.add([])
+  }
+}

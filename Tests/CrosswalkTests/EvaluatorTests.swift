@@ -1,0 +1,139 @@
+import Foundation
+import HotlineModel
+import TestSupport
+import Testing
+
+@testable import Crosswalk
+
+/// The evaluator on bytes against the rules on texts, operation by operation.
+@Suite struct `The evaluator` {
+  /// Pieces of which cells are made besides a scenario's own values.
+  static let pieces = [
+    "", "无", "-", "A1", " ", "\u{3000}", "\u{A0}", "\u{200B}", "\t", "\n", "\"", "\\", "\u{1}",
+    "\u{7F}", "，", "张", "𠮷", "é", "e\u{301}", "1", "0", "E+", "/", "\u{FEFF}", "\u{2028}", "<",
+    "\r",
+  ]
+
+  @Test(arguments: EvaluatorScenario.all)
+  func `makes of every record what the rules on texts make of it`(scenario: EvaluatorScenario)
+    throws
+  {
+    let fixture = try MappingFixture(scenario)
+    let header = scenario.header
+    let bound = try BoundMapping(
+      fixture.mapping, line: fixture.line, header: header, file: "a.csv", home: fixture.home)
+    let oracle = TextMapping(
+      fixture.mapping, line: fixture.line, header: header, home: fixture.home)
+    try compare(scenario, fixture, by: bound, oracle) { _ in header }
+  }
+
+  @Test(arguments: EvaluatorScenario.all.filter { $0.settings.isEmpty })
+  func `makes the same of records that have fields of their own`(scenario: EvaluatorScenario)
+    throws
+  {
+    let fixture = try MappingFixture(scenario)
+    let bound = BoundMapping(fixture.mapping, line: fixture.line, home: fixture.home)
+    let oracle = TextMapping(fixture.mapping, line: fixture.line, header: nil, home: fixture.home)
+    try compare(scenario, fixture, by: bound, oracle) { random in
+      scenario.header.filter { _ in random.next(12) > 0 }
+    }
+  }
+
+  /// Evaluates random records in one batch and one by one, and compares both with the oracle.
+  private func compare(
+    _ scenario: EvaluatorScenario, _ fixture: MappingFixture, by bound: BoundMapping,
+    _ oracle: TextMapping, header: (inout SplitMix) -> [String]
+  ) throws {
+    var random = SplitMix(state: Self.seed)
+    var batch = RecordBatch(file: "a.csv", offset: 0, headers: [scenario.header], bytes: [])
+    var records: [LegacyRecord] = []
+    for number in 1...Self.records {
+      let header = header(&random)
+      var fields = header.map { name in
+        random.next(3) > 0
+          ? scenario.good(name, number) : Self.cell(scenario.values, &random)
+      }
+      if random.next(40) == 0 { fields.append("") }
+      if random.next(80) == 0 { fields = header }
+      let record = fixture.record(header, fields, number: number)
+      records.append(record)
+      batch.append(record)
+    }
+    let found = bound.map(batch, file: "a.csv", batch: "B0001")
+    #expect(found.outcomes.count == records.count)
+    var (tickets, refused) = (0, 0)
+    for (index, record) in records.enumerated() {
+      let expected = oracle.map(record)
+      switch expected {
+      case .ticket: tickets += 1
+      case .unusable: refused += 1
+      case .skipped: break
+      }
+      let account = "\(scenario.name) \(record.header) \(record.fields)"
+      try Self.expect(Self.outcome(index, of: found), expected, account)
+      if index % 16 == 0 { try Self.expect(bound.map(record), expected, account) }
+    }
+    // A scenario that makes only tickets, or none, compares nothing.
+    #expect(tickets > records.count / 10 && refused > records.count / 100, "\(scenario.name)")
+  }
+
+  private static func expect(
+    _ found: BoundMapping.Mapped, _ expected: BoundMapping.Mapped, _ account: String
+  ) throws {
+    switch (found, expected) {
+    case (.ticket(let left), .ticket(let right)):
+      #expect(left == right && left.packedContent == right.packedContent, "\(account)")
+    case (.unusable(let left), .unusable(let right)): #expect(left == right, "\(account)")
+    case (.skipped, .skipped): break
+    default: Issue.record("\(account): \(found) instead of \(expected)")
+    }
+  }
+
+  private static func outcome(_ index: Int, of batch: TicketBatch) -> BoundMapping.Mapped {
+    switch batch.outcomes[index] {
+    case .skipped: return .skipped
+    case .unusable(let complaint): return .unusable(batch.complaints[complaint])
+    case .ticket(let place):
+      var row = TicketRow()
+      let isRead = row.read(
+        packed: batch.text, head: 0..<batch.headCount, ticket: place.ticket)
+      #expect(isRead)
+      #expect(Array(batch.text[place.content]) == row.ticket.packedContent)
+      return .ticket(row.ticket)
+    }
+  }
+
+  private static func cell(_ values: [String], _ random: inout SplitMix) -> String {
+    var cell = values.isEmpty || random.next(5) == 0 ? "" : values[random.next(values.count)]
+    while random.next(3) == 0 {
+      let piece = pieces[random.next(pieces.count)]
+      switch random.next(3) {
+      case 0: cell = piece + cell
+      case 1: cell += piece
+      default: cell = piece
+      }
+    }
+    return cell
+  }
+
+  /// How many records of each scenario, and from which seed; a campaign sets more.
+  private static let records = number("EVALUATOR_RECORDS") ?? 500
+  private static let seed = UInt64(number("EVALUATOR_SEED") ?? 42)
+
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+  }
+}
+
+/// Numbers that look random and are the same in every run.
+struct SplitMix {
+  var state: UInt64
+
+  mutating func next(_ bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)) % UInt64(bound))
+  }
+}
