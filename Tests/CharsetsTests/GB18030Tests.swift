@@ -4,9 +4,9 @@ import Testing
 
 @testable import Charsets
 
-/// The decoder against the index of the Encoding Standard, read where it lies.
+/// The decoder against the index of the Encoding Standard.
 @Suite struct `GB18030` {
-  static let facts = Shell.root + "/../shared/facts/gb18030"
+  static let facts = Shell.root + "/Tests/Facts/gb18030"
 
   private static func pairs(_ name: String) throws -> [(Int, UInt32)] {
     try String(contentsOfFile: facts + "/" + name, encoding: .utf8).split(separator: "\n")
@@ -26,8 +26,7 @@ import Testing
     return text.unicodeScalars.first?.value
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: facts)))
-  func `every two-byte code is the one of the index`() throws {
+  @Test func `every two-byte code is the one of the index`() throws {
     let index = try Self.pairs("index-gb18030.txt")
     #expect(index.count > 23_900)
     for (pointer, code) in index {
@@ -37,8 +36,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: facts)))
-  func `every four-byte code of the first plane is the one of the ranges`() throws {
+  @Test func `every four-byte code of the first plane is the one of the ranges`() throws {
     let ranges = try Self.pairs("index-gb18030-ranges.txt")
     var range = 0
     for pointer in 0...39_419 {
