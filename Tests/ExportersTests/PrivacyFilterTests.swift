@@ -52,7 +52,7 @@ import Testing
       row.string(.field(.workflowEvents))
         == #"[{"at":"2021-02-08","event":"派单","by":"李**","note":"回电138****1234"},{"event":"签收","note":"王**"}]"#
     )
-    #expect(row.string(.field(.matterTags)) == #"["噪声","07578210****"]"#)
+    #expect(row.string(.field(.matterTags)) == #"["噪声","0757-8210****"]"#)
     let hashed = PrivacyPlan(
       purpose: .statistics, fields: clear.merging([.workflowEvents: .hashed]) { $1 },
       confidential: .dropped, report: .dropped)

@@ -84,22 +84,42 @@ package struct FreeTextScan: Sendable {
         position += 1
       }
       groups.append((digits.count, position))
-      guard let next = room.digitBehindSeparator(position), digits.count < 20 else { break }
+      let isCountryCode = ScanNumbers.isCountryCode(digits[...])
+      guard let next = room.digitBehindSeparator(position, orOpeningBracket: isCountryCode),
+        digits.count < 20
+      else { break }
       position = next
+    }
+    // Digits behind a country code are a telephone number, even where Luhn's sum fits them.
+    let hasPlus = index > 0 && ScanClasses.isPlus(room.scalars[index - 1])
+    let isCodeApart = ScanNumbers.isCountryCode(digits[..<groups[0].digits])
+    let isAbroad = digits.starts(with: [0, 0, 8, 6])
+    if isAbroad || hasPlus || isCodeApart {
+      let takesPlus = isAbroad || digits.starts(with: [8, 6])
+      for group in groups.reversed() {
+        let part = digits[..<group.digits]
+        if let shown = ScanNumbers.telephone(part, hasCountryCode: hasPlus || isCodeApart) {
+          return room.hideTelephone(index, group.end, as: shown, takesPlus: takesPlus)
+        }
+      }
     }
     for count in stride(from: groups.count, to: 0, by: -1) {
       let group = groups[count - 1]
       let isX = group.end < room.scalars.count && ScanClasses.isX(room.scalars[group.end])
       let part = digits[..<group.digits]
       if let kind = ScanNumbers.certain(part, isGrouped: count > 1, hasCheckX: isX) {
+        let shown = ScanNumbers.masked(part, as: kind)
+        if kind == .phone { return room.hideTelephone(index, group.end, as: shown) }
         let end = group.end + (kind == .identityCard && group.digits == 17 ? 1 : 0)
-        room.hide(index, end, as: ScanNumbers.masked(part, as: kind), kind)
+        room.hide(index, end, as: shown, kind)
         return end
       }
     }
     let first = groups[0]
     if let kind = ScanNumbers.likely(digits[..<first.digits]) {
-      room.hide(index, first.end, as: ScanNumbers.masked(digits[..<first.digits], as: kind), kind)
+      let shown = ScanNumbers.masked(digits[..<first.digits], as: kind)
+      if kind == .phone { return room.hideTelephone(index, first.end, as: shown) }
+      room.hide(index, first.end, as: shown, kind)
     } else if first.digits <= 5, isHouseNumber(index, first.end, room) {
       room.hide(index, first.end, as: "**", .address)
     }
@@ -229,14 +249,93 @@ extension FreeTextScan.Room {
     return true
   }
 
-  /// Where digits go on behind one or two separators.
-  fileprivate func digitBehindSeparator(_ position: Int) -> Int? {
+  /// Where digits continue behind one or two separators; behind a country code a bracket may open.
+  fileprivate func digitBehindSeparator(
+    _ position: Int, orOpeningBracket mayOpen: Bool
+  ) -> Int? {
     for length in 1...2 {
       let next = position + length
-      guard next < scalars.count, ScanClasses.isSeparator(scalars[next - 1]) else { return nil }
+      guard next < scalars.count,
+        ScanClasses.isSeparator(scalars[next - 1])
+          || mayOpen && ScanClasses.isOpening(scalars[next - 1])
+      else { return nil }
       if ScanClasses.digit(scalars[next]) != nil { return next }
     }
     return nil
+  }
+
+  /// Hides a telephone number with its plus, the brackets around parts of it and its extension.
+  ///
+  /// - Parameters:
+  ///   - start: where its first digit is.
+  ///   - end: behind its last digit, without the extension.
+  ///   - shown: what is shown instead.
+  ///   - takesPlus: whether it begins with a country code, to which a plus belongs.
+  /// - Returns: behind what was hidden.
+  fileprivate mutating func hideTelephone(
+    _ start: Int, _ end: Int, as shown: [UInt8], takesPlus: Bool = false
+  ) -> Int {
+    var (start, end) = (start, end)
+    // Brackets of which only one half lies within the number belong to it.
+    var opened = 0
+    var closed = 0
+    for scalar in scalars[start..<end] {
+      if ScanClasses.isOpening(scalar) {
+        opened += 1
+      } else if ScanClasses.isClosing(scalar) {
+        if opened > 0 { opened -= 1 } else { closed += 1 }
+      }
+    }
+    while start > 0 {
+      if closed > 0, ScanClasses.isOpening(scalars[start - 1]) {
+        closed -= 1
+      } else if !(takesPlus && ScanClasses.isPlus(scalars[start - 1])) {
+        break
+      }
+      start -= 1
+    }
+    while opened > 0, end < scalars.count, ScanClasses.isClosing(scalars[end]) {
+      opened -= 1
+      end += 1
+    }
+    end = endOfExtension(behind: end) ?? end
+    hide(start, end, as: shown, .phone)
+    return end
+  }
+
+  /// Where the extension behind a telephone number ends: `-801`, `转801`, ` 分机：801`, `（转801）`.
+  private func endOfExtension(behind position: Int) -> Int? {
+    if let dash = scalar(at: position), ScanClasses.isDash(dash) {
+      return endOfExtensionDigits(position + 1)
+    }
+    var next = position
+    while let blank = scalar(at: next), ScanClasses.isBlank(blank) { next += 1 }
+    let isOpen = scalar(at: next).map(ScanClasses.isOpening) ?? false
+    if isOpen { next += 1 }
+    guard
+      let word = ScanClasses.extensionWords.first(where: { matches($0, at: next) })
+    else { return nil }
+    next += word.count
+    while let sign = scalar(at: next), ScanClasses.isBlank(sign) || ScanClasses.isColon(sign) {
+      next += 1
+    }
+    guard let end = endOfExtensionDigits(next) else { return nil }
+    guard isOpen else { return end }
+    return scalar(at: end).map(ScanClasses.isClosing) == true ? end + 1 : nil
+  }
+
+  /// Where one to five digits end, unless they are a service number such as 12345 or 95588.
+  private func endOfExtensionDigits(_ start: Int) -> Int? {
+    var end = start
+    while let scalar = scalar(at: end), ScanClasses.digit(scalar) != nil { end += 1 }
+    guard (1...5).contains(end - start), let first = ScanClasses.digit(scalars[start]) else {
+      return nil
+    }
+    return end - start == 5 && (first == 1 || first == 9) ? nil : end
+  }
+
+  private func scalar(at position: Int) -> UInt32? {
+    position < scalars.count ? scalars[position] : nil
   }
 
   fileprivate mutating func hide(

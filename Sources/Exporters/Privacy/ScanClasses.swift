@@ -99,6 +99,23 @@ struct ScanClasses: Sendable {
 
   /// What may stand between groups of digits of one number.
   static func isSeparator(_ scalar: UInt32) -> Bool {
-    [0x20, 0x2D, 0xFF0D, 0x2014, 0x2013, 0x29, 0xFF09, 0x3000].contains(scalar)
+    isBlank(scalar) || isDash(scalar) || isClosing(scalar)
   }
+
+  static func isBlank(_ scalar: UInt32) -> Bool { [0x20, 0x3000, 0xA0].contains(scalar) }
+
+  static func isDash(_ scalar: UInt32) -> Bool {
+    scalar == 0x2D || scalar == 0xFF0D || (0x2010...0x2014).contains(scalar) || scalar == 0x2212
+  }
+
+  static func isOpening(_ scalar: UInt32) -> Bool { scalar == 0x28 || scalar == 0xFF08 }
+
+  static func isClosing(_ scalar: UInt32) -> Bool { scalar == 0x29 || scalar == 0xFF09 }
+
+  static func isPlus(_ scalar: UInt32) -> Bool { scalar == 0x2B || scalar == 0xFF0B }
+
+  static func isColon(_ scalar: UInt32) -> Bool { scalar == 0x3A || scalar == 0xFF1A }
+
+  /// Words behind which the extension of a telephone number stands, the longest first.
+  static let extensionWords = ["转分机号", "转分机", "分机号", "分机", "转"].map(scalars)
 }

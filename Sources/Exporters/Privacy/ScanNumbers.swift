@@ -16,7 +16,7 @@ enum ScanNumbers {
     }
     if (16...19).contains(count), passesLuhn(digits) { return .bankCard }
     if count == 15, !isGrouped, isDay(digits.dropFirst(8).prefix(4)) { return .identityCard }
-    return isPhone(digits) ? .phone : nil
+    return telephone(digits, hasCountryCode: false) == nil ? nil : .phone
   }
 
   /// What one run of digits is taken for where nothing is certain; `nil` for a date, an amount.
@@ -30,38 +30,57 @@ enum ScanNumbers {
   /// How a number is shown.
   static func masked(_ digits: ArraySlice<UInt8>, as kind: PrivacyCounts.Kind) -> [UInt8] {
     let text = digits.map { $0 + 48 }
-    let stars = Array("****".utf8)
     switch kind {
-    case .phone:
-      if text.count >= 11, let mobile = mobileStart(digits) {
-        return text[mobile..<mobile + 3] + stars + text.suffix(4)
-      }
-      return text.dropLast(4) + stars
+    case .phone: return telephone(digits, hasCountryCode: false) ?? text.dropLast(4) + stars
     case .bankCard: return stars + text.suffix(4)
     case .identityCard, .number, .plate, .address, .email, .name: return text.prefix(3) + stars
     }
   }
 
-  private static func isPhone(_ digits: ArraySlice<UInt8>) -> Bool {
-    if mobileStart(digits) != nil { return true }
-    let first = digits.startIndex
-    guard digits.count >= 10, digits[first] == 0, digits[first + 1] != 0 else { return false }
-    let area = digits[first + 1] <= 2 ? 3 : 4
-    return (7...8).contains(digits.count - area)
+  /// Whether digits are China's country code and nothing else.
+  static func isCountryCode(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.elementsEqual([8, 6]) || digits.elementsEqual([0, 0, 8, 6])
   }
 
-  /// Where a mobile number begins: behind +86, 0086 or 0.
-  private static func mobileStart(_ digits: ArraySlice<UInt8>) -> Int? {
-    for prefix in [[], [8, 6], [0, 0, 8, 6], [0]] as [[UInt8]] {
-      let number = digits.dropFirst(prefix.count)
-      if number.count == 11, digits.starts(with: prefix), number[number.startIndex] == 1,
-        number[number.startIndex + 1] >= 3
-      {
-        return prefix.count
-      }
+  /// How a mobile number, or a fixed line with its area code, is shown: as by `Masking.phone`.
+  ///
+  /// Country code and trunk zero are not shown, the area code of a fixed line always is.
+  ///
+  /// - Parameters:
+  ///   - digits: all digits of the number, without an extension.
+  ///   - hasCountryCode: whether a leading 86 is certain to be the country code, so that an area
+  ///     code may stand behind it without its zero.
+  /// - Returns: what is shown; `nil` where the digits are no such number.
+  static func telephone(_ digits: ArraySlice<UInt8>, hasCountryCode: Bool) -> [UInt8]? {
+    var national = digits
+    var isAbroad = false
+    if digits.starts(with: [0, 0, 8, 6]) {
+      national = digits.dropFirst(4)
+      isAbroad = true
+    } else if digits.starts(with: [8, 6]), digits.count >= 12 {
+      national = digits.dropFirst(2)
+      isAbroad = hasCountryCode
     }
-    return nil
+    let mobile = national.first == 0 ? national.dropFirst() : national
+    if mobile.count == 11, mobile.starts(with: [1]), mobile[mobile.startIndex + 1] >= 3 {
+      return mobile.prefix(3).map { $0 + 48 } + stars + mobile.suffix(4).map { $0 + 48 }
+    }
+    return fixedLine(national.first == 0 ? national.dropFirst() : isAbroad ? national : [])
   }
+
+  /// How a fixed line is shown; `digits` begin with the area code without its zero.
+  private static func fixedLine(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+    guard digits.count >= 9, let first = digits.first, first != 0 else { return nil }
+    let area = digits.prefix(first <= 2 ? 2 : 3)
+    let subscriber = digits.dropFirst(area.count)
+    guard (7...8).contains(subscriber.count) else { return nil }
+    // No area has a code such as 011: of what is not a number only the beginning is shown.
+    if first == 1, area.last != 0 { return [48] + area.map { $0 + 48 } + stars }
+    return [48] + area.map { $0 + 48 } + [UInt8(ascii: "-")]
+      + subscriber.dropLast(4).map { $0 + 48 } + stars
+  }
+
+  private static let stars = Array("****".utf8)
 
   private static func isService(_ digits: ArraySlice<UInt8>) -> Bool {
     digits.starts(with: [4, 0, 0]) || digits.starts(with: [8, 0, 0])
