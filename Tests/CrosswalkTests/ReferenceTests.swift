@@ -11,10 +11,12 @@ import Testing
   private static func rows(below heading: String, table number: Int = 0) throws -> [[String]] {
     let page = try String(
       contentsOfFile: Shell.root + "/Documentation/Reference/mapping-sheets.md", encoding: .utf8)
-    guard let start = page.range(of: "### \(heading)") else { return [] }
+    let start = try #require(page.range(of: "### \(heading)"))
     let tables = page[start.upperBound...].components(separatedBy: "\n")
       .split { !$0.hasPrefix("|") }
-    return tables[number].dropFirst(2).map { line in
+    let lines = try #require(tables.dropFirst(number).first).dropFirst(2)
+    try #require(!lines.isEmpty)
+    return lines.map { line in
       line.replacingOccurrences(of: "\\|", with: "\u{1}").components(separatedBy: "|")
         .dropFirst().dropLast().map { cell in
           var cell = cell.replacingOccurrences(of: "\u{1}", with: "|")

@@ -152,7 +152,7 @@ import Testing
     #expect(throws: Unusable.self) { try KamailioExporter().export(narrow, to: folder.path) }
   }
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
+  @Test(.enabled(if: Shell.has("sqlite3"), "sqlite3 is not installed"))
   func `sqlite takes the script twice, keeps the live pointer and counts the rows`() throws {
     let database = folder.path + "/route.db"
     for _ in 1...2 {

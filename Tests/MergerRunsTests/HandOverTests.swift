@@ -4,17 +4,21 @@ import MergerRuns
 import TestSupport
 import Testing
 
-/// What the sample city hands over, against tools that know nothing of us.
-@Suite struct `The hand-over` {
-  private func has(_ command: String) -> Bool {
-    (try? Shell.run(command, in: Shell.root).code) == 0
-  }
+/// The sample city, imported once for a suite, with a delivery in each format.
+struct HandedOver: Sendable {
+  @TaskLocal static var current: HandedOver?
 
-  @Test func `every format of the sample city is what it says, and says the same`() async throws {
-    let sample = try SampleWorkspace()
+  let sample: SampleWorkspace
+  /// How many tickets the ledger holds.
+  let tickets: Int
+  /// What each delivery says of itself.
+  let deliveries: [TicketFormat: ExportTicketsRun.Delivery]
+
+  init() async throws {
+    sample = try SampleWorkspace()
     for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
-    let held = try sample.workspace.status().lines.map(\.holdings.tickets).reduce(0, +)
-    var hashes: Set<String> = []
+    tickets = try sample.workspace.status().lines.map(\.holdings.tickets).reduce(0, +)
+    var deliveries: [TicketFormat: ExportTicketsRun.Delivery] = [:]
     for format in TicketFormat.allCases {
       var order = ExportOrder()
       order.format = format
@@ -22,60 +26,117 @@ import Testing
         order.compression = .gzip
         order.split = 1_000_000
       }
-      let out = sample.folder.path + "/\(format)"
-      let delivery = try await ExportTicketsRun(sample.workspace).run(
-        to: out, order, now: SampleWorkspace.now)
-      #expect(delivery.tickets == held)
-      #expect(delivery.withheld == 0)
-      #expect(try VerifyDeliveryRun(folder: out).run().isEmpty)
-      hashes.insert(delivery.canonical)
-      try look(at: format, in: out, held)
+      deliveries[format] = try await ExportTicketsRun(sample.workspace).run(
+        to: Self.folder(of: format, in: sample), order, now: SampleWorkspace.now)
     }
-    #expect(hashes.count == 1, "all formats hand over the same tickets")
-    try await self.privacy(of: sample)
-    try await self.delta(of: sample)
+    self.deliveries = deliveries
   }
 
-  /// Asks somebody else what the files are.
-  private func look(at format: TicketFormat, in folder: String, _ count: Int) throws {
-    let schemas = Shell.root + "/Documentation/Schemas"
-    let open311 = Shell.root + "/../shared/conformance/open311"
-    let script: String
-    switch format {
-    case .jsonl:
-      guard has("python3 -c 'import jsonschema'") else { return }
-      script = validation(
-        "\(schemas)/ticket-1.schema.json", "for line in open('tickets.jsonl', encoding='utf-8')")
-    case .xml:
-      guard has("command -v xmllint") else { return }
-      script = """
-        xmllint --noout --stream --schema \(schemas)/ticket-1.xsd tickets.xml 2>&1
-        echo "fit $(grep -c '^<ticket ' tickets.xml)"
-        """
-    case .georeport:
-      guard has("python3 -c 'import jsonschema'"),
-        FileManager.default.fileExists(atPath: open311)
-      else { return }
-      script = validation(
-        "\(open311)/georeport-v2_request.json",
-        "for line in map(json.dumps, json.load(open('requests.json', encoding='utf-8')))")
-    case .csv, .bulk:
-      let files = format == .csv ? "cat tickets.csv" : "zcat requests-*.csv.gz"
-      script = """
-        \(files) | python3 -c '
-        import csv, io, sys
-        csv.field_size_limit(1 << 30)
-        text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
-        rows = [row for row in csv.reader(text, strict=True)]
-        head = rows[0]
-        print("fit", sum(1 for row in rows if row != head and len(row) == len(head)))'
-        """
-    case .postgres: return try load(folder, count)
+  /// Where the delivery in a format is.
+  func folder(of format: TicketFormat) -> String { Self.folder(of: format, in: sample) }
+
+  private static func folder(of format: TicketFormat, in sample: SampleWorkspace) -> String {
+    sample.folder.path + "/\(format)"
+  }
+}
+
+/// Makes the deliveries before the tests of a suite and takes them away behind the last one.
+struct HandedOverOnce: SuiteTrait, TestScoping {
+  func provideScope(
+    for test: Test, testCase: Test.Case?,
+    performing tests: @concurrent @Sendable () async throws -> Void
+  ) async throws {
+    let handedOver = try await HandedOver()
+    try await HandedOver.$current.withValue(handedOver) { try await tests() }
+  }
+}
+
+/// What the sample city hands over, against tools that know nothing of us.
+@Suite(HandedOverOnce()) struct `The hand-over` {
+  static let hasSchemas = Shell.hasPythonModule("jsonschema")
+  static let noSchemas: Comment = "python3-jsonschema is not installed"
+  static let postgres = "/usr/lib/postgresql/15/bin"
+  static let open311 = Shell.root + "/../shared/conformance/open311/georeport-v2_request.json"
+
+  let handedOver: HandedOver
+
+  init() throws {
+    handedOver = try #require(HandedOver.current)
+  }
+
+  @Test func `every format hands over the same tickets`() throws {
+    #expect(Set(handedOver.deliveries.keys) == Set(TicketFormat.allCases))
+    for (format, delivery) in handedOver.deliveries {
+      #expect(delivery.tickets == handedOver.tickets)
+      #expect(delivery.withheld == 0)
+      #expect(try VerifyDeliveryRun(folder: handedOver.folder(of: format)).run().isEmpty)
     }
-    let result = try Shell.run(script, in: folder)
+    #expect(Set(handedOver.deliveries.values.map(\.canonical)).count == 1)
+  }
+
+  /// Asks somebody else what the files are: the last line of the answer is the count of what fits.
+  private func expectFit(_ format: TicketFormat, _ script: String) throws {
+    let result = try Shell.run(script, in: handedOver.folder(of: format))
     print("\(format): \(result.output.suffix(200).trimmingCharacters(in: .newlines))")
     #expect(
-      result.output.hasSuffix("fit \(count)\n"), "\(result.output.prefix(2000))\(result.errors)")
+      result.output.hasSuffix("fit \(handedOver.tickets)\n"),
+      "\(result.output.prefix(2000))\(result.errors)")
+  }
+
+  @Test(.enabled(if: hasSchemas, noSchemas))
+  func `every ticket in JSON is valid against its schema`() throws {
+    try expectFit(
+      .jsonl,
+      validation(
+        Shell.root + "/Documentation/Schemas/ticket-1.schema.json",
+        "for line in open('tickets.jsonl', encoding='utf-8')"))
+  }
+
+  @Test(.enabled(if: Shell.has("xmllint"), "libxml2-utils is not installed"))
+  func `the tickets in XML are valid against their schema`() throws {
+    try expectFit(
+      .xml,
+      """
+      xmllint --noout --stream --schema \(Shell.root)/Documentation/Schemas/ticket-1.xsd \
+        tickets.xml 2>&1 && echo "fit $(grep -c '^<ticket ' tickets.xml)"
+      """)
+  }
+
+  private static let requests =
+    "for line in map(json.dumps, json.load(open('requests.json', encoding='utf-8')))"
+
+  @Test(.enabled(if: hasSchemas, noSchemas))
+  func `every service request is valid against a schema written from the specification`() throws {
+    let schema = Shell.root + "/Tests/Facts/open311/request.schema.json"
+    try expectFit(.georeport, validation(schema, Self.requests))
+  }
+
+  @Test(
+    .enabled(if: hasSchemas, noSchemas),
+    .enabled(
+      if: FileManager.default.fileExists(atPath: open311),
+      "the public schema of Open311 is not beside the project"))
+  func `every service request is valid against the public schema of Open311`() throws {
+    try expectFit(.georeport, validation(Self.open311, Self.requests))
+  }
+
+  @Test(
+    .enabled(if: Shell.has("python3"), "python3 is not installed"),
+    arguments: [
+      (TicketFormat.csv, "cat tickets.csv"), (.bulk, "zcat requests-*.csv.gz"),
+    ])
+  func `every row has the cells of the header`(format: TicketFormat, files: String) throws {
+    try expectFit(
+      format,
+      """
+      \(files) | python3 -c '
+      import csv, io, sys
+      csv.field_size_limit(1 << 30)
+      text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
+      rows = [row for row in csv.reader(text, strict=True)]
+      head = rows[0]
+      print("fit", sum(1 for row in rows if row != head and len(row) == len(head)))'
+      """)
   }
 
   private func validation(_ schema: String, _ lines: String) -> String {
@@ -95,10 +156,12 @@ import Testing
     """
   }
 
-  /// Loads the files into a PostgreSQL of their own, twice, and takes them out again.
-  private func load(_ folder: String, _ count: Int) throws {
-    let programs = "/usr/lib/postgresql/15/bin"
-    guard FileManager.default.isExecutableFile(atPath: programs + "/initdb") else { return }
+  @Test(
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: postgres + "/initdb"),
+      "postgresql-15 is not installed"))
+  func `a PostgreSQL of its own loads the files twice and gives them back`() throws {
+    let programs = Self.postgres
     let place = try TemporaryFolder()
     let script = """
       export PGHOST=\(place.path) PGUSER=hotline PGDATABASE=postgres PGTZ=Etc/GMT-8
@@ -115,17 +178,22 @@ import Testing
       psql -Atc "SELECT count(*) FROM pg_class WHERE relispartition AND relkind = 'r'"
       $as \(programs)/pg_ctl -D \(place.path)/data -m immediate stop > /dev/null
       """
-    let result = try Shell.run(script, in: folder)
+    let result = try Shell.run(script, in: handedOver.folder(of: .postgres))
     let lines = result.output.split(separator: "\n").map(String.init)
     print("postgres: \(lines)")
     try #require(lines.count == 4, "\(result.output)\(result.errors)")
-    #expect(lines[0] == "\(count)")
+    #expect(lines[0] == "\(handedOver.tickets)")
     #expect(lines[1] == lines[2])
     #expect(Int(lines[3]) ?? 0 > 50)
   }
 
-  /// Looks for what is known of callers in every byte of what leaves for statistics and for all.
-  private func privacy(of sample: SampleWorkspace) async throws {
+  /// Looks for what is known of callers in every byte of what leaves.
+  @Test(
+    .enabled(
+      if: ["python3", "zstd", "sqlite3"].allSatisfy(Shell.has),
+      "python3, zstd and sqlite3 are not installed"))
+  func `what leaves for a purpose holds of callers what the purpose may know`() async throws {
+    let sample = handedOver.sample
     let keys = sample.folder.path + "/keys"
     _ = try sample.workspace.addKey([UInt8](repeating: 7, count: 32), to: keys)
     for purpose in Purpose.allCases {
@@ -178,14 +246,18 @@ import Testing
     #expect(audit.output == "export-clear|platform jsonl for-platform\n")
   }
 
-  /// Undoes a batch and hands over what changed.
-  private func delta(of sample: SampleWorkspace) async throws {
-    let last = try #require(try sample.workspace.batches().map(\.name).last)
-    let gone = try BatchRuns(sample.workspace).undo(last, withLater: true, now: SampleWorkspace.now)
+  @Test func `a delta after an undo holds what came back and what is gone`() async throws {
+    let folder = handedOver.sample.folder.path
+    // Other tests read the ledger meanwhile: a batch of a copy is undone.
+    try FileManager.default.copyItem(
+      atPath: handedOver.sample.workspace.folder, toPath: folder + "/copy")
+    let workspace = try Workspace(folder + "/copy")
+    let last = try #require(try workspace.batches().map(\.name).last)
+    let gone = try BatchRuns(workspace).undo(last, withLater: true, now: SampleWorkspace.now)
     var order = ExportOrder()
-    order.since = sample.folder.path + "/jsonl"
-    let out = sample.folder.path + "/delta"
-    let delivery = try await ExportTicketsRun(sample.workspace).run(
+    order.since = handedOver.folder(of: .jsonl)
+    let out = folder + "/delta"
+    let delivery = try await ExportTicketsRun(workspace).run(
       to: out, order, now: SampleWorkspace.now)
     #expect(try VerifyDeliveryRun(folder: out).run().isEmpty)
     let taken = gone.map(\.tickets).reduce(0, +)

@@ -39,7 +39,12 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         continue
       }
-      let expected = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      // A file that is not there is an expectation that somebody forgot, not an empty one.
+      guard FileManager.default.fileExists(atPath: path) else {
+        differences.append("\(file) is not there: make golden")
+        continue
+      }
+      let expected = try String(contentsOfFile: path, encoding: .utf8)
       if expected != text { differences.append(Self.difference(file, expected, text)) }
     }
     return differences

@@ -20,6 +20,11 @@ public enum Shell {
     }
   }
 
+  /// Whether Python has a module.
+  public static func hasPythonModule(_ name: String) -> Bool {
+    (try? run("python3 -c 'import \(name)'", in: root).code) == 0
+  }
+
   /// The root of the project.
   public static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
