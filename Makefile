@@ -36,9 +36,14 @@ release: setup ## Build the program for use.
 run: build ## Merge the sample city from exports to routing tables, in build/run.
 	@SampleData/run.sh $(BUILD)/hotline build/run
 
-test: setup ## Run all tests.
+# What a run did, for .ci/skipped.
+EVENTS := build/test-events.jsonl
+
+test: setup ## Run all tests, and say which were skipped and why.
 	swift build --build-tests
-	swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+	@mkdir -p build && rm -f $(EVENTS)
+	swift test --skip-build --disable-xctest --event-stream-output-path $(EVENTS) --event-stream-version 0 \
+	  $(if $(FILTER),--filter $(FILTER)); code=$$?; .ci/skipped $(EVENTS) || code=1; exit $$code
 
 campaign: $(if $(NAME),release) ## Try one thing thousands of times: make campaign ledger SEED=1; alone, list the campaigns.
 ifeq (,$(NAME))
