@@ -76,6 +76,7 @@ import Testing
     #expect(
       try table.timeline(of: number, within: span).stretches[1].words(in: .english)
         == "from 2026-12-31 08:00 until 2026-12-31 20:00: answered by 12345 (Q)")
+    #expect(witness.finding.code == .callLost)
     #expect(witness.finding.facts["disposition"] == "closedOutOfHours")
     #expect(witness.finding.message(in: .english).contains("2026-12-31 20:00"))
     #expect(!report.isPassed)
@@ -113,6 +114,7 @@ import Testing
     let loop = try table(
       [("12318", [phase("to-9")]), ("12319", [phase("to-8")])], plans, [])
     let report = NoLoop().report(on: loop)
+    #expect(report.witnesses.map(\.finding.code) == [.callLoops, .callLoops])
     #expect(
       report.witnesses.map { $0.finding.facts["path"] } == [
         "12318 → 12319 → 12318", "12319 → 12318 → 12319",
@@ -157,6 +159,8 @@ import Testing
         chain.prefix(length).map { ($0, [try phase($0)]) },
         plans.prefix(length - 1) + [(chain[length - 1], .answer(set: "Q"))], [set("Q")])
       #expect(NoLoop().report(on: table).isPassed == (length <= 4))
+      let codes = NoLoop().report(on: table).witnesses.map(\.finding.code)
+      #expect(Set(codes) == (length <= 4 ? [] : [.pathTooLong]))
       #expect(try EveryCallIsServed().report(on: table).isPassed == (length <= 4))
     }
   }
@@ -172,6 +176,9 @@ import Testing
     for table in touched {
       #expect(!ProtectedUntouched().report(on: table).isPassed)
     }
+    #expect(
+      Set(ProtectedUntouched().report(on: touched[1]).witnesses.map(\.finding.code))
+        == [.protectedCovered])
     // 121 would take 12110 and 12119 with it on a switch that matches prefixes.
     #expect(
       ProtectedUntouched().report(on: touched[1]).witnesses.map { $0.finding.facts["found"] }
@@ -182,6 +189,18 @@ import Testing
         dial: dial, at: SampleCity.at("2022-01-01 00:00"), from: .mobile)
       #expect(call.disposition == .emergencyDiverted)
     }
+  }
+
+  @Test func `R11 finds one dialled form of two numbers, and a form that begins another`() throws {
+    func codes(_ numbers: [String]) throws -> [FindingCode] {
+      let table = try table(
+        numbers.map { ($0, [try phase("main")]) }, [("main", .answer(set: "Q"))], [set("Q")])
+      return FormsApart().report(on: table).witnesses.map(\.finding.code)
+    }
+    #expect(try codes(["12318", "12319"]) == [])
+    #expect(Set(try codes(["12318", "12318"])) == [.formsClash])
+    // On a switch that matches prefixes 12318 takes the calls to 123181.
+    #expect(Set(try codes(["12318", "123181"])) == [.prefixCovers])
   }
 
   @Test func `R10 finds names nothing bears, sets without an address and parts left over`() throws {

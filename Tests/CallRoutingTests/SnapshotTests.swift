@@ -21,7 +21,9 @@ import Testing
     ]
     for fault in faults {
       #expect(fault != text)
-      #expect(throws: Unusable.self) { try RoutingTable(canonicalText: fault, file: "table.txt") }
+      #expect {
+        try RoutingTable(canonicalText: fault, file: "table.txt")
+      } throws: { ($0 as? Unusable)?.findings.map(\.code) == [.snapshotDamaged] }
     }
   }
 
@@ -39,6 +41,7 @@ import Testing
     #expect(merged(spans).contains { $0.contains(cutover) })
     let unexplained = try ChangesExplained(loaded: fewer, explained: [:]).report(on: table)
     #expect(!unexplained.isPassed)
+    #expect(Set(unexplained.witnesses.map(\.finding.code)) == [.changeUnexplained])
     let number = try #require(table.routes.first { $0.number.text == "12366" }).number
     let explained = try ChangesExplained(loaded: fewer, explained: [number: "12366-06"])
       .report(on: table)
@@ -78,6 +81,7 @@ import Testing
     #expect(report.isPassed)
     #expect(!report.witnesses.isEmpty)
     for witness in report.witnesses {
+      #expect(witness.finding.code == .seatsShort)
       #expect(witness.finding.facts["found"] == "S-12366")
       #expect(witness.intervals.allSatisfy { (9..<17).contains($0.lowerBound.secondOfDay / 3600) })
     }

@@ -109,6 +109,19 @@ import Testing
     }
   }
 
+  @Test func `a code for which two rows hold by different columns is left to a person`() throws {
+    let table =
+      "legacy,unified,when,valid_from,valid_to\n01,praise,大类=甲,,\n01,help,级别=乙,,\n"
+    let fixture = try MappingFixture(
+      fields: "matter.type,类型,code,,type,yes,quarantine\n", tables: ["type": table])
+    func outcome(_ kind: String, _ level: String) throws -> String? {
+      try fixture.outcome([("类型", "01"), ("大类", kind), ("级别", level)], field: .matterType)
+    }
+    #expect(try outcome("甲", "丙") == "praise")
+    #expect(try outcome("丙", "乙") == "help")
+    #expect(try outcome("甲", "乙") == FindingCode.codeAmbiguous.rawValue)
+  }
+
   @Test func `a unit goes by the name that it had on the day of the call`() throws {
     let units =
       "code,name,level,parent,valid_from,valid_to,successor\n"

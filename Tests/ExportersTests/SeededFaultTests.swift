@@ -297,6 +297,18 @@ import Testing
     ("12345 has one address left", { $0.set("Q-12345") { [$0[0]] } }),
   ]
 
+  /// What must be said of some of them, whatever else is.
+  static let codes: [String: FindingCode] = [
+    "12345 closes at night": .serviceGap,
+    "a step is hidden by the one before": .stepShadowed,
+    "a step out of hours is dropped": .subCenterEdge,
+    "a district's number keeps a district desk": .cancelledReachesSeat,
+    "a number nobody decided on": .numberNotApproved,
+    "12345 has one address left": .singleFault,
+    "a stage begins a day late": .stageGap,
+    "a dual number answers with its own desks only": .servedOtherwise,
+  ]
+
   private func basis() throws -> CheckBasis {
     var basis = CheckBasis()
     basis.approved = Set(try SampleCity.decisions.map(\.line.number))
@@ -315,12 +327,16 @@ import Testing
         home: whole.home, routes: parts.routes, plans: parts.plans, targetSets: parts.sets,
         announcements: parts.announcements, bystanders: whole.bystanders,
         calendar: parts.calendar, protected: parts.protected)
-      let failed = try checks.map { try $0.report(on: table) }.filter { !$0.isPassed }.map(\.id)
+      let reports = try checks.map { try $0.report(on: table) }
+      let failed = reports.filter { !$0.isPassed }.map(\.id)
+      let codes = Set(reports.flatMap(\.witnesses).map(\.finding.code))
       print(
         "seeded fault: \(fault.name): \(failed.isEmpty ? "NOT CAUGHT" : failed.joined(separator: " "))"
-      )
+          + " \(codes.map { "\($0)" }.sorted())")
       #expect(!failed.isEmpty, "\(fault.name)")
+      if let code = Self.codes[fault.name] { #expect(codes.contains(code), "\(fault.name)") }
     }
+    #expect(Set(Self.codes.keys).isSubset(of: Self.tableFaults.map(\.name)))
     #expect(Self.tableFaults.count >= 30)
   }
 }

@@ -228,6 +228,16 @@ import Testing
     #expect((matter["content"] as? String)?.count == 4001)
   }
 
+  @Test(arguments: [("2020-01-01T10:00:00+08:00", true), ("2020-01-01", true), ("昨天", false)])
+  func `an instant that PostgreSQL would refuse is withheld`(value: String, isSayable: Bool) {
+    var ticket = Ticket(line: "1", legacyNumber: "2")
+    ticket.set(.callReceivedAt, to: value)
+    let row = TicketRow(
+      ticket, Provenance(file: "f", record: 1, line: 1, batch: "B0001", mapping: "m"))
+    let codes = FormatLimits(DeliveryShape(format: .postgres)).complaints(about: row).map(\.code)
+    #expect(codes == (isSayable ? [] : [.instantUnsayable]))
+  }
+
   @Test func `a value that XML cannot say is kept as base64, and said so`() {
     let findings = Self.tickets(200).flatMap {
       FormatLimits(DeliveryShape(format: .xml)).complaints(about: $0)
