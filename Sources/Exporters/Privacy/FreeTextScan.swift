@@ -324,14 +324,17 @@ extension FreeTextScan.Room {
     return scalar(at: end).map(ScanClasses.isClosing) == true ? end + 1 : nil
   }
 
-  /// Where one to five digits end, unless they are a service number such as 12345 or 95588.
+  /// Where one to five digits end, unless they are a service number such as 12345 or 95588, or the
+  /// year of a date.
   private func endOfExtensionDigits(_ start: Int) -> Int? {
     var end = start
     while let scalar = scalar(at: end), ScanClasses.digit(scalar) != nil { end += 1 }
     guard (1...5).contains(end - start), let first = ScanClasses.digit(scalars[start]) else {
       return nil
     }
-    return end - start == 5 && (first == 1 || first == 9) ? nil : end
+    if end - start == 5, first == 1 || first == 9 { return nil }
+    if let next = scalar(at: end), ScanClasses.isDash(next) || next == 0x5E74 { return nil }
+    return end
   }
 
   private func scalar(at position: Int) -> UInt32? {

@@ -61,6 +61,8 @@ enum ScanNumbers {
       national = digits.dropFirst(2)
       isAbroad = hasCountryCode
     }
+    // What companies and offices are called at is nobody's secret.
+    if national.count == 10, isService(national) { return nil }
     let mobile = national.first == 0 ? national.dropFirst() : national
     if mobile.count == 11, mobile.starts(with: [1]), mobile[mobile.startIndex + 1] >= 3 {
       return mobile.prefix(3).map { $0 + 48 } + stars + mobile.suffix(4).map { $0 + 48 }
