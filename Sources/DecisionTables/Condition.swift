@@ -63,7 +63,7 @@ extension Condition {
   /// Reads `-`, `a`, `a|b`, `not(a|b)`, `[0..300)`, `>=$HIGH`, `null`.
   ///
   /// - Throws: every complaint about the cell.
-  init(
+  package init(
     reading cell: TableText.Cell, column: String, domain: FactDomain, parameters: [String: Double]
   ) throws(TablesUnusable) {
     text = cell.text

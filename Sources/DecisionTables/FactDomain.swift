@@ -28,13 +28,13 @@ package enum FactDomain: Hashable, Sendable {
   }
 
   /// Whether a text can be a bare word: no blanks, brackets, signs of the cell grammar.
-  static func isWord(_ text: some StringProtocol) -> Bool {
+  package static func isWord(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text != "-" && text != "null"
       && !text.contains { $0.isWhitespace || "()[]|$<>".contains($0) }
   }
 
   /// Whether only whole numbers belong to the domain.
-  var isWhole: Bool {
+  package var isWhole: Bool {
     if case .number(_, let isWhole, _) = self { isWhole } else { false }
   }
 

@@ -43,12 +43,12 @@ package struct NamedValue: Hashable, Sendable {
 }
 
 /// A number as a sheet writes it, whole numbers without a point.
-func numberText(_ number: Double) -> String {
+package func numberText(_ number: Double) -> String {
   Int(exactly: number).map(String.init) ?? "\(number)"
 }
 
 /// The number written in plain decimal digits; `nil` for anything else (`1e3`, `nan`, `0x10`).
-func plainNumber(_ text: some StringProtocol) -> Double? {
+package func plainNumber(_ text: some StringProtocol) -> Double? {
   let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
   let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
   guard (1...2).contains(parts.count),

@@ -1,4 +1,5 @@
-package import DecisionTables
+package import DMN
+import DecisionTables
 package import HotlineModel
 import LocalFiles
 

@@ -1,4 +1,5 @@
 import DecisionTables
+import TableSamples
 import Testing
 
 @Suite struct `Proving graphs of decision tables` {

@@ -1,3 +1,4 @@
+import TableSamples
 import Testing
 
 @testable import DecisionTables

@@ -1,4 +1,6 @@
+import DMN
 import DecisionTables
+import TableSamples
 import Testing
 
 @Suite struct `Writing decision models` {

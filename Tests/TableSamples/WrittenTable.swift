@@ -1,7 +1,7 @@
-import DecisionTables
+package import DecisionTables
 
 /// A table written as lines of cells, the way a sheet writes it; the source is called `t`.
-func written(_ lines: String, source: String = "t") -> TableText {
+package func written(_ lines: String, source: String = "t") -> TableText {
   let rows = lines.split(separator: "\n").enumerated().map { row, line in
     line.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { column, text in
       TableText.Cell(
@@ -17,12 +17,12 @@ func written(_ lines: String, source: String = "t") -> TableText {
 }
 
 /// A table that is expected to be fine.
-func table(_ lines: String, _ parameters: [String: Double] = [:]) throws -> DecisionTable {
+package func table(_ lines: String, _ parameters: [String: Double] = [:]) throws -> DecisionTable {
   try DecisionTable(written(lines), parameters: parameters)
 }
 
 /// What is wrong with a written table.
-func complaints(_ lines: String, _ parameters: [String: Double] = [:]) -> [TableComplaint] {
+package func complaints(_ lines: String, _ parameters: [String: Double] = [:]) -> [TableComplaint] {
   do throws(TablesUnusable) {
     _ = try DecisionTable(written(lines), parameters: parameters)
     return []
@@ -32,12 +32,12 @@ func complaints(_ lines: String, _ parameters: [String: Double] = [:]) -> [Table
 }
 
 /// A place in the source `t`.
-func at(_ line: Int, _ column: Int) -> TablePlace {
+package func at(_ line: Int, _ column: Int) -> TablePlace {
   TablePlace(source: "t", line: line, column: column)
 }
 
 /// A small table on volume, with a limit by name.
-let volume = """
+package let volume = """
   decision,volume,话务量
   hit,UNIQUE
   role,in,out,note
@@ -50,7 +50,7 @@ let volume = """
   """
 
 /// A small table on modes.
-let mode = """
+package let mode = """
   decision,mode
   hit,UNIQUE
   role,in,in,out

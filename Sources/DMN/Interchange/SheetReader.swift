@@ -1,3 +1,5 @@
+package import DecisionTables
+
 /// A decision model read back as tables that sheets can hold.
 package struct ModelSheets: Sendable {
   /// The tables, in the order of the model.

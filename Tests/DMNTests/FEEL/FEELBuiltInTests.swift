@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DecisionTables
+@testable import DMN
 
 /// Every function of FEEL, from the descriptions of DMN 1.5, chapter 10.3.4.
 @Suite struct `FEEL built-in functions` {

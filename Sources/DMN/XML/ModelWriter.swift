@@ -1,3 +1,5 @@
+package import DecisionTables
+
 /// Writes tables that were read from sheets as a model of DMN 1.3, with a diagram.
 struct ModelWriter {
   private let graph: DecisionGraph

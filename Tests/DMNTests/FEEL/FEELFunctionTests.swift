@@ -1,3 +1,4 @@
+import DMN
 import DecisionTables
 import Testing
 

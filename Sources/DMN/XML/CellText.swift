@@ -1,3 +1,5 @@
+import DecisionTables
+
 /// Cells of sheets as FEEL writes them.
 enum CellText {
   /// A value as a literal.

@@ -1,3 +1,4 @@
+import DMN
 import DecisionTables
 
 /// Models written in tests, without the wrapping that every DMN file has.

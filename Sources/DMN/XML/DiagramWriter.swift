@@ -1,3 +1,5 @@
+import DecisionTables
+
 /// Lays the requirements out for a modeler: facts below, each decision above what it needs.
 struct DiagramWriter {
   private struct Box {

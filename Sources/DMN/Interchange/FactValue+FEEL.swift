@@ -1,3 +1,5 @@
+package import DecisionTables
+
 extension FactValue {
   /// A value of a model as tables know it; what they do not know is taken as its text.
   package init(_ value: FEELValue) {
