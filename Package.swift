@@ -50,44 +50,59 @@ let package = Package(
           "zlib1g-dev",
         ])
       ]),
-    stage("HotlineModel"),
-    stage("LocalFiles", ["CLibraries", "HotlineModel"]),
+    stage("Bytes"),
+    stage("Findings", ["Bytes"]),
+    stage("HotlineModel", ["Bytes", "Findings"]),
+    stage("LocalFiles", ["CLibraries", "Findings", "HotlineModel"]),
     stage("Charsets", ["CLibraries"]),
-    stage("RecordReaders", ["CLibraries", "Charsets", "HotlineModel", "LocalFiles"]),
-    stage("Sheets", ["RecordReaders", "HotlineModel", "LocalFiles"]),
-    stage("Crosswalk", ["HotlineModel", "Sheets"]),
+    stage(
+      "RecordReaders",
+      ["CLibraries", "Charsets", "Findings", "HotlineModel", "LocalFiles"]),
+    stage("Sheets", ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"]),
+    stage("Crosswalk", ["Bytes", "Findings", "HotlineModel", "Sheets"]),
     stage("DecisionTables"),
     stage("DMN", ["CLibraries", "DecisionTables"]),
-    stage("MergePolicy", ["HotlineModel", "Sheets", "DecisionTables", "DMN", "LocalFiles"]),
-    stage("CallRouting", ["HotlineModel", "Sheets"]),
-    stage("Checklists", ["HotlineModel", "Sheets"]),
-    stage("MergerStore", ["HotlineModel", "LocalFiles"], outside: [grdb, sqlite]),
-    stage("Exporters", ["CLibraries", "Charsets", "HotlineModel", "CallRouting", "LocalFiles"]),
+    stage(
+      "MergePolicy",
+      ["Findings", "HotlineModel", "Sheets", "DecisionTables", "DMN", "LocalFiles"]),
+    stage("CallRouting", ["Findings", "HotlineModel", "Sheets"]),
+    stage("Checklists", ["Findings", "HotlineModel", "Sheets"]),
+    stage(
+      "MergerStore", ["Bytes", "Findings", "HotlineModel", "LocalFiles"], outside: [grdb, sqlite]),
+    stage(
+      "Exporters",
+      ["CLibraries", "Charsets", "Bytes", "Findings", "HotlineModel", "CallRouting", "LocalFiles"]),
     stage(
       "MergerRuns",
       [
-        "HotlineModel", "LocalFiles", "Charsets", "RecordReaders", "Sheets", "Crosswalk",
+        "Bytes", "Findings", "HotlineModel", "LocalFiles", "Charsets", "RecordReaders", "Sheets",
+        "Crosswalk",
         "DecisionTables", "DMN", "MergePolicy", "CallRouting", "Checklists",
         "MergerStore", "Exporters",
       ]),
     .executableTarget(
       name: "hotline",
-      dependencies: ["HotlineModel", "MergerRuns", argumentParser],
+      dependencies: ["Bytes", "Findings", "HotlineModel", "MergerRuns", argumentParser],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "RoutingSamples", dependencies: ["CallRouting", "HotlineModel", "Sheets"],
+      name: "RoutingSamples",
+      dependencies: ["CallRouting", "Bytes", "Findings", "HotlineModel", "Sheets"],
       path: "Tests/RoutingSamples", swiftSettings: strict),
-    tests(of: "HotlineModel"),
-    tests(of: "Sheets", with: ["HotlineModel"]),
+    tests(of: "HotlineModel", with: ["Bytes", "Findings"]),
+    tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    tests(of: "Crosswalk", with: ["HotlineModel"]),
+    tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel"]),
     tests(
-      of: "MergerRuns", with: ["Exporters", "HotlineModel", "Sheets", "LocalFiles", "MergerStore"]),
+      of: "MergerRuns",
+      with: [
+        "Exporters", "Bytes", "Findings", "HotlineModel", "Sheets", "LocalFiles", "MergerStore",
+      ]),
     tests(
-      of: "MergerStore", with: ["HotlineModel", "LocalFiles", "MergerRuns"], outside: [grdb]),
+      of: "MergerStore", with: ["Bytes", "Findings", "HotlineModel", "LocalFiles", "MergerRuns"],
+      outside: [grdb]),
     .target(
       name: "TableSamples", dependencies: ["DecisionTables"], path: "Tests/TableSamples",
       swiftSettings: strict),
@@ -95,11 +110,17 @@ let package = Package(
     tests(of: "DMN", with: ["CLibraries", "DecisionTables", "TableSamples"]),
     tests(of: "LocalFiles"),
     tests(of: "Charsets"),
-    tests(of: "RecordReaders", with: ["Charsets", "HotlineModel", "LocalFiles"]),
-    tests(of: "MergePolicy", with: ["HotlineModel", "Sheets", "DecisionTables", "DMN"]),
-    tests(of: "CallRouting", with: ["RoutingSamples", "HotlineModel", "Sheets"]),
-    tests(of: "Exporters", with: ["RoutingSamples", "CallRouting", "HotlineModel", "LocalFiles"]),
-    tests(of: "Checklists", with: ["HotlineModel", "Exporters"]),
+    tests(
+      of: "RecordReaders", with: ["Charsets", "Bytes", "Findings", "HotlineModel", "LocalFiles"]),
+    tests(
+      of: "MergePolicy",
+      with: ["Bytes", "Findings", "HotlineModel", "Sheets", "DecisionTables", "DMN"]),
+    tests(
+      of: "CallRouting", with: ["RoutingSamples", "Bytes", "Findings", "HotlineModel", "Sheets"]),
+    tests(
+      of: "Exporters",
+      with: ["RoutingSamples", "CallRouting", "Bytes", "Findings", "HotlineModel", "LocalFiles"]),
+    tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Exporters"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -109,7 +130,9 @@ if Context.environment["HOTLINE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Charsets", "HotlineModel", "LocalFiles", "RecordReaders", "Sheets"],
+      dependencies: [
+        "Charsets", "Bytes", "Findings", "HotlineModel", "LocalFiles", "RecordReaders", "Sheets",
+      ],
       path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict))
   package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
 }

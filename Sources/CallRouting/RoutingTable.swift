@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// The vendor-neutral routing table: what every number does at every instant.

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// Where calls to a number end, as exact half-open intervals: no sampling.

@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 import Sheets
 
 /// What all templates share: who may be responsible, and how long a number is announced.

@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 import Sheets
 
 /// The tasks of one template in their order, with what each waits for.

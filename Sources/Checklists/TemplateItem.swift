@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 import Sheets
 
 /// One row of a template: a task, who does it, by when, and what must be done before.

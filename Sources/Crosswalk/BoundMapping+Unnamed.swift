@@ -1,4 +1,4 @@
-package import HotlineModel
+package import Findings
 
 extension BoundMapping {
   /// The refusal of a file with values in a column without a name, at some places, where the mapping

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// A mapping laid over the columns of one file.

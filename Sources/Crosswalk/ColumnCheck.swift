@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// What a file's columns are to a mapping: renamed, missing, come twice, new.

@@ -1,4 +1,5 @@
 package import CallRouting
+import Findings
 import HotlineModel
 
 /// The table as a picture: numbers on the left, their plans in the middle, where calls end on the

@@ -1,3 +1,5 @@
+package import Findings
+
 /// What must be done and signed before a line is merged (核对清单).
 package struct Checklist: Hashable, Sendable {
   /// The line, as the register calls it.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// How a line is merged (归并方式).
 ///
 /// Source: 国办发〔2020〕53号; 佛山市方案 2021-10-09 三(一)3.

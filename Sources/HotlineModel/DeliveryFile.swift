@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A file of a delivery of ours.
 package struct DeliveryFile: Hashable, Sendable {
   /// The name within the delivery's folder.

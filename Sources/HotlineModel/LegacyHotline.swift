@@ -1,3 +1,5 @@
+package import Findings
+
 /// A line that is to be merged into 12345, with the facts a decision may rest on.
 ///
 /// Every fact may be unknown: unknown is a value of its own (`unknown` in a closed list, `nil` in

@@ -1,3 +1,5 @@
+package import Findings
+
 /// One record of a legacy export: fields as text, with places; nothing is interpreted.
 package struct LegacyRecord: Sendable {
   /// The names of the fields, shared by all records of a file.

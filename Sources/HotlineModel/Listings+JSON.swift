@@ -1,3 +1,5 @@
+package import Bytes
+
 extension Reconciliation {
   /// The books with the names every listing uses.
   package var json: [String: JSONValue] {

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// What a delivery is for; it decides what leaves in clear text.
 package enum Purpose: String, CaseIterable, Sendable {
   /// The platform that takes the ticket history over.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// Records that stand one behind the other in an export, cut into fields; nothing is interpreted.
 ///
 /// One array of bytes holds the records as they stand in the file and, behind them, the text of

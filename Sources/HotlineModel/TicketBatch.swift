@@ -1,3 +1,5 @@
+package import Findings
+
 /// What became of a batch of records: packed tickets, and what is none.
 package struct TicketBatch: Sendable {
   /// A ticket within `text`.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A list within a ticket: texts, or entries with named parts, in an order of their own.
 ///
 /// As a value it is written as one JSON array, `["a","b"]` or `[{"at":"…","event":"…"}]`, without

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A ticket as bytes, on the path that hands millions of them over.
 ///
 /// It says the same as `Ticket` and `Provenance` together. The values lie one behind the other in

@@ -1,6 +1,6 @@
 import CSodium
+import Findings
 import Glibc
-import HotlineModel
 
 /// The key that seals the entries of an audit trail, from a file outside the workspace that only its
 /// owner may read: whoever has the ledger and not the key cannot change what was done.

@@ -1,5 +1,6 @@
 import CZlib
 import CZstd
+import Findings
 package import HotlineModel
 
 /// Makes bytes smaller as they come; the same bytes give the same result every time.

@@ -1,5 +1,5 @@
+import Findings
 import Glibc
-import HotlineModel
 
 /// What stands in folders.
 package enum Folder {

@@ -1,5 +1,5 @@
+import Findings
 import Glibc
-import HotlineModel
 
 /// A file that is read from front to back, piece by piece.
 package struct InputFile: ~Copyable {

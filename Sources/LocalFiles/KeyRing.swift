@@ -1,4 +1,5 @@
 import CSodium
+import Findings
 import Glibc
 import HotlineModel
 

@@ -1,5 +1,5 @@
+import Findings
 import Glibc
-import HotlineModel
 
 /// A file of fixed content whose bytes are looked up here and there: its pages belong to the page
 /// cache, not to this process.

@@ -1,6 +1,6 @@
 import CFiles
+import Findings
 import Glibc
-import HotlineModel
 
 /// A file that is there whole or not at all: written under another name, renamed at the end.
 ///

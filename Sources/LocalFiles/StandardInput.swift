@@ -1,5 +1,5 @@
+import Findings
 import Glibc
-import HotlineModel
 
 /// What is piped into the program, as a file that can be read more than once.
 package enum StandardInput {

@@ -1,4 +1,5 @@
 import DecisionTables
+import Findings
 import HotlineModel
 
 /// What must hold of all tables together, whatever the facts: no guess while a fact is unknown, no

@@ -1,4 +1,5 @@
 package import DecisionTables
+package import Findings
 package import HotlineModel
 import LocalFiles
 

@@ -1,5 +1,6 @@
 package import DMN
 import DecisionTables
+import Findings
 package import HotlineModel
 import LocalFiles
 

@@ -1,4 +1,5 @@
 import DecisionTables
+import Findings
 import HotlineModel
 import Sheets
 

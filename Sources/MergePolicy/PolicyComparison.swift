@@ -1,4 +1,5 @@
 import DecisionTables
+import Findings
 package import HotlineModel
 
 extension Policy {

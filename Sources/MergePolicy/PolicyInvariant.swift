@@ -1,5 +1,5 @@
 import DecisionTables
-import HotlineModel
+import Findings
 import Sheets
 
 /// Something that must hold of every decision, whatever the rules say.

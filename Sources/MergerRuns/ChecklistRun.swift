@@ -1,6 +1,7 @@
 import CallRouting
 import Checklists
 import Exporters
+import Findings
 package import HotlineModel
 import LocalFiles
 

@@ -1,4 +1,5 @@
 import Exporters
+import Findings
 import FoundationEssentials
 import HotlineModel
 import LocalFiles

@@ -1,5 +1,5 @@
+import Findings
 import Glibc
-import HotlineModel
 import LocalFiles
 
 /// A delivery that is being written: nothing of it is in its folder before all of it is there.

@@ -1,4 +1,6 @@
+import Bytes
 import Exporters
+import Findings
 import HotlineModel
 import LocalFiles
 import MergerStore

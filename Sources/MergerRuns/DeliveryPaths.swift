@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 import LocalFiles
 
 /// The files that a user means: folders are taken with all that stands in them, `-` is what is

@@ -1,4 +1,5 @@
 import Crosswalk
+import Findings
 package import HotlineModel
 import LocalFiles
 import RecordReaders

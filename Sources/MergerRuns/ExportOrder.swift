@@ -1,4 +1,5 @@
 import Exporters
+import Findings
 package import HotlineModel
 import LocalFiles
 import Sheets

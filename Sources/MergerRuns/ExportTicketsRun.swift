@@ -1,4 +1,5 @@
 import Exporters
+package import Findings
 package import HotlineModel
 import LocalFiles
 import MergerStore

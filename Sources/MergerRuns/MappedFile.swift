@@ -1,5 +1,6 @@
 import Charsets
 import Crosswalk
+import Findings
 import HotlineModel
 import RecordReaders
 

@@ -1,4 +1,5 @@
 import Crosswalk
+package import Findings
 package import HotlineModel
 import LocalFiles
 import RecordReaders

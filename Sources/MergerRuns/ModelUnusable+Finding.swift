@@ -1,6 +1,6 @@
 import DMN
 import DecisionTables
-import HotlineModel
+import Findings
 
 extension ModelUnusable {
   /// The complaint as a finding.

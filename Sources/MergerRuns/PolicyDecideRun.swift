@@ -1,4 +1,5 @@
 import DecisionTables
+package import Findings
 package import HotlineModel
 import LocalFiles
 import MergePolicy

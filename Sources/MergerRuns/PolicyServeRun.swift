@@ -1,5 +1,7 @@
+import Bytes
 import DMN
 import DecisionTables
+import Findings
 package import HotlineModel
 import LocalFiles
 

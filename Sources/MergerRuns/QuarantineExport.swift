@@ -1,5 +1,6 @@
 import Charsets
-package import HotlineModel
+package import Findings
+import HotlineModel
 import LocalFiles
 import MergerStore
 import RecordReaders

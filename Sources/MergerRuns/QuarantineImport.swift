@@ -1,4 +1,5 @@
 import Crosswalk
+package import Findings
 package import HotlineModel
 import MergerStore
 import RecordReaders

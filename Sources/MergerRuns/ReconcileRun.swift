@@ -1,3 +1,4 @@
+import Findings
 package import HotlineModel
 import MergerStore
 import Sheets

@@ -1,4 +1,6 @@
+import Bytes
 import DecisionTables
+import Findings
 import HotlineModel
 import Sheets
 

@@ -1,4 +1,6 @@
+import Bytes
 import CallRouting
+import Findings
 package import HotlineModel
 import LocalFiles
 

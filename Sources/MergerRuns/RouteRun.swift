@@ -1,5 +1,6 @@
 import CallRouting
 import Exporters
+package import Findings
 package import HotlineModel
 import LocalFiles
 

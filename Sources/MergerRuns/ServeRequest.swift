@@ -1,7 +1,7 @@
+import Bytes
 import DMN
 import DecisionTables
 import FoundationEssentials
-import HotlineModel
 
 /// A question to a decision model, as it comes in.
 struct ServeRequest {

@@ -1,4 +1,4 @@
-package import HotlineModel
+package import Findings
 import LocalFiles
 
 /// Checks without the ledger whether a delivery is whole: its files, and the tickets in them.

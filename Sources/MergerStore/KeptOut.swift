@@ -1,3 +1,5 @@
+import Bytes
+import Findings
 import GRDB
 import HotlineModel
 

@@ -1,6 +1,6 @@
+import Findings
 import FoundationEssentials
 import GRDB
-import HotlineModel
 import LocalFiles
 
 extension Ledger {

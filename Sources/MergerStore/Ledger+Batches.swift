@@ -1,3 +1,4 @@
+import Findings
 import GRDB
 package import HotlineModel
 import LocalFiles

@@ -1,5 +1,6 @@
+package import Findings
 import GRDB
-package import HotlineModel
+import HotlineModel
 import LocalFiles
 
 /// What a proof of the ledger went over.

@@ -1,6 +1,6 @@
+import Findings
 import GRDB
 import Glibc
-import HotlineModel
 import LocalFiles
 
 extension Ledger {

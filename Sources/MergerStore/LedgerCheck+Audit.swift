@@ -1,5 +1,5 @@
+import Findings
 import GRDB
-import HotlineModel
 
 extension LedgerCheck {
   /// Entries are numbered without gaps, each carries the hash of the one before it, and the seal of

@@ -1,5 +1,5 @@
+import Findings
 import GRDB
-import HotlineModel
 import LocalFiles
 
 /// How far a ledger had come: which one it is, the number of its newest audit entry, and the hash of

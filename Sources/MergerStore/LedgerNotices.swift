@@ -1,4 +1,4 @@
-package import HotlineModel
+package import Findings
 import Synchronization
 
 /// What a ledger did that its user should know of, whatever the command was.

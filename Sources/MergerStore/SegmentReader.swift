@@ -1,3 +1,4 @@
+import Findings
 import Glibc
 import GRDB
 import HotlineModel

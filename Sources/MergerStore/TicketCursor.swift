@@ -1,3 +1,4 @@
+package import Findings
 import GRDB
 package import HotlineModel
 import LocalFiles

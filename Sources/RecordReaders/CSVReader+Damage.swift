@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// What happens where the strict reading of a record comes to nothing: it ends at the end of the

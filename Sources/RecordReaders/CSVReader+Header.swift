@@ -1,4 +1,5 @@
 import Charsets
+import Findings
 import HotlineModel
 
 /// How the names of the columns are found.

@@ -1,4 +1,5 @@
 package import Charsets
+import Findings
 package import HotlineModel
 import LocalFiles
 

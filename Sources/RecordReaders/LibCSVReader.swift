@@ -1,5 +1,6 @@
 import Charsets
 import CCSV
+import Findings
 package import HotlineModel
 import LocalFiles
 

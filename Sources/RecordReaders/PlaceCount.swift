@@ -1,4 +1,4 @@
-package import HotlineModel
+package import Findings
 
 /// How often something was found in a file, and where first.
 package struct PlaceCount: Sendable {

@@ -1,6 +1,6 @@
 import Charsets
 import CCSV
-import HotlineModel
+import Findings
 import LocalFiles
 
 /// The cells of a sheet as libcsv reads them, with the physical line each row begins on.

@@ -1,5 +1,6 @@
 import CBytes
 import Charsets
+package import Findings
 package import HotlineModel
 
 /// Text that looks as if a program before us had damaged it: it is kept as it is, and told.

@@ -1,4 +1,5 @@
 import Charsets
+import Findings
 package import HotlineModel
 import LocalFiles
 

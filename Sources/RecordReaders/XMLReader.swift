@@ -1,5 +1,6 @@
 import Charsets
 import CXML
+import Findings
 package import HotlineModel
 import LocalFiles
 

@@ -1,4 +1,5 @@
 import CXML
+import Findings
 import HotlineModel
 
 /// What happens where the parser breaks off: the record under way is damaged, and what follows it is

@@ -1,4 +1,5 @@
 import CXML
+import Findings
 import HotlineModel
 
 /// What the callbacks of libxml2 write to: records as they become whole, their fields as bytes.

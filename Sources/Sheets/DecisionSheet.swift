@@ -1,4 +1,5 @@
-package import HotlineModel
+package import Findings
+import HotlineModel
 import RecordReaders
 
 /// A decision table as a sheet: five header rows, then one rule a row; cells keep their places.

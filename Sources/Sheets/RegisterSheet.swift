@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// The register of lines (号码台账): every line that is to be merged, with its facts.

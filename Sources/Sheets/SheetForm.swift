@@ -1,4 +1,5 @@
-package import HotlineModel
+package import Findings
+import HotlineModel
 
 /// What a sheet must look like: its columns, their values, and what makes a row unique.
 package struct SheetForm: Sendable {

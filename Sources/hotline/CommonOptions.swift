@@ -1,5 +1,5 @@
 import ArgumentParser
-import HotlineModel
+import Findings
 import MergerRuns
 
 extension Language: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import Checklists
 import Exporters
+import Findings
 import HotlineModel
 import Testing
 

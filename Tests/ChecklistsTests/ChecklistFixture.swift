@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import HotlineModel
 import TestSupport
@@ -101,7 +102,7 @@ extension Decision {
       id: number, number: try HotlineNumber(parsing: number, home: home), name: "住房公积金热线",
       owner: "市住房公积金管理中心", facts: [:], monthlyCalls: 41_300, seats: 24, hours: .always,
       carriers: [], division: "", validFrom: nil, validTo: nil,
-      place: HotlineModel.SourceLocation(file: "register.csv", line: 3))
+      place: Findings.SourceLocation(file: "register.csv", line: 3))
     return Decision(
       line: line, mode: mode, number: .keep, seats: .to12345, callPath: .forwardAll,
       deadline: deadline, template: template, reason: "R_BUSY_KNOWN", path: [],

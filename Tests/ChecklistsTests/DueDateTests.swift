@@ -1,4 +1,5 @@
 import Checklists
+import Findings
 import HotlineModel
 import Testing
 

@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 import Testing
 

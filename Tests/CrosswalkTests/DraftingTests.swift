@@ -1,4 +1,5 @@
 import Crosswalk
+import Findings
 import HotlineModel
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import CallRouting
+import Findings
 import Foundation
 import HotlineModel
 import RoutingSamples

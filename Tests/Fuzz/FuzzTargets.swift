@@ -1,4 +1,5 @@
 @testable import Charsets
+import Findings
 import Glibc
 import HotlineModel
 import LocalFiles

@@ -1,5 +1,5 @@
+import Findings
 import Foundation
-import HotlineModel
 import TestSupport
 import Testing
 

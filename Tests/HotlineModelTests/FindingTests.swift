@@ -1,3 +1,5 @@
+import Bytes
+import Findings
 import HotlineModel
 import Testing
 

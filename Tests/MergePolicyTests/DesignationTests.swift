@@ -1,3 +1,4 @@
+import Findings
 import FoundationEssentials
 import HotlineModel
 import MergePolicy

@@ -1,4 +1,5 @@
 @testable import DecisionTables
+import Findings
 import HotlineModel
 @testable import MergePolicy
 import Sheets

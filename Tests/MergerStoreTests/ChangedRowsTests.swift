@@ -1,6 +1,6 @@
+import Findings
 import Foundation
 import GRDB
-import HotlineModel
 import MergerRuns
 import MergerStore
 import TestSupport

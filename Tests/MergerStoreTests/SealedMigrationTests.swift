@@ -1,3 +1,4 @@
+import Findings
 import GRDB
 import HotlineModel
 import LocalFiles

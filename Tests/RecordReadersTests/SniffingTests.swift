@@ -1,4 +1,5 @@
 import Charsets
+import Findings
 import HotlineModel
 import RecordReaders
 import TestSupport

@@ -1,5 +1,5 @@
 import Charsets
-import HotlineModel
+import Findings
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 package import CallRouting
+import Findings
 package import HotlineModel
 import Sheets
 

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R04: lines that are merged or run beside 12345 have a staffed desk in every minute of every day,

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R09: a number that is given up reaches, from its cutover on, no desk of the district or

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R13: every number whose calls end elsewhere than in the loaded table has a checklist item that

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R15: the number the citizen dialled reaches the desk; only real calls show it.

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R01: every number of the table, in every form it may be dialled, at every minute from its

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R11: no dialled form belongs to two numbers, protected ones among them; a number that begins

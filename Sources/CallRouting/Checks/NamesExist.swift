@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R10: every plan, target set and announcement that is named exists and can take a call, every

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R16: no route changes within a frozen time, and the table one would turn back to is sound.

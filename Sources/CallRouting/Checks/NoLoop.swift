@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R02: no call comes back to a number it has been at, goes through more than four numbers, or

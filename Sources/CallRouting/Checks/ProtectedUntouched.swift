@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R03: no route, target, forward or prefix touches a protected number.

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// A property every routing table must have before it is loaded: one file and one page each.

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R06: a number that runs beside 12345 (双号并行) reaches, at every minute, the desks 12345 reaches

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R14: in every hour the desks suffice, by Erlang C, from the traffic the register tells.

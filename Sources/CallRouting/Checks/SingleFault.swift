@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R18: with any one address of any set down, every call is still served (R01 holds).

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R08: a line that is merged whole is forwarded, then announced, then cancelled; each stage ends

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R05: no step of a plan is hidden by earlier ones, and no two steps with hours claim one minute

@@ -1,3 +1,4 @@
+package import Findings
 package import HotlineModel
 
 /// R07: a sub-center keeps its own desks; calls transfer both ways; what its desks cannot take –

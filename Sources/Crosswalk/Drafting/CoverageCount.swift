@@ -1,3 +1,4 @@
+import Findings
 package import HotlineModel
 
 /// Counts over a file what the code tables of a mapping know.

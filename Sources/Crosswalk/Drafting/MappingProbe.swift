@@ -1,3 +1,4 @@
+import Findings
 package import HotlineModel
 
 /// Tries a mapping on records of a file without taking any of them in.

@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// A value of a record that cannot be carried over into a ticket.

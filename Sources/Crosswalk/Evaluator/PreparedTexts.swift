@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 
 /// The texts of one record's fields that steps prepare, or whose values are made of texts; one behind

@@ -1,4 +1,5 @@
 package import CallRouting
+package import Findings
 package import HotlineModel
 
 /// R12: every row keeps to the limits of the switch's own tables: widths, plain text, separators.

@@ -1,4 +1,5 @@
 package import CallRouting
+package import Findings
 package import HotlineModel
 
 /// R17: what is printed, read back by other code, ends every call as the model does: every number,

@@ -1,3 +1,4 @@
+import Findings
 package import HotlineModel
 
 /// The file of a delta that says which tickets of earlier deliveries are no more.

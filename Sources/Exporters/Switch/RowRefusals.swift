@@ -1,4 +1,5 @@
 import CallRouting
+import Findings
 import HotlineModel
 
 /// The rows a format cannot say, collected so that all are told at once.

@@ -1,3 +1,4 @@
+import Bytes
 package import CallRouting
 package import HotlineModel
 import LocalFiles

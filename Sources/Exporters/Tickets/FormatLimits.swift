@@ -1,4 +1,5 @@
 import Charsets
+package import Findings
 package import HotlineModel
 
 /// What a format cannot say of a ticket: reported, never replaced.

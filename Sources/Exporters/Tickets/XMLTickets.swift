@@ -1,4 +1,5 @@
 import CXML
+import Findings
 import Glibc
 import HotlineModel
 import LocalFiles

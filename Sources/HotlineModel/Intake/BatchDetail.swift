@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A batch with what was found in it.
 package struct BatchDetail: Hashable, Sendable {
   /// The batch with the books of its files.

@@ -1,3 +1,6 @@
+package import Bytes
+package import Findings
+
 /// How many tickets there are of each line, month, type and status (控制总数).
 package struct ControlTotals: Hashable, Sendable {
   /// What tickets are counted by.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// What a delivered file was found to be before anything of it is taken in.
 package struct FileProfile: Hashable, Sendable {
   /// The delivered file, with the charset it will be read in.

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// Something the program needs, and whether it is in order.
 package struct HealthCheck: Hashable, Sendable {
   /// How it stands.

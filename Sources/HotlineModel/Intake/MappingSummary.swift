@@ -1,3 +1,6 @@
+package import Bytes
+package import Findings
+
 /// A mapping as listings show it.
 package struct MappingSummary: Hashable, Sendable {
   /// A rule of the mapping.

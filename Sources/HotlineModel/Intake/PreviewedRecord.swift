@@ -1,3 +1,6 @@
+package import Bytes
+package import Findings
+
 /// A record beside what a mapping makes of it, all of it masked; nothing was kept.
 package struct PreviewedRecord: Hashable, Sendable {
   /// What would become of the record.

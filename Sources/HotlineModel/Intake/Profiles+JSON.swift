@@ -1,3 +1,6 @@
+package import Bytes
+import Findings
+
 extension FileProfile {
   /// One object a file; everything in it is masked.
   package var json: JSONValue {

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A value of a mapping's sample that is not what is expected.
 package struct SampleDifference: Hashable, Sendable {
   /// The sample: `12329.csv`.

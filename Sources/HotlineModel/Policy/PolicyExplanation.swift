@@ -1,3 +1,5 @@
+package import Findings
+
 /// Why a line is decided as it is: what `classify --explain` prints.
 package struct PolicyExplanation: Hashable, Sendable {
   /// A fact of the line.

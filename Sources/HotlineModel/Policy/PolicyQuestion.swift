@@ -1,3 +1,5 @@
+package import Findings
+
 /// A question that a person must answer before a line can be decided.
 package struct PolicyQuestion: Hashable, Sendable {
   /// The code by which rules ask it: `Q_VOLUME`.

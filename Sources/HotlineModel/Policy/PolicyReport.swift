@@ -1,3 +1,5 @@
+package import Findings
+
 /// What could be proven of a policy: what `policy check` prints.
 package struct PolicyReport: Hashable, Sendable {
   /// What was found out about one table.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// Where a call ends (呼叫去向): a closed list, each a success or a failure.
 package enum CallDisposition: String, CaseIterable, Sendable {
   /// 12345's desks answer.

@@ -1,3 +1,5 @@
+package import Findings
+
 extension CallTrace.Hop {
   /// The kind of hop in one word: `arrives`, `decision`, `hours`.
   package func label(in language: Language) -> String {

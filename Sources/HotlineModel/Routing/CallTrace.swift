@@ -1,3 +1,5 @@
+package import Findings
+
 /// One call followed through the table: every hop, and where it ends.
 package struct CallTrace: Hashable, Sendable {
   /// Where a caller dials from.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// What a check has examined and found.
 package struct CheckReport: Hashable, Sendable {
   /// How much was examined.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// One entry of the cutover calendar (割接日历): what begins or ends at an instant.
 package struct CutoverEvent: Hashable, Sendable {
   /// What happens.

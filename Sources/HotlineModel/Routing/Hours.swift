@@ -1,3 +1,5 @@
+package import Findings
+
 extension ServiceHours {
   /// Whether the desk is staffed at an instant; `nil` where the calendar would have to know a
   /// year it does not know.

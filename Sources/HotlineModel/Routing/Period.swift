@@ -1,3 +1,5 @@
+package import Findings
+
 /// A stretch of time, half-open, either end of which may be open.
 ///
 /// `from` belongs to it, `until` does not.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// What a real switch did with the calls of a probe.
 package struct ProbeReport: Hashable, Sendable {
   /// The calls that were to be made.

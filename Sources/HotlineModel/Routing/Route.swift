@@ -1,3 +1,5 @@
+package import Findings
+
 /// The route of a number (路由): what holds for it from when to when.
 package struct Route: Hashable, Sendable {
   /// The number citizens dial.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// Where calls are answered or played (目标集): a queue, a sub-center, a trunk, with failover.
 package struct TargetSet: Hashable, Sendable {
   /// Who or what stands behind a set.

@@ -1,5 +1,5 @@
+import Findings
 import GRDB
-import HotlineModel
 import LocalFiles
 
 /// The proof of segments and key files against each other and against the catalogue.

@@ -1,4 +1,5 @@
 import Charsets
+import Findings
 import HotlineModel
 
 /// Which byte stands between the fields, and which row holds the columns' names.

@@ -1,4 +1,5 @@
 import Charsets
+package import Findings
 package import HotlineModel
 import LocalFiles
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import HotlineModel
+import Bytes
+import Findings
 import MergerRuns
 
 struct LedgerCommand: AsyncParsableCommand {

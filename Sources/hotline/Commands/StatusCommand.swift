@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 

@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 
 /// Findings as a person reads them: what, where, why, how to mend it.
 struct FindingPrinter {

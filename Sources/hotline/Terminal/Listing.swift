@@ -1,4 +1,4 @@
-import HotlineModel
+import Bytes
 
 /// Rows of one kind of thing, printed in whichever form the user asked for.
 struct Listing {

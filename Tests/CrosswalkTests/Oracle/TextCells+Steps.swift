@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 
 @testable import Crosswalk
 

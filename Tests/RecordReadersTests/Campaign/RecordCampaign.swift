@@ -1,4 +1,5 @@
 import Charsets
+import Findings
 import Glibc
 import HotlineModel
 import LocalFiles

@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// A printed dialplan read back, to answer calls as Asterisk does.

@@ -1,5 +1,5 @@
+import Bytes
 package import CallRouting
-import HotlineModel
 
 /// Asterisk: an `extensions.conf` without patterns, and the same rows for a realtime table.
 ///

@@ -1,4 +1,5 @@
 package import CallRouting
+import Findings
 import HotlineModel
 
 /// Work orders for the carriers: which given-up numbers they forward, from when, and when the

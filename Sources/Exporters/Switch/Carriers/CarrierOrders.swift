@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// Printed work orders read back, to say which numbers carriers forward at an instant.

@@ -1,5 +1,5 @@
+import Bytes
 package import CallRouting
-import HotlineModel
 
 /// Kamailio's and OpenSIPS' `drouting` rows, with a `#` behind every number so that a prefix is a
 /// whole number, and the `kamailio.cfg` that asks them.

@@ -1,4 +1,5 @@
 import CallRouting
+import Findings
 import HotlineModel
 
 /// A routing table as drouting rules: absolute windows only, since a recurrence of the switch

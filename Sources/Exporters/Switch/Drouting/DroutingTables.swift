@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// Printed drouting rows read back, to answer calls as the module of Kamailio 5.6 does: the

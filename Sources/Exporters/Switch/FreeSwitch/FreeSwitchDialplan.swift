@@ -1,4 +1,4 @@
-import HotlineModel
+import Findings
 
 /// A printed dialplan read back, to answer calls as `mod_dialplan_xml` does.
 ///

@@ -1,5 +1,5 @@
+import Bytes
 package import CallRouting
-import HotlineModel
 
 /// FreeSWITCH's XML dialplan: one file that takes our numbers out of the public context, and one
 /// with a context of our own.

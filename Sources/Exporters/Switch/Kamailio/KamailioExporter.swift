@@ -1,5 +1,5 @@
+import Bytes
 package import CallRouting
-import HotlineModel
 
 /// Kamailio: two-generation `htable` tables as an SQL script and as a `db_text` folder, a
 /// `dispatcher` list, and the `kamailio.cfg` that evaluates them.

@@ -1,4 +1,5 @@
 import CallRouting
+import Findings
 import HotlineModel
 import LocalFiles
 

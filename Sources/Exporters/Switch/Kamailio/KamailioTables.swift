@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// Printed tables read back, to answer calls from them as the switch's script would: by lookups

@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 
 /// The neutral table read back, to answer calls from it: by comparing text with text, since its

@@ -1,3 +1,4 @@
+import Bytes
 package import HotlineModel
 
 /// Writes the list of service requests of Open311 GeoReport v2 in JSON, one request a line.

@@ -1,3 +1,5 @@
+package import Bytes
+
 extension JSONValue {
   /// Findings as SARIF 2.1.0, which editors and CI systems show in place.
   package static func sarif(_ findings: [Finding]) -> JSONValue {

@@ -2,32 +2,32 @@
 ///
 /// It reads what `JSONText` writes, and what any writer makes of the same values without blanks
 /// between them.
-struct JSONScanner {
+package struct JSONScanner {
   private let bytes: [UInt8]
   private var position: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], in range: Range<Int>) {
+  package init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
     position = range.lowerBound
     end = range.upperBound
   }
 
   /// Whether nothing but line ends is left.
-  var isAtEnd: Bool {
+  package var isAtEnd: Bool {
     bytes[position..<end].allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
   }
 
   /// Takes a sign, if it is the next.
   @inline(__always)
-  mutating func take(_ sign: Unicode.Scalar) -> Bool {
+  package mutating func take(_ sign: Unicode.Scalar) -> Bool {
     guard position < end, bytes[position] == UInt8(ascii: sign) else { return false }
     position += 1
     return true
   }
 
   /// A key and the colon behind it; `nil` where none stands here, or one with an escape.
-  mutating func key() -> Range<Int>? {
+  package mutating func key() -> Range<Int>? {
     guard take("\"") else { return nil }
     let start = position
     while position < end, bytes[position] != UInt8(ascii: "\"") {
@@ -39,7 +39,7 @@ struct JSONScanner {
   }
 
   /// Appends a text without its escapes; `false` where none stands here.
-  mutating func string(into text: inout [UInt8]) -> Bool {
+  package mutating func string(into text: inout [UInt8]) -> Bool {
     guard take("\"") else { return false }
     let bytes = bytes
     let span = bytes.span
@@ -68,7 +68,7 @@ struct JSONScanner {
   }
 
   /// Appends a number, `true` or `false` as it stands.
-  mutating func word(into text: inout [UInt8]) -> Bool {
+  package mutating func word(into text: inout [UInt8]) -> Bool {
     let start = position
     while position < end, bytes[position].isWordByte { position += 1 }
     text.append(contentsOf: bytes[start..<position])
@@ -76,7 +76,7 @@ struct JSONScanner {
   }
 
   /// Appends an array as it stands, whatever is in it; `false` where none stands here.
-  mutating func list(into text: inout [UInt8]) -> Bool {
+  package mutating func list(into text: inout [UInt8]) -> Bool {
     let start = position
     guard position < end, bytes[position] == UInt8(ascii: "[") else { return false }
     var depth = 0

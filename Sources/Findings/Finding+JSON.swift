@@ -1,3 +1,5 @@
+package import Bytes
+
 extension SourceLocation {
   /// The place with the names that every listing uses.
   package var json: JSONValue {

@@ -21,7 +21,7 @@ package enum JSONText {
   }
 
   /// Where the bytes end that can stand as they are; eight are looked at at once.
-  static func plainEnd(of bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
+  package static func plainEnd(of bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
     let words = unsafe bytes.bytes
     var position = start
     while position < end {
@@ -58,7 +58,7 @@ package enum JSONText {
   }
 
   /// How a byte is written that cannot stand as it is.
-  static func escape(_ byte: UInt8) -> [UInt8] {
+  package static func escape(_ byte: UInt8) -> [UInt8] {
     let slash = UInt8(ascii: "\\")
     return switch byte {
     case UInt8(ascii: "\""), slash: [slash, byte]
