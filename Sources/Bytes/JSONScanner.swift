@@ -7,6 +7,7 @@ package struct JSONScanner {
   private var position: Int
   private let end: Int
 
+  /// Begins before the first byte of a range.
   package init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
     position = range.lowerBound
