@@ -37,8 +37,7 @@ package struct ImportRun {
   ///   - files: paths of the files of one delivery.
   ///   - label: what the user calls the delivery; by default line and mapping.
   ///   - isDryRun: whether everything is tried on a copy of the catalogue and nothing kept.
-  ///   - isResuming: whether an interrupted batch of the line may be continued or closed, see
-  ///     `Resumption`.
+  ///   - isResuming: whether an interrupted batch may be continued or closed, see `Resumption`.
   ///   - now: when the run began.
   ///   - shouldStop: is asked now and then whether the run is to end before its time.
   ///   - progress: is told now and then how far the run is.
