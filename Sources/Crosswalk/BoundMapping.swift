@@ -25,7 +25,6 @@ package struct BoundMapping: Sendable {
   let isTabular: Bool
   /// For each rule the position of its column, `nil` where the file has none.
   private let positions: [Int?]
-  private let skips: [(position: Int, rule: SkipRule)]
   /// The names of the columns; a record that holds none of them is not a second header.
   private let names: Set<String>
   /// In XML not bound to columns yet.
@@ -45,15 +44,12 @@ package struct BoundMapping: Sendable {
     self.header = header
     isTabular = true
     self.names = Set(mapping.rules.flatMap(\.sources))
-    positions = mapping.rules.map { Self.position(of: $0, in: names) }
-    skips = mapping.settings.skips.compactMap { rule in
-      names.firstIndex(of: rule.column).map { ($0, rule) }
-    }
+    positions = mapping.rules.map { $0.position(in: names) }
     let check = ColumnCheck(mapping, names: names, positions: positions, file: file)
     findings = try check.notes()
     unknownUnnamed = check.unknownUnnamed
     program = MappingProgram(mapping, line: line, home: home)
-      .bound(to: positions, names: names, header: header, skips: skips)
+      .bound(to: names, header: header)
   }
 
   /// Lays a mapping over files whose records each have their own fields (XML).
@@ -61,7 +57,6 @@ package struct BoundMapping: Sendable {
     self.mapping = mapping
     header = []
     positions = []
-    skips = []
     isTabular = false
     names = []
     findings = []
@@ -108,9 +103,7 @@ package struct BoundMapping: Sendable {
 
   /// Makes a ticket of a record, or says why it cannot be one.
   package func map(_ record: LegacyRecord) -> Mapped {
-    var records = RecordBatch(file: record.place.file, offset: 0, headers: [], bytes: [])
-    records.append(record)
-    let tickets = map(records, file: "-", batch: "-")
+    let tickets = map(RecordBatch(record), file: "-", batch: "-")
     switch tickets.outcomes[0] {
     case .skipped: return .skipped
     case .unusable(let index): return .unusable(tickets.complaints[index])
@@ -136,16 +129,13 @@ package struct BoundMapping: Sendable {
     switch stop {
     case .faults(let found): faults = found
     case .irregular:
-      let isRecord = !record.isRecovered || likeness(of: record) == .record
-      // Where the record is not taken, it is evaluated for its faults only.
-      var others = TicketBatch(of: records, head: [])
-      let stop =
-        isRecord
-        ? program.write(index..<index + 1, knownAsRegular: true, of: records, to: &tickets).stop
-        : program.write(index..<index + 1, knownAsRegular: true, of: records, to: &others).stop
-      if case .faults(let found) = stop { faults = found }
-      if faults == nil, !isRecord {
-        tickets.refuse([Finding(.recoveredUnsure, at: record.place)])
+      if record.isRecovered, likeness(of: record) != .record {
+        // It is not taken, and evaluated for its faults only.
+        var others = TicketBatch(of: records, head: [])
+        faults = program.faults(ofRegular: index, of: records, to: &others)
+        if faults == nil { tickets.refuse([Finding(.recoveredUnsure, at: record.place)]) }
+      } else {
+        faults = program.faults(ofRegular: index, of: records, to: &tickets)
       }
     }
     guard let faults else { return }
@@ -173,11 +163,7 @@ package struct BoundMapping: Sendable {
 
   /// The program for records that have fields of these names.
   private func program(for header: [String]) -> MappingProgram {
-    isTabular
-      ? program
-      : program.bound(
-        to: mapping.rules.map { Self.position(of: $0, in: header) }, names: header, header: nil,
-        skips: [])
+    isTabular ? program : program.bound(to: header, header: nil)
   }
 
   // MARK: - Rows that are not records
@@ -214,7 +200,7 @@ package struct BoundMapping: Sendable {
 
   private func isSkipped(_ fields: [String]) -> Bool {
     if ColumnNames.areRepeated(fields, in: header) { return true }
-    return skips.contains { position, rule in
+    return program.skips.contains { position, rule in
       fields.indices.contains(position) && rule.matches(trimmed(fields[position]))
     }
   }
@@ -243,21 +229,13 @@ package struct BoundMapping: Sendable {
     of record: LegacyRecord,
     _ body: (MappingProgram, Span<RecordBatch.Field>, Span<UInt8>) -> Value
   ) -> Value {
-    var records = RecordBatch(file: record.place.file, offset: 0, headers: [], bytes: [])
-    records.append(record)
+    let records = RecordBatch(record)
     return body(program(for: record.header), records.fields.span, records.bytes.span)
   }
 
   /// The column that a rule reads; `nil` where the record has none of its names.
   func position(of rule: Int, in record: LegacyRecord) -> Int? {
-    isTabular ? positions[rule] : Self.position(of: mapping.rules[rule], in: record.header)
-  }
-
-  private static func position(of rule: FieldRule, in names: [String]) -> Int? {
-    for source in rule.sources {
-      if let position = names.firstIndex(of: source) { return position }
-    }
-    return nil
+    isTabular ? positions[rule] : mapping.rules[rule].position(in: record.header)
   }
 }
 

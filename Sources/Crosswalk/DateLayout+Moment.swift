@@ -78,7 +78,7 @@ extension DateLayout.Moment {
     guard !hasTime || (hour < 24 && minute < 60 && second < 60) else { return nil }
   }
 
-  /// The date that a spreadsheet's count of days stands for; `nil` where the text is no such count.
+  /// The date of a spreadsheet's day number; `nil` where the text is not one.
   init?(serial text: String, since epoch: CivilDate) {
     switch DateLayout.serial(text, since: epoch) {
     case .day(let day): self.init(day, secondOfDay: nil)

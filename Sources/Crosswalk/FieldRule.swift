@@ -260,6 +260,14 @@ package struct FieldRule: Sendable {
 }
 
 extension FieldRule {
+  /// The position of its column among the names of a file's columns; `nil` where it has none there.
+  func position(in names: [String]) -> Int? {
+    for source in sources {
+      if let position = names.firstIndex(of: source) { return position }
+    }
+    return nil
+  }
+
   /// The unified name, for complaints.
   var name: String {
     switch target {

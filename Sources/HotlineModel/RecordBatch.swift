@@ -77,6 +77,12 @@ package struct RecordBatch: Sendable {
     self.bytes = bytes
   }
 
+  /// A batch of one record that was read as texts.
+  package init(_ record: LegacyRecord) {
+    self.init(file: record.place.file, offset: 0, headers: [], bytes: [])
+    append(record)
+  }
+
   /// Adds a record that was read as texts.
   package mutating func append(_ legacy: LegacyRecord) {
     let start = fields.count

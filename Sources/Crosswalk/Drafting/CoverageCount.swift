@@ -60,8 +60,7 @@ package struct CoverageCount {
       record.fields != record.header
     else { return }
     let program = program(for: record.header)
-    var records = RecordBatch(file: record.place.file, offset: 0, headers: [], bytes: [])
-    records.append(record)
+    let records = RecordBatch(record)
     for index in tallies.indices {
       let tally = tallies[index]
       guard
@@ -80,11 +79,7 @@ package struct CoverageCount {
 
   private mutating func program(for header: [String]) -> MappingProgram {
     if let bound, bound.header == header { return bound.program }
-    let names = header.map(trimmed)
-    let positions = program.mapping.rules.map { rule in
-      rule.sources.lazy.compactMap { names.firstIndex(of: $0) }.first
-    }
-    let new = program.bound(to: positions, names: names, header: nil, skips: [])
+    let new = program.bound(to: header.map(trimmed), header: nil)
     bound = (header, new)
     return new
   }

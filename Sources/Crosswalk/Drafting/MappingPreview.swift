@@ -18,7 +18,7 @@ extension Mapping {
     let names = record.header.map(trimmed)
     let isWhole = record.fields.count == record.header.count
     let pairs = rules.map { rule in
-      let position = rule.sources.lazy.compactMap { names.firstIndex(of: $0) }.first
+      let position = rule.position(in: names)
       let raw = isWhole ? position.map { trimmed(record.fields[$0]) } ?? "" : ""
       return PreviewedRecord.Pair(
         field: rule.name, column: position.map { names[$0] } ?? "",

@@ -57,6 +57,17 @@ extension MappingProgram {
     return (index, stop)
   }
 
+  /// Appends the ticket of one record that is known to be regular.
+  ///
+  /// - Returns: why it is not a ticket; `nil` where it is one.
+  func faults(
+    ofRegular index: Int, of source: RecordBatch, to batch: inout TicketBatch
+  ) -> RecordFaults? {
+    let stop = write(index..<index + 1, knownAsRegular: true, of: source, to: &batch).stop
+    if case .faults(let faults) = stop { return faults }
+    return nil
+  }
+
   /// More bytes than the ticket of a record can take.
   private func room(
     for record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>,

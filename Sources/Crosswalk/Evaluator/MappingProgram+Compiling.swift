@@ -36,16 +36,13 @@ extension MappingProgram {
   /// Binds the program to one list of columns.
   ///
   /// - Parameters:
-  ///   - positions: for each rule the position of its column.
   ///   - names: the names of the columns.
-  ///   - header: the columns that every record must have; `nil` where each has its own.
-  ///   - skips: the columns that tell rows that are no tickets.
+  ///   - header: the columns that every record must have; `nil` where each has its own, and no row
+  ///     is skipped.
   /// - Returns: the program for them.
-  func bound(
-    to positions: [Int?], names: [String], header: [String]?,
-    skips: [(position: Int, rule: SkipRule)]
-  ) -> MappingProgram {
+  func bound(to names: [String], header: [String]?) -> MappingProgram {
     var bound = self
+    let positions = mapping.rules.map { $0.position(in: names) }
     func place(_ slot: inout Slot) { slot.position = Int32(positions[Int(slot.rule)] ?? -1) }
     place(&bound.number)
     for index in slots.indices { place(&bound.slots[index]) }
@@ -57,10 +54,13 @@ extension MappingProgram {
     if mapping.looksColumnsUp {
       bound.columns = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     }
-    bound.width = header?.count ?? -1
-    let first = header.map { ColumnNames.unnamed(in: $0).first == 0 ? "" : $0.first ?? "" } ?? ""
+    guard let header else { return bound }
+    bound.width = header.count
+    let first = ColumnNames.unnamed(in: header).first == 0 ? "" : header.first ?? ""
     bound.firstColumn = Array(first.utf8)
-    bound.skips = skips
+    bound.skips = mapping.settings.skips.compactMap { rule in
+      names.firstIndex(of: rule.column).map { ($0, rule) }
+    }
     return bound
   }
 

@@ -67,8 +67,15 @@ extension MappingProgram {
   private func value(
     of slot: Slot, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> Range<Int>? {
-    guard slot.position >= 0 else { return nil }
-    let range = bytes.trimmed(fields[Int(slot.position)].range)
+    slot.position < 0 ? nil : value(at: Int(slot.position), fields, bytes)
+  }
+
+  /// The text of a column without blanks, `nil` where it says nothing.
+  @inline(__always)
+  func value(
+    at position: Int, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    let range = bytes.trimmed(fields[position].range)
     guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {
       return nil
     }

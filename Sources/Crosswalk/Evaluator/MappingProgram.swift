@@ -88,7 +88,7 @@ struct MappingProgram: Sendable {
   /// The most bytes that literals take in one ticket.
   var literalRoom = 0
   var layouts: [DateLayout.Extent] = []
-  /// The steps of all layouts, one behind the other.
+  /// The steps of all layouts, in sequence.
   var steps: [DateLayout.Step] = []
   /// Legacy codes, placeholders, flags and names of columns, and what is written for each.
   var words = WordTable()

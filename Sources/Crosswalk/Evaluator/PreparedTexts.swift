@@ -240,9 +240,7 @@ extension MappingProgram {
     _ name: String, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> String {
     guard let position = columns[name], fields.indices.contains(position) else { return "" }
-    let range = bytes.trimmed(fields[position].range)
-    let isPlaceholder = words.number(of: range, in: bytes, list: placeholders) != nil
-    return isPlaceholder ? "" : bytes.text(range)
+    return value(at: position, fields, bytes).map { bytes.text($0) } ?? ""
   }
 
   /// Keeps what the first of some columns says that says something.

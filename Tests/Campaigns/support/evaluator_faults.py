@@ -22,8 +22,8 @@ REPORT = "Evaluator/CellFault.swift"
 
 FAULTS = [
     Fault("text: blanks stay", PROGRAM,
-          "let range = bytes.trimmed(fields[Int(slot.position)].range)\n    guard !range.isEmpty, words",
-          "let range = fields[Int(slot.position)].range\n    guard !range.isEmpty, words"),
+          "let range = bytes.trimmed(fields[position].range)\n    guard !range.isEmpty, words",
+          "let range = fields[position].range\n    guard !range.isEmpty, words"),
     Fault("text: a placeholder is a value", PROGRAM,
           "guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {",
           "guard !range.isEmpty else {"),
