@@ -42,9 +42,9 @@ import Testing
   /// Evaluates random records in one batch and one by one, and compares both with the oracle.
   private func compare(
     _ scenario: EvaluatorScenario, _ fixture: MappingFixture, by bound: BoundMapping,
-    _ oracle: TextMapping, header: (inout SplitMix) -> [String]
+    _ oracle: TextMapping, header: (inout SeededRandom) -> [String]
   ) throws {
-    var random = SplitMix(state: Self.seed)
+    var random = SeededRandom(state: Self.seed)
     var batch = RecordBatch(file: "a.csv", offset: 0, headers: [scenario.header], bytes: [])
     var records: [LegacyRecord] = []
     for number in 1...Self.records {
@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  private static func cell(_ values: [String], _ random: inout SplitMix) -> String {
+  private static func cell(_ values: [String], _ random: inout SeededRandom) -> String {
     var cell = values.isEmpty || random.next(5) == 0 ? "" : values[random.next(values.count)]
     while random.next(3) == 0 {
       let piece = pieces[random.next(pieces.count)]
@@ -125,15 +125,7 @@ import Testing
   }
 }
 
-/// Numbers that look random and are the same in every run.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(bound))
-  }
+extension SeededRandom {
+  /// The next number below a bound.
+  fileprivate mutating func next(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -1,19 +1,7 @@
 import DMN
 import DecisionTables
+import TestSupport
 import Testing
-
-/// A generator of the same numbers in every run (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}
 
 /// Texts that were damaged at random are read, or refused with a reason; nothing traps.
 @Suite struct `Damaged models` {
@@ -38,7 +26,8 @@ private struct Seeded: RandomNumberGenerator {
   ]
 
   private static func damaged(
-    _ text: [Unicode.Scalar], by pieces: [String], atMost most: Int, using random: inout Seeded
+    _ text: [Unicode.Scalar], by pieces: [String], atMost most: Int,
+    using random: inout SeededRandom
   ) -> [Unicode.Scalar] {
     var text = text
     for _ in 0..<Int.random(in: 1...most, using: &random) {
@@ -65,7 +54,7 @@ private struct Seeded: RandomNumberGenerator {
   }
 
   @Test func `a damaged expression gives a value, or null with a fault that has words`() {
-    var random = Seeded(state: 20_211_009)
+    var random = SeededRandom(state: 20_211_009)
     var names = FEELContext()
     names["a"] = .context(FEELContext([("b", .list([.number(FEELNumber(1))]))]))
     names["x y"] = .string("z")
@@ -125,7 +114,7 @@ private struct Seeded: RandomNumberGenerator {
   ]
 
   @Test func `a damaged model is refused with a line, or answers every decision`() {
-    var random = Seeded(state: 20_211_031)
+    var random = SeededRandom(state: 20_211_031)
     let seed = Array(Self.model.unicodeScalars)
     var (read, refused) = (0, 0)
     for _ in 0..<1500 {
