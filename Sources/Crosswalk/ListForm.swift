@@ -22,7 +22,8 @@ struct ListForm: Sendable {
   /// The parts of an entry; none for texts.
   private let parts: [Part]
   private let layouts: [DateLayout]
-  private let hasColumns: Bool
+  /// Whether each part has a column of its own.
+  let hasColumns: Bool
 
   /// Why `formats` says no form of a list.
   struct Malformed: Error {
@@ -82,26 +83,36 @@ struct ListForm: Sendable {
     case date(String)
   }
 
-  /// The list that a text says, or that the columns of its parts say together, as a value.
+  /// The list that a text says, as a value.
   ///
   /// - Parameters:
   ///   - range: the text.
   ///   - bytes: where it is.
   ///   - field: the field that it fills.
-  ///   - said: what a column says.
   /// - Returns: the list as `TicketList` writes it; nothing where it has no items.
   /// - Throws: `Failure` where the text is not a list of this form.
   func json(
-    of range: Range<Int>, in bytes: Span<UInt8>, for field: TicketField, said: (String) -> String
+    of range: Range<Int>, in bytes: Span<UInt8>, for field: TicketField
   ) throws(Failure) -> [UInt8] {
     if parts.isEmpty {
       let pieces = lines(of: range, in: bytes, withEmpty: false)
       try check(pieces.count, for: field)
       return TicketList.json(texts: pieces, of: bytes)
     }
-    let list =
-      hasColumns
-      ? try zipped(parts.map { lines(of: said($0.column)) }) : try entries(of: bytes.text(range))
+    let list = try entries(of: bytes.text(range))
+    try check(list.items.count, for: field)
+    return list.json
+  }
+
+  /// The list that the columns of its parts say together, as a value.
+  ///
+  /// - Parameters:
+  ///   - field: the field that it fills.
+  ///   - said: what a column says.
+  /// - Returns: the list as `TicketList` writes it; nothing where it has no items.
+  /// - Throws: `Failure` where the columns do not fit together.
+  func json(for field: TicketField, said: (String) -> String) throws(Failure) -> [UInt8] {
+    let list = try zipped(parts.map { lines(of: said($0.column)) })
     try check(list.items.count, for: field)
     return list.json
   }

@@ -22,7 +22,10 @@ extension MappingProgram {
     for (index, rule) in mapping.rules.enumerated() {
       var slot = slot(rule, &tables)
       slot.rule = Int32(index)
-      if slot.prepared >= 0 { preparedSlots.append(slot) }
+      if slot.prepared >= 0 {
+        preparedSlots.append(slot)
+        textRules.append(TextRule(rule))
+      }
       guard case .field = rule.target else {
         number = slot
         continue

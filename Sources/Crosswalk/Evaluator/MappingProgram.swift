@@ -83,6 +83,8 @@ struct MappingProgram: Sendable {
   var number = Slot()
   /// The slots whose text is made of texts, the number's included.
   var preparedSlots: [Slot] = []
+  /// What each of them does.
+  var textRules: [TextRule] = []
   /// All text that is the same for all tickets, one piece behind the other.
   var literals: [UInt8] = []
   /// The most bytes that literals take in one ticket.

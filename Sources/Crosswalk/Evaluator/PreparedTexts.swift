@@ -43,6 +43,25 @@ struct PreparedTexts {
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 
+/// What a rule does with texts, shared by reference: rules are large.
+final class TextRule: Sendable {
+  let steps: [CellStep]
+  let field: TicketField?
+  let transform: FieldRule.Transform
+  let list: ListForm?
+  let units: UnitTree?
+  let table: CodeTable?
+
+  init(_ rule: FieldRule) {
+    steps = rule.steps
+    field = if case .field(let field) = rule.target { field } else { nil }
+    transform = rule.transform
+    list = rule.list
+    units = rule.units
+    table = rule.table
+  }
+}
+
 extension MappingProgram {
   /// Makes the texts of a record that its bytes alone do not give.
   func prepare(
@@ -63,28 +82,28 @@ extension MappingProgram {
     of slot: Slot, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, on day: CivilDate?,
     _ prepared: inout PreparedTexts
   ) -> PreparedTexts.Value {
-    let rule = Int(slot.rule)
+    let rule = textRules[Int(slot.prepared)]
     let column = column(Int(slot.position), fields, bytes, &prepared)
     func value(_ fault: CellFault, keeping text: Range<Int>) -> PreparedTexts.Value {
       let found = fault.text.isEmpty ? prepared.text(text) : fault.text
-      return .fault(CellFault(kind: fault.kind, rule: rule, text: found, step: fault.step), text)
+      return .fault(
+        CellFault(kind: fault.kind, rule: Int(slot.rule), text: found, step: fault.step), text)
     }
     var text = said(column, prepared)
     if slot.hasSteps {
       do throws(CellFault) {
-        text = try self.text(
-          text, after: mapping.rules[rule].steps, fields, bytes, on: day, &prepared)
+        text = try self.text(text, after: rule.steps, fields, bytes, on: day, &prepared)
       } catch {
         return value(error, keeping: column)
       }
     }
-    if text.isEmpty, slot.operation == .made, let list = mapping.rules[rule].list {
+    if text.isEmpty, slot.isList, let list = rule.list {
       text = firstSaid(list.columns, fields, bytes, &prepared)
     }
     if text.isEmpty { return .none }
     guard slot.operation == .made else { return .text(text) }
     do throws(CellFault) {
-      let made = try made(text, by: mapping.rules[rule], fields, bytes, on: day, &prepared)
+      let made = try made(text, by: rule, fields, bytes, on: day, &prepared)
       let isSame = slot.isList || prepared.bytes.span.areSame(made, text)
       return .made(made, legacy: isSame ? nil : text)
     } catch {
@@ -94,18 +113,18 @@ extension MappingProgram {
 
   /// The value that a list, a unit or a code table makes of a text.
   private func made(
-    _ text: Range<Int>, by rule: FieldRule, _ fields: Span<RecordBatch.Field>,
+    _ text: Range<Int>, by rule: TextRule, _ fields: Span<RecordBatch.Field>,
     _ bytes: Span<UInt8>, on day: CivilDate?, _ prepared: inout PreparedTexts
   ) throws(CellFault) -> Range<Int> {
-    guard case .field(let field) = rule.target else { return text }
+    guard let field = rule.field else { return text }
     switch rule.transform {
     case .list:
       guard let form = rule.list else { return text }
       do throws(ListForm.Failure) {
-        let list = try form.json(of: text, in: prepared.bytes.span, for: field) {
-          said($0, fields, bytes)
+        if form.hasColumns {
+          return prepared.add(try form.json(for: field) { said($0, fields, bytes) })
         }
-        return prepared.add(list)
+        return prepared.add(try form.json(of: text, in: prepared.bytes.span, for: field))
       } catch {
         switch error {
         case .malformed(let reason): throw CellFault(kind: .list(reason: reason))

@@ -194,7 +194,10 @@ struct TextCells {
     let column = places[0].field ?? rule.name
     do throws(ListForm.Failure) {
       let bytes = Array(text.utf8)
-      let list = try form.json(of: bytes.indices, in: bytes.span, for: field, said: said)
+      let list =
+        form.hasColumns
+        ? try form.json(for: field, said: said)
+        : try form.json(of: bytes.indices, in: bytes.span, for: field)
       return .success(String(decoding: list, as: UTF8.self))
     } catch {
       switch error {
