@@ -53,55 +53,75 @@ let package = Package(
     stage("Bytes"),
     stage("Findings", ["Bytes"]),
     stage("HotlineModel", ["Bytes", "Findings"]),
+    stage("Tickets", ["Bytes", "Findings", "HotlineModel"]),
+    stage("Reports", ["Bytes", "Findings", "HotlineModel", "Tickets"]),
     stage("LocalFiles", ["CLibraries", "Findings", "HotlineModel"]),
     stage("Charsets", ["CLibraries"]),
     stage(
       "RecordReaders",
-      ["CLibraries", "Charsets", "Findings", "HotlineModel", "LocalFiles"]),
+      [
+        "CLibraries", "Charsets", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles",
+      ]),
     stage("Sheets", ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"]),
-    stage("Crosswalk", ["Bytes", "Findings", "HotlineModel", "Sheets"]),
+    stage("Crosswalk", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
     stage("DecisionTables"),
     stage("DMN", ["CLibraries", "DecisionTables"]),
     stage(
       "MergePolicy",
-      ["Findings", "HotlineModel", "Sheets", "DecisionTables", "DMN", "LocalFiles"]),
-    stage("CallRouting", ["Findings", "HotlineModel", "Sheets"]),
-    stage("Checklists", ["Findings", "HotlineModel", "Sheets"]),
+      [
+        "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN", "LocalFiles",
+      ]),
+    stage("CallRouting", ["Findings", "HotlineModel", "Reports", "Sheets"]),
+    stage("Checklists", ["Findings", "HotlineModel", "Reports", "Sheets"]),
     stage(
-      "MergerStore", ["Bytes", "Findings", "HotlineModel", "LocalFiles"], outside: [grdb, sqlite]),
+      "MergerStore", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"],
+      outside: [grdb, sqlite]),
     stage(
-      "Exporters",
-      ["CLibraries", "Charsets", "Bytes", "Findings", "HotlineModel", "CallRouting", "LocalFiles"]),
+      "SwitchExporters",
+      ["Bytes", "Findings", "HotlineModel", "Reports", "CallRouting", "LocalFiles"]),
+    stage(
+      "TicketExporters",
+      [
+        "CLibraries", "Charsets", "Bytes", "Findings", "HotlineModel", "Tickets", "Reports",
+        "LocalFiles",
+      ]),
     stage(
       "MergerRuns",
       [
-        "Bytes", "Findings", "HotlineModel", "LocalFiles", "Charsets", "RecordReaders", "Sheets",
-        "Crosswalk",
-        "DecisionTables", "DMN", "MergePolicy", "CallRouting", "Checklists",
-        "MergerStore", "Exporters",
+        "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
+        "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy",
+        "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
       ]),
     .executableTarget(
       name: "hotline",
-      dependencies: ["Bytes", "Findings", "HotlineModel", "MergerRuns", argumentParser],
+      dependencies: ["Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", argumentParser],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "RoutingSamples",
       dependencies: ["CallRouting", "Bytes", "Findings", "HotlineModel", "Sheets"],
       path: "Tests/RoutingSamples", swiftSettings: strict),
-    tests(of: "HotlineModel", with: ["Bytes", "Findings"]),
+    tests(of: "Bytes"),
+    tests(of: "Findings"),
+    tests(of: "HotlineModel"),
+    tests(of: "Tickets", with: ["Bytes", "HotlineModel"]),
+    tests(of: "Reports"),
     tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "hotline"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel"]),
+    tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),
     tests(
       of: "MergerRuns",
       with: [
-        "Exporters", "Bytes", "Findings", "HotlineModel", "Sheets", "LocalFiles", "MergerStore",
+        "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets", "LocalFiles",
+        "MergerStore",
       ]),
     tests(
-      of: "MergerStore", with: ["Bytes", "Findings", "HotlineModel", "LocalFiles", "MergerRuns"],
+      of: "MergerStore",
+      with: [
+        "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "MergerRuns",
+      ],
       outside: [grdb]),
     .target(
       name: "TableSamples", dependencies: ["DecisionTables"], path: "Tests/TableSamples",
@@ -111,16 +131,26 @@ let package = Package(
     tests(of: "LocalFiles"),
     tests(of: "Charsets"),
     tests(
-      of: "RecordReaders", with: ["Charsets", "Bytes", "Findings", "HotlineModel", "LocalFiles"]),
+      of: "RecordReaders",
+      with: [
+        "Charsets", "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles",
+      ]),
     tests(
       of: "MergePolicy",
-      with: ["Bytes", "Findings", "HotlineModel", "Sheets", "DecisionTables", "DMN"]),
+      with: ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN"]),
     tests(
-      of: "CallRouting", with: ["RoutingSamples", "Bytes", "Findings", "HotlineModel", "Sheets"]),
+      of: "CallRouting",
+      with: ["RoutingSamples", "Bytes", "Findings", "HotlineModel", "Reports", "Sheets"]),
     tests(
-      of: "Exporters",
-      with: ["RoutingSamples", "CallRouting", "Bytes", "Findings", "HotlineModel", "LocalFiles"]),
-    tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Exporters"]),
+      of: "SwitchExporters",
+      with: [
+        "RoutingSamples", "CallRouting", "Bytes", "Findings", "HotlineModel", "Reports",
+        "LocalFiles",
+      ]),
+    tests(
+      of: "TicketExporters",
+      with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"]),
+    tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Reports"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -131,7 +161,8 @@ if Context.environment["HOTLINE_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Charsets", "Bytes", "Findings", "HotlineModel", "LocalFiles", "RecordReaders", "Sheets",
+        "Charsets", "Bytes", "Findings", "HotlineModel", "Tickets", "LocalFiles", "RecordReaders",
+        "Sheets",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict))
   package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))

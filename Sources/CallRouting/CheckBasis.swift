@@ -1,5 +1,6 @@
 import Findings
 package import HotlineModel
+package import Reports
 package import Sheets
 
 /// What a city gives the checks besides the table; what is absent is said to be not examined.

@@ -1,4 +1,5 @@
 package import HotlineModel
+package import Reports
 
 /// One call that a real switch is to be asked, and where the model says it must land.
 package struct ProbeCall: Hashable, Sendable {

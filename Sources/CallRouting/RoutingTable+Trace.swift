@@ -1,5 +1,6 @@
 import Findings
 package import HotlineModel
+package import Reports
 
 extension RoutingTable {
   /// Follows one call: what was dialled, when, and from where.

@@ -1,5 +1,6 @@
 import Findings
 package import HotlineModel
+package import Reports
 import Sheets
 
 /// All checklist templates of a folder, checked: what becomes of a decision on paper.

@@ -1,4 +1,5 @@
-package import HotlineModel
+import HotlineModel
+package import Tickets
 
 extension BoundMapping {
   /// Whether a line found behind damage is a record: its number and its times can be read.

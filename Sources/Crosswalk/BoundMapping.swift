@@ -1,5 +1,6 @@
 package import Findings
 package import HotlineModel
+package import Tickets
 
 /// A mapping laid over the columns of one file.
 package struct BoundMapping: Sendable {

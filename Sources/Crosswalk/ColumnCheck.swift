@@ -1,5 +1,6 @@
 import Findings
 import HotlineModel
+import Tickets
 
 /// What a file's columns are to a mapping: renamed, missing, come twice, new.
 ///

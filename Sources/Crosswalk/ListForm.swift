@@ -1,4 +1,5 @@
 import HotlineModel
+import Tickets
 
 /// How a list stands in an export, as `formats` of a field says.
 ///

@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import Sheets
+import Tickets
 
 /// The units that handle tickets (承办单位), as a tree with a history: 市 → 区 → 镇街 or 局.
 ///

@@ -1,6 +1,7 @@
 import DecisionTables
 import Findings
 import HotlineModel
+import Reports
 
 /// What must hold of all tables together, whatever the facts: no guess while a fact is unknown, no
 /// needless question, and every invariant.

@@ -1,6 +1,7 @@
 import DecisionTables
 import Findings
 package import HotlineModel
+package import Reports
 
 extension Policy {
   /// Why a line is decided as it is.

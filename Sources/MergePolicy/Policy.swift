@@ -2,6 +2,7 @@ package import DecisionTables
 package import Findings
 package import HotlineModel
 import LocalFiles
+package import Reports
 
 /// The rules by which lines are merged: decision tables that have been proven before they are used.
 ///

@@ -1,8 +1,9 @@
 package import DMN
 import DecisionTables
 import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Reports
 
 /// Everything that can be proven of a policy's sheets, signed or not.
 package struct PolicyAnalysis {

@@ -1,6 +1,7 @@
 import DecisionTables
 import Findings
 import HotlineModel
+import Reports
 import Sheets
 
 /// What must hold of a policy before a single line is decided by it.

@@ -1,6 +1,7 @@
 import DecisionTables
 import Findings
 package import HotlineModel
+package import Reports
 
 extension Policy {
   /// What another policy decides differently, over all facts and for the lines of a register.

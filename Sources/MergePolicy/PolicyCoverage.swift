@@ -3,6 +3,7 @@ import DecisionTables
 import Findings
 package import HotlineModel
 import LocalFiles
+package import Reports
 
 /// Cases to try a policy with, and which rules some cases reach.
 package struct PolicyTests {

@@ -1,4 +1,5 @@
 import HotlineModel
+import Reports
 import Sheets
 
 extension PolicyQuestion {

@@ -2,6 +2,7 @@ import DecisionTables
 import Findings
 import HotlineModel
 import LocalFiles
+import Reports
 import Sheets
 
 /// The sheets of a policy's folder, read but not yet understood.

@@ -2,6 +2,8 @@ package import Findings
 import GRDB
 package import HotlineModel
 import LocalFiles
+package import Reports
+import Tickets
 
 /// What stays the same while a batch is open.
 struct OpenBatch: Sendable {

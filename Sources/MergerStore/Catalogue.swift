@@ -1,6 +1,8 @@
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
+import Tickets
 
 /// Enters a file whose books are closed in the catalogue; the caller holds the transaction.
 struct Catalogue {

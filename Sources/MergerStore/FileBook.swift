@@ -2,6 +2,8 @@ import Findings
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
+import Tickets
 
 /// The open books of one file: each record is entered once, and the books must close.
 ///

@@ -2,6 +2,7 @@ import Bytes
 import Findings
 import GRDB
 import HotlineModel
+import Tickets
 
 /// A record on its way to quarantine: it waits in a table that is gone with the connection, so
 /// that memory does not grow where a whole file is unusable.

@@ -1,6 +1,8 @@
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
+import Tickets
 
 extension Ledger {
   /// Brings the tables to what they are today.

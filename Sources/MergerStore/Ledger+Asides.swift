@@ -1,5 +1,6 @@
 import GRDB
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 extension Ledger {
   /// Records of each line that are no tickets; of some batches, or of all.

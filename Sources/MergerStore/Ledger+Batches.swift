@@ -2,6 +2,8 @@ import Findings
 import GRDB
 package import HotlineModel
 import LocalFiles
+package import Reports
+package import Tickets
 
 extension Ledger {
   /// The number behind a name such as `B0007`.

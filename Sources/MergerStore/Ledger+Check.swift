@@ -2,6 +2,7 @@ package import Findings
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
 
 /// What a proof of the ledger went over.
 package struct LedgerProof: Sendable {

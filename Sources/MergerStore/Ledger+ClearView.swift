@@ -1,6 +1,7 @@
 import Findings
 import GRDB
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 extension Ledger {
   /// Writes down that somebody looks at personal data in clear; to be called before it is shown.

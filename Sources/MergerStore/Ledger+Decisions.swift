@@ -1,5 +1,6 @@
 import GRDB
 package import HotlineModel
+package import Reports
 
 extension Ledger {
   /// Keeps what the rules decide, where it is not what they decided the last time.

@@ -2,6 +2,7 @@ import Findings
 import GRDB
 package import HotlineModel
 import LocalFiles
+package import Reports
 
 /// What a delivery holds: one moment of the ledger, whatever is written beside it.
 ///

@@ -1,5 +1,7 @@
 import GRDB
 package import HotlineModel
+import Reports
+import Tickets
 
 /// A batch that a run began and did not close: it was killed, or its disk was full.
 package struct InterruptedBatch: Hashable, Sendable {

@@ -1,5 +1,7 @@
 import GRDB
-package import HotlineModel
+import HotlineModel
+package import Reports
+import Tickets
 
 extension Ledger {
   /// All batches, the oldest first.

@@ -1,6 +1,7 @@
 import Findings
 import GRDB
 package import HotlineModel
+package import Reports
 
 /// A record of the quarantine that a batch closes: it came again, or it was repaired.
 package struct QuarantineClosing: Hashable, Sendable {

@@ -1,6 +1,8 @@
 import GRDB
-package import HotlineModel
+import HotlineModel
 package import LocalFiles
+package import Reports
+import Tickets
 
 /// An open record of the quarantine by what it is known by when it comes again.
 package struct QuarantineKey: Sendable {

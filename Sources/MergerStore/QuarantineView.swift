@@ -1,8 +1,10 @@
 import Findings
 import FoundationEssentials
 import GRDB
-package import HotlineModel
+import HotlineModel
 package import LocalFiles
+package import Reports
+package import Tickets
 
 /// The quarantine, and the tickets that hold now, as one transaction sees them: its own changes
 /// included.

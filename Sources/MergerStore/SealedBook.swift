@@ -2,6 +2,8 @@ import Findings
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
+import Tickets
 
 /// A segment under its temporary name.
 struct SealedSegment: Sendable {

@@ -1,6 +1,7 @@
 import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// Tickets with the hashes that the ledger tells them by, and with what it holds under their keys;
 /// made on any core.

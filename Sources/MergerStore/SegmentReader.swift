@@ -3,6 +3,7 @@ import Glibc
 import GRDB
 import HotlineModel
 import LocalFiles
+import Tickets
 
 /// What the catalogue says of a segment.
 struct SegmentRow: Hashable, Sendable {

@@ -1,5 +1,6 @@
-package import HotlineModel
+import HotlineModel
 package import LocalFiles
+import Tickets
 
 extension Ticket {
   /// The hash by which the ledger tells versions of a ticket apart: over its packed content.

@@ -1,7 +1,8 @@
 package import Findings
 import GRDB
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// A ticket as it lies in a segment.
 package struct StoredTicket: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Findings
 import HotlineModel
+import Tickets
 
 /// What happens where the strict reading of a record comes to nothing: it ends at the end of the
 /// file, at the longest that a record may be, at text behind a closing mark, or with another width

@@ -1,6 +1,7 @@
 import Charsets
 import Findings
 import HotlineModel
+import Tickets
 
 /// How the names of the columns are found.
 extension CSVReader {

@@ -1,7 +1,8 @@
 import Charsets
 import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// Reads separated values: quotes, embedded line breaks, title rows, mixed line ends.
 ///

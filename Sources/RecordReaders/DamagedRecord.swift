@@ -1,4 +1,5 @@
 import HotlineModel
+import Tickets
 
 /// Where a record ends that cannot be read as it is written.
 ///

@@ -1,8 +1,9 @@
 import Charsets
 import CCSV
 import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// Reads separated values by libcsv, its trimming off: a second opinion on our own tokeniser.
 ///

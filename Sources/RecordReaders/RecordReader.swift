@@ -1,4 +1,5 @@
-package import HotlineModel
+import HotlineModel
+package import Tickets
 
 /// Reads a legacy export from front to back, one record at a time.
 ///

@@ -1,7 +1,8 @@
 import CBytes
 import Charsets
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Tickets
 
 /// Text that looks as if a program before us had damaged it: it is kept as it is, and told.
 package struct TextDoubts: Sendable {

@@ -1,7 +1,8 @@
 import Charsets
 import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// Records cut out of a file, their fields still in the file's charset.
 ///

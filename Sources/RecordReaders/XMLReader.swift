@@ -1,8 +1,9 @@
 import Charsets
 import CXML
 import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// Reads one record from each element of a given name, in streaming, by libxml2's SAX2 interface.
 ///

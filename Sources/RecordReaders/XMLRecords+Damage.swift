@@ -1,6 +1,7 @@
 import CXML
 import Findings
 import HotlineModel
+import Tickets
 
 /// What happens where the parser breaks off: the record under way is damaged, and what follows it is
 /// looked for behind its beginning.

@@ -1,6 +1,7 @@
 import CXML
 import Findings
 import HotlineModel
+import Tickets
 
 /// What the callbacks of libxml2 write to: records as they become whole, their fields as bytes.
 ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HotlineModel
+import Reports
 
 /// The options of commands that can show personal data in clear.
 struct ClearOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineModel
+import Reports
 import RoutingSamples
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import Checklists
-import Exporters
 import Findings
 import HotlineModel
+import Reports
 import Testing
 
 @Suite struct `Checklists as CSV` {

@@ -1,6 +1,7 @@
 import Checklists
 import Findings
 import HotlineModel
+import Reports
 import Testing
 
 @Suite struct `Due dates` {

@@ -1,5 +1,6 @@
 import Findings
 import HotlineModel
+import Reports
 import Testing
 
 @testable import Checklists

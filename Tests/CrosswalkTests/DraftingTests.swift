@@ -1,8 +1,10 @@
 import Crosswalk
 import Findings
 import HotlineModel
+import Reports
 import TestSupport
 import Testing
+import Tickets
 
 @Suite struct `A survey of columns` {
   struct NoHome: Error {}

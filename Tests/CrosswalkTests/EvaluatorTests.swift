@@ -2,6 +2,7 @@ import Foundation
 import HotlineModel
 import TestSupport
 import Testing
+import Tickets
 
 @testable import Crosswalk
 

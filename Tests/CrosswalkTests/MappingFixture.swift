@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import HotlineModel
 import TestSupport
+import Tickets
 
 @testable import Crosswalk
 

@@ -1,8 +1,10 @@
 import Findings
 import Foundation
 import HotlineModel
+import Reports
 import TestSupport
 import Testing
+import Tickets
 
 @testable import Crosswalk
 

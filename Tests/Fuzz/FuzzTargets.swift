@@ -4,6 +4,7 @@ import Glibc
 import HotlineModel
 import LocalFiles
 import Sheets
+import Tickets
 
 @testable import RecordReaders
 

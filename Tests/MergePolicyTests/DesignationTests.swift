@@ -2,6 +2,7 @@ import Findings
 import FoundationEssentials
 import HotlineModel
 import MergePolicy
+import Reports
 import Sheets
 import TestSupport
 import Testing

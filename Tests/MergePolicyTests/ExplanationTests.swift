@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import MergePolicy
+import Reports
 import Testing
 
 @Suite struct `Explaining decisions` {

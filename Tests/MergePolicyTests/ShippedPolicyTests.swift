@@ -2,6 +2,7 @@
 import Findings
 import HotlineModel
 @testable import MergePolicy
+import Reports
 import Sheets
 import Testing
 

@@ -3,8 +3,10 @@ import Foundation
 import HotlineModel
 import MergerRuns
 import MergerStore
+import Reports
 import TestSupport
 import Testing
+import Tickets
 
 /// A delivery holds one moment of the ledger, and the next one continues exactly there.
 @Suite struct `The moment of a delivery` {

@@ -1,8 +1,10 @@
 import Foundation
 import HotlineModel
 import MergerRuns
+import Reports
 import TestSupport
 import Testing
+import Tickets
 
 /// The sample city, imported once for a suite, with a delivery in each format.
 struct HandedOver: Sendable {

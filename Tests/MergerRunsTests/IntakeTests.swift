@@ -3,9 +3,11 @@ import Findings
 import Foundation
 import HotlineModel
 import MergerRuns
+import Reports
 import Sheets
 import TestSupport
 import Testing
+import Tickets
 
 @Suite struct `Before a file is taken in` {
   let sample: SampleWorkspace

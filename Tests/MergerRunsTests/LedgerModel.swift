@@ -1,5 +1,6 @@
 import HotlineModel
 import LocalFiles
+import Reports
 
 /// What the ledger of one line must hold, by the rules alone: the oracle of `LedgerModelTests`.
 ///

@@ -3,6 +3,7 @@ import Foundation
 import HotlineModel
 import LocalFiles
 import MergerRuns
+import Reports
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import LocalFiles
 import MergerRuns
 import TestSupport
 import Testing
+import Tickets
 
 /// `Tests/Facts/ledgers/read_ledger.py` knows nothing but `Documentation/Reference/ledger.md`: as long
 /// as it reads every ledger, so can whoever has the page and not the program.

@@ -2,6 +2,7 @@ import Findings
 import HotlineModel
 import LocalFiles
 import MergerRuns
+import Reports
 import TestSupport
 import Testing
 

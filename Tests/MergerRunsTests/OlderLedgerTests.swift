@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import MergerRuns
+import Reports
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import HotlineModel
 import MergerRuns
+import Reports
 import Sheets
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import HotlineModel
 import LocalFiles
 import MergerRuns
+import Tickets
 
 @testable import MergerStore
 

@@ -3,8 +3,10 @@ import Foundation
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
 import TestSupport
 import Testing
+import Tickets
 
 @testable import MergerStore
 

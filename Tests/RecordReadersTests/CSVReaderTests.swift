@@ -4,6 +4,7 @@ import HotlineModel
 import LocalFiles
 import TestSupport
 import Testing
+import Tickets
 
 @testable import RecordReaders
 

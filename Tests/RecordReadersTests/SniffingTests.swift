@@ -2,8 +2,10 @@ import Charsets
 import Findings
 import HotlineModel
 import RecordReaders
+import Reports
 import TestSupport
 import Testing
+import Tickets
 
 @Suite struct `A file that nobody has described` {
   let folder: TemporaryFolder

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R04: lines that are merged or run beside 12345 have a staffed desk in every minute of every day,
 /// holidays and make-up working days among them.

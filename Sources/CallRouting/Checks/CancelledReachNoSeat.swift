@@ -1,5 +1,6 @@
 package import Findings
 package import HotlineModel
+package import Reports
 
 /// R09: a number that is given up reaches, from its cutover on, no desk of the district or
 /// department that gave it up; and no number has a route that nobody decided on.

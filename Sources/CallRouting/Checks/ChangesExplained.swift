@@ -1,5 +1,6 @@
 package import Findings
 package import HotlineModel
+package import Reports
 
 /// R13: every number whose calls end elsewhere than in the loaded table has a checklist item that
 /// orders the change.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R15: the number the citizen dialled reaches the desk; only real calls show it.
 package struct DeskIsTold: RoutingCheck {

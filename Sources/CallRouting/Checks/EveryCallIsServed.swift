@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R01: every number of the table, in every form it may be dialled, at every minute from its
 /// cutover until it is cancelled or the calendar ends, reaches somebody.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R11: no dialled form belongs to two numbers, protected ones among them; a number that begins
 /// with another is pointed out, for switches that match prefixes.

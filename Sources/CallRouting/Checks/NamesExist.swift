@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R10: every plan, target set and announcement that is named exists and can take a call, every
 /// plan ends in a step without hours, and nothing is left unused.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R16: no route changes within a frozen time, and the table one would turn back to is sound.
 package struct NoChangeInFreeze: RoutingCheck {

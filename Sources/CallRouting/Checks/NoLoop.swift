@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R02: no call comes back to a number it has been at, goes through more than four numbers, or
 /// is diverted by carriers more than once – over plans, forwards, overflows and trunks.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R03: no route, target, forward or prefix touches a protected number.
 package struct ProtectedUntouched: RoutingCheck {

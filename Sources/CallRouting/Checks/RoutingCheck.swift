@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// A property every routing table must have before it is loaded: one file and one page each.
 package protocol RoutingCheck: Sendable {

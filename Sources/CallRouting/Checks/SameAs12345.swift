@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R06: a number that runs beside 12345 (双号并行) reaches, at every minute, the desks 12345 reaches
 /// – or its own desks, which overflow to 12345.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R14: in every hour the desks suffice, by Erlang C, from the traffic the register tells.
 ///

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R18: with any one address of any set down, every call is still served (R01 holds).
 package struct SingleFault: RoutingCheck {

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R08: a line that is merged whole is forwarded, then announced, then cancelled; each stage ends
 /// where the next begins, and the first is long enough.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R05: no step of a plan is hidden by earlier ones, and no two steps with hours claim one minute
 /// for different treatments, so that the order of the rows decides nothing.

@@ -1,5 +1,6 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// R07: a sub-center keeps its own desks; calls transfer both ways; what its desks cannot take –
 /// busy, silent, down or closed – goes to 12345, and 12345 never sends it back.

@@ -1,4 +1,6 @@
 package import HotlineModel
+package import Reports
+package import Tickets
 
 /// What stands in the columns of a file, gathered record by record.
 ///

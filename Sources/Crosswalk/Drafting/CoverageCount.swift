@@ -1,5 +1,7 @@
 import Findings
 package import HotlineModel
+package import Reports
+package import Tickets
 
 /// Counts over a file what the code tables of a mapping know.
 package struct CoverageCount {

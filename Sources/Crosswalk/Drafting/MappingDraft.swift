@@ -1,4 +1,5 @@
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// A first proposal of a mapping for a file that nobody has described: a person finishes it.
 ///

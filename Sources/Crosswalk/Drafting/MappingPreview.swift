@@ -1,5 +1,7 @@
 import Findings
-package import HotlineModel
+import HotlineModel
+package import Reports
+package import Tickets
 
 extension Mapping {
   /// A record beside the ticket it would be, masked by how personal each field is unless somebody

@@ -1,5 +1,7 @@
 import Findings
 package import HotlineModel
+package import Reports
+package import Tickets
 
 /// Tries a mapping on records of a file without taking any of them in.
 package struct MappingProbe {

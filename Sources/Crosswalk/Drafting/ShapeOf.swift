@@ -1,4 +1,5 @@
 import HotlineModel
+import Reports
 
 /// How a single value looks.
 enum ShapeOf {

@@ -1,4 +1,5 @@
 import HotlineModel
+import Tickets
 
 extension MappingProgram {
   /// Appends the tickets of records, as far as the first that is not one.

@@ -1,4 +1,5 @@
 import HotlineModel
+import Tickets
 
 extension MappingProgram {
   /// Compiles a mapping.

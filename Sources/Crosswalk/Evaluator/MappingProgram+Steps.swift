@@ -1,4 +1,5 @@
 import HotlineModel
+import Tickets
 
 extension MappingProgram {
   /// A field's text after its steps, empty where it says nothing.

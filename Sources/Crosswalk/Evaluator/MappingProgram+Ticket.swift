@@ -1,5 +1,6 @@
 import Bytes
 import HotlineModel
+import Tickets
 
 extension MappingProgram {
   /// Writes one ticket; where there are faults, what was written is none.

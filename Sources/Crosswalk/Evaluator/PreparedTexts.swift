@@ -1,5 +1,6 @@
 import Bytes
 import HotlineModel
+import Tickets
 
 /// The texts of one record's fields that steps prepare, or whose values are made of texts; one behind
 /// the other.

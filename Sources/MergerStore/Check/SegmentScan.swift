@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import LocalFiles
+import Tickets
 
 /// Counts a segment anew from its bytes, on all cores.
 struct SegmentScan: Sendable {

@@ -1,6 +1,7 @@
 import GRDB
 import HotlineModel
 import LocalFiles
+import Tickets
 
 /// What the catalogue says of the segments of one line.
 struct SegmentStates: Sendable {

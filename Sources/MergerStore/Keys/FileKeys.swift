@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 import HotlineModel
 import LocalFiles
+import Reports
 
 /// The keys that the file under way has brought so far, each with what became of its last record.
 ///

@@ -1,6 +1,7 @@
 import Glibc
 import HotlineModel
 import LocalFiles
+import Tickets
 
 /// The totals cells of one segment: by what its tickets are counted, each under a number.
 struct TotalsCells: Sendable {

@@ -1,6 +1,7 @@
 import Charsets
 import HotlineModel
 import LocalFiles
+import Reports
 
 /// Counts over a whole file what tells its charset.
 struct CharsetCensus {

@@ -1,6 +1,7 @@
 import Charsets
 import Findings
 import HotlineModel
+import Reports
 
 /// Which byte stands between the fields, and which row holds the columns' names.
 struct DialectGuess {

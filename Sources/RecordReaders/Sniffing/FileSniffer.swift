@@ -1,7 +1,9 @@
 package import Charsets
 package import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Reports
+package import Tickets
 
 /// Tells what a file is that nobody has described: container, charset, dialect, header.
 package struct FileSniffer: Sendable {

@@ -1,7 +1,8 @@
 import Charsets
 import CCSV
 import CXML
-package import HotlineModel
+import HotlineModel
+package import Reports
 
 /// Whether the libraries and tables that readers rest on are what they should be.
 package enum ReaderHealth {

@@ -1,7 +1,8 @@
 import Charsets
 package import Findings
-package import HotlineModel
+import HotlineModel
 import LocalFiles
+package import Tickets
 
 /// Reads single records of separated values again from bytes that were kept.
 ///

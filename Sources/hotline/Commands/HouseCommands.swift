@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineModel
 import MergerRuns
+import Reports
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineModel
 import MergerRuns
+import Reports
 
 struct MappingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

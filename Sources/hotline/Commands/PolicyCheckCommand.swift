@@ -3,6 +3,7 @@ import Bytes
 import Findings
 import HotlineModel
 import MergerRuns
+import Reports
 
 struct PolicyCheckCommand: ParsableCommand {
   /// The forms that a check can take.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import HotlineModel
 import MergerRuns
+import Reports
 
 extension CivilDate {
   /// A day as the command line takes it: `2021-10-31`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import HotlineModel
 import MergerRuns
+import Reports
 
 struct PolicyTCKCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

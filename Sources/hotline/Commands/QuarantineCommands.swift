@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import HotlineModel
 import MergerRuns
+import Reports
 
 extension QuarantineCommand {
   struct Show: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineModel
 import MergerRuns
+import Reports
 
 extension RouteCommand {
   struct Probe: ParsableCommand {

@@ -3,6 +3,7 @@ import Bytes
 import Findings
 import HotlineModel
 import MergerRuns
+import Reports
 
 struct SniffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

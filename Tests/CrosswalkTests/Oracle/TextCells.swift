@@ -1,5 +1,6 @@
 import Findings
 import HotlineModel
+import Tickets
 
 @testable import Crosswalk
 

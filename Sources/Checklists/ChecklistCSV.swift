@@ -1,0 +1,41 @@
+import HotlineModel
+package import Reports
+
+/// Checklists as one sheet that WPS and Excel open, for those who fill them in by hand.
+package enum ChecklistCSV {
+  /// The columns; the last five are left empty for the reader to fill in.
+  package static let columns = [
+    "编号", "号码", "热线名称", "责任单位", "核对项", "依据", "前置项", "期限", "结论", "证据", "意见", "填写人", "日期",
+  ]
+
+  /// The sheet: a byte order mark, a header, one row for each item, lines that end in CR LF.
+  ///
+  /// A deadline that cannot be told stands as words. A cell that a spreadsheet would take for a
+  /// formula gets an apostrophe in front.
+  package static func text(of checklists: [Checklist]) -> String {
+    let rows = checklists.flatMap { list in list.items.map { row($0, of: list) } }
+    return "\u{FEFF}" + ([columns] + rows).map(line).joined()
+  }
+
+  private static func row(_ item: ChecklistItem, of list: Checklist) -> [String] {
+    let due = item.due.map(String.init) ?? "待定：\(item.dueNote)"
+    return [
+      item.id, list.line, list.name, item.owner, "\(item.task)（应交：\(item.evidence)）", item.source,
+      item.dependsOn.joined(separator: "、"), due, "", "", "", "", "",
+    ]
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    cells.map(cell).joined(separator: ",") + "\r\n"
+  }
+
+  private static func cell(_ text: String) -> String {
+    let isFormula = text.utf8.first.map { Array("=+-@\t\r".utf8).contains($0) } ?? false
+    let safe = isFormula ? "'" + text : text
+    let marks: Set<UInt8> = Set(",\"\r\n".utf8)
+    guard safe.utf8.contains(where: marks.contains) else { return safe }
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,166 @@
+package import Findings
+package import HotlineModel
+import LocalFiles
+import MergerStore
+package import Reports
+import TicketExporters
+import Tickets
+
+/// Hands the ticket history over: read, treat, write, count, seal.
+package struct ExportTicketsRun {
+  private let workspace: Workspace
+  private let ledger: Ledger
+
+  /// A run over a workspace's ledger.
+  package init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    ledger = try workspace.ledger()
+  }
+
+  /// What was handed over.
+  package struct Delivery: Sendable {
+    /// All files, the manifest and the list of hashes last.
+    package let files: [DeliveryFile]
+    /// Tickets by line.
+    package let lines: [String: Int]
+    /// Tickets that the format could not say, and that are not in the files.
+    package let withheld: Int
+    /// Tickets that are taken back.
+    package let tombstones: Int
+    /// What a person should know; of each code the first few.
+    package let findings: [Finding]
+    /// How often each code was found.
+    package let counts: [FindingCode: Int]
+    /// What was done to personal values.
+    package let privacy: PrivacyCounts
+    /// SHA-256 over the tickets, whatever their format.
+    package let canonical: String
+    /// The ledger's sequence number at the moment of the delivery, where a delta goes on from.
+    package let sequence: Int
+
+    /// All tickets.
+    package var tickets: Int { lines.values.reduce(0, +) }
+  }
+
+  /// Writes the delivery of one moment of the ledger into a folder that is new, or is to be
+  /// replaced; imports and undos beside it neither wait nor show in it.
+  ///
+  /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102` where it cannot be
+  ///   written, `HL6003` where the ledger does not hold what it says, `HL6120` where there is no
+  ///   key for hashes, `HL6125` and `HL6129` where a delta cannot be told, `HL6132` where there is
+  ///   nothing to hand over, and complaints about sheets.
+  package func run(
+    to folder: String, _ order: ExportOrder = ExportOrder(), replacing: Bool = false,
+    now: CivilInstant
+  ) async throws -> Delivery {
+    let plan = try workspace.privacyPlan(order.purpose)
+    let keys =
+      plan.needsKey ? try KeyRing(contentsOf: order.keys ?? workspace.keyPath) : nil
+    let isOpen311 = order.format == .georeport || order.format == .bulk
+    let shape = DeliveryShape(
+      format: order.format, charset: order.charset, split: order.split,
+      compression: order.compression, statuses: isOpen311 ? try workspace.open311Statuses() : [:],
+      isDelta: order.since != nil)
+    let words = try workspace.scanWords()
+    let base = try order.since.map { try DeliveryBase($0, in: ledger) }
+    var moment = try ledger.moment(since: base?.sequence)
+    guard !moment.isEmpty else {
+      throw Self.empty(
+        folder,
+        base.map { "nothing changed since sequence number \($0.sequence)" }
+          ?? "the ledger holds no ticket")
+    }
+    let draft = try DeliveryDraft(folder, replacing: replacing)
+    if plan.isClear {
+      // Clear text leaves a trace before it leaves, and the trace is part of what is sealed.
+      try ledger.noteDelivery(
+        "\(order.purpose?.rawValue ?? "") \(order.format.rawValue) \(Folder.name(of: folder))",
+        at: now)
+      moment = try ledger.moment(since: base?.sequence)
+    }
+    let treatment = TicketTreatment(
+      filter: PrivacyFilter(plan: plan, words: words, keys: keys, batches: moment.batches),
+      limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
+    var books = RunningBooks()
+    var files = try await write(&moment.tickets, to: draft.path, shape, treatment, &books)
+    if base != nil {
+      let rows = moment.tombstones.map {
+        TombstoneFile.Row(line: $0.line, legacyNumber: $0.legacyNumber, batch: $0.batch)
+      }
+      files.append(try TombstoneFile.write(rows, to: draft.path))
+    }
+    if books.books.tickets == 0, moment.tombstones.isEmpty {
+      throw Self.empty(folder, "no ticket could be written", books.findings)
+    }
+    let manifest = DeliveryManifest(
+      order: order, shape: shape, books: books, files: files, city: workspace.city, base: base,
+      moment: moment, sources: SourceNames(moment.batches, disclosure: plan.sources))
+    files.append(
+      try SmallFile.write(manifest.sheet.html, to: DeliveryFolder.sheetName, in: draft.path))
+    let sealed = try DeliveryFolder.seal(
+      draft.path, files: files, manifest: manifest.json(files))
+    try draft.publish()
+    return Delivery(
+      files: files + sealed, lines: books.books.lines, withheld: books.withheld,
+      tombstones: moment.tombstones.count, findings: books.findings, counts: books.counts,
+      privacy: books.privacy, canonical: books.canonical.hex, sequence: moment.head.sequence)
+  }
+
+  private static func empty(
+    _ folder: String, _ reason: String, _ findings: [Finding] = []
+  ) -> Unusable {
+    Unusable(
+      [Finding(.deliveryEmpty, at: SourceLocation(file: folder), ["found": reason])] + findings)
+  }
+
+  private func write(
+    _ tickets: inout TicketCursor, to folder: String, _ shape: DeliveryShape,
+    _ treatment: TicketTreatment, _ books: inout RunningBooks
+  ) async throws -> [DeliveryFile] {
+    switch shape.format {
+    case .jsonl:
+      var exporter = try JSONLinesExporter(folder: folder, shape: shape)
+      return try await write(&tickets, with: &exporter, treatment, &books)
+    case .csv:
+      var exporter = try CSVExporter(folder: folder, shape: shape)
+      return try await write(&tickets, with: &exporter, treatment, &books)
+    case .xml:
+      var exporter = try XMLTicketExporter(folder: folder, shape: shape)
+      let files = try await write(&tickets, with: &exporter, treatment, &books)
+      return files + [try SmallFile.write(TicketXSD.text, to: "ticket-1.xsd", in: folder)]
+    case .georeport:
+      var exporter = try GeoReportExporter(folder: folder, shape: shape)
+      return try await write(&tickets, with: &exporter, treatment, &books)
+    case .bulk:
+      var exporter = try BulkExporter(folder: folder, shape: shape)
+      return try await write(&tickets, with: &exporter, treatment, &books)
+    case .postgres:
+      var exporter = try PostgresExporter(folder: folder, shape: shape)
+      return try await write(&tickets, with: &exporter, treatment, &books)
+    }
+  }
+
+  /// Reads in the order of the segments, treats on all cores, writes in the same order.
+  private func write<Exporter: TicketExporter & ~Copyable>(
+    _ tickets: inout TicketCursor, with exporter: inout Exporter, _ treatment: TicketTreatment,
+    _ books: inout RunningBooks
+  ) async throws -> [DeliveryFile] {
+    try await inOrder(
+      next: { try tickets.next() }, work: treatment.apply,
+      take: { treated in
+        if let failure = treated.failure { throw failure }
+        for index in treated.lines.indices {
+          try exporter.write(
+            treated.rows.isEmpty ? TicketRow.empty : treated.rows[index],
+            line: treated.text[treated.lines[index]])
+        }
+        books.add(treated)
+      })
+    return try exporter.finish()
+  }
+}
+
+extension TicketRow {
+  /// Stands where an exporter needs the line alone.
+  fileprivate static let empty = TicketRow()
+}

@@ -1,0 +1,64 @@
+import Crosswalk
+import Findings
+import HotlineModel
+import LocalFiles
+import RecordReaders
+package import Reports
+
+/// Writes the draft of a mapping for a file that nobody has described yet.
+package struct DraftRun {
+  private let workspace: Workspace
+  private let synonyms: Synonyms
+
+  /// A run over a workspace's sheets of synonyms.
+  ///
+  /// - Throws: `Unusable` with the complaints about them.
+  package init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    synonyms = try Synonyms(in: workspace.mappings)
+  }
+
+  /// What was drafted.
+  package struct Result: Sendable {
+    /// The files written.
+    package let files: [String]
+    /// What became of each column.
+    package let columns: [DraftedColumn]
+  }
+
+  /// Writes a folder `name` into the workspace's mappings.
+  ///
+  /// - Throws: `Unusable`: `HL2226` where there is such a mapping already, `HL6102` where it
+  ///   cannot be written, and what makes the file unusable.
+  package func run(_ path: String, name: String) throws -> Result {
+    let folder = "\(workspace.mappings)/sources/\(name)"
+    guard !name.isEmpty, !name.contains("/"), !name.hasPrefix("."), !Folder.exists(folder) else {
+      throw Unusable(.mappingExists, at: SourceLocation(file: folder), ["found": name])
+    }
+    let sniffed = try FileSniffer(path) { synonyms.target(of: $0) != nil }
+    var survey = ColumnSurvey(
+      header: sniffed.header, placeholders: synonyms.placeholders, home: workspace.home)
+    try sniffed.forEachRecord { survey.take($0) }
+    let draft = MappingDraft(
+      layout: sniffed.layout, charset: sniffed.file.charsetName, survey: survey,
+      synonyms: synonyms)
+    try write(draft.sheets, to: folder, name: name)
+    return Result(files: draft.sheets.map { "\(folder)/\($0.path)" }, columns: draft.columns)
+  }
+
+  /// Writes the sheets under a name that no mapping has, and renames their folder when it is whole.
+  private func write(
+    _ sheets: [MappingDraft.DraftSheet], to folder: String, name: String
+  ) throws {
+    let unfinished = "\(workspace.mappings)/sources/.\(name)"
+    // What a run that did not end has left.
+    Folder.remove(unfinished)
+    try Folder.make("\(unfinished)/codes")
+    for sheet in sheets {
+      var file = try OutputFile("\(unfinished)/\(sheet.path)")
+      try file.write(sheet.text)
+      _ = try file.commit()
+    }
+    try Folder.move(unfinished, to: folder)
+  }
+}

@@ -1,0 +1,128 @@
+import Crosswalk
+import Findings
+package import HotlineModel
+import LocalFiles
+import MergerStore
+import RecordReaders
+import Reports
+import Tickets
+
+/// Takes the files of one delivery in: read, decode, map, check, store, reconcile.
+package struct ImportRun {
+  private let workspace: Workspace
+  private let ledger: Ledger
+  private let mapping: Mapping
+  private let line: LegacyHotline
+  private let home: AreaCode
+
+  /// A run into a workspace's ledger.
+  ///
+  /// - Parameters:
+  ///   - workspace: where register, mappings and ledger are.
+  ///   - line: the line the tickets belong to, by number.
+  ///   - mapping: how the files' records become tickets, by name.
+  /// - Throws: `Unusable`: `HL2201` no such mapping, `HL2211` a line not registered, `HL2212` a
+  ///   protected number, and the complaints about the sheets.
+  package init(_ workspace: Workspace, line: String, mapping: String) throws {
+    self.line = try workspace.line(line, in: workspace.register())
+    self.mapping = try workspace.mapping(mapping)
+    ledger = try workspace.ledger()
+    home = workspace.home
+    self.workspace = workspace
+  }
+
+  /// Imports the files in their order.
+  ///
+  /// A file that cannot be used is reported and leaves nothing behind; the others go on.
+  ///
+  /// - Parameters:
+  ///   - files: paths of the files of one delivery.
+  ///   - label: what the user calls the delivery; by default line and mapping.
+  ///   - isDryRun: whether everything is tried on a copy of the catalogue and nothing kept.
+  ///   - isResuming: whether an interrupted batch may be continued or closed, see `Resumption`.
+  ///   - now: when the run began.
+  ///   - shouldStop: is asked now and then whether the run is to end before its time.
+  ///   - progress: is told now and then how far the run is.
+  /// - Returns: the books of the files, and what was found.
+  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6005` where it was stopped,
+  ///   `HL6220` where another batch of the line was interrupted, `HL6102` where the disk is full.
+  package func run(
+    _ files: [String], label: String?, isDryRun: Bool = false, isResuming: Bool = false,
+    now: CivilInstant, shouldStop: () -> Bool = { false },
+    progress: (ImportProgress) -> Void = { _ in }
+  ) async throws -> ImportReport {
+    let ledger = isDryRun ? try self.ledger.scratchCopy() : self.ledger
+    defer { if isDryRun { ledger.discard() } }
+    // A label is shown everywhere: no telephone number gets into it.
+    let label = label.map { Masking.scrubbed($0, sparing: line.number.subscriber) }
+    let lock = try ledger.lock()
+    let resumption = try Resumption(
+      ledger, line: line.id, mapping: mapping.version, label: label, files: files,
+      isAsked: isResuming)
+    let redelivery = Redelivery(workspace: workspace, ledger: ledger, mapping: mapping, line: line)
+    for batch in resumption.closed {
+      try ledger.close(batch, now: now, closings: redelivery.closings)
+    }
+    var report = ImportReport(
+      label: resumption.continued?.label ?? label ?? "\(line.id) \(mapping.name)",
+      mapping: mapping.version, interrupted: resumption.report)
+    var batch = try ledger.beginBatch(
+      .delivery, label: report.label, line: line.id, mapping: mapping.version,
+      repetition: mapping.settings.repetition, continuing: resumption.continued, now: now,
+      closings: redelivery.closings)
+    var taken = resumption.taken
+    for (index, path) in files.enumerated() {
+      do {
+        try await take(
+          path, into: &batch, unless: &taken, isLast: index == files.count - 1, &report,
+          shouldStop: shouldStop, progress: progress)
+      } catch let unusable as Unusable where !unusable.endsTheRun {
+        report.failures.append(ImportReport.Failure(path: path, findings: unusable.findings))
+      }
+    }
+    try batch.close()
+    try report.add(batch)
+    _ = consume lock
+    return report
+  }
+
+  /// One file, all of it or nothing: read, decode, map, check, store, reconcile.
+  ///
+  /// A file that was in the batch before it was interrupted is left alone; `taken` says how often
+  /// files of each fingerprint were.
+  private func take(
+    _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
+    _ report: inout ImportReport, shouldStop: () -> Bool, progress: (ImportProgress) -> Void
+  ) async throws {
+    var source = try await ImportSource.open(path, mapping: mapping, line: line, home: home)
+    if let count = taken[source.file.sha256], count > 0 {
+      taken[source.file.sha256] = count - 1
+      return report.findings += source.bound.findings
+    }
+    var book = try batch.open(source.file)
+    let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
+    let keys = book.ledgerKeys
+    var doubts = TextDoubts()
+    try await inOrder(
+      next: {
+        if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
+        return try source.next()
+      },
+      work: { piece in
+        let records = piece.decoded()
+        let tickets = bound.map(records, file: name, batch: batchName)
+        return (SealedTickets(tickets, asking: keys), TextDoubts(in: records))
+      },
+      take: { tickets, found in
+        try book.enter(tickets)
+        doubts.add(found)
+        progress(ImportProgress(source, book.progress))
+      })
+    let header =
+      book.progress.quarantined == 0
+      ? nil : try DeliveredHeader.find(in: path, of: source.file, mapping: mapping)
+    let refused = try batch.close(book, header: header, isLast: isLast)
+    report.findings += bound.findings + source.notes() + doubts.findings + refused
+    report.recovered += source.recovered().count
+  }
+}

@@ -1,0 +1,75 @@
+import Charsets
+import Crosswalk
+import Findings
+import HotlineModel
+import RecordReaders
+import Tickets
+
+/// A file read through a mapping: what every look at a file needs, without a ledger.
+struct MappedFile {
+  let mapping: Mapping
+  let line: LegacyHotline
+  let home: AreaCode
+
+  /// Hands each record over with the mapping laid over its file, until `body` says no more.
+  ///
+  /// - Returns: what is to be known of the file's columns.
+  /// - Throws: what makes the file unusable, and what `body` throws.
+  func forEachRecord(
+    of path: String, _ body: (LegacyRecord, BoundMapping) throws -> Bool
+  ) throws -> [Finding] {
+    let declared = Charset(rawValue: mapping.settings.charset)
+    let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
+    switch mapping.settings.container {
+    case .csv(let delimiter):
+      let file = try DeliveredFile(path, expected: .text, declared: declared)
+      var reader = try CSVReader.open(
+        file,
+        dialect: mapping.settings.dialect(delimiter: delimiter),
+        isHeader: mapping.isHeader)
+      let bound = try BoundMapping(
+        mapping, line: line, header: reader.header, file: path, home: home)
+      reader.likeness = bound.likeness(of:)
+      while let record = try reader.next(), try body(record, bound) {}
+      return bound.findings + bound.unnamed(reader.unnamedColumns)
+    case .xml(let record):
+      let file = try DeliveredFile(path, expected: .xml, declared: declared)
+      var reader = try XMLReader(file, record: record)
+      let bound = BoundMapping(mapping, line: line, home: home)
+      while let record = try reader.next(), try body(record, bound) {}
+      return bound.findings
+    }
+  }
+}
+
+extension Workspace {
+  /// A file to be read through a mapping; without a line's number, as nobody's tickets.
+  func mappedFile(_ mapping: String, line: String?) throws -> MappedFile {
+    MappedFile(
+      mapping: try self.mapping(mapping),
+      line: try line.map { try self.line($0, in: register()) } ?? standInLine(), home: home)
+  }
+}
+
+extension MappingSettings {
+  /// How files of separated values with a delimiter are written.
+  func dialect(delimiter: UInt8) -> CSVDialect {
+    CSVDialect(
+      delimiter: delimiter, headerRows: headerRows, ignoresTrailing: ignoresTrailing)
+  }
+}
+
+extension BoundMapping {
+  /// What is to be known of columns without a name, those that the mapping knows left out.
+  func unnamed(_ columns: [UnnamedColumn]) -> [Finding] {
+    columns.filter { unknownUnnamed.contains($0.position) }.compactMap(\.finding)
+  }
+
+  /// Refuses a file with values in such a column, where the mapping stops at new columns.
+  func checkUnnamed(_ columns: [UnnamedColumn]) throws {
+    let refusals = columns.filter { unknownUnnamed.contains($0.position) }.compactMap { column in
+      column.finding.flatMap { refusal(ofUnnamed: column.position, at: $0.places) }
+    }
+    guard refusals.isEmpty else { throw Unusable(refusals) }
+  }
+}

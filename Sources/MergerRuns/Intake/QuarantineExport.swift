@@ -1,0 +1,154 @@
+import Charsets
+package import Findings
+import HotlineModel
+import LocalFiles
+import MergerStore
+import RecordReaders
+import Reports
+
+extension QuarantineRuns {
+  /// What was written for repair.
+  package struct Exported: Sendable {
+    /// The file.
+    package let path: String
+    /// Records in it.
+    package let records: Int
+    /// Its charset.
+    package let charset: String
+  }
+
+  /// Writes a batch's open records in their source's own dialect and charset, with the columns
+  /// `_code`, `_reason` and `_id` behind, so that they can be repaired in a spreadsheet program.
+  ///
+  /// The bytes of a record are those that came in; only where its quotation marks do not close is
+  /// each field put between marks, so that the columns behind stay columns.
+  ///
+  /// - Parameters:
+  ///   - batch: the batch, by name.
+  ///   - fileName: one delivered file of it; all where `nil`.
+  ///   - path: where to write; must not be there yet.
+  ///   - language: of the words in `_reason`.
+  /// - Returns: what was written.
+  /// - Throws: `Unusable`: `HL6204` no such batch, `HL6213` files with different columns,
+  ///   `HL6203` where the columns were not kept, `HL6101` where the file is there already.
+  package func export(
+    _ batch: String, file fileName: String? = nil, to path: String, language: Language
+  ) throws -> Exported {
+    guard !Folder.exists(path) else {
+      throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
+    }
+    _ = try ledger.batch(named: batch)
+    let (entries, headers) = try ledger.withQuarantine { view in
+      let entries = try view.openEntries(ofBatch: Ledger.batchID(batch))
+        .filter { fileName == nil || $0.record.file == fileName }
+      var headers: [String: DeliveredHeader] = [:]
+      for entry in entries where headers[entry.sha256] == nil {
+        headers[entry.sha256] = try view.header(ofFile: entry.sha256, name: entry.record.file)
+      }
+      return (entries, headers)
+    }
+    let sorted = headers.values.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
+    guard let header = sorted.first else {
+      return Exported(path: path, records: 0, charset: "")
+    }
+    guard sorted.allSatisfy({ $0.agrees(with: header) }) else {
+      throw Unusable(
+        .dialectsMixed, at: SourceLocation(file: path),
+        ["found": sorted.map(\.name).joined(separator: ", ")])
+    }
+    let sheet = RepairSheet(header: header, language: language)
+    var output = try OutputFile(path)
+    try output.write(sheet.head)
+    for entry in entries { try output.write(sheet.row(entry)) }
+    try output.write(sheet.foot)
+    _ = try output.commit()
+    return Exported(
+      path: path, records: entries.count,
+      charset: header.delimiter == 0 ? "utf-8" : header.charset)
+  }
+}
+
+/// How quarantined records are written for repair.
+struct RepairSheet {
+  static let columns = ["_code", "_reason", "_id"]
+
+  let header: DeliveredHeader
+  let language: Language
+
+  private var isXML: Bool { header.delimiter == 0 }
+  private var charset: Charset { Charset(rawValue: header.charset) ?? .utf8 }
+
+  private var lineEnd: [UInt8] {
+    let end = Array(header.bytes.reversed().prefix { $0 == 0x0A || $0 == 0x0D }.reversed())
+    return end.isEmpty ? [0x0A] : end
+  }
+
+  var head: [UInt8] {
+    if isXML {
+      return Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quarantine>\n".utf8)
+    }
+    // A spreadsheet program takes UTF-8 for the local charset unless it is marked.
+    let mark: [UInt8] = charset == .utf8 ? [0xEF, 0xBB, 0xBF] : []
+    return mark + Self.withoutLineEnd(header.bytes)
+      + Self.columns.flatMap { [header.delimiter] + Array($0.utf8) } + lineEnd
+  }
+
+  var foot: [UInt8] { isXML ? Array("</quarantine>\n".utf8) : [] }
+
+  func row(_ entry: QuarantineEntry) -> [UInt8] {
+    isXML ? element(entry) : separated(entry)
+  }
+
+  private func separated(_ entry: QuarantineEntry) -> [UInt8] {
+    var raw = Self.withoutLineEnd(entry.raw)
+    let closes: [FindingCode] = [.quoteNeverClosed, .textAfterQuote, .recordTooLong]
+    if closes.map(\.rawValue).contains(entry.record.code) { raw = fieldsBetweenMarks(raw) }
+    let cells = [entry.record.code, reason(entry), entry.record.name]
+    return raw
+      + cells.flatMap { [header.delimiter] + Self.betweenMarks(charset.encode($0) ?? []) }
+      + lineEnd
+  }
+
+  private func reason(_ entry: QuarantineEntry) -> String {
+    let words = entry.reasons.map { reason in
+      guard language == .chinese, let code = FindingCode(rawValue: reason.code) else {
+        return reason.message
+      }
+      return code.text(in: .chinese).message()
+    }
+    return Array(Set(words)).sorted().joined(separator: "; ")
+  }
+
+  private static func withoutLineEnd(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
+    return bytes
+  }
+
+  /// Every field between marks, marks inside doubled: the record is cut at each delimiter.
+  private func fieldsBetweenMarks(_ raw: [UInt8]) -> [UInt8] {
+    let fields = raw.split(separator: header.delimiter, omittingEmptySubsequences: false)
+    return Array(fields.map { Self.betweenMarks(Array($0)) }.joined(separator: [header.delimiter]))
+  }
+
+  private static func betweenMarks(_ bytes: [UInt8]) -> [UInt8] {
+    let mark = UInt8(ascii: "\"")
+    return [mark] + bytes.flatMap { $0 == mark ? [mark, mark] : [$0] } + [mark]
+  }
+
+  /// The record's own element with three attributes more.
+  private func element(_ entry: QuarantineEntry) -> [UInt8] {
+    let start = entry.raw.firstIndex(of: UInt8(ascii: "<")) ?? 0
+    let end =
+      entry.raw[start...].firstIndex {
+        $0 <= 0x20 || $0 == UInt8(ascii: ">") || ($0 == UInt8(ascii: "/"))
+      } ?? entry.raw.endIndex
+    let values = [entry.record.code, reason(entry), entry.record.name]
+    let attributes = zip(Self.columns, values).map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
+    return Array(entry.raw[..<end]) + Array(attributes.utf8) + Array(entry.raw[end...]) + [0x0A]
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+  }
+}

@@ -1,0 +1,200 @@
+package import Findings
+package import HotlineModel
+import LocalFiles
+import MergerStore
+import RecordReaders
+package import Reports
+import Sheets
+
+/// Looks whether everything the program needs is in order; changes nothing.
+package struct DoctorRun {
+  private let folder: String
+  private let keys: AuditKeyPlace
+
+  /// A run over what may be a workspace; `keys` says where its ledger's key is kept.
+  package init(folder: String, keys: AuditKeyPlace = .none) {
+    self.folder = folder
+    self.keys = keys
+  }
+
+  /// Everything that was looked at.
+  ///
+  /// - Parameter now: what the machine's clock shows.
+  /// - Returns: one check for each thing.
+  package func run(now: CivilInstant) -> [HealthCheck] {
+    var checks = ReaderHealth.checks
+    checks.append(disk)
+    do {
+      let workspace = try Workspace(folder, keys: keys)
+      checks.append(HealthCheck("workspace", .ok, folder))
+      checks += sheets(workspace)
+      checks += try ledger(workspace, now: now)
+    } catch let unusable as Unusable {
+      let finding = unusable.findings.first
+      checks.append(
+        HealthCheck(
+          "workspace", .broken,
+          "\(finding?.code.rawValue ?? "") \(finding?.message(in: .english) ?? "")"))
+    } catch {
+      checks.append(HealthCheck("workspace", .broken, "HL9001 \(type(of: error))"))
+    }
+    return checks
+  }
+
+  private var disk: HealthCheck {
+    guard let free = DiskSpace.free(in: folder) else {
+      return HealthCheck("disk", .attention, "cannot be told")
+    }
+    let gib = Double(free) / Double(1 << 30)
+    let text = "\((gib * 10).rounded() / 10) GiB free"
+    guard DiskSpace.takesFiles(folder) else {
+      return HealthCheck("disk", .broken, "\(text), but the folder takes no files")
+    }
+    return HealthCheck("disk", free < 1 << 30 ? .attention : .ok, text)
+  }
+
+  private func sheets(_ workspace: Workspace) -> [HealthCheck] {
+    func check(_ name: String, _ body: () throws -> String) -> HealthCheck {
+      do {
+        return HealthCheck(name, .ok, try body())
+      } catch let unusable as Unusable {
+        return HealthCheck(
+          name, .broken,
+          unusable.findings.first.map {
+            "\($0.places.first?.description ?? "") \($0.code.rawValue)"
+          } ?? "")
+      } catch {
+        return HealthCheck(name, .broken, "HL9001 \(type(of: error))")
+      }
+    }
+    let mappings = MappingRuns(workspace).list()
+    let broken = mappings.filter { $0.version == nil }.map(\.name)
+    return [
+      check("register") { "\(try workspace.register().lines.count) lines" },
+      check("protected numbers") {
+        _ = try workspace.protectedNumbers()
+        return "read"
+      },
+      check("calendar") {
+        _ = try workspace.calendar()
+        return "read"
+      },
+      HealthCheck(
+        "mappings", broken.isEmpty ? .ok : .attention,
+        broken.isEmpty
+          ? "\(mappings.count) load" : "do not load: \(broken.joined(separator: ", "))"),
+    ]
+  }
+
+  private func ledger(_ workspace: Workspace, now: CivilInstant) throws -> [HealthCheck] {
+    let ledger = try workspace.ledger()
+    let vitals = try ledger.vitals()
+    var checks = [HealthCheck("sqlite", .ok, vitals.library)]
+    let newest = vitals.newestBatch.flatMap { CivilInstant($0) }
+    let isBehind = newest.map { now < $0 } ?? false
+    let isPlausible = (2020..<2100).contains(now.date.year)
+    checks.append(
+      HealthCheck(
+        "clock", isPlausible && !isBehind ? .ok : .attention,
+        isBehind
+          ? "\(now), which is before the newest batch (\(vitals.newestBatch ?? ""))" : "\(now)"))
+    let leftovers = ledger.leftovers()
+    checks.append(
+      HealthCheck(
+        "leftovers", leftovers.isEmpty ? .ok : .attention,
+        leftovers.isEmpty ? "none" : leftovers.joined(separator: ", ")))
+    let (sealer, here) = try ledger.sealing()
+    let isSealed = !sealer.isEmpty && sealer == here
+    checks.append(
+      HealthCheck(
+        "audit trail", isSealed || (sealer.isEmpty && here != nil) ? .ok : .attention,
+        sealer.isEmpty
+          ? here.map { "to be sealed by key \($0)" } ?? "not sealed"
+          : "sealed by key \(sealer)" + (isSealed ? "" : ", which is not here")))
+    return checks
+  }
+}
+
+/// What can be asked of, and done with, the ledger as a whole.
+package struct LedgerRuns {
+  private let ledger: Ledger
+
+  /// The ledger of a workspace.
+  package init(_ workspace: Workspace) throws {
+    ledger = try workspace.ledger()
+  }
+
+  /// What the proof of a ledger went over, and what does not hold.
+  package struct Proof: Sendable {
+    /// Tables, segments, key files, ticket versions and audit entries that are as they were written.
+    package let tables, segments, keyFiles, versions, auditEntries: Int
+    /// Entries that carry the seal of the ledger's key, and earlier heads that the ledger continues.
+    package let seals, heads: Int
+    /// What does not hold.
+    package let findings: [Finding]
+    /// What could not be proven, such as seals without the key.
+    package let notes: [Finding]
+  }
+
+  /// Proves that the ledger holds what it says.
+  ///
+  /// - Parameter earlier: manifests, hand-over sheets, delivery folders or backups, which the ledger
+  ///   must continue.
+  /// - Returns: what was proven, and what does not hold.
+  /// - Throws: `Unusable`: `HL1001` where one cannot be read, `HL6222` where it names no ledger.
+  package func check(against earlier: [String] = []) async throws -> Proof {
+    let heads = try earlier.map { path in
+      let files =
+        Folder.isFolder(path) ? Folder.names(in: path).map { "\(path)/\($0)" } : [path]
+      let heads = try files.filter { !Folder.isFolder($0) }.flatMap { try LedgerHead.all(in: $0) }
+      guard !heads.isEmpty else {
+        throw Unusable(
+          .headDiffers, at: SourceLocation(file: path),
+          ["found": path, "reason": "it does not say which ledger it was made of"])
+      }
+      return (source: path, heads: heads)
+    }
+    let proof = try await ledger.prove(against: heads)
+    return Proof(
+      tables: proof.tables, segments: proof.segments, keyFiles: proof.keyFiles,
+      versions: proof.versions,
+      auditEntries: proof.auditEntries, seals: proof.seals, heads: proof.heads,
+      findings: proof.findings.filter { $0.severity != .note },
+      notes: proof.findings.filter { $0.severity == .note })
+  }
+
+  /// Brings the ledger of a workspace to the form that this program writes, which any command does
+  /// that opens it; here at a time of the user's choice.
+  ///
+  /// - Returns: the changes that were made; none where there was nothing to do.
+  /// - Throws: `Unusable`: `HL6001` where another run is writing, `HL6003` and `HL6210` where the ledger
+  ///   is damaged, `HL6006` where a newer program wrote it; it is as it was then.
+  package static func migrate(_ workspace: Workspace) throws -> [String] {
+    let changes = try Ledger.pendingChanges(in: "\(workspace.folder)/.hotline")
+    _ = try workspace.ledger()
+    return changes
+  }
+
+  /// Seals the audit trail from here on.
+  ///
+  /// - Returns: the key's file.
+  /// - Throws: `Unusable`: `HL6216` where keys are kept nowhere, `HL6215` where a key is replaced
+  ///   without a name or a reason, `HL6001` where another run is writing.
+  package func seal(because reason: String, by signer: String, now: CivilInstant) throws -> String {
+    let lock = try ledger.lock()
+    let path = try ledger.seal(because: reason, by: signer, now: now)
+    _ = consume lock
+    return path
+  }
+
+  /// Writes catalogue and segments into one tar file, while the ledger is in use.
+  ///
+  /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
+  ///   written.
+  package func backup(to path: String, now: CivilInstant) async throws -> (
+    segments: Int, sha256: String, head: String
+  ) {
+    let (segments, sha256, head) = try await ledger.backup(to: path, at: now.unixSeconds)
+    return (segments, sha256, head.text)
+  }
+}

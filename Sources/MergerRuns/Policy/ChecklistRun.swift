@@ -1,0 +1,52 @@
+import CallRouting
+import Checklists
+import Findings
+import HotlineModel
+import LocalFiles
+package import Reports
+
+/// Makes the checklist of every line from its decision, its cut-over day and the templates.
+package struct ChecklistRun {
+  private let workspace: Workspace
+
+  /// A run over a workspace.
+  package init(_ workspace: Workspace) {
+    self.workspace = workspace
+  }
+
+  /// The checklists, in the order of the lines' numbers.
+  ///
+  /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
+  package func checklists() throws -> [Checklist] {
+    let templates = try ChecklistTemplates(folder: "\(workspace.mappings)/checklists")
+    let sheets = try RoutingSheets(folder: "\(workspace.mappings)/routing", home: workspace.home)
+    let cutovers = Dictionary(sheets.phases.map { ($0.line, $0.cutover?.date) }) { first, _ in first
+    }
+    let calendar = try workspace.calendar()
+    return try ClassifyRun(workspace).decisions().map { decision in
+      try templates.checklist(
+        for: decision, cutover: cutovers[decision.line.id] ?? nil, calendar: calendar)
+    }
+  }
+
+  /// Writes all checklists as one sheet for WPS and Excel.
+  ///
+  /// - Parameters:
+  ///   - path: the file, which must be new or may be replaced.
+  ///   - replacing: whether it may be replaced.
+  /// - Returns: the file, with the number of items in it.
+  /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
+  ///   written.
+  package func exportCSV(to path: String, replacing: Bool) throws -> DeliveryFile {
+    if Folder.exists(path), !replacing {
+      throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
+    }
+    let checklists = try checklists()
+    let text = ChecklistCSV.text(of: checklists)
+    var file = try OutputFile(path)
+    try file.write(text)
+    return DeliveryFile(
+      name: path, sha256: try file.commit(), size: text.utf8.count,
+      count: checklists.map(\.items.count).reduce(0, +))
+  }
+}

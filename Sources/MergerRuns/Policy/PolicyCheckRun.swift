@@ -1,0 +1,34 @@
+import DMN
+import DecisionTables
+import HotlineModel
+import MergePolicy
+package import Reports
+
+/// Proves a policy, signed or not.
+package struct PolicyCheckRun {
+  private let analysis: PolicyAnalysis
+
+  /// A run over a policy's folder.
+  ///
+  /// - Parameters:
+  ///   - policyFolder: the folder of sheets, one decision sheet, or a decision model (`.dmn`).
+  ///   - budget: how many regions of a table may be looked at; `nil` for the usual.
+  /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
+  package init(policyFolder: String, budget: Int? = nil) throws {
+    analysis =
+      policyFolder.hasSuffix(".dmn")
+      ? try PolicyAnalysis(
+        ModelSheets(of: policyFolder, allowsPrecedence: true), at: policyFolder, budget: budget)
+      : try PolicyAnalysis(policyFolder, budget: budget)
+  }
+
+  /// A run over a workspace's policy.
+  ///
+  /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
+  package init(_ workspace: Workspace, budget: Int? = nil) throws {
+    try self.init(policyFolder: workspace.policyFolder, budget: budget)
+  }
+
+  /// What could be proven.
+  package func report() -> PolicyReport { analysis.report() }
+}

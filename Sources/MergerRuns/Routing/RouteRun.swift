@@ -1,0 +1,231 @@
+import CallRouting
+package import Findings
+package import HotlineModel
+import LocalFiles
+package import Reports
+import SwitchExporters
+
+/// Makes the routing table of the decided lines, proves it, follows calls through it, prints it.
+package struct RouteRun {
+  let table: RoutingTable
+  let snapshots: String
+  private let basis: CheckBasis
+
+  /// Builds the table from the workspace's decisions and routing sheets.
+  ///
+  /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
+  ///   protected number is among them (`HL5001`).
+  package init(_ workspace: Workspace) throws {
+    let classify = try ClassifyRun(workspace)
+    try classify.prove()
+    let decisions = try classify.decisions()
+    let folder = "\(workspace.mappings)/routing"
+    let sheets = try RoutingSheets(folder: folder, home: workspace.home)
+    table = try RoutingTable(
+      decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
+      protected: workspace.protectedNumbers(), home: workspace.home)
+    snapshots = "\(workspace.folder)/.hotline/routes"
+    basis = try Self.basis(of: decisions, sheets, in: folder)
+  }
+
+  /// What the checks are given besides the table: the register, and the sheets that are there.
+  private static func basis(
+    of decisions: [Decision], _ sheets: RoutingSheets, in folder: String
+  ) throws -> CheckBasis {
+    var basis = CheckBasis()
+    basis.approved = Set(decisions.map(\.line.number))
+    if Folder.exists("\(folder)/checks.csv") {
+      basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
+    }
+    if Folder.exists("\(folder)/freezes.csv") {
+      basis.freezes = try CheckBasis.freezes(contentsOf: "\(folder)/freezes.csv")
+    }
+    guard Folder.exists("\(folder)/hour-profile.csv") else { return basis }
+    let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
+    var calls: [String: Int] = [:]
+    var desks: [String: Int] = [:]
+    for decision in decisions {
+      calls[decision.line.id] = decision.line.monthlyCalls
+      desks[decision.line.id] = decision.line.seats
+    }
+    let seats = sheets.phases.filter { !$0.set.isEmpty }.compactMap { row in
+      desks[row.line].map { (row.set, $0) }
+    }
+    basis.traffic = CheckBasis.Traffic(
+      monthlyCalls: calls,
+      seats: Dictionary(seats) { $0 + $1 }, workdays: profile.workdays,
+      restdays: profile.restdays)
+    return basis
+  }
+
+  /// The routes, in the order of their numbers.
+  package var routes: [Route] { table.routes }
+  /// The lines nothing of ours touches.
+  package var bystanders: [Bystander] { table.bystanders }
+  /// What a person should know of the table: lines that were left out, say.
+  package var findings: [Finding] { table.findings }
+
+  /// What every check says of the table; R12 and R17 ask one switch's format.
+  package func check(as format: SwitchFormat = .kamailio) throws -> [CheckReport] {
+    let exporter = exporter(for: format)
+    let checks = RoutingTable.checks(basis) + [FieldsFit(exporter), ReadsBack(exporter)]
+    return try checks.sorted { $0.id < $1.id }.map { try $0.report(on: table) }
+  }
+
+  /// Follows one call.
+  ///
+  /// - Parameters:
+  ///   - dialled: the number as the caller dials it.
+  ///   - instant: when.
+  ///   - origin: where from.
+  ///   - down: target sets (`S-12366`) or single addresses of them (`Q-12345:1`) that take no call:
+  ///     down, busy or silent.
+  /// - Returns: every hop, and where the call ends.
+  /// - Throws: `Unusable` for an instant in a year the calendar does not know (`HL5108`), or a set
+  ///   that is not there (`HL5105`).
+  package func trace(
+    _ dialled: String, at instant: CivilInstant, from origin: CallTrace.Origin,
+    down: [String] = []
+  ) throws -> CallTrace {
+    try table.trace(dial: dialled, at: instant, from: origin, down: silentSets(down))
+  }
+
+  /// The sets of which no address is left.
+  private func silentSets(_ names: [String]) throws -> Set<String> {
+    var lost: [String: Set<Int>] = [:]
+    for name in names {
+      let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      let member = parts.count == 2 ? Int(parts[1]) : nil
+      guard parts.count <= 2, let set = table.targetSet(parts[0]),
+        parts.count == 1 || member.map({ set.members.indices.contains($0 - 1) }) == true
+      else {
+        throw Unusable(
+          .nameUnknown, at: SourceLocation(file: "targets.csv"),
+          ["found": name, "thing": "set", "sheet": "targets.csv"])
+      }
+      lost[set.id, default: []].formUnion(member.map { [$0] } ?? Set(1...set.members.count))
+    }
+    return Set(
+      lost.filter { id, members in
+        table.targetSet(id)?.members.enumerated().allSatisfy { index, member in
+          !member.isEnabled || members.contains(index + 1)
+        } == true
+      }.keys)
+  }
+
+  /// The forms a table can be printed in.
+  package enum SwitchFormat: String, CaseIterable, Sendable {
+    /// Kamailio's tables, script and list of addresses.
+    case kamailio
+    /// Kamailio's and OpenSIPS' drouting rows.
+    case drouting
+    /// FreeSWITCH's XML dialplan.
+    case freeswitch
+    /// Asterisk's extensions.conf and realtime rows.
+    case asterisk
+    /// Work orders for the carriers, one file each.
+    case carriers
+    /// Plain CSV and XML for a vendor's import template.
+    case neutral
+  }
+
+  private func exporter(
+    for format: SwitchFormat, generation: String = "a"
+  ) -> any SwitchExporter {
+    let generation = KamailioExporter.Generation(rawValue: generation) ?? .a
+    return switch format {
+    case .kamailio: KamailioExporter(generation: generation)
+    case .drouting: DroutingExporter(generation: generation)
+    case .freeswitch: FreeSwitchExporter()
+    case .asterisk: AsteriskExporter()
+    case .carriers: CarrierExporter()
+    case .neutral: NeutralExporter()
+    }
+  }
+
+  /// What a switch's own files do with a call, by the reader of its format.
+  ///
+  /// - Returns: where the call lands there and in the model, and the rows that decided.
+  /// - Throws: `Unusable` with `HL5301` where the format cannot say the table, `HL5105`.
+  package func trace(
+    _ call: CallTrace, as format: SwitchFormat, down: [String] = []
+  ) throws -> (landing: String, expected: String, rows: [String]) {
+    let reading = try exporter(for: format).reading(of: table)
+    let dialled = call.dialled.filter { $0 == "+" || $0.isNumber }
+    let trail = reading.trail(
+      of: SwitchReading.Call(
+        dialled: dialled, second: call.at.unixSeconds, down: try silentSets(down)))
+    return (trail.answer.landing, table.landing(of: call), trail.rows)
+  }
+
+  /// The table as a picture, in SVG.
+  package var graph: String { RouteGraph(table).svg }
+
+  /// Everything that begins or ends at an instant, in time order: stages of numbers and freezes.
+  package var cutoverCalendar: [CutoverEvent] {
+    table.cutoverCalendar(freezes: basis.freezes ?? [])
+  }
+
+  /// Prints the table for a switch into a folder, once every check has passed.
+  ///
+  /// - Parameters:
+  ///   - format: which form.
+  ///   - folder: new, or to be replaced.
+  ///   - replacing: whether an earlier delivery there may be replaced.
+  ///   - generation: which of the switch's two sets of tables is written: `a` or `b`.
+  /// - Returns: the files, the manifest last, and which table they hold.
+  /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
+  ///   is not printed.
+  package func export(
+    as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
+  ) throws -> (files: [DeliveryFile], snapshot: String) {
+    let faults = try check(as: format).filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
+    guard faults.isEmpty else { throw Unusable(faults) }
+    let draft = try DeliveryDraft(folder, replacing: replacing)
+    let exporter = exporter(for: format, generation: generation)
+    let export = try exporter.export(table, to: draft.path)
+    try draft.publish()
+    return (export.files + [export.manifest], export.snapshot)
+  }
+
+  /// Writes the calls that show every kind of edge, as SIPp scenarios for a Kamailio on this
+  /// machine.
+  ///
+  /// - Parameters:
+  ///   - folder: new, or to be replaced.
+  ///   - port: the first of the 64 UDP ports the probe takes.
+  ///   - replacing: whether an earlier probe there may be replaced.
+  /// - Returns: the files, and how many calls are in them.
+  /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102`.
+  package func emitProbe(
+    to folder: String, port: Int, replacing: Bool
+  ) throws -> (files: [DeliveryFile], calls: Int) {
+    let draft = try DeliveryDraft(folder, replacing: replacing)
+    let parts: [SippProbe.Part] = [
+      ("calls-1-edges.csv", try table.probeCalls()),
+      ("calls-2-busy.csv", try table.probeCalls(under: .busy)),
+      ("calls-3-silent.csv", try table.probeCalls(under: .silent)),
+      ("calls-down.csv", try table.probeCalls(under: .down)),
+    ]
+    let files = try SippProbe(port: port).write(parts, for: table, to: draft.path)
+    try draft.publish()
+    return (files, parts.map(\.calls.count).reduce(0, +))
+  }
+
+  /// Compares the calls of a probe with what the switch did in one run of it.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the probe is not there.
+  package static func judge(probe folder: String, run: String) throws -> ProbeReport {
+    let verdict = try ProbeVerdict(probe: folder, run: run)
+    return ProbeReport(
+      planned: verdict.planned, landed: verdict.landed, distinct: verdict.distinct,
+      misrouted: verdict.misrouted.map {
+        Finding(
+          .callLandedElsewhere, at: SourceLocation(file: run),
+          [
+            "found": $0.dialled, "at": "\(CivilInstant(unixSeconds: $0.at))",
+            "expected": $0.expected, "landed": $0.landed.isEmpty ? "-" : $0.landed,
+          ])
+      })
+  }
+}

@@ -1,0 +1,172 @@
+package import Findings
+package import HotlineModel
+import Tickets
+
+/// What a delivered file was found to be before anything of it is taken in.
+package struct FileProfile: Hashable, Sendable {
+  /// The delivered file, with the charset it will be read in.
+  package let file: ExportFile
+  /// What was counted to tell the charset.
+  package let charset: CharsetEvidence
+  /// How the records are written.
+  package let layout: FileLayout
+  /// Records behind the header.
+  package let records: Int
+  /// Records whose quotation marks or bytes make them unusable.
+  package let damaged: Int
+  /// Records of which the columns were looked at.
+  package let sampled: Int
+  /// The columns (in XML the fields), in the order of the file.
+  package let columns: [ColumnProfile]
+  /// The workspace's mappings that know the file's columns, the best first.
+  package let fits: [MappingFit]
+  /// What is odd about the names of the columns.
+  package let findings: [Finding]
+
+  /// A profile of one file.
+  package init(
+    file: ExportFile, charset: CharsetEvidence, layout: FileLayout, records: Int, damaged: Int,
+    sampled: Int, columns: [ColumnProfile], fits: [MappingFit], findings: [Finding] = []
+  ) {
+    self.file = file
+    self.charset = charset
+    self.layout = layout
+    self.records = records
+    self.damaged = damaged
+    self.sampled = sampled
+    self.columns = columns
+    self.fits = fits
+    self.findings = findings
+  }
+}
+
+/// What was counted over a whole file to tell its charset.
+package struct CharsetEvidence: Hashable, Sendable {
+  /// Whether the file begins with the three bytes that mark UTF-8.
+  package var hasByteOrderMark = false
+  /// Bytes in all.
+  package var bytes = 0
+  /// Bytes that are ASCII, which every charset shares.
+  package var asciiBytes = 0
+  /// Characters of several bytes that are whole UTF-8.
+  package var utf8Characters = 0
+  /// Places at which the bytes are not UTF-8.
+  package var utf8Faults = 0
+  /// Read as GB18030: characters of two bytes.
+  package var twoByteCharacters = 0
+  /// Read as GB18030: characters of four bytes, which GBK and many readers do not know.
+  package var fourByteCharacters = 0
+  /// Read as GB18030: bytes that stand for no character.
+  package var gb18030Faults = 0
+  /// Characters of the private-use area, in the charset the file will be read in.
+  package var privateUse = 0
+
+  /// Nothing counted yet.
+  package init() {}
+
+  /// Share of the characters beyond ASCII that are whole UTF-8, 0…1; 1 where there is none.
+  package var utf8Share: Double {
+    let all = utf8Characters + utf8Faults
+    return all == 0 ? 1 : Double(utf8Characters) / Double(all)
+  }
+}
+
+/// How the records of a file are written.
+package enum FileLayout: Hashable, Sendable {
+  /// Separated values under a row of column names.
+  case separated(Separated)
+  /// XML, with the name of the element that is one record.
+  case xml(record: String)
+
+  /// Separated values.
+  package struct Separated: Hashable, Sendable {
+    /// The byte between fields.
+    package let delimiter: UInt8
+    /// Share of the first rows that have the usual number of fields, 0…1.
+    package let consistency: Double
+    /// Rows above the row of column names.
+    package let titleRows: Int
+    /// Whether records end in one more delimiter than the row of names, with nothing behind it.
+    package let hasTrailing: Bool
+
+    /// Separated values.
+    package init(
+      delimiter: UInt8, consistency: Double, titleRows: Int, hasTrailing: Bool = false
+    ) {
+      self.hasTrailing = hasTrailing
+      self.delimiter = delimiter
+      self.consistency = consistency
+      self.titleRows = titleRows
+    }
+
+    /// The delimiter as `source.csv` names it: `comma`, `tab`, `semicolon`, `pipe`.
+    package var delimiterName: String {
+      Self.delimiters.first { $0.byte == delimiter }?.name ?? "comma"
+    }
+
+    /// The delimiters that are looked for, the usual one first.
+    package static let delimiters: [(byte: UInt8, name: String)] = [
+      (0x2C, "comma"), (0x09, "tab"), (0x3B, "semicolon"), (0x7C, "pipe"),
+    ]
+  }
+
+  /// What holds the records, as `source.csv` names it: `csv` or `xml`.
+  package var container: String {
+    switch self {
+    case .separated: "csv"
+    case .xml: "xml"
+    }
+  }
+}
+
+/// How well a mapping of the workspace fits a file.
+package struct MappingFit: Hashable, Sendable {
+  /// The mapping's name.
+  package let mapping: String
+  /// Columns the mapping reads.
+  package let columns: Int
+  /// Those of them that the file has.
+  package let found: Int
+  /// Columns the mapping cannot do without and the file has not.
+  package let missing: [String]
+  /// Sampled records that were mapped; none where a column is missing.
+  package let sampled: Int
+  /// Those of them that map without a finding.
+  package let clean: Int
+  /// What kept the others out: code and count, the most frequent first.
+  package let reasons: [CodeCount]
+
+  /// How well a mapping fits.
+  package init(
+    mapping: String, columns: Int, found: Int, missing: [String], sampled: Int, clean: Int,
+    reasons: [CodeCount]
+  ) {
+    self.mapping = mapping
+    self.columns = columns
+    self.found = found
+    self.missing = missing
+    self.sampled = sampled
+    self.clean = clean
+    self.reasons = reasons
+  }
+}
+
+/// How often a finding was made.
+package struct CodeCount: Hashable, Sendable {
+  /// The code: `HL2207`.
+  package let code: String
+  /// How often.
+  package let count: Int
+
+  /// A count.
+  package init(code: String, count: Int) {
+    self.code = code
+    self.count = count
+  }
+
+  /// Counts as a list, the most frequent first, then by code.
+  package static func sorted(_ counts: [String: Int]) -> [CodeCount] {
+    counts.map { CodeCount(code: $0.key, count: $0.value) }
+      .sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+  }
+}

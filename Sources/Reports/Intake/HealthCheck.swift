@@ -1,0 +1,34 @@
+package import Bytes
+import HotlineModel
+
+/// Something the program needs, and whether it is in order.
+package struct HealthCheck: Hashable, Sendable {
+  /// How it stands.
+  package enum State: String, CaseIterable, Sendable {
+    /// In order.
+    case ok
+    /// It works, and somebody should look.
+    case attention
+    /// It does not work.
+    case broken
+  }
+
+  /// What was looked at: `clock`, `disk`.
+  package let name: String
+  /// How it stands.
+  package let state: State
+  /// What was found.
+  package let detail: String
+
+  /// Something that was looked at.
+  package init(_ name: String, _ state: State, _ detail: String) {
+    self.name = name
+    self.state = state
+    self.detail = detail
+  }
+
+  /// One object a check.
+  package var json: JSONValue {
+    ["name": .string(name), "state": .string(state.rawValue), "detail": .string(detail)]
+  }
+}

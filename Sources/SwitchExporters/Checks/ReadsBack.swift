@@ -1,0 +1,255 @@
+package import CallRouting
+package import Findings
+import HotlineModel
+package import Reports
+
+/// R17: what is printed, read back by other code, ends every call as the model does: every number,
+/// at every edge of either, with all desks up and with each line's own desks down.
+package struct ReadsBack: RoutingCheck {
+  package let id = "R17"
+  private let exporter: any SwitchExporter
+  private let given: SwitchReading?
+  private let daysBefore: Int
+
+  /// The check of one switch's format.
+  ///
+  /// - Parameters:
+  ///   - exporter: the format.
+  ///   - printed: files that were read already; `nil` prints and reads them.
+  ///   - daysBefore: from how long before the first cutover on both are compared.
+  package init(
+    _ exporter: any SwitchExporter = KamailioExporter(), printed: SwitchReading? = nil,
+    daysBefore: Int = 366
+  ) {
+    self.exporter = exporter
+    given = printed
+    self.daysBefore = daysBefore
+  }
+
+  package func title(in language: Language) -> String {
+    language == .english ? "the printed tables read back alike" : "写出的表读回来一致"
+  }
+
+  package func report(on table: RoutingTable) throws -> CheckReport {
+    guard let proof = table.proofSpan else {
+      return CheckReport(self, examined: [], witnesses: [], missing: [.init("calendar", "日历")])
+    }
+    var compared = 0
+    var witnesses: [CheckReport.Witness] = []
+    // A large table is printed and read in parts, so that it is never in memory as text.
+    for part in given == nil ? parts(of: table) : [table] {
+      do {
+        var comparison = ReadingComparison(
+          table: table, printed: try given ?? exporter.reading(of: part), proof: proof,
+          early: proof.lowerBound.adding(seconds: -daysBefore * CivilInstant.secondsPerDay))
+        try comparison.compare(part)
+        compared += comparison.compared
+        witnesses += comparison.witnesses
+      } catch let unusable as Unusable where unusable.findings[0].code != .calendarTooShort {
+        return CheckReport(
+          self, examined: [],
+          witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
+      }
+    }
+    return CheckReport(
+      self,
+      examined: [
+        .init(
+          compared, "number × interval × fault in \(exporter.name)",
+          "个号码×时段×故障（\(exporter.name)）")
+      ], witnesses: witnesses)
+  }
+
+  /// The table in parts of some thousand numbers, each with the numbers that calls go on to.
+  private func parts(of table: RoutingTable) -> [RoutingTable] {
+    let size = 4_000
+    if table.routes.count <= size { return [table] }
+    let treatments = table.plans.flatMap(\.steps).map(\.treatment)
+    let shared = Set(treatments.flatMap { [$0.nextNumber, $0.overflow?.to] }.compactMap { $0 })
+    let others = table.routes.filter { !shared.contains($0.number) }
+    return stride(from: 0, to: others.count, by: size).map { start in
+      RoutingTable(
+        home: table.home,
+        routes: shared.compactMap(table.route) + others[start..<min(start + size, others.count)],
+        plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
+        bystanders: [], calendar: table.calendar, protected: table.protected)
+    }
+  }
+}
+
+/// The model beside what was read back.
+private struct ReadingComparison {
+  let table: RoutingTable
+  let printed: SwitchReading
+  let proof: Range<CivilInstant>
+  /// From when on both are compared.
+  let early: CivilInstant
+  var compared = 0
+  var witnesses: [CheckReport.Witness] = []
+
+  /// Compares all numbers that were printed; those that are alike to the model and to the reader
+  /// are compared once.
+  mutating func compare(_ part: RoutingTable) throws {
+    if printed.scope == .calls { compareForms(of: part) }
+    var differences: [Alike: [Difference]] = [:]
+    for (route, first) in zip(part.routes, part.firstAlike) {
+      let alike = printed.kind(route.number.key).map { Alike(first: first, kind: $0) }
+      let found = try alike.flatMap { differences[$0] } ?? self.differences(of: route)
+      if let alike { differences[alike] = found }
+      for difference in found {
+        compared += difference.compared
+        note(difference.spans, of: route)
+      }
+    }
+  }
+
+  /// What calls find alike in the model and in what was printed.
+  private struct Alike: Hashable {
+    let first: Int
+    let kind: Int
+  }
+
+  /// How often a number was compared under one fault, and when the model and the files differ.
+  private typealias Difference = (compared: Int, spans: [Range<CivilInstant>])
+
+  private func differences(of route: Route) throws -> [Difference] {
+    switch printed.scope {
+    case .calls: try ([nil] + ownSets(of: route)).map { try difference(of: route, down: $0) }
+    case .forwards: [differenceOfForwards(route)]
+    }
+  }
+
+  /// Protected forms and forms of numbers without a route stand in no row; every form of a number
+  /// has the rows of the number itself.
+  private mutating func compareForms(of part: RoutingTable) {
+    var expected: [String: String?] = [:]
+    for route in part.routes {
+      let rows = printed.rows(route.number.key)
+      for form in route.number.dialledForms(home: table.home) { expected[form] = rows }
+    }
+    var wrong = printed.forms.filter { expected[$0] == nil }
+    for (form, rows) in expected where rows == nil || printed.rows(form) != rows {
+      wrong.insert(form)
+    }
+    for form in wrong.sorted() {
+      witnesses.append(
+        CheckReport.Witness(
+          number: form,
+          finding: Finding(
+            .switchDiffers, at: SourceLocation(file: printed.file),
+            ["reason": "the row of \(form) is not its number's"])))
+    }
+  }
+
+  /// The sets of a route that calls overflow from.
+  private func ownSets(of route: Route) -> [String?] {
+    let treatments = route.phases.compactMap(\.plan).compactMap(table.plan).flatMap(\.steps)
+      .map(\.treatment)
+    return Set(treatments.filter { $0.overflow != nil }.compactMap(\.set)).sorted()
+  }
+
+  private func difference(of route: Route, down: String?) throws -> Difference {
+    let down = Set([down].compactMap { $0 })
+    let (span, timeline) = try longest(of: route, down: down)
+    let edges = self.edges(of: route, within: span)
+    var next = 0
+    var compared = 0
+    var other: [Range<CivilInstant>] = []
+    for stretch in timeline.stretches {
+      var isAlike = true
+      var last: Int?
+      func compare(at second: Int) {
+        if second == last { return }
+        last = second
+        compared += 1
+        let call = SwitchReading.Call(dialled: route.number.key, second: second, down: down)
+        isAlike = isAlike && agrees(printed.answer(call), stretch, route)
+      }
+      compare(at: stretch.span.lowerBound.unixSeconds)
+      while next < edges.count, edges[next] < stretch.span.upperBound.unixSeconds {
+        compare(at: edges[next])
+        next += 1
+      }
+      if !isAlike { other.append(stretch.span) }
+    }
+    return (compared, merged(other))
+  }
+
+  /// Whether carriers forward the number exactly while the model gives it up.
+  private func differenceOfForwards(_ route: Route) -> Difference {
+    let year = 366 * CivilInstant.secondsPerDay
+    let span = early..<proof.upperBound.adding(seconds: 10 * year)
+    let changes = route.phases.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }
+      .filter(span.contains).map(\.unixSeconds)
+    let instants = Set(edges(of: route, within: span) + changes).sorted()
+    let other = instants.filter { second in
+      let at = CivilInstant(unixSeconds: second)
+      let steps = route.phase(at: at)?.plan.flatMap(table.plan)?.steps ?? []
+      let forward = steps.first { $0.treatment.isCarrierForward }?.treatment.nextNumber
+      let call = SwitchReading.Call(dialled: route.number.key, second: second)
+      let expected = forward.map { SwitchAnswer.forwarded(to: $0.withArea) } ?? .notOurs
+      return printed.answer(call) != expected
+    }.map(CivilInstant.init(unixSeconds:))
+    return (instants.count, other.map { $0..<$0.adding(seconds: 1) })
+  }
+
+  /// The beginning of the span, and every edge of the printed files in it; between two of them
+  /// neither the model nor the files change.
+  private func edges(of route: Route, within span: Range<CivilInstant>) -> [Int] {
+    let seconds = span.lowerBound.unixSeconds..<span.upperBound.unixSeconds
+    return [seconds.lowerBound] + printed.edges(route.number.key, within: seconds)
+  }
+
+  private mutating func note(_ spans: [Range<CivilInstant>], of route: Route) {
+    guard let first = spans.first else { return }
+    witnesses.append(
+      CheckReport.Witness(
+        number: route.number.text, intervals: spans,
+        finding: Finding(
+          .switchDiffers, at: route.phases[0].place,
+          [
+            "reason":
+              "\(route.number) differs in \(spans.count) intervals of \(printed.file), "
+              + "first \(first)"
+          ])))
+  }
+
+  /// From before the proof to ten years after it, as far as the calendar is not asked: a stage
+  /// that was printed too early or too late stands out on either side.
+  private func longest(
+    of route: Route, down: Set<String>
+  ) throws -> (Range<CivilInstant>, Timeline) {
+    let year = 366 * CivilInstant.secondsPerDay
+    for end in [proof.upperBound.adding(seconds: 10 * year), proof.upperBound] {
+      do {
+        let span = early..<end
+        return (span, try table.timeline(of: route.number, within: span, down: down))
+      } catch let unusable as Unusable where unusable.findings[0].code == .calendarTooShort {
+        continue
+      }
+    }
+    return (proof, try table.timeline(of: route.number, within: proof, down: down))
+  }
+
+  private func agrees(
+    _ answer: SwitchAnswer, _ stretch: Timeline.Stretch, _ route: Route
+  ) -> Bool {
+    switch (answer, stretch.disposition) {
+    case (.answered(let set, nil), .answeredBy12345),
+      (.answered(let set, nil), .answeredBySubCenter),
+      (.answered(let set, nil), .answeredByDepartment):
+      return set == stretch.set
+    case (.answered(let set, let heard?), .announcedThenForwarded):
+      return set == stretch.set && heard == announcement(of: route, at: stretch.span.lowerBound)
+    case (.released(let heard), .announcedThenReleased):
+      return heard == announcement(of: route, at: stretch.span.lowerBound)
+    case (.notOurs, .leftUntouched), (.nobody, .noRoute): return true
+    case (_, _): return false
+    }
+  }
+
+  private func announcement(of route: Route, at instant: CivilInstant) -> String? {
+    route.phase(at: instant)?.plan.flatMap(table.plan)?.steps.lazy
+      .compactMap(\.treatment.announcement).first
+  }
+}

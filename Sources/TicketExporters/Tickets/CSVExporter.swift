@@ -1,0 +1,93 @@
+import Charsets
+import HotlineModel
+package import Reports
+package import Tickets
+
+/// Writes one row a ticket by RFC 4180: commas, quotation marks doubled, lines that end in CR LF.
+///
+/// The cells are the values as they are; a cell is never changed for a spreadsheet's sake.
+package struct CSVExporter: TicketExporter, ~Copyable {
+  private var parts: PartWriter
+  private var writer: CSVWriter
+
+  /// Begins a delivery in a folder.
+  package init(folder: String, shape: DeliveryShape) throws {
+    writer = CSVWriter(charset: shape.charset)
+    let head = writer.head(TicketColumns.names)
+    parts = try PartWriter(
+      folder: folder, stem: "tickets", suffix: "csv", shape: shape,
+      frame: PartWriter.Frame(head: head))
+  }
+
+  package mutating func write(_ ticket: TicketRow, line: ArraySlice<UInt8>) throws {
+    writer.begin()
+    writer.add(TicketColumns.number(of: ticket)[...])
+    for column in TicketColumns.fields { writer.add(ticket[column.slot]) }
+    writer.add(ticket.legacyObject()[...])
+    for column in TicketColumns.origin { writer.add(ticket[column.slot]) }
+    writer.end()
+    try parts.write(writer.row)
+  }
+
+  package mutating func finish() throws -> [DeliveryFile] { try parts.finish() }
+}
+
+/// Builds rows of CSV in a charset.
+struct CSVWriter {
+  /// The row under way.
+  private(set) var row: [UInt8] = []
+  private let charset: DeliveryCharset
+  private var isFirst = true
+
+  init(charset: DeliveryCharset) {
+    self.charset = charset
+  }
+
+  /// The byte order mark, where the charset has one, and the names of the columns.
+  mutating func head(_ names: [String]) -> [UInt8] {
+    begin()
+    for name in names { add(Array(name.utf8)[...]) }
+    end()
+    return (charset == .utf8 ? [0xEF, 0xBB, 0xBF] : []) + row
+  }
+
+  mutating func begin() {
+    row.removeAll(keepingCapacity: true)
+    isFirst = true
+  }
+
+  /// Adds a cell; nothing for nothing said.
+  mutating func add(_ value: ArraySlice<UInt8>?) {
+    if !isFirst { row.append(UInt8(ascii: ",")) }
+    isFirst = false
+    guard let value else { return }
+    let isPlain = value.allSatisfy { $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }
+    if isPlain {
+      append(value)
+      return
+    }
+    row.append(UInt8(ascii: "\""))
+    var start = value.startIndex
+    while let mark = value[start...].firstIndex(of: UInt8(ascii: "\"")) {
+      append(value[start...mark])
+      row.append(UInt8(ascii: "\""))
+      start = mark + 1
+    }
+    append(value[start...])
+    row.append(UInt8(ascii: "\""))
+  }
+
+  mutating func end() {
+    row.append(0x0D)
+    row.append(0x0A)
+  }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    if let encoder = charset.encoder {
+      // What the charset cannot say was withheld by `FormatLimits`.
+      _ = encoder.append(bytes, to: &row)
+    } else {
+      row.append(contentsOf: bytes)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import Bytes
+import Testing
+
+@Suite struct `JSON` {
+  @Test func `keys are sorted and only what must be is escaped`() {
+    let value: JSONValue = ["b": 1, "a": ["x": .null, "text": "\u{1}\"\\\n滘"], "c": [true, []]]
+    #expect(value.line == #"{"a":{"text":"\u0001\"\\\n滘","x":null},"b":1,"c":[true,[]]}"#)
+    #expect(value.document.hasSuffix("}\n"))
+  }
+}

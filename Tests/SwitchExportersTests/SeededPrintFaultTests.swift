@@ -1,0 +1,268 @@
+import CallRouting
+import Findings
+import HotlineModel
+import Reports
+import RoutingSamples
+import TestSupport
+import Testing
+
+@testable import SwitchExporters
+
+/// Faults in what was printed, one at a time: each must be caught by the reader or by R17.
+@Suite struct SeededPrintFaultTests {
+  /// Lines of each kind; a few are enough, since every fault asks all of them at every edge.
+  private static var table: RoutingTable {
+    get throws {
+      let lines = ["12345", "12318", "12329", "12333", "12356", "12366", "0757-82100001"]
+      let sheets = try sheets(of: lines)
+      let decisions = try SampleCity.decisions.filter { lines.contains($0.line.id) }
+      return try SampleCity.table(decisions, sheets: sheets.path, years: 2021...2021)
+    }
+  }
+
+  /// The sample's sheets, with the rows of some lines only, cut over in September: holidays and
+  /// make-up days of one autumn are enough.
+  private static func sheets(of lines: [String]) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for name in ["targets.csv", "phases.csv", "announcements.csv"] {
+      let rows = try Shell.run("cat '\(SampleCity.folder)/\(name)'", in: folder.path).output
+        .replacing("2021-11-25", with: "2021-09-10").split(separator: "\n")
+      let own = rows.enumerated().filter { index, row in
+        name != "phases.csv" || index == 0 || lines.contains(String(row.prefix { $0 != "," }))
+      }
+      _ = try folder.file(name, own.map(\.element).joined(separator: "\n") + "\n")
+    }
+    return folder
+  }
+
+  /// A fault in what was printed: the script or the list after the change.
+  typealias PrintedFault = (name: String, script: (String) -> String, list: (String) -> String)
+
+  @Test func `every fault in printed tables is caught by the reader or the read-back`() throws {
+    let table = try Self.table
+    let texts = try KamailioExporter().print(table).texts()
+    let script = try #require(texts["mg_num.sql"])
+    let destinations = try #require(texts["dispatcher.list"])
+    func inserts(_ text: String, _ name: String) -> [String] {
+      text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("INSERT INTO \(name) ") }
+    }
+    let plan = inserts(script, "mg_plan_a")
+    let night = try #require(plan.first { $0.contains("540-720") })
+    let dated = try #require(plan.first { $0.contains("forward;12345;1631210400") })
+    let faults: [PrintedFault] = [
+      ("the script is cut in half", { String($0.prefix($0.count / 2)) }, { $0 }),
+      (
+        "a number's row is lost", { $0.replacing(inserts($0, "mg_num_a")[3] + "\n", with: "") },
+        { $0 }
+      ),
+      ("a plan's row is lost", { $0.replacing(plan[2] + "\n", with: "") }, { $0 }),
+      (
+        "the manifest row is lost", { $0.replacing(inserts($0, "mg_num_a").last ?? "", with: "") },
+        { $0 }
+      ),
+      ("the commit is lost", { $0.replacing("COMMIT;\n", with: "") }, { $0 }),
+      (
+        "a morning begins an hour late",
+        { $0.replacing(night, with: night.replacing("540-720", with: "600-720")) }, { $0 }
+      ),
+      (
+        "a morning ends a minute late",
+        { $0.replacing(night, with: night.replacing("540-720", with: "540-721")) }, { $0 }
+      ),
+      (
+        "a weekday and a rest day are swapped",
+        { $0.replacing(night, with: night.replacing("workday", with: "restday")) }, { $0 }
+      ),
+      (
+        "a stage begins eight hours early, as in another time zone",
+        { $0.replacing("1631210400", with: "1631181600") }, { $0 }
+      ),
+      (
+        "a stage begins a second late",
+        { $0.replacing(dated, with: dated.replacing("1631210400", with: "1631210401")) }, { $0 }
+      ),
+      (
+        "a holiday is lost",
+        { $0.replacing("'20211004', 0, 0, 'restday'", with: "'20211004', 0, 0, 'workday'") }, { $0 }
+      ),
+      (
+        "a make-up day is lost",
+        { $0.replacing("'20210918', 0, 0, 'workday'", with: "'20210918', 0, 0, 'restday'") }, { $0 }
+      ),
+      ("a queue is another set's", { $0.replacing("'queue;1;", with: "'queue;2;") }, { $0 }),
+      (
+        "a number has another's plan",
+        { $0.replacing("'12318', 0, 0, 'R12318,", with: "'12318', 0, 0, 'R12366,") }, { $0 }
+      ),
+      (
+        "one form has another's plan",
+        { $0.replacing("'075712318', 0, 0, 'R12318,", with: "'075712318', 0, 0, 'R12366,") }, { $0 }
+      ),
+      (
+        "an emergency number stands in a row",
+        { $0.replacing("'12318', 0, 0, 'R12318,", with: "'110', 0, 0, 'R12318,") }, { $0 }
+      ),
+      (
+        "a forward goes to a number without a row",
+        { $0.replacing("forward;12345;", with: "forward;12354;") }, { $0 }
+      ),
+      ("an action is misspelt", { $0.replacing("'forward;", with: "'foward;") }, { $0 }),
+      (
+        "12345's addresses are lost", { $0 },
+        { $0.split(separator: "\n").filter { !$0.hasPrefix("1 ") }.map { $0 + "\n" }.joined() }
+      ),
+      ("a set has another's number", { $0 }, { $0.replacing("\n3 sip", with: "\n7 sip") }),
+      ("the list is empty", { $0 }, { _ in "" }),
+    ]
+    for fault in faults {
+      let text = fault.script(script)
+      let list = fault.list(destinations)
+      #expect(text != script || list != destinations, "\(fault.name) changes nothing")
+      // The fault stands in both forms, so that comparing them does not find it.
+      var changed = texts.merging(textTables(of: text)) { $1 }
+      changed["mg_num.sql"] = text
+      changed["dispatcher.list"] = list
+      try expectCaught(fault.name, KamailioExporter(), changed, table)
+    }
+    #expect(faults.count >= 20)
+  }
+
+  @Test func `a stale generation shows its snapshot`() throws {
+    let table = try Self.table
+    let old = RoutingTable(
+      home: table.home, routes: table.routes.filter { $0.number.text != "12318" },
+      plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
+      bystanders: table.bystanders, calendar: table.calendar, protected: table.protected)
+    #expect(try KamailioRows(old).manifest.value != KamailioRows(table).manifest.value)
+    let exporter = KamailioExporter(generation: .b)
+    let report = try ReadsBack(exporter, printed: exporter.reading(of: old)).report(on: table)
+    print("seeded fault: a stale generation: R17, \(report.witnesses.count) witnesses")
+    #expect(!report.isPassed)
+  }
+
+  @Test func `a fault in one of many numbers that are alike is found and told of that number`()
+    throws
+  {
+    let sample = try Self.table
+    let twin = try HotlineNumber(parsing: "12319", home: SampleCity.home)
+    let number = try HotlineNumber(parsing: "12318", home: SampleCity.home)
+    let route = try #require(sample.route(number))
+    let table = RoutingTable(
+      home: sample.home, routes: sample.routes + [Route(number: twin, phases: route.phases)],
+      plans: sample.plans, targetSets: sample.targetSets, announcements: sample.announcements,
+      bystanders: [], calendar: sample.calendar, protected: sample.protected)
+    let first = try #require(table.routes.firstIndex { $0.number == number })
+    #expect(table.firstAlike[first + 1] == table.firstAlike[first])
+    let texts = try KamailioExporter().print(table).texts()
+    let script = try #require(texts["mg_num.sql"])
+    let row = try #require(
+      script.split(separator: "\n").first { $0.contains("'R12319/1', 0, 0, 'forward;12345;") })
+    let late = script.replacing(row, with: row.replacing("1631210400", with: "1631210401"))
+    var changed = texts.merging(textTables(of: late)) { $1 }
+    changed["mg_num.sql"] = late
+    let printed = try KamailioExporter().reading { changed[$0] ?? "" }
+    let report = try ReadsBack(printed: printed, daysBefore: 30).report(on: table)
+    #expect(report.witnesses.map(\.number) == ["12319"])
+  }
+
+  /// The `db_text` files that say what a script says.
+  private func textTables(of script: String) -> [String: String] {
+    var tables = ["mg_num_a": "head\n", "mg_plan_a": "head\n", "mg_day": "head\n"]
+    for line in script.split(separator: "\n") where line.hasPrefix("INSERT INTO mg_") {
+      let name = String(line.split(separator: " ")[2])
+      let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+      if tables[name] == nil || quoted.count != 5 { continue }
+      tables[name]?.append("1:\(quoted[1]):0:0:\(quoted[3]):0\n")
+    }
+    return Dictionary(uniqueKeysWithValues: tables.map { ("dbtext/\($0)", $1) })
+  }
+
+  private func expectCaught(
+    _ name: String, _ exporter: any SwitchExporter, _ texts: [String: String],
+    _ table: RoutingTable
+  ) throws {
+    var caught = "NOT CAUGHT"
+    do {
+      let printed = try exporter.reading { texts[$0] ?? "" }
+      let report = try ReadsBack(exporter, printed: printed, daysBefore: 30).report(on: table)
+      if !report.isPassed { caught = "R17, \(report.witnesses.count) witnesses" }
+    } catch let unusable as Unusable {
+      caught = "the reader, \(unusable.findings[0].code.rawValue)"
+    }
+    print("seeded fault: \(exporter.name): \(name): \(caught)")
+    #expect(caught != "NOT CAUGHT", "\(exporter.name): \(name)")
+  }
+
+  // MARK: The other switches
+
+  /// A fault in every file of an export: one text put in the place of another.
+  typealias OtherFault = (exporter: any SwitchExporter, name: String, from: String, to: String)
+
+  static let otherFaults: [OtherFault] = [
+    (DroutingExporter(), "windows end a second late", "PT2H59M59S", "PT3H0M0S"),
+    (DroutingExporter(), "mornings begin an hour late", "T090000|", "T100000|"),
+    (
+      DroutingExporter(), "a stage begins as in another zone", "20210910T020000|",
+      "20210909T180000|"
+    ),
+    (DroutingExporter(), "a number has lost its sentinel", "'12318#'", "'12318'"),
+    (DroutingExporter(), "a number is another", "'12318#'", "'12319#'"),
+    (DroutingExporter(), "own desks come behind 12345", "', 1000, ''", "', 998, ''"),
+    (DroutingExporter(), "a rule is another group's", "'1', '12318#'", "'2', '12318#'"),
+    (DroutingExporter(), "a gateway is not there", "(1000000, 0", "(1000999, 0"),
+    (DroutingExporter(), "a set is another's", "desk;S-12366;", "desk;S-12313;"),
+    (DroutingExporter(), "the end is lost", "COMMIT;\n", ""),
+    (FreeSwitchExporter(), "mornings end a second early", "11:59:59", "11:59:58"),
+    (FreeSwitchExporter(), "weekdays are counted from Monday", "wday=\"2-6\"", "wday=\"1-5\""),
+    (
+      FreeSwitchExporter(), "a holiday is a day short", "2021-10-01 00:00:00~",
+      "2021-10-02 00:00:00~"
+    ),
+    (
+      FreeSwitchExporter(), "a stage begins as in another zone", "2021-09-10 02:00:00",
+      "2021-09-09 18:00:00"
+    ),
+    (FreeSwitchExporter(), "a number is matched as a pattern", "^12318$", "^1231.$"),
+    (FreeSwitchExporter(), "one form is lost", "|12318)", ")"),
+    (FreeSwitchExporter(), "a set is another's", "hm_set=S-12366", "hm_set=S-12313"),
+    (FreeSwitchExporter(), "an overflow is dropped", "12345 XML hotline", "12345 XML default"),
+    (AsteriskExporter(), "mornings end a minute late", "< 11200", "< 11201"),
+    (AsteriskExporter(), "the zone is another", "Asia/Shanghai,1%H%M", "Etc/UTC,1%H%M"),
+    (AsteriskExporter(), "a stage begins a minute late", ">= 1631210400", ">= 1631210460"),
+    (AsteriskExporter(), "a make-up day is no working day", "20210918,1,NoOp", "20210932,1,NoOp"),
+    (
+      AsteriskExporter(), "a number goes to another's rows", "hotline-number,12318,1",
+      "hotline-number,12366,1"
+    ),
+    (
+      AsteriskExporter(), "one form goes to another's rows",
+      "exten => 075712318,2,Goto(hotline-number,12318,1)",
+      "exten => 075712318,2,Goto(hotline-number,12366,1)"
+    ),
+    (AsteriskExporter(), "a queue is another set's", "HM_SET=Q-12345", "HM_SET=S-12333"),
+    (CarrierExporter(), "an order ends a day late", "2025-01-01 00:00", "2025-01-02 00:00"),
+    (CarrierExporter(), "an order begins an hour early", "2021-09-10 02:00", "2021-09-10 01:00"),
+    (CarrierExporter(), "numbers are forwarded to another", "CFU,0757-12345", "CFU,0757-12329"),
+    (CarrierExporter(), "one carrier forwards another number", "移动,0757-12318", "移动,0757-12319"),
+    (
+      CarrierExporter(), "an order has no revoke order", "R-12356-20210910,revoke",
+      "R-12356-20210910,note"
+    ),
+    (NeutralExporter(), "mornings end late", "12:00", "12:30"),
+    (NeutralExporter(), "a day is of another kind", "2021-10-01,restday", "2021-10-01,workday"),
+    (NeutralExporter(), "a set is another's", "S-12366", "S-12313"),
+  ]
+
+  @Test func `every fault in what is printed for other switches is caught`() throws {
+    let table = try Self.table
+    var printed: [String: [String: String]] = [:]
+    for fault in Self.otherFaults {
+      let name = fault.exporter.name
+      let texts = try printed[name] ?? fault.exporter.print(table).texts()
+      printed[name] = texts
+      let changed = texts.mapValues { $0.replacing(fault.from, with: fault.to) }
+      #expect(changed != texts, "\(name): \(fault.name) changes nothing")
+      try expectCaught(fault.name, fault.exporter, changed, table)
+    }
+  }
+}
