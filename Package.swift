@@ -16,6 +16,7 @@ func stage(_ name: String, _ own: [String] = [], outside: [Target.Dependency] = 
   .target(
     name: name,
     dependencies: own.map { .target(name: $0) } + outside,
+    exclude: ["README.md"],
     swiftSettings: strict)
 }
 
@@ -95,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "hotline",
       dependencies: ["Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", argumentParser],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "RoutingSamples",

@@ -60,9 +60,37 @@ import Testing
     }
   }
 
+  static func targets() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: Shell.root + "/Sources")
+      .filter { $0 != "README.md" }
+  }
+
   @Test func `every target of ours has its row in the table`() throws {
-    let targets = try FileManager.default.contentsOfDirectory(atPath: Shell.root + "/Sources")
-    #expect(Set(targets) == Set(Self.allowed.keys).union(["CLibraries"]))
+    #expect(try Set(Self.targets()) == Set(Self.allowed.keys).union(["CLibraries"]))
+  }
+
+  @Test func `every target says in ten lines what it holds and what to read first`() throws {
+    for target in try Self.targets() {
+      let folder = Shell.root + "/Sources/" + target + "/"
+      let text = try String(contentsOfFile: folder + "README.md", encoding: .utf8)
+      #expect(text.count(where: \.isNewline) <= 10, "\(target)")
+      for part in ["Here", "Read first", "Not here"] {
+        #expect(text.contains("**\(part):** "), "\(target): \(part)")
+      }
+      for file in text.matches(of: /`([\w\/+]+\.swift)`/) {
+        #expect(FileManager.default.fileExists(atPath: folder + file.1), "\(target): \(file.1)")
+      }
+    }
+  }
+
+  @Test(arguments: allowed.keys.sorted())
+  func `no target is above 8,500 lines`(target: String) throws {
+    let folder = Shell.root + "/Sources/" + target
+    let files = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+    let lines = try files.filter { $0.hasSuffix(".swift") }.map {
+      try String(contentsOfFile: folder + "/" + $0, encoding: .utf8).split(separator: "\n").count
+    }
+    #expect((1...8_500).contains(lines.reduce(0, +)), "\(target)")
   }
 
   @Test func `the ground floor imports nothing at all`() throws {
@@ -77,23 +105,40 @@ import Testing
 
   @Test func `every code of the catalogue is found by something`() throws {
     let root = Shell.root + "/Sources/"
-    let files = FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []
-    let catalogue = ["FindingCode.swift", "FindingText+English.swift", "FindingText+Chinese.swift"]
-    let sources = try files.filter { file in
-      file.hasSuffix(".swift") && !catalogue.contains { file.hasSuffix($0) }
-    }.map { try String(contentsOfFile: root + $0, encoding: .utf8) }.joined()
+    let sources = try Self.sources { !$0.contains("FindingCode") && !$0.contains("FindingText") }
     let page = try String(contentsOfFile: root + "Findings/FindingCode.swift", encoding: .utf8)
     let names = page.matches(of: /case (\w+) = "HL/).map { String($0.1) }
     #expect(names.count > 80)
-    for name in names {
-      #expect(sources.firstMatch(of: try Regex("\\.\(name)\\b")) != nil, "\(name)")
+    let used = Set(sources.matches(of: /\.(\w+)/).map { String($0.1) })
+    for name in names { #expect(used.contains(name), "\(name)") }
+  }
+
+  @Test func `every name in the glossary is one of the code's`() throws {
+    let page = try String(contentsOfFile: Shell.root + "/CONTRIBUTING.md", encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }
+    let names = rows.flatMap { row in
+      row.split(separator: "|").dropFirst(2).first?.matches(of: /`(?:\w+\.)?(\w+)`/).map {
+        String($0.1)
+      } ?? []
     }
+    #expect(names.count > 20)
+    let declared = try Set(
+      Self.sources().matches(of: /(?:struct|enum|case|let) (\w+)/).map { String($0.1) })
+    for name in names { #expect(declared.contains(name), "\(name)") }
   }
 
   @Test func `the flow of the import fits on two screens`() throws {
     let path = Shell.root + "/Sources/MergerRuns/Intake/ImportRun.swift"
     let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
     #expect(lines.count <= 130)
+  }
+
+  /// The text of all files under Sources whose path is wanted.
+  private static func sources(where isWanted: (String) -> Bool = { _ in true }) throws -> String {
+    let root = Shell.root + "/Sources/"
+    let files = FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []
+    return try files.filter { $0.hasSuffix(".swift") && isWanted($0) }
+      .map { try String(contentsOfFile: root + $0, encoding: .utf8) }.joined()
   }
 
   private static func imports(of path: String) throws -> [String] {
