@@ -43,8 +43,8 @@ package struct FieldRule: Sendable {
   }
 
   /// What is done with a value that cannot be carried over.
-  package enum Otherwise: String, CaseIterable, Sendable {
-    /// The record is kept out, with the reason.
+  package enum FailurePolicy: String, CaseIterable, Sendable {
+    /// The record is quarantined, with the reason.
     case quarantine
     /// The legacy text is kept as it is.
     case keep
@@ -61,7 +61,7 @@ package struct FieldRule: Sendable {
   /// Whether column and value must be there.
   package let presence: Presence
   /// What is done with a value that cannot be carried over.
-  package let otherwise: Otherwise
+  package let otherwise: FailurePolicy
   /// The layouts of a date, in the order in which they are tried.
   let layouts: [DateLayout]
   /// The value of a constant.
@@ -90,7 +90,7 @@ package struct FieldRule: Sendable {
     transform = Transform(rawValue: row["transform"]) ?? .text
     self.units = transform == .unit ? units : nil
     presence = Presence(rawValue: row["required"]) ?? .yes
-    otherwise = Otherwise(rawValue: row["otherwise"]) ?? .quarantine
+    otherwise = FailurePolicy(rawValue: row["otherwise"]) ?? .quarantine
     constant = row["formats"]
     self.table = table
     var complaints: [Finding] = []
@@ -181,7 +181,7 @@ package struct FieldRule: Sendable {
 
   /// A field of one kind can only be filled by the transform that makes this kind.
   private static func kindComplaints(
-    _ field: TicketField?, transform: Transform, otherwise: Otherwise, row: SheetRow
+    _ field: TicketField?, transform: Transform, otherwise: FailurePolicy, row: SheetRow
   ) -> [Finding] {
     var fitting: [Transform]
     switch field?.kind {
@@ -254,7 +254,7 @@ package struct FieldRule: Sendable {
       SheetColumn("formats", "格式", .optionalText, absent: ""),
       SheetColumn("codes", "代码表", .optionalText, absent: ""),
       SheetColumn("required", "必填", .oneOf(Presence.allCases.map(\.rawValue))),
-      SheetColumn("otherwise", "否则", .oneOf(Otherwise.allCases.map(\.rawValue))),
+      SheetColumn("otherwise", "否则", .oneOf(FailurePolicy.allCases.map(\.rawValue))),
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ], key: ["field"])
 }

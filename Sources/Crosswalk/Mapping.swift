@@ -69,10 +69,10 @@ package struct Mapping: Sendable {
 
   /// The mapping for files of one kind, where it reads both XML and separated values; elsewhere
   /// nobody is asked which kind a file is.
-  package func settled(onXML isXML: @autoclosure () throws -> Bool) rethrows -> Mapping {
-    var settled = self
-    try settled.settings.settle(onXML: isXML)
-    return settled
+  package func resolved(forXML isXML: @autoclosure () throws -> Bool) rethrows -> Mapping {
+    var resolved = self
+    try resolved.settings.resolve(forXML: isXML)
+    return resolved
   }
 
   /// Whether a row of a file is the row of column names: every column that must be filled is
@@ -190,7 +190,7 @@ package struct MappingSettings: Sendable {
   }
 
   /// Settles on XML or separated values, where the mapping reads both.
-  fileprivate mutating func settle(onXML isXML: () throws -> Bool) rethrows {
+  fileprivate mutating func resolve(forXML isXML: () throws -> Bool) rethrows {
     guard let other = alternative else { return }
     let isSeparated = if case .csv = container { true } else { false }
     if try isSeparated == isXML() { (container, alternative) = (other, container) }

@@ -4,6 +4,6 @@ package enum Repetition: String, CaseIterable, Sendable {
   case lastWins = "last-wins"
   /// The earlier record is the ticket, the later one is superseded.
   case firstWins = "first-wins"
-  /// The later record is kept out.
+  /// The later record is quarantined.
   case quarantine
 }

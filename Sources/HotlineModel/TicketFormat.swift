@@ -22,7 +22,7 @@ package enum DeliveryCharset: String, CaseIterable, Sendable {
   case gbk
 }
 
-/// How the files of a delivery are made smaller.
+/// How the files of a delivery are compressed.
 package enum Compression: String, CaseIterable, Sendable {
   case none
   case gzip
@@ -37,7 +37,7 @@ package enum Compression: String, CaseIterable, Sendable {
     }
   }
 
-  /// How a file of that name was made smaller.
+  /// How a file of that name was compressed.
   package init(ofName name: String) {
     self =
       Self.allCases.first { !$0.suffix.isEmpty && name.hasSuffix($0.suffix) } ?? .none

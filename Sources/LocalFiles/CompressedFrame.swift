@@ -1,6 +1,6 @@
 import CZstd
 
-/// Bytes made smaller, as one zstd frame (RFC 8878).
+/// Bytes compressed, as one zstd frame (RFC 8878).
 ///
 /// A file of such frames is one that `zstdcat` reads.
 package enum CompressedFrame {

@@ -82,7 +82,7 @@ package import HotlineModel
   }
 }
 
-/// Reads a file front to back, whichever way it was made smaller.
+/// Reads a file front to back, whichever way it was compressed.
 @safe package struct ExpandedFile: ~Copyable {
   private let file: InputFile
   private let path: String
@@ -91,7 +91,7 @@ package import HotlineModel
   private var zstd: OpaquePointer?
   private var isEnded = false
 
-  /// Opens a file; its name says how it was made smaller.
+  /// Opens a file; its name says how it was compressed.
   ///
   /// - Throws: `Unusable` with `HL1001` where there is none.
   package init(_ path: String) throws {

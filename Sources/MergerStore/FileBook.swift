@@ -11,7 +11,7 @@ import Tickets
 package struct FileBook: ~Copyable {
   /// What the ledger holds under keys: tickets are sealed with it.
   package var ledgerKeys: LedgerKeys { LedgerKeys(index: index) }
-  /// Records entered so far, and how many of them were kept out.
+  /// Records entered so far, and how many of them were quarantined.
   package var progress: (read: Int, quarantined: Int) { (books.read, books[.quarantined]) }
 
   private let ledger: Ledger
@@ -36,7 +36,7 @@ package struct FileBook: ~Copyable {
     ledger: Ledger, batch: OpenBatch, fileID: Int64, file: ExportFile, isRedelivered: Bool
   ) throws {
     let segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).tickets.zst"
-    try ledger.database.writeWithoutTransaction { try KeptOut.prepare($0) }
+    try ledger.database.writeWithoutTransaction { try WaitingRecord.prepare($0) }
     let (index, ledgerID) = try ledger.read([.segment, .retired, .keyFile, .ledger]) { db in
       (
         try KeyIndex(
@@ -60,7 +60,7 @@ package struct FileBook: ~Copyable {
   package mutating func enter(_ sealed: SealedTickets) throws {
     if let failure = sealed.failure { throw failure }
     try keys.makeRoom()
-    var keptOut: [KeptOut] = []
+    var waiting: [WaitingRecord] = []
     var written: [(entry: Int, record: Int)] = []
     let cells = self.cells.numbers(of: sealed.cells)
     for (index, outcome) in sealed.batch.outcomes.enumerated() {
@@ -71,14 +71,14 @@ package struct FileBook: ~Copyable {
         let found = sealed.batch.complaints[complaint]
         // From here on no record can be trusted: nothing of the file is kept.
         if found.first?.code == .headerInside { throw Unusable(found) }
-        keptOut.append(KeptOut(sealed.batch.source.legacyRecord(index), found))
+        waiting.append(WaitingRecord(sealed.batch.source.legacyRecord(index), found))
       case .ticket:
         let cell = cells[Int(sealed.tickets[index].cell)]
         switch try enter(index, of: sealed, cell: cell) {
         case .conflict(let first):
           let record = sealed.batch.source.legacyRecord(index)
           let conflict = Finding(.keyConflict, at: [record.place, first], ["sheet": "source.csv"])
-          keptOut.append(KeptOut(record, [conflict]))
+          waiting.append(WaitingRecord(record, [conflict]))
         case .write(let entry): written.append((entry, index))
         case .superseded: books[.superseded] += 1
         case .nothing: break
@@ -86,11 +86,11 @@ package struct FileBook: ~Copyable {
       }
     }
     try write(written, of: sealed)
-    guard !keptOut.isEmpty else { return }
-    books[.quarantined] += keptOut.count
-    findings += keptOut.flatMap(\.findings)
+    guard !waiting.isEmpty else { return }
+    books[.quarantined] += waiting.count
+    findings += waiting.flatMap(\.findings)
     try ledger.translated {
-      try ledger.database.writeWithoutTransaction { try KeptOut.add(keptOut, $0) }
+      try ledger.database.writeWithoutTransaction { try WaitingRecord.add(waiting, $0) }
     }
   }
 
@@ -134,7 +134,7 @@ package struct FileBook: ~Copyable {
   ///
   /// A key that came before in this delivery with other content is superseded by the later record
   /// where the mapping lets the last one win, supersedes the later one where it lets the first one
-  /// win; elsewhere the later record is kept out.
+  /// win; elsewhere the later record is quarantined.
   private mutating func enter(
     _ index: Int, of sealed: SealedTickets, cell: UInt32
   ) throws -> Entered {

@@ -40,7 +40,7 @@ extension Ledger {
           WHERE first_batch_id = ? OR last_batch_id = ? GROUP BY code, state
           ORDER BY sum(records) DESC, code, state
           """, arguments: [id, id]
-      ).map { BatchDetail.KeptOut(code: $0[0], state: $0[1], count: $0[2]) }
+      ).map { BatchDetail.QuarantineCount(code: $0[0], state: $0[1], count: $0[2]) }
     }
     return BatchDetail(batch: batch, quarantine: kept)
   }

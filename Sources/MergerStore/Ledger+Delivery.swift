@@ -14,7 +14,7 @@ package struct LedgerMoment: ~Copyable {
   /// The batches that were closed, those undone since among them; the oldest first.
   package let batches: [Batch]
   /// Records of each line that are no tickets: quarantined or waived.
-  package let asides: [String: ControlTotals.Aside]
+  package let notLoaded: [String: ControlTotals.NotLoaded]
   /// Records of each line that came twice.
   package let duplicates: [String: Int]
   /// Tickets that were handed over before and are no more; in the order of lines and numbers.
@@ -63,12 +63,12 @@ extension Ledger {
       return (
         head: try Self.head(db),
         batches: try Self.batches(db, isWriting: false).filter { closed.contains($0.name) },
-        asides: try Self.deliveredAsides(db), duplicates: try Self.duplicates(db),
+        notLoaded: try Self.deliveredNotLoaded(db), duplicates: try Self.duplicates(db),
         changed: try base.map { try changes(db, since: $0, in: all) } ?? (all, [])
       )
     }
     return LedgerMoment(
-      head: moment.head, batches: moment.batches, asides: moment.asides,
+      head: moment.head, batches: moment.batches, notLoaded: moment.notLoaded,
       duplicates: moment.duplicates, tombstones: moment.changed.1,
       tickets: TicketCursor(moment.changed.0, of: self, use: use))
   }
@@ -182,7 +182,8 @@ extension Ledger {
 
   /// Records that closed batches brought and that are no tickets; one that only a batch under way
   /// has resolved is still quarantined.
-  private static func deliveredAsides(_ db: Database) throws -> [String: ControlTotals.Aside] {
+  private static func deliveredNotLoaded(_ db: Database) throws -> [String: ControlTotals.NotLoaded]
+  {
     let closing = """
       SELECT b.closed_sequence FROM quarantine_closed c JOIN batch b ON b.id = c.batch_id
       WHERE c.quarantine_id = q.id
@@ -196,9 +197,9 @@ extension Ledger {
           OR (EXISTS (\(closing)) AND NOT EXISTS (\(closing) AND b.closed_sequence IS NOT NULL)))
         GROUP BY q.line
         """
-    ).reduce(into: [:]) { asides, row in
-      asides[row[0], default: .init()].waived = row[1]
-      asides[row[0], default: .init()].quarantined = row[2]
+    ).reduce(into: [:]) { notLoaded, row in
+      notLoaded[row[0], default: .init()].waived = row[1]
+      notLoaded[row[0], default: .init()].quarantined = row[2]
     }
   }
 

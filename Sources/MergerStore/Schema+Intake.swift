@@ -55,9 +55,9 @@ extension Schema {
     END;
     """
 
-  /// A record that a later delivery brought again, and that was kept out again, stands in the later
+  /// A record that a later delivery brought again, and that was quarantined again, stands in the later
   /// entry: what becomes of that becomes of it.
-  static let standIns = """
+  static let replacements = """
     ALTER TABLE quarantine_closed ADD COLUMN stands_in INTEGER;
     """
 }

@@ -24,7 +24,7 @@ enum Schema {
       try db.execute(sql: repairs)
     }
     migrator.registerMigration("intake 3 what stands in a later entry") { db in
-      try db.execute(sql: standIns)
+      try db.execute(sql: replacements)
     }
     migrator.registerMigration("decisions 1 what was decided, by rules and by people") { db in
       try db.execute(sql: decisions)
@@ -114,7 +114,7 @@ enum Schema {
       hash BLOB NOT NULL,
       PRIMARY KEY (line, legacy_number)
     ) WITHOUT ROWID;
-    -- Records kept out, with their bytes and the reasons.
+    -- Records quarantined, with their bytes and the reasons.
     CREATE TABLE quarantine (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       line TEXT NOT NULL,

@@ -125,7 +125,7 @@ struct SealedBook {
     for (file, tickets) in effects.restored.sorted(by: { $0.key < $1.key }) {
       try catalogue.restore(tickets, of: file)
     }
-    try KeptOut.enter(
+    try WaitingRecord.enter(
       db, of: ledger, line: batch.line, file: file, fileID: fileID, batch: batch.id)
     try segment?.file.publish()
     try keyFiles.versions?.file.publish()

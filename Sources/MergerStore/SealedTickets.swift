@@ -24,7 +24,7 @@ package struct SealedTickets: Sendable {
   let histories: [KeyHistory]
   /// By what the tickets are counted.
   let cells: TotalsCells
-  /// The text of the batch made smaller, where most of its tickets are likely to be written.
+  /// The text of the batch compressed, where most of its tickets are likely to be written.
   let frame: [UInt8]?
   /// Why the ledger could not be asked.
   let failure: Unusable?

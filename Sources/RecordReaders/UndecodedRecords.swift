@@ -115,7 +115,7 @@ package struct UndecodedRecords: Sendable {
         let part = batch.bytes[batch.fields[index].range]
         var check = UTF8Check()
         if let fault = check.firstFault(in: part) ?? check.faultAtEnd(of: part) {
-          batch.blame(record, index, fault: fault, charset: charset)
+          batch.markUndecodable(record, index, fault: fault, charset: charset)
         }
       }
     }
@@ -149,14 +149,14 @@ package struct UndecodedRecords: Sendable {
     batch.bytes.append(contentsOf: text)
     batch.textStart = base
     for (record, field, place) in faults {
-      batch.blame(record, field, fault: place, charset: charset)
+      batch.markUndecodable(record, field, fault: place, charset: charset)
     }
   }
 }
 
 extension RecordBatch {
   /// Notes that a byte of a field stands for no character; the first such byte of a record counts.
-  fileprivate mutating func blame(
+  fileprivate mutating func markUndecodable(
     _ index: Int, _ field: Int, fault: Int, charset: Charset
   ) {
     let record = records[index]

@@ -2,14 +2,14 @@ import CallRouting
 import Findings
 import HotlineModel
 
-/// The rows a format cannot say, collected so that all are told at once.
+/// The rows a format cannot say, collected so that all are reported at once.
 struct RowRefusals {
   /// What users call the format.
   let format: String
   private(set) var findings: [Finding] = []
-  /// How often something was refused, what was told already counted again.
+  /// How often something was refused, what was reported already counted again.
   private(set) var times = 0
-  private var told: Set<Finding> = []
+  private var reported: Set<Finding> = []
 
   init(format: String) { self.format = format }
 
@@ -21,7 +21,7 @@ struct RowRefusals {
       .switchCannotSay, at: place,
       ["format": format, "found": found, "reason": reason, "expected": expected])
     times += 1
-    if told.insert(finding).inserted { findings.append(finding) }
+    if reported.insert(finding).inserted { findings.append(finding) }
   }
 
   /// - Throws: `Unusable` with all that was refused (`HL5301`).

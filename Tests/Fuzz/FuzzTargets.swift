@@ -70,9 +70,9 @@ enum FuzzTargets {
       var reader = try CSVReader.open(
         file, dialect: dialect, pieceSize: pieces, isHeader: { !$0.isEmpty && $0[0] != "x" })
       var records: [LegacyRecord] = []
-      var doubts = TextDoubts()
+      var doubts = MojibakeScan()
       while let batch = try reader.nextRecords()?.decoded() {
-        doubts.add(TextDoubts(in: batch))
+        doubts.add(MojibakeScan(in: batch))
         records += batch.records.indices.map { batch.legacyRecord($0) }
       }
       law(doubts.findings.allSatisfy { !$0.places.isEmpty }, "a doubt has a place")
@@ -148,7 +148,7 @@ enum FuzzTargets {
       law(bytes.indices.contains(fault), "\(charset) faults lie within")
     }
     pieces(of: bytes)
-    _ = TextDoubts.marks(in: bytes.span)
+    _ = MojibakeScan.marks(in: bytes.span)
   }
 
   /// UTF-16 and the check of UTF-8 give the same however the bytes are cut.

@@ -163,7 +163,7 @@ import Testing
   @Test func `a file's records are accounted for wherever they stand now`() async throws {
     try await culture()
     let header = "file,line,count\n"
-    // Of the two records kept out of the first file one came in with the second.
+    // Of the two records quarantined of the first file one came in with the second.
     let books = try ReconcileRun(sample.workspace).books(batches: ["B0001"])
     let first = books[0].files[0].reconciliation
     let read = first.read - first[.skipped]

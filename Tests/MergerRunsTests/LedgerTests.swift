@@ -84,7 +84,7 @@ import Testing
     #expect(counts(try await take(["编号,标题\nA,二\nB,一\n"])[0]) == [0, 0, 2, 0, 0, 0, 0])
   }
 
-  @Test func `where the last does not win, the later record is kept out`() async throws {
+  @Test func `where the last does not win, the later record is quarantined`() async throws {
     try mapping(repeated: "quarantine")
     let books = try await take(["编号,标题\nA,一\nA,二\nA,一\n"])
     #expect(counts(books[0]) == [1, 0, 0, 0, 1, 1, 0])

@@ -6,7 +6,7 @@ import Reports
 import TestSupport
 import Testing
 
-/// Records that were kept out, and their ways back in.
+/// Records that were quarantined, and their ways back in.
 @Suite struct `The quarantine` {
   let sample: SampleWorkspace
 
@@ -109,7 +109,7 @@ import Testing
     try await take("编号,类型,标题\nA,骂人,一\n,投诉,无号\nC,投诉,三,多\nD,骂人,四\nE,骂人,五\n")
     let report = try await take(
       "编号,类型,标题\nA,投诉,一\n,投诉,无号\nC,投诉,三\nD,还骂,四\n", "b.csv")
-    // A and C came in; the one without a number and D are kept out again, once each.
+    // A and C came in; the one without a number and D are quarantined again, once each.
     #expect(report.total[.accepted] == 2 && report.total[.quarantined] == 2)
     #expect(report.closed == 4)
     #expect(
@@ -259,7 +259,7 @@ import Testing
     try await take(delivery)
     #expect(try states() == ["open", "open", "waived"])
     let totals = try ReconcileRun(sample.workspace).totals(batches: [])
-    #expect(totals.asides["12329"]?.waived == 1 && totals.asides["12329"]?.quarantined == 2)
+    #expect(totals.notLoaded["12329"]?.waived == 1 && totals.notLoaded["12329"]?.quarantined == 2)
   }
 
   @Test func `shows a record masked`() async throws {
@@ -271,7 +271,7 @@ import Testing
     #expect(throws: Unusable.self) { try runs.show("Q000009") }
   }
 
-  @Test func `every record of the sample city that is kept out can be read again from its bytes`()
+  @Test func `every record of the sample city in quarantine can be read again from its bytes`()
     async throws
   {
     for delivery in try SampleWorkspace.deliveries() {
@@ -286,7 +286,7 @@ import Testing
     }
     let after = try sample.workspace.quarantine()
     #expect(after.map(\.state) == before.map(\.state))
-    // Nothing was mended, so each record is kept out for the reason it had.
+    // Nothing was mended, so each record is quarantined for the reason it had.
     let different = zip(before, after).filter { $0.code != $1.code }.map { "\($0.code) \($1.code)" }
     #expect(Set(different).isSubset(of: ["HL1412 HL1413", "HL1413 HL1412"]))
   }

@@ -34,7 +34,7 @@ import Testing
     #expect(try sample.workspace.status().lines.map(\.holdings) == before)
   }
 
-  @Test func `every record kept out is kept out where and why the truth says`() async throws {
+  @Test func `every record quarantined is quarantined where and why the truth says`() async throws {
     let sample = try SampleWorkspace()
     for delivery in try SampleWorkspace.deliveries() { _ = try await sample.take(delivery) }
     let form = SheetForm(

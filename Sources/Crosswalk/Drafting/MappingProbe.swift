@@ -18,7 +18,7 @@ package struct MappingProbe {
 
   /// A probe of a mapping on a file with this header (none in XML).
   package init(_ mapping: Mapping, line: LegacyHotline, header: [String], home: AreaCode) {
-    let mapping = mapping.settled(onXML: header.isEmpty)
+    let mapping = mapping.resolved(forXML: header.isEmpty)
     self.mapping = mapping
     self.line = line
     self.home = home

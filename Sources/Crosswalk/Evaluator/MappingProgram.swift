@@ -44,7 +44,7 @@ struct MappingProgram: Sendable {
     var operation = Operation.text
     var role = Role.none
     var isRequired = false
-    var otherwise = FieldRule.Otherwise.quarantine
+    var otherwise = FieldRule.FailurePolicy.quarantine
     var hasSteps = false
     var isList = false
     /// Whether two layouts may read one text as different dates.

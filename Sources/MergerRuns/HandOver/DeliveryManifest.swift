@@ -18,7 +18,7 @@ struct DeliveryManifest {
   let head: LedgerHead
   let tombstones: Int
   let batches: [Batch]
-  let asides: [String: ControlTotals.Aside]
+  let notLoaded: [String: ControlTotals.NotLoaded]
   let duplicates: [String: Int]
 
   init(
@@ -35,7 +35,7 @@ struct DeliveryManifest {
     head = moment.head
     tombstones = moment.tombstones.count
     batches = moment.batches.map(sources.shown)
-    asides = moment.asides
+    notLoaded = moment.notLoaded
     duplicates = moment.duplicates
   }
 
@@ -44,11 +44,11 @@ struct DeliveryManifest {
   /// The books of each line that anything is known of.
   private var lines: [HandOverSheet.Line] {
     let tickets = books.books.lines
-    let names = Set(tickets.keys).union(asides.keys).union(duplicates.keys)
+    let names = Set(tickets.keys).union(notLoaded.keys).union(duplicates.keys)
     return names.sorted().map { line in
       HandOverSheet.Line(
-        line: line, tickets: tickets[line] ?? 0, quarantined: asides[line]?.quarantined ?? 0,
-        waived: asides[line]?.waived ?? 0, duplicates: duplicates[line] ?? 0)
+        line: line, tickets: tickets[line] ?? 0, quarantined: notLoaded[line]?.quarantined ?? 0,
+        waived: notLoaded[line]?.waived ?? 0, duplicates: duplicates[line] ?? 0)
     }
   }
 

@@ -11,9 +11,9 @@ package struct ExportOrder: Sendable {
   package var format = TicketFormat.jsonl
   /// The charset, where the format leaves a choice.
   package var charset = DeliveryCharset.utf8
-  /// The most bytes of a file before it is made smaller; `nil` for one file.
+  /// The most bytes of a file before it is compressed; `nil` for one file.
   package var split: Int?
-  /// How files are made smaller.
+  /// How files are compressed.
   package var compression = Compression.none
   /// What the delivery is for; `nil` masks everything personal.
   package var purpose: Purpose?

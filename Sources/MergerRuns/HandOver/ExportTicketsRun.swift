@@ -78,7 +78,7 @@ package struct ExportTicketsRun {
         at: now)
       moment = try ledger.moment(since: base?.sequence)
     }
-    let treatment = TicketTreatment(
+    let treatment = DeliveryPipeline(
       filter: PrivacyFilter(plan: plan, words: words, keys: keys, batches: moment.batches),
       limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
     var books = RunningBooks()
@@ -115,7 +115,7 @@ package struct ExportTicketsRun {
 
   private func write(
     _ tickets: inout TicketCursor, to folder: String, _ shape: DeliveryShape,
-    _ treatment: TicketTreatment, _ books: inout RunningBooks
+    _ treatment: DeliveryPipeline, _ books: inout RunningBooks
   ) async throws -> [DeliveryFile] {
     switch shape.format {
     case .jsonl:
@@ -142,7 +142,7 @@ package struct ExportTicketsRun {
 
   /// Reads in the order of the segments, treats on all cores, writes in the same order.
   private func write<Exporter: TicketExporter & ~Copyable>(
-    _ tickets: inout TicketCursor, with exporter: inout Exporter, _ treatment: TicketTreatment,
+    _ tickets: inout TicketCursor, with exporter: inout Exporter, _ treatment: DeliveryPipeline,
     _ books: inout RunningBooks
   ) async throws -> [DeliveryFile] {
     try await inOrder(

@@ -15,7 +15,7 @@ extension DeliveredHeader {
   ) throws -> DeliveredHeader? {
     var delimiter: UInt8 = 0
     var bytes: [UInt8] = []
-    let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
+    let mapping = try mapping.resolved(forXML: FileKind.of(path) == .xml)
     if case .csv(let byte) = mapping.settings.container {
       delimiter = byte
       let found = try HeaderBytes.find(

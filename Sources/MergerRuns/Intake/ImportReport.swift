@@ -13,7 +13,7 @@ package struct ImportProgress: Sendable {
   package let size: Int
   /// Records read of it.
   package let read: Int
-  /// Records of it kept out.
+  /// Records of it quarantined.
   package let quarantined: Int
 
   /// How far a file is, by what is read of it and the state of its books.
@@ -82,7 +82,7 @@ package struct ImportReport: Sendable {
   /// Whether the books of every file close.
   package var isBalanced: Bool { files.allSatisfy(\.reconciliation.isBalanced) }
 
-  /// Whether more than `share` (0…1) of the records of any file were kept out.
+  /// Whether more than `share` (0…1) of the records of any file were quarantined.
   package func exceeds(tolerance share: Double) -> Bool {
     files.contains { file in
       Double(file.reconciliation[.quarantined]) > share * Double(file.reconciliation.read)

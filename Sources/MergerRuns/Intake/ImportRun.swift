@@ -102,7 +102,7 @@ package struct ImportRun {
     var book = try batch.open(source.file)
     let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
     let keys = book.ledgerKeys
-    var doubts = TextDoubts()
+    var doubts = MojibakeScan()
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
@@ -111,7 +111,7 @@ package struct ImportRun {
       work: { piece in
         let records = piece.decoded()
         let tickets = bound.map(records, file: name, batch: batchName)
-        return (SealedTickets(tickets, asking: keys), TextDoubts(in: records))
+        return (SealedTickets(tickets, asking: keys), MojibakeScan(in: records))
       },
       take: { tickets, found in
         try book.enter(tickets)

@@ -47,7 +47,7 @@ struct ImportSource: ~Copyable {
   static func open(
     _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode
   ) async throws -> ImportSource {
-    let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
+    let mapping = try mapping.resolved(forXML: FileKind.of(path) == .xml)
     let declared = Charset(rawValue: mapping.settings.charset)
     switch mapping.settings.container {
     case .csv(let delimiter):

@@ -19,7 +19,7 @@ struct MappedFile {
     of path: String, _ body: (LegacyRecord, BoundMapping) throws -> Bool
   ) throws -> [Finding] {
     let declared = Charset(rawValue: mapping.settings.charset)
-    let mapping = try mapping.settled(onXML: FileKind.of(path) == .xml)
+    let mapping = try mapping.resolved(forXML: FileKind.of(path) == .xml)
     switch mapping.settings.container {
     case .csv(let delimiter):
       let file = try DeliveredFile(path, expected: .text, declared: declared)

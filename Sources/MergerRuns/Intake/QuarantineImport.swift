@@ -36,7 +36,7 @@ extension QuarantineRuns {
   package func importRepaired(
     _ path: String, mapping name: String, now: CivilInstant
   ) throws -> Repaired {
-    let mapping = try workspace.mapping(name).settled(onXML: FileKind.of(path) == .xml)
+    let mapping = try workspace.mapping(name).resolved(forXML: FileKind.of(path) == .xml)
     let (file, rows) = try RepairedRows(mapping: mapping).read(path)
     let lock = try ledger.lock()
     var sorting = RepairSorting(

@@ -7,7 +7,7 @@ import RecordReaders
 package import Reports
 import Tickets
 
-/// What can be done about records that were kept out.
+/// What can be done about records that were quarantined.
 package struct QuarantineRuns {
   let workspace: Workspace
   let ledger: Ledger
@@ -20,7 +20,7 @@ package struct QuarantineRuns {
 
   /// A record of the quarantine with its fields masked.
   package struct Shown: Sendable {
-    /// The record, and why it was kept out.
+    /// The record, and why it was quarantined.
     package let entry: QuarantineEntry
     /// Its fields by the names of their columns, masked; none where they cannot be told apart.
     package let fields: [(column: String, value: String)]
@@ -116,7 +116,7 @@ package struct QuarantineRuns {
       let header = try view.header(ofFile: sha256, name: entries.first?.record.file ?? "")
       let records = try StoredRecords(ledger: ledger).read(entries, header: header)
       let desk = RepairDesk(
-        workspace: workspace, mapping: mapping.settled(onXML: header.delimiter == 0),
+        workspace: workspace, mapping: mapping.resolved(forXML: header.delimiter == 0),
         line: line, header: records.first?.header ?? [])
       let outcomes = try zip(entries, records).map { entry, record in
         (record: record, outcome: try desk.outcome(of: record, entry: entry, in: view))

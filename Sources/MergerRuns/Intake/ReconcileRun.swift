@@ -31,7 +31,7 @@ package struct ReconcileRun {
     var totals = ControlTotals()
     totals.tickets = try ledger.totals(
       ofBatches: wanted, withFiles: groupings.contains { [.batch, .file].contains($0) })
-    totals.asides = try ledger.asides(
+    totals.notLoaded = try ledger.notLoaded(
       ofBatches: try wanted.map { try Ledger.batchID($0) }.sorted())
     return totals
   }
@@ -54,14 +54,15 @@ package struct ReconcileRun {
       if !row["file"].isEmpty { return try fileRow(row, register) }
       let line = row["line"].isEmpty ? "" : try workspace.line(row["line"], in: register).id
       let isWholeLine = row["period"].isEmpty && row["type"].isEmpty && row["status"].isEmpty
-      let asides = line.isEmpty ? Array(totals.asides.values) : [totals.asides[line] ?? .init()]
+      let notLoaded =
+        line.isEmpty ? Array(totals.notLoaded.values) : [totals.notLoaded[line] ?? .init()]
       return ReconciledRow(
         line: line, period: row["period"], type: row["type"], status: row["status"],
         expected: row.count("count") ?? 0,
         tickets: totals.count(
           line: line, period: row["period"], type: row["type"], status: row["status"]),
-        quarantined: isWholeLine ? asides.map(\.quarantined).reduce(0, +) : nil,
-        waived: isWholeLine ? asides.map(\.waived).reduce(0, +) : nil,
+        quarantined: isWholeLine ? notLoaded.map(\.quarantined).reduce(0, +) : nil,
+        waived: isWholeLine ? notLoaded.map(\.waived).reduce(0, +) : nil,
         place: row.place(of: "count"))
     }
   }
@@ -81,7 +82,7 @@ package struct ReconcileRun {
     let books = try ledger.batches().filter { batch in
       batch.state == "closed" && (line.isEmpty || batch.line == line)
     }.flatMap(\.files).last { $0.file.name == row["file"] }
-    let aside = try books.map { try ledger.aside(ofFile: $0.file.sha256) } ?? .init()
+    let aside = try books.map { try ledger.notLoaded(ofFile: $0.file.sha256) } ?? .init()
     let records = books.map { $0.reconciliation.read - $0.reconciliation[.skipped] } ?? 0
     return ReconciledRow(
       file: row["file"], line: line, period: "", type: "", status: "",

@@ -12,8 +12,8 @@ import Tickets
 ///
 /// Nothing is guessed. A record is closed where its own number column, read from the stored bytes,
 /// names a ticket of its line that a later batch brought or changed; and where the very same bytes,
-/// or a record of the same number, were kept out again, so that the later entry stands for it.
-/// Of records that were kept out because their number was taken only the same bytes count: which
+/// or a record of the same number, were quarantined again, so that the later entry stands for it.
+/// Of records that were quarantined because their number was taken only the same bytes count: which
 /// of the two tickets was meant is for a person.
 struct Redelivery {
   let workspace: Workspace
@@ -60,7 +60,7 @@ struct Redelivery {
     _ record: QuarantineKey, by batch: Int, from file: Int64,
     _ redelivered: inout RedeliveredEntries, in view: QuarantineView
   ) throws -> QuarantineClosing? {
-    if let later = redelivered.take(bytes: record.bytes) {
+    if let later = redelivered.remove(matching: record.bytes) {
       return QuarantineClosing(entry: record.entry, batch: batch, replacement: later)
     }
     // Quarantined because another record had its number: nothing is found by that.
@@ -72,7 +72,7 @@ struct Redelivery {
     {
       return QuarantineClosing(entry: record.entry, batch: current.batch)
     }
-    return redelivered.take(number: number).map {
+    return redelivered.remove(number: number).map {
       QuarantineClosing(entry: record.entry, batch: batch, replacement: $0)
     }
   }
@@ -138,14 +138,14 @@ private struct RedeliveredEntries {
     }
   }
 
-  mutating func take(bytes: SIMD4<UInt64>) -> Int? {
+  mutating func remove(matching bytes: SIMD4<UInt64>) -> Int? {
     while !byBytes.isEmpty, let id = byBytes[bytes]?.popLast() {
       if taken.insert(id).inserted { return id }
     }
     return nil
   }
 
-  mutating func take(number: KeyHash) -> Int? {
+  mutating func remove(number: KeyHash) -> Int? {
     while !byNumber.isEmpty, let id = byNumber[number]?.popLast() {
       if taken.insert(id).inserted { return id }
     }

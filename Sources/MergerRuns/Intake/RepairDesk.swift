@@ -8,7 +8,7 @@ import RecordReaders
 import Reports
 import Tickets
 
-/// Maps records that were kept out before, and refuses those that would replace another ticket.
+/// Maps records that were quarantined before, and refuses those that would replace another ticket.
 struct RepairDesk {
   private let mapping: Mapping
   private let line: LegacyHotline
@@ -56,7 +56,7 @@ struct RepairDesk {
   }
 
   /// A repaired record must not replace a ticket that came in after it, nor, where the record was
-  /// kept out because its number was taken, the one that took it.
+  /// quarantined because its number was taken, the one that took it.
   private func staleness(
     of ticket: Ticket, record: LegacyRecord, entry: QuarantineEntry, in view: QuarantineView
   ) throws -> Finding? {

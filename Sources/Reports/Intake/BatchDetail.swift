@@ -7,10 +7,10 @@ package struct BatchDetail: Hashable, Sendable {
   /// The batch with the books of its files.
   package let batch: Batch
   /// Records of it in quarantine, by the code of the first reason and by state.
-  package let quarantine: [KeptOut]
+  package let quarantine: [QuarantineCount]
 
-  /// Records kept out for one reason.
-  package struct KeptOut: Hashable, Sendable {
+  /// Records quarantined for one reason.
+  package struct QuarantineCount: Hashable, Sendable {
     /// The first reason.
     package let code: String
     /// `open`, `resolved` or `waived`.
@@ -18,7 +18,7 @@ package struct BatchDetail: Hashable, Sendable {
     /// How many.
     package let count: Int
 
-    /// Records kept out for one reason.
+    /// Records quarantined for one reason.
     package init(code: String, state: String, count: Int) {
       self.code = code
       self.state = state
@@ -32,7 +32,7 @@ package struct BatchDetail: Hashable, Sendable {
   }
 
   /// A batch with what was found in it.
-  package init(batch: Batch, quarantine: [KeptOut]) {
+  package init(batch: Batch, quarantine: [QuarantineCount]) {
     self.batch = batch
     self.quarantine = quarantine
   }

@@ -48,7 +48,7 @@ package struct ControlTotals: Hashable, Sendable {
   }
 
   /// Records of a line that are no tickets.
-  package struct Aside: Hashable, Sendable {
+  package struct NotLoaded: Hashable, Sendable {
     /// In quarantine, open.
     package var quarantined = 0
     /// Left out by a signed decision.
@@ -61,7 +61,7 @@ package struct ControlTotals: Hashable, Sendable {
   /// Tickets by what they are counted by.
   package var tickets: [Key: Int] = [:]
   /// Records that are no tickets, by line.
-  package var asides: [String: Aside] = [:]
+  package var notLoaded: [String: NotLoaded] = [:]
 
   /// No tickets yet.
   package init() {}

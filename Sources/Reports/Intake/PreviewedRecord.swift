@@ -8,7 +8,7 @@ package struct PreviewedRecord: Hashable, Sendable {
   package enum Outcome: String, CaseIterable, Sendable {
     /// It would be a ticket.
     case ticket
-    /// It would be kept out.
+    /// It would be quarantined.
     case quarantined
     /// It is no ticket by the mapping's own rule.
     case skipped
@@ -40,7 +40,7 @@ package struct PreviewedRecord: Hashable, Sendable {
   package let outcome: Outcome
   /// The fields, in the order of the mapping.
   package let pairs: [Pair]
-  /// Why it would be kept out.
+  /// Why it would be quarantined.
   package let findings: [Finding]
 
   /// A record beside what a mapping makes of it.

@@ -1,8 +1,8 @@
 import HotlineModel
 
-/// A record in quarantine with all that is known of it: its bytes, and why it was kept out.
+/// A record in quarantine with all that is known of it: its bytes, and why it was quarantined.
 package struct QuarantineEntry: Hashable, Sendable {
-  /// A reason as it was written down when the record was kept out; values in it are masked.
+  /// A reason as it was written down when the record was quarantined; values in it are masked.
   package struct Reason: Hashable, Sendable {
     /// The finding's code.
     package let code: String
@@ -30,7 +30,7 @@ package struct QuarantineEntry: Hashable, Sendable {
   package let sha256: String
   /// The bytes of the record as they stood in the file, in XML as UTF-8; never printed.
   package let raw: [UInt8]
-  /// Why it was kept out.
+  /// Why it was quarantined.
   package let reasons: [Reason]
   /// The batch that brought it first.
   package let firstBatch: String

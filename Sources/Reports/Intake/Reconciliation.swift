@@ -17,7 +17,7 @@ package struct Reconciliation: Hashable, Sendable {
     case superseded
     /// The same key and content again in the same delivery.
     case duplicate
-    /// Kept out, with a reason, to be repaired or waived.
+    /// Quarantined, with a reason, to be repaired or waived.
     case quarantined
     /// Not a ticket by the mapping's own rule: a total, a repeated header, a marker row.
     case skipped

@@ -18,9 +18,9 @@ package struct DeliveryShape: Sendable {
   package let format: TicketFormat
   /// The charset, where the format leaves a choice.
   package let charset: DeliveryCharset
-  /// The most bytes of a file before it is made smaller; `nil` for one file.
+  /// The most bytes of a file before it is compressed; `nil` for one file.
   package let split: Int?
-  /// How files are made smaller.
+  /// How files are compressed.
   package let compression: Compression
   /// What Open311 calls each of our states: `open` or `closed`.
   package let statuses: [String: String]

@@ -29,7 +29,7 @@ extension ExportCommand {
     @Option(help: "The charset of --format csv: utf-8 (with byte order mark), gb18030 or gbk.")
     var charset: DeliveryCharset = .utf8
 
-    @Option(help: "The most bytes of a file, such as 1GB, before it is made smaller.")
+    @Option(help: "The most bytes of a file, such as 1GB, before it is compressed.")
     var split: ByteCount?
 
     @Option(help: "Make the files smaller: gzip or zstd.")

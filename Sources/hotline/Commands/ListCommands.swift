@@ -53,13 +53,13 @@ struct BatchCommand: ParsableCommand {
 struct QuarantineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quarantine",
-    abstract: "The records that were kept out: look, repair, try again, waive.",
+    abstract: "The records that were quarantined: look, repair, try again, waive.",
     subcommands: [List.self, Show.self, Export.self, Import.self, Retry.self, Waive.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The records kept out, with the first reason of each.")
+      commandName: "list", abstract: "The records quarantined, with the first reason of each.")
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions

@@ -10,7 +10,7 @@ struct PreviewCommand: ParsableCommand {
     commandName: "preview",
     abstract: "Mapped tickets beside the raw records, masked.",
     discussion: """
-      Exit codes: 0 all records shown would be tickets, 2 some would be kept out, 65 a file cannot \
+      Exit codes: 0 all records shown would be tickets, 2 some would be quarantined, 65 a file cannot \
       be used.
       """)
 

@@ -7,7 +7,7 @@ import Reports
 extension QuarantineCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "One record: where it stands, why it was kept out; masked.")
+      commandName: "show", abstract: "One record: where it stands, why it was quarantined; masked.")
 
     @Argument(help: "The record, such as Q000184.")
     var id: String

@@ -53,7 +53,7 @@ struct ReconcileCommand: ParsableCommand {
       var table = Self.totals(totals, by: by.list)
       table.members["books"] = .array(books.map(\.json))
       try table.print(listing, workspace: workspace.folder, on: terminal)
-      for (line, aside) in totals.asides.sorted(by: { $0.key < $1.key }) {
+      for (line, aside) in totals.notLoaded.sorted(by: { $0.key < $1.key }) {
         terminal.say(
           terminal.words(
             "\(line): \(aside.quarantined) in quarantine, \(aside.waived) waived",

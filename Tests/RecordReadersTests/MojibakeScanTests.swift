@@ -6,8 +6,8 @@ import Testing
 @testable import RecordReaders
 
 @Suite struct `Text that was damaged before it came` {
-  private func marks(_ text: String) -> TextDoubts.Marks {
-    TextDoubts.marks(in: Array(text.utf8).span)
+  private func marks(_ text: String) -> MojibakeScan.Marks {
+    MojibakeScan.marks(in: Array(text.utf8).span)
   }
 
   @Test(arguments: [
@@ -20,12 +20,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\u{0}b", TextDoubts.Marks.controls), ("张\u{85}三", .controls), ("\u{FFFD}", .replaced),
+    ("a\u{0}b", MojibakeScan.Marks.controls), ("张\u{85}三", .controls), ("\u{FFFD}", .replaced),
     ("锟斤拷", .replaced), ("ä½\u{9B}å±±", .misread), ("·ðÉ½ÊÐ", .misread),
     ("甯傛皯鍙嶆槧锛屽崰閬撶粡钀?", .misread), ("浣犲ソ锛屼經灞?", .misread),
   ])
   func `what a program has garbled is told, wherever it stands`(
-    text: String, mark: TextDoubts.Marks
+    text: String, mark: MojibakeScan.Marks
   ) {
     for before in 0..<17 {
       let padding = String(repeating: "x", count: before)
@@ -44,8 +44,8 @@ import Testing
     var reader = try CSVReader.open(
       DeliveredFile(path, expected: .text, declared: charset), dialect: CSVDialect(delimiter: 0x2C),
       pieceSize: 50, isHeader: { $0 == ["id", "b"] })
-    var doubts = TextDoubts()
-    while let records = try reader.nextRecords() { doubts.add(TextDoubts(in: records.decoded())) }
+    var doubts = MojibakeScan()
+    while let records = try reader.nextRecords() { doubts.add(MojibakeScan(in: records.decoded())) }
     let findings = doubts.findings
     #expect(findings.map(\.code) == [.textControls, .textReplaced])
     #expect(findings.map { $0.facts["count"] } == ["1", "10"])

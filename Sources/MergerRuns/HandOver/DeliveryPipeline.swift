@@ -5,7 +5,7 @@ import TicketExporters
 import Tickets
 
 /// What is done to tickets between the ledger and the exporter, on any core.
-struct TicketTreatment: Sendable {
+struct DeliveryPipeline: Sendable {
   /// Tickets as they leave.
   struct Treated: Sendable {
     /// The tickets, where the exporter needs more than their lines.
@@ -67,7 +67,7 @@ struct RunningBooks: Sendable {
   /// Of each code the first few.
   private(set) var findings: [Finding] = []
 
-  mutating func add(_ treated: TicketTreatment.Treated) {
+  mutating func add(_ treated: DeliveryPipeline.Treated) {
     books += treated.books
     canonical.add(treated.digests)
     privacy += treated.privacy

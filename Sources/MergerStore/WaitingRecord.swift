@@ -6,7 +6,7 @@ import Tickets
 
 /// A record on its way to quarantine: it waits in a table that is gone with the connection, so
 /// that memory does not grow where a whole file is unusable.
-struct KeptOut {
+struct WaitingRecord {
   let record: LegacyRecord
   let findings: [Finding]
 
@@ -19,19 +19,19 @@ struct KeptOut {
   static func prepare(_ db: Database) throws {
     try db.execute(
       sql: """
-        CREATE TEMP TABLE IF NOT EXISTS kept_out (
+        CREATE TEMP TABLE IF NOT EXISTS waiting (
           record INTEGER NOT NULL, physical_line INTEGER NOT NULL, code TEXT NOT NULL,
           findings TEXT NOT NULL, raw BLOB NOT NULL);
         -- Without it, all that wait are gone through for each record of a file that came before.
-        CREATE INDEX IF NOT EXISTS temp.kept_out_record ON kept_out(record);
-        DELETE FROM kept_out;
+        CREATE INDEX IF NOT EXISTS temp.waiting_record ON waiting(record);
+        DELETE FROM waiting;
         """)
   }
 
   /// Adds records.
-  static func add(_ all: [KeptOut], _ db: Database) throws {
+  static func add(_ all: [WaitingRecord], _ db: Database) throws {
     try db.inTransaction {
-      let insert = try db.cachedStatement(sql: "INSERT INTO kept_out VALUES (?,?,?,?,?)")
+      let insert = try db.cachedStatement(sql: "INSERT INTO waiting VALUES (?,?,?,?,?)")
       for one in all {
         try insert.execute(arguments: [
           one.record.place.record ?? 0, one.record.place.line ?? 0,
@@ -60,7 +60,7 @@ struct KeptOut {
     try db.execute(
       sql: """
         INSERT INTO quarantine_history (quarantine_id, batch_id, code, findings)
-          SELECT q.id, q.last_batch_id, q.code, q.findings FROM kept_out k JOIN quarantine q
+          SELECT q.id, q.last_batch_id, q.code, q.findings FROM waiting k JOIN quarantine q
             ON q.line = :line AND q.sha256 = :sha256 AND q.record = k.record
           WHERE q.last_batch_id <> :batch
         """, arguments: arguments)
@@ -70,7 +70,7 @@ struct KeptOut {
           state = CASE WHEN state = 'resolved' AND NOT EXISTS
             (SELECT 1 FROM quarantine_closed c WHERE c.quarantine_id = id AND c.is_repair)
             THEN 'open' ELSE state END
-        FROM kept_out k
+        FROM waiting k
         WHERE line = :line AND sha256 = :sha256 AND quarantine.record = k.record
         """, arguments: arguments)
     try db.execute(
@@ -79,7 +79,7 @@ struct KeptOut {
           first_batch_id, last_batch_id, state)
         SELECT :line, :name, :sha256, record, physical_line, code, findings, raw, :batch, :batch,
           'open'
-        FROM kept_out k
+        FROM waiting k
         WHERE NOT EXISTS (SELECT 1 FROM quarantine q
           WHERE q.line = :line AND q.sha256 = :sha256 AND q.record = k.record)
         ORDER BY k.rowid

@@ -4,11 +4,11 @@ package import Reports
 
 extension Ledger {
   /// Records of each line that are no tickets; of some batches, or of all.
-  package func asides(ofBatches ids: [Int]) throws -> [String: ControlTotals.Aside] {
+  package func notLoaded(ofBatches ids: [Int]) throws -> [String: ControlTotals.NotLoaded] {
     let list = ids.map(String.init).joined(separator: ",")
     let condition = ids.isEmpty ? "1" : "last_batch_id IN (\(list)) OR first_batch_id IN (\(list))"
     return try read([.quarantineCount]) { db in
-      var asides: [String: ControlTotals.Aside] = [:]
+      var notLoaded: [String: ControlTotals.NotLoaded] = [:]
       let rows = try Row.fetchAll(
         db,
         sql: """
@@ -18,20 +18,20 @@ extension Ledger {
       for row in rows {
         let line: String = row[0]
         if row[1] as String == "waived" {
-          asides[line, default: .init()].waived = row[2]
+          notLoaded[line, default: .init()].waived = row[2]
         } else {
-          asides[line, default: .init()].quarantined = row[2]
+          notLoaded[line, default: .init()].quarantined = row[2]
         }
       }
-      return asides
+      return notLoaded
     }
   }
 
-  /// Records of a delivered file that are no tickets; of one that came again and was kept out
+  /// Records of a delivered file that are no tickets; of one that came again and was quarantined
   /// again the later entry tells.
-  package func aside(ofFile sha256: String) throws -> ControlTotals.Aside {
+  package func notLoaded(ofFile sha256: String) throws -> ControlTotals.NotLoaded {
     try read([.quarantine, .quarantineClosed]) { db in
-      var aside = ControlTotals.Aside()
+      var aside = ControlTotals.NotLoaded()
       let rows = try Row.fetchAll(
         db,
         sql: """

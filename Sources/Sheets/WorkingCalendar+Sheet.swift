@@ -29,20 +29,3 @@ extension WorkingCalendar {
       SheetColumn("holiday", "节日", .optionalText, absent: ""),
     ], key: ["date"])
 }
-
-extension ProtectedNumbers {
-  /// Reads the list of numbers protected beside 110, 119, 120 and 122.
-  ///
-  /// - Throws: `Unusable` with the complaints about the sheet.
-  package init(contentsOf path: String) throws {
-    let form = SheetForm(
-      thing: "number",
-      columns: [
-        SheetColumn("number", "号码", .text),
-        SheetColumn("name", "名称", .text),
-        SheetColumn("basis", "依据", .text),
-        SheetColumn("confidence", "把握", .text),
-      ], key: ["number"])
-    self.init(others: try Sheet(contentsOf: path, form: form).rows.map { $0["number"] })
-  }
-}

@@ -5,7 +5,7 @@ import HotlineModel
 package import Tickets
 
 /// Text that looks as if a program before us had damaged it: it is kept as it is, and told.
-package struct TextDoubts: Sendable {
+package struct MojibakeScan: Sendable {
   /// What may be wrong with a text.
   struct Marks: OptionSet, Hashable {
     let rawValue: UInt8
@@ -24,7 +24,7 @@ package struct TextDoubts: Sendable {
   private var counts: [FindingCode: Int] = [:]
   private var places: [FindingCode: [SourceLocation]] = [:]
   /// So many places of a kind are told, the rest is counted.
-  private static let told = 5
+  private static let maxReportedPlaces = 5
 
   /// No doubts yet.
   package init() {}
@@ -49,11 +49,11 @@ package struct TextDoubts: Sendable {
   }
 
   /// Takes in what was found in a later batch.
-  package mutating func add(_ later: TextDoubts) {
+  package mutating func add(_ later: MojibakeScan) {
     for (code, count) in later.counts {
       counts[code, default: 0] += count
       let all = places[code, default: []] + later.places[code, default: []]
-      places[code] = Array(all.prefix(Self.told))
+      places[code] = Array(all.prefix(Self.maxReportedPlaces))
     }
   }
 
@@ -67,7 +67,9 @@ package struct TextDoubts: Sendable {
 
   private mutating func note(_ code: FindingCode, _ place: SourceLocation) {
     counts[code, default: 0] += 1
-    if places[code, default: []].count < Self.told { places[code, default: []].append(place) }
+    if places[code, default: []].count < Self.maxReportedPlaces {
+      places[code, default: []].append(place)
+    }
   }
 
   // MARK: - Looking at bytes
