@@ -21,7 +21,7 @@ from sample_writing import BOM, sheet, xml_document
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # A ticket number that comes again with other content where the mapping says `quarantine`:
-# the later record is kept out, the first one stays.
+# the later record is quarantined, the first one stays.
 CONFLICT_KEEPS_FIRST = True
 
 
@@ -441,7 +441,7 @@ OUTCOMES = ["accepted", "updated", "unchanged", "superseded", "duplicate", "quar
 
 
 def truth(all_deliveries):
-    """What must become of every record, and which are kept out for which finding."""
+    """What must become of every record, and which are quarantined for which finding."""
     books, kept_out, ledger = [], [], {}
     for mapping, line, exports in all_deliveries:
         counts = {export.name: dict.fromkeys(OUTCOMES, 0) for export in exports}
