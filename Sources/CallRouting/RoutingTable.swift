@@ -30,8 +30,6 @@ package struct RoutingTable: Hashable, Sendable {
   private let routesByNumber: [HotlineNumber: Route]
   private let numbersBySet: [String: [HotlineNumber]]
   private let bystandersByNumber: [HotlineNumber: [Bystander]]
-  /// For each route the position of the first route that calls find alike.
-  package let firstAlike: [Int]
   /// An area that is not the home area: what its callers dial bare is another number.
   let elsewhere: AreaCode?
   /// The time for which the table can be proven: from the first cutover to the calendar's end.
@@ -44,7 +42,6 @@ package struct RoutingTable: Hashable, Sendable {
     protected: ProtectedNumbers, findings: [Finding] = []
   ) {
     self.home = home
-    self.routes = routes.sorted { $0.number < $1.number }
     self.plans = plans.sorted { $0.id < $1.id }
     self.targetSets = targetSets.sorted { $0.id < $1.id }
     self.announcements = announcements.sorted { $0.id < $1.id }
@@ -54,7 +51,6 @@ package struct RoutingTable: Hashable, Sendable {
     self.findings = findings
     plansByID = Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }
     setsByID = Dictionary(targetSets.map { ($0.id, $0) }) { first, _ in first }
-    routesByNumber = Dictionary(routes.map { ($0.number, $0) }) { first, _ in first }
     bystandersByNumber = Dictionary(grouping: self.bystanders, by: \.number)
     proofSpan = Self.proofSpan(of: routes, calendar)
     let numbersBySet = setsByID.mapValues { set in
@@ -63,8 +59,11 @@ package struct RoutingTable: Hashable, Sendable {
     self.numbersBySet = numbersBySet
     let treatments = plans.flatMap(\.steps).map(\.treatment)
     let named = treatments.flatMap { [$0.nextNumber, $0.overflow?.to].compactMap { $0 } }
-    firstAlike = Self.firstAlike(
-      among: self.routes, apart: Set(named).union(numbersBySet.values.joined()), protected)
+    let apart = Set(named).union(numbersBySet.values.joined())
+    self.routes = Self.interningShapes(of: routes.sorted { $0.number < $1.number }) {
+      apart.contains($0) || protected.contains($0)
+    }
+    routesByNumber = Dictionary(self.routes.map { ($0.number, $0) }) { first, _ in first }
     elsewhere = ["010", "020"].compactMap { AreaCode($0) }.first { $0 != home }
   }
 
@@ -76,8 +75,8 @@ package struct RoutingTable: Hashable, Sendable {
     else { return nil }
     var first: CivilInstant?
     for route in routes {
-      for phase in route.phases where phase.plan != nil {
-        guard let from = phase.period.from else { continue }
+      for stage in route.shape.stages where stage.plan != nil {
+        guard let from = stage.period.from else { continue }
         first = min(first ?? from, from)
       }
     }

@@ -114,7 +114,7 @@ private struct TimelineSweep {
       return
     }
     var left = spans
-    for phase in table.route(number)?.phases ?? [] {
+    for phase in table.route(number)?.phases.map(\.self) ?? [] {
       let own = merged(spans.compactMap { phase.period.clipped(to: $0) })
       left = gaps(in: left, leftBy: own)
       guard let plan = phase.plan else {

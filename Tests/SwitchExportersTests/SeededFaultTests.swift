@@ -47,8 +47,9 @@ import Testing
     }
 
     mutating func phases(_ number: String, _ change: ([RoutePhase]) -> [RoutePhase]) {
-      routes = routes.map {
-        $0.number.text == number ? Route(number: $0.number, phases: change($0.phases)) : $0
+      routes = routes.map { route in
+        guard route.number.text == number else { return route }
+        return Route(number: route.number, phases: change(Array(route.phases)))
       }
     }
   }

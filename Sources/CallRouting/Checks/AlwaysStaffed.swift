@@ -20,7 +20,7 @@ package struct AlwaysStaffed: RoutingCheck {
     }
     var witnesses: [CheckReport.Witness] = []
     var phases = 0
-    let stages = try table.answers { try promised(by: $0, within: proof, table) }
+    let stages = try table.perShape { try promised(by: $0, within: proof, table) }
     for (route, stages) in zip(table.routes, stages) {
       phases += stages.count
       for (index, bare) in stages where !bare.isEmpty {
@@ -54,15 +54,15 @@ package struct AlwaysStaffed: RoutingCheck {
   private func promised(
     by route: Route, within proof: Range<CivilInstant>, _ table: RoutingTable
   ) throws -> [(phase: Int, bare: [Range<CivilInstant>])] {
-    try route.phases.enumerated().compactMap { index, phase in
-      guard phase.promisesDesks, let own = phase.period.clipped(to: proof) else { return nil }
+    try route.shape.stages.enumerated().compactMap { index, stage in
+      guard stage.promisesDesks, let own = stage.period.clipped(to: proof) else { return nil }
       let timeline = try table.timeline(of: route.number, within: own)
       return (index, timeline.stretches.filter { $0.set == nil }.map(\.span))
     }
   }
 }
 
-extension RoutePhase {
+extension RouteShape.Stage {
   /// Whether somebody must answer at every minute: from the cutover until the number is cancelled.
   var promisesDesks: Bool {
     switch kind {

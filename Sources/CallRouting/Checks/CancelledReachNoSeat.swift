@@ -22,7 +22,7 @@ package struct CancelledReachNoSeat: RoutingCheck {
   package func report(on table: RoutingTable) throws -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
     var phases = 0
-    let stages = try table.answers { try givenUp(by: $0, table) }
+    let stages = try table.perShape { try givenUp(by: $0, table) }
     for (route, stages) in zip(table.routes, stages) {
       if let approved, !approved.contains(route.number),
         route.number.text != HotlineNumber.platformCode
@@ -56,9 +56,9 @@ package struct CancelledReachNoSeat: RoutingCheck {
   private func givenUp(
     by route: Route, _ table: RoutingTable
   ) throws -> [(phase: Int, seats: [(set: String, spans: [Range<CivilInstant>])])] {
-    try route.phases.enumerated().compactMap { index, phase in
-      guard phase.mode == .fullMerge, phase.plan != nil else { return nil }
-      guard let span = table.proofSpan.flatMap(phase.period.clipped) else { return (index, []) }
+    try route.shape.stages.enumerated().compactMap { index, stage in
+      guard stage.mode == .fullMerge, stage.plan != nil else { return nil }
+      guard let span = table.proofSpan.flatMap(stage.period.clipped) else { return (index, []) }
       return (index, try seats(of: route, within: span, table))
     }
   }

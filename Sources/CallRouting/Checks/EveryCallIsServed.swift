@@ -20,7 +20,7 @@ package struct EveryCallIsServed: RoutingCheck {
     var forms = 0
     var intervals = 0
     var witnesses: [CheckReport.Witness] = []
-    let lives = try table.answers { try self.lives(of: $0, in: table) }
+    let lives = try table.perShape { try self.lives(of: $0, in: table) }
     for (route, lives) in zip(table.routes, lives) {
       let dialled = route.number.dialledForms(home: table.home)
       witnesses += misread(dialled, of: route, table)
@@ -50,14 +50,12 @@ package struct EveryCallIsServed: RoutingCheck {
 
   private func lives(of route: Route, in table: RoutingTable) throws -> [Life] {
     guard let proof = table.proofSpan else { return [] }
-    let live = route.phases.indices.filter {
-      route.phases[$0].plan != nil && route.phases[$0].kind != .released
-    }
-    let lines = Dictionary(grouping: live) { route.phases[$0].line }
+    let all = route.shape.stages
+    let live = all.indices.filter { all[$0].plan != nil && all[$0].kind != .released }
+    let lines = Dictionary(grouping: live) { all[$0].holder }
     return try lines.values.sorted { $0[0] < $1[0] }.compactMap { stages in
       let life = Period(
-        from: route.phases[stages[0]].period.from,
-        until: route.phases[stages[stages.count - 1]].period.until)
+        from: all[stages[0]].period.from, until: all[stages[stages.count - 1]].period.until)
       guard let span = life.clipped(to: proof) else { return nil }
       let stretches = try table.timeline(of: route.number, within: span).stretches
       let lost = CallDisposition.allCases.filter { !$0.isSuccess }.map { disposition in

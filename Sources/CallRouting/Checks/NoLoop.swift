@@ -17,7 +17,7 @@ package struct NoLoop: RoutingCheck {
   package func report(on table: RoutingTable) -> CheckReport {
     var edges = 0
     var witnesses: [CheckReport.Witness] = []
-    let searches = table.answers { LoopSearch(of: $0, in: table) }
+    let searches = table.perShape { LoopSearch(of: $0, in: table) }
     for (route, search) in zip(table.routes, searches) {
       edges += search.edges
       // What a way in a circle is called differs from number to number.
@@ -54,12 +54,12 @@ package struct NoLoop: RoutingCheck {
         return note(path, number, .pathTooLong)
       }
       if path.diversions > 1 { note(path, number, .divertedTwice) }
-      for phase in table.route(number)?.phases ?? [] {
+      for stage in table.route(number)?.shape.stages ?? [] {
         var next = path
         next.numbers.append(number)
-        next.period = path.period.common(with: phase.period)
+        next.period = path.period.common(with: stage.period)
         if next.period.isEmpty { continue }
-        for step in phase.plan.flatMap(table.plan)?.steps ?? [] { follow(step.treatment, next) }
+        for step in stage.plan.flatMap(table.plan)?.steps ?? [] { follow(step.treatment, next) }
       }
     }
 

@@ -23,13 +23,12 @@ package struct SameAs12345: RoutingCheck {
     let promised = try table.timeline(of: platform.number, within: proof)
     var witnesses: [CheckReport.Witness] = []
     var compared = 0
-    let stages = try table.answers { route in
-      try route.phases.indices.compactMap { index -> Stage? in
-        let phase = route.phases[index]
-        guard phase.mode == .dualNumber, phase.promisesDesks,
-          let own = phase.period.clipped(to: proof)
+    let stages = try table.perShape { route in
+      try route.shape.stages.enumerated().compactMap { index, stage -> Stage? in
+        guard stage.mode == .dualNumber, stage.promisesDesks,
+          let own = stage.period.clipped(to: proof)
         else { return nil }
-        let desks = ownDesks(of: phase, table, platform: platform.number)
+        let desks = ownDesks(of: stage, table, platform: platform.number)
         let stretches = try table.timeline(of: route.number, within: own).stretches
         let other = stretches.filter { stretch in
           if let set = stretch.set, desks.contains(set) { return false }
@@ -69,9 +68,9 @@ package struct SameAs12345: RoutingCheck {
 
   /// The line's own sets that pass on to 12345 what they cannot take.
   private func ownDesks(
-    of phase: RoutePhase, _ table: RoutingTable, platform: HotlineNumber
+    of stage: RouteShape.Stage, _ table: RoutingTable, platform: HotlineNumber
   ) -> Set<String> {
-    let treatments = phase.plan.flatMap(table.plan)?.steps.map(\.treatment) ?? []
+    let treatments = stage.plan.flatMap(table.plan)?.steps.map(\.treatment) ?? []
     return Set(treatments.filter { $0.overflow?.to == platform }.compactMap(\.set))
   }
 }

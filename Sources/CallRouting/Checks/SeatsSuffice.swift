@@ -39,7 +39,7 @@ package struct SeatsSuffice: RoutingCheck {
       let works = table.calendar.isWorkingDay(day) == true
       let profile = works ? traffic.workdays : traffic.restdays
       var short: [String: [(hour: Int, needed: Int)]] = [:]
-      let landings = try table.answers { try self.landings(of: $0, on: day, table, sets) }
+      let landings = try table.perShape { try self.landings(of: $0, on: day, table, sets) }
       for (hour, share) in profile.enumerated() {
         let load = self.load(on: table, hour, landings, calls) { calls in
           Double(calls) / 30 * share * Double(handling) / 3600
@@ -74,8 +74,8 @@ package struct SeatsSuffice: RoutingCheck {
   private func days(of table: RoutingTable, within proof: Range<CivilInstant>) -> [CivilDate] {
     var edges: Set<CivilInstant> = [proof.lowerBound]
     for route in table.routes {
-      for phase in route.phases {
-        if let from = phase.period.from, proof.contains(from) { edges.insert(from) }
+      for stage in route.shape.stages {
+        if let from = stage.period.from, proof.contains(from) { edges.insert(from) }
       }
     }
     var days: Set<CivilDate> = []
@@ -108,7 +108,7 @@ package struct SeatsSuffice: RoutingCheck {
       let start = day.start.adding(seconds: hour * 3600)
       let span = start..<start.adding(seconds: 3600)
       return Landing(
-        phase: route.phases.firstIndex { $0.period.contains(start) },
+        phase: route.shape.stages.firstIndex { $0.period.contains(start) },
         seconds: stretches.compactMap { stretch in
           let common = stretch.span.clamped(to: span)
           guard !common.isEmpty, let position = stretch.set.flatMap({ sets[$0] }) else {

@@ -21,12 +21,10 @@ package struct SingleFault: RoutingCheck {
       faults += set.enabledMembers.count
       // While a set has another address, it answers; alone, its fault is the whole set's.
       guard set.enabledMembers.count == 1 else { continue }
-      var lost: [Int: [Loss]] = [:]
-      for position in callers[set.id] ?? [] {
-        let first = table.firstAlike[position]
-        let found = try lost[first] ?? losses(of: table.routes[first], down: set, table)
-        lost[first] = found
-        witnesses += found.map { witness($0, table.routes[position], set) }
+      var lost = ShapeCache<[Loss]>()
+      for route in callers[set.id] ?? [] {
+        let found = try lost.value(for: route.shape) { try losses(of: route, down: set, table) }
+        witnesses += found.map { witness($0, route, set) }
       }
     }
     return CheckReport(
@@ -39,11 +37,11 @@ package struct SingleFault: RoutingCheck {
   /// One way in which calls are lost, with all its times.
   private typealias Loss = (disposition: CallDisposition, spans: [Range<CivilInstant>])
 
-  /// For each set the positions of the routes whose calls can come to it.
-  private func callers(of table: RoutingTable) -> [String: [Int]] {
-    var callers: [String: [Int]] = [:]
-    for (position, sets) in table.answers(table.setsReached).enumerated() {
-      for set in sets { callers[set, default: []].append(position) }
+  /// For each set the routes whose calls can come to it.
+  private func callers(of table: RoutingTable) -> [String: [Route]] {
+    var callers: [String: [Route]] = [:]
+    for (route, sets) in zip(table.routes, table.perShape(table.setsReached)) {
+      for set in sets { callers[set, default: []].append(route) }
     }
     return callers
   }
@@ -52,8 +50,8 @@ package struct SingleFault: RoutingCheck {
   {
     guard let proof = table.proofSpan else { return [] }
     var found: [CallDisposition: [Range<CivilInstant>]] = [:]
-    for phase in route.phases where phase.promisesDesks {
-      guard let span = phase.period.clipped(to: proof) else { continue }
+    for stage in route.shape.stages where stage.promisesDesks {
+      guard let span = stage.period.clipped(to: proof) else { continue }
       let timeline = try table.timeline(of: route.number, within: span, down: [set.id])
       for stretch in timeline.stretches where !stretch.disposition.isSuccess {
         found[stretch.disposition, default: []].append(stretch.span)
@@ -82,7 +80,7 @@ extension RoutingTable {
   private func setsReached(from route: Route, depth: Int) -> Set<String> {
     guard depth < Self.depthLimit else { return [] }
     var sets: Set<String> = []
-    for plan in Set(route.phases.compactMap(\.plan)) {
+    for plan in Set(route.shape.stages.compactMap(\.plan)) {
       for treatment in self.plan(plan)?.steps.map(\.treatment) ?? [] {
         if let set = treatment.set { sets.insert(set) }
         for next in [treatment.nextNumber, treatment.overflow?.to].compactMap({ $0 }) {

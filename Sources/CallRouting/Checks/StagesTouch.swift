@@ -21,7 +21,7 @@ package struct StagesTouch: RoutingCheck {
   package func report(on table: RoutingTable) -> CheckReport {
     var witnesses: [CheckReport.Witness] = []
     var lines = 0
-    let found = table.answers { faults(of: $0, table) }
+    let found = table.perShape { faults(of: $0, table) }
     for (route, found) in zip(table.routes, found) {
       lines += found.lines
       // The words of a fault name the number and its place.

@@ -2,23 +2,106 @@ package import Findings
 
 /// The route of a number (路由): what holds for it from when to when.
 package struct Route: Hashable, Sendable {
+  /// A line that has the number at some time.
+  package struct Holder: Hashable, Sendable {
+    /// The line, as the register calls it.
+    package let line: String
+    /// The line's name.
+    package let name: String
+    /// Where the sheets say so.
+    package let place: SourceLocation
+  }
+
   /// The number citizens dial.
   package let number: HotlineNumber
-  /// What holds when, in time order; no two phases hold at once.
-  package let phases: [RoutePhase]
+  /// All that decides its calls.
+  package private(set) var shape: RouteShape
+  /// The lines that have the number, in the order in which the stages of the shape name them.
+  package let holders: [Holder]
   /// The carriers that route the number, as the register names them; empty where nobody knows.
   package let carriers: [String]
 
   /// A route; its phases are put into time order.
-  package init(number: HotlineNumber, phases: [RoutePhase], carriers: [String] = []) {
+  package init(
+    number: HotlineNumber, phases: some Sequence<RoutePhase>, carriers: [String] = []
+  ) {
+    var holders: [Holder] = []
+    shape = RouteShape(
+      stages: phases.sorted { $0.period.startSeconds < $1.period.startSeconds }.map { phase in
+        let holder = Holder(line: phase.line, name: phase.name, place: phase.place)
+        let position = holders.firstIndex(of: holder) ?? holders.count
+        if position == holders.count { holders.append(holder) }
+        return RouteShape.Stage(
+          mode: phase.mode, kind: phase.kind, period: phase.period, plan: phase.plan,
+          holder: position)
+      })
     self.number = number
+    self.holders = holders
     self.carriers = carriers
-    self.phases = phases.sorted { $0.period.startSeconds < $1.period.startSeconds }
   }
+
+  /// The same route with an equal shape that it shares with others.
+  package func sharing(_ shape: RouteShape) -> Route {
+    var route = self
+    route.shape = shape
+    return route
+  }
+
+  /// What holds when, in time order; no two phases hold at once.
+  package var phases: Phases { Phases(route: self) }
 
   /// What holds at an instant; `nil` where nothing is known of the number then.
   package func phase(at instant: CivilInstant) -> RoutePhase? {
-    phases.first { $0.period.contains(instant) }
+    shape.stages.firstIndex { $0.period.contains(instant) }.map { phases[$0] }
+  }
+
+  /// The stages of a route's shape, each with the line that has the number in it.
+  package struct Phases: RandomAccessCollection, Sendable {
+    fileprivate let route: Route
+
+    /// The position of the first stage.
+    package var startIndex: Int { 0 }
+    /// The position behind the last stage.
+    package var endIndex: Int { route.shape.stages.count }
+
+    /// A stage with its line.
+    package subscript(position: Int) -> RoutePhase {
+      let stage = route.shape.stages[position]
+      let holder = route.holders[stage.holder]
+      return RoutePhase(
+        line: holder.line, name: holder.name, mode: stage.mode, kind: stage.kind,
+        period: stage.period, plan: stage.plan, place: holder.place)
+    }
+  }
+}
+
+/// All that decides the calls to a number: everything of a route but the number, the names of its
+/// lines and their places.
+package struct RouteShape: Hashable, Sendable {
+  /// What holds during a period.
+  package struct Stage: Hashable, Sendable {
+    /// How the line is merged.
+    package let mode: MergeMode
+    /// The stage of the merger.
+    package let kind: RoutePhase.Kind
+    /// From when to when.
+    package let period: Period
+    /// The plan that holds; `nil` where the present route stands.
+    package let plan: String?
+    /// Which of the route's lines has the number then.
+    package let holder: Int
+  }
+
+  /// The number under which a table shares the shape among its routes; `nil` for a shape that is
+  /// one route's own, since its calls may end otherwise than those of an equal one.
+  package let id: Int?
+  /// The stages, in time order.
+  package let stages: [Stage]
+
+  /// A shape.
+  package init(id: Int? = nil, stages: [Stage]) {
+    self.id = id
+    self.stages = stages
   }
 }
 

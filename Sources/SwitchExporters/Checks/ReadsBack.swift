@@ -87,26 +87,23 @@ private struct ReadingComparison {
   var compared = 0
   var witnesses: [CheckReport.Witness] = []
 
-  /// Compares all numbers that were printed; those that are alike to the model and to the reader
+  /// Compares all numbers that were printed; those of one shape that are of one kind to the reader
   /// are compared once.
   mutating func compare(_ part: RoutingTable) throws {
     if printed.scope == .calls { compareForms(of: part) }
-    var differences: [Alike: [Difference]] = [:]
-    for (route, first) in zip(part.routes, part.firstAlike) {
-      let alike = printed.kind(route.number.key).map { Alike(first: first, kind: $0) }
-      let found = try alike.flatMap { differences[$0] } ?? self.differences(of: route)
-      if let alike { differences[alike] = found }
+    var differences: [Int: ShapeCache<[Difference]>] = [:]
+    for route in part.routes {
+      let found =
+        if let kind = printed.kind(route.number.key) {
+          try differences[kind, default: ShapeCache()].value(for: route.shape) {
+            try self.differences(of: route)
+          }
+        } else { try self.differences(of: route) }
       for difference in found {
         compared += difference.compared
         note(difference.spans, of: route)
       }
     }
-  }
-
-  /// What calls find alike in the model and in what was printed.
-  private struct Alike: Hashable {
-    let first: Int
-    let kind: Int
   }
 
   /// How often a number was compared under one fault, and when the model and the files differ.

@@ -38,9 +38,9 @@ struct KamailioRows: Sendable {
   init(_ table: RoutingTable) throws {
     var maker = KamailioRowMaker(table: table, isChecking: true)
     var counts = (numbers: 0, plans: 0)
-    for position in table.routes.indices {
-      counts.numbers += maker.numbers(ofRouteAt: position).count
-      counts.plans += maker.plans(ofRouteAt: position).count
+    for route in table.routes {
+      counts.numbers += maker.numbers(of: route).count
+      counts.plans += maker.plans(of: route).count
     }
     destinations = table.targetSets.flatMap { maker.destinations(of: $0) }
     try maker.refusals.check()
@@ -59,8 +59,8 @@ struct KamailioRows: Sendable {
   /// Gives the row of every dialled form, the manifest row last.
   func eachNumber(_ take: (Row) throws -> Void) rethrows {
     var maker = KamailioRowMaker(table: table, isChecking: false)
-    for position in table.routes.indices {
-      for row in maker.numbers(ofRouteAt: position) { try take(row) }
+    for route in table.routes {
+      for row in maker.numbers(of: route) { try take(row) }
     }
     try take(manifest)
   }
@@ -68,8 +68,8 @@ struct KamailioRows: Sendable {
   /// Gives the rows of every plan.
   func eachPlan(_ take: (Row) throws -> Void) rethrows {
     var maker = KamailioRowMaker(table: table, isChecking: false)
-    for position in table.routes.indices {
-      for row in maker.plans(ofRouteAt: position) { try take(row) }
+    for route in table.routes {
+      for row in maker.plans(of: route) { try take(row) }
     }
   }
 
@@ -107,18 +107,18 @@ extension RoutingTable {
 
 /// Makes the rows of one route at a time, and collects what cannot be said.
 ///
-/// What alike routes say is put into words once; their number and their lines are put in.
+/// The words for stages are cached per `RouteShape`; the number and its lines are put in.
 private struct KamailioRowMaker {
   let table: RoutingTable
   /// Whether every row is held to the limits of the switch's columns.
   let isChecking: Bool
   var refusals = RowRefusals(format: "kamailio")
-  private var modes: [Int: String] = [:]
+  private var modes = ShapeCache<String>()
   private var words: [Stage: [String]] = [:]
 
-  /// A stage of all routes that are alike.
+  /// A stage of a shape that routes share.
   private struct Stage: Hashable {
-    let firstAlike: Int
+    let shape: Int
     let phase: Int
   }
 
@@ -133,9 +133,8 @@ private struct KamailioRowMaker {
   private static let keyLimit = 64
 
   /// One row for each dialled form.
-  mutating func numbers(ofRouteAt position: Int) -> [KamailioRows.Row] {
-    let route = table.routes[position]
-    let value = "R" + route.number.key + "," + modes(ofRouteAt: position)
+  mutating func numbers(of route: Route) -> [KamailioRows.Row] {
+    let value = "R" + route.number.key + "," + modes(of: route)
     let place = route.phases.first?.place ?? SourceLocation(file: "phases.csv")
     return route.number.dialledForms(home: table.home).map { form in
       let row = KamailioRows.Row(key: form, value: value)
@@ -145,12 +144,11 @@ private struct KamailioRowMaker {
   }
 
   /// One row for each stage, step and span of hours, in order, and the one that ends the plan.
-  mutating func plans(ofRouteAt position: Int) -> [KamailioRows.Row] {
-    let route = table.routes[position]
+  mutating func plans(of route: Route) -> [KamailioRows.Row] {
     let plan = "R" + route.number.key + "/"
     var rows: [KamailioRows.Row] = []
     for (index, phase) in route.phases.enumerated() {
-      let stage = Stage(firstAlike: table.firstAlike[position], phase: index)
+      let stage = route.shape.id.map { Stage(shape: $0, phase: index) }
       for text in words(of: phase, in: stage) {
         let row = KamailioRows.Row(key: plan + String(rows.count), value: text + phase.line)
         check(row, at: phase.place)
@@ -162,25 +160,23 @@ private struct KamailioRowMaker {
   }
 
   /// The modes of a route's stages: `full-merge+dual-number`.
-  private mutating func modes(ofRouteAt position: Int) -> String {
-    let first = table.firstAlike[position]
-    if let known = modes[first] { return known }
-    var own: [String] = []
-    for phase in table.routes[position].phases where !own.contains(phase.mode.rawValue) {
-      own.append(phase.mode.rawValue)
+  private mutating func modes(of route: Route) -> String {
+    modes.value(for: route.shape) {
+      var own: [String] = []
+      for stage in route.shape.stages where !own.contains(stage.mode.rawValue) {
+        own.append(stage.mode.rawValue)
+      }
+      return own.joined(separator: "+")
     }
-    let text = own.joined(separator: "+")
-    modes[first] = text
-    return text
   }
 
   /// The rows of a phase, `action;argument;from;until;days;minutes;`, for the line to follow.
-  private mutating func words(of phase: RoutePhase, in stage: Stage) -> [String] {
-    if let known = words[stage] { return known }
+  private mutating func words(of phase: RoutePhase, in stage: Stage?) -> [String] {
+    if let known = stage.flatMap({ words[$0] }) { return known }
     let refused = refusals.times
     let made = words(of: phase)
     // What is refused is told of every route, at its own place.
-    if refusals.times == refused { words[stage] = made }
+    if let stage, refusals.times == refused { words[stage] = made }
     return made
   }
 
