@@ -72,7 +72,7 @@ extension RoutingTable {
     let span = proof.lowerBound.adding(seconds: -7 * CivilInstant.secondsPerDay)..<proof.upperBound
     let shared = sharedInstants(within: span)
     var calls: [ProbeCall] = []
-    for number in Set(routes.map(\.number) + bystanders.map(\.number)).sorted() {
+    for number in Set(routes.map(\.number) + unroutedLines.map(\.number)).sorted() {
       let timeline = try timeline(of: number, within: span)
       let edges = edges(of: timeline, occurrences: occurrences)
       let odd = oddDays(of: number, within: span)

@@ -42,7 +42,7 @@ struct RouteBuilder {
   var phases: [HotlineNumber: [RoutePhase]] = [:]
   var carriers: [HotlineNumber: [String]] = [:]
   var plans: [String: RoutePlan] = [:]
-  var bystanders: [Bystander] = []
+  var unroutedLines: [UnroutedLine] = []
   var findings: [Finding] = []
 
   init(
@@ -107,7 +107,7 @@ struct RouteBuilder {
     (try? HotlineNumber(parsing: member.user, home: home)).map(protected.contains) ?? false
   }
 
-  /// Takes a line in: a route where it is merged, a bystander where it is not.
+  /// Takes a line in: a route where it is merged, an unrouted line where it is not.
   mutating func add(_ decision: Decision) {
     let line = decision.line
     if line.number == platform { return }
@@ -117,8 +117,8 @@ struct RouteBuilder {
     }
     let valid = Period(first: line.validFrom, last: line.validTo)
     guard let stages = stages(of: decision, valid: valid) else {
-      bystanders.append(
-        Bystander(
+      unroutedLines.append(
+        UnroutedLine(
           line: line.id, number: line.number, name: line.name, mode: decision.mode,
           period: valid, place: line.place))
       return
@@ -135,28 +135,28 @@ struct RouteBuilder {
     checkCalendar(of: numbers)
     checkPlatformIsThere(before: numbers)
     checkAddresses()
-    let routes = joinBystanders(to: numbers)
+    let routes = joinUnroutedLines(to: numbers)
     checkOverlaps(routes)
     guard !findings.contains(where: { $0.severity == .error }) else {
       throw Unusable(findings.filter { $0.severity == .error })
     }
     return RoutingTable(
       home: home, routes: routes, plans: Array(plans.values), targetSets: sheets.targetSets,
-      announcements: sheets.announcements, bystanders: bystanders, calendar: calendar,
+      announcements: sheets.announcements, unroutedLines: unroutedLines, calendar: calendar,
       protected: protected, findings: findings)
   }
 
   /// A line without a route whose number has one in another life stands in that route, so that
   /// the route tells when nothing is to be done.
-  private mutating func joinBystanders(to numbers: [HotlineNumber]) -> [Route] {
-    let joined = bystanders.filter { phases[$0.number] != nil }
+  private mutating func joinUnroutedLines(to numbers: [HotlineNumber]) -> [Route] {
+    let joined = unroutedLines.filter { phases[$0.number] != nil }
     for line in joined {
       phases[line.number]?.append(
         RoutePhase(
           line: line.line, name: line.name, mode: line.mode, kind: .untouched,
           period: line.period, plan: nil, place: line.place))
     }
-    bystanders.removeAll { phases[$0.number] != nil }
+    unroutedLines.removeAll { phases[$0.number] != nil }
     return numbers.map {
       Route(number: $0, phases: phases[$0] ?? [], carriers: carriers[$0] ?? [])
     }

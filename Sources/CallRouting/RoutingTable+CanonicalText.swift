@@ -32,7 +32,7 @@ extension RoutingTable {
     for plan in plans { give(lines(of: plan)) }
     for set in targetSets { give(lines(of: set)) }
     for announcement in announcements { give(lines(of: announcement)) }
-    give(bystanders.map(line(of:)) + protected.sorted.map { ["protected", $0] } + dayLines)
+    give(unroutedLines.map(line(of:)) + protected.sorted.map { ["protected", $0] } + dayLines)
   }
 
   private func line(of phase: RoutePhase, _ route: Route, _ period: String) -> String {
@@ -82,11 +82,9 @@ extension RoutingTable {
     }
   }
 
-  private func line(of bystander: Bystander) -> [String] {
-    [
-      "bystander", bystander.number.text, bystander.line, bystander.mode.rawValue,
-      text(bystander.period),
-    ]
+  /// The first word is part of the text's form, which snapshots have.
+  private func line(of line: UnroutedLine) -> [String] {
+    ["bystander", line.number.text, line.line, line.mode.rawValue, text(line.period)]
   }
 
   /// The days the proof rests on that are not what their weekday says.

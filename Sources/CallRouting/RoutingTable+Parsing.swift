@@ -34,7 +34,7 @@ private struct CanonicalReader {
   private var steps: [String: [RoutePlan.Step]] = [:]
   private var sets: [String: TargetSet] = [:]
   private var announcements: [String: Announcement] = [:]
-  private var bystanders: [Bystander] = []
+  private var unroutedLines: [UnroutedLine] = []
   private var protected: [String] = []
   private var holidays: Set<CivilDate> = []
   private var makeUpDays: Set<CivilDate> = []
@@ -50,7 +50,7 @@ private struct CanonicalReader {
       },
       plans: steps.map { RoutePlan(id: $0.key, steps: $0.value) },
       targetSets: Array(sets.values), announcements: Array(announcements.values),
-      bystanders: bystanders,
+      unroutedLines: unroutedLines,
       calendar: WorkingCalendar(years: years, holidays: holidays, makeUpDays: makeUpDays),
       protected: ProtectedNumbers(others: protected))
   }
@@ -78,7 +78,7 @@ private struct CanonicalReader {
     case ("plan", 4...7): return takeStep(parts)
     case ("set", 5), ("member", 7): return takeSet(parts)
     case ("announcement", 6): return takeAnnouncement(parts)
-    case ("bystander", 5): return takeBystander(parts)
+    case ("bystander", 5): return takeUnroutedLine(parts)
     case ("protected", 2):
       protected.append(parts[1])
       return true
@@ -172,12 +172,12 @@ private struct CanonicalReader {
     return true
   }
 
-  private mutating func takeBystander(_ parts: [String]) -> Bool {
+  private mutating func takeUnroutedLine(_ parts: [String]) -> Bool {
     guard let number = number(parts[1]), let mode = MergeMode(rawValue: parts[3]),
       let period = period(parts[4])
     else { return false }
-    bystanders.append(
-      Bystander(
+    unroutedLines.append(
+      UnroutedLine(
         line: parts[2], number: number, name: parts[2], mode: mode, period: period, place: place))
     return true
   }

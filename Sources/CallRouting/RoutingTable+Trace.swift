@@ -91,7 +91,7 @@ private struct CallWalk {
       return (.loop, nil)
     }
     path.append(number)
-    guard let phase = table.route(number)?.phase(at: at) else { return bystander(number) }
+    guard let phase = table.route(number)?.phase(at: at) else { return unroutedLine(number) }
     hops.append(.decision(line: phase.line, name: phase.name, mode: phase.mode))
     hops.append(.phase(phase.kind, phase.period))
     guard let id = phase.plan else {
@@ -104,8 +104,8 @@ private struct CallWalk {
     return (.noRoute, nil)
   }
 
-  private mutating func bystander(_ number: HotlineNumber) -> End {
-    if let line = table.bystander(number, at: at) {
+  private mutating func unroutedLine(_ number: HotlineNumber) -> End {
+    if let line = table.unroutedLine(number, at: at) {
       hops.append(.decision(line: line.line, name: line.name, mode: line.mode))
       if line.mode == .linkOnly { hops.append(.linkage) }
       hops.append(.presentRoute)

@@ -17,7 +17,7 @@ package struct RoutingTable: Hashable, Sendable {
   /// The announcements the plans name, in the order of their ids.
   package let announcements: [Announcement]
   /// The lines nothing of ours touches, in the order of their numbers.
-  package let bystanders: [Bystander]
+  package let unroutedLines: [UnroutedLine]
   /// The days that are worked.
   package let calendar: WorkingCalendar
   /// The numbers nothing may touch.
@@ -29,7 +29,7 @@ package struct RoutingTable: Hashable, Sendable {
   private let setsByID: [String: TargetSet]
   private let routesByNumber: [HotlineNumber: Route]
   private let numbersBySet: [String: [HotlineNumber]]
-  private let bystandersByNumber: [HotlineNumber: [Bystander]]
+  private let unroutedLinesByNumber: [HotlineNumber: [UnroutedLine]]
   /// An area that is not the home area: what its callers dial bare is another number.
   let elsewhere: AreaCode?
   /// The time for which the table can be proven: from the first cutover to the calendar's end.
@@ -38,20 +38,20 @@ package struct RoutingTable: Hashable, Sendable {
   /// A table of given parts, put into their order; nothing is checked here.
   package init(
     home: AreaCode, routes: [Route], plans: [RoutePlan], targetSets: [TargetSet],
-    announcements: [Announcement], bystanders: [Bystander], calendar: WorkingCalendar,
+    announcements: [Announcement], unroutedLines: [UnroutedLine], calendar: WorkingCalendar,
     protected: ProtectedNumbers, findings: [Finding] = []
   ) {
     self.home = home
     self.plans = plans.sorted { $0.id < $1.id }
     self.targetSets = targetSets.sorted { $0.id < $1.id }
     self.announcements = announcements.sorted { $0.id < $1.id }
-    self.bystanders = bystanders.sorted { ($0.number, $0.line) < ($1.number, $1.line) }
+    self.unroutedLines = unroutedLines.sorted { ($0.number, $0.line) < ($1.number, $1.line) }
     self.calendar = calendar
     self.protected = protected
     self.findings = findings
     plansByID = Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }
     setsByID = Dictionary(targetSets.map { ($0.id, $0) }) { first, _ in first }
-    bystandersByNumber = Dictionary(grouping: self.bystanders, by: \.number)
+    unroutedLinesByNumber = Dictionary(grouping: self.unroutedLines, by: \.number)
     proofSpan = Self.proofSpan(of: routes, calendar)
     let numbersBySet = setsByID.mapValues { set in
       set.enabledMembers.compactMap { try? HotlineNumber(parsing: $0.user, home: home) }
@@ -97,9 +97,11 @@ package struct RoutingTable: Hashable, Sendable {
   /// The route of a number.
   package func route(_ number: HotlineNumber) -> Route? { routesByNumber[number] }
   /// The lines without a route that have a number.
-  func bystanders(_ number: HotlineNumber) -> [Bystander] { bystandersByNumber[number] ?? [] }
+  func unroutedLines(_ number: HotlineNumber) -> [UnroutedLine] {
+    unroutedLinesByNumber[number] ?? []
+  }
   /// The line without a route that holds a number at an instant.
-  package func bystander(_ number: HotlineNumber, at instant: CivilInstant) -> Bystander? {
-    bystanders(number).first { $0.period.contains(instant) }
+  package func unroutedLine(_ number: HotlineNumber, at instant: CivilInstant) -> UnroutedLine? {
+    unroutedLines(number).first { $0.period.contains(instant) }
   }
 }

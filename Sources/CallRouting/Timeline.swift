@@ -125,7 +125,7 @@ private struct TimelineSweep {
         table.plan(plan)?.steps ?? [], in: own, place: phase.place, path: path + [number],
         announced: announced, to: &stretches)
     }
-    for line in table.bystanders(number) {
+    for line in table.unroutedLines(number) {
       let own = merged(left.compactMap { line.period.clipped(to: $0) })
       left = gaps(in: left, leftBy: own)
       end(.leftUntouched, nil, in: own, to: &stretches)

@@ -32,7 +32,7 @@ import Testing
       plans: [
         RoutePlan(id: "main", steps: [.init(.answer(set: "Q-12345"))]),
         RoutePlan(id: "as", steps: [.init(.serve(as: platform))]),
-      ], targetSets: sample.targetSets, announcements: [], bystanders: [],
+      ], targetSets: sample.targetSets, announcements: [], unroutedLines: [],
       calendar: sample.calendar, protected: sample.protected)
   }
 

@@ -42,7 +42,7 @@ import Testing
       home: try SampleCity.home,
       routes: try routes.map { Route(number: try number($0.0), phases: $0.1) },
       plans: plans.map { RoutePlan(id: $0.0, steps: [.init($0.1)]) }, targetSets: sets,
-      announcements: announcements, bystanders: [], calendar: SampleCity.calendar,
+      announcements: announcements, unroutedLines: [], calendar: SampleCity.calendar,
       protected: SampleCity.protected)
   }
 
@@ -240,7 +240,7 @@ import Testing
         RoutePlan(
           id: "main",
           steps: [.init(.answer(set: "Q"), in: try #require(ServiceHours("workdays 09:00-17:00")))])
-      ], targetSets: [try set("Q")], announcements: [], bystanders: [],
+      ], targetSets: [try set("Q")], announcements: [], unroutedLines: [],
       calendar: SampleCity.calendar, protected: SampleCity.protected)
     #expect(NamesExist().report(on: table).witnesses.map(\.finding.code) == [.planWithoutEnd])
     let lost = try EveryCallIsServed().report(on: table)

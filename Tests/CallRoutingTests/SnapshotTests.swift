@@ -34,7 +34,7 @@ import Testing
     let fewer = RoutingTable(
       home: table.home, routes: table.routes.filter { $0.number.text != "12366" },
       plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
-      bystanders: table.bystanders, calendar: table.calendar, protected: table.protected)
+      unroutedLines: table.unroutedLines, calendar: table.calendar, protected: table.protected)
     let changes = try fewer.changes(to: table)
     #expect(Set(changes.map(\.number.text)) == ["12366"])
     #expect(changes.map(\.after).contains("answeredBySubCenter S-12366"))

@@ -149,7 +149,7 @@ import Testing
     }
     let narrow = RoutingTable(
       home: table.home, routes: table.routes, plans: table.plans, targetSets: sets,
-      announcements: table.announcements, bystanders: [], calendar: table.calendar,
+      announcements: table.announcements, unroutedLines: [], calendar: table.calendar,
       protected: table.protected)
     #expect(throws: Unusable.self) { try KamailioExporter().export(narrow, to: folder.path) }
   }

@@ -145,7 +145,7 @@ struct RealCallTests {
     let main = table.routes.filter { $0.number.text == "12345" }
     return RoutingTable(
       home: table.home, routes: main + routes, plans: table.plans, targetSets: table.targetSets,
-      announcements: table.announcements, bystanders: [], calendar: table.calendar,
+      announcements: table.announcements, unroutedLines: [], calendar: table.calendar,
       protected: table.protected)
   }
 }

@@ -80,7 +80,8 @@ extension RealCallTests {
     }
     return RoutingTable(
       home: table.home, routes: table.routes, plans: table.plans, targetSets: sets,
-      announcements: table.announcements, bystanders: table.bystanders, calendar: table.calendar,
+      announcements: table.announcements, unroutedLines: table.unroutedLines,
+      calendar: table.calendar,
       protected: table.protected)
   }
 

@@ -328,7 +328,7 @@ import Testing
       try fault.change(&parts)
       let table = RoutingTable(
         home: whole.home, routes: parts.routes, plans: parts.plans, targetSets: parts.sets,
-        announcements: parts.announcements, bystanders: whole.bystanders,
+        announcements: parts.announcements, unroutedLines: whole.unroutedLines,
         calendar: parts.calendar, protected: parts.protected)
       let reports = try checks.map { try $0.report(on: table) }
       let failed = reports.filter { !$0.isPassed }.map(\.id)

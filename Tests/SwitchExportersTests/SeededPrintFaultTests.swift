@@ -132,7 +132,7 @@ import Testing
     let old = RoutingTable(
       home: table.home, routes: table.routes.filter { $0.number.text != "12318" },
       plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
-      bystanders: table.bystanders, calendar: table.calendar, protected: table.protected)
+      unroutedLines: table.unroutedLines, calendar: table.calendar, protected: table.protected)
     #expect(try KamailioRows(old).manifest.value != KamailioRows(table).manifest.value)
     let exporter = KamailioExporter(generation: .b)
     let report = try ReadsBack(exporter, printed: exporter.reading(of: old)).report(on: table)
@@ -150,7 +150,7 @@ import Testing
     let table = RoutingTable(
       home: sample.home, routes: sample.routes + [Route(number: twin, phases: route.phases)],
       plans: sample.plans, targetSets: sample.targetSets, announcements: sample.announcements,
-      bystanders: [], calendar: sample.calendar, protected: sample.protected)
+      unroutedLines: [], calendar: sample.calendar, protected: sample.protected)
     let shapes = [number, twin].map { table.route($0)?.shape.id }
     #expect(shapes[0] != nil && shapes[0] == shapes[1])
     let texts = try KamailioExporter().print(table).texts()

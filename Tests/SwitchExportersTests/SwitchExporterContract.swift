@@ -111,7 +111,7 @@ import Testing
     let table = try SampleCity.table(years: 2021...2021)
     let broken = RoutingTable(
       home: table.home, routes: table.routes, plans: table.plans, targetSets: [],
-      announcements: [], bystanders: [], calendar: table.calendar, protected: table.protected)
+      announcements: [], unroutedLines: [], calendar: table.calendar, protected: table.protected)
     #expect {
       try Self.exporters[index].export(broken, to: folder.path + "/out")
     } throws: { error in

@@ -58,7 +58,7 @@ import Testing
     let unknown = RoutingTable(
       home: table.home, routes: table.routes.map { Route(number: $0.number, phases: $0.phases) },
       plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
-      bystanders: table.bystanders, calendar: table.calendar, protected: table.protected)
+      unroutedLines: table.unroutedLines, calendar: table.calendar, protected: table.protected)
     #expect(throws: Unusable.self) { try CarrierExporter().print(unknown) }
   }
 
@@ -75,7 +75,7 @@ import Testing
     }
     let flat = RoutingTable(
       home: table.home, routes: table.routes, plans: table.plans, targetSets: even,
-      announcements: table.announcements, bystanders: [], calendar: table.calendar,
+      announcements: table.announcements, unroutedLines: [], calendar: table.calendar,
       protected: table.protected)
     for exporter in Self.exporters where !["carriers", "neutral"].contains(exporter.name) {
       #expect(throws: Unusable.self, "\(exporter.name)") { try exporter.print(flat) }

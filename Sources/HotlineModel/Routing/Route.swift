@@ -168,7 +168,7 @@ package struct RoutePhase: Hashable, Sendable {
 }
 
 /// A line whose calls nothing of ours touches.
-package struct Bystander: Hashable, Sendable {
+package struct UnroutedLine: Hashable, Sendable {
   /// The line, as the register calls it.
   package let line: String
   /// The number citizens dial.

@@ -61,7 +61,7 @@ package struct RouteRun {
   /// The routes, in the order of their numbers.
   package var routes: [Route] { table.routes }
   /// The lines nothing of ours touches.
-  package var bystanders: [Bystander] { table.bystanders }
+  package var unroutedLines: [UnroutedLine] { table.unroutedLines }
   /// What a person should know of the table: lines that were left out, say.
   package var findings: [Finding] { table.findings }
 

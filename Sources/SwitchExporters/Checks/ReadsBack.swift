@@ -72,7 +72,7 @@ package struct ReadsBack: RoutingCheck {
         home: table.home,
         routes: shared.compactMap(table.route) + others[start..<min(start + size, others.count)],
         plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
-        bystanders: [], calendar: table.calendar, protected: table.protected)
+        unroutedLines: [], calendar: table.calendar, protected: table.protected)
     }
   }
 }

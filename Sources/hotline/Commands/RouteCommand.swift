@@ -185,7 +185,7 @@ enum RouteListing {
       ], rows: phases)
     listing.members = [
       "untouched": .array(
-        run.bystanders.map { line in
+        run.unroutedLines.map { line in
           ["line": .string(line.line), "mode": .string(line.mode.rawValue)]
         }),
       "findings": [
