@@ -117,10 +117,10 @@ private struct CallWalk {
   }
 
   private mutating func end(by treatment: Treatment, _ phase: RoutePhase) throws -> End {
-    let consequence = table.consequence(of: treatment, down: down)
-    let isOpen = try self.isOpen(consequence.hours, phase, isSilent: true)
+    let outcome = table.outcome(of: treatment, down: down)
+    let isOpen = try self.isOpen(outcome.hours, phase, isSilent: true)
     note(treatment)
-    switch isOpen ? consequence.whenOpen : consequence.whenClosed {
+    switch isOpen ? outcome.whenOpen : outcome.whenClosed {
     case .ends(let disposition, let set):
       if set == nil, let named = treatment.set { hops.append(.unreachable(set: named)) }
       return (table.ending(disposition, announced: isAnnounced), set)

@@ -141,12 +141,12 @@ private struct TimelineSweep {
     for step in steps {
       let (open, closed) = try split(left, by: step.hours, place)
       left = closed
-      let consequence = table.consequence(of: step.treatment, down: down)
+      let outcome = table.outcome(of: step.treatment, down: down)
       // Where the desks keep the step's own hours, they are open throughout.
       let (served, refused) =
-        consequence.hours == step.hours ? (open, []) : try split(open, by: consequence.hours, place)
+        outcome.hours == step.hours ? (open, []) : try split(open, by: outcome.hours, place)
       let isAnnounced = announced || step.treatment.announcement != nil
-      for (spans, next) in [(served, consequence.whenOpen), (refused, consequence.whenClosed)]
+      for (spans, next) in [(served, outcome.whenOpen), (refused, outcome.whenClosed)]
       where !spans.isEmpty {
         switch next {
         case .ends(let disposition, let set):

@@ -63,8 +63,8 @@ package struct SubCenterEdges: RoutingCheck {
     guard let proof = table.proofSpan, let span = phase.period.clipped(to: proof) else {
       return faults
     }
-    let rescued = try table.timeline(of: route.number, within: span, down: [set]).stretches
-    if let lost = rescued.first(where: { $0.disposition != .answeredBy12345 }) {
+    let withoutDesks = try table.timeline(of: route.number, within: span, down: [set]).stretches
+    if let lost = withoutDesks.first(where: { $0.disposition != .answeredBy12345 }) {
       faults.append("with \(set) down calls end as \(lost.disposition.rawValue)")
     }
     faults += try transfers(between: route, and: platform, set, open: own.hours, span, table)

@@ -1,7 +1,7 @@
 import HotlineModel
 
 /// What a treatment comes to, while its desks are open and while they are closed.
-struct Consequence {
+struct TreatmentOutcome {
   /// What becomes of the call.
   enum Next {
     /// It ends here.
@@ -36,37 +36,37 @@ extension RoutingTable {
   package static let depthLimit = 4
 
   /// What a treatment comes to; the sets of `down` answer no call.
-  func consequence(of treatment: Treatment, down: Set<String> = []) -> Consequence {
+  func outcome(of treatment: Treatment, down: Set<String> = []) -> TreatmentOutcome {
     switch treatment {
     case .answer(let set): desks(set, overflow: nil, down: down)
     case .transfer(let set, let overflow): desks(set, overflow: overflow, down: down)
     case .serve(let number), .forward(let number), .announce(_, let number):
-      Consequence(goesOn(number))
-    case .intercept: Consequence(.ends(.announcedThenReleased, set: nil))
+      TreatmentOutcome(goesOn(number))
+    case .intercept: TreatmentOutcome(.ends(.announcedThenReleased, set: nil))
     }
   }
 
-  private func goesOn(_ number: HotlineNumber) -> Consequence.Next {
+  private func goesOn(_ number: HotlineNumber) -> TreatmentOutcome.Next {
     protected.contains(number) ? .ends(.emergencyDiverted, set: nil) : .goesOn(number)
   }
 
-  private func desks(_ id: String, overflow: Overflow?, down: Set<String>) -> Consequence {
-    let rescue = overflow.map { goesOn($0.to) }
+  private func desks(_ id: String, overflow: Overflow?, down: Set<String>) -> TreatmentOutcome {
+    let fallback = overflow.map { goesOn($0.to) }
     guard let set = targetSet(id), !set.enabledMembers.isEmpty, !down.contains(id) else {
       let kind = targetSet(id)?.kind
-      return Consequence(
-        rescue ?? .ends(kind == .trunk ? .trunkUndefined : .queueUndefined, set: nil))
+      return TreatmentOutcome(
+        fallback ?? .ends(kind == .trunk ? .trunkUndefined : .queueUndefined, set: nil))
     }
     let numbers = numbersDialled(at: id)
     if numbers.contains(where: protected.contains) {
-      return Consequence(.ends(.emergencyDiverted, set: nil))
+      return TreatmentOutcome(.ends(.emergencyDiverted, set: nil))
     }
     if set.kind == .trunk, let routed = numbers.first(where: { route($0) != nil }) {
-      return Consequence(.goesOn(routed))
+      return TreatmentOutcome(.goesOn(routed))
     }
-    return Consequence(
+    return TreatmentOutcome(
       hours: set.hours, whenOpen: .ends(set.disposition, set: id),
-      whenClosed: rescue ?? .ends(.closedOutOfHours, set: nil))
+      whenClosed: fallback ?? .ends(.closedOutOfHours, set: nil))
   }
 
   /// Where a call ends that came by an announcement.
