@@ -31,8 +31,8 @@ struct GraphSweep {
     var counts: [Int] = []
     var parents: [Int] = []
     var choices: [Int] = []
-    /// The facts that the table asks for first.
-    var facts: [Hand] = []
+    /// The facts that the table asks for first: a choice is a number of these digits.
+    var digits: [Digit] = []
   }
 
   let graph: CodedGraph
@@ -75,7 +75,7 @@ struct GraphSweep {
     for index in graph.tables.indices {
       let table = graph.tables[index]
       let facts = Set(table.inputs.filter { $0 < graph.factCount }).subtracting(known)
-      layer.facts = facts.sorted().map(hand)
+      layer.digits = facts.sorted().map(digit)
       known.formUnion(facts)
       layers.append(layer)
       guard let next = step(index, see) else {
@@ -94,7 +94,7 @@ struct GraphSweep {
     let table = graph.tables[index]
     guard let key = StateKey(graph, needed(behind: index), lanes) else { return nil }
     let (layer, size) = (layers[index], width * lanes.count)
-    let choices = layer.facts.reduce(1) { $0 * $1.count }
+    let choices = layer.digits.reduce(1) { $0 * $1.base }
     var next = Layer()
     var places: [UInt128: Int] = [:]
     var codes: [UInt16] = []
@@ -105,7 +105,7 @@ struct GraphSweep {
         guard budget > 0 else { return nil }
         budget -= lanes.count
         lookups += lanes.count
-        set(layer.facts, choice, after: choice > 0, &codes)
+        set(layer.digits, choice, after: choice > 0, &codes)
         var isAnswered = true
         for lane in lanes.indices {
           let rule = table.rule(for: codes, from: lane * width)
@@ -146,26 +146,26 @@ struct GraphSweep {
 
   // MARK: Facts that are asked for the first time
 
-  private func hand(_ fact: Int) -> Hand {
+  private func digit(_ fact: Int) -> Digit {
     // A fact that lanes hold has one code in each of them.
     let isHeld = lanes.contains { $0[fact] != nil }
     let tried =
       isHeld ? [0] : limits[fact] ?? graph.variables[fact].codes.indices.map { UInt16($0) }
-    return Hand(
+    return Digit(
       fact: fact, places: lanes.indices.map { $0 * width + fact },
       codes: tried.flatMap { code in lanes.map { $0[fact] ?? code } })
   }
 
   /// Gives facts the codes of a choice; where they have those of the choice before, only the facts
   /// that differ are touched.
-  private func set(_ facts: [Hand], _ choice: Int, after isNext: Bool, _ codes: inout [UInt16]) {
+  private func set(_ digits: [Digit], _ choice: Int, after isNext: Bool, _ codes: inout [UInt16]) {
     var rest = choice
-    for fact in facts {
-      let code = rest % fact.count
-      fact.turn(to: code, &codes)
-      // Like a clock: only when one hand begins anew does the next one move.
-      if isNext, code != 0 { return }
-      rest /= fact.count
+    for digit in digits {
+      let value = rest % digit.base
+      digit.set(to: value, &codes)
+      // Only a digit that begins anew carries into the next one.
+      if isNext, value != 0 { return }
+      rest /= digit.base
     }
   }
 
@@ -175,8 +175,8 @@ struct GraphSweep {
     var known: Set<Int> = []
     var (state, choice, layer) = (trace.state, trace.choice, trace.layer)
     while layer >= 0 {
-      set(layers[layer].facts, choice, after: false, &codes)
-      known.formUnion(layers[layer].facts.map(\.fact))
+      set(layers[layer].digits, choice, after: false, &codes)
+      known.formUnion(layers[layer].digits.map(\.fact))
       (state, choice, layer) = (
         layers[layer].parents[state], layers[layer].choices[state], layer - 1
       )
@@ -189,17 +189,18 @@ struct GraphSweep {
   }
 }
 
-/// The codes that a fact has in all lanes, one choice after the other.
-private struct Hand {
+/// A fact as a digit of a mixed-radix counter: its values are the codes it has in all lanes.
+private struct Digit {
   let fact: Int
   /// Where its code stands, lane by lane.
   let places: [Int]
-  /// Choice by choice, and in each lane by lane.
+  /// Value by value, and in each lane by lane.
   let codes: [UInt16]
-  var count: Int { codes.count / places.count }
+  /// How many values it has.
+  var base: Int { codes.count / places.count }
 
-  func turn(to choice: Int, _ state: inout [UInt16]) {
-    let first = choice * places.count
+  func set(to value: Int, _ state: inout [UInt16]) {
+    let first = value * places.count
     for lane in places.indices { state[places[lane]] = codes[first + lane] }
   }
 }
