@@ -3,7 +3,7 @@ package import HotlineModel
 
 /// The vendor-neutral routing table: what every number does at every instant.
 ///
-/// Exporters print it, checks prove it, `trace` follows one call through it. Numbers that are
+/// Exporters render it, checks prove it, `trace` follows one call through it. Numbers that are
 /// protected, linked only, outside or undecided have no route in it at all.
 package struct RoutingTable: Hashable, Sendable {
   /// The area whose numbers are dialled bare.

@@ -15,7 +15,7 @@ struct RowRefusals {
 
   /// Notes what cannot be said, why, and what could be.
   mutating func refuse(
-    _ found: String, _ reason: String, unless expected: String, at place: SourceLocation
+    _ found: String, _ reason: String, expected: String, at place: SourceLocation
   ) {
     let finding = Finding(
       .switchCannotSay, at: place,
@@ -35,14 +35,14 @@ struct RowRefusals {
     _ id: String, in hours: ServiceHours, of table: RoutingTable, at place: SourceLocation
   ) -> TargetSet? {
     guard let set = table.targetSet(id), !set.enabledMembers.isEmpty else {
-      refuse(id, "the set has no address", unless: "one of its addresses is enabled", at: place)
+      refuse(id, "the set has no address", expected: "one of its addresses is enabled", at: place)
       return nil
     }
     if set.kind == .trunk {
-      refuse(id, "it is a trunk", unless: "the set is one of desks", at: set.place)
+      refuse(id, "it is a trunk", expected: "the set is one of desks", at: set.place)
     }
     if !set.hours.isAlways, set.hours != hours {
-      refuse(id, "the set's hours are not the step's", unless: "both are the same", at: set.place)
+      refuse(id, "the set's hours are not the step's", expected: "both are the same", at: set.place)
     }
     order(of: set)
     return set
@@ -55,7 +55,7 @@ struct RowRefusals {
     guard let announcement = table.announcement(id), let set = table.targetSet(announcement.set),
       !set.enabledMembers.isEmpty
     else {
-      refuse(id, "nothing plays it", unless: "its set has an enabled address", at: place)
+      refuse(id, "nothing plays it", expected: "its set has an enabled address", at: place)
       return nil
     }
     word(id, at: announcement.place)
@@ -69,7 +69,7 @@ struct RowRefusals {
   ) -> String {
     if table.route(number) == nil {
       refuse(
-        number.text, "calls go on to it, and it has no row", unless: "it has a route", at: place)
+        number.text, "calls go on to it, and it has no row", expected: "it has a route", at: place)
     }
     return number.key
   }
@@ -82,16 +82,16 @@ struct RowRefusals {
     }
     if !isPlain {
       refuse(
-        word, "it has more than letters, digits, - . _", unless: "it has no others", at: place)
+        word, "it has more than letters, digits, - . _", expected: "it has no others", at: place)
     }
   }
 
   /// Text of a column: plain ASCII without a quote, of at most so many bytes.
   mutating func text(_ text: String, atMost limit: Int, at place: SourceLocation) {
     if text.utf8.count > limit {
-      refuse(text, "it has more than \(limit) bytes", unless: "it is shorter", at: place)
+      refuse(text, "it has more than \(limit) bytes", expected: "it is shorter", at: place)
     } else if !text.utf8.allSatisfy({ (32...126).contains($0) && $0 != UInt8(ascii: "'") }) {
-      refuse(text, "it is not plain ASCII", unless: "it is", at: place)
+      refuse(text, "it is not plain ASCII", expected: "it is", at: place)
     }
   }
 
@@ -99,7 +99,7 @@ struct RowRefusals {
   mutating func instants(_ period: Period, at place: SourceLocation) {
     for instant in [period.from, period.until].compactMap({ $0 })
     where !(0..<Int(Int32.max)).contains(instant.unixSeconds) {
-      refuse("\(instant)", "it is not between 1970 and 2038", unless: "it is", at: place)
+      refuse("\(instant)", "it is not between 1970 and 2038", expected: "it is", at: place)
     }
   }
 
@@ -109,7 +109,7 @@ struct RowRefusals {
     if Set(priorities).count < priorities.count {
       refuse(
         set.id, "two of its addresses share a priority and are tried one after the other",
-        unless: "each has a priority of its own", at: set.place)
+        expected: "each has a priority of its own", at: set.place)
     }
   }
 }

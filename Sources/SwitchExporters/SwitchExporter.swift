@@ -4,7 +4,7 @@ import HotlineModel
 import LocalFiles
 package import Reports
 
-/// Prints a routing table for one kind of switch, and reads back what was printed: one folder
+/// Renders a routing table for one kind of switch, and reads back what was rendered: one folder
 /// each, held to the contract tests.
 ///
 /// The same table gives the same bytes. What the switch's format cannot say is refused with the
@@ -15,8 +15,8 @@ package protocol SwitchExporter: Sendable {
   /// What is to be written for a table; nothing is written yet.
   ///
   /// - Throws: `Unusable` with every row the format cannot say (`HL5301`).
-  func print(_ table: RoutingTable) throws -> SwitchPrint
-  /// Reads printed files, by code that shares nothing with what printed them.
+  func render(_ table: RoutingTable) throws -> RenderedSwitch
+  /// Reads rendered files, by code that shares nothing with what rendered them.
   ///
   /// - Parameter file: gives the text of a file by its name.
   /// - Returns: what the switch does with calls.
@@ -25,15 +25,15 @@ package protocol SwitchExporter: Sendable {
 }
 
 /// What is to be written for a switch.
-package struct SwitchPrint: Sendable {
+package struct RenderedSwitch: Sendable {
   /// The hash of the neutral table: which table it is.
   package let snapshot: String
   /// The files in the order of their names, the manifest left out.
-  package let files: [PrintedFile]
+  package let files: [RenderedFile]
   /// What the manifest says besides the files.
   let facts: [String: JSONValue]
 
-  init(snapshot: String, files: [PrintedFile], facts: [String: JSONValue] = [:]) {
+  init(snapshot: String, files: [RenderedFile], facts: [String: JSONValue] = [:]) {
     self.snapshot = snapshot
     self.files = files.sorted { $0.name < $1.name }
     self.facts = facts
@@ -52,7 +52,7 @@ package struct SwitchPrint: Sendable {
 }
 
 /// One file that is to be written, piece by piece: a table of a million rows is never held whole.
-package struct PrintedFile: Sendable {
+package struct RenderedFile: Sendable {
   /// The name within the delivery's folder.
   package let name: String
   /// Gives the text piece by piece; returns how many rows it was.
@@ -94,16 +94,16 @@ extension SwitchExporter {
   /// - Throws: `Unusable` with what the format cannot say (`HL5301`) before anything is written,
   ///   or `HL6102` where a file cannot be written.
   package func export(_ table: RoutingTable, to folder: String) throws -> SwitchExport {
-    let printed = try print(table)
-    let files = try printed.files.map { try write($0, to: folder) }
-    var facts = printed.facts
+    let rendered = try render(table)
+    let files = try rendered.files.map { try write($0, to: folder) }
+    var facts = rendered.facts
     facts["schema"] = .string("hotline/\(name)/1")
-    facts["snapshot"] = .string(printed.snapshot)
+    facts["snapshot"] = .string(rendered.snapshot)
     facts["files"] = .array(files.map(\.json))
     let text = JSONValue.object(facts).document
-    let manifest = PrintedFile("manifest.json", rows: files.count, text)
+    let manifest = RenderedFile("manifest.json", rows: files.count, text)
     return SwitchExport(
-      snapshot: printed.snapshot, files: files, manifest: try write(manifest, to: folder))
+      snapshot: rendered.snapshot, files: files, manifest: try write(manifest, to: folder))
   }
 
   /// Reads the files of a folder.
@@ -113,17 +113,17 @@ extension SwitchExporter {
 
   /// Reads what would be written for a table.
   package func reading(of table: RoutingTable) throws -> SwitchReading {
-    let texts = try print(table).texts()
+    let texts = try render(table).texts()
     return try reading { texts[$0] ?? "" }
   }
 
-  private func write(_ printed: PrintedFile, to folder: String) throws -> DeliveryFile {
-    let path = "\(folder)/\(printed.name)"
+  private func write(_ rendered: RenderedFile, to folder: String) throws -> DeliveryFile {
+    let path = "\(folder)/\(rendered.name)"
     try Folder.make(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? folder)
     var file = try OutputFile(path)
-    let rows = try printed.emit { try file.write($0) }
+    let rows = try rendered.emit { try file.write($0) }
     let size = file.size
-    return DeliveryFile(name: printed.name, sha256: try file.commit(), size: size, count: rows)
+    return DeliveryFile(name: rendered.name, sha256: try file.commit(), size: size, count: rows)
   }
 }
 

@@ -1,4 +1,4 @@
-/// What a switch does with calls, told from printed files alone.
+/// What a switch does with calls, told from rendered files alone.
 package struct SwitchReading: Sendable {
   /// What the files speak of.
   package enum Scope: Sendable {

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func `printed and read back, every sample line answers as the model does`() throws {
+  @Test func `rendered and read back, every sample line answers as the model does`() throws {
     let tables = try KamailioExporter().reading(folder: folder.path)
     var compared = 0
     for decision in try SampleCity.decisions {
@@ -72,7 +72,7 @@ import Testing
         == .released(heard: "A-MERGED"))
   }
 
-  @Test func `desks that are down overflow in the printed table as in the model`() throws {
+  @Test func `desks that are down overflow in the rendered table as in the model`() throws {
     let tables = try KamailioExporter().reading(folder: folder.path)
     let time = try SampleCity.at("2022-03-01 10:00").unixSeconds
     #expect(
@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func `days are printed for every year a row asks for, and only then`() throws {
+  @Test func `days are rendered for every year a row asks for, and only then`() throws {
     let manifest = try text("manifest.json").filter { !$0.isWhitespace }
     #expect(manifest.contains(#""days":["20210101","20261231"]"#))
     let quiet = try ["12345", "12318"].map { id in

@@ -13,7 +13,7 @@ extension Tag {
   @Tag static var peer: Self
 }
 
-/// A real Kamailio has the printed tables, real calls are made, and every landing is compared.
+/// A real Kamailio has the rendered tables, real calls are made, and every landing is compared.
 @Suite(
   .serialized, .tags(.peer),
   .enabled(

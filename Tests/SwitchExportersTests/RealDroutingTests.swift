@@ -17,7 +17,7 @@ extension RealCallTests {
   @Test func `the real drouting module lands calls as traced`() throws {
     let port = Self.port(1)
     let local = try Self.localDesks(of: SampleCity.table(years: 2021...2022), port: port)
-    let script = try #require(try DroutingExporter().print(local).texts()["drouting.sql"])
+    let script = try #require(try DroutingExporter().render(local).texts()["drouting.sql"])
     let instants = try Self.droutingInstants
     _ = try SippProbe(port: port).write([], for: local, to: folder.path + "/probe")
     let now = CivilInstant(unixSeconds: Int(Date().timeIntervalSince1970))

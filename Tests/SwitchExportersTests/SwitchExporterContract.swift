@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: exporters.indices)
   func `what was written reads back; a file that was cut off does not`(index: Int) throws {
     let exporter = Self.exporters[index]
-    let texts = try exporter.print(SampleCity.table(years: 2021...2021)).texts()
+    let texts = try exporter.render(SampleCity.table(years: 2021...2021)).texts()
     _ = try exporter.reading { texts[$0] ?? "" }
     let silent = ["kamailio.cfg", "dispatcher.list", "announcements.csv", "dbtext/version"]
     for name in texts.keys.sorted() where !silent.contains(name) {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import SwitchExporters
 
-/// Every exporter's own reader beside the model: what is printed decides every call alike.
+/// Every exporter's own reader beside the model: what is rendered decides every call alike.
 @Suite struct SwitchReadingTests {
   static let exporters: [any SwitchExporter] = [
     KamailioExporter(), DroutingExporter(), FreeSwitchExporter(), AsteriskExporter(),
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `carriers revoke what they were ordered on the day it ends`() throws {
-    let texts = try CarrierExporter().print(SampleCity.table()).texts()
+    let texts = try CarrierExporter().render(SampleCity.table()).texts()
     #expect(
       texts.keys.sorted() == ["broadnet", "mobile", "telecom", "unicom"].map { "orders-\($0).csv" })
     let rows = try #require(texts["orders-telecom.csv"]).split(separator: "\n")
@@ -59,7 +59,7 @@ import Testing
       home: table.home, routes: table.routes.map { Route(number: $0.number, phases: $0.phases) },
       plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
       unroutedLines: table.unroutedLines, calendar: table.calendar, protected: table.protected)
-    #expect(throws: Unusable.self) { try CarrierExporter().print(unknown) }
+    #expect(throws: Unusable.self) { try CarrierExporter().render(unknown) }
   }
 
   @Test func `addresses of one priority are refused, for no format shares calls out`() throws {
@@ -78,7 +78,7 @@ import Testing
       announcements: table.announcements, unroutedLines: [], calendar: table.calendar,
       protected: table.protected)
     for exporter in Self.exporters where !["carriers", "neutral"].contains(exporter.name) {
-      #expect(throws: Unusable.self, "\(exporter.name)") { try exporter.print(flat) }
+      #expect(throws: Unusable.self, "\(exporter.name)") { try exporter.render(flat) }
     }
   }
 

@@ -5,7 +5,7 @@ import LocalFiles
 package import Reports
 import SwitchExporters
 
-/// Makes the routing table of the decided lines, proves it, follows calls through it, prints it.
+/// Makes the routing table of the decided lines, proves it, follows calls through it, renders it.
 package struct RouteRun {
   let table: RoutingTable
   let snapshots: String
@@ -113,7 +113,7 @@ package struct RouteRun {
       }.keys)
   }
 
-  /// The forms a table can be printed in.
+  /// The forms a table can be rendered in.
   package enum SwitchFormat: String, CaseIterable, Sendable {
     /// Kamailio's tables, script and list of addresses.
     case kamailio
@@ -166,7 +166,7 @@ package struct RouteRun {
     table.cutoverCalendar(freezes: basis.freezes ?? [])
   }
 
-  /// Prints the table for a switch into a folder, once every check has passed.
+  /// Renders the table for a switch into a folder, once every check has passed.
   ///
   /// - Parameters:
   ///   - format: which form.
@@ -175,7 +175,7 @@ package struct RouteRun {
   ///   - generation: which of the switch's two sets of tables is written: `a` or `b`.
   /// - Returns: the files, the manifest last, and which table they hold.
   /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
-  ///   is not printed.
+  ///   is not rendered.
   package func export(
     as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
   ) throws -> (files: [DeliveryFile], snapshot: String) {

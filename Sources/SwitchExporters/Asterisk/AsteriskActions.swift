@@ -76,7 +76,7 @@ struct AsteriskActionMaker {
       guard let id = phase.plan else { continue }
       let steps = table.plan(id)?.steps ?? []
       if steps.isEmpty {
-        refusals.refuse(id, "the plan has no steps", unless: "it exists", at: phase.place)
+        refusals.refuse(id, "the plan has no steps", expected: "it exists", at: phase.place)
       }
       for step in steps {
         check(step, phase)

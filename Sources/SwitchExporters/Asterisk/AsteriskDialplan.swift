@@ -1,10 +1,10 @@
 import Findings
 import HotlineModel
 
-/// A printed dialplan read back, to answer calls as Asterisk does.
+/// A rendered dialplan read back, to answer calls as Asterisk does.
 ///
 /// Exact extensions, priorities in order, variables and expressions expanded as they come. Shares
-/// no code with what printed it.
+/// no code with what rendered it.
 struct AsteriskDialplan: Sendable {
   /// One priority.
   private struct Step: Hashable, Sendable {

@@ -10,13 +10,13 @@ package struct AsteriskExporter: SwitchExporter {
   /// The exporter.
   package init() {}
 
-  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+  package func render(_ table: RoutingTable) throws -> RenderedSwitch {
     let rows = try AsteriskRows(table)
-    return SwitchPrint(
+    return RenderedSwitch(
       snapshot: rows.snapshot,
       files: [
-        PrintedFile("extensions_hotline.conf") { try Self.configuration(rows, $0) },
-        PrintedFile("extensions.sql") { try Self.script(rows, $0) },
+        RenderedFile("extensions_hotline.conf") { try Self.configuration(rows, $0) },
+        RenderedFile("extensions.sql") { try Self.script(rows, $0) },
       ], facts: ["rows": .int(rows.count)])
   }
 

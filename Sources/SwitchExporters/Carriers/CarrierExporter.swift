@@ -23,13 +23,13 @@ package struct CarrierExporter: SwitchExporter {
     "approval_no", "remark",
   ]
 
-  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+  package func render(_ table: RoutingTable) throws -> RenderedSwitch {
     var maker = CarrierOrderMaker(table: table)
     for route in table.routes { maker.take(route) }
     try maker.refusals.check()
     let snapshot = table.snapshot
     let files = maker.orders.sorted { $0.key < $1.key }.map { carrier, orders in
-      PrintedFile("orders-\(Self.carriers[carrier] ?? "").csv") { take in
+      RenderedFile("orders-\(Self.carriers[carrier] ?? "").csv") { take in
         try take(Self.head.joined(separator: ",") + "\n")
         for order in orders { try take(order.joined(separator: ",") + "\n") }
         // Which table it is, and how many rows there must be; not an order.
@@ -39,7 +39,7 @@ package struct CarrierExporter: SwitchExporter {
         return orders.count
       }
     }
-    return SwitchPrint(snapshot: snapshot, files: files)
+    return RenderedSwitch(snapshot: snapshot, files: files)
   }
 
   package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
@@ -61,13 +61,13 @@ private struct CarrierOrderMaker {
       if route.carriers.isEmpty {
         refusals.refuse(
           route.number.text, "nobody knows which carriers route it",
-          unless: "the register names them", at: run.place)
+          expected: "the register names them", at: run.place)
       }
       for carrier in route.carriers {
         if CarrierExporter.carriers[carrier] == nil {
           refusals.refuse(
             carrier, "no carrier of that name is known",
-            unless: CarrierExporter.carriers.keys.sorted().joined(separator: ", "), at: run.place)
+            expected: CarrierExporter.carriers.keys.sorted().joined(separator: ", "), at: run.place)
         }
         orders[carrier, default: []] += rows(run, route, carrier)
       }
@@ -91,13 +91,13 @@ private struct CarrierOrderMaker {
       else {
         refusals.refuse(
           route.number.text, "it is forwarded at some hours only, or since ever",
-          unless: "it is forwarded at all hours from a day on", at: phase.place)
+          expected: "it is forwarded at all hours from a day on", at: phase.place)
         continue
       }
       if table.protected.contains(target) || !isAnswered(target) {
         refusals.refuse(
           target.text, "carriers must not forward to it",
-          unless: "it is a number of the table that desks answer", at: phase.place)
+          expected: "it is a number of the table that desks answer", at: phase.place)
       }
       if let last = runs.last, last.until == from, last.to == target, last.line == phase.line {
         runs[runs.count - 1].until = phase.period.until

@@ -1,9 +1,9 @@
 import Findings
 import HotlineModel
 
-/// Printed work orders read back, to say which numbers carriers forward at an instant.
+/// Rendered work orders read back, to say which numbers carriers forward at an instant.
 ///
-/// An order counts from its start until one that ends it begins. Shares no code with what printed
+/// An order counts from its start until one that ends it begins. Shares no code with what rendered
 /// them.
 struct CarrierOrders: Sendable {
   private struct Order: Sendable {

@@ -19,7 +19,7 @@ package struct FieldsFit: RoutingCheck {
 
   package func report(on table: RoutingTable) throws -> CheckReport {
     do {
-      let files = try exporter.print(table).files.count
+      let files = try exporter.render(table).files.count
       return CheckReport(
         self,
         examined: [

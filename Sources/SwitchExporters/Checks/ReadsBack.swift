@@ -3,7 +3,7 @@ package import Findings
 import HotlineModel
 package import Reports
 
-/// R17: what is printed, read back by other code, ends every call as the model does: every number,
+/// R17: what is rendered, read back by other code, ends every call as the model does: every number,
 /// at every edge of either, with all desks up and with each line's own desks down.
 package struct ReadsBack: RoutingCheck {
   package let id = "R17"
@@ -15,14 +15,14 @@ package struct ReadsBack: RoutingCheck {
   ///
   /// - Parameters:
   ///   - exporter: the format.
-  ///   - printed: files that were read already; `nil` prints and reads them.
+  ///   - reading: files that were read already; `nil` renders and reads them.
   ///   - daysBefore: from how long before the first cutover on both are compared.
   package init(
-    _ exporter: any SwitchExporter = KamailioExporter(), printed: SwitchReading? = nil,
+    _ exporter: any SwitchExporter = KamailioExporter(), reading: SwitchReading? = nil,
     daysBefore: Int = 366
   ) {
     self.exporter = exporter
-    given = printed
+    given = reading
     self.daysBefore = daysBefore
   }
 
@@ -36,11 +36,11 @@ package struct ReadsBack: RoutingCheck {
     }
     var compared = 0
     var witnesses: [CheckReport.Witness] = []
-    // A large table is printed and read in parts, so that it is never in memory as text.
+    // A large table is rendered and read in parts, so that it is never in memory as text.
     for part in given == nil ? parts(of: table) : [table] {
       do {
         var comparison = ReadingComparison(
-          table: table, printed: try given ?? exporter.reading(of: part), proof: proof,
+          table: table, reading: try given ?? exporter.reading(of: part), proof: proof,
           early: proof.lowerBound.adding(seconds: -daysBefore * CivilInstant.secondsPerDay))
         try comparison.compare(part)
         compared += comparison.compared
@@ -80,21 +80,21 @@ package struct ReadsBack: RoutingCheck {
 /// The model beside what was read back.
 private struct ReadingComparison {
   let table: RoutingTable
-  let printed: SwitchReading
+  let reading: SwitchReading
   let proof: Range<CivilInstant>
   /// From when on both are compared.
   let early: CivilInstant
   var compared = 0
   var witnesses: [CheckReport.Witness] = []
 
-  /// Compares all numbers that were printed; those of one shape that are of one kind to the reader
+  /// Compares all numbers that were rendered; those of one shape that are of one kind to the reader
   /// are compared once.
   mutating func compare(_ part: RoutingTable) throws {
-    if printed.scope == .calls { compareForms(of: part) }
+    if reading.scope == .calls { compareForms(of: part) }
     var differences: [Int: ShapeCache<[Difference]>] = [:]
     for route in part.routes {
       let found =
-        if let kind = printed.kind(route.number.key) {
+        if let kind = reading.kind(route.number.key) {
           try differences[kind, default: ShapeCache()].value(for: route.shape) {
             try self.differences(of: route)
           }
@@ -110,7 +110,7 @@ private struct ReadingComparison {
   private typealias Difference = (compared: Int, spans: [Range<CivilInstant>])
 
   private func differences(of route: Route) throws -> [Difference] {
-    switch printed.scope {
+    switch reading.scope {
     case .calls: try ([nil] + ownSets(of: route)).map { try difference(of: route, down: $0) }
     case .forwards: [differenceOfForwards(route)]
     }
@@ -121,11 +121,11 @@ private struct ReadingComparison {
   private mutating func compareForms(of part: RoutingTable) {
     var expected: [String: String?] = [:]
     for route in part.routes {
-      let rows = printed.rows(route.number.key)
+      let rows = reading.rows(route.number.key)
       for form in route.number.dialledForms(home: table.home) { expected[form] = rows }
     }
-    var wrong = printed.forms.filter { expected[$0] == nil }
-    for (form, rows) in expected where rows == nil || printed.rows(form) != rows {
+    var wrong = reading.forms.filter { expected[$0] == nil }
+    for (form, rows) in expected where rows == nil || reading.rows(form) != rows {
       wrong.insert(form)
     }
     for form in wrong.sorted() {
@@ -133,7 +133,7 @@ private struct ReadingComparison {
         CheckReport.Witness(
           number: form,
           finding: Finding(
-            .switchDiffers, at: SourceLocation(file: printed.file),
+            .switchDiffers, at: SourceLocation(file: reading.file),
             ["reason": "the row of \(form) is not its number's"])))
     }
   }
@@ -160,7 +160,7 @@ private struct ReadingComparison {
         last = second
         compared += 1
         let call = SwitchReading.Call(dialled: route.number.key, second: second, down: down)
-        isAlike = isAlike && agrees(printed.answer(call), stretch, route)
+        isAlike = isAlike && agrees(reading.answer(call), stretch, route)
       }
       compare(at: stretch.span.lowerBound.unixSeconds)
       while next < edges.count, edges[next] < stretch.span.upperBound.unixSeconds {
@@ -185,16 +185,16 @@ private struct ReadingComparison {
       let forward = steps.first { $0.treatment.isCarrierForward }?.treatment.nextNumber
       let call = SwitchReading.Call(dialled: route.number.key, second: second)
       let expected = forward.map { SwitchAnswer.forwarded(to: $0.withArea) } ?? .notOurs
-      return printed.answer(call) != expected
+      return reading.answer(call) != expected
     }.map(CivilInstant.init(unixSeconds:))
     return (instants.count, other.map { $0..<$0.adding(seconds: 1) })
   }
 
-  /// The beginning of the span, and every edge of the printed files in it; between two of them
+  /// The beginning of the span, and every edge of the rendered files in it; between two of them
   /// neither the model nor the files change.
   private func edges(of route: Route, within span: Range<CivilInstant>) -> [Int] {
     let seconds = span.lowerBound.unixSeconds..<span.upperBound.unixSeconds
-    return [seconds.lowerBound] + printed.edges(route.number.key, within: seconds)
+    return [seconds.lowerBound] + reading.edges(route.number.key, within: seconds)
   }
 
   private mutating func note(_ spans: [Range<CivilInstant>], of route: Route) {
@@ -206,13 +206,13 @@ private struct ReadingComparison {
           .switchDiffers, at: route.phases[0].place,
           [
             "reason":
-              "\(route.number) differs in \(spans.count) intervals of \(printed.file), "
+              "\(route.number) differs in \(spans.count) intervals of \(reading.file), "
               + "first \(first)"
           ])))
   }
 
   /// From before the proof to ten years after it, as far as the calendar is not asked: a stage
-  /// that was printed too early or too late stands out on either side.
+  /// that was rendered too early or too late stands out on either side.
   private func longest(
     of route: Route, down: Set<String>
   ) throws -> (Range<CivilInstant>, Timeline) {

@@ -18,14 +18,14 @@ package struct DroutingExporter: SwitchExporter {
     }
   }
 
-  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+  package func render(_ table: RoutingTable) throws -> RenderedSwitch {
     let rows = try DroutingRows(table)
     let exporter = self
-    return SwitchPrint(
+    return RenderedSwitch(
       snapshot: rows.snapshot,
       files: [
-        PrintedFile("drouting.sql") { try exporter.script(rows, $0) },
-        PrintedFile("kamailio.cfg", rows: 1, DroutingScript.text),
+        RenderedFile("drouting.sql") { try exporter.script(rows, $0) },
+        RenderedFile("kamailio.cfg", rows: 1, DroutingScript.text),
       ],
       facts: [
         "group": .int(group), "timezone": "Asia/Shanghai",

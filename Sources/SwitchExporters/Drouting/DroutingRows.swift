@@ -73,7 +73,7 @@ private struct DroutingRuleMaker {
 
   init(table: RoutingTable) { self.table = table }
 
-  /// Open ends are printed as these instants, which every switch can reckon with.
+  /// Open ends are rendered as these instants, which every switch can reckon with.
   private static let span =
     CivilInstant(unixSeconds: 946_656_000)..<CivilInstant(unixSeconds: 2_145_888_000)
 
@@ -133,7 +133,7 @@ private struct DroutingRuleMaker {
     else {
       refusals.refuse(
         number.text, "calls go on to it, and its own route changes with time",
-        unless: "the same desks answer it all through the stage", at: phase.place)
+        expected: "the same desks answer it all through the stage", at: phase.place)
       return []
     }
     return desks(set, in: .always, ring: 0, isDiverted: isDiverted, phase)
@@ -175,7 +175,7 @@ private struct DroutingRuleMaker {
     // A gateway is written with seven digits and a comma.
     if gateways.count * 8 > 255 {
       refusals.refuse(
-        "\(gateways.count) addresses", "a list has room for 31", unless: "there are fewer",
+        "\(gateways.count) addresses", "a list has room for 31", expected: "there are fewer",
         at: place)
     }
   }

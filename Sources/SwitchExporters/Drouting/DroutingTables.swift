@@ -1,9 +1,9 @@
 import Findings
 import HotlineModel
 
-/// Printed drouting rows read back, to answer calls as the module of Kamailio 5.6 does: the
+/// Rendered drouting rows read back, to answer calls as the module of Kamailio 5.6 does: the
 /// longest prefix with a rule that holds, the highest priority first, windows with an inclusive
-/// end; shares no code with what printed them.
+/// end; shares no code with what rendered them.
 struct DroutingTables: Sendable {
   /// One rule, its window in seconds of the area's clock; the end belongs to it.
   private struct Rule: Sendable {

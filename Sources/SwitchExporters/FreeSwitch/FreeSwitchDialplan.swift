@@ -1,11 +1,11 @@
 import Bytes
 import Findings
 
-/// A printed dialplan read back, to answer calls as `mod_dialplan_xml` does.
+/// A rendered dialplan read back, to answer calls as `mod_dialplan_xml` does.
 ///
 /// Extensions in order, conditions in order, the first that fails ends its extension; `date-time`
 /// half-open, `time-of-day` with an inclusive end, weekdays counted from Sunday = 1, all in the
-/// zone of the process, which is Asia/Shanghai. Shares no code with what printed it.
+/// zone of the process, which is Asia/Shanghai. Shares no code with what rendered it.
 struct FreeSwitchDialplan: Sendable {
   private enum Test: Sendable {
     case field(String, alternatives: Set<String>)

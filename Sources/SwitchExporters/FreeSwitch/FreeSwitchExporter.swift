@@ -11,16 +11,16 @@ package struct FreeSwitchExporter: SwitchExporter {
   /// The exporter.
   package init() {}
 
-  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+  package func render(_ table: RoutingTable) throws -> RenderedSwitch {
     var maker = FreeSwitchMaker(table: table)
     for route in table.routes { _ = maker.extensions(of: route) }
     try maker.refusals.check()
     let snapshot = table.snapshot
     let head = "<!-- hotline/freeswitch/1 snapshot \(snapshot) -->\n<include>\n"
-    return SwitchPrint(
+    return RenderedSwitch(
       snapshot: snapshot,
       files: [
-        PrintedFile("dialplan/hotline.xml") { take in
+        RenderedFile("dialplan/hotline.xml") { take in
           var maker = FreeSwitchMaker(table: table)
           var count = 0
           try take(head + " <context name=\"hotline\">\n" + maker.days)
@@ -33,7 +33,7 @@ package struct FreeSwitchExporter: SwitchExporter {
           try take(Self.manifest(snapshot, count) + " </context>\n</include>\n")
           return count
         },
-        PrintedFile("dialplan/public/00_hotline.xml") { take in
+        RenderedFile("dialplan/public/00_hotline.xml") { take in
           let maker = FreeSwitchMaker(table: table)
           var count = 0
           try take(head)

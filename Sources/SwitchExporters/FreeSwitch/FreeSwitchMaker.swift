@@ -83,7 +83,7 @@ struct FreeSwitchMaker {
       let steps = phase.plan.flatMap(table.plan)?.steps ?? []
       if phase.plan != nil, steps.isEmpty {
         refusals.refuse(
-          phase.plan ?? "", "the plan has no steps", unless: "it exists", at: phase.place)
+          phase.plan ?? "", "the plan has no steps", expected: "it exists", at: phase.place)
       }
       for step in steps {
         let actions = actions(of: step, phase)
@@ -132,7 +132,7 @@ struct FreeSwitchMaker {
     if isLeft == true {
       refusals.refuse(
         key, "calls go on to it while the present route of it stands",
-        unless: "it is cut over first", at: phase.place)
+        expected: "it is cut over first", at: phase.place)
     }
     return [("transfer", "\(key) XML hotline")]
   }

@@ -21,16 +21,16 @@ package struct KamailioExporter: SwitchExporter {
     self.generation = generation
   }
 
-  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+  package func render(_ table: RoutingTable) throws -> RenderedSwitch {
     let rows = try KamailioRows(table)
     let exporter = self
     let files =
       KamailioTextTables(rows: rows, generation: generation).files + [
-        PrintedFile("dispatcher.list", rows: rows.destinations.count, rows.destinationList),
-        PrintedFile("kamailio.cfg", rows: 1, KamailioScript.text),
-        PrintedFile("mg_num.sql") { try exporter.script(rows, $0) },
+        RenderedFile("dispatcher.list", rows: rows.destinations.count, rows.destinationList),
+        RenderedFile("kamailio.cfg", rows: 1, KamailioScript.text),
+        RenderedFile("mg_num.sql") { try exporter.script(rows, $0) },
       ]
-    return SwitchPrint(
+    return RenderedSwitch(
       snapshot: rows.snapshot, files: files,
       facts: [
         "generation": .string(generation.rawValue),

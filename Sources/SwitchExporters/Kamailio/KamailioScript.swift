@@ -1,4 +1,4 @@
-/// The `kamailio.cfg` that evaluates the printed tables: lookups and integer arithmetic alone.
+/// The `kamailio.cfg` that evaluates the rendered tables: lookups and integer arithmetic alone.
 ///
 /// Paths are names the command line may set: `kamailio -A 'HM_DB="text:///abs/dir"'`.
 enum KamailioScript {

@@ -1,4 +1,4 @@
-/// Takes printed tables apart, byte by byte: they may have a million rows.
+/// Takes rendered tables apart, byte by byte: they may have a million rows.
 enum KamailioTableText {
   /// Key and value of a row.
   typealias Row = (key: String, value: String)

@@ -1,8 +1,8 @@
 import Findings
 import HotlineModel
 
-/// Printed tables read back, to answer calls from them as the switch's script would: by lookups
-/// and integer arithmetic alone; shares no code with what printed them.
+/// Rendered tables read back, to answer calls from them as the switch's script would: by lookups
+/// and integer arithmetic alone; shares no code with what rendered them.
 ///
 /// A row is taken apart once; plans whose rows say the same but for the line are one plan.
 struct KamailioTables: Sendable {

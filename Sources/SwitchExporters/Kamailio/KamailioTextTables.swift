@@ -6,16 +6,16 @@ struct KamailioTextTables {
   let generation: KamailioExporter.Generation
 
   /// The files; the other generation's tables have no rows.
-  var files: [PrintedFile] {
+  var files: [RenderedFile] {
     let tables = KamailioExporter.tables
     let versions =
       "table_name(string) table_version(int)\n" + tables.map { "\($0):2\n" }.joined()
-    return tables.map(file) + [PrintedFile("dbtext/version", rows: tables.count, versions)]
+    return tables.map(file) + [RenderedFile("dbtext/version", rows: tables.count, versions)]
   }
 
-  private func file(_ table: String) -> PrintedFile {
+  private func file(_ table: String) -> RenderedFile {
     let (rows, generation) = (rows, generation)
-    return PrintedFile("dbtext/\(table)") { take in
+    return RenderedFile("dbtext/\(table)") { take in
       var count = 0
       var text =
         "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n"

@@ -9,16 +9,16 @@ package struct NeutralExporter: SwitchExporter {
   /// The exporter.
   package init() {}
 
-  package func print(_ table: RoutingTable) throws -> SwitchPrint {
+  package func render(_ table: RoutingTable) throws -> RenderedSwitch {
     let rows = try NeutralRows(table)
     let sheets = rows.sheets.map { sheet in
-      PrintedFile(sheet.name) { take in
+      RenderedFile(sheet.name) { take in
         for line in [sheet.head] + sheet.rows { try take(Self.line(line)) }
         return sheet.rows.count
       }
     }
-    let document = PrintedFile("table.xml") { try NeutralDocument(rows: rows).emit($0) }
-    return SwitchPrint(snapshot: rows.snapshot, files: sheets + [document])
+    let document = RenderedFile("table.xml") { try NeutralDocument(rows: rows).emit($0) }
+    return RenderedSwitch(snapshot: rows.snapshot, files: sheets + [document])
   }
 
   package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
@@ -111,7 +111,7 @@ struct NeutralRows: Sendable {
       }
       let steps = table.plan(id)?.steps ?? []
       if steps.isEmpty {
-        refusals.refuse(id, "the plan has no steps", unless: "it exists", at: phase.place)
+        refusals.refuse(id, "the plan has no steps", expected: "it exists", at: phase.place)
       }
       for step in steps {
         let action = action(of: step, phase, table, &refusals)
@@ -138,15 +138,15 @@ struct NeutralRows: Sendable {
       let set = table.targetSet(id)
       if set?.enabledMembers.isEmpty != false {
         refusals.refuse(
-          id, "the set has no address", unless: "one of its addresses is enabled",
+          id, "the set has no address", expected: "one of its addresses is enabled",
           at: phase.place)
       } else if let set, !set.hours.isAlways, set.hours != step.hours {
         refusals.refuse(
-          id, "the set's hours are not the step's", unless: "both are the same", at: phase.place)
+          id, "the set's hours are not the step's", expected: "both are the same", at: phase.place)
       }
     }
     if let id = step.treatment.announcement, table.announcement(id) == nil {
-      refusals.refuse(id, "nothing plays it", unless: "announcements.csv has it", at: phase.place)
+      refusals.refuse(id, "nothing plays it", expected: "announcements.csv has it", at: phase.place)
     }
     return switch step.treatment {
     case .answer(let set): ["answer", set, "", "", ""]

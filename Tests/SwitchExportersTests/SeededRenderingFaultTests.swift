@@ -8,8 +8,8 @@ import Testing
 
 @testable import SwitchExporters
 
-/// Faults in what was printed, one at a time: each must be caught by the reader or by R17.
-@Suite struct SeededPrintFaultTests {
+/// Faults in what was rendered, one at a time: each must be caught by the reader or by R17.
+@Suite struct SeededRenderingFaultTests {
   /// Lines of each kind; a few are enough, since every fault asks all of them at every edge.
   private static var table: RoutingTable {
     get throws {
@@ -35,12 +35,12 @@ import Testing
     return folder
   }
 
-  /// A fault in what was printed: the script or the list after the change.
-  typealias PrintedFault = (name: String, script: (String) -> String, list: (String) -> String)
+  /// A fault in what was rendered: the script or the list after the change.
+  typealias RenderedFault = (name: String, script: (String) -> String, list: (String) -> String)
 
-  @Test func `every fault in printed tables is caught by the reader or the read-back`() throws {
+  @Test func `every fault in rendered tables is caught by the reader or the read-back`() throws {
     let table = try Self.table
-    let texts = try KamailioExporter().print(table).texts()
+    let texts = try KamailioExporter().render(table).texts()
     let script = try #require(texts["mg_num.sql"])
     let destinations = try #require(texts["dispatcher.list"])
     func inserts(_ text: String, _ name: String) -> [String] {
@@ -49,7 +49,7 @@ import Testing
     let plan = inserts(script, "mg_plan_a")
     let night = try #require(plan.first { $0.contains("540-720") })
     let dated = try #require(plan.first { $0.contains("forward;12345;1631210400") })
-    let faults: [PrintedFault] = [
+    let faults: [RenderedFault] = [
       ("the script is cut in half", { String($0.prefix($0.count / 2)) }, { $0 }),
       (
         "a number's row is lost", { $0.replacing(inserts($0, "mg_num_a")[3] + "\n", with: "") },
@@ -135,7 +135,7 @@ import Testing
       unroutedLines: table.unroutedLines, calendar: table.calendar, protected: table.protected)
     #expect(try KamailioRows(old).manifest.value != KamailioRows(table).manifest.value)
     let exporter = KamailioExporter(generation: .b)
-    let report = try ReadsBack(exporter, printed: exporter.reading(of: old)).report(on: table)
+    let report = try ReadsBack(exporter, reading: exporter.reading(of: old)).report(on: table)
     print("seeded fault: a stale generation: R17, \(report.witnesses.count) witnesses")
     #expect(!report.isPassed)
   }
@@ -153,15 +153,15 @@ import Testing
       unroutedLines: [], calendar: sample.calendar, protected: sample.protected)
     let shapes = [number, twin].map { table.route($0)?.shape.id }
     #expect(shapes[0] != nil && shapes[0] == shapes[1])
-    let texts = try KamailioExporter().print(table).texts()
+    let texts = try KamailioExporter().render(table).texts()
     let script = try #require(texts["mg_num.sql"])
     let row = try #require(
       script.split(separator: "\n").first { $0.contains("'R12319/1', 0, 0, 'forward;12345;") })
     let late = script.replacing(row, with: row.replacing("1631210400", with: "1631210401"))
     var changed = texts.merging(textTables(of: late)) { $1 }
     changed["mg_num.sql"] = late
-    let printed = try KamailioExporter().reading { changed[$0] ?? "" }
-    let report = try ReadsBack(printed: printed, daysBefore: 30).report(on: table)
+    let rendered = try KamailioExporter().reading { changed[$0] ?? "" }
+    let report = try ReadsBack(reading: rendered, daysBefore: 30).report(on: table)
     #expect(report.witnesses.map(\.number) == ["12319"])
   }
 
@@ -183,8 +183,8 @@ import Testing
   ) throws {
     var caught = "NOT CAUGHT"
     do {
-      let printed = try exporter.reading { texts[$0] ?? "" }
-      let report = try ReadsBack(exporter, printed: printed, daysBefore: 30).report(on: table)
+      let rendered = try exporter.reading { texts[$0] ?? "" }
+      let report = try ReadsBack(exporter, reading: rendered, daysBefore: 30).report(on: table)
       if !report.isPassed { caught = "R17, \(report.witnesses.count) witnesses" }
     } catch let unusable as Unusable {
       caught = "the reader, \(unusable.findings[0].code.rawValue)"
@@ -253,13 +253,13 @@ import Testing
     (NeutralExporter(), "a set is another's", "S-12366", "S-12313"),
   ]
 
-  @Test func `every fault in what is printed for other switches is caught`() throws {
+  @Test func `every fault in what is rendered for other switches is caught`() throws {
     let table = try Self.table
-    var printed: [String: [String: String]] = [:]
+    var rendered: [String: [String: String]] = [:]
     for fault in Self.otherFaults {
       let name = fault.exporter.name
-      let texts = try printed[name] ?? fault.exporter.print(table).texts()
-      printed[name] = texts
+      let texts = try rendered[name] ?? fault.exporter.render(table).texts()
+      rendered[name] = texts
       let changed = texts.mapValues { $0.replacing(fault.from, with: fault.to) }
       #expect(changed != texts, "\(name): \(fault.name) changes nothing")
       try expectCaught(fault.name, fault.exporter, changed, table)
