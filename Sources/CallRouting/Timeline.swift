@@ -68,7 +68,7 @@ extension Timeline.Stretch {
 
 extension Array {
   /// The first position from which on a property holds of all; they are in order of it.
-  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+  package func partitioningIndex(where holds: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -57,11 +57,17 @@ package struct OutputFile: ~Copyable {
     return sealed.sha256
   }
 
-  /// Makes the file durable under its other name, to be put in its place with others.
-  package mutating func seal() throws -> SealedFile {
+  /// Closes the file under its other name, to be put in its place with others.
+  ///
+  /// - Parameter isDurable: whether its bytes must be on the disk: not where it is only read back.
+  /// - Returns: the file.
+  /// - Throws: `Unusable` with `HL6102`.
+  package mutating func seal(isDurable: Bool = true) throws -> SealedFile {
     try flush()
     let identity = FileIdentity(of: descriptor)
-    guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Self.unwritable(path) }
+    guard !isDurable || fsync(descriptor) == 0, close(descriptor) == 0 else {
+      throw Self.unwritable(path)
+    }
     descriptor = -1
     return SealedFile(
       path: path, temporaryPath: temporaryPath, identity: identity, sha256: fingerprint.hex,
@@ -123,6 +129,20 @@ package final class SealedFile: Sendable {
 
   /// Whether the file stands under its temporary name, and no other run has put its own there.
   private var isThere: Bool { FileIdentity(at: temporaryPath) == identity }
+
+  /// Some of its bytes, as the disk has them.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package func bytes(in range: Range<Int>) throws -> [UInt8] {
+    try InputFile(temporaryPath).bytes(at: range.lowerBound, count: range.count)
+  }
+
+  /// Whether the disk has the bytes that were written.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package func isIntact() throws -> Bool {
+    try Fingerprint.hex(ofFile: temporaryPath) == sha256
+  }
 
   /// Puts the file in its place.
   ///

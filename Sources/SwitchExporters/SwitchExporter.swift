@@ -1,8 +1,8 @@
 import Bytes
 package import CallRouting
-import HotlineModel
+package import Findings
+package import HotlineModel
 import LocalFiles
-package import Reports
 
 /// Renders a routing table for one kind of switch, and reads back what was rendered: one folder
 /// each, held to the contract tests.
@@ -18,10 +18,10 @@ package protocol SwitchExporter: Sendable {
   func render(_ table: RoutingTable) throws -> RenderedSwitch
   /// Reads rendered files, by code that shares nothing with what rendered them.
   ///
-  /// - Parameter file: gives the text of a file by its name.
+  /// - Parameter file: the files.
   /// - Returns: what the switch does with calls.
   /// - Throws: `Unusable` with `HL5302` where rows are missing or contradict each other.
-  func reading(_ file: (String) throws -> String) throws -> SwitchReading
+  func reading(_ file: SwitchTexts) throws -> SwitchReading
 }
 
 /// What is to be written for a switch.
@@ -44,7 +44,7 @@ package struct RenderedSwitch: Sendable {
     var texts: [String: String] = [:]
     for file in files {
       var text = ""
-      _ = try file.emit { text += $0 }
+      _ = try file.emit { piece, _ in text += piece }
       texts[file.name] = text
     }
     return texts
@@ -53,77 +53,52 @@ package struct RenderedSwitch: Sendable {
 
 /// One file that is to be written, piece by piece: a table of a million rows is never held whole.
 package struct RenderedFile: Sendable {
+  /// Takes a row with the number it is of, or, without a number, text that belongs to all rows.
+  package typealias Take = (_ text: String, _ number: HotlineNumber?) throws -> Void
+
   /// The name within the delivery's folder.
   package let name: String
   /// Gives the text piece by piece; returns how many rows it was.
-  package let emit: @Sendable (_ take: (String) throws -> Void) throws -> Int
+  package let emit: @Sendable (_ take: Take) throws -> Int
 
-  init(_ name: String, emit: @escaping @Sendable ((String) throws -> Void) throws -> Int) {
+  init(_ name: String, emit: @escaping @Sendable (Take) throws -> Int) {
     self.name = name
     self.emit = emit
   }
 
   init(_ name: String, rows: Int, _ text: String) {
     self.init(name) { take in
-      try take(text)
+      try take(text, nil)
       return rows
     }
   }
 }
 
-/// What an exporter has written.
-package struct SwitchExport: Hashable, Sendable {
-  /// The hash of the neutral table: which table it was.
-  package let snapshot: String
-  /// The files in the order of their names, the manifest left out.
-  package let files: [DeliveryFile]
-  /// The manifest, which lists the files with their hashes.
-  package let manifest: DeliveryFile
+/// The texts of rendered files, or of a part of their rows.
+package struct SwitchTexts {
+  /// Gives the text of a file by its name.
+  let text: (String) throws -> String
+  /// How many rows of a file its text does not have.
+  var omitted: (String) -> Int = { _ in 0 }
 
-  /// What an exporter has written.
-  package init(snapshot: String, files: [DeliveryFile], manifest: DeliveryFile) {
-    self.snapshot = snapshot
-    self.files = files
-    self.manifest = manifest
-  }
+  /// The text of a file.
+  func callAsFunction(_ name: String) throws -> String { try text(name) }
 }
 
 extension SwitchExporter {
-  /// Writes the files into a folder, each whole or not at all, the manifest last.
-  ///
-  /// - Throws: `Unusable` with what the format cannot say (`HL5301`) before anything is written,
-  ///   or `HL6102` where a file cannot be written.
-  package func export(_ table: RoutingTable, to folder: String) throws -> SwitchExport {
-    let rendered = try render(table)
-    let files = try rendered.files.map { try write($0, to: folder) }
-    var facts = rendered.facts
-    facts["schema"] = .string("hotline/\(name)/1")
-    facts["snapshot"] = .string(rendered.snapshot)
-    facts["files"] = .array(files.map(\.json))
-    let text = JSONValue.object(facts).document
-    let manifest = RenderedFile("manifest.json", rows: files.count, text)
-    return SwitchExport(
-      snapshot: rendered.snapshot, files: files, manifest: try write(manifest, to: folder))
-  }
-
-  /// Reads the files of a folder.
-  package func reading(folder: String) throws -> SwitchReading {
-    try reading { String(decoding: try InputFile.bytes(of: "\(folder)/\($0)"), as: UTF8.self) }
-  }
-
   /// Reads what would be written for a table.
   package func reading(of table: RoutingTable) throws -> SwitchReading {
     let texts = try render(table).texts()
-    return try reading { texts[$0] ?? "" }
+    return try reading(SwitchTexts { texts[$0] ?? "" })
   }
 
-  private func write(_ rendered: RenderedFile, to folder: String) throws -> DeliveryFile {
-    let path = "\(folder)/\(rendered.name)"
-    try Folder.make(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? folder)
-    var file = try OutputFile(path)
-    let rows = try rendered.emit { try file.write($0) }
-    let size = file.size
-    return DeliveryFile(name: rendered.name, sha256: try file.commit(), size: size, count: rows)
+  /// What is to be written for a table, or what the format cannot say of it (`HL5301`).
+  package func rendering(of table: RoutingTable) throws -> Result<RenderedSwitch, Unusable> {
+    do {
+      return .success(try render(table))
+    } catch let unusable as Unusable {
+      return .failure(unusable)
+    }
   }
 }
 

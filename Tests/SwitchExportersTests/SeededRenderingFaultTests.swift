@@ -135,7 +135,9 @@ import Testing
       unroutedLines: table.unroutedLines, calendar: table.calendar, protected: table.protected)
     #expect(try KamailioRows(old).manifest.value != KamailioRows(table).manifest.value)
     let exporter = KamailioExporter(generation: .b)
-    let report = try ReadsBack(exporter, reading: exporter.reading(of: old)).report(on: table)
+    let reading = try exporter.reading(of: old)
+    let report = try ReadsBack(exporter, daysBefore: 366) { try $1(reading, $0.routes) }
+      .report(on: table)
     print("seeded fault: a stale generation: R17, \(report.witnesses.count) witnesses")
     #expect(!report.isPassed)
   }
@@ -160,8 +162,8 @@ import Testing
     let late = script.replacing(row, with: row.replacing("1631210400", with: "1631210401"))
     var changed = texts.merging(textTables(of: late)) { $1 }
     changed["mg_num.sql"] = late
-    let rendered = try KamailioExporter().reading { changed[$0] ?? "" }
-    let report = try ReadsBack(reading: rendered, daysBefore: 30).report(on: table)
+    let reading = try KamailioExporter().reading { changed[$0] ?? "" }
+    let report = try ReadsBack(daysBefore: 30) { try $1(reading, $0.routes) }.report(on: table)
     #expect(report.witnesses.map(\.number) == ["12319"])
   }
 
@@ -183,8 +185,9 @@ import Testing
   ) throws {
     var caught = "NOT CAUGHT"
     do {
-      let rendered = try exporter.reading { texts[$0] ?? "" }
-      let report = try ReadsBack(exporter, reading: rendered, daysBefore: 30).report(on: table)
+      let reading = try exporter.reading { texts[$0] ?? "" }
+      let report = try ReadsBack(exporter, daysBefore: 30) { try $1(reading, $0.routes) }
+        .report(on: table)
       if !report.isPassed { caught = "R17, \(report.witnesses.count) witnesses" }
     } catch let unusable as Unusable {
       caught = "the reader, \(unusable.findings[0].code.rawValue)"

@@ -18,7 +18,9 @@ import Testing
   @Test(arguments: exporters.indices)
   func `model and reader agree at every edge of either`(index: Int) throws {
     let exporter = Self.exporters[index]
-    let report = try ReadsBack(exporter).report(on: SampleCity.table(years: 2021...2022))
+    let (table, folder) = (try SampleCity.table(years: 2021...2022), try TemporaryFolder())
+    let sealed = try SealedSwitch(exporter.render(table), of: table, by: exporter, in: folder.path)
+    let report = try ReadsBack(exporter, eachPart: sealed.eachPart).report(on: table)
     let compared = report.examined.first?.value ?? 0
     print("R17 \(exporter.name): model and reader compared at \(compared) instants")
     for witness in report.witnesses { Issue.record("\(witness.finding.facts)") }

@@ -66,9 +66,20 @@ package struct RouteRun {
   package var findings: [Finding] { table.findings }
 
   /// What every check says of the table; R12 and R17 ask one switch's format.
+  ///
+  /// - Throws: `Unusable`: `HL5108` where the calendar is too short, `HL6102` where `TMPDIR` does
+  ///   not take the files that are read back.
   package func check(as format: SwitchFormat = .kamailio) throws -> [CheckReport] {
+    let folder = try Folder.makeTemporary()
+    defer { Folder.remove(folder) }
     let exporter = exporter(for: format)
-    let checks = RoutingTable.checks(basis) + [FieldsFit(exporter), ReadsBack(exporter)]
+    let rendered = try exporter.rendering(of: table)
+    let readsBack = ReadsBack(exporter) {
+      try SealedSwitch(rendered.get(), of: $0, by: exporter, in: folder, isPublished: false)
+        .eachPart(of: $0, $1)
+    }
+    let checks =
+      RoutingTable.checks(basis) + [FieldsFit(exporter, rendered: rendered), readsBack]
     return try checks.sorted { $0.id < $1.id }.map { try $0.report(on: table) }
   }
 
@@ -168,6 +179,8 @@ package struct RouteRun {
 
   /// Renders the table for a switch into a folder, once every check has passed.
   ///
+  /// What R17 reads back are the files that are published then.
+  ///
   /// - Parameters:
   ///   - format: which form.
   ///   - folder: new, or to be replaced.
@@ -179,13 +192,20 @@ package struct RouteRun {
   package func export(
     as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
   ) throws -> (files: [DeliveryFile], snapshot: String) {
-    let faults = try check(as: format).filter { !$0.isPassed }.flatMap(\.witnesses).map(\.finding)
-    guard faults.isEmpty else { throw Unusable(faults) }
-    let draft = try DeliveryDraft(folder, replacing: replacing)
     let exporter = exporter(for: format, generation: generation)
-    let export = try exporter.export(table, to: draft.path)
+    guard case .success(let rendered) = try exporter.rendering(of: table),
+      try RoutingTable.checks(basis).allSatisfy({ try $0.report(on: table).faults.isEmpty })
+    else {
+      // All that is wrong is told at once, before anything is written.
+      throw Unusable(try check(as: format).flatMap(\.faults))
+    }
+    let draft = try DeliveryDraft(folder, replacing: replacing)
+    let sealed = try SealedSwitch(rendered, of: table, by: exporter, in: draft.path)
+    let faults = try ReadsBack(exporter, eachPart: sealed.eachPart).report(on: table).faults
+    guard faults.isEmpty else { throw Unusable(faults) }
+    let files = try sealed.publish()
     try draft.publish()
-    return (export.files + [export.manifest], export.snapshot)
+    return (files, rendered.snapshot)
   }
 
   /// Writes the calls that show every kind of edge, as SIPp scenarios for a Kamailio on this
@@ -228,4 +248,9 @@ package struct RouteRun {
           ])
       })
   }
+}
+
+extension CheckReport {
+  /// What stands in the way of an export.
+  fileprivate var faults: [Finding] { isPassed ? [] : witnesses.map(\.finding) }
 }

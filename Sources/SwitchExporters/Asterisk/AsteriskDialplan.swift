@@ -20,11 +20,12 @@ struct AsteriskDialplan: Sendable {
   ///
   /// - Throws: `Unusable` with `HL5302` where rows are missing, a priority is skipped, or the two
   ///   forms differ.
-  init(_ file: (String) throws -> String) throws {
-    let rows = Self.rows(ofConfiguration: try file("extensions_hotline.conf"))
+  init(_ file: SwitchTexts) throws {
+    let name = "extensions_hotline.conf"
+    let rows = Self.rows(ofConfiguration: try file(name))
     let script = try file("extensions.sql")
     guard let last = rows.last, last[0] == "hotline-manifest",
-      last[4].split(separator: " ").last == "\(rows.count)"
+      last[4].split(separator: " ").last == "\(rows.count + file.omitted(name))"
     else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
     guard script.hasSuffix("COMMIT;\n"), Self.rows(ofScript: script) == rows else {
       throw Self.damaged("extensions.sql has other rows")

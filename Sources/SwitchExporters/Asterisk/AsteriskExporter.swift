@@ -20,30 +20,31 @@ package struct AsteriskExporter: SwitchExporter {
       ], facts: ["rows": .int(rows.count)])
   }
 
-  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+  package func reading(_ file: SwitchTexts) throws -> SwitchReading {
     try AsteriskDialplan(file).reading
   }
 
   /// A header for each context; a line for each row.
   private static func configuration(
-    _ rows: AsteriskRows, _ take: (String) throws -> Void
+    _ rows: AsteriskRows, _ take: RenderedFile.Take
   ) throws -> Int {
-    try take("; hotline/asterisk/1 snapshot \(rows.snapshot)\n")
+    try take("; hotline/asterisk/1 snapshot \(rows.snapshot)\n", nil)
     var context = ""
     var count = 0
-    try rows.each { row in
+    try rows.each { row, number in
       count += 1
       if row.context != context {
         context = row.context
-        try take("\n[\(context)]\n")
+        try take("\n[\(context)]\n", nil)
       }
-      try take("exten => \(row.exten),\(row.priority),\(row.application)(\(row.data))\n")
+      try take(
+        "exten => \(row.exten),\(row.priority),\(row.application)(\(row.data))\n", number)
     }
     return count
   }
 
   private static func script(
-    _ rows: AsteriskRows, _ take: (String) throws -> Void
+    _ rows: AsteriskRows, _ take: RenderedFile.Take
   ) throws -> Int {
     try take(
       """
@@ -54,16 +55,16 @@ package struct AsteriskExporter: SwitchExporter {
       BEGIN;
       DELETE FROM extensions WHERE context LIKE 'hotline%' AND context <> 'hotline-present';
 
-      """)
+      """, nil)
     var count = 0
-    try rows.each { row in
+    try rows.each { row, number in
       count += 1
       try take(
         "INSERT INTO extensions (id, context, exten, priority, app, appdata) VALUES (\(count), "
           + "'\(row.context)', '\(row.exten)', \(row.priority), '\(row.application)', "
-          + "'\(row.data)');\n")
+          + "'\(row.data)');\n", number)
     }
-    try take("COMMIT;\n")
+    try take("COMMIT;\n", nil)
     return count
   }
 }

@@ -29,21 +29,24 @@ struct AsteriskRows: Sendable {
     snapshot = table.snapshot
     actions = maker.actions
     var count = 0
-    Self.rows(table, maker.actions) { _ in count += 1 }
+    Self.rows(table, maker.actions) { _, _ in count += 1 }
     self.count = count + 1
   }
 
+  /// Takes a row, and the number it is of.
+  typealias Take = (Row, HotlineNumber?) throws -> Void
+
   /// Gives every row, the manifest row last.
-  func each(_ take: (Row) throws -> Void) rethrows {
+  func each(_ take: Take) rethrows {
     try Self.rows(table, actions, take)
     try take(
       Row(
         context: "hotline-manifest", exten: "s", priority: 1, application: "NoOp",
-        data: "\(snapshot) \(count)"))
+        data: "\(snapshot) \(count)"), nil)
   }
 
   private static func rows(
-    _ table: RoutingTable, _ actions: [AsteriskAction], _ take: (Row) throws -> Void
+    _ table: RoutingTable, _ actions: [AsteriskAction], _ take: Take
   ) rethrows {
     for route in table.routes {
       for form in route.number.dialledForms(home: table.home) {
@@ -51,7 +54,7 @@ struct AsteriskRows: Sendable {
           [
             ("Gosub", "hotline-now,s,1(\(form))"), ("Goto", "hotline-number,\(route.number.key),1"),
           ],
-          as: ("hotline", form), take)
+          as: ("hotline", form), of: route.number, take)
       }
     }
     try give(now, as: ("hotline-now", "s"), take)
@@ -60,7 +63,9 @@ struct AsteriskRows: Sendable {
       as: ("hotline-tell", "s"), take)
     let indices = Dictionary(actions.enumerated().map { ($1, $0) }) { first, _ in first }
     for route in table.routes {
-      try give(steps(of: route, table, indices), as: ("hotline-number", route.number.key), take)
+      try give(
+        steps(of: route, table, indices), as: ("hotline-number", route.number.key),
+        of: route.number, take)
     }
     for (index, action) in actions.enumerated() {
       try give(action.steps, as: ("hotline-do", "a\(index)"), take)
@@ -77,13 +82,13 @@ struct AsteriskRows: Sendable {
 
   private static func give(
     _ steps: [(String, String)], as place: (context: String, exten: String),
-    _ take: (Row) throws -> Void
+    of number: HotlineNumber? = nil, _ take: Take
   ) rethrows {
     for (index, step) in steps.enumerated() {
       try take(
         Row(
           context: place.context, exten: place.exten, priority: index + 1, application: step.0,
-          data: step.1))
+          data: step.1), number)
     }
   }
 

@@ -30,19 +30,19 @@ package struct CarrierExporter: SwitchExporter {
     let snapshot = table.snapshot
     let files = maker.orders.sorted { $0.key < $1.key }.map { carrier, orders in
       RenderedFile("orders-\(Self.carriers[carrier] ?? "").csv") { take in
-        try take(Self.head.joined(separator: ",") + "\n")
-        for order in orders { try take(order.joined(separator: ",") + "\n") }
+        try take(Self.head.joined(separator: ",") + "\n", nil)
+        for order in orders { try take(order.cells.joined(separator: ",") + "\n", order.number) }
         // Which table it is, and how many rows there must be; not an order.
         let manifest = ["__manifest__", "\(orders.count)", carrier, snapshot]
         let rest = Array(repeating: "", count: Self.head.count - manifest.count)
-        try take((manifest + rest).joined(separator: ",") + "\n")
+        try take((manifest + rest).joined(separator: ",") + "\n", nil)
         return orders.count
       }
     }
     return RenderedSwitch(snapshot: snapshot, files: files)
   }
 
-  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+  package func reading(_ file: SwitchTexts) throws -> SwitchReading {
     try CarrierOrders(file).reading
   }
 }
@@ -52,7 +52,7 @@ private struct CarrierOrderMaker {
   let table: RoutingTable
   var refusals = RowRefusals(format: "carriers")
   /// Orders by carrier.
-  var orders: [String: [[String]]] = [:]
+  var orders: [String: [(number: HotlineNumber, cells: [String])]] = [:]
 
   init(table: RoutingTable) { self.table = table }
 
@@ -69,7 +69,7 @@ private struct CarrierOrderMaker {
             carrier, "no carrier of that name is known",
             expected: CarrierExporter.carriers.keys.sorted().joined(separator: ", "), at: run.place)
         }
-        orders[carrier, default: []] += rows(run, route, carrier)
+        orders[carrier, default: []] += rows(run, route, carrier).map { (route.number, $0) }
       }
     }
   }

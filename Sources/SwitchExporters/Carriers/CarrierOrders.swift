@@ -20,13 +20,14 @@ struct CarrierOrders: Sendable {
   ///
   /// - Throws: `Unusable` with `HL5302` where rows are missing, a revoke order names no order, or
   ///   an order says that it ends and none ends it.
-  init(_ file: (String) throws -> String) throws {
+  init(_ file: SwitchTexts) throws {
     for name in CarrierExporter.carriers.values.sorted() {
       let path = "orders-\(name).csv"
       let text = (try? file(path)) ?? ""
       if text.isEmpty { continue }
       let rows = text.split(separator: "\n").dropFirst().map(Self.cells)
-      guard let last = rows.last, last.first == "__manifest__", last[1] == "\(rows.count - 1)",
+      let count = rows.count - 1 + file.omitted(path)
+      guard let last = rows.last, last.first == "__manifest__", last[1] == "\(count)",
         rows.allSatisfy({ $0.count == 17 })
       else { throw Self.damaged("rows are missing, or the manifest row is not the last", path) }
       try take(Array(rows.dropLast()), path)

@@ -7,10 +7,19 @@ package import Reports
 package struct FieldsFit: RoutingCheck {
   package let id = "R12"
   private let exporter: any SwitchExporter
+  private let rendered: Result<RenderedSwitch, Unusable>?
 
   /// The check of one switch's format.
-  package init(_ exporter: any SwitchExporter = KamailioExporter()) {
+  ///
+  /// - Parameters:
+  ///   - exporter: the format.
+  ///   - rendered: the table, rendered already; `nil` renders it.
+  package init(
+    _ exporter: any SwitchExporter = KamailioExporter(),
+    rendered: Result<RenderedSwitch, Unusable>? = nil
+  ) {
     self.exporter = exporter
+    self.rendered = rendered
   }
 
   package func title(in language: Language) -> String {
@@ -18,15 +27,15 @@ package struct FieldsFit: RoutingCheck {
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {
-    do {
-      let files = try exporter.render(table).files.count
+    switch try rendered ?? exporter.rendering(of: table) {
+    case .success(let rendered):
       return CheckReport(
         self,
         examined: [
           .init(table.routes.count, "numbers", "个号码"),
-          .init(files, "files for \(exporter.name)", "个文件（\(exporter.name)）"),
+          .init(rendered.files.count, "files for \(exporter.name)", "个文件（\(exporter.name)）"),
         ], witnesses: [])
-    } catch let unusable as Unusable {
+    case .failure(let unusable):
       return CheckReport(
         self, examined: [.init(table.routes.count, "numbers", "个号码")],
         witnesses: unusable.findings.map { finding in

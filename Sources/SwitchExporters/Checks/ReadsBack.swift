@@ -1,29 +1,33 @@
 package import CallRouting
 package import Findings
-import HotlineModel
+package import HotlineModel
 package import Reports
 
 /// R17: what is rendered, read back by other code, ends every call as the model does: every number,
 /// at every edge of either, with all desks up and with each line's own desks down.
 package struct ReadsBack: RoutingCheck {
   package let id = "R17"
-  private let exporter: any SwitchExporter
-  private let given: SwitchReading?
+  /// Gives what was read back part by part, each with its routes.
+  package typealias Parts =
+    @Sendable (RoutingTable, (SwitchReading, [Route]) throws -> Void) throws -> Void
+
+  private let format: String
   private let daysBefore: Int
+  private let eachPart: Parts
 
   /// The check of one switch's format.
   ///
   /// - Parameters:
   ///   - exporter: the format.
-  ///   - reading: files that were read already; `nil` renders and reads them.
   ///   - daysBefore: from how long before the first cutover on both are compared.
+  ///   - eachPart: gives what was read back.
   package init(
-    _ exporter: any SwitchExporter = KamailioExporter(), reading: SwitchReading? = nil,
-    daysBefore: Int = 366
+    _ exporter: any SwitchExporter = KamailioExporter(), daysBefore: Int = 366,
+    eachPart: @escaping Parts
   ) {
-    self.exporter = exporter
-    given = reading
+    format = exporter.name
     self.daysBefore = daysBefore
+    self.eachPart = eachPart
   }
 
   package func title(in language: Language) -> String {
@@ -36,44 +40,34 @@ package struct ReadsBack: RoutingCheck {
     }
     var compared = 0
     var witnesses: [CheckReport.Witness] = []
-    // A large table is rendered and read in parts, so that it is never in memory as text.
-    for part in given == nil ? parts(of: table) : [table] {
-      do {
+    do {
+      try eachPart(table) { reading, routes in
         var comparison = ReadingComparison(
-          table: table, reading: try given ?? exporter.reading(of: part), proof: proof,
+          table: table, reading: reading, proof: proof,
           early: proof.lowerBound.adding(seconds: -daysBefore * CivilInstant.secondsPerDay))
-        try comparison.compare(part)
+        try comparison.compare(routes)
         compared += comparison.compared
         witnesses += comparison.witnesses
-      } catch let unusable as Unusable where unusable.findings[0].code != .calendarTooShort {
-        return CheckReport(
-          self, examined: [],
-          witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
       }
+    } catch let unusable as Unusable where unusable.isOfSwitch {
+      return CheckReport(
+        self, examined: [],
+        witnesses: unusable.findings.map { CheckReport.Witness(number: "", finding: $0) })
     }
     return CheckReport(
       self,
       examined: [
         .init(
-          compared, "number × interval × fault in \(exporter.name)",
-          "个号码×时段×故障（\(exporter.name)）")
+          compared, "number × interval × fault in \(format)",
+          "个号码×时段×故障（\(format)）")
       ], witnesses: witnesses)
   }
+}
 
-  /// The table in parts of some thousand numbers, each with the numbers that calls go on to.
-  private func parts(of table: RoutingTable) -> [RoutingTable] {
-    let size = 4_000
-    if table.routes.count <= size { return [table] }
-    let treatments = table.plans.flatMap(\.steps).map(\.treatment)
-    let shared = Set(treatments.flatMap { [$0.nextNumber, $0.overflow?.to] }.compactMap { $0 })
-    let others = table.routes.filter { !shared.contains($0.number) }
-    return stride(from: 0, to: others.count, by: size).map { start in
-      RoutingTable(
-        home: table.home,
-        routes: shared.compactMap(table.route) + others[start..<min(start + size, others.count)],
-        plans: table.plans, targetSets: table.targetSets, announcements: table.announcements,
-        unroutedLines: [], calendar: table.calendar, protected: table.protected)
-    }
+extension Unusable {
+  /// Whether a table cannot be said to the switch, or was not read back as it should be.
+  fileprivate var isOfSwitch: Bool {
+    [.switchCannotSay, .switchDiffers].contains(findings[0].code)
   }
 }
 
@@ -89,10 +83,10 @@ private struct ReadingComparison {
 
   /// Compares all numbers that were rendered; those of one shape that are of one kind to the reader
   /// are compared once.
-  mutating func compare(_ part: RoutingTable) throws {
-    if reading.scope == .calls { compareForms(of: part) }
+  mutating func compare(_ routes: [Route]) throws {
+    if reading.scope == .calls { compareForms(of: routes) }
     var differences: [Int: ShapeCache<[Difference]>] = [:]
-    for route in part.routes {
+    for route in routes {
       let found =
         if let kind = reading.kind(route.number.key) {
           try differences[kind, default: ShapeCache()].value(for: route.shape) {
@@ -118,9 +112,9 @@ private struct ReadingComparison {
 
   /// Protected forms and forms of numbers without a route stand in no row; every form of a number
   /// has the rows of the number itself.
-  private mutating func compareForms(of part: RoutingTable) {
+  private mutating func compareForms(of routes: [Route]) {
     var expected: [String: String?] = [:]
-    for route in part.routes {
+    for route in routes {
       let rows = reading.rows(route.number.key)
       for form in route.number.dialledForms(home: table.home) { expected[form] = rows }
     }

@@ -33,49 +33,50 @@ package struct DroutingExporter: SwitchExporter {
       ])
   }
 
-  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
-    try DroutingTables(file("drouting.sql"), group: group).reading
+  package func reading(_ file: SwitchTexts) throws -> SwitchReading {
+    try DroutingTables(file, group: group).reading
   }
 
   /// Rows of the other group stay as they are.
-  private func script(_ rows: DroutingRows, _ take: (String) throws -> Void) throws -> Int {
+  private func script(_ rows: DroutingRows, _ take: RenderedFile.Take) throws -> Int {
     try take(
       "-- hotline/drouting/1 snapshot \(rows.snapshot)\n" + KamailioExporter.versionTable
-        + KamailioExporter.definition(of: "mg_ctl") + Self.definitions)
+        + KamailioExporter.definition(of: "mg_ctl") + Self.definitions, nil)
     let first = group * 1_000_000
-    try take("BEGIN;\n")
+    try take("BEGIN;\n", nil)
     for (table, version) in [
       ("dr_gateways", 3), ("dr_gw_lists", 1), ("dr_rules", 3), ("mg_ctl", 2),
     ] {
-      try take("DELETE FROM version WHERE table_name = '\(table)';\n")
+      try take("DELETE FROM version WHERE table_name = '\(table)';\n", nil)
       try take(
-        "INSERT INTO version (table_name, table_version) VALUES ('\(table)', \(version));\n")
+        "INSERT INTO version (table_name, table_version) VALUES ('\(table)', \(version));\n",
+        nil)
     }
-    try take(KamailioExporter.firstPointer("group", "1", id: 2))
+    try take(KamailioExporter.firstPointer("group", "1", id: 2), nil)
     try take(
       "DELETE FROM dr_gateways WHERE gwid BETWEEN \(first) AND \(first + 999999);\n"
         + "DELETE FROM dr_rules WHERE groupid = '\(group)';\n"
-        + "DELETE FROM dr_gw_lists WHERE id = \(group);\n")
+        + "DELETE FROM dr_gw_lists WHERE id = \(group);\n", nil)
     for (index, gateway) in rows.gateways.enumerated() {
       try take(
         "INSERT INTO dr_gateways (gwid, type, address, strip, pri_prefix, attrs, description) "
           + "VALUES (\(first + index), 0, '\(gateway.address)', 0, '', '\(gateway.attributes)', "
-          + "'\(gateway.set)');\n")
+          + "'\(gateway.set)');\n", nil)
     }
     var count = 0
-    try rows.eachRule { rule in
+    try rows.eachRule { rule, number in
       count += 1
       let gateways = rule.gateways.map { String(first + $0) }.joined(separator: ",")
       try take(
         "INSERT INTO dr_rules (ruleid, groupid, prefix, timerec, priority, routeid, gwlist, "
           + "description) VALUES (\(group * 100_000_000 + count), '\(group)', '\(rule.prefix)', "
-          + "'\(rule.window)', \(rule.priority), '', '\(gateways)', '\(rule.line)');\n")
+          + "'\(rule.window)', \(rule.priority), '', '\(gateways)', '\(rule.line)');\n", number)
     }
     // The last row says which table it is; nothing asks the list itself.
     try take(
       "INSERT INTO dr_gw_lists (id, gwlist, description) VALUES (\(group), '\(first)', "
-        + "'__manifest__ \(rows.snapshot),\(rows.gateways.count),\(count)');\n")
-    try take("COMMIT;\n")
+        + "'__manifest__ \(rows.snapshot),\(rows.gateways.count),\(count)');\n", nil)
+    try take("COMMIT;\n", nil)
     return count + rows.gateways.count + 1
   }
 

@@ -47,8 +47,8 @@ struct DroutingRows: Sendable {
     ruleCount = count
   }
 
-  /// Gives every rule, for every dialled form.
-  func eachRule(_ take: (Rule) throws -> Void) rethrows {
+  /// Gives every rule with its number, for every dialled form.
+  func eachRule(_ take: (Rule, HotlineNumber) throws -> Void) rethrows {
     var maker = DroutingRuleMaker(table: table)
     for route in table.routes {
       let rules = maker.rules(of: route)
@@ -57,7 +57,7 @@ struct DroutingRows: Sendable {
           try take(
             Rule(
               prefix: form + "#", window: rule.window, priority: rule.priority,
-              gateways: rule.gateways, line: rule.line))
+              gateways: rule.gateways, line: rule.line), route.number)
         }
       }
     }

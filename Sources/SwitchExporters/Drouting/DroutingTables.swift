@@ -19,7 +19,8 @@ struct DroutingTables: Sendable {
   /// Reads the script.
   ///
   /// - Throws: `Unusable` with `HL5302` where rows are missing or one cannot be read.
-  init(_ script: String, group: Int) throws {
+  init(_ file: SwitchTexts, group: Int) throws {
+    let script = try file("drouting.sql")
     var rules: [String: [Rule]] = [:]
     var gateways: [String: [String]] = [:]
     var manifest = ""
@@ -47,8 +48,9 @@ struct DroutingTables: Sendable {
       case (_, _): throw Self.damaged("a row is not whole")
       }
     }
-    guard manifest.hasSuffix(",\(gateways.count),\(count)"), manifest.hasPrefix("__manifest__ "),
-      script.hasSuffix("COMMIT;\n")
+    count += file.omitted("drouting.sql")
+    guard manifest.hasSuffix(",\(gateways.count),\(count)"),
+      manifest.hasPrefix("__manifest__ "), script.hasSuffix("COMMIT;\n")
     else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
     guard rules.values.joined().flatMap(\.gateways).allSatisfy({ gateways[$0]?.count == 7 }) else {
       throw Self.damaged("a rule names a gateway that is not there; the switch skips it")

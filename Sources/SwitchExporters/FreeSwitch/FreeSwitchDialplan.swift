@@ -31,7 +31,7 @@ struct FreeSwitchDialplan: Sendable {
   ///
   /// - Throws: `Unusable` with `HL5302` where one is cut off, has lost an extension, or has a
   ///   condition that cannot be read.
-  init(_ file: (String) throws -> String) throws {
+  init(_ file: SwitchTexts) throws {
     let names = ["dialplan/public/00_hotline.xml", "dialplan/hotline.xml"]
     let roots = try names.map { name in
       guard let root = XMLText.root(of: try file(name)) else {
@@ -39,8 +39,8 @@ struct FreeSwitchDialplan: Sendable {
       }
       return root
     }
-    entries = try Self.extensions(roots[0], names[0])
-    own = try Self.extensions(roots[1].first("context") ?? roots[1], names[1])
+    entries = try Self.extensions(roots[0], names[0], file)
+    own = try Self.extensions(roots[1].first("context") ?? roots[1], names[1], file)
     entriesByForm = Self.index(entries)
     ownByNumber = Self.index(own)
   }
@@ -61,7 +61,7 @@ struct FreeSwitchDialplan: Sendable {
   }
 
   private static func extensions(
-    _ parent: XMLText.Element, _ name: String
+    _ parent: XMLText.Element, _ name: String, _ file: SwitchTexts
   ) throws -> [Extension] {
     let all = try parent.all("extension").map { element in
       var tests: [Test] = []
@@ -84,7 +84,7 @@ struct FreeSwitchDialplan: Sendable {
         tests: tests, actions: actions,
         text: "\(element.attributes["name"] ?? ""): \(text.joined(separator: ", "))")
     }
-    let count = all.count { !$0.goesOn } - 1
+    let count = all.count { !$0.goesOn } - 1 + file.omitted(name)
     guard all.last?.name == "manifest", all.last?.actions.first?.data.hasSuffix(",\(count)") == true
     else { throw damaged("extensions are missing, or the manifest is not the last", name) }
     return Array(all.dropLast())

@@ -1,5 +1,6 @@
 import Bytes
 package import CallRouting
+import HotlineModel
 
 /// FreeSWITCH's XML dialplan: one file that takes our numbers out of the public context, and one
 /// with a context of our own.
@@ -23,33 +24,33 @@ package struct FreeSwitchExporter: SwitchExporter {
         RenderedFile("dialplan/hotline.xml") { take in
           var maker = FreeSwitchMaker(table: table)
           var count = 0
-          try take(head + " <context name=\"hotline\">\n" + maker.days)
+          try take(head + " <context name=\"hotline\">\n" + maker.days, nil)
           for route in table.routes {
             for text in maker.extensions(of: route) {
               count += 1
-              try take(text)
+              try take(text, route.number)
             }
           }
-          try take(Self.manifest(snapshot, count) + " </context>\n</include>\n")
+          try take(Self.manifest(snapshot, count) + " </context>\n</include>\n", nil)
           return count
         },
         RenderedFile("dialplan/public/00_hotline.xml") { take in
           let maker = FreeSwitchMaker(table: table)
           var count = 0
-          try take(head)
+          try take(head, nil)
           for route in table.routes {
             for text in maker.entries(of: route) {
               count += 1
-              try take(text)
+              try take(text, route.number)
             }
           }
-          try take(Self.manifest(snapshot, count) + "</include>\n")
+          try take(Self.manifest(snapshot, count) + "</include>\n", nil)
           return count
         },
       ], facts: ["timezone": "Asia/Shanghai"])
   }
 
-  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+  package func reading(_ file: SwitchTexts) throws -> SwitchReading {
     try FreeSwitchDialplan(file).reading
   }
 

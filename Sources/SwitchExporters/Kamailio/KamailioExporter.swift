@@ -1,5 +1,6 @@
 import Bytes
 package import CallRouting
+import HotlineModel
 
 /// Kamailio: two-generation `htable` tables as an SQL script and as a `db_text` folder, a
 /// `dispatcher` list, and the `kamailio.cfg` that evaluates them.
@@ -42,45 +43,43 @@ package struct KamailioExporter: SwitchExporter {
       ])
   }
 
-  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+  package func reading(_ file: SwitchTexts) throws -> SwitchReading {
     try KamailioTables(file, generation: generation).reading
   }
 
   // MARK: The script
 
   /// Tables are made before the transaction, since making one ends a transaction in MySQL.
-  private func script(_ rows: KamailioRows, _ take: (String) throws -> Void) throws -> Int {
+  private func script(_ rows: KamailioRows, _ take: RenderedFile.Take) throws -> Int {
     let tables = Self.tables
-    try take("-- hotline/kamailio/1 snapshot \(rows.snapshot)\n" + Self.versionTable)
-    for table in tables { try take(Self.definition(of: table)) }
-    try take("BEGIN;\n")
+    try take("-- hotline/kamailio/1 snapshot \(rows.snapshot)\n" + Self.versionTable, nil)
+    for table in tables { try take(Self.definition(of: table), nil) }
+    try take("BEGIN;\n", nil)
     for table in tables {
-      try take("DELETE FROM version WHERE table_name = '\(table)';\n")
-      try take("INSERT INTO version (table_name, table_version) VALUES ('\(table)', 2);\n")
+      try take("DELETE FROM version WHERE table_name = '\(table)';\n", nil)
+      try take(
+        "INSERT INTO version (table_name, table_version) VALUES ('\(table)', 2);\n", nil)
     }
-    try take(Self.firstPointer("active", "a", id: 1))
+    try take(Self.firstPointer("active", "a", id: 1), nil)
     if let first = rows.days.first, let last = rows.days.last {
-      try take("DELETE FROM mg_day WHERE key_name BETWEEN '\(first.key)' AND '\(last.key)';\n")
+      try take(
+        "DELETE FROM mg_day WHERE key_name BETWEEN '\(first.key)' AND '\(last.key)';\n", nil)
     }
     // The day's own digits are its id, so that another year's rows keep theirs.
-    var text = ""
-    for row in rows.days { Self.insert(row, id: row.key, into: "mg_day", &text) }
+    for row in rows.days { try take(Self.insert(row, id: row.key, into: "mg_day"), nil) }
     var count = 0
-    func give(_ row: KamailioRows.Row, _ table: String) throws {
+    func give(_ row: KamailioRows.Row, of number: HotlineNumber?, into table: String) throws {
       count += 1
-      Self.insert(row, id: String(count), into: table, &text)
-      if text.utf8.count < KamailioRows.pieceSize { return }
-      try take(text)
-      text = ""
+      try take(Self.insert(row, id: String(count), into: table), number)
     }
     let plans = "mg_plan_\(generation.rawValue)"
-    text += "DELETE FROM \(plans);\n"
-    try rows.eachPlan { try give($0, plans) }
+    try take("DELETE FROM \(plans);\n", nil)
+    try rows.eachPlan { try give($0, of: $1, into: plans) }
     count = 0
     let numbers = "mg_num_\(generation.rawValue)"
-    text += "DELETE FROM \(numbers);\n"
-    try rows.eachNumber { try give($0, numbers) }
-    try take(text + "COMMIT;\n")
+    try take("DELETE FROM \(numbers);\n", nil)
+    try rows.eachNumber { try give($0, of: $1, into: numbers) }
+    try take("COMMIT;\n", nil)
     return rows.numberCount + 1 + rows.planCount + rows.days.count
   }
 
@@ -117,9 +116,10 @@ package struct KamailioExporter: SwitchExporter {
   }
 
   private static func insert(
-    _ row: KamailioRows.Row, id: String, into table: String, _ text: inout String
-  ) {
-    text += "INSERT INTO "
+    _ row: KamailioRows.Row, id: String, into table: String
+  ) -> String {
+    var text = "INSERT INTO "
+    text.reserveCapacity(256)
     text += table
     text += " (id, key_name, key_type, value_type, key_value, expires) VALUES ("
     text += id
@@ -128,5 +128,6 @@ package struct KamailioExporter: SwitchExporter {
     text += "', 0, 0, '"
     text += row.value
     text += "', 0);\n"
+    return text
   }
 }

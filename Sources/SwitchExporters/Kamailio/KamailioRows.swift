@@ -18,8 +18,6 @@ struct KamailioRows: Sendable {
   var destinationList: String {
     Self.destinationHead + destinations.map { $0 + "\n" }.joined()
   }
-  /// Rows are given on as text in pieces of about so many bytes.
-  static let pieceSize = 1 << 16
   /// The first line of a dispatcher list.
   static let destinationHead = "# setid destination flags priority attrs\n"
 
@@ -56,20 +54,20 @@ struct KamailioRows: Sendable {
     Row(key: "__manifest__", value: "\(snapshot),\(numberCount),\(planCount)")
   }
 
-  /// Gives the row of every dialled form, the manifest row last.
-  func eachNumber(_ take: (Row) throws -> Void) rethrows {
+  /// Gives the row of every dialled form with its number, the manifest row last.
+  func eachNumber(_ take: (Row, HotlineNumber?) throws -> Void) rethrows {
     var maker = KamailioRowMaker(table: table, isChecking: false)
     for route in table.routes {
-      for row in maker.numbers(of: route) { try take(row) }
+      for row in maker.numbers(of: route) { try take(row, route.number) }
     }
-    try take(manifest)
+    try take(manifest, nil)
   }
 
-  /// Gives the rows of every plan.
-  func eachPlan(_ take: (Row) throws -> Void) rethrows {
+  /// Gives the rows of every plan with its number.
+  func eachPlan(_ take: (Row, HotlineNumber?) throws -> Void) rethrows {
     var maker = KamailioRowMaker(table: table, isChecking: false)
     for route in table.routes {
-      for row in maker.plans(of: route) { try take(row) }
+      for row in maker.plans(of: route) { try take(row, route.number) }
     }
   }
 

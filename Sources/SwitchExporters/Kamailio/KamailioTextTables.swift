@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// The tables as a folder of `db_text` files: what a laptop or a test loads without a database.
 ///
 /// The reload traps of `db_text` are in Documentation/Reference/kamailio-tables.md.
@@ -17,28 +19,26 @@ struct KamailioTextTables {
     let (rows, generation) = (rows, generation)
     return RenderedFile("dbtext/\(table)") { take in
       var count = 0
-      var text =
-        "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n"
-      func give(_ row: KamailioRows.Row) throws {
+      try take(
+        "id(int) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n",
+        nil)
+      func give(_ row: KamailioRows.Row, of number: HotlineNumber? = nil) throws {
         count += 1
-        text += String(count)
+        var text = String(count)
         text += ":"
         text += Self.escaped(row.key)
         text += ":0:0:"
         text += Self.escaped(row.value)
         text += ":0\n"
-        if text.utf8.count < KamailioRows.pieceSize { return }
-        try take(text)
-        text = ""
+        try take(text, number)
       }
       switch table {
       case "mg_ctl": try give(KamailioRows.Row(key: "active", value: "a"))
       case "mg_day": for day in rows.days { try give(day) }
-      case "mg_num_\(generation.rawValue)": try rows.eachNumber(give)
-      case "mg_plan_\(generation.rawValue)": try rows.eachPlan(give)
+      case "mg_num_\(generation.rawValue)": try rows.eachNumber { try give($0, of: $1) }
+      case "mg_plan_\(generation.rawValue)": try rows.eachPlan { try give($0, of: $1) }
       case _: break
       }
-      try take(text)
       return count
     }
   }

@@ -13,7 +13,8 @@ package struct NeutralExporter: SwitchExporter {
     let rows = try NeutralRows(table)
     let sheets = rows.sheets.map { sheet in
       RenderedFile(sheet.name) { take in
-        for line in [sheet.head] + sheet.rows { try take(Self.line(line)) }
+        try take(Self.line(sheet.head), nil)
+        for row in sheet.rows { try take(Self.line(row.cells), row.number) }
         return sheet.rows.count
       }
     }
@@ -21,7 +22,7 @@ package struct NeutralExporter: SwitchExporter {
     return RenderedSwitch(snapshot: rows.snapshot, files: sheets + [document])
   }
 
-  package func reading(_ file: (String) throws -> String) throws -> SwitchReading {
+  package func reading(_ file: SwitchTexts) throws -> SwitchReading {
     try NeutralTables(file).reading
   }
 
@@ -39,7 +40,7 @@ struct NeutralRows: Sendable {
   struct Sheet: Sendable {
     let name: String
     let head: [String]
-    let rows: [[String]]
+    let rows: [(number: HotlineNumber?, cells: [String])]
   }
 
   let snapshot: String
@@ -62,7 +63,10 @@ struct NeutralRows: Sendable {
       head: [
         "dialled", "number", "line", "mode", "stage", "from", "until", "days", "opens", "closes",
         "action", "set", "announcement", "next", "ring_seconds",
-      ], rows: table.routes.flatMap { Self.rows(of: $0, table, &refusals) })
+      ],
+      rows: table.routes.flatMap { route in
+        Self.rows(of: route, table, &refusals).map { (route.number, $0) }
+      })
     try refusals.check()
     snapshot = table.snapshot
     area = table.home.text
@@ -70,7 +74,7 @@ struct NeutralRows: Sendable {
       name: "announcements.csv", head: ["announcement", "set", "language", "file", "text"],
       rows: table.announcements.flatMap { announcement in
         announcement.versions.map {
-          [announcement.id, announcement.set, $0.language, $0.file, $0.text]
+          (nil, [announcement.id, announcement.set, $0.language, $0.file, $0.text])
         }
       })
     calendar = Sheet(name: "calendar.csv", head: ["date", "kind"], rows: Self.days(table))
@@ -79,20 +83,23 @@ struct NeutralRows: Sendable {
       head: ["set", "set_number", "kind", "uri", "priority", "weight", "max_calls", "enabled"],
       rows: table.targetSets.flatMap { set in
         set.members.map {
-          [
-            set.id, "\(set.number)", set.kind.rawValue, $0.uri, "\($0.priority)", "\($0.weight)",
-            $0.maxCalls.map(String.init) ?? "", $0.isEnabled ? "yes" : "no",
-          ]
+          (
+            nil,
+            [
+              set.id, "\(set.number)", set.kind.rawValue, $0.uri, "\($0.priority)", "\($0.weight)",
+              $0.maxCalls.map(String.init) ?? "", $0.isEnabled ? "yes" : "no",
+            ]
+          )
         }
       })
   }
 
-  private static func days(_ table: RoutingTable) -> [[String]] {
+  private static func days(_ table: RoutingTable) -> [(HotlineNumber?, [String])] {
     guard let start = CivilDate(year: table.calendar.years.lowerBound, month: 1, day: 1),
       let end = table.calendar.end
     else { return [] }
     return (start.dayNumber..<end.dayNumber).map(CivilDate.init(dayNumber:)).map { day in
-      [day.description, table.calendar.isWorkingDay(day) == true ? "workday" : "restday"]
+      (nil, [day.description, table.calendar.isWorkingDay(day) == true ? "workday" : "restday"])
     }
   }
 

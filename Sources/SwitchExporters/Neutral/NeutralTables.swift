@@ -12,7 +12,7 @@ struct NeutralTables: Sendable {
   /// Reads the sheets and the document, which must say the same.
   ///
   /// - Throws: `Unusable` with `HL5302` where a row is not whole or the two forms differ.
-  init(_ file: (String) throws -> String) throws {
+  init(_ file: SwitchTexts) throws {
     let root = XMLText.root(of: try file("table.xml"))
     func cells(_ name: String, _ list: String) throws -> [[String]] {
       let text = try file(name + ".csv")
