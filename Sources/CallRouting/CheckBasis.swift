@@ -140,11 +140,9 @@ extension CheckBasis {
     }
     for share in shares where share.reduce(0, +) != 1000 {
       throw Unusable(
-        .sheetValueMalformed, at: SourceLocation(file: path, line: 2),
-        [
-          "found": "\(share.reduce(0, +))", "expected": "24 hours that sum to 1000",
-          "example": "1000",
-        ])
+        .sheetValueMalformed(
+          found: "\(share.reduce(0, +))", expected: "24 hours that sum to 1000", example: "1000"),
+        at: SourceLocation(file: path, line: 2))
     }
     return (shares[0].map { Double($0) / 1000 }, shares[1].map { Double($0) / 1000 })
   }
@@ -157,12 +155,9 @@ extension CheckBasis {
       let ends = ["from", "until"].map { CivilDate(row[$0])?.start ?? CivilInstant(row[$0]) }
       guard let from = ends[0], let until = ends[1], from < until else {
         throw Unusable(
-          .sheetValueMalformed, at: row.place(of: "from"),
-          [
-            "found": "\(row["from"]) – \(row["until"])",
-            "expected": "two days or instants in order",
-            "example": "2022-01-30",
-          ])
+          .sheetValueMalformed(
+            found: "\(row["from"]) – \(row["until"])", expected: "two days or instants in order",
+            example: "2022-01-30"), at: row.place(of: "from"))
       }
       return Freeze(period: Period(from: from, until: until), reason: row["reason"])
     }

@@ -12,12 +12,12 @@ extension RouteBuilder {
     guard let row = phasesByLine[line.id], row.cutover != nil else {
       findings.append(
         Finding(
-          .lineWithoutPhases, at: [phasesByLine[line.id]?.place, line.place].compactMap { $0 },
-          ["found": line.id, "mode": decision.mode.rawValue]))
+          .lineWithoutPhases(found: line.id, mode: decision.mode.rawValue),
+          at: [phasesByLine[line.id]?.place, line.place].compactMap { $0 }))
       return nil
     }
     guard isInOrder(row) else {
-      findings.append(Finding(.phasesOutOfOrder, at: row.place, ["found": line.id]))
+      findings.append(Finding(.phasesOutOfOrder(found: line.id), at: row.place))
       return nil
     }
     guard let path = path(of: decision, row) else { return nil }
@@ -64,7 +64,7 @@ extension RouteBuilder {
         return row.set.isEmpty ? servedPath(row) : keptPath(decision.line, row)
       case .ask:
         findings.append(
-          Finding(.callPathOpen, at: [row.place, decision.line.place], ["found": row.line]))
+          Finding(.callPathOpen(found: row.line), at: [row.place, decision.line.place]))
         return nil
       }
     case .subCenter: return keptPath(decision.line, row)
@@ -107,24 +107,20 @@ extension RouteBuilder {
     _ line: LegacyHotline, _ row: RoutingSheets.LinePhases
   ) -> [Stage]? {
     guard !row.set.isEmpty else {
-      findings.append(Finding(.ownSetMissing, at: row.place, ["found": row.line]))
+      findings.append(Finding(.ownSetMissing(found: row.line), at: row.place))
       return nil
     }
     guard let set = sets[row.set], set.kind.isDesk else {
       findings.append(
-        Finding(
-          .nameUnknown, at: row.place,
-          ["found": row.set, "thing": "set", "sheet": "targets.csv"]))
+        Finding(.nameUnknown(thing: "set", found: row.set, sheet: "targets.csv"), at: row.place))
       return nil
     }
     if set.kind != .platform, set.hours != line.hours {
       findings.append(
         Finding(
-          .hoursDiffer, at: [set.place, line.place],
-          [
-            "found": set.id, "line": line.id, "hours": set.hours.text,
-            "expected": line.hours.text,
-          ]))
+          .hoursDiffer(
+            found: set.id, line: line.id, hours: set.hours.text, expected: line.hours.text),
+          at: [set.place, line.place]))
     }
     let overflow = Overflow(to: platform, ringSeconds: row.ringSeconds)
     let own = RoutePlan.Step(.transfer(set: set.id, overflow: overflow), in: set.hours)
@@ -135,14 +131,14 @@ extension RouteBuilder {
 
   private mutating func announcement(of row: RoutingSheets.LinePhases) -> String? {
     if row.announcement.isEmpty {
-      findings.append(Finding(.announcementMissing, at: row.place, ["found": row.line]))
+      findings.append(Finding(.announcementMissing(found: row.line), at: row.place))
       return nil
     }
     guard sheets.announcements.contains(where: { $0.id == row.announcement }) else {
       findings.append(
         Finding(
-          .nameUnknown, at: row.place,
-          ["found": row.announcement, "thing": "announcement", "sheet": "announcements.csv"]))
+          .nameUnknown(thing: "announcement", found: row.announcement, sheet: "announcements.csv"),
+          at: row.place))
       return nil
     }
     return row.announcement
@@ -161,9 +157,7 @@ extension RouteBuilder {
     let last = [row.cutover, row.graceEnd, row.retire].compactMap { $0 }.max()
     guard let last, !valid.contains(last) else { return }
     findings.append(
-      Finding(
-        .phaseOutsideLife, at: [row.place, line.place],
-        ["found": "\(last)", "line": line.id]))
+      Finding(.phaseOutsideLife(found: "\(last)", line: line.id), at: [row.place, line.place]))
   }
 }
 

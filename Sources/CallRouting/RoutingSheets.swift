@@ -113,19 +113,18 @@ extension RoutingSheets {
       if let found = CivilDate(text)?.start ?? CivilInstant(text) { return found }
       complaints.append(
         Finding(
-          .sheetValueMalformed, at: row.place(of: column),
-          ["found": text, "expected": "a day or an instant", "example": "2021-11-25 02:00"]))
+          .sheetValueMalformed(
+            found: text, expected: "a day or an instant", example: "2021-11-25 02:00"),
+          at: row.place(of: column)))
       return nil
     }
     for row in rows where !Self.ringLimits.contains(row.count("ring_seconds") ?? 0) {
       complaints.append(
         Finding(
-          .sheetValueMalformed, at: row.place(of: "ring_seconds"),
-          [
-            "found": row["ring_seconds"],
-            "expected": "seconds from \(ringLimits.lowerBound) to \(ringLimits.upperBound)",
-            "example": "15",
-          ]))
+          .sheetValueMalformed(
+            found: row["ring_seconds"],
+            expected: "seconds from \(ringLimits.lowerBound) to \(ringLimits.upperBound)",
+            example: "15"), at: row.place(of: "ring_seconds")))
     }
     let phases = rows.map { row in
       LinePhases(
@@ -146,8 +145,8 @@ extension RoutingSheets {
     for column in ["weight", "max_calls"] {
       complaints += rows.filter { $0[column] == "0" }.map { row in
         Finding(
-          .sheetValueMalformed, at: row.place(of: column),
-          ["found": "0", "expected": "a whole number from 1", "example": "100"])
+          .sheetValueMalformed(found: "0", expected: "a whole number from 1", example: "100"),
+          at: row.place(of: column))
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
@@ -199,8 +198,9 @@ extension RoutingSheets {
       return nil
     }
     return Finding(
-      .sheetValueMalformed, at: row.place(of: "uri"),
-      ["found": uri, "expected": "a SIP address", "example": "sip:12345@192.0.2.11:5060"])
+      .sheetValueMalformed(
+        found: uri, expected: "a SIP address", example: "sip:12345@192.0.2.11:5060"),
+      at: row.place(of: "uri"))
   }
 
   private static func disagreements(
@@ -210,8 +210,8 @@ extension RoutingSheets {
       columns.flatMap { column in
         rows.dropFirst().filter { $0[column] != rows[0][column] }.map { row in
           Finding(
-            .rowsDisagree, at: [row.place(of: column), rows[0].place(of: column)],
-            ["thing": id, "column": column, "found": row[column], "expected": rows[0][column]])
+            .rowsDisagree(column: column, thing: id, found: row[column], expected: rows[0][column]),
+            at: [row.place(of: column), rows[0].place(of: column)])
         }
       }
     }
@@ -223,8 +223,8 @@ extension RoutingSheets {
       let number = row["set_number"]
       guard number != "0" else {
         return Finding(
-          .sheetValueMalformed, at: row.place(of: "set_number"),
-          ["found": number, "expected": "a whole number from 1", "example": "1"])
+          .sheetValueMalformed(found: number, expected: "a whole number from 1", example: "1"),
+          at: row.place(of: "set_number"))
       }
       guard let first = owners[number] else {
         owners[number] = row
@@ -232,8 +232,8 @@ extension RoutingSheets {
       }
       if first["set"] == row["set"] { return nil }
       return Finding(
-        .sheetKeyTwice, at: [row.place(of: "set_number"), first.place(of: "set_number")],
-        ["found": number, "thing": "set number"])
+        .sheetKeyTwice(found: number, thing: "set number"),
+        at: [row.place(of: "set_number"), first.place(of: "set_number")])
     }
   }
 }

@@ -85,20 +85,20 @@ struct RouteBuilder {
       let number = try? HotlineNumber(
         parsing: row.line.prefix { $0 != "@" }, home: home)
       if let number, protected.contains(number) {
-        findings.append(Finding(.protectedTouched, at: row.place, ["found": row.line]))
+        findings.append(Finding(.protectedTouched(found: row.line), at: row.place))
       } else if let decision = positions[row.line].map({ decisions[$0] }) {
         guard !decision.mode.changesRouting else { continue }
         findings.append(
           Finding(
-            .lineNotToBeRouted, at: [row.place, decision.line.place],
-            ["found": row.line, "mode": decision.mode.rawValue]))
+            .lineNotToBeRouted(found: row.line, mode: decision.mode.rawValue),
+            at: [row.place, decision.line.place]))
       } else {
-        findings.append(Finding(.routedLineUnknown, at: row.place, ["found": row.line]))
+        findings.append(Finding(.routedLineUnknown(found: row.line), at: row.place))
       }
     }
     for set in sheets.targetSets {
       for member in set.members where touchesProtected(member) {
-        findings.append(Finding(.protectedTouched, at: member.place, ["found": member.uri]))
+        findings.append(Finding(.protectedTouched(found: member.uri), at: member.place))
       }
     }
   }
@@ -112,7 +112,7 @@ struct RouteBuilder {
     let line = decision.line
     if line.number == platform { return }
     if decision.mode.changesRouting, protected.contains(line.number) {
-      findings.append(Finding(.protectedTouched, at: line.place, ["found": line.id]))
+      findings.append(Finding(.protectedTouched(found: line.id), at: line.place))
       return
     }
     let valid = Period(first: line.validFrom, last: line.validTo)
@@ -168,8 +168,8 @@ struct RouteBuilder {
       where phase.period.endSeconds > next.period.startSeconds {
         findings.append(
           Finding(
-            .routesOverlap, at: [next.place, phase.place],
-            ["found": route.number.text, "line": next.line, "other": phase.line]))
+            .routesOverlap(line: next.line, other: phase.line, found: route.number.text),
+            at: [next.place, phase.place]))
       }
     }
   }
@@ -187,11 +187,10 @@ struct RouteBuilder {
       guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
       findings.append(
         Finding(
-          .calendarTooShort, at: phase.place,
-          [
-            "found": from.map(String.init) ?? "-",
-            "expected": "\(calendar.years.lowerBound)–\(calendar.years.upperBound)",
-          ]))
+          .calendarTooShort(
+            found: from.map(String.init) ?? "-",
+            expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"), at: phase.place)
+      )
     }
   }
 
@@ -212,8 +211,8 @@ struct RouteBuilder {
         guard let from = stage.period.from, from < served else { continue }
         findings.append(
           Finding(
-            .platformLater, at: [stage.place, row.place],
-            ["found": stage.line, "at": "\(from)", "expected": "\(served)"]))
+            .platformLater(found: stage.line, at: "\(from)", expected: "\(served)"),
+            at: [stage.place, row.place]))
         break
       }
     }
@@ -235,8 +234,8 @@ struct RouteBuilder {
         else { continue }
         findings.append(
           Finding(
-            .addressIsRouted, at: member.place,
-            ["found": member.uri, "number": number.text, "set": set.id]))
+            .addressIsRouted(found: member.uri, set: set.id, number: number.text), at: member.place)
+        )
       }
     }
   }

@@ -13,11 +13,11 @@ extension RoutingTable {
       reader.read(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
       if reader.isDamaged {
         throw Unusable(
-          .snapshotDamaged, at: SourceLocation(file: file, line: index + 1), ["found": file])
+          .snapshotDamaged(found: file), at: SourceLocation(file: file, line: index + 1))
       }
     }
     guard let table = reader.table, table.canonicalText == text else {
-      throw Unusable(.snapshotDamaged, at: SourceLocation(file: file), ["found": file])
+      throw Unusable(.snapshotDamaged(found: file), at: SourceLocation(file: file))
     }
     self = table
   }

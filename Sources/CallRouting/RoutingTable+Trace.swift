@@ -150,8 +150,8 @@ private struct CallWalk {
     guard let isOpen = hours.isOpen(at: at, in: table.calendar) else {
       let years = table.calendar.years
       throw Unusable(
-        .calendarTooShort, at: phase.place,
-        ["found": "\(at.date)", "expected": "\(years.lowerBound)–\(years.upperBound)"])
+        .calendarTooShort(found: "\(at.date)", expected: "\(years.lowerBound)–\(years.upperBound)"),
+        at: phase.place)
     }
     if !isSilent { hops.append(.window(hours, isOpen: isOpen)) }
     return isOpen

@@ -170,11 +170,9 @@ private struct TimelineSweep {
       guard let openings = hours.openings(within: span, in: table.calendar) else {
         let years = table.calendar.years
         throw Unusable(
-          .calendarTooShort, at: place,
-          [
-            "found": "\(span.lowerBound.date)–\(span.upperBound.date)",
-            "expected": "\(years.lowerBound)–\(years.upperBound)",
-          ])
+          .calendarTooShort(
+            found: "\(span.lowerBound.date)–\(span.upperBound.date)",
+            expected: "\(years.lowerBound)–\(years.upperBound)"), at: place)
       }
       open += openings
     }

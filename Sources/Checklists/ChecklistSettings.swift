@@ -30,8 +30,8 @@ struct ChecklistSettings: Sendable {
     let settings = try Sheet(contentsOf: "\(folder)/settings.csv", form: Self.settingsForm)
     guard let window = settings.rows.first?.count("value") else {
       throw Unusable(
-        .sheetHeaderMissing, at: SourceLocation(file: settings.file, line: 2),
-        ["expected": "announcement_window", "example": "announcement_window,62,"])
+        .sheetHeaderMissing(expected: "announcement_window", example: "announcement_window,62,"),
+        at: SourceLocation(file: settings.file, line: 2))
     }
     announcementWindow = window
   }

@@ -50,16 +50,14 @@ package struct ChecklistTemplates: Sendable {
     guard let code = TemplateCode(rawValue: decision.template), let template = templates[code]
     else {
       throw Unusable(
-        .checklistTemplateUnknown, at: line.place,
-        [
-          "found": decision.template, "line": line.id,
-          "expected": TemplateCode.allCases.map(\.rawValue).joined(separator: ", "),
-        ])
+        .checklistTemplateUnknown(
+          line: line.id, found: decision.template,
+          expected: TemplateCode.allCases.map(\.rawValue).joined(separator: ", ")), at: line.place)
     }
     guard code.modes.contains(decision.mode) else {
       throw Unusable(
-        .checklistTemplateMisfit, at: [line.place, SourceLocation(file: template.file)],
-        ["found": code.rawValue, "line": line.id, "mode": decision.mode.rawValue])
+        .checklistTemplateMisfit(found: code.rawValue, line: line.id, mode: decision.mode.rawValue),
+        at: [line.place, SourceLocation(file: template.file)])
     }
     let dates = DueDates(
       template: template, cutover: cutover, deadline: decision.deadline, start: start,
@@ -88,9 +86,7 @@ package struct ChecklistTemplates: Sendable {
 
 extension Unusable {
   /// An unusable thing with one finding at several places.
-  fileprivate init(
-    _ code: FindingCode, at places: [SourceLocation], _ facts: [String: String]
-  ) {
-    self.init([Finding(code, at: places, facts)])
+  fileprivate init(_ kind: FindingKind, at places: [SourceLocation]) {
+    self.init([Finding(kind, at: places)])
   }
 }

@@ -51,11 +51,9 @@ struct TemplateCheck {
       item.owners.filter { settings.owners[$0] == nil }.map { owner in
         let known = settings.owners.keys.sorted()
         return Finding(
-          .checklistOwnerUnknown, at: item.row.place(of: "owner"),
-          [
-            "found": owner, "sheet": settings.ownersFile,
-            "expected": known.joined(separator: ", "),
-          ])
+          .checklistOwnerUnknown(
+            found: owner, expected: known.joined(separator: ", "), sheet: settings.ownersFile),
+          at: item.row.place(of: "owner"))
       }
     }
   }
@@ -74,8 +72,8 @@ struct TemplateCheck {
     guard !caught.isEmpty else { return [] }
     return [
       Finding(
-        .checklistCycle, at: caught.map { $0.row.place(of: "depends_on") },
-        ["found": caught.map(\.task.rawValue).joined(separator: ", ")])
+        .checklistCycle(found: caught.map(\.task.rawValue).joined(separator: ", ")),
+        at: caught.map { $0.row.place(of: "depends_on") })
     ]
   }
 
@@ -85,16 +83,16 @@ struct TemplateCheck {
       let touching: Set<ChecklistTask> = [.carriers, .cutover, .release, .cancellation]
       return template.items.filter { touching.contains($0.task) }.map { item in
         Finding(
-          .checklistTaskForbidden, at: item.row.place(of: "item"),
-          ["item": item.task.rawValue, "template": template.code.rawValue])
+          .checklistTaskForbidden(template: template.code.rawValue, item: item.task.rawValue),
+          at: item.row.place(of: "item"))
       }
     }
     let needed: [ChecklistTask] =
       template.code.modes == [.fullMerge] ? [.history, .cutover, .cancellation] : [.cutover]
     return needed.filter { template.item($0) == nil }.map { task in
       Finding(
-        .checklistTaskMissing, at: SourceLocation(file: template.file),
-        ["item": task.rawValue, "template": template.code.rawValue])
+        .checklistTaskMissing(template: template.code.rawValue, item: task.rawValue),
+        at: SourceLocation(file: template.file))
     }
   }
 
@@ -105,8 +103,8 @@ struct TemplateCheck {
         !template.orders(rule.earlier, before: rule.later)
       else { return nil }
       return Finding(
-        .checklistOrder, at: later.row.place(of: "depends_on"),
-        ["later": rule.later.rawValue, "earlier": rule.earlier.rawValue])
+        .checklistOrder(later: rule.later.rawValue, earlier: rule.earlier.rawValue),
+        at: later.row.place(of: "depends_on"))
     }
   }
 
@@ -116,8 +114,8 @@ struct TemplateCheck {
       guard case .item(let task) = item.dueFrom, !template.orders(task, before: item.task)
       else { return nil }
       return Finding(
-        .checklistAnchorNotBefore, at: item.row.place(of: "due_from"),
-        ["item": item.task.rawValue, "found": task.rawValue])
+        .checklistAnchorNotBefore(item: item.task.rawValue, found: task.rawValue),
+        at: item.row.place(of: "due_from"))
     }
   }
 
@@ -129,15 +127,14 @@ struct TemplateCheck {
     let expected = "\(settings.announcementWindow)"
     if from.root != to.root {
       return [
-        Finding(
-          .checklistWindowUnmeasured, at: end.row.place(of: "due_from"), ["expected": expected])
+        Finding(.checklistWindowUnmeasured(expected: expected), at: end.row.place(of: "due_from"))
       ]
     }
     guard to.days - from.days < settings.announcementWindow else { return [] }
     return [
       Finding(
-        .checklistWindowShort, at: end.row.place(of: "due_days"),
-        ["found": "\(to.days - from.days)", "expected": expected])
+        .checklistWindowShort(found: to.days - from.days, expected: expected),
+        at: end.row.place(of: "due_days"))
     ]
   }
 
@@ -149,9 +146,8 @@ struct TemplateCheck {
           let second = template.due(item), first.root == second.root, second.days < first.days
         else { return nil }
         return Finding(
-          .checklistDueTooEarly,
-          at: [item.row.place(of: "due_days"), before.row.place(of: "due_days")],
-          ["item": item.task.rawValue, "found": task.rawValue])
+          .checklistDueTooEarly(item: item.task.rawValue, found: task.rawValue),
+          at: [item.row.place(of: "due_days"), before.row.place(of: "due_days")])
       }
     }
   }

@@ -55,8 +55,9 @@ struct TemplateItem: Sendable {
     guard let days = Self.days(row["due_days"]) else {
       complaints.append(
         Finding(
-          .sheetValueMalformed, at: row.place(of: "due_days"),
-          ["found": row["due_days"], "expected": "a number of working days", "example": "-5"]))
+          .sheetValueMalformed(
+            found: row["due_days"], expected: "a number of working days", example: "-5"),
+          at: row.place(of: "due_days")))
       return nil
     }
     self.task = task
@@ -81,8 +82,7 @@ struct TemplateItem: Sendable {
   /// The complaint that the template has no such item to wait for.
   static func dangling(_ number: String, row: SheetRow) -> Finding {
     Finding(
-      .checklistItemUnknown, at: row.place(of: "depends_on"),
-      ["item": row["item"], "found": number])
+      .checklistItemUnknown(item: row["item"], found: number), at: row.place(of: "depends_on"))
   }
 
   private static func days(_ text: String) -> Int? {

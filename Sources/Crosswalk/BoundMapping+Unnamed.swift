@@ -6,9 +6,8 @@ extension BoundMapping {
   package func refusal(ofUnnamed position: Int, at places: [SourceLocation]) -> Finding? {
     guard mapping.settings.stopsAtNewColumns else { return nil }
     return Finding(
-      .columnsRefused, at: places,
-      [
-        "found": header[position], "sheet": mapping.fieldsSheet, "settings": mapping.settings.file,
-      ])
+      .columnsRefused(
+        found: header[position], sheet: mapping.fieldsSheet, settings: mapping.settings.file),
+      at: places)
   }
 }

@@ -183,9 +183,7 @@ package struct BoundMapping: Sendable {
     if isSkipped(fields) { return .noTicket }
     guard fields.count == header.count else {
       return .refused(
-        Finding(
-          .recordWidth, at: record.place,
-          ["found": "\(fields.count)", "expected": "\(header.count)"]))
+        Finding(.recordWidth(found: fields.count, expected: header.count), at: record.place))
     }
     if fields.contains(where: { names.contains(trimmed($0)) }), mapping.isHeader(fields) {
       return .refused(Finding(.headerInside, at: record.place))

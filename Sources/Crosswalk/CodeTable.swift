@@ -66,8 +66,9 @@ struct CodeTable: Sendable {
       if !text.isEmpty, !isCondition {
         complaints.append(
           Finding(
-            .sheetValueMalformed, at: row.place(of: "when"),
-            ["found": text, "expected": "a column and what it says", "example": "大类=投诉|举报"]))
+            .sheetValueMalformed(
+              found: text, expected: "a column and what it says", example: "大类=投诉|举报"),
+            at: row.place(of: "when")))
       }
       let new = Row(
         unified: row["unified"], period: row.days,
@@ -75,8 +76,8 @@ struct CodeTable: Sendable {
       for other in rows[row["legacy"], default: []] where new.rivals(other) {
         complaints.append(
           Finding(
-            .sheetKeyTwice, at: [new.place, other.place],
-            ["found": row["legacy"], "thing": "code at one time"]))
+            .sheetKeyTwice(found: row["legacy"], thing: "code at one time"),
+            at: [new.place, other.place]))
       }
       rows[row["legacy"], default: []].append(new)
     }

@@ -46,12 +46,12 @@ struct ColumnCheck {
   private var ambiguities: [Finding] {
     let twice = used.filter { name in names.count { $0 == name } > 1 }.sorted()
     let unknown = mapping.settings.skips.map(\.column).filter { !names.contains($0) }
-    return twice.map { Finding(.columnTwice, at: place, ["found": $0]) }
+    return twice.map { Finding(.columnTwice(found: $0), at: place) }
       + mapping.rules.compactMap { rule in
         rule.rival(in: names).map { rule.rivalFinding($0, at: place) }
       }
       + unknown.map {
-        Finding(.skipColumnMissing, at: place, ["found": $0, "sheet": mapping.settings.file])
+        Finding(.skipColumnMissing(found: $0, sheet: mapping.settings.file), at: place)
       }
   }
 
@@ -70,22 +70,18 @@ struct ColumnCheck {
     _ rule: FieldRule, _ expected: [String], at sheet: SourceLocation
   ) -> Finding {
     Finding(
-      .mappingColumnMissing, at: [place, sheet],
-      [
-        "mapping": mapping.name, "expected": expected.joined(separator: " / "),
-        "field": rule.name, "sheet": "\(sheet)", "found": names.joined(separator: ", "),
-      ])
+      .mappingColumnMissing(
+        mapping: mapping.name, expected: expected.joined(separator: " / "), field: rule.name,
+        sheet: "\(sheet)", found: names.joined(separator: ", ")), at: [place, sheet])
   }
 
   private var renamed: [Finding] {
     zip(mapping.rules, positions).compactMap { rule, position in
       guard let position, names[position] != rule.sources[0] else { return nil }
       return Finding(
-        .columnRenamed,
-        at: [SourceLocation(file: place.file, column: position + 1), rule.place],
-        [
-          "found": names[position], "expected": rule.sources[0], "owner": mapping.settings.owner,
-        ])
+        .columnRenamed(
+          found: names[position], expected: rule.sources[0], owner: mapping.settings.owner),
+        at: [SourceLocation(file: place.file, column: position + 1), rule.place])
     }
   }
 
@@ -95,8 +91,8 @@ struct ColumnCheck {
         return nil
       }
       return Finding(
-        .columnAbsent, at: [place, rule.place],
-        ["expected": rule.sources.joined(separator: " / "), "field": rule.name])
+        .columnAbsent(expected: rule.sources.joined(separator: " / "), field: rule.name),
+        at: [place, rule.place])
     }
   }
 
@@ -115,13 +111,11 @@ struct ColumnCheck {
     let unnamed = unknownUnnamed
     let new = unknown.filter { !unnamed.contains($0) }.map { names[$0] }
     guard !new.isEmpty else { return [] }
+    let kind =
+      mapping.settings.stopsAtNewColumns ? FindingKind.columnsRefused : FindingKind.columnsAdded
     return [
       Finding(
-        mapping.settings.stopsAtNewColumns ? .columnsRefused : .columnsAdded, at: place,
-        [
-          "found": new.joined(separator: ", "), "sheet": mapping.fieldsSheet,
-          "settings": mapping.settings.file,
-        ])
+        kind(new.joined(separator: ", "), mapping.fieldsSheet, mapping.settings.file), at: place)
     ]
   }
 }
@@ -136,8 +130,8 @@ extension FieldRule {
 
   func rivalFinding(_ rival: (String, String), at place: SourceLocation) -> Finding {
     Finding(
-      .columnsRival, at: [place, self.place],
-      ["found": rival.0, "other": rival.1, "field": name, "sheet": "\(self.place)"])
+      .columnsRival(found: rival.0, other: rival.1, field: name, sheet: "\(self.place)"),
+      at: [place, self.place])
   }
 }
 

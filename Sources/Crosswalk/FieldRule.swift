@@ -102,18 +102,17 @@ package struct FieldRule: Sendable {
         } catch {
           complaints.append(
             Finding(
-              .sheetValueMalformed, at: row.place(of: "formats"),
-              ["found": text, "expected": error.expected, "example": "yyyy-MM-dd HH:mm:ss"]))
+              .sheetValueMalformed(
+                found: text, expected: error.expected, example: "yyyy-MM-dd HH:mm:ss"),
+              at: row.place(of: "formats")))
         }
       }
       if layouts.isEmpty, complaints.isEmpty {
         complaints.append(
           Finding(
-            .sheetCellEmpty, at: row.place(of: "formats"),
-            [
-              "column": "formats",
-              "expected": "the layouts of the dates, such as yyyy-MM-dd HH:mm:ss",
-            ]))
+            .sheetCellEmpty(
+              column: "formats", expected: "the layouts of the dates, such as yyyy-MM-dd HH:mm:ss"),
+            at: row.place(of: "formats")))
       }
     }
     self.layouts = layouts
@@ -124,32 +123,28 @@ package struct FieldRule: Sendable {
     if transform == .constant, let step = steps.first {
       complaints.append(
         Finding(
-          .sheetValueUnknown, at: [step.place, place],
-          [
-            "found": row["field"], "column": "field", "nearest": "",
-            "expected": "a field that is filled from a column",
-          ]))
+          .sheetValueUnknown(
+            found: row["field"], column: "field", nearest: "",
+            expected: "a field that is filled from a column"), at: [step.place, place]))
     }
     if transform == .code, table == nil {
       complaints.append(
         Finding(
-          .sheetCellEmpty, at: row.place(of: "codes"),
-          ["column": "codes", "expected": "the name of a code table"]))
+          .sheetCellEmpty(column: "codes", expected: "the name of a code table"),
+          at: row.place(of: "codes")))
     }
     if transform != .constant, sources.isEmpty {
       complaints.append(
         Finding(
-          .sheetCellEmpty, at: row.place(of: "source"),
-          ["column": "source", "expected": "the name of a column of the export"]))
+          .sheetCellEmpty(column: "source", expected: "the name of a column of the export"),
+          at: row.place(of: "source")))
     }
     if field == nil, presence != .yes {
       complaints.append(
         Finding(
-          .sheetValueUnknown, at: row.place(of: "required"),
-          [
-            "found": row["required"], "column": "required of legacyNumber", "nearest": "yes",
-            "expected": "yes",
-          ]))
+          .sheetValueUnknown(
+            found: row["required"], column: "required of legacyNumber", nearest: "yes",
+            expected: "yes"), at: row.place(of: "required")))
     }
     complaints += Self.kindComplaints(field, transform: transform, otherwise: otherwise, row: row)
     guard complaints.isEmpty else { throw Unusable(complaints) }
@@ -164,8 +159,9 @@ package struct FieldRule: Sendable {
     } catch {
       complaints.append(
         Finding(
-          .sheetValueMalformed, at: row.place(of: "formats"),
-          ["found": error.found, "expected": "the form of a list", "example": error.expected]))
+          .sheetValueMalformed(
+            found: error.found, expected: "the form of a list", example: error.expected),
+          at: row.place(of: "formats")))
       return nil
     }
   }
@@ -200,32 +196,26 @@ package struct FieldRule: Sendable {
     if !fitting.contains(transform) {
       complaints.append(
         Finding(
-          .sheetValueUnknown, at: row.place(of: "transform"),
-          [
-            "found": transform.rawValue, "column": "transform of \(row["field"])",
-            "nearest": fitting[0].rawValue,
-            "expected": fitting.map(\.rawValue).joined(separator: ", "),
-          ]))
+          .sheetValueUnknown(
+            found: transform.rawValue, column: "transform of \(row["field"])",
+            nearest: fitting[0].rawValue, expected: fitting.map(\.rawValue).joined(separator: ", ")),
+          at: row.place(of: "transform")))
     }
     let isUnitName = transform == .unit && field == .dispatchUnit
     if otherwise == .keep, [.instant, .flag, .code, .list, .unit].contains(transform), !isUnitName {
       complaints.append(
         Finding(
-          .sheetValueUnknown, at: row.place(of: "otherwise"),
-          [
-            "found": "keep", "column": "otherwise of \(row["field"])", "nearest": "empty",
-            "expected": "quarantine, empty",
-          ]))
+          .sheetValueUnknown(
+            found: "keep", column: "otherwise of \(row["field"])", nearest: "empty",
+            expected: "quarantine, empty"), at: row.place(of: "otherwise")))
     }
     if transform == .constant, let codes = field?.codes, !codes.contains(row["formats"]) {
       complaints.append(
         Finding(
-          .sheetValueUnknown, at: row.place(of: "formats"),
-          [
-            "found": row["formats"], "column": row["field"],
-            "nearest": nearest(to: row["formats"], among: codes),
-            "expected": codes.joined(separator: ", "),
-          ]))
+          .sheetValueUnknown(
+            found: row["formats"], column: row["field"],
+            nearest: nearest(to: row["formats"], among: codes),
+            expected: codes.joined(separator: ", ")), at: row.place(of: "formats")))
     }
     return complaints
   }

@@ -143,11 +143,10 @@ package struct MappingSettings: Sendable {
     if let delimiter, mark == nil {
       complaints.append(
         Finding(
-          .sheetValueMalformed, at: delimiter.place(of: "value"),
-          [
-            "found": delimiter["value"], "example": "pipe, ^ or 0x01",
-            "expected": "comma, tab, semicolon, pipe, or one mark of ASCII",
-          ]))
+          .sheetValueMalformed(
+            found: delimiter["value"],
+            expected: "comma, tab, semicolon, pipe, or one mark of ASCII",
+            example: "pipe, ^ or 0x01"), at: delimiter.place(of: "value")))
     }
     charset = value(
       "charset", oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "utf-16le", "utf-16be"],
@@ -173,8 +172,9 @@ package struct MappingSettings: Sendable {
       if rule == nil {
         complaints.append(
           Finding(
-            .sheetValueMalformed, at: row.place(of: "value"),
-            ["found": row["value"], "expected": "column=pattern", "example": "工单编号=合计*"]))
+            .sheetValueMalformed(
+              found: row["value"], expected: "column=pattern", example: "工单编号=合计*"),
+            at: row.place(of: "value")))
       }
       return rule
     }
@@ -182,8 +182,8 @@ package struct MappingSettings: Sendable {
       for other in sheet.rows[..<index] where other["setting"] == row["setting"] {
         complaints.append(
           Finding(
-            .sheetKeyTwice, at: [row.place(of: "setting"), other.place(of: "setting")],
-            ["found": row["setting"], "thing": "setting"]))
+            .sheetKeyTwice(found: row["setting"], thing: "setting"),
+            at: [row.place(of: "setting"), other.place(of: "setting")]))
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }

@@ -37,18 +37,17 @@ struct RuleReading {
     let filled = Set(fields.rows.map { $0["field"] })
     complaints += prepared.filter { !filled.contains($0.field) }.map { step in
       Finding(
-        .sheetValueUnknown, at: step.place,
-        [
-          "found": step.field, "column": "field",
-          "nearest": nearest(to: step.field, among: filled.sorted()),
-          "expected": "a field of fields.csv",
-        ])
+        .sheetValueUnknown(
+          found: step.field, column: "field",
+          nearest: nearest(to: step.field, among: filled.sorted()),
+          expected: "a field of fields.csv"), at: step.place)
     }
     if !filled.contains("legacyNumber") {
       complaints.append(
         Finding(
-          .sheetHeaderMissing, at: SourceLocation(file: fields.file, line: 1),
-          ["expected": "legacyNumber", "example": "legacyNumber,工单编号,text,,,yes,quarantine"]))
+          .sheetHeaderMissing(
+            expected: "legacyNumber", example: "legacyNumber,工单编号,text,,,yes,quarantine"),
+          at: SourceLocation(file: fields.file, line: 1)))
     }
   }
 
@@ -66,7 +65,7 @@ struct RuleReading {
       complaints += unusable.findings
     } catch {
       complaints.append(
-        Finding(.unexpected, at: SourceLocation(file: folder), ["reason": "\(error)"]))
+        Finding(.unexpected(reason: "\(error)"), at: SourceLocation(file: folder)))
     }
   }
 
@@ -83,8 +82,8 @@ struct RuleReading {
       return table
     } catch let unusable as Unusable where unusable.findings.map(\.code) == [.fileUnreadable] {
       throw Unusable(
-        .mappingCodeTableMissing, at: row.place(of: field == nil ? "field" : "codes"),
-        ["found": name, "field": row["field"], "expected": path])
+        .mappingCodeTableMissing(found: name, field: row["field"], expected: path),
+        at: row.place(of: field == nil ? "field" : "codes"))
     }
   }
 }

@@ -74,18 +74,17 @@ struct UnitTree: Sendable {
         if byCode[row[column]] == nil {
           complaints.append(
             Finding(
-              .sheetValueUnknown, at: row.place(of: column),
-              [
-                "found": row[column], "column": column, "expected": "the code of a unit",
-                "nearest": nearest(to: row[column], among: Array(byCode.keys)),
-              ]))
+              .sheetValueUnknown(
+                found: row[column], column: column,
+                nearest: nearest(to: row[column], among: Array(byCode.keys)),
+                expected: "the code of a unit"), at: row.place(of: column)))
         }
       }
       if chain(from: unit, by: \.parent) == nil || chain(from: unit, by: \.successor) == nil {
         complaints.append(
           Finding(
-            .sheetValueMalformed, at: unit.place,
-            ["found": unit.code, "expected": "a tree", "example": "440600,佛山市,city,"]))
+            .sheetValueMalformed(found: unit.code, expected: "a tree", example: "440600,佛山市,city,"),
+            at: unit.place))
       }
       for (group, thing) in [(byCode[unit.code], "name"), (byName[unit.name], "unit")] {
         let rival = group?.first {
@@ -95,8 +94,8 @@ struct UnitTree: Sendable {
         if let rival {
           complaints.append(
             Finding(
-              .sheetKeyTwice, at: [unit.place, rival.place],
-              ["found": unit.name, "thing": "\(thing) at one time"]))
+              .sheetKeyTwice(found: unit.name, thing: "\(thing) at one time"),
+              at: [unit.place, rival.place]))
         }
       }
     }

@@ -15,8 +15,8 @@ extension JSONValue {
                 codes.map { code in
                   [
                     "id": .string(code.rawValue),
-                    "shortDescription": ["text": .string(code.text(in: .english).message())],
-                    "help": ["text": .string(code.text(in: .english).why())],
+                    "shortDescription": ["text": .string(code.entry.message.filled(in: .english))],
+                    "help": ["text": .string(code.entry.why.filled(in: .english))],
                   ]
                 }),
             ]

@@ -1,6 +1,6 @@
 /// Something a person should know: what was found, where, why it matters, how to mend it.
 ///
-/// A finding carries facts, not prose; the words come from `FindingCode.text(in:)`.
+/// A finding carries facts, not prose; the words come from the entry of its code.
 package struct Finding: Hashable, Sendable {
   /// What kind of thing was found; never changes its meaning.
   package let code: FindingCode
@@ -12,33 +12,33 @@ package struct Finding: Hashable, Sendable {
   package let facts: [String: String]
 
   /// A finding at one or more places.
-  package init(_ code: FindingCode, at places: [SourceLocation], _ facts: [String: String] = [:]) {
-    assert(
-      code.gaps.isSubset(of: facts.keys),
-      "\(code.rawValue) needs \(code.gaps.subtracting(facts.keys).sorted())")
+  package init(_ kind: FindingKind, at places: [SourceLocation]) {
+    let (code, facts) = kind.codeAndFacts
     self.code = code
     self.places = places
-    self.facts = facts
+    self.facts = Dictionary(uniqueKeysWithValues: zip(code.factNames, facts))
   }
 
   /// A finding at one place.
-  package init(_ code: FindingCode, at place: SourceLocation, _ facts: [String: String] = [:]) {
-    self.init(code, at: [place], facts)
-  }
+  package init(_ kind: FindingKind, at place: SourceLocation) { self.init(kind, at: [place]) }
 
   /// How bad it is.
   package var severity: Severity { code.severity }
 
   /// What was found, in one line.
   package func message(in language: Language) -> String {
-    code.text(in: language).message(with: facts)
+    code.entry.message.filled(with: facts, in: language)
   }
 
   /// What harm it does.
-  package func why(in language: Language) -> String { code.text(in: language).why(with: facts) }
+  package func why(in language: Language) -> String {
+    code.entry.why.filled(with: facts, in: language)
+  }
 
   /// What to do about it.
-  package func fix(in language: Language) -> String { code.text(in: language).fix(with: facts) }
+  package func fix(in language: Language) -> String {
+    code.entry.fix.filled(with: facts, in: language)
+  }
 }
 
 /// How bad a finding is.
@@ -82,7 +82,7 @@ package struct Unusable: Error, Sendable {
   }
 
   /// An unusable thing with one finding.
-  package init(_ code: FindingCode, at place: SourceLocation, _ facts: [String: String] = [:]) {
-    self.findings = [Finding(code, at: place, facts)]
+  package init(_ kind: FindingKind, at place: SourceLocation) {
+    self.findings = [Finding(kind, at: place)]
   }
 }

@@ -1,4 +1,4 @@
-/// The catalogue of findings.
+/// The codes of findings; `FindingKind` holds what each needs to know, `FindingEntry` its words.
 ///
 /// A code never changes its meaning; a retired one stays listed.
 /// `HL1xxx` reading, `HL2xxx` mapping and sheets, `HL3xxx` policy, `HL4xxx` checklists,
@@ -271,84 +271,4 @@ package enum FindingCode: String, CaseIterable, Sendable {
 
   // MARK: Ours
   case unexpected = "HL9001"
-
-  /// How bad it is wherever it is found.
-  package var severity: Severity {
-    switch self {
-    case .blankRows, .columnsAdded, .columnRenamed, .columnAbsent, .recordQuoted, .ruleNeverMatches,
-      .hoursDiffer,
-      .mappingColumnShared, .mappingCodesUnused, .invariantIdle, .ruleDuplicate, .ruleSubsumed,
-      .rulesMergeable, .columnUnasked, .auditUnsealed, .sealUnchecked:
-      .note
-    case .headerNameTwice, .headerNameNumber, .columnUnnamed, .delimiterTrailing,
-      .textControls, .textReplaced, .textMisread, .quoteStray, .recordsRecovered,
-      .lineWithoutPhases, .ownSetMissing,
-      .announcementMissing, .phaseOutsideLife, .partUnused,
-      .prefixCovers, .seatsShort, .needlessQuestion, .callPathOpen,
-      .mappingFieldUnfilled, .mappingCodesOpen, .sampleMissing, .descriptionCut,
-      .requestTimeIsDay, .valueEncoded, .ruleMasked, .ruleMisleading,
-      .fileSetAside, .headNotKept, .keyFilesNotMerged, .undoneUnknown:
-      .warning
-    default: .error
-    }
-  }
-
-  /// The words for it.
-  package func text(in language: Language) -> FindingText {
-    switch language {
-    case .english: FindingText.english[self] ?? FindingText.missing
-    case .chinese: FindingText.chinese[self] ?? FindingText.missing
-    }
-  }
-}
-
-/// The words for one code: gaps such as `{found}` are filled with a finding's facts.
-package struct FindingText: Hashable, Sendable {
-  /// What is found, lower case, no full stop.
-  let message: String
-  /// The harm it does.
-  let why: String
-  /// What to do.
-  let fix: String
-
-  init(_ message: String, why: String, fix: String) {
-    self.message = message
-    self.why = why
-    self.fix = fix
-  }
-
-  static let missing = FindingText("no words for this code", why: "", fix: "")
-
-  /// What is found, with the facts in the `{name}` gaps; `…` stands for one that is not known.
-  package func message(with facts: [String: String] = [:]) -> String { Self.filled(message, facts) }
-
-  /// The harm it does, with the facts.
-  package func why(with facts: [String: String] = [:]) -> String { Self.filled(why, facts) }
-
-  /// What to do, with the facts.
-  package func fix(with facts: [String: String] = [:]) -> String { Self.filled(fix, facts) }
-
-  private static func filled(_ template: String, _ facts: [String: String]) -> String {
-    var text = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      text += rest[..<open]
-      text += facts[String(rest[rest.index(after: open)..<close])] ?? "…"
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
-  }
-
-  /// The names of the facts that the words leave room for.
-  package var gaps: Set<String> {
-    Set([message, why, fix].flatMap { $0.matches(of: /\{([a-z]+)\}/).map { String($0.1) } })
-  }
-}
-
-extension FindingCode {
-  /// The names of the facts that a finding of this code must carry.
-  var gaps: Set<String> { Self.gapsByCode[self] ?? [] }
-
-  private static let gapsByCode: [FindingCode: Set<String>] = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, $0.text(in: .english).gaps) })
 }

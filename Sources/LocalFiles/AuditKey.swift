@@ -39,7 +39,7 @@ package struct AuditKey: Sendable {
   /// - Throws: `Unusable`: `HL6101` where there is such a file, `HL6102` where it cannot be written.
   package static func make(at path: String) throws -> AuditKey {
     guard !Folder.exists(path) else {
-      throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
+      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
     if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
       let folder = String(path[..<slash])
@@ -61,7 +61,7 @@ package struct AuditKey: Sendable {
   }
 
   private static func unusable(_ path: String, _ reason: String) -> Unusable {
-    Unusable(.auditKeyUnusable, at: SourceLocation(file: path), ["found": path, "reason": reason])
+    Unusable(.auditKeyUnusable(found: path, reason: reason), at: SourceLocation(file: path))
   }
 }
 

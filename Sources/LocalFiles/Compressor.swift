@@ -186,6 +186,6 @@ package import HotlineModel
   }
 
   private func damaged(_ reason: String) -> Unusable {
-    Unusable(.fileUnreadable, at: SourceLocation(file: path), ["reason": reason])
+    Unusable(.fileUnreadable(reason: reason), at: SourceLocation(file: path))
   }
 }

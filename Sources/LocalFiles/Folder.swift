@@ -37,8 +37,7 @@ package enum Folder {
     }
     guard unsafe mkdir(path, 0o700) == 0 || (errno == EEXIST && chmod(path, 0o700) == 0) else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: path),
-        ["found": path, "reason": systemReason()])
+        .outputUnwritable(found: path, reason: systemReason()), at: SourceLocation(file: path))
     }
   }
 
@@ -56,8 +55,7 @@ package enum Folder {
       built += part
       if unsafe mkdir(built, 0o755) != 0, errno != EEXIST {
         throw Unusable(
-          .outputUnwritable, at: SourceLocation(file: path),
-          ["found": built, "reason": systemReason()])
+          .outputUnwritable(found: built, reason: systemReason()), at: SourceLocation(file: path))
       }
       built += "/"
     }
@@ -70,8 +68,7 @@ package enum Folder {
     var name = Array("\(parent)/hotline-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&name) != nil else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: parent),
-        ["found": parent, "reason": systemReason()])
+        .outputUnwritable(found: parent, reason: systemReason()), at: SourceLocation(file: parent))
     }
     return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
@@ -113,8 +110,7 @@ package enum Folder {
   package static func move(_ path: String, to target: String) throws {
     guard unsafe rename(path, target) == 0 else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: target),
-        ["found": target, "reason": systemReason()])
+        .outputUnwritable(found: target, reason: systemReason()), at: SourceLocation(file: target))
     }
     sync(folderOf: target)
   }

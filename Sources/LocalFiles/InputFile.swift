@@ -74,8 +74,7 @@ package struct InputFile: ~Copyable {
   }
 
   private static func unreadable(_ path: String, because reason: String? = nil) -> Unusable {
-    Unusable(
-      .fileUnreadable, at: SourceLocation(file: path), ["reason": reason ?? systemReason()])
+    Unusable(.fileUnreadable(reason: reason ?? systemReason()), at: SourceLocation(file: path))
   }
 }
 

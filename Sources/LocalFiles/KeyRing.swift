@@ -97,6 +97,6 @@ package struct KeyRing: Sendable {
   }
 
   private static func unusable(_ path: String, _ reason: String) -> Unusable {
-    Unusable(.keyUnusable, at: SourceLocation(file: path), ["found": path, "reason": reason])
+    Unusable(.keyUnusable(found: path, reason: reason), at: SourceLocation(file: path))
   }
 }

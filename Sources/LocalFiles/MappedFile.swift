@@ -20,8 +20,7 @@ import Glibc
     }
     let start = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, file.descriptor, 0)
     guard let start = unsafe start, unsafe start != MAP_FAILED else {
-      throw Unusable(
-        .fileUnreadable, at: SourceLocation(file: path), ["reason": systemReason()])
+      throw Unusable(.fileUnreadable(reason: systemReason()), at: SourceLocation(file: path))
     }
     unsafe bytes = UnsafeRawBufferPointer(start: start, count: size)
   }

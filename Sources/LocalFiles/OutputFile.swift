@@ -96,8 +96,7 @@ package struct OutputFile: ~Copyable {
   }
 
   fileprivate static func unwritable(_ path: String) -> Unusable {
-    Unusable(
-      .outputUnwritable, at: SourceLocation(file: path), ["found": path, "reason": systemReason()])
+    Unusable(.outputUnwritable(found: path, reason: systemReason()), at: SourceLocation(file: path))
   }
 }
 
@@ -150,8 +149,8 @@ package final class SealedFile: Sendable {
   package func publish() throws {
     guard isThere else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: path),
-        ["found": path, "reason": "another run writes it"])
+        .outputUnwritable(found: path, reason: "another run writes it"),
+        at: SourceLocation(file: path))
     }
     guard unsafe rename(temporaryPath, path) == 0 else { throw OutputFile.unwritable(path) }
     Folder.sync(folderOf: path)

@@ -16,8 +16,7 @@ package enum StandardInput {
   package static func keep(in folder: String) throws {
     var status = stat()
     guard unsafe fstat(STDIN_FILENO, &status) == 0 else {
-      throw Unusable(
-        .fileUnreadable, at: SourceLocation(file: path), ["reason": systemReason()])
+      throw Unusable(.fileUnreadable(reason: systemReason()), at: SourceLocation(file: path))
     }
     if status.st_mode & S_IFMT == S_IFREG { return }
     let kept = "\(folder)/stdin-\(getpid())"
@@ -37,8 +36,7 @@ package enum StandardInput {
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw Unusable(
-          .fileUnreadable, at: SourceLocation(file: path), ["reason": systemReason()])
+        throw Unusable(.fileUnreadable(reason: systemReason()), at: SourceLocation(file: path))
       }
       if count == 0 { return }
       var start = 0
@@ -55,7 +53,6 @@ package enum StandardInput {
 
   private static func unwritable(_ folder: String) -> Unusable {
     Unusable(
-      .outputUnwritable, at: SourceLocation(file: folder),
-      ["found": folder, "reason": systemReason()])
+      .outputUnwritable(found: folder, reason: systemReason()), at: SourceLocation(file: folder))
   }
 }

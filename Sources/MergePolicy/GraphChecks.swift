@@ -45,22 +45,20 @@ struct GraphChecks {
     let unproven =
       proof.isExhaustive ? [] : [Finding(.graphNotProven, at: place)]
     let holes = proof.holes.map { hole in
-      Finding(
-        hole.isAmbiguous ? .ruleOverlap : .ruleGap, at: SourceLocation(hole.table.place),
-        [
-          "table": hole.table.name, "rules": "", "found": hole.regions.first?.words ?? "",
-          "witness": hole.witness.listed,
-          "row": hole.table.row("NEW", asking: hole.regions.first?.cells ?? []),
-        ])
+      let found = hole.regions.first?.words ?? ""
+      let row = hole.table.row("NEW", asking: hole.regions.first?.cells ?? [])
+      return Finding(
+        hole.isAmbiguous
+          ? .ruleOverlap(rules: "", table: hole.table.name, found: found, row: row)
+          : .ruleGap(table: hole.table.name, found: found, row: row),
+        at: SourceLocation(hole.table.place))
     }
     let dead = proof.unreached.map { table, rule in
-      Finding(
-        .ruleNeverMatches, at: SourceLocation(rule.place),
-        ["found": rule.id, "table": table.name])
+      Finding(.ruleNeverMatches(found: rule.id, table: table.name), at: SourceLocation(rule.place))
     }
     return unproven + holes + dead
-      + proof.hiddenGuesses.map { Finding(.hiddenGuess, about: $0) }
-      + proof.needlessQuestions.map { Finding(.needlessQuestion, about: $0) }
+      + proof.hiddenGuesses.map { $0.finding(isGuess: true) }
+      + proof.needlessQuestions.map { $0.finding(isGuess: false) }
   }
 
   private func findings(of proof: InvariantProof, about invariant: PolicyInvariant) -> [Finding] {
@@ -68,15 +66,13 @@ struct GraphChecks {
     guard proof.isExhaustive else {
       return [Finding(.graphNotProven, at: invariant.place)]
     }
-    if proof.cases == 0 { return [Finding(.invariantIdle, at: invariant.place, ["found": id])] }
+    if proof.cases == 0 { return [Finding(.invariantIdle(found: id), at: invariant.place)] }
     guard proof.broken > 0 else { return [] }
     return [
       Finding(
-        .invariantBroken, at: invariant.place,
-        [
-          "found": id, "value": proof.answers.listed, "witness": proof.witness.listed,
-          "count": "\(proof.broken)", "clause": invariant.because,
-        ])
+        .invariantBroken(
+          found: id, count: proof.broken, value: proof.answers.listed, clause: invariant.because,
+          witness: proof.witness.listed), at: invariant.place)
     ]
   }
 }
@@ -91,23 +87,22 @@ extension PolicyReport.Graph {
   }
 }
 
-extension Finding {
-  /// A rule that answers too much, or too little, while one fact is not known.
-  fileprivate init(_ code: FindingCode, about misjudgement: GraphProof.Misjudgement) {
-    let region = misjudgement.regions.first
-    let more = misjudgement.regions.count - 1
-    self.init(
-      code, at: SourceLocation(misjudgement.rule.place),
-      [
-        "rule": misjudgement.rule.id, "table": misjudgement.table.name,
-        "column": misjudgement.output, "value": misjudgement.answer.description,
-        "fact": misjudgement.fact, "known": misjudgement.known.description,
-        "expected": misjudgement.knownAnswer.description,
-        "found": (region?.words ?? "") + (more > 0 ? " (+\(more))" : ""),
-        "witness": misjudgement.witness.listed, "count": "\(misjudgement.count)",
-        "row": misjudgement.table.row(
-          misjudgement.rule.id + "x", asking: region?.cells ?? [], answering: misjudgement.rule,
-          but: [misjudgement.output: "?"]),
-      ])
+extension GraphProof.Misjudgement {
+  /// A rule that answers too much, or asks too much, while one fact is not known.
+  fileprivate func finding(isGuess: Bool) -> Finding {
+    let region = regions.first
+    let found = (region?.words ?? "") + (regions.count > 1 ? " (+\(regions.count - 1))" : "")
+    let row = table.row(
+      rule.id + "x", asking: region?.cells ?? [], answering: rule, but: [output: "?"])
+    let expected = knownAnswer.description
+    return Finding(
+      isGuess
+        ? .hiddenGuess(
+          rule: rule.id, table: table.name, column: output, value: answer.description, fact: fact,
+          found: found, known: known.description, expected: expected, witness: witness.listed,
+          row: row)
+        : .needlessQuestion(
+          rule: rule.id, table: table.name, fact: fact, found: found, column: output,
+          expected: expected, row: row), at: SourceLocation(rule.place))
   }
 }

@@ -100,10 +100,9 @@ extension Policy {
     if designation.rank == .annex, registered != "none", registered != designation.mode {
       throw Unusable([
         Finding(
-          .annexDisagrees, at: [line.place, designation.place],
-          [
-            "found": registered, "expected": designation.mode, "document": designation.document,
-          ])
+          .annexDisagrees(
+            found: registered, document: designation.document, expected: designation.mode),
+          at: [line.place, designation.place])
       ])
     }
     facts["annex"] = .word(designation.mode)

@@ -108,14 +108,17 @@ package struct PolicyAnalysis {
   /// Rules that others keep from answering.
   private func eclipses(in table: DecisionTable, _ precedence: RulePrecedence) -> [Finding] {
     (table.eclipses(precedence, budget: regionBudget) ?? []).map { eclipse in
-      Finding(
-        eclipse.isMasked ? .ruleMasked : .ruleMisleading,
-        at: ([eclipse.rule] + eclipse.by).map { SourceLocation($0.place) },
-        [
-          "table": table.name, "found": eclipse.rule.id,
-          "rules": eclipse.by.map(\.id).joined(separator: ", "), "expected": precedence.rawValue,
-          "value": eclipse.region.words, "witness": eclipse.region.witness.listed,
-        ])
+      let rules = eclipse.by.map(\.id).joined(separator: ", ")
+      let witness = eclipse.region.witness.listed
+      return Finding(
+        eclipse.isMasked
+          ? .ruleMasked(
+            found: eclipse.rule.id, table: table.name, rules: rules, expected: precedence.rawValue,
+            witness: witness)
+          : .ruleMisleading(
+            found: eclipse.rule.id, table: table.name, rules: rules, expected: precedence.rawValue,
+            value: eclipse.region.words, witness: witness),
+        at: ([eclipse.rule] + eclipse.by).map { SourceLocation($0.place) })
     }
   }
 
@@ -129,20 +132,19 @@ package struct PolicyAnalysis {
       let ids = comparison.rules.map(\.id).joined(separator: ", ")
       switch comparison.kind {
       case .duplicate:
-        return Finding(.ruleDuplicate, at: places, ["table": table.name, "rules": ids])
+        return Finding(.ruleDuplicate(rules: ids, table: table.name), at: places)
       case .subsumed:
         return Finding(
-          .ruleSubsumed, at: places,
-          ["found": comparison.rules[0].id, "rules": comparison.rules[1].id, "table": table.name])
+          .ruleSubsumed(
+            found: comparison.rules[0].id, table: table.name, rules: comparison.rules[1].id),
+          at: places)
       case .mergeable(let column, let cell):
         return Finding(
-          .rulesMergeable, at: places,
-          ["table": table.name, "rules": ids, "column": column, "value": cell])
+          .rulesMergeable(rules: ids, table: table.name, column: column, value: cell), at: places)
       }
     }
     let unasked = table.unasked.map {
-      Finding(
-        .columnUnasked, at: SourceLocation($0.place), ["table": table.name, "column": $0.name])
+      Finding(.columnUnasked(table: table.name, column: $0.name), at: SourceLocation($0.place))
     }
     return pairs + unasked
   }

@@ -31,8 +31,7 @@ struct PolicyChecks {
     guard reach.isExhaustive else { return [] }
     return graph.tables.flatMap { table in
       table.rules.filter { !(reach.rules[table.name] ?? []).contains($0.id) }.map {
-        Finding(
-          .ruleNeverMatches, at: SourceLocation($0.place), ["found": $0.id, "table": table.name])
+        Finding(.ruleNeverMatches(found: $0.id, table: table.name), at: SourceLocation($0.place))
       }
     }
   }
@@ -41,7 +40,7 @@ struct PolicyChecks {
 
   private var missingOutputs: [Finding] {
     PolicyOutput.allCases.filter { graph.table(giving: $0.rawValue) == nil }.map {
-      Finding(.outcomeMissing, at: SourceLocation(file: folder), ["found": $0.rawValue])
+      Finding(.outcomeMissing(found: $0.rawValue), at: SourceLocation(file: folder))
     }
   }
 
@@ -50,8 +49,10 @@ struct PolicyChecks {
       guard let values = PolicyOutput(rawValue: column.name)?.values else { return [] }
       return FactDomain.words(values).misfits(of: column.domain).map {
         Finding(
-          .outcomeUnknown, at: SourceLocation(column.domainPlace),
-          choice($0, values, column: column.name))
+          .outcomeUnknown(
+            found: $0, column: column.name, nearest: nearest(to: $0, among: values),
+            expected: values.joined(separator: ", ")),
+          at: SourceLocation(column.domainPlace))
       }
     }
   }
@@ -61,12 +62,11 @@ struct PolicyChecks {
     return graph.facts.sorted { $0.key < $1.key }.flatMap { name, columns in
       columns.flatMap { column -> [Finding] in
         guard let domain = parameterDomain(name) ?? LineFacts.domains[name] else {
-          return [Finding(.factUnknown, at: SourceLocation(column.place), choice(name, names))]
+          return [Finding(.factUnknown(name, among: names), at: SourceLocation(column.place))]
         }
         return column.domain.misfits(of: domain).map {
           Finding(
-            .factValueMissing, at: SourceLocation(column.domainPlace),
-            ["column": name, "found": $0])
+            .factValueMissing(found: $0, column: name), at: SourceLocation(column.domainPlace))
         }
       }
     }
@@ -84,28 +84,23 @@ struct PolicyChecks {
     let place = SourceLocation(table.place)
     let gaps = proof.gaps.map { gap in
       Finding(
-        .ruleGap, at: place,
-        [
-          "table": table.name, "found": gap.words, "witness": gap.witness.listed,
-          "row": table.row("NEW", asking: gap.cells),
-        ])
+        .ruleGap(table: table.name, found: gap.words, row: table.row("NEW", asking: gap.cells)),
+        at: place)
     }
     let overlaps = proof.overlaps.map { overlap in
       let rules = table.rules.filter { overlap.rules.contains($0.id) }
       return Finding(
-        .ruleOverlap, at: rules.map { SourceLocation($0.place) },
-        [
-          "table": table.name, "rules": overlap.rules.joined(separator: ", "),
-          "found": overlap.region.words, "witness": overlap.region.witness.listed,
-          "row": table.row("NEW", asking: overlap.region.cells, answering: rules.first),
-        ])
+        .ruleOverlap(
+          rules: overlap.rules.joined(separator: ", "), table: table.name,
+          found: overlap.region.words,
+          row: table.row("NEW", asking: overlap.region.cells, answering: rules.first)),
+        at: rules.map { SourceLocation($0.place) })
     }
     let unproven =
       proof.isExhaustive
       ? []
       : [
-        Finding(
-          .tableNotProven, at: place, ["table": table.name, "regions": "\(proof.regions)"])
+        Finding(.tableNotProven(table: table.name, regions: proof.regions), at: place)
       ]
     return gaps + overlaps + unproven
   }
@@ -121,11 +116,9 @@ struct PolicyChecks {
       }.map(\.name)
       guard !users.isEmpty else { return nil }
       return Finding(
-        .parameterUnsigned, at: parameter.place,
-        [
-          "found": parameter.name, "value": "\(parameter.value)",
-          "expected": users.joined(separator: ", "),
-        ])
+        .parameterUnsigned(
+          found: parameter.name, value: "\(parameter.value)",
+          expected: users.joined(separator: ", ")), at: parameter.place)
     }
   }
 
@@ -134,7 +127,7 @@ struct PolicyChecks {
       let mark = rule.notes["certainty"] ?? ""
       guard Certainty(mark: mark) == nil else { return nil }
       return Finding(
-        .certaintyUnknown, at: SourceLocation(rule.place), choice(mark, Certainty.marks))
+        .certaintyUnknown(mark, among: Certainty.marks), at: SourceLocation(rule.place))
     }
   }
 
@@ -151,8 +144,7 @@ struct PolicyChecks {
           let code = table.output(asking.asks.rawValue, of: rule)?.description,
           !known.contains(code)
         else { return nil }
-        return Finding(
-          .questionMissing, at: SourceLocation(rule.place), ["rule": rule.id, "found": code])
+        return Finding(.questionMissing(rule: rule.id, found: code), at: SourceLocation(rule.place))
       }
     }
   }
@@ -169,8 +161,8 @@ struct PolicyChecks {
         guard let harmless else { return [] }
         return offences(of: output, allowed: harmless, in: reach).map { table, rule, value in
           Finding(
-            .policyTouchesProtected, at: SourceLocation(rule.place),
-            ["found": number, "column": output.rawValue, "value": value])
+            .policyTouchesProtected(found: number, column: output.rawValue, value: value),
+            at: SourceLocation(rule.place))
         }
       }
     }
@@ -184,11 +176,9 @@ struct PolicyChecks {
         guard let harmless = output.harmlessValues else { return [] }
         return offences(of: output, allowed: harmless, in: reach).map { table, rule, value in
           Finding(
-            .policyTouchesUndecided, at: SourceLocation(rule.place),
-            [
-              "found": code.rawValue, "rule": rule.id, "column": output.rawValue, "value": value,
-              "expected": harmless.joined(separator: " / "),
-            ])
+            .policyTouchesUndecided(
+              rule: rule.id, column: output.rawValue, value: value, found: code.rawValue,
+              expected: harmless.joined(separator: " / ")), at: SourceLocation(rule.place))
         }
       }
     }

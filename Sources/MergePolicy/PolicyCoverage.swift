@@ -30,7 +30,7 @@ package struct PolicyTests {
     do throws(EvaluationFailure) {
       return (try policy.graph.testCases(tests, model: model), tests.count)
     } catch {
-      throw Unusable(.unexpected, at: SourceLocation(file: policy.folder), ["reason": "\(error)"])
+      throw Unusable(.unexpected(reason: "\(error)"), at: SourceLocation(file: policy.folder))
     }
   }
 
@@ -57,8 +57,7 @@ package struct PolicyTests {
       suite = try TCKSuite(reading: file)
     } catch {
       throw Unusable(
-        .modelNotReadable, at: SourceLocation(file: path, line: error.line),
-        ["reason": error.english])
+        .modelNotReadable(reason: error.english), at: SourceLocation(file: path, line: error.line))
     }
     var hits: [String: [String: Int]] = [:]
     for test in suite.cases {
@@ -70,8 +69,7 @@ package struct PolicyTests {
         }
       } catch {
         throw Unusable(
-          .factNotGiven, at: SourceLocation(file: path),
-          ["column": "\(error)", "table": test.id])
+          .factNotGiven(column: "\(error)", table: test.id), at: SourceLocation(file: path))
       }
     }
     return coverage(hits)

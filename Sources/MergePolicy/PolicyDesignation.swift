@@ -95,13 +95,13 @@ struct Designations {
     for (index, row) in all.enumerated() {
       if Certainty(mark: row.mark) == nil {
         complaints.append(
-          Finding(.certaintyUnknown, at: row.place, choice(row.mark, Certainty.marks)))
+          Finding(.certaintyUnknown(row.mark, among: Certainty.marks), at: row.place))
       }
       if ProtectedNumbers.always.contains(row.number) {
         complaints.append(
           Finding(
-            .policyTouchesProtected, at: row.place,
-            ["found": row.number, "column": "annex", "value": row.mode]))
+            .policyTouchesProtected(found: row.number, column: "annex", value: row.mode),
+            at: row.place))
       }
       for other in all[..<index]
       where other.number == row.number && other.rank == row.rank && other.mode != row.mode
@@ -109,8 +109,8 @@ struct Designations {
       {
         complaints.append(
           Finding(
-            .designationsDisagree, at: [row.place, other.place],
-            ["found": row.number, "value": row.mode, "expected": other.mode]))
+            .designationsDisagree(found: row.number, value: row.mode, expected: other.mode),
+            at: [row.place, other.place]))
       }
     }
     return complaints

@@ -32,7 +32,7 @@ struct PolicyInvariant {
         guard sides.count == 2, let domain = graph.domain(of: sides[0]) else {
           let names = graph.facts.keys + graph.tables.flatMap { $0.outputs.map(\.name) }
           complaints.append(
-            Finding(.factUnknown, at: place, choice(sides.first ?? text, names.sorted())))
+            Finding(.factUnknown(sides.first ?? text, among: names.sorted()), at: place))
           return nil
         }
         do throws(TablesUnusable) {

@@ -42,7 +42,7 @@ struct PolicySheets {
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     guard !tables.isEmpty else {
-      throw Unusable(.policyMissing, at: SourceLocation(file: folder), ["found": folder])
+      throw Unusable(.policyMissing(found: folder), at: SourceLocation(file: folder))
     }
     fingerprint = whole.hex
   }
@@ -122,8 +122,9 @@ struct PolicySheets {
   func supposing(_ supposed: [String: String]) throws -> PolicySheets {
     for name in supposed.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
       throw Unusable(
-        .parameterUnknown, at: SourceLocation(file: "\(folder)/\(Self.parametersName)"),
-        choice(name, parameters.map(\.name)))
+        .parameterUnknown(
+          found: name, nearest: nearest(to: name, among: parameters.map(\.name))),
+        at: SourceLocation(file: "\(folder)/\(Self.parametersName)"))
     }
     guard !supposed.isEmpty else { return self }
     var sheets = self
@@ -163,8 +164,7 @@ struct PolicySheets {
     else { return [] }
     return [
       Finding(
-        .parametersOutOfOrder, at: [low.place, high.place],
-        ["found": "\(lower)", "expected": "\(upper)"])
+        .parametersOutOfOrder(found: "\(lower)", expected: "\(upper)"), at: [low.place, high.place])
     ]
   }
 }

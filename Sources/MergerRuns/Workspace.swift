@@ -33,7 +33,7 @@ package struct Workspace: Sendable {
     self.keys = keys
     let path = "\(folder)/\(Self.settingsName)"
     guard Folder.exists(path) else {
-      throw Unusable(.ledgerMissing, at: SourceLocation(file: path), ["found": path])
+      throw Unusable(.ledgerMissing(found: path), at: SourceLocation(file: path))
     }
     self.folder = folder
     let sheet = try Sheet(contentsOf: path, form: Self.form)
@@ -44,11 +44,9 @@ package struct Workspace: Sendable {
     policyName = values["policy"]?["value"] ?? "foshan-2021"
     guard let area = values["area"], let home = AreaCode(area["value"]) else {
       throw Unusable(
-        .sheetValueMalformed, at: values["area"]?.place(of: "value") ?? SourceLocation(file: path),
-        [
-          "found": values["area"]?["value"] ?? "", "expected": "the area code of the city",
-          "example": "0757",
-        ])
+        .sheetValueMalformed(
+          found: values["area"]?["value"] ?? "", expected: "the area code of the city",
+          example: "0757"), at: values["area"]?.place(of: "value") ?? SourceLocation(file: path))
     }
     self.home = home
   }
@@ -98,11 +96,9 @@ package struct Workspace: Sendable {
     let isName = !name.contains("/") && !name.hasPrefix(".")
     guard isName, Folder.isFolder("\(mappings)/sources/\(name)") else {
       throw Unusable(
-        .mappingNotFound, at: SourceLocation(file: "\(mappings)/sources"),
-        [
-          "found": name,
-          "expected": Folder.names(in: "\(mappings)/sources").joined(separator: ", "),
-        ])
+        .mappingNotFound(
+          found: name, expected: Folder.names(in: "\(mappings)/sources").joined(separator: ", ")),
+        at: SourceLocation(file: "\(mappings)/sources"))
     }
     return try Mapping(name, in: mappings) { Fingerprint.hex(of: Array($0.utf8)) }
   }
@@ -115,15 +111,13 @@ package struct Workspace: Sendable {
     if let number = try? HotlineNumber(parsing: text, home: home),
       try protectedNumbers().contains(number)
     {
-      throw Unusable(.lineProtected, at: place, ["found": number.text])
+      throw Unusable(.lineProtected(found: number.text), at: place)
     }
     guard let line = register.line(text, home: home) else {
       throw Unusable(
-        .lineUnknown, at: place,
-        [
-          "found": text, "register": registerPath,
-          "nearest": nearest(to: text, among: register.lines.map(\.id)),
-        ])
+        .lineUnknown(
+          found: text, register: registerPath,
+          nearest: nearest(to: text, among: register.lines.map(\.id))), at: place)
     }
     return line
   }

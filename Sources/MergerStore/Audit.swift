@@ -132,8 +132,8 @@ extension Ledger {
   ) throws -> Value {
     guard !isReadOnly else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: folder),
-        ["found": folder, "reason": "the workspace may only be read"])
+        .outputUnwritable(found: folder, reason: "the workspace may only be read"),
+        at: SourceLocation(file: folder))
     }
     let (value, head) = try translated {
       try database.write { db in
@@ -171,7 +171,6 @@ extension Ledger {
   }
 
   static func unusableKey(_ path: String, _ reason: String) -> Unusable {
-    Unusable(
-      .auditKeyUnusable, at: SourceLocation(file: path), ["found": path, "reason": reason])
+    Unusable(.auditKeyUnusable(found: path, reason: reason), at: SourceLocation(file: path))
   }
 }

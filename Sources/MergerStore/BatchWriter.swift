@@ -160,10 +160,8 @@ extension Unusable {
   /// A batch was interrupted that the run at hand does not continue.
   package init(_ batch: InterruptedBatch) {
     self.init(
-      .batchInterrupted, at: SourceLocation(file: batch.name),
-      [
-        "found": batch.name, "label": batch.label, "line": batch.line,
-        "count": "\(batch.files.count)", "mapping": batch.mapping,
-      ])
+      .batchInterrupted(
+        found: batch.name, line: batch.line, count: batch.files.count, mapping: batch.mapping),
+      at: SourceLocation(file: batch.name))
   }
 }

@@ -77,7 +77,7 @@ package struct FileBook: ~Copyable {
         switch try enter(index, of: sealed, cell: cell) {
         case .conflict(let first):
           let record = sealed.batch.source.legacyRecord(index)
-          let conflict = Finding(.keyConflict, at: [record.place, first], ["sheet": "source.csv"])
+          let conflict = Finding(.keyConflict(sheet: "source.csv"), at: [record.place, first])
           waiting.append(WaitingRecord(record, [conflict]))
         case .write(let entry): written.append((entry, index))
         case .superseded: books[.superseded] += 1
@@ -214,8 +214,8 @@ package struct FileBook: ~Copyable {
   consuming func sealed(withUnchanged: Bool) throws -> SealedBook {
     guard books.isBalanced else {
       throw Unusable(
-        .booksOpen, at: SourceLocation(file: file.name),
-        ["file": file.name, "found": "read \(books.read)"])
+        .booksOpen(file: file.name, found: "read \(books.read)"),
+        at: SourceLocation(file: file.name))
     }
     let tickets = directory.tickets
     var segment: SealedSegment?

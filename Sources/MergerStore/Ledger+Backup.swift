@@ -17,7 +17,7 @@ extension Ledger {
     segments: Int, sha256: String, head: LedgerHead
   ) {
     guard !Folder.exists(path) else {
-      throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
+      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
     let copyPath = "\(folder)/backup-\(ProcessInfo.processInfo.processIdentifier).db"
     defer {
@@ -117,7 +117,7 @@ private struct TarFile: ~Copyable {
     }
     guard written == size else {
       throw Unusable(
-        .fileUnreadable, at: SourceLocation(file: path), ["reason": "it changed while it was read"])
+        .fileUnreadable(reason: "it changed while it was read"), at: SourceLocation(file: path))
     }
     try output.write([UInt8](repeating: 0, count: (512 - size % 512) % 512))
     return fingerprint.hex

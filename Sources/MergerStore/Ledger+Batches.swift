@@ -11,7 +11,7 @@ extension Ledger {
   /// - Throws: `Unusable` with `HL6204` where it is no such name.
   package static func batchID(_ name: String) throws -> Int {
     guard let first = name.first, first == "B" || first == "b", let id = Int(name.dropFirst())
-    else { throw Unusable(.batchUnknown, at: SourceLocation(file: name), ["found": name]) }
+    else { throw Unusable(.batchUnknown(found: name), at: SourceLocation(file: name)) }
     return id
   }
 
@@ -21,7 +21,7 @@ extension Ledger {
   package func batch(named name: String) throws -> Batch {
     let wanted = Self.batchName(Int64(try Self.batchID(name)))
     guard let batch = try batches().first(where: { $0.name == wanted }) else {
-      throw Unusable(.batchUnknown, at: SourceLocation(file: name), ["found": name])
+      throw Unusable(.batchUnknown(found: name), at: SourceLocation(file: name))
     }
     return batch
   }
@@ -103,18 +103,15 @@ extension Ledger {
     let batch = try batch(named: name)
     guard batch.state != "undone" else {
       throw Unusable(
-        .batchUndone, at: SourceLocation(file: batch.name),
-        ["found": batch.name, "state": batch.state])
+        .batchUndone(found: batch.name, state: batch.state), at: SourceLocation(file: batch.name))
     }
     let (undone, unknown) = try write(at: now) { db, trail in
       let later = try Self.allDependants(db, of: id)
       guard later.isEmpty || withLater else {
         throw Unusable(
-          .batchNeeded, at: SourceLocation(file: batch.name),
-          [
-            "found": batch.name, "count": "\(later.map(\.records).reduce(0, +))",
-            "later": later.map { Self.batchName($0.id) }.joined(separator: ", "),
-          ])
+          .batchNeeded(
+            found: batch.name, later: later.map { Self.batchName($0.id) }.joined(separator: ", "),
+            count: later.map(\.records).reduce(0, +)), at: SourceLocation(file: batch.name))
       }
       var unknown: [Finding] = []
       let undone = try (later.map(\.id).sorted(by: >) + [id]).map {
@@ -224,8 +221,7 @@ extension Ledger {
       let finding = unusable.findings[0]
       let reason = "\(finding.facts["found"] ?? ""): \(finding.facts["reason"] ?? "")"
       unknown.append(
-        Finding(
-          .undoneUnknown, at: finding.places, ["found": Self.batchName(id), "reason": reason]))
+        Finding(.undoneUnknown(found: Self.batchName(id), reason: reason), at: finding.places))
       try db.execute(sql: "DELETE FROM undone_ticket WHERE batch_id = ?", arguments: [id])
     }
     return try Int.fetchOne(

@@ -34,7 +34,7 @@ package struct LedgerProof: Sendable {
   /// Takes up something in the catalogue that does not hold; once.
   mutating func complain(_ found: String, folder: String) {
     let place = SourceLocation(file: "\(folder)/ledger.db")
-    let finding = Finding(.ledgerDamaged, at: place, ["found": found])
+    let finding = Finding(.ledgerDamaged(found: found), at: place)
     if !findings.contains(finding) { findings.append(finding) }
   }
 }
@@ -174,8 +174,8 @@ struct LedgerCheck {
       guard let read = rows.integer(2), read == sum else {
         proof.findings.append(
           Finding(
-            .booksOpen, at: SourceLocation(file: name),
-            ["file": name, "found": "read \(rows.integer(2).map(String.init) ?? "?")"]))
+            .booksOpen(file: name, found: "read \(rows.integer(2).map(String.init) ?? "?")"),
+            at: SourceLocation(file: name)))
         continue
       }
     }

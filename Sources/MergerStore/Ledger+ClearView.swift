@@ -14,8 +14,8 @@ extension Ledger {
     let isBlank: (String) -> Bool = { $0.allSatisfy(\.isWhitespace) }
     guard !isBlank(view.signer), !isBlank(view.purpose) else {
       throw Unusable(
-        .purposeMissing, at: SourceLocation(file: subject),
-        ["expected": isBlank(view.purpose) ? "--because" : "--by"])
+        .purposeMissing(expected: isBlank(view.purpose) ? "--because" : "--by"),
+        at: SourceLocation(file: subject))
     }
     try write(at: view.at) { _, trail in
       _ = trail.note("show-values", "\(subject) by \(view.signer): \(view.purpose)")

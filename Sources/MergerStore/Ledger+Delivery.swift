@@ -85,8 +85,8 @@ extension Ledger {
     }
     guard let sequence else {
       throw Unusable(
-        .deltaBaseUnfit, at: SourceLocation(file: batch.name),
-        ["found": batch.name, "reason": "the batch is \(batch.state)"])
+        .deltaBaseUnfit(found: batch.name, reason: "the batch is \(batch.state)"),
+        at: SourceLocation(file: batch.name))
     }
     return sequence
   }
@@ -140,8 +140,8 @@ extension Ledger {
         """, arguments: [base])
     if let forgotten {
       throw Unusable(
-        .deltaImpossible, at: SourceLocation(file: Self.batchName(forgotten)),
-        ["found": "sequence number \(base)", "batch": Self.batchName(forgotten)])
+        .deltaImpossible(found: "sequence number \(base)", batch: Self.batchName(forgotten)),
+        at: SourceLocation(file: Self.batchName(forgotten)))
     }
     let brought = try Int64.fetchSet(
       db,

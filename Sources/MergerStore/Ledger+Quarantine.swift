@@ -31,7 +31,7 @@ extension Ledger {
   package static func quarantineID(_ name: String) throws -> Int {
     guard let first = name.first, first == "Q" || first == "q", let id = Int(name.dropFirst())
     else {
-      throw Unusable(.quarantineUnknown, at: SourceLocation(file: name), ["found": name])
+      throw Unusable(.quarantineUnknown(found: name), at: SourceLocation(file: name))
     }
     return id
   }
@@ -69,8 +69,8 @@ extension Ledger {
         let name = entry.record.name
         guard entry.record.state == "open" else {
           throw Unusable(
-            .quarantineNotOpen, at: SourceLocation(file: name),
-            ["found": name, "state": entry.record.state])
+            .quarantineNotOpen(found: name, state: entry.record.state),
+            at: SourceLocation(file: name))
         }
         try db.execute(sql: "UPDATE quarantine SET state = 'waived' WHERE id = ?", arguments: [id])
         try db.execute(

@@ -94,8 +94,7 @@ extension Ledger {
     }
     try Folder.move("\(folder)/\(folderName)/\(name)", to: path)
     notices.add(
-      Finding(
-        .fileSetAside, at: SourceLocation(file: path), ["found": name, "target": path]))
+      Finding(.fileSetAside(found: name, target: path), at: SourceLocation(file: path)))
   }
 
   /// Files in the ledger's folder that belong to no ledger: what killed runs left, as far as no run

@@ -105,8 +105,7 @@ package struct Ledger: Sendable {
   static let keyFolderName = "key-files"
 
   static func damaged(_ found: String, in folder: String) -> Unusable {
-    Unusable(
-      .ledgerDamaged, at: SourceLocation(file: "\(folder)/ledger.db"), ["found": found])
+    Unusable(.ledgerDamaged(found: found), at: SourceLocation(file: "\(folder)/ledger.db"))
   }
 
   /// Holds the ledger for writing until the value goes; a second writer is turned away.
@@ -119,8 +118,7 @@ package struct Ledger: Sendable {
     let lock = try LedgerLock(folder: folder)
     let links = Folder.links(ofFile: catalogue)
     guard links <= 1 else {
-      throw Unusable(
-        .ledgerShared, at: SourceLocation(file: catalogue), ["found": "\(links)"])
+      throw Unusable(.ledgerShared(found: links), at: SourceLocation(file: catalogue))
     }
     try bringHeadUp()
     try sweepSegments()
@@ -131,14 +129,14 @@ package struct Ledger: Sendable {
   static func unusable(_ error: DatabaseError, folder: String) -> Unusable {
     let place = SourceLocation(file: "\(folder)/ledger.db")
     func damaged(_ found: String) -> Unusable {
-      Unusable(.ledgerDamaged, at: place, ["found": found])
+      Unusable(.ledgerDamaged(found: found), at: place)
     }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: return Unusable(.ledgerLocked, at: place)
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
       return Unusable(
-        .outputUnwritable, at: place,
-        ["found": place.file, "reason": error.message ?? "\(error.resultCode)"])
+        .outputUnwritable(found: place.file, reason: error.message ?? "\(error.resultCode)"),
+        at: place)
     case .SQLITE_CORRUPT: return damaged("ledger.db: its pages do not fit together")
     case .SQLITE_NOTADB: return damaged("ledger.db is not a database")
     default: return damaged("ledger.db: SQLite \(error.extendedResultCode.rawValue)")
@@ -180,8 +178,7 @@ package struct LedgerLock: ~Copyable {
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: path),
-        ["found": path, "reason": systemReason()])
+        .outputUnwritable(found: path, reason: systemReason()), at: SourceLocation(file: path))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

@@ -21,7 +21,7 @@ extension LedgerCheck {
       {
         proof.auditEntries += 1
       } else {
-        proof.findings.append(Finding(.auditBroken, at: place, ["found": "\(id)"]))
+        proof.findings.append(Finding(.auditBroken(found: "\(id)"), at: place))
       }
       seals.add(
         id, hash: rows.text(6) ?? "", seal: rows.text(7), key: rows.text(8),
@@ -41,8 +41,7 @@ extension LedgerCheck {
         continue
       }
       proof.findings.append(
-        Finding(
-          .headDiffers, at: SourceLocation(file: source), ["found": source, "reason": reason]))
+        Finding(.headDiffers(found: source, reason: reason), at: SourceLocation(file: source)))
     }
   }
 

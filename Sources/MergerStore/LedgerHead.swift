@@ -85,8 +85,8 @@ package struct LedgerHead: Hashable, Sendable {
     if text.isEmpty { return nil }
     guard text.hasSuffix("\n"), let head = LedgerHead(text.dropLast()) else {
       throw Unusable(
-        .ledgerDamaged, at: SourceLocation(file: path),
-        ["found": "head does not say how far the ledger had come"])
+        .ledgerDamaged(found: "head does not say how far the ledger had come"),
+        at: SourceLocation(file: path))
     }
     self = head
   }
@@ -116,8 +116,8 @@ extension Ledger {
       let path = "\(folder)/\(LedgerHead.name)"
       notices.add(
         Finding(
-          .headNotKept, at: SourceLocation(file: path),
-          ["found": path, "reason": failure.findings.first?.facts["reason"] ?? ""]))
+          .headNotKept(found: path, reason: failure.findings.first?.facts["reason"] ?? ""),
+          at: SourceLocation(file: path)))
     } catch {}
   }
 

@@ -32,7 +32,7 @@ package struct QuarantineView {
   package func entry(_ id: Int) throws -> QuarantineEntry {
     guard let entry = try entries(where: "q.id = ?", [id]).first else {
       let name = "Q\(padded(id, to: 6))"
-      throw Unusable(.quarantineUnknown, at: SourceLocation(file: name), ["found": name])
+      throw Unusable(.quarantineUnknown(found: name), at: SourceLocation(file: name))
     }
     return entry
   }
@@ -87,7 +87,7 @@ package struct QuarantineView {
     let row = try Row.fetchOne(
       db, sql: "SELECT * FROM delivered_header WHERE sha256 = ?", arguments: [sha256])
     guard let row else {
-      throw Unusable(.headerUnknown, at: SourceLocation(file: name), ["found": name])
+      throw Unusable(.headerUnknown(found: name), at: SourceLocation(file: name))
     }
     return DeliveredHeader(
       sha256: sha256, name: row["name"], charset: row["charset"],

@@ -73,27 +73,23 @@ struct SealProof {
   mutating func end() -> [Finding] {
     for id in unsealedMigrations { complain(id, Self.isUnsealed) }
     var findings = findings
-    func note(_ code: FindingCode, _ reason: String = "") {
-      findings.append(Finding(code, at: place, reason.isEmpty ? [:] : ["reason": reason]))
-    }
+    func note(_ kind: FindingKind) { findings.append(Finding(kind, at: place)) }
     if key == nil, sealed == 0 { note(.auditUnsealed) }
     if key == nil, sealed > 0 {
-      note(.sealUnchecked, "\(sealed) entries are sealed, and the key is not here")
+      note(.sealUnchecked(reason: "\(sealed) entries are sealed, and the key is not here"))
     }
     if key != nil, newest > 0, !isNewestSealed, findings.isEmpty {
       findings.append(
         Finding(
-          .sealBroken, at: place,
-          ["found": "\(newest)", "reason": "it is the newest one, and the key is here"]))
+          .sealBroken(found: "\(newest)", reason: "it is the newest one, and the key is here"),
+          at: place))
     }
     if key != nil, strange > 0, isNewestSealed {
       findings.append(
-        Finding(
-          .sealBroken, at: place,
-          ["found": "\(firstStrange)", "reason": "its key is another one"]))
+        Finding(.sealBroken(found: "\(firstStrange)", reason: "its key is another one"), at: place))
     }
     if unchecked > 0 {
-      note(.sealUnchecked, "\(unchecked) entries are sealed with an earlier key")
+      note(.sealUnchecked(reason: "\(unchecked) entries are sealed with an earlier key"))
     }
     return findings
   }
@@ -101,6 +97,6 @@ struct SealProof {
   private static let isUnsealed = "it has no seal, and an earlier entry has one"
 
   private mutating func complain(_ id: Int64, _ reason: String) {
-    findings.append(Finding(.sealBroken, at: place, ["found": "\(id)", "reason": reason]))
+    findings.append(Finding(.sealBroken(found: "\(id)", reason: reason), at: place))
   }
 }

@@ -38,8 +38,8 @@ struct SegmentRow: Hashable, Sendable {
   /// What is found where the segment's bytes are others than the catalogue says.
   func missing(_ reason: String, in folder: String) -> Unusable {
     Unusable(
-      .segmentMissing, at: SourceLocation(file: "\(folder)/segments/\(name)"),
-      ["found": name, "reason": reason, "batch": batch])
+      .segmentMissing(found: name, reason: reason, batch: batch),
+      at: SourceLocation(file: "\(folder)/segments/\(name)"))
   }
 }
 

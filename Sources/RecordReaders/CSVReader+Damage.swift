@@ -44,7 +44,7 @@ extension CSVReader {
     guard case .record(let next, let lines, _) = token, next == end,
       next - position <= Self.longestRecord
     else {
-      addDamaged(code(of: token, upTo: end, in: span), upTo: end, of: span, to: &records)
+      addDamaged(damage(of: token, upTo: end, in: span), upTo: end, of: span, to: &records)
       return true
     }
     // Only its width is wrong: the mapping says so.
@@ -166,11 +166,11 @@ extension CSVReader {
     }
   }
 
-  private func code(
+  private func damage(
     of token: CSVTokeniser.Token, upTo end: Int, in bytes: Span<UInt8>
-  ) -> FindingCode {
+  ) -> FindingKind {
     let line = CSVTokeniser.nextLine(in: bytes, from: position, isAtEnd: true) ?? bytes.count
-    if line - position > Self.longestRecord { return .recordTooLong }
+    if line - position > Self.longestRecord { return .recordTooLong(limit: Self.longestRecord) }
     return switch token {
     case .textAfterQuote(let place) where place <= line: .textAfterQuote
     case .record(let next, _, _) where next == line: .quoteNeverOpened
@@ -180,13 +180,13 @@ extension CSVReader {
 
   /// Adds the bytes up to a line end as one damaged record.
   private mutating func addDamaged(
-    _ code: FindingCode, upTo end: Int, of bytes: Span<UInt8>, to records: inout UndecodedRecords
+    _ kind: FindingKind, upTo end: Int, of bytes: Span<UInt8>, to records: inout UndecodedRecords
   ) {
     recordNumber += 1
     let kept = end - position > Self.longestLine ? position + Self.longestRecord : end
     records.addDamaged(
       raw: position..<kept, line: lineNumber, number: recordNumber,
-      Finding(code, at: here, ["limit": "\(Self.longestRecord)"]))
+      Finding(kind, at: here))
     last = nil
     lineNumber += CSVTokeniser.lineEnds(in: bytes, position..<end)
     position = end

@@ -29,8 +29,8 @@ extension CSVReader {
       }
     }
     let notFound = Finding(
-      .headerNotFound, at: SourceLocation(file: delivered.path, line: 1),
-      ["searched": "\(Self.headerSearch)"])
+      .headerNotFound(searched: "\(Self.headerSearch)"),
+      at: SourceLocation(file: delivered.path, line: 1))
     // Names that do not decode are no names: the bytes say why there is no header.
     throw Unusable([notFound] + above.compactMap(\.damage).prefix(1))
   }

@@ -237,7 +237,7 @@ package struct CSVReader: RecordReader, ~Copyable {
       charset: delivered.charset, isProven: delivered.isProven)
     records.addDamaged(
       raw: 0..<kept.count, line: lineNumber, number: recordNumber,
-      Finding(.recordTooLong, at: here, ["limit": "\(Self.longestRecord)"]))
+      Finding(.recordTooLong(limit: Self.longestRecord), at: here))
     records.take(kept)
     lineNumber += 1
     isInLongLine = true

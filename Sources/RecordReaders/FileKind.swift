@@ -115,8 +115,7 @@ package struct DeliveredFile: Sendable {
     if declared == nil, charset == .gb18030, let encoding = look.encoding,
       !XMLDeclaration.isRead(encoding)
     {
-      throw Unusable(
-        .encodingForeign, at: SourceLocation(file: path, line: 1), ["found": encoding])
+      throw Unusable(.encodingForeign(found: encoding), at: SourceLocation(file: path, line: 1))
     }
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
@@ -176,12 +175,11 @@ package struct DeliveredFile: Sendable {
   ) throws {
     let place = SourceLocation(file: path)
     guard kind == .lockFile || !isEmpty else {
-      throw Unusable(.fileEmpty, at: place, ["owner": "the sender"])
+      throw Unusable(.fileEmpty(owner: "the sender"), at: place)
     }
     guard kind == expected else {
       throw Unusable(
-        .fileNotWhatItSays, at: place,
-        ["found": kind.rawValue, "expected": expected.rawValue])
+        .fileNotWhatItSays(found: kind.rawValue, expected: expected.rawValue), at: place)
     }
   }
 }

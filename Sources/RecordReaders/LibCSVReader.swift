@@ -70,7 +70,7 @@ package struct LibCSVReader: RecordReader, ~Copyable {
       }
     }
     throw Unusable(
-      .headerNotFound, at: SourceLocation(file: delivered.path, line: 1), ["searched": "all"])
+      .headerNotFound(searched: "all"), at: SourceLocation(file: delivered.path, line: 1))
   }
 
   /// The next record that is not blank.
@@ -130,11 +130,9 @@ package struct LibCSVReader: RecordReader, ~Copyable {
         damage =
           damage
           ?? Finding(
-            .bytesUndecodable, at: place,
-            [
-              "found": Fingerprint.hex(field[fault...].prefix(2)),
-              "offset": "\(place.offset ?? 0)", "charset": delivered.charset.kept.rawValue,
-            ])
+            .bytesUndecodable(
+              found: Fingerprint.hex(field[fault...].prefix(2)), offset: "\(place.offset ?? 0)",
+              charset: delivered.charset.kept.rawValue), at: place)
       }
     }
     return LegacyRecord(
@@ -187,7 +185,7 @@ package struct LibCSVReader: RecordReader, ~Copyable {
 
   init(delimiter: UInt8, path: String) throws {
     guard unsafe csv_init(&parser, 0) == 0 else {
-      throw Unusable(.unexpected, at: SourceLocation(file: path), ["reason": "libcsv"])
+      throw Unusable(.unexpected(reason: "libcsv"), at: SourceLocation(file: path))
     }
     unsafe csv_set_delim(&parser, delimiter)
     // Blanks around a field are part of it.

@@ -16,13 +16,14 @@ package struct MojibakeScan: Sendable {
     /// UTF-8 or GBK that was read as Latin-1, or UTF-8 that was read as GBK.
     static let misread = Marks(rawValue: 4)
 
-    static let all: [(mark: Marks, code: FindingCode)] = [
-      (.controls, .textControls), (.replaced, .textReplaced), (.misread, .textMisread),
+    static let all: [(mark: Marks, kind: @Sendable (_ count: Int) -> FindingKind)] = [
+      (.controls, FindingKind.textControls), (.replaced, FindingKind.textReplaced),
+      (.misread, FindingKind.textMisread),
     ]
   }
 
-  private var counts: [FindingCode: Int] = [:]
-  private var places: [FindingCode: [SourceLocation]] = [:]
+  private var counts: [Marks: Int] = [:]
+  private var places: [Marks: [SourceLocation]] = [:]
   /// So many places of a kind are told, the rest is counted.
   private static let maxReportedPlaces = 5
 
@@ -40,8 +41,8 @@ package struct MojibakeScan: Sendable {
       var seen: Marks = []
       for (column, index) in record.fields.enumerated() {
         let found = Self.marks(in: batch.bytes.span.extracting(batch.fields[index].range))
-        for (mark, code) in Marks.all where found.contains(mark) && !seen.contains(mark) {
-          note(code, batch.place(of: record, column: column))
+        for (mark, _) in Marks.all where found.contains(mark) && !seen.contains(mark) {
+          note(mark, batch.place(of: record, column: column))
         }
         seen.formUnion(found)
       }
@@ -50,25 +51,25 @@ package struct MojibakeScan: Sendable {
 
   /// Takes in what was found in a later batch.
   package mutating func add(_ later: MojibakeScan) {
-    for (code, count) in later.counts {
-      counts[code, default: 0] += count
-      let all = places[code, default: []] + later.places[code, default: []]
-      places[code] = Array(all.prefix(Self.maxReportedPlaces))
+    for (mark, count) in later.counts {
+      counts[mark, default: 0] += count
+      let all = places[mark, default: []] + later.places[mark, default: []]
+      places[mark] = Array(all.prefix(Self.maxReportedPlaces))
     }
   }
 
   /// One finding for each kind, with the places of the first records.
   package var findings: [Finding] {
-    Marks.all.compactMap { _, code in
-      guard let count = counts[code], let places = places[code] else { return nil }
-      return Finding(code, at: places, ["count": "\(count)"])
+    Marks.all.compactMap { mark, kind in
+      guard let count = counts[mark], let places = places[mark] else { return nil }
+      return Finding(kind(count), at: places)
     }
   }
 
-  private mutating func note(_ code: FindingCode, _ place: SourceLocation) {
-    counts[code, default: 0] += 1
-    if places[code, default: []].count < Self.maxReportedPlaces {
-      places[code, default: []].append(place)
+  private mutating func note(_ mark: Marks, _ place: SourceLocation) {
+    counts[mark, default: 0] += 1
+    if places[mark, default: []].count < Self.maxReportedPlaces {
+      places[mark, default: []].append(place)
     }
   }
 

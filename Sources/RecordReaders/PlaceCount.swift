@@ -28,9 +28,8 @@ package struct PlaceCount: Sendable {
   }
 
   /// The finding, where there is something to report.
-  package func finding(_ code: FindingCode) -> Finding? {
-    guard let first = places.first else { return nil }
-    return Finding(code, at: places, ["count": "\(count)", "line": "\(first.line ?? 0)"])
+  package func finding(_ kind: (_ count: Int, _ line: Int) -> FindingKind) -> Finding? {
+    places.first.map { Finding(kind(count, $0.line ?? 0), at: places) }
   }
 }
 
@@ -45,8 +44,6 @@ package struct UnnamedColumn: Sendable {
   package var finding: Finding? {
     values.count == 0
       ? nil
-      : Finding(
-        .columnUnnamed, at: values.places,
-        ["column": "\(position + 1)", "count": "\(values.count)"])
+      : Finding(.columnUnnamed(column: position + 1, count: values.count), at: values.places)
   }
 }

@@ -32,11 +32,10 @@ package struct SheetCells: Sendable {
       text = []
       if let position = Charset.gb18030.decode(body, into: &text) {
         throw Unusable(
-          .bytesUndecodable, at: SourceLocation(file: path, offset: position),
-          [
-            "found": Fingerprint.hex(bytes[position..<min(position + 4, bytes.count)]),
-            "offset": "\(position)", "charset": "utf-8 / gb18030",
-          ])
+          .bytesUndecodable(
+            found: Fingerprint.hex(bytes[position..<min(position + 4, bytes.count)]),
+            offset: "\(position)", charset: "utf-8 / gb18030"),
+          at: SourceLocation(file: path, offset: position))
       }
     }
     rows = try Self.rows(of: text, in: path)
@@ -48,7 +47,7 @@ package struct SheetCells: Sendable {
     var parser = unsafe csv_parser()
     let options = UInt8(CSV_STRICT | CSV_STRICT_FINI)
     guard unsafe csv_init(&parser, options) == 0 else {
-      throw Unusable(.unexpected, at: SourceLocation(file: path), ["reason": "libcsv"])
+      throw Unusable(.unexpected(reason: "libcsv"), at: SourceLocation(file: path))
     }
     defer { unsafe csv_free(&parser) }
     let context = unsafe Unmanaged.passUnretained(collector).toOpaque()

@@ -171,11 +171,9 @@ extension RecordBatch {
     records[index].damage = damages.count
     damages.append(
       Finding(
-        .bytesUndecodable, at: place,
-        [
-          "found": Fingerprint.hex(bytes[fault..<range.upperBound].prefix(2)),
-          "offset": "\(place.offset ?? 0)", "charset": charset.rawValue,
-        ]))
+        .bytesUndecodable(
+          found: Fingerprint.hex(bytes[fault..<range.upperBound].prefix(2)),
+          offset: "\(place.offset ?? 0)", charset: charset.rawValue), at: place))
   }
 
   /// Where in the file a byte of a record stands.

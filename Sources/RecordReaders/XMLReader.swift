@@ -23,7 +23,7 @@ package import Tickets
   let records: UnsafeMutablePointer<XMLRecords>
   private var context: xmlParserCtxtPtr?
   /// Why the record under way is damaged, while the next one is looked for.
-  private var damage: (code: FindingCode, reason: String)?
+  private var damage: (isTooLong: Bool, reason: String)?
   /// Why the parser broke off, while it is not known yet in what.
   private var breakage: Breakage?
   /// Why the file is unusable: told when all that was read before has been handed out.
@@ -40,7 +40,7 @@ package import Tickets
 
   /// Why the parser broke off.
   private struct Breakage {
-    let code: FindingCode
+    let isTooLong: Bool
     let reason: String
     let line: Int
     /// Whether it had been given all of the file.
@@ -148,8 +148,8 @@ package import Tickets
     }
     guard unsafe records.pointee.found > 0 else {
       throw Unusable(
-        .xmlRecordMissing, at: SourceLocation(file: path, line: 1),
-        ["expected": unsafe records.pointee.record])
+        .xmlRecordMissing(expected: unsafe records.pointee.record),
+        at: SourceLocation(file: path, line: 1))
     }
     return nil
   }
@@ -171,7 +171,11 @@ package import Tickets
           let next = try unsafe records.pointee.nextRecord(isAtEnd: isAtEnd)
             ?? (isAtEnd ? endOfLast() : nil)
         else { return unsafe records.pointee.shorten() }
-        unsafe records.pointee.cutDamaged(before: next, damage.code, reason: damage.reason)
+        unsafe records.pointee.cutDamaged(
+          before: next,
+          damage.isTooLong
+            ? .recordTooLong(limit: XMLRecords.longestRecord)
+            : .xmlRecordDamaged(reason: damage.reason))
         self.damage = nil
         isDone = unsafe next == records.pointee.windowEnd
         if !isDone { begin(line: unsafe records.pointee.lastEnd.line) }
@@ -216,9 +220,8 @@ package import Tickets
     guard !isWell || isTooLong || excess != nil else { return }
     let (line, complaint) = lastError
     let reason = excess ?? complaint
-    let code = isTooLong ? FindingCode.recordTooLong : .xmlRecordDamaged
     breakage = Breakage(
-      code: code, reason: isTooLong ? "" : reason, line: line, isLast: isLast)
+      isTooLong: isTooLong, reason: isTooLong ? "" : reason, line: line, isLast: isLast)
   }
 
   /// The parser broke off: a record is damaged, or the file is unusable; `false` where more must be
@@ -230,7 +233,7 @@ package import Tickets
     guard unsafe records.pointee.breakOff() else {
       throw unusable(line: broken.line, reason: broken.reason, isLast: broken.isLast)
     }
-    damage = (broken.code, broken.reason)
+    damage = (broken.isTooLong, broken.reason)
     return true
   }
 
@@ -239,7 +242,7 @@ package import Tickets
     guard unsafe records.pointee.breakOff(atLarge: large.offset) else {
       throw unusable(line: line, reason: large.reason, isLast: false)
     }
-    damage = (.xmlRecordDamaged, large.reason)
+    damage = (false, large.reason)
   }
 
   /// The end of a damaged record that is the last one.
@@ -266,7 +269,8 @@ package import Tickets
     let whole = unsafe records.pointee.found - (damage == nil ? 0 : 1)
     let isCutOff = unsafe isLast && records.pointee.endOfLast == nil
     return Unusable(
-      isCutOff ? .xmlCutOff : .xmlNotWellFormed, at: SourceLocation(file: path, line: line),
-      ["reason": reason, "count": "\(max(0, whole))"])
+      isCutOff
+        ? .xmlCutOff(reason: reason, count: max(0, whole)) : .xmlNotWellFormed(reason: reason),
+      at: SourceLocation(file: path, line: line))
   }
 }

@@ -167,11 +167,10 @@ extension XMLRecords {
   }
 
   /// Hands out the damaged record, which ends at a place: there parsing begins anew.
-  mutating func cutDamaged(before next: Int, _ code: FindingCode, reason: String) {
+  mutating func cutDamaged(before next: Int, _ kind: FindingKind) {
     let at = SourceLocation(file: batch.file, line: startLine, record: found, offset: recordStart)
-    let facts = ["reason": reason, "limit": "\(Self.longestRecord)"]
     let damaged = window[max(0, recordStart - windowStart)..<(next - windowStart)]
-    addDamaged(damaged.prefix(Self.kept), Finding(code, at: at, facts))
+    addDamaged(damaged.prefix(Self.kept), Finding(kind, at: at))
     lastEnd = (next, lastEnd.line + Self.lineFeeds(in: damaged))
     setBoundary()
     parsed = next

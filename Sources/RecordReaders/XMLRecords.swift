@@ -294,14 +294,12 @@ import Tickets
     guard isNested || !damages.isEmpty else { return nil }
     var findings = damages.filter { (recordStart..<end).contains($0.offset) }.map { damage in
       Finding(
-        .bytesUndecodable, at: here,
-        [
-          "found": String(damage.byte, radix: 16), "offset": "\(damage.offset)",
-          "charset": charset,
-        ])
+        .bytesUndecodable(
+          found: String(damage.byte, radix: 16), offset: "\(damage.offset)", charset: charset),
+        at: here)
     }
     damages.removeAll { $0.offset < end }
-    if isNested { findings.append(Finding(.xmlRecordNested, at: here, ["found": record])) }
+    if isNested { findings.append(Finding(.xmlRecordNested(found: record), at: here)) }
     guard let finding = findings.first else { return nil }
     batch.damages.append(finding)
     return batch.damages.count - 1

@@ -68,9 +68,8 @@ package struct DecisionSheet: Sendable {
     for (index, header) in Self.headers.enumerated() {
       guard index < rows.count, rows[index].cells.first?.text == header.name else {
         throw Unusable(
-          .sheetHeaderMissing,
-          at: SourceLocation(file: path, line: index < rows.count ? rows[index].line : nil),
-          ["expected": header.name, "example": header.example])
+          .sheetHeaderMissing(expected: header.name, example: header.example),
+          at: SourceLocation(file: path, line: index < rows.count ? rows[index].line : nil))
       }
       headers.append(rows[index])
     }
@@ -80,8 +79,8 @@ package struct DecisionSheet: Sendable {
     where row.isRagged(width: width, isHeader: row.line <= headers[4].line) {
       complaints.append(
         Finding(
-          .sheetRowWidth, at: SourceLocation(file: path, line: row.line),
-          ["found": "\(row.cells.count)", "expected": "\(width)"]))
+          .sheetRowWidth(found: "\(row.cells.count)", expected: "\(width)"),
+          at: SourceLocation(file: path, line: row.line)))
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     file = path

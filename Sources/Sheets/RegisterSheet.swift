@@ -31,14 +31,15 @@ package struct Register: Sendable {
         if let from = line.validFrom, let to = line.validTo, to < from {
           complaints.append(
             Finding(
-              .sheetValueMalformed, at: [row.place(of: "valid_to"), row.place(of: "valid_from")],
-              ["found": "\(to)", "expected": "a day from \(from) on", "example": "\(from)"]))
+              .sheetValueMalformed(
+                found: "\(to)", expected: "a day from \(from) on", example: "\(from)"),
+              at: [row.place(of: "valid_to"), row.place(of: "valid_from")]))
         }
         for other in earlier.lazy.map({ found[$0] }) where other.overlaps(line) {
           complaints.append(
             Finding(
-              .sheetKeyTwice, at: [line.place, other.place],
-              ["found": number.text, "thing": "number at one time"]))
+              .sheetKeyTwice(found: number.text, thing: "number at one time"),
+              at: [line.place, other.place]))
         }
         lives[number, default: []].append(found.count)
         found.append(line)
@@ -156,16 +157,14 @@ extension Finding {
     let shown = Masking.phone(found)
     switch numberFailure {
     case .empty:
-      self.init(.sheetCellEmpty, at: place, ["column": "number", "expected": "a number"])
-    case .scientific: self.init(.numberScientific, at: place, ["found": found])
-    case .sevenDigits: self.init(.numberSevenDigits, at: place, ["found": shown])
+      self.init(.sheetCellEmpty(column: "number", expected: "a number"), at: place)
+    case .scientific: self.init(.numberScientific(found: found), at: place)
+    case .sevenDigits: self.init(.numberSevenDigits, at: place)
     case .unexpectedCharacter(let character):
-      self.init(
-        .numberMalformed, at: place, ["found": shown, "reason": "`\(character)` is no digit"])
+      self.init(.numberMalformed(found: shown, reason: "`\(character)` is no digit"), at: place)
     case .wrongLength(let digits):
       self.init(
-        .numberMalformed, at: place,
-        ["found": shown, "reason": "no number has these \(digits) digits"])
+        .numberMalformed(found: shown, reason: "no number has these \(digits) digits"), at: place)
     }
   }
 }

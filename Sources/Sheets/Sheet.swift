@@ -24,8 +24,9 @@ package struct Sheet: Sendable {
     sha256 = cells.sha256
     guard let header = cells.rows.first else {
       throw Unusable(
-        .sheetHeaderMissing, at: SourceLocation(file: path, line: 1),
-        ["expected": "header", "example": form.columns.map(\.name).joined(separator: ",")])
+        .sheetHeaderMissing(
+          expected: "header", example: form.columns.map(\.name).joined(separator: ",")),
+        at: SourceLocation(file: path, line: 1))
     }
     let columns = try Self.columns(header, form: form, path: path)
     let layout = SheetLayout(file: path, columns: columns, form: form)
@@ -36,8 +37,8 @@ package struct Sheet: Sendable {
       guard row.cells.count == header.cells.count else {
         complaints.append(
           Finding(
-            .sheetRowWidth, at: SourceLocation(file: path, line: row.line),
-            ["found": "\(row.cells.count)", "expected": "\(header.cells.count)"]))
+            .sheetRowWidth(found: "\(row.cells.count)", expected: "\(header.cells.count)"),
+            at: SourceLocation(file: path, line: row.line)))
         continue
       }
       for (index, column) in columns.enumerated() where !column.accepts(row.cells[index]) {
@@ -72,15 +73,13 @@ package struct Sheet: Sendable {
         let names = form.columns.map(\.name)
         complaints.append(
           Finding(
-            .sheetColumnUnknown, at: place,
-            [
-              "found": name, "nearest": nearest(to: name, among: names),
-              "expected": names.joined(separator: ", "),
-            ]))
+            .sheetColumnUnknown(
+              found: name, nearest: nearest(to: name, among: names),
+              expected: names.joined(separator: ", ")), at: place))
         continue
       }
       if columns.contains(where: { $0.name == column.name }) {
-        complaints.append(Finding(.sheetColumnTwice, at: place, ["found": name]))
+        complaints.append(Finding(.sheetColumnTwice(found: name), at: place))
       }
       columns.append(column)
     }
@@ -88,8 +87,8 @@ package struct Sheet: Sendable {
       if !columns.contains(where: { $0.name == column.name }) {
         complaints.append(
           Finding(
-            .sheetColumnMissing, at: SourceLocation(file: path, line: header.line),
-            ["expected": column.name]))
+            .sheetColumnMissing(expected: column.name),
+            at: SourceLocation(file: path, line: header.line)))
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
@@ -106,8 +105,8 @@ package struct Sheet: Sendable {
       if let first = seen.updateValue(place, forKey: key) {
         complaints.append(
           Finding(
-            .sheetKeyTwice, at: [place, first],
-            ["found": key.joined(separator: ", "), "thing": form.thing]))
+            .sheetKeyTwice(found: key.joined(separator: ", "), thing: form.thing),
+            at: [place, first]))
       }
     }
     return complaints

@@ -101,18 +101,16 @@ package struct SheetColumn: Sendable {
   }
 
   private func empty(_ place: SourceLocation, _ expected: String) -> Finding {
-    Finding(.sheetCellEmpty, at: place, ["column": name, "expected": expected])
+    Finding(.sheetCellEmpty(column: name, expected: expected), at: place)
   }
 
   private func unknown(_ text: String, _ values: [String], _ place: SourceLocation) -> Finding {
     let expected = values.joined(separator: ", ")
     if text.isEmpty { return empty(place, expected) }
     return Finding(
-      .sheetValueUnknown, at: place,
-      [
-        "found": text, "column": name, "nearest": nearest(to: text, among: values),
-        "expected": expected,
-      ])
+      .sheetValueUnknown(
+        found: text, column: name, nearest: nearest(to: text, among: values), expected: expected),
+      at: place)
   }
 
   private func malformed(
@@ -120,9 +118,7 @@ package struct SheetColumn: Sendable {
   ) -> Finding {
     text.isEmpty
       ? empty(place, "\(expected), such as \(example)")
-      : Finding(
-        .sheetValueMalformed, at: place,
-        ["found": text, "expected": expected, "example": example])
+      : Finding(.sheetValueMalformed(found: text, expected: expected, example: example), at: place)
   }
 }
 

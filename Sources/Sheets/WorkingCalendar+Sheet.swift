@@ -12,8 +12,8 @@ extension WorkingCalendar {
     let days = sheet.rows.compactMap { row in row.date("date").map { ($0, row["kind"]) } }
     guard let first = days.map(\.0).min(), let last = days.map(\.0).max() else {
       throw Unusable(
-        .sheetHeaderMissing, at: SourceLocation(file: path, line: 2),
-        ["expected": "day", "example": "2021-10-01,holiday,National Day"])
+        .sheetHeaderMissing(expected: "day", example: "2021-10-01,holiday,National Day"),
+        at: SourceLocation(file: path, line: 2))
     }
     self.init(
       years: first.year...last.year,

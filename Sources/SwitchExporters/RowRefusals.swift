@@ -18,8 +18,7 @@ struct RowRefusals {
     _ found: String, _ reason: String, expected: String, at place: SourceLocation
   ) {
     let finding = Finding(
-      .switchCannotSay, at: place,
-      ["format": format, "found": found, "reason": reason, "expected": expected])
+      .switchCannotSay(format: format, found: found, reason: reason, expected: expected), at: place)
     times += 1
     if reported.insert(finding).inserted { findings.append(finding) }
   }

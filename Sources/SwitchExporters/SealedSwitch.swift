@@ -45,8 +45,8 @@ package struct SealedSwitch: Sendable {
   ) throws {
     for sealed in files where try !sealed.file.isIntact() {
       throw Unusable(
-        .switchDiffers, at: SourceLocation(file: sealed.name),
-        ["reason": "it is not what was written"])
+        .switchDiffers(reason: "it is not what was written"),
+        at: SourceLocation(file: sealed.name))
     }
     let byName = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
     for part in 0..<parts.count {

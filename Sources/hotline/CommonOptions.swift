@@ -38,7 +38,7 @@ struct CommonOptions: ParsableArguments {
       try body(terminal)
     } catch let unusable as Unusable {
       FindingPrinter(terminal: terminal).print(unusable.findings)
-      throw ExitCode(unusable.findings.first?.code.exitCode ?? 1)
+      throw ExitCode(unusable.findings.first?.code.entry.exitCode ?? 1)
     } catch {
       throw Self.ending(error, terminal)
     }
@@ -49,9 +49,9 @@ struct CommonOptions: ParsableArguments {
   private static func ending(_ error: any Error, _ terminal: Terminal) -> any Error {
     if error is ExitCode || error is ValidationError || error is CleanExit { return error }
     let finding = Finding(
-      .unexpected, at: SourceLocation(file: "hotline"), ["reason": "\(type(of: error))"])
+      .unexpected(reason: "\(type(of: error))"), at: SourceLocation(file: "hotline"))
     FindingPrinter(terminal: terminal).print([finding])
-    return ExitCode(finding.code.exitCode)
+    return ExitCode(finding.code.entry.exitCode)
   }
 
   /// Does what a command does over time, and turns what went wrong into words and an exit code.
@@ -63,7 +63,7 @@ struct CommonOptions: ParsableArguments {
       FindingPrinter(terminal: terminal).print(unusable.findings)
       let code = unusable.findings.first?.code
       if code == .interrupted, let signal = Interruption.signal { throw ExitCode(128 + signal) }
-      throw ExitCode(code?.exitCode ?? 1)
+      throw ExitCode(code?.entry.exitCode ?? 1)
     } catch {
       throw Self.ending(error, terminal)
     }

@@ -213,12 +213,13 @@ import Testing
         ("spare", .answer(set: "Q")),
       ], [set("Q", enabled: false), set("Z")])
     let report = NamesExist().report(on: bare)
-    let found = report.witnesses.map {
-      "\($0.finding.code) \($0.finding.facts["thing"] ?? "") \($0.finding.facts["found"] ?? "")"
+    let found = report.witnesses.map(\.finding).map { finding in
+      (["\(finding.code)"] + ["thing", "found"].compactMap { finding.facts[$0] })
+        .joined(separator: " ")
     }
     #expect(
       found == [
-        "partMissing plan nowhere", "partMissing announcement N", "setWithoutAddress set Q",
+        "partMissing plan nowhere", "partMissing announcement N", "setWithoutAddress Q",
         "partUnused plan spare", "partUnused set Z",
       ])
     #expect(!report.isPassed)

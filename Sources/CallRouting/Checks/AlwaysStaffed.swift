@@ -29,11 +29,9 @@ package struct AlwaysStaffed: RoutingCheck {
           CheckReport.Witness(
             number: route.number.text, intervals: merged(bare),
             finding: Finding(
-              .serviceGap, at: phase.place,
-              [
-                "found": route.number.text, "mode": phase.mode.rawValue,
-                "interval": words(for: bare),
-              ])))
+              .serviceGap(
+                found: route.number.text, mode: phase.mode.rawValue, interval: words(for: bare)),
+              at: phase.place)))
       }
     }
     let days = (proof.lowerBound.date.dayNumber..<proof.upperBound.date.dayNumber)

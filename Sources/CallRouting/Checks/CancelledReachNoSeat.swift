@@ -30,7 +30,7 @@ package struct CancelledReachNoSeat: RoutingCheck {
         witnesses.append(
           CheckReport.Witness(
             number: route.number.text,
-            finding: Finding(.numberNotApproved, at: route.place, ["found": route.number.text])))
+            finding: Finding(.numberNotApproved(found: route.number.text), at: route.place)))
       }
       phases += stages.count
       for (index, seats) in stages {
@@ -38,8 +38,9 @@ package struct CancelledReachNoSeat: RoutingCheck {
           CheckReport.Witness(
             number: route.number.text, intervals: merged(spans),
             finding: Finding(
-              .cancelledReachesSeat, at: route.phases[index].place,
-              ["found": route.number.text, "set": set, "interval": words(for: spans)]))
+              .cancelledReachesSeat(
+                found: route.number.text, set: set, interval: words(for: spans)),
+              at: route.phases[index].place))
         }
       }
     }

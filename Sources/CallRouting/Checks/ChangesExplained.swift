@@ -31,13 +31,11 @@ package struct ChangesExplained: RoutingCheck {
       CheckReport.Witness(
         number: change.number.text, intervals: change.spans,
         finding: Finding(
-          .changeUnexplained,
+          .changeUnexplained(
+            found: change.number.text, before: change.before, after: change.after,
+            interval: words(for: change.spans)),
           at: table.route(change.number)?.place
-            ?? SourceLocation(file: "phases.csv"),
-          [
-            "found": change.number.text, "before": change.before, "after": change.after,
-            "interval": words(for: change.spans),
-          ]))
+            ?? SourceLocation(file: "phases.csv")))
     }
     return CheckReport(
       self,

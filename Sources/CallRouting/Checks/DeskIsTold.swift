@@ -30,10 +30,9 @@ package struct DeskIsTold: RoutingCheck {
         CheckReport.Witness(
           number: finding.facts["found"] ?? "",
           finding: Finding(
-            .legacyNumberLost, at: finding.places,
-            [
-              "found": finding.facts["found"] ?? "", "landed": finding.facts["landed"] ?? "",
-            ]))
+            .legacyNumberLost(
+              found: finding.facts["found"] ?? "", landed: finding.facts["landed"] ?? ""),
+            at: finding.places))
       })
   }
 }

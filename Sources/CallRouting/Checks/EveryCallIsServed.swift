@@ -73,11 +73,9 @@ package struct EveryCallIsServed: RoutingCheck {
     CheckReport.Witness(
       number: route.number.text, intervals: merged(lost.spans),
       finding: Finding(
-        .callLost, at: line.place,
-        [
-          "found": route.number.text, "disposition": lost.disposition.rawValue,
-          "interval": words(for: lost.spans), "line": line.line,
-        ]))
+        .callLost(
+          found: route.number.text, disposition: lost.disposition.rawValue,
+          interval: words(for: lost.spans), line: line.line), at: line.place))
   }
 
   /// Forms that reach another number, or ours from where they must not.
@@ -106,10 +104,9 @@ package struct EveryCallIsServed: RoutingCheck {
     CheckReport.Witness(
       number: route.number.text, origin: origin,
       finding: Finding(
-        .callLost, at: route.phases.first?.place ?? SourceLocation(file: "phases.csv"),
-        [
-          "found": form, "disposition": CallDisposition.noRoute.rawValue,
-          "interval": "–", "line": route.number.text,
-        ]))
+        .callLost(
+          found: form, disposition: CallDisposition.noRoute.rawValue, interval: "–",
+          line: route.number.text),
+        at: route.phases.first?.place ?? SourceLocation(file: "phases.csv")))
   }
 }

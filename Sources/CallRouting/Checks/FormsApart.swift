@@ -29,8 +29,8 @@ package struct FormsApart: RoutingCheck {
         if let other = owners.updateValue(owner, forKey: form) {
           witnesses.append(
             witness(
-              .formsClash, route,
-              ["found": form, "number": route.number.text, "other": numbers[other].text]))
+              .formsClash(found: form, number: route.number.text, other: numbers[other].text), route
+            ))
         }
       }
     }
@@ -39,7 +39,7 @@ package struct FormsApart: RoutingCheck {
       for form in route.number.dialledForms(home: table.home) {
         for shorter in index.prefixes(of: form) where shorter != form {
           guard let other = owners[shorter], numbers[other] != route.number else { continue }
-          witnesses.append(witness(.prefixCovers, route, ["found": form, "other": shorter]))
+          witnesses.append(witness(.prefixCovers(found: form, other: shorter), route))
         }
       }
     }
@@ -51,10 +51,7 @@ package struct FormsApart: RoutingCheck {
       ], witnesses: witnesses)
   }
 
-  private func witness(
-    _ code: FindingCode, _ route: Route, _ facts: [String: String]
-  ) -> CheckReport.Witness {
-    CheckReport.Witness(
-      number: route.number.text, finding: Finding(code, at: route.place, facts))
+  private func witness(_ kind: FindingKind, _ route: Route) -> CheckReport.Witness {
+    CheckReport.Witness(number: route.number.text, finding: Finding(kind, at: route.place))
   }
 }

@@ -26,8 +26,10 @@ package struct NamesExist: RoutingCheck {
       for phase in route.phases {
         guard let plan = phase.plan else { continue }
         used.insert(plan)
-        witnesses += (faults[plan] ?? [(.partMissing, "plan", plan)]).map {
-          missing($0, phase.line, route.number.text, phase.place)
+        witnesses += (faults[plan] ?? [.missing("plan", plan)]).map { fault in
+          CheckReport.Witness(
+            number: route.number.text,
+            finding: Finding(fault.kind(on: phase.line), at: phase.place))
         }
       }
     }
@@ -41,12 +43,24 @@ package struct NamesExist: RoutingCheck {
       ], witnesses: witnesses)
   }
 
-  private typealias Fault = (code: FindingCode, thing: String, name: String)
+  private enum Fault {
+    case endless(plan: String)
+    case missing(_ thing: String, _ name: String)
+    case withoutAddress(set: String)
+
+    func kind(on line: String) -> FindingKind {
+      switch self {
+      case .endless(let plan): .planWithoutEnd(found: plan, line: line)
+      case .missing(let thing, let name): .partMissing(line: line, thing: thing, found: name)
+      case .withoutAddress(let set): .setWithoutAddress(line: line, found: set)
+      }
+    }
+  }
 
   private func faults(of plan: RoutePlan, _ table: RoutingTable) -> [Fault] {
     var faults: [Fault] = []
     if plan.steps.last?.hours.isAlways != true {
-      faults.append((.planWithoutEnd, "plan", plan.id))
+      faults.append(.endless(plan: plan.id))
     }
     for step in plan.steps {
       faults += step.treatment.set.flatMap { fault(ofSet: $0, table) }.map { [$0] } ?? []
@@ -54,15 +68,15 @@ package struct NamesExist: RoutingCheck {
       if let announcement = table.announcement(id) {
         faults += fault(ofSet: announcement.set, table).map { [$0] } ?? []
       } else {
-        faults.append((.partMissing, "announcement", id))
+        faults.append(.missing("announcement", id))
       }
     }
     return faults
   }
 
   private func fault(ofSet id: String, _ table: RoutingTable) -> Fault? {
-    guard let set = table.targetSet(id) else { return (.partMissing, "set", id) }
-    return set.enabledMembers.isEmpty ? (.setWithoutAddress, "set", id) : nil
+    guard let set = table.targetSet(id) else { return .missing("set", id) }
+    return set.enabledMembers.isEmpty ? .withoutAddress(set: id) : nil
   }
 
   private func unused(_ table: RoutingTable, used: Set<String>) -> [CheckReport.Witness] {
@@ -78,19 +92,10 @@ package struct NamesExist: RoutingCheck {
       .map { left("announcement", $0.id, $0.place) }
   }
 
-  private func missing(
-    _ fault: Fault, _ line: String, _ number: String, _ place: SourceLocation
-  ) -> CheckReport.Witness {
-    CheckReport.Witness(
-      number: number,
-      finding: Finding(
-        fault.code, at: place, ["thing": fault.thing, "found": fault.name, "line": line]))
-  }
-
   private func left(
     _ thing: String, _ name: String, _ place: SourceLocation
   ) -> CheckReport.Witness {
     CheckReport.Witness(
-      number: "", finding: Finding(.partUnused, at: place, ["thing": thing, "found": name]))
+      number: "", finding: Finding(.partUnused(thing: thing, found: name), at: place))
   }
 }

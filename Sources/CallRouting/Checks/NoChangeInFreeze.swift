@@ -32,11 +32,9 @@ package struct NoChangeInFreeze: RoutingCheck {
             CheckReport.Witness(
               number: route.number.text, intervals: [],
               finding: Finding(
-                .changeInFreeze, at: phase.place,
-                [
-                  "found": route.number.text, "at": "\(from)",
-                  "interval": freeze.period.words(in: .english),
-                ])))
+                .changeInFreeze(
+                  found: route.number.text, at: "\(from)",
+                  interval: freeze.period.words(in: .english)), at: phase.place)))
         }
       }
     }

@@ -48,12 +48,16 @@ package struct NoLoop: RoutingCheck {
 
     private mutating func visit(_ number: HotlineNumber, _ path: Path) {
       if path.numbers.contains(number) {
-        return note(path, number, .callLoops)
+        return note(path, number) { .callLoops(found: $0, path: $1) }
       }
       if path.numbers.count >= RoutingTable.depthLimit {
-        return note(path, number, .pathTooLong)
+        return note(path, number) {
+          .pathTooLong(found: $0, limit: RoutingTable.depthLimit, path: $1)
+        }
       }
-      if path.diversions > 1 { note(path, number, .divertedTwice) }
+      if path.diversions > 1 {
+        note(path, number) { .divertedTwice(found: $0, path: $1) }
+      }
       for stage in table.route(number)?.shape.stages ?? [] {
         var next = path
         next.numbers.append(number)
@@ -83,7 +87,10 @@ package struct NoLoop: RoutingCheck {
       }
     }
 
-    private mutating func note(_ path: Path, _ number: HotlineNumber, _ code: FindingCode) {
+    private mutating func note(
+      _ path: Path, _ number: HotlineNumber,
+      _ kind: (_ found: String, _ path: String) -> FindingKind
+    ) {
       guard let first = path.numbers.first else { return }
       let place =
         table.route(first)?.phases.first { $0.plan != nil }?.place
@@ -93,12 +100,7 @@ package struct NoLoop: RoutingCheck {
       witnesses.append(
         CheckReport.Witness(
           number: first.text, intervals: proof.map { [$0] } ?? [],
-          finding: Finding(
-            code, at: place,
-            [
-              "found": first.text, "path": way,
-              "limit": "\(RoutingTable.depthLimit)",
-            ])))
+          finding: Finding(kind(first.text, way), at: place)))
     }
   }
 }

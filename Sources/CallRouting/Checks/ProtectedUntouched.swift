@@ -73,6 +73,6 @@ package struct ProtectedUntouched: RoutingCheck {
   ) -> CheckReport.Witness {
     CheckReport.Witness(
       number: number.isEmpty ? code : number,
-      finding: Finding(.protectedCovered, at: place, ["found": code, "thing": thing]))
+      finding: Finding(.protectedCovered(found: code, thing: thing), at: place))
   }
 }

@@ -48,8 +48,8 @@ package struct SameAs12345: RoutingCheck {
           CheckReport.Witness(
             number: route.number.text, intervals: merged(stage.other),
             finding: Finding(
-              .servedOtherwise, at: route.phases[stage.phase].place,
-              ["found": route.number.text, "interval": words(for: stage.other)])))
+              .servedOtherwise(found: route.number.text, interval: words(for: stage.other)),
+              at: route.phases[stage.phase].place)))
       }
     }
     return CheckReport(

@@ -147,11 +147,9 @@ package struct SeatsSuffice: RoutingCheck {
     return CheckReport.Witness(
       number: "", intervals: merged(hours),
       finding: Finding(
-        .seatsShort, at: table.targetSet(set)?.place ?? SourceLocation(file: "targets.csv"),
-        [
-          "found": set, "hours": words(for: hours),
-          "needed": "\(short.map(\.needed).max() ?? 0)", "seats": "\(seats)",
-        ]))
+        .seatsShort(
+          found: set, hours: words(for: hours), needed: short.map(\.needed).max() ?? 0, seats: seats
+        ), at: table.targetSet(set)?.place ?? SourceLocation(file: "targets.csv")))
   }
 }
 

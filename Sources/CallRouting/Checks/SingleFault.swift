@@ -65,11 +65,9 @@ package struct SingleFault: RoutingCheck {
     return CheckReport.Witness(
       number: route.number.text, intervals: merged(loss.spans),
       finding: Finding(
-        .singleFault, at: member.place,
-        [
-          "found": route.number.text, "member": member.uri, "set": set.id,
-          "disposition": loss.disposition.rawValue, "interval": words(for: loss.spans),
-        ]))
+        .singleFault(
+          member: member.uri, found: route.number.text, disposition: loss.disposition.rawValue,
+          interval: words(for: loss.spans), set: set.id), at: member.place))
   }
 }
 

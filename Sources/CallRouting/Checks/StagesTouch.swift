@@ -61,8 +61,7 @@ package struct StagesTouch: RoutingCheck {
     var witnesses = reasons.map { reason in
       CheckReport.Witness(
         number: route.number.text,
-        finding: Finding(
-          .stageGap, at: route.place, ["found": route.number.text, "reason": reason]))
+        finding: Finding(.stageGap(found: route.number.text, reason: reason), at: route.place))
     }
     guard let graceMinimum, let grace = phases.first, grace.kind == .forwarding,
       let from = grace.period.from, let until = grace.period.until
@@ -73,8 +72,8 @@ package struct StagesTouch: RoutingCheck {
         CheckReport.Witness(
           number: route.number.text, intervals: [from..<until],
           finding: Finding(
-            .graceTooShort, at: grace.place,
-            ["found": route.number.text, "days": "\(days)", "minimum": "\(graceMinimum)"])))
+            .graceTooShort(found: route.number.text, days: days, minimum: graceMinimum),
+            at: grace.place)))
     }
     return witnesses
   }

@@ -51,8 +51,8 @@ package struct StepsApart: RoutingCheck {
     return CheckReport.Witness(
       number: user?.0 ?? "",
       finding: Finding(
-        .stepShadowed, at: user?.1.place ?? SourceLocation(file: "phases.csv"),
-        ["found": plan.id, "step": "\(index + 1)", "reason": reason]))
+        .stepShadowed(found: plan.id, step: index + 1, reason: reason),
+        at: user?.1.place ?? SourceLocation(file: "phases.csv")))
   }
 }
 

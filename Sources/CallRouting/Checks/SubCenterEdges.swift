@@ -29,7 +29,7 @@ package struct SubCenterEdges: RoutingCheck {
           CheckReport.Witness(
             number: route.number.text,
             finding: Finding(
-              .subCenterEdge, at: phase.place, ["found": route.number.text, "reason": reason]))
+              .subCenterEdge(found: route.number.text, reason: reason), at: phase.place))
         }
       }
     }

@@ -21,8 +21,8 @@ extension Mapping {
     where !filled.contains(field.rawValue) {
       findings.append(
         Finding(
-          .mappingFieldUnfilled, at: SourceLocation(file: fieldsSheet),
-          ["field": field.rawValue, "sheet": fieldsSheet]))
+          .mappingFieldUnfilled(field: field.rawValue, sheet: fieldsSheet),
+          at: SourceLocation(file: fieldsSheet)))
     }
     var takers: [String: FieldRule] = [:]
     for rule in rules where rule.transform != .constant {
@@ -30,8 +30,8 @@ extension Mapping {
         if let first = takers[source] {
           findings.append(
             Finding(
-              .mappingColumnShared, at: [rule.place, first.place],
-              ["found": source, "first": first.name, "field": rule.name]))
+              .mappingColumnShared(found: source, first: first.name, field: rule.name),
+              at: [rule.place, first.place]))
         } else {
           takers[source] = rule
         }
@@ -42,15 +42,13 @@ extension Mapping {
       if sheet.hasSuffix(".todo") {
         findings.append(
           Finding(
-            .mappingCodesOpen,
-            at: SourceLocation(file: fieldsSheet.replacingLast(with: "codes/\(sheet).csv")),
-            ["found": sheet]))
+            .mappingCodesOpen(found: sheet),
+            at: SourceLocation(file: fieldsSheet.replacingLast(with: "codes/\(sheet).csv"))))
       } else if !used.contains(sheet) {
         findings.append(
           Finding(
-            .mappingCodesUnused,
-            at: SourceLocation(file: fieldsSheet.replacingLast(with: "codes/\(sheet).csv")),
-            ["found": sheet, "sheet": fieldsSheet]))
+            .mappingCodesUnused(found: sheet, sheet: fieldsSheet),
+            at: SourceLocation(file: fieldsSheet.replacingLast(with: "codes/\(sheet).csv"))))
       }
     }
     return findings

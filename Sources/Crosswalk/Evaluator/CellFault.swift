@@ -75,14 +75,14 @@ struct FaultReport {
     var findings = order.map { finding(of: cells[$0]) }
     if let (closed, received) = faults.outOfOrder {
       findings.append(
-        Finding(.timesOutOfOrder, at: place, ["later": closed, "earlier": received]))
+        Finding(.timesOutOfOrder(later: closed, earlier: received), at: place))
     }
     if let received = faults.outsideLife {
       let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }
       findings.append(
         Finding(
-          .outsideLife, at: [place, line.place],
-          ["found": received, "expected": ends.joined(separator: " – ")]))
+          .outsideLife(found: received, expected: ends.joined(separator: " – ")),
+          at: [place, line.place]))
     }
     return findings
   }
@@ -96,52 +96,36 @@ struct FaultReport {
       field: column, offset: place.offset)
     let places = [cell, fault.step?.place ?? rule.place]
     let sheet = "\(fault.step?.place ?? rule.place)"
-    func report(_ code: FindingCode, _ facts: [String: String]) -> Finding {
-      Finding(code, at: places, facts)
-    }
-    switch fault.kind {
-    case .missing:
-      return report(
-        .fieldMissing,
-        ["column": rule.sources.first ?? rule.name, "field": rule.name, "sheet": sheet])
-    case .rounded, .phone(.scientific):
-      return report(.numberScientific, ["found": Masking.phone(fault.text)])
-    case .unfit: return report(.numberUnfit, ["column": column ?? ""])
-    case .date:
-      return report(.dateMalformed, ["found": Masking.date(fault.text), "sheet": sheet])
-    case .dates(let first, let other):
-      return report(
-        .dateAmbiguous,
-        ["found": Masking.date(fault.text), "sheet": sheet, "first": first, "other": other])
-    case .phone(let failure):
-      return report(
-        .phoneMalformed,
-        ["found": Masking.phone(fault.text), "reason": failure.reason, "sheet": sheet])
-    case .unknownCode(let table):
-      return report(
-        .codeUnknown,
-        ["found": Masking.excerpt(fault.text), "table": table.name, "sheet": table.file])
-    case .codes(let table, let first, let other):
-      return report(
-        .codeAmbiguous,
-        [
-          "found": Masking.excerpt(fault.text), "table": table.name, "sheet": table.file,
-          "first": first, "other": other,
-        ])
-    case .unknownUnit:
-      return report(
-        .codeUnknown,
-        ["found": Masking.excerpt(fault.text), "table": "units", "sheet": "values/units.csv"])
-    case .flag: return report(.flagMalformed, ["found": Masking.excerpt(fault.text)])
-    case .list(let reason):
-      return report(
-        .listMalformed, ["column": column ?? rule.name, "reason": reason, "sheet": sheet])
-    case .dateInList(let found):
-      return report(.dateMalformed, ["found": Masking.date(found), "sheet": sheet])
-    case .pattern(let found):
-      return report(
-        .patternMissed, ["found": found, "column": column ?? rule.name, "sheet": sheet])
-    }
+    let kind: FindingKind =
+      switch fault.kind {
+      case .missing:
+        .fieldMissing(column: rule.sources.first ?? rule.name, field: rule.name, sheet: sheet)
+      case .rounded, .phone(.scientific):
+        .numberScientific(found: Masking.phone(fault.text))
+      case .unfit: .numberUnfit(column: column ?? "")
+      case .date:
+        .dateMalformed(found: Masking.date(fault.text), sheet: sheet)
+      case .dates(let first, let other):
+        .dateAmbiguous(found: Masking.date(fault.text), first: first, other: other, sheet: sheet)
+      case .phone(let failure):
+        .phoneMalformed(found: Masking.phone(fault.text), reason: failure.reason, sheet: sheet)
+      case .unknownCode(let table):
+        .codeUnknown(found: Masking.excerpt(fault.text), table: table.name, sheet: table.file)
+      case .codes(let table, let first, let other):
+        .codeAmbiguous(
+          found: Masking.excerpt(fault.text), first: first, other: other, table: table.name,
+          sheet: table.file)
+      case .unknownUnit:
+        .codeUnknown(found: Masking.excerpt(fault.text), table: "units", sheet: "values/units.csv")
+      case .flag: .flagMalformed(found: Masking.excerpt(fault.text))
+      case .list(let reason):
+        .listMalformed(column: column ?? rule.name, reason: reason, sheet: sheet)
+      case .dateInList(let found):
+        .dateMalformed(found: Masking.date(found), sheet: sheet)
+      case .pattern(let found):
+        .patternMissed(column: column ?? rule.name, found: found, sheet: sheet)
+      }
+    return Finding(kind, at: places)
   }
 }
 

@@ -92,27 +92,22 @@ struct CellStep: Sendable {
       if needed.contains(column), !isFilled {
         complaints.append(
           Finding(
-            .sheetCellEmpty, at: row.place(of: column),
-            ["column": column, "expected": "what \(kind.rawValue) needs"]))
+            .sheetCellEmpty(column: column, expected: "what \(kind.rawValue) needs"),
+            at: row.place(of: column)))
       } else if isFilled, !needed.contains(column), !allowed.contains(column) {
         complaints.append(
           Finding(
-            .sheetValueUnknown, at: row.place(of: column),
-            [
-              "found": row[column], "column": column, "nearest": "",
-              "expected": "nothing: \(kind.rawValue) takes no \(column)",
-            ]))
+            .sheetValueUnknown(
+              found: row[column], column: column, nearest: "",
+              expected: "nothing: \(kind.rawValue) takes no \(column)"), at: row.place(of: column)))
       }
     }
     if !row["part"].isEmpty, Int(row["part"]).map({ $0 == 0 }) ?? true {
       complaints.append(
         Finding(
-          .sheetValueMalformed, at: row.place(of: "part"),
-          [
-            "found": row["part"], "expected": "a whole number but 0",
-            "example": "1, or -1 for last",
-          ]
-        ))
+          .sheetValueMalformed(
+            found: row["part"], expected: "a whole number but 0", example: "1, or -1 for last"),
+          at: row.place(of: "part")))
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
@@ -120,17 +115,16 @@ struct CellStep: Sendable {
   private static func extract(_ row: SheetRow) throws -> Action {
     guard let pattern = SearchPattern(row["value"]) else {
       throw Unusable(
-        .sheetValueMalformed, at: row.place(of: "value"),
-        ["found": row["value"], "expected": "a search pattern", "example": "电话[：:]([0-9]{11})"])
+        .sheetValueMalformed(
+          found: row["value"], expected: "a search pattern", example: "电话[：:]([0-9]{11})"),
+        at: row.place(of: "value"))
     }
     let group = Int(row["part"]) ?? min(1, pattern.groupCount)
     guard (0...pattern.groupCount).contains(group) else {
       throw Unusable(
-        .sheetValueMalformed, at: row.place(of: "part"),
-        [
-          "found": row["part"], "expected": "the number of a bracket of the pattern",
-          "example": "1",
-        ])
+        .sheetValueMalformed(
+          found: row["part"], expected: "the number of a bracket of the pattern", example: "1"),
+        at: row.place(of: "part"))
     }
     return .extract(pattern, group: group)
   }

@@ -28,8 +28,7 @@ struct DeliveryBase {
     }
     let path = Folder.isFolder(text) ? "\(text)/\(DeliveryFolder.manifestName)" : text
     func unfit(_ reason: String) -> Unusable {
-      Unusable(
-        .deltaBaseUnfit, at: SourceLocation(file: path), ["found": path, "reason": reason])
+      Unusable(.deltaBaseUnfit(found: path, reason: reason), at: SourceLocation(file: path))
     }
     struct Manifest: Decodable {
       struct Audit: Decodable { let head: String }

@@ -63,8 +63,7 @@ struct DeliveryContents {
   /// Files of which manifest and list say different things.
   private func disagreements(of manifest: Manifest, _ path: String) -> [Finding] {
     func finding(_ name: String, _ reason: String) -> Finding {
-      Finding(
-        .manifestDisagrees, at: SourceLocation(file: path), ["found": name, "reason": reason])
+      Finding(.manifestDisagrees(found: name, reason: reason), at: SourceLocation(file: path))
     }
     var findings: [Finding] = []
     var unnamed = hashes
@@ -107,8 +106,8 @@ struct DeliveryContents {
       if findings.count < 20, let field = ticket.misfit {
         findings.append(
           Finding(
-            .deliveryValueUnknown, at: SourceLocation(file: paths[file], record: counts[file]),
-            ["field": field.rawValue, "number": ticket.string(.legacyNumber)]))
+            .deliveryValueUnknown(field: field.rawValue, number: ticket.string(.legacyNumber)),
+            at: SourceLocation(file: paths[file], record: counts[file])))
       }
     }
     let stones = "\(folder)/\(TombstoneFile.name)"
@@ -120,8 +119,8 @@ struct DeliveryContents {
     if books.tickets + tombstones == 0 {
       findings.append(
         Finding(
-          .deliveryEmpty, at: SourceLocation(file: folder),
-          ["found": "its files hold no ticket and no tombstone"]))
+          .deliveryEmpty(found: "its files hold no ticket and no tombstone"),
+          at: SourceLocation(file: folder)))
     }
     if books.tickets != manifest.tickets {
       findings.append(wrong(path, "\(manifest.tickets) tickets", "\(books.tickets)"))
@@ -146,7 +145,6 @@ struct DeliveryContents {
   }
 
   private func wrong(_ path: String, _ said: String, _ found: String) -> Finding {
-    Finding(
-      .deliveryTotalsDiffer, at: SourceLocation(file: path), ["expected": said, "found": found])
+    Finding(.deliveryTotalsDiffer(expected: said, found: found), at: SourceLocation(file: path))
   }
 }

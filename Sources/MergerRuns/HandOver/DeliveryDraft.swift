@@ -22,12 +22,12 @@ struct DeliveryDraft: ~Copyable {
   init(_ folder: String, replacing: Bool) throws {
     guard !Folder.isLink(folder) else {
       throw Unusable(
-        .outputUnwritable, at: SourceLocation(file: folder),
-        ["found": folder, "reason": "it is a link; name the folder it leads to"])
+        .outputUnwritable(found: folder, reason: "it is a link; name the folder it leads to"),
+        at: SourceLocation(file: folder))
     }
     let isNew = !Folder.exists(folder)
     if !isNew, !Folder.isFolder(folder) || !(replacing || Folder.names(in: folder).isEmpty) {
-      throw Unusable(.outputExists, at: SourceLocation(file: folder), ["found": folder])
+      throw Unusable(.outputExists(found: folder), at: SourceLocation(file: folder))
     }
     let parts = folder.split(separator: "/")
     let above = (folder.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")

@@ -41,8 +41,8 @@ package struct DeliveryPaths: Sendable {
         try add(folder: argument, depth: 0)
         guard files.count + repeated.count > before else {
           throw Unusable(
-            .fileUnreadable, at: SourceLocation(file: argument),
-            ["reason": "it is a folder without files"])
+            .fileUnreadable(reason: "it is a folder without files"),
+            at: SourceLocation(file: argument))
         }
       } else {
         add(file: argument)

@@ -104,7 +104,7 @@ extension Workspace {
     guard missing.isEmpty else {
       throw Unusable(
         missing.map {
-          Finding(.stateUnmapped, at: SourceLocation(file: path), ["found": $0])
+          Finding(.stateUnmapped(found: $0), at: SourceLocation(file: path))
         })
     }
     return statuses

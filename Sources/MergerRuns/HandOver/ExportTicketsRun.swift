@@ -110,7 +110,7 @@ package struct ExportTicketsRun {
     _ folder: String, _ reason: String, _ findings: [Finding] = []
   ) -> Unusable {
     Unusable(
-      [Finding(.deliveryEmpty, at: SourceLocation(file: folder), ["found": reason])] + findings)
+      [Finding(.deliveryEmpty(found: reason), at: SourceLocation(file: folder))] + findings)
   }
 
   private func write(

@@ -29,7 +29,7 @@ package struct VerifyDeliveryRun {
     where !(line.isEmpty && index > 0) {
       let place = SourceLocation(file: listed, line: index + 1)
       guard let entry = DeliveryFolder.entry(line), hashes[entry.name] == nil else {
-        findings.append(Finding(.deliveryListMalformed, at: place, ["found": "\(line.prefix(80))"]))
+        findings.append(Finding(.deliveryListMalformed(found: "\(line.prefix(80))"), at: place))
         continue
       }
       hashes[entry.name] = entry.sha256
@@ -38,14 +38,12 @@ package struct VerifyDeliveryRun {
     let others = Folder.names(in: folder, withHidden: true)
       .filter { hashes[$0] == nil && $0 != DeliveryFolder.sumsName }
     findings += others.map { name in
-      Finding(
-        .deliveryFileUnlisted, at: SourceLocation(file: "\(folder)/\(name)"), ["found": name])
+      Finding(.deliveryFileUnlisted(found: name), at: SourceLocation(file: "\(folder)/\(name)"))
     }
     if hashes[DeliveryFolder.manifestName] == nil {
       findings.append(
         Finding(
-          .manifestMissing, at: SourceLocation(file: folder),
-          ["found": DeliveryFolder.manifestName]))
+          .manifestMissing(found: DeliveryFolder.manifestName), at: SourceLocation(file: folder)))
     }
     return findings.isEmpty
       ? try DeliveryContents(folder: folder, hashes: hashes).findings() : findings
@@ -56,14 +54,14 @@ package struct VerifyDeliveryRun {
   ) throws -> [Finding] {
     let path = "\(folder)/\(entry.name)"
     guard Folder.exists(path) else {
-      return [Finding(.deliveryFileMissing, at: place, ["found": entry.name])]
+      return [Finding(.deliveryFileMissing(found: entry.name), at: place)]
     }
     let sha256 = try Fingerprint.hex(ofFile: path)
     guard sha256 != entry.sha256 else { return [] }
     return [
       Finding(
-        .deliveryFileDiffers, at: [SourceLocation(file: path), place],
-        ["found": sha256, "expected": entry.sha256, "name": entry.name])
+        .deliveryFileDiffers(name: entry.name, found: sha256, expected: entry.sha256),
+        at: [SourceLocation(file: path), place])
     ]
   }
 }

@@ -33,7 +33,7 @@ package struct DraftRun {
   package func run(_ path: String, name: String) throws -> Result {
     let folder = "\(workspace.mappings)/sources/\(name)"
     guard !name.isEmpty, !name.contains("/"), !name.hasPrefix("."), !Folder.exists(folder) else {
-      throw Unusable(.mappingExists, at: SourceLocation(file: folder), ["found": name])
+      throw Unusable(.mappingExists(found: name), at: SourceLocation(file: folder))
     }
     let sniffed = try FileSniffer(path) { synonyms.target(of: $0) != nil }
     var survey = ColumnSurvey(

@@ -78,9 +78,10 @@ struct ImportSource: ~Copyable {
     let blank = separated?.blankRows ?? 0
     let place = SourceLocation(file: path)
     return [
-      blank == 0 ? nil : Finding(.blankRows, at: place, ["found": "\(blank)"]),
-      recovered().finding(.recordsRecovered), separated?.strayMarks.finding(.quoteStray),
-      (separated?.recordLines ?? xml?.recordLines)?.finding(.recordQuoted),
+      blank == 0 ? nil : Finding(.blankRows(found: blank), at: place),
+      recovered().finding { count, _ in .recordsRecovered(count: count) },
+      separated?.strayMarks.finding { count, _ in .quoteStray(count: count) },
+      (separated?.recordLines ?? xml?.recordLines)?.finding(FindingKind.recordQuoted),
     ].compactMap { $0 } + bound.unnamed(separated?.unnamedColumns ?? [])
   }
 

@@ -133,8 +133,8 @@ extension Workspace {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard Folder.isFolder(text), let name = parts.last(where: { !$0.isEmpty }) else {
       throw Unusable(
-        .mappingNotFound, at: SourceLocation(file: text),
-        ["found": text, "expected": mappingNames.joined(separator: ", ")])
+        .mappingNotFound(found: text, expected: mappingNames.joined(separator: ", ")),
+        at: SourceLocation(file: text))
     }
     return try Mapping(name, folder: text, values: "\(mappings)/values") {
       Fingerprint.hex(of: Array($0.utf8))

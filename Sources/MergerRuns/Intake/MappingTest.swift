@@ -54,15 +54,13 @@ extension MappingRuns {
       if !differences.isEmpty {
         tested.findings.append(
           Finding(
-            .sampleDiffers, at: SourceLocation(file: sheet),
-            ["found": sample, "count": "\(differences.count)", "mapping": name]))
+            .sampleDiffers(count: differences.count, found: sample, mapping: name),
+            at: SourceLocation(file: sheet)))
       }
     }
     if samples.isEmpty {
       tested.findings.append(
-        Finding(
-          .sampleMissing, at: SourceLocation(file: folder),
-          ["mapping": name, "expected": folder]))
+        Finding(.sampleMissing(mapping: name, expected: folder), at: SourceLocation(file: folder)))
     }
     return tested
   }

@@ -35,7 +35,7 @@ extension QuarantineRuns {
     _ batch: String, file fileName: String? = nil, to path: String, language: Language
   ) throws -> Exported {
     guard !Folder.exists(path) else {
-      throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
+      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
     _ = try ledger.batch(named: batch)
     let (entries, headers) = try ledger.withQuarantine { view in
@@ -53,8 +53,8 @@ extension QuarantineRuns {
     }
     guard sorted.allSatisfy({ $0.agrees(with: header) }) else {
       throw Unusable(
-        .dialectsMixed, at: SourceLocation(file: path),
-        ["found": sorted.map(\.name).joined(separator: ", ")])
+        .dialectsMixed(found: sorted.map(\.name).joined(separator: ", ")),
+        at: SourceLocation(file: path))
     }
     let sheet = RepairSheet(header: header, language: language)
     var output = try OutputFile(path)
@@ -114,7 +114,7 @@ struct RepairSheet {
       guard language == .chinese, let code = FindingCode(rawValue: reason.code) else {
         return reason.message
       }
-      return code.text(in: .chinese).message()
+      return code.entry.message.filled(in: .chinese)
     }
     return Array(Set(words)).sorted().joined(separator: "; ")
   }

@@ -140,7 +140,7 @@ private struct RepairSorting {
   ) throws -> QuarantineEntry {
     guard let id = row.id else {
       throw Refused(
-        finding: Finding(.repairColumnsMissing, at: row.record.place, ["expected": "_id"]))
+        finding: Finding(.repairColumnsMissing(expected: "_id"), at: row.record.place))
     }
     let entry: QuarantineEntry
     do {
@@ -151,7 +151,7 @@ private struct RepairSorting {
     }
     guard named.insert(entry.id).inserted else {
       throw Refused(
-        finding: Finding(.repairRepeated, at: row.record.place, ["found": entry.record.name]))
+        finding: Finding(.repairRepeated(found: entry.record.name), at: row.record.place))
     }
     return entry
   }
@@ -164,8 +164,8 @@ private struct RepairSorting {
     let line = self.line ?? entry.record.line
     guard entry.record.line == line else {
       throw Unusable(
-        .quarantineNotOpen, at: record.place,
-        ["found": entry.record.name, "state": "of line \(entry.record.line)"])
+        .quarantineNotOpen(found: entry.record.name, state: "of line \(entry.record.line)"),
+        at: record.place)
     }
     if let desk { return desk }
     let new = RepairDesk(
@@ -183,7 +183,7 @@ private struct RepairSorting {
       other.contentHash != ticket.contentHash
     {
       result.findings.append(
-        Finding(.keyConflict, at: row.record.place, ["sheet": "source.csv"]))
+        Finding(.keyConflict(sheet: "source.csv"), at: row.record.place))
       result.open += 1
       return
     }
@@ -205,8 +205,8 @@ private struct RepairSorting {
       result.refused += 1
       result.findings.append(
         Finding(
-          .quarantineNotOpen, at: row.record.place,
-          ["found": entry.record.name, "state": entry.record.state]))
+          .quarantineNotOpen(found: entry.record.name, state: entry.record.state),
+          at: row.record.place))
     }
   }
 }
@@ -238,7 +238,7 @@ struct RepairedRows {
         reader.header.contains("_id")
       else {
         throw Unusable(
-          .repairColumnsMissing, at: SourceLocation(file: path, line: 1), ["expected": "_id"])
+          .repairColumnsMissing(expected: "_id"), at: SourceLocation(file: path, line: 1))
       }
       let names = Array(reader.header[..<mark])
       while let record = try reader.next() { rows.append(Self.cut(record, names: names)) }

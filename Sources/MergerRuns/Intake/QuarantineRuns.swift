@@ -61,8 +61,8 @@ package struct QuarantineRuns {
     let isBlank: (String) -> Bool = { $0.allSatisfy(\.isWhitespace) }
     guard !isBlank(reason), !isBlank(signer) else {
       throw Unusable(
-        .waiverEmpty, at: SourceLocation(file: names.first ?? ""),
-        ["expected": isBlank(reason) ? "--because" : "--by"])
+        .waiverEmpty(expected: isBlank(reason) ? "--because" : "--by"),
+        at: SourceLocation(file: names.first ?? ""))
     }
     let lock = try ledger.lock()
     try ledger.waive(

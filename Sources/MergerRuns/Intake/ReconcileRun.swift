@@ -72,11 +72,10 @@ package struct ReconcileRun {
     let narrower = ["period", "type", "status"].filter { !row[$0].isEmpty }
     guard narrower.isEmpty else {
       throw Unusable(
-        .sheetValueUnknown, at: row.place(of: narrower[0]),
-        [
-          "found": row[narrower[0]], "column": narrower[0], "nearest": "",
-          "expected": "nothing: a row that names a file counts all its records",
-        ])
+        .sheetValueUnknown(
+          found: row[narrower[0]], column: narrower[0], nearest: "",
+          expected: "nothing: a row that names a file counts all its records"),
+        at: row.place(of: narrower[0]))
     }
     let line = row["line"].isEmpty ? "" : try workspace.line(row["line"], in: register).id
     let books = try ledger.batches().filter { batch in

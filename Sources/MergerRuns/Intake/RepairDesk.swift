@@ -71,8 +71,9 @@ struct RepairDesk {
       && mapping.settings.repetition != .lastWins
     guard isLater || wasTaken else { return nil }
     return Finding(
-      isLater ? .repairStale : .keyConflict, at: record.place,
-      ["found": ticket.unifiedNumber, "id": entry.record.name, "sheet": "source.csv"])
+      isLater
+        ? .repairStale(found: ticket.unifiedNumber, id: entry.record.name)
+        : .keyConflict(sheet: "source.csv"), at: record.place)
   }
 }
 
@@ -90,8 +91,7 @@ struct StoredRecords {
       let reader = StoredRecordReader(
         header: header.bytes, charset: header.charset, delimiter: header.delimiter)
     else {
-      throw Unusable(
-        .headerUnknown, at: SourceLocation(file: header.name), ["found": header.name])
+      throw Unusable(.headerUnknown(found: header.name), at: SourceLocation(file: header.name))
     }
     return entries.map { reader.record($0.raw, at: Self.place(of: $0)) }
   }
@@ -102,7 +102,7 @@ struct StoredRecords {
       // Bytes that stood for nothing were replaced on the way in: the text is not the record's.
       if entry.record.code == FindingCode.bytesUndecodable.rawValue {
         let finding = Finding(
-          .bytesUndecodable, at: place, ["found": "…", "offset": "…", "charset": "utf-8"])
+          .bytesUndecodable(found: "…", offset: "…", charset: "utf-8"), at: place)
         return LegacyRecord(
           header: [], fields: [], place: place, raw: entry.raw, damage: finding)
       }

@@ -72,7 +72,7 @@ extension Workspace {
   func standInLine() throws -> LegacyHotline {
     let place = SourceLocation(file: folder)
     guard let number = try? HotlineNumber(parsing: HotlineNumber.platformCode, home: home) else {
-      throw Unusable(.unexpected, at: place, ["reason": "12345 is no number"])
+      throw Unusable(.unexpected(reason: "12345 is no number"), at: place)
     }
     return LegacyHotline(
       id: number.text, number: number, name: "", owner: "", facts: [:], monthlyCalls: nil,

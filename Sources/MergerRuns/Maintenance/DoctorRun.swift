@@ -149,8 +149,8 @@ package struct LedgerRuns {
       let heads = try files.filter { !Folder.isFolder($0) }.flatMap { try LedgerHead.all(in: $0) }
       guard !heads.isEmpty else {
         throw Unusable(
-          .headDiffers, at: SourceLocation(file: path),
-          ["found": path, "reason": "it does not say which ledger it was made of"])
+          .headDiffers(found: path, reason: "it does not say which ledger it was made of"),
+          at: SourceLocation(file: path))
       }
       return (source: path, heads: heads)
     }

@@ -27,7 +27,7 @@ package struct InitRun {
   package func run(keys: AuditKeyPlace = .none) throws -> String? {
     let settings = "\(folder)/\(Workspace.settingsName)"
     guard !Folder.exists(settings) else {
-      throw Unusable(.outputExists, at: SourceLocation(file: settings), ["found": settings])
+      throw Unusable(.outputExists(found: settings), at: SourceLocation(file: settings))
     }
     try Folder.make(folder)
     try Folder.copy(mappings, to: "\(folder)/Mappings")
@@ -50,8 +50,8 @@ package struct InitRun {
       }
     }
     throw Unusable(
-      .fileUnreadable, at: SourceLocation(file: program),
-      ["reason": "no Mappings folder beside the program; name one with --mappings"])
+      .fileUnreadable(reason: "no Mappings folder beside the program; name one with --mappings"),
+      at: SourceLocation(file: program))
   }
 
   private func write(_ text: String, to name: String) throws {

@@ -39,7 +39,7 @@ package struct ChecklistRun {
   ///   written.
   package func exportCSV(to path: String, replacing: Bool) throws -> DeliveryFile {
     if Folder.exists(path), !replacing {
-      throw Unusable(.outputExists, at: SourceLocation(file: path), ["found": path])
+      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
     let checklists = try checklists()
     let text = ChecklistCSV.text(of: checklists)

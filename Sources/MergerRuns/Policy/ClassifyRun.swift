@@ -95,10 +95,8 @@ extension Register {
   func knownLine(_ text: String, _ workspace: Workspace) throws -> LegacyHotline {
     if let line = line(text, home: workspace.home) { return line }
     throw Unusable(
-      .lineUnknown, at: SourceLocation(file: file),
-      [
-        "found": text, "register": file, "nearest": nearest(to: text, among: lines.map(\.id)),
-      ])
+      .lineUnknown(found: text, register: file, nearest: nearest(to: text, among: lines.map(\.id))),
+      at: SourceLocation(file: file))
   }
 }
 

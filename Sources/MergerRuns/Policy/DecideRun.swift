@@ -31,7 +31,7 @@ package struct DecideRun {
     guard let said = try classify.explanations(of: [line.id]).first,
       (said.byRules ?? said.decision).mode != .protected
     else {
-      throw Unusable(.lineProtected, at: line.place, ["found": line.number.text])
+      throw Unusable(.lineProtected(found: line.number.text), at: line.place)
     }
     try keep(DecisionRecord(ruling(line), policy: classify.policyVersion), now: now)
     return try ClassifyRun(workspace).explanations(of: [line.id])[0]
@@ -48,7 +48,7 @@ package struct DecideRun {
     // Before the ruling is looked up, so that nobody changes it in between.
     let lock = try ledger.lock()
     guard let standing = try workspace.rulings()[line.id] else {
-      throw Unusable(.rulingMissing, at: line.place, ["found": line.id])
+      throw Unusable(.rulingMissing(found: line.id), at: line.place)
     }
     let record = DecisionRecord(
       line: line.id, kind: .withdrawal, mode: standing.mode, components: [], reason: because,

@@ -8,16 +8,16 @@ extension ModelUnusable {
     let place = SourceLocation(file: file, line: line)
     return switch kind {
     case .notWellFormed(let reason):
-      Unusable(.modelNotReadable, at: place, ["reason": reason])
+      Unusable(.modelNotReadable(reason: reason), at: place)
     case .tooDeep, .tooLarge:
-      Unusable(.modelNotReadable, at: place, ["reason": english])
+      Unusable(.modelNotReadable(reason: english), at: place)
     case .doctypeRefused: Unusable(.modelDoctypeRefused, at: place)
     case .rootUnknown(let found, let expected):
-      Unusable(.modelRootUnknown, at: place, ["found": found, "expected": expected])
-    case .identifierTwice(let id): Unusable(.modelIdentifierTwice, at: place, ["found": id])
+      Unusable(.modelRootUnknown(found: found, expected: expected), at: place)
+    case .identifierTwice(let id): Unusable(.modelIdentifierTwice(found: id), at: place)
     case .cycle(let names):
-      Unusable(.modelInCircle, at: place, ["found": names.joined(separator: " → ")])
-    case .importMissing(let name): Unusable(.modelImportMissing, at: place, ["found": name])
+      Unusable(.modelInCircle(found: names.joined(separator: " → ")), at: place)
+    case .importMissing(let name): Unusable(.modelImportMissing(found: name), at: place)
     }
   }
 }

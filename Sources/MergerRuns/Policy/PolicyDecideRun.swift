@@ -115,8 +115,7 @@ package struct PolicyDecideRun {
   private static let newline = UInt8(ascii: "\n")
 
   private static func tooLong(_ line: Int, _ path: String) -> Unusable {
-    Unusable(
-      .recordTooLong, at: SourceLocation(file: path, line: line), ["limit": String(pieceSize)])
+    Unusable(.recordTooLong(limit: pieceSize), at: SourceLocation(file: path, line: line))
   }
 
   private static func neverClosed(_ line: Int, _ path: String) -> Unusable {
@@ -139,8 +138,8 @@ package struct PolicyDecideRun {
       let place = SourceLocation(file: path, line: 1)
       switch error {
       case .factMissing(let fact):
-        throw Unusable(.sheetColumnMissing, at: place, ["expected": fact])
-      case .factTwice(let fact): throw Unusable(.sheetColumnTwice, at: place, ["found": fact])
+        throw Unusable(.sheetColumnMissing(expected: fact), at: place)
+      case .factTwice(let fact): throw Unusable(.sheetColumnTwice(found: fact), at: place)
       case .tableTooLarge:
         throw Unusable(.graphNotProven, at: SourceLocation(file: folder))
       }

@@ -32,7 +32,7 @@ package struct PolicyTCKRun {
   package func report() throws -> ConformanceReport {
     let cases = try suites(folder, depth: 0).flatMap { try self.cases(of: $0) }
     guard !cases.isEmpty else {
-      throw Unusable(.kitWithoutCases, at: SourceLocation(file: folder), ["found": folder])
+      throw Unusable(.kitWithoutCases(found: folder), at: SourceLocation(file: folder))
     }
     return ConformanceReport(cases: cases)
   }

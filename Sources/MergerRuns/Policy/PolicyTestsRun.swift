@@ -64,7 +64,7 @@ package struct PolicyImportRun {
   /// - Throws: `Unusable` with `HL6101` where the folder is there already.
   package func write(to folder: String) throws -> [String] {
     guard !Folder.exists(folder) else {
-      throw Unusable(.outputExists, at: SourceLocation(file: folder), ["found": folder])
+      throw Unusable(.outputExists(found: folder), at: SourceLocation(file: folder))
     }
     let draft = try DeliveryDraft(folder, replacing: false)
     var names: [String] = []
@@ -110,8 +110,7 @@ extension ModelSheets {
       throw Unusable(
         error.complaints.map {
           Finding(
-            .modelOutsideSheets, at: SourceLocation(file: path, line: $0.line),
-            ["found": $0.found])
+            .modelOutsideSheets(found: $0.found), at: SourceLocation(file: path, line: $0.line))
         })
     }
   }

@@ -171,19 +171,17 @@ extension Finding {
         case .number: [domain?.description ?? ""]
         }
       self.init(
-        .factOutsideDomain, at: [place],
-        [
-          "column": fact, "found": found, "table": table?.name ?? "",
-          "nearest": nearest(to: found, among: expected),
-          "expected": expected.joined(separator: ", "),
-        ])
+        .factOutsideDomain(
+          column: fact, found: found, table: table?.name ?? "",
+          nearest: nearest(to: found, among: expected), expected: expected.joined(separator: ", ")),
+        at: [place])
     case .cellsUneven(let found, let expected):
-      self.init(
-        .sheetRowWidth, at: [place], ["found": String(found), "expected": String(expected)])
+      self.init(.sheetRowWidth(found: String(found), expected: String(expected)), at: [place])
     case .noSingleRule(let table, let isNone):
       self.init(
-        isNone ? .noRuleMatches : .severalRulesMatch, at: [place],
-        ["table": table, "found": "row \(row.line)"])
+        isNone
+          ? .noRuleMatches(table: table, found: "row \(row.line)")
+          : .severalRulesMatch(table: table, found: "row \(row.line)"), at: place)
     }
   }
 }

@@ -57,13 +57,14 @@ extension RouteRun {
     let hits = all.filter { $0.hasPrefix(name) }
     guard hits.count == 1, let hash = hits.first else {
       throw Unusable(
-        .snapshotMissing, at: SourceLocation(file: snapshots),
-        ["found": name, "expected": all.map { String($0.prefix(12)) }.joined(separator: ", ")])
+        .snapshotMissing(
+          found: name, expected: all.map { String($0.prefix(12)) }.joined(separator: ", ")),
+        at: SourceLocation(file: snapshots))
     }
     let path = "\(snapshots)/\(hash)/table.txt"
     let bytes = try InputFile.bytes(of: path)
     guard Fingerprint.hex(of: bytes) == hash else {
-      throw Unusable(.snapshotDamaged, at: SourceLocation(file: path), ["found": hash])
+      throw Unusable(.snapshotDamaged(found: hash), at: SourceLocation(file: path))
     }
     return try RoutingTable(canonicalText: String(decoding: bytes, as: UTF8.self), file: path)
   }
@@ -83,11 +84,10 @@ extension RouteRun {
       let route = table.route(number)
     else {
       throw Unusable(
-        .lineUnknown, at: SourceLocation(file: "register.csv"),
-        [
-          "found": text, "register": "register.csv",
-          "nearest": table.routes.map(\.number.text).joined(separator: ", "),
-        ])
+        .lineUnknown(
+          found: text, register: "register.csv",
+          nearest: table.routes.map(\.number.text).joined(separator: ", ")),
+        at: SourceLocation(file: "register.csv"))
     }
     var plans: [RoutePlan] = []
     var waiting = [route]

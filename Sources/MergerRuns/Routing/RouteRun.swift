@@ -111,8 +111,8 @@ package struct RouteRun {
         parts.count == 1 || member.map({ set.members.indices.contains($0 - 1) }) == true
       else {
         throw Unusable(
-          .nameUnknown, at: SourceLocation(file: "targets.csv"),
-          ["found": name, "thing": "set", "sheet": "targets.csv"])
+          .nameUnknown(thing: "set", found: name, sheet: "targets.csv"),
+          at: SourceLocation(file: "targets.csv"))
       }
       lost[set.id, default: []].formUnion(member.map { [$0] } ?? Set(1...set.members.count))
     }
@@ -241,11 +241,10 @@ package struct RouteRun {
       planned: verdict.planned, landed: verdict.landed, distinct: verdict.distinct,
       misrouted: verdict.misrouted.map {
         Finding(
-          .callLandedElsewhere, at: SourceLocation(file: run),
-          [
-            "found": $0.dialled, "at": "\(CivilInstant(unixSeconds: $0.at))",
-            "expected": $0.expected, "landed": $0.landed.isEmpty ? "-" : $0.landed,
-          ])
+          .callLandedElsewhere(
+            found: $0.dialled, at: "\(CivilInstant(unixSeconds: $0.at))",
+            landed: $0.landed.isEmpty ? "-" : $0.landed, expected: $0.expected),
+          at: SourceLocation(file: run))
       })
   }
 }

@@ -155,11 +155,9 @@ struct SegmentScan: Sendable {
   /// The finding of a ticket that its key file does not name so.
   func finding(_ ticket: Ticket) -> Finding {
     Finding(
-      .catalogueWrong,
-      at: SourceLocation(file: "\(folder)/segments/\(segment.name)", offset: ticket.frame),
-      [
-        "found": "\(String(decoding: line, as: UTF8.self))/\(ticket.number)",
-        "offset": "\(ticket.frame)", "segment": segment.name,
-      ])
+      .catalogueWrong(
+        found: "\(String(decoding: line, as: UTF8.self))/\(ticket.number)",
+        offset: "\(ticket.frame)", segment: segment.name),
+      at: SourceLocation(file: "\(folder)/segments/\(segment.name)", offset: ticket.frame))
   }
 }

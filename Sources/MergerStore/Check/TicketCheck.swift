@@ -176,10 +176,8 @@ struct TicketCheck: Sendable {
     } catch let unusable as Unusable {
       return unusable.findings
     } catch {
-      return Unusable(
-        .unexpected, at: SourceLocation(file: "ledger"), ["reason": "\(type(of: error))"]
-      )
-      .findings
+      return Unusable(.unexpected(reason: "\(type(of: error))"), at: SourceLocation(file: "ledger"))
+        .findings
     }
   }
 

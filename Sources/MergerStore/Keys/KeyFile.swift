@@ -69,7 +69,7 @@ final class KeyFile: Sendable {
   }
 
   static func damaged(_ name: String, at path: String, _ reason: String) -> Unusable {
-    Unusable(.keyFileMissing, at: SourceLocation(file: path), ["found": name, "reason": reason])
+    Unusable(.keyFileMissing(found: name, reason: reason), at: SourceLocation(file: path))
   }
 
   // MARK: - Parts

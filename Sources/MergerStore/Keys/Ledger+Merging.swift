@@ -16,11 +16,10 @@ extension Ledger {
       } catch let failure as Unusable {
         notices.add(
           Finding(
-            .keyFilesNotMerged, at: SourceLocation(file: keyFolder),
-            [
-              "line": batch.line,
-              "reason": failure.findings.first.map { $0.facts["reason"] ?? $0.code.rawValue } ?? "",
-            ]))
+            .keyFilesNotMerged(
+              line: batch.line,
+              reason: failure.findings.first.map { $0.facts["reason"] ?? $0.code.rawValue } ?? ""),
+            at: SourceLocation(file: keyFolder)))
       }
     }
     try sweepSegments()

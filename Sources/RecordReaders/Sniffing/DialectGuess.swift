@@ -21,8 +21,7 @@ struct DialectGuess {
       if score > best?.score ?? 0 { best = (score, guess) }
     }
     guard let best else {
-      throw Unusable(
-        .headerNotFound, at: SourceLocation(file: file.path, line: 1), ["searched": "20"])
+      throw Unusable(.headerNotFound(searched: "20"), at: SourceLocation(file: file.path, line: 1))
     }
     return best.guess
   }

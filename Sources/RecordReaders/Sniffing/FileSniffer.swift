@@ -77,13 +77,11 @@ package struct FileSniffer: Sendable {
       let count = row.count { $0 == name }
       if count > 1, row.firstIndex(of: name) == column {
         findings.append(
-          Finding(.headerNameTwice, at: place, ["found": name, "count": "\(count)"]))
+          Finding(.headerNameTwice(found: name, count: count), at: place))
       }
       if name.allSatisfy({ $0.isNumber || ".-/".contains($0) }) {
         findings.append(
-          Finding(
-            .headerNameNumber, at: place,
-            ["found": Masking.scrubbed(name), "column": "\(column + 1)"]))
+          Finding(.headerNameNumber(column: column + 1, found: Masking.scrubbed(name)), at: place))
       }
     }
     if dialect.hasTrailing { findings.append(Finding(.delimiterTrailing, at: place)) }

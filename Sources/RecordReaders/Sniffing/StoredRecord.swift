@@ -29,11 +29,9 @@ package struct StoredRecordReader: Sendable {
     switch charset.decode(raw[...]) {
     case .undecodable(let fault):
       let finding = Finding(
-        .bytesUndecodable, at: place,
-        [
-          "found": Fingerprint.hex(raw[fault...].prefix(2)),
-          "offset": "\((place.offset ?? 0) + fault)", "charset": charset.rawValue,
-        ])
+        .bytesUndecodable(
+          found: Fingerprint.hex(raw[fault...].prefix(2)), offset: "\((place.offset ?? 0) + fault)",
+          charset: charset.rawValue), at: place)
       return LegacyRecord(header: header, fields: [], place: place, raw: raw, damage: finding)
     case .text(let text):
       if let fields = Self.fields(of: text, delimiter: delimiter) {

@@ -27,7 +27,7 @@ enum XMLRecordName {
       }
     }
     throw Unusable(
-      .xmlRecordMissing, at: SourceLocation(file: file.path, line: 1), ["expected": "record"])
+      .xmlRecordMissing(expected: "record"), at: SourceLocation(file: file.path, line: 1))
   }
 
   private enum Kind {

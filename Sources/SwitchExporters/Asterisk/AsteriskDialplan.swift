@@ -43,8 +43,7 @@ struct AsteriskDialplan: Sendable {
   }
 
   private static func damaged(_ reason: String) -> Unusable {
-    Unusable(
-      .switchDiffers, at: SourceLocation(file: "extensions_hotline.conf"), ["reason": reason])
+    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: "extensions_hotline.conf"))
   }
 
   /// Context, exten, priority, application, data of every `exten =>` line.

@@ -53,7 +53,7 @@ struct CarrierOrders: Sendable {
   }
 
   private static func damaged(_ reason: String, _ path: String) -> Unusable {
-    Unusable(.switchDiffers, at: SourceLocation(file: path), ["reason": reason])
+    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: path))
   }
 
   /// The cells of a row; commas between quotes are no separators.

@@ -127,8 +127,8 @@ private struct ReadingComparison {
         CheckReport.Witness(
           number: form,
           finding: Finding(
-            .switchDiffers, at: SourceLocation(file: reading.file),
-            ["reason": "the row of \(form) is not its number's"])))
+            .switchDiffers(reason: "the row of \(form) is not its number's"),
+            at: SourceLocation(file: reading.file))))
     }
   }
 
@@ -197,12 +197,9 @@ private struct ReadingComparison {
       CheckReport.Witness(
         number: route.number.text, intervals: spans,
         finding: Finding(
-          .switchDiffers, at: route.phases[0].place,
-          [
-            "reason":
-              "\(route.number) differs in \(spans.count) intervals of \(reading.file), "
-              + "first \(first)"
-          ])))
+          .switchDiffers(
+            reason: "\(route.number) differs in \(spans.count) intervals of \(reading.file), "
+              + "first \(first)"), at: route.phases[0].place)))
   }
 
   /// From before the proof to ten years after it, as far as the calendar is not asked: a stage

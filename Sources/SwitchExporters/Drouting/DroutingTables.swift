@@ -64,7 +64,7 @@ struct DroutingTables: Sendable {
   }
 
   private static func damaged(_ reason: String) -> Unusable {
-    Unusable(.switchDiffers, at: SourceLocation(file: "drouting.sql"), ["reason": reason])
+    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: "drouting.sql"))
   }
 
   private static func fields(_ text: String, _ separator: Character) -> [String] {

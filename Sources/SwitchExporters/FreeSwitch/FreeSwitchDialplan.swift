@@ -46,7 +46,7 @@ struct FreeSwitchDialplan: Sendable {
   }
 
   private static func damaged(_ reason: String, _ name: String) -> Unusable {
-    Unusable(.switchDiffers, at: SourceLocation(file: name), ["reason": reason])
+    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: name))
   }
 
   /// Where in the list a number's extensions stand; those for every number are not in it.

@@ -52,7 +52,7 @@ struct KamailioTables: Sendable {
   }
 
   private static func damaged(_ reason: String) -> Unusable {
-    Unusable(.switchDiffers, at: SourceLocation(file: "mg_num.sql"), ["reason": reason])
+    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: "mg_num.sql"))
   }
 
   /// What the tables do with calls.

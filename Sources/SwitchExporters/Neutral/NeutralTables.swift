@@ -38,7 +38,7 @@ struct NeutralTables: Sendable {
   }
 
   private static func damaged(_ reason: String, _ name: String) -> Unusable {
-    Unusable(.switchDiffers, at: SourceLocation(file: name), ["reason": reason])
+    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: name))
   }
 
   /// What the table does with calls.

@@ -95,6 +95,6 @@ struct CSVRows: ~Copyable {
 extension Unusable {
   /// A file of a delivery that does not hold what it should.
   static func undeliverable(_ path: String, _ reason: String) -> Unusable {
-    Unusable(.deliveryUnreadable, at: SourceLocation(file: path), ["found": reason])
+    Unusable(.deliveryUnreadable(found: reason), at: SourceLocation(file: path))
   }
 }

@@ -37,7 +37,7 @@ package struct FormatLimits: Sendable {
       guard let value = ticket[slot.slot] else { continue }
       out.removeAll(keepingCapacity: true)
       if let scalar = encoder.append(value, to: &out) {
-        return [finding(.characterUnsayable, ticket, slot.name, character(scalar.value))]
+        return [unsayable(ticket, slot.name, character(scalar.value))]
       }
     }
     return []
@@ -48,10 +48,12 @@ package struct FormatLimits: Sendable {
       guard let value = ticket[slot.slot], !XMLText.canSay(value) else { continue }
       let isAttribute = slot.isAttribute
       let code = value.first { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) }
+      let found = character(code.map(UInt32.init) ?? 0xFFFE)
+      if isAttribute { return [unsayable(ticket, slot.name, found)] }
       return [
         finding(
-          isAttribute ? .characterUnsayable : .valueEncoded, ticket, slot.name,
-          character(code.map(UInt32.init) ?? 0xFFFE))
+          .valueEncoded(field: slot.name, number: ticket.string(.legacyNumber), found: found),
+          ticket, slot.name)
       ]
     }
     return []
@@ -59,21 +61,28 @@ package struct FormatLimits: Sendable {
 
   private func open311(_ ticket: TicketRow) -> [Finding] {
     guard let received = ticket[.field(.callReceivedAt)] else {
-      return [finding(.requestWithoutTime, ticket, TicketField.callReceivedAt.rawValue, "")]
+      return [
+        finding(
+          .requestWithoutTime(number: ticket.string(.legacyNumber)), ticket,
+          TicketField.callReceivedAt.rawValue)
+      ]
     }
     var findings: [Finding] = []
     if received.count == 10 {
       findings.append(
         finding(
-          .requestTimeIsDay, ticket, TicketField.callReceivedAt.rawValue,
-          String(decoding: received, as: UTF8.self)))
+          .requestTimeIsDay(
+            number: ticket.string(.legacyNumber), found: String(decoding: received, as: UTF8.self)),
+          ticket, TicketField.callReceivedAt.rawValue))
     }
     let content = ticket[.field(.matterContent)]
     if let content, let cut = ServiceRequest.description(of: ticket), cut.count < content.count {
       findings.append(
         finding(
-          .descriptionCut, ticket, TicketField.matterContent.rawValue,
-          "\(content.count { $0 & 0xC0 != 0x80 })"))
+          .descriptionCut(
+            number: ticket.string(.legacyNumber),
+            found: "\(content.count { $0 & 0xC0 != 0x80 })"),
+          ticket, TicketField.matterContent.rawValue))
     }
     return findings
   }
@@ -81,7 +90,7 @@ package struct FormatLimits: Sendable {
   private func postgres(_ ticket: TicketRow) -> [Finding] {
     for slot in Self.slots {
       if let value = ticket[slot.slot], value.contains(0) {
-        return [finding(.characterUnsayable, ticket, slot.name, character(0))]
+        return [unsayable(ticket, slot.name, character(0))]
       }
     }
     for field in PostgresForm.instants {
@@ -91,23 +100,32 @@ package struct FormatLimits: Sendable {
       let isInstant =
         value.count == 25 && text.hasSuffix("+08:00")
         && CivilInstant("\(text.prefix(10)) \(text.dropFirst(11).prefix(8))") != nil
-      if !isDay, !isInstant { return [finding(.instantUnsayable, ticket, field.rawValue, text)] }
+      if !isDay, !isInstant {
+        return [
+          finding(
+            .instantUnsayable(
+              field: field.rawValue, number: ticket.string(.legacyNumber), found: text),
+            ticket, field.rawValue)
+        ]
+      }
     }
     return []
   }
 
-  private func finding(
-    _ code: FindingCode, _ ticket: TicketRow, _ field: String, _ found: String
-  ) -> Finding {
+  private func unsayable(_ ticket: TicketRow, _ field: String, _ found: String) -> Finding {
+    let charset = shape.format == .csv ? shape.charset.rawValue : shape.format.rawValue
+    return finding(
+      .characterUnsayable(
+        field: field, number: ticket.string(.legacyNumber), found: found, charset: charset),
+      ticket, field)
+  }
+
+  private func finding(_ kind: FindingKind, _ ticket: TicketRow, _ field: String) -> Finding {
     Finding(
-      code,
+      kind,
       at: SourceLocation(
         file: ticket.string(.file), line: Int(ticket.string(.physicalLine)),
-        record: Int(ticket.string(.record)), field: field),
-      [
-        "found": found, "field": field, "number": ticket.string(.legacyNumber),
-        "charset": shape.format == .csv ? shape.charset.rawValue : shape.format.rawValue,
-      ])
+        record: Int(ticket.string(.record)), field: field))
   }
 
   private func character(_ code: UInt32) -> String {

@@ -31,7 +31,8 @@ extension BatchCommand {
         try table.print(listing, workspace: workspace.folder, on: terminal)
         guard listing.form == .table else { return }
         for kept in detail.quarantine {
-          let title = FindingCode(rawValue: kept.code)?.text(in: terminal.language).message() ?? ""
+          let title =
+            FindingCode(rawValue: kept.code)?.entry.message.filled(in: terminal.language) ?? ""
           terminal.output(
             "  \(CellWidth.padded(String(kept.count), to: 5, alignedRight: true))  \(kept.code)  "
               + "\(kept.state)  \(title)")

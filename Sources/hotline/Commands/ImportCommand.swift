@@ -100,7 +100,7 @@ struct ImportCommand: AsyncParsableCommand {
           "此前交付的 \(report.closed) 条记录移出隔离区：这次又交来了"))
     }
     guard report.failures.isEmpty, report.isBalanced else {
-      throw ExitCode(report.failures.first?.findings.first?.code.exitCode ?? 1)
+      throw ExitCode(report.failures.first?.findings.first?.code.entry.exitCode ?? 1)
     }
     if report.exceeds(tolerance: tolerance.value) {
       terminal.say(

@@ -82,7 +82,8 @@ struct QuarantineCommand: ParsableCommand {
               cells: [
                 record.name, record.line, record.file, String(record.physicalLine), record.code,
                 record.state,
-                FindingCode(rawValue: record.code)?.text(in: terminal.language).message() ?? "",
+                FindingCode(rawValue: record.code)?.entry.message.filled(in: terminal.language)
+                  ?? "",
               ], json: record.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
@@ -107,11 +108,11 @@ struct ExplainCommand: ParsableCommand {
       guard let found = FindingCode(rawValue: code.uppercased()) else {
         throw ValidationError("\(code) is not a code; hotline explain lists them all")
       }
-      let text = found.text(in: terminal.language)
+      let (entry, language) = (found.entry, terminal.language)
       terminal.output("\(found.rawValue)  \(found.severity.rawValue)")
-      terminal.output("\(terminal.words("what", "情况")): \(text.message())")
-      terminal.output("\(terminal.words("why", "后果")): \(text.why())")
-      terminal.output("\(terminal.words("fix", "办法")): \(text.fix())")
+      terminal.output("\(terminal.words("what", "情况")): \(entry.message.filled(in: language))")
+      terminal.output("\(terminal.words("why", "后果")): \(entry.why.filled(in: language))")
+      terminal.output("\(terminal.words("fix", "办法")): \(entry.fix.filled(in: language))")
     }
   }
 
@@ -124,13 +125,14 @@ struct ExplainCommand: ParsableCommand {
         Listing.Column(key: "message", english: "what", chinese: "情况"),
       ],
       rows: FindingCode.allCases.map { code in
-        let text = code.text(in: terminal.language)
+        let (entry, language) = (code.entry, terminal.language)
+        let message = entry.message.filled(in: language)
         return Listing.Row(
-          cells: [code.rawValue, code.severity.rawValue, text.message()],
+          cells: [code.rawValue, code.severity.rawValue, message],
           json: [
             "code": .string(code.rawValue), "severity": .string(code.severity.rawValue),
-            "message": .string(text.message()), "why": .string(text.why()),
-            "fix": .string(text.fix()),
+            "message": .string(message), "why": .string(entry.why.filled(in: language)),
+            "fix": .string(entry.fix.filled(in: language)),
           ])
       }
     ).print(listing, workspace: "", on: terminal)

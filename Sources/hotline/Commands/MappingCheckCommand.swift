@@ -52,7 +52,7 @@ extension MappingCommand {
         FindingPrinter(terminal: terminal).print(check.findings)
         let worst = check.findings.map(\.severity).max() ?? .note
         guard worst < .error else {
-          throw ExitCode(check.findings.first { $0.severity == .error }?.code.exitCode ?? 65)
+          throw ExitCode(check.findings.first { $0.severity == .error }?.code.entry.exitCode ?? 65)
         }
         let isClean = check.fits.allSatisfy { $0.fit.clean == $0.fit.sampled }
         if worst > .note || !isClean { throw ExitCode(2) }

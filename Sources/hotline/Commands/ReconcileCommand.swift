@@ -65,11 +65,8 @@ struct ReconcileCommand: ParsableCommand {
 
   private static func finding(_ row: ReconciledRow) -> Finding {
     Finding(
-      .totalsDiffer, at: row.place,
-      [
-        "expected": String(row.expected),
-        "found": String(row.tickets + (row.waived ?? 0)),
-      ])
+      .totalsDiffer(expected: String(row.expected), found: String(row.tickets + (row.waived ?? 0))),
+      at: row.place)
   }
 
   private static func totals(

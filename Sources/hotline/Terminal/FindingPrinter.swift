@@ -53,23 +53,3 @@ struct FindingPrinter {
     return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
   }
 }
-
-extension FindingCode {
-  /// The exit code of a run that could not go on because of it.
-  var exitCode: Int32 {
-    switch self {
-    case .fileUnreadable, .mappingNotFound: return 66
-    case .lineProtected, .auditKeyUnusable: return 77
-    case .ledgerLocked, .fileChanged: return 75
-    case .interrupted: return 130
-    case .ledgerMissing, .ledgerNewer, .ledgerShared: return 78
-    case .ledgerDamaged, .segmentMissing, .keyFileMissing, .catalogueWrong, .auditBroken,
-      .sealBroken, .headDiffers:
-      return 74
-    case .outputExists, .outputUnwritable: return 73
-    case .booksOpen: return 1
-    case .unexpected: return 70
-    default: return 65
-    }
-  }
-}

@@ -47,8 +47,9 @@ extension TextCells {
         return .failure(
           TextFailure(
             finding: Finding(
-              .patternMissed, at: [place, step.place],
-              ["found": reason, "column": place.field ?? rule.name, "sheet": "\(step.place)"])))
+              .patternMissed(
+                column: place.field ?? rule.name, found: reason, sheet: "\(step.place)"),
+              at: [place, step.place])))
       }
       if isPlaceholder(text) { text = "" }
     }

@@ -49,22 +49,19 @@ struct TextCells {
       if rule.presence == .yes {
         findings.append(
           Finding(
-            .fieldMissing, at: [place, rule.place],
-            [
-              "column": rule.sources.first ?? rule.name, "field": rule.name,
-              "sheet": "\(rule.place)",
-            ]))
+            .fieldMissing(
+              column: rule.sources.first ?? rule.name, field: rule.name, sheet: "\(rule.place)"),
+            at: [place, rule.place]))
       }
       return Value()
     }
     if rule.digitsMatter, rule.transform == .text, isRounded(text.utf8) {
-      let finding = Finding(
-        .numberScientific, at: [place, rule.place], ["found": Masking.phone(text)])
+      let finding = Finding(.numberScientific(found: Masking.phone(text)), at: [place, rule.place])
       return otherwise(finding, text: text, rule: rule)
     }
     if rule.target == .legacyNumber, isUnfit(text.utf8) {
       findings.append(
-        Finding(.numberUnfit, at: [place, rule.place], ["column": place.field ?? ""]))
+        Finding(.numberUnfit(column: place.field ?? ""), at: [place, rule.place]))
       return Value()
     }
     switch transformed(text, by: rule, at: place) {
@@ -84,15 +81,15 @@ struct TextCells {
     let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }
     findings.append(
       Finding(
-        .outsideLife, at: [record.place, line.place],
-        ["found": received.text, "expected": ends.joined(separator: " – ")]))
+        .outsideLife(found: received.text, expected: ends.joined(separator: " – ")),
+        at: [record.place, line.place]))
   }
 
   /// A ticket is not closed before the call came in.
   mutating func checkOrder() {
     guard let received, let closed, closed.isBefore(received) else { return }
     findings.append(
-      Finding(.timesOutOfOrder, at: record.place, ["later": closed.text, "earlier": received.text]))
+      Finding(.timesOutOfOrder(later: closed.text, earlier: received.text), at: record.place))
   }
 
   /// Whether a text stands for nothing.
@@ -116,14 +113,16 @@ struct TextCells {
   func looked(
     up text: String, in table: CodeTable, at places: [SourceLocation]
   ) -> Result<String, TextFailure> {
-    var facts = ["found": Masking.excerpt(text), "table": table.name, "sheet": table.file]
+    let found = Masking.excerpt(text)
     switch table.lookup(text, on: table.pairs == nil ? day : nil, said: said) {
     case .unified(let unified): return .success(unified)
-    case .unknown: return .failure(TextFailure(finding: Finding(.codeUnknown, at: places, facts)))
+    case .unknown:
+      let kind = FindingKind.codeUnknown(found: found, table: table.name, sheet: table.file)
+      return .failure(TextFailure(finding: Finding(kind, at: places)))
     case .ambiguous(let first, let other):
-      facts["first"] = first
-      facts["other"] = other
-      return .failure(TextFailure(finding: Finding(.codeAmbiguous, at: places, facts)))
+      let kind = FindingKind.codeAmbiguous(
+        found: found, first: first, other: other, table: table.name, sheet: table.file)
+      return .failure(TextFailure(finding: Finding(kind, at: places)))
     }
   }
 
@@ -131,8 +130,9 @@ struct TextCells {
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
   ) -> Result<String, TextFailure> {
     guard let units = rule.units, let unit = units.unit(text, on: day) else {
-      let facts = ["found": Masking.excerpt(text), "table": "units", "sheet": "values/units.csv"]
-      return .failure(TextFailure(finding: Finding(.codeUnknown, at: places, facts)))
+      let kind = FindingKind.codeUnknown(
+        found: Masking.excerpt(text), table: "units", sheet: "values/units.csv")
+      return .failure(TextFailure(finding: Finding(kind, at: places)))
     }
     switch rule.target {
     case .field(.dispatchUnitCode): return .success(unit.code)
@@ -184,7 +184,7 @@ struct TextCells {
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
       return .failure(
         TextFailure(
-          finding: Finding(.flagMalformed, at: places, ["found": Masking.excerpt(text)])))
+          finding: Finding(.flagMalformed(found: Masking.excerpt(text)), at: places)))
     }
   }
 
@@ -206,14 +206,12 @@ struct TextCells {
         return .failure(
           TextFailure(
             finding: Finding(
-              .listMalformed, at: places,
-              ["column": column, "reason": reason, "sheet": "\(rule.place)"])))
+              .listMalformed(column: column, reason: reason, sheet: "\(rule.place)"), at: places)))
       case .date(let found):
         return .failure(
           TextFailure(
             finding: Finding(
-              .dateMalformed, at: places,
-              ["found": Masking.date(found), "sheet": "\(rule.place)"])))
+              .dateMalformed(found: Masking.date(found), sheet: "\(rule.place)"), at: places)))
       }
     }
   }
@@ -223,16 +221,17 @@ struct TextCells {
     _ text: String, by rule: FieldRule, at places: [SourceLocation]
   ) -> Result<DateLayout.Value, TextFailure> {
     let values = rule.layouts.readings(of: text)
-    let facts = ["found": Masking.date(text), "sheet": "\(rule.place)"]
+    let (found, sheet) = (Masking.date(text), "\(rule.place)")
     guard let value = values.first else {
-      return .failure(TextFailure(finding: Finding(.dateMalformed, at: places, facts)))
+      return .failure(
+        TextFailure(finding: Finding(.dateMalformed(found: found, sheet: sheet), at: places)))
     }
     guard let other = values.dropFirst().first else { return .success(value) }
     return .failure(
       TextFailure(
         finding: Finding(
-          .dateAmbiguous, at: places,
-          facts.merging(["first": value.text, "other": other.text]) { first, _ in first })))
+          .dateAmbiguous(found: found, first: value.text, other: other.text, sheet: sheet),
+          at: places)))
   }
 
   private func phoneFinding(
@@ -240,15 +239,15 @@ struct TextCells {
   ) -> Finding {
     let reason: String
     switch failure {
-    case .scientific: return Finding(.numberScientific, at: places, ["found": Masking.phone(text)])
+    case .scientific: return Finding(.numberScientific(found: Masking.phone(text)), at: places)
     case .empty: reason = "no digits"
     case .sevenDigits: reason = "seven digits"
     case .unexpectedCharacter(let character): reason = "`\(character)` is no digit"
     case .wrongLength(let digits): reason = "no number has these \(digits) digits"
     }
     return Finding(
-      .phoneMalformed, at: places,
-      ["found": Masking.phone(text), "reason": reason, "sheet": "\(rule.place)"])
+      .phoneMalformed(found: Masking.phone(text), reason: reason, sheet: "\(rule.place)"),
+      at: places)
   }
 
   /// What the sheet wants done with a value that cannot be carried over.

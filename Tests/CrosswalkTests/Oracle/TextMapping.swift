@@ -36,9 +36,7 @@ struct TextMapping {
     }
     guard record.fields.count == header.count else {
       return .unusable([
-        Finding(
-          .recordWidth, at: record.place,
-          ["found": "\(record.fields.count)", "expected": "\(header.count)"])
+        Finding(.recordWidth(found: record.fields.count, expected: header.count), at: record.place)
       ])
     }
     return ticket(of: record, names: names)

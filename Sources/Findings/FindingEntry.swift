@@ -1,0 +1,63 @@
+/// What the catalogue holds of one code: how bad it is, how a run that it stops ends, and its words.
+package struct FindingEntry: Sendable {
+  /// How bad it is wherever it is found.
+  package let severity: Severity
+  /// What is found, lower case, no full stop.
+  package let message: Words
+  /// The harm it does.
+  package let why: Words
+  /// What to do.
+  package let fix: Words
+  /// The exit code of a run that could not go on because of it, as `sysexits.h` has them.
+  package let exitCode: Int32
+
+  static func error(
+    _ english: String, _ chinese: String, why: String, _ whyInChinese: String, fix: String,
+    _ fixInChinese: String, exit: Int32 = 65
+  ) -> FindingEntry {
+    FindingEntry(
+      severity: .error, message: Words(english, chinese), why: Words(why, whyInChinese),
+      fix: Words(fix, fixInChinese), exitCode: exit)
+  }
+
+  static func warning(
+    _ english: String, _ chinese: String, why: String, _ whyInChinese: String, fix: String,
+    _ fixInChinese: String
+  ) -> FindingEntry {
+    FindingEntry(
+      severity: .warning, message: Words(english, chinese), why: Words(why, whyInChinese),
+      fix: Words(fix, fixInChinese), exitCode: 65)
+  }
+
+  static func note(
+    _ english: String, _ chinese: String, why: String, _ whyInChinese: String, fix: String,
+    _ fixInChinese: String
+  ) -> FindingEntry {
+    FindingEntry(
+      severity: .note, message: Words(english, chinese), why: Words(why, whyInChinese),
+      fix: Words(fix, fixInChinese), exitCode: 65)
+  }
+}
+
+extension FindingCode {
+  /// What the catalogue holds of it.
+  package var entry: FindingEntry { Self.catalogue[self] ?? Self.missing }
+
+  /// How bad it is wherever it is found.
+  package var severity: Severity { entry.severity }
+
+  /// The names of the facts that a finding of it carries, in the order of its English words.
+  package var factNames: [String] { Self.factNames[self] ?? [] }
+
+  private static let factNames = catalogue.mapValues { entry in
+    Words([entry.message, entry.why, entry.fix].map(\.english).joined(), "").gaps(in: .english)
+  }
+
+  private static let catalogue: [FindingCode: FindingEntry] = [
+    FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy, FindingEntry.routing,
+    FindingEntry.checklists, FindingEntry.store, FindingEntry.batches,
+  ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
+
+  private static let missing = FindingEntry.error(
+    "no words for this code", "这个代码没有文字", why: "", "", fix: "", "")
+}

@@ -1,0 +1,336 @@
+extension FindingKind {
+  /// The code, and its facts in the order in which its words name them.
+  var codeAndFacts: (FindingCode, [String]) {
+    switch self {
+    // MARK: Reading
+    case .fileUnreadable(let reason): (.fileUnreadable, [reason])
+    case .fileEmpty(let owner): (.fileEmpty, [owner])
+    case .fileNotWhatItSays(let found, let expected): (.fileNotWhatItSays, [found, expected])
+    case .headerNotFound(let searched): (.headerNotFound, [searched])
+    case .fileChanged: (.fileChanged, [])
+    case .recordsAboveHeader: (.recordsAboveHeader, [])
+    case .headerInside: (.headerInside, [])
+    case .blankRows(let found): (.blankRows, ["\(found)"])
+    case .headerNameTwice(let found, let count): (.headerNameTwice, [found, "\(count)"])
+    case .headerNameNumber(let column, let found): (.headerNameNumber, ["\(column)", found])
+    case .columnUnnamed(let column, let count): (.columnUnnamed, ["\(column)", "\(count)"])
+    case .delimiterTrailing: (.delimiterTrailing, [])
+    case .bytesUndecodable(let found, let offset, let charset):
+      (.bytesUndecodable, [found, offset, charset])
+    case .textControls(let count): (.textControls, ["\(count)"])
+    case .textReplaced(let count): (.textReplaced, ["\(count)"])
+    case .textMisread(let count): (.textMisread, ["\(count)"])
+    case .encodingForeign(let found): (.encodingForeign, [found])
+    case .quoteNeverClosed: (.quoteNeverClosed, [])
+    case .textAfterQuote: (.textAfterQuote, [])
+    case .recordTooLong(let limit): (.recordTooLong, ["\(limit)"])
+    case .quoteNeverOpened: (.quoteNeverOpened, [])
+    case .quoteStray(let count): (.quoteStray, ["\(count)"])
+    case .recordsRecovered(let count): (.recordsRecovered, ["\(count)"])
+    case .recoveredUnsure: (.recoveredUnsure, [])
+    case .recordQuoted(let count, let line): (.recordQuoted, ["\(count)", "\(line)"])
+    case .xmlNotWellFormed(let reason): (.xmlNotWellFormed, [reason])
+    case .xmlDoctypeRefused: (.xmlDoctypeRefused, [])
+    case .xmlRecordMissing(let expected): (.xmlRecordMissing, [expected])
+    case .xmlRecordNested(let found): (.xmlRecordNested, [found])
+    case .xmlRecordDamaged(let reason): (.xmlRecordDamaged, [reason])
+    case .xmlCutOff(let reason, let count): (.xmlCutOff, [reason, "\(count)"])
+
+    // MARK: Sheets and numbers
+    case .sheetColumnUnknown(let found, let nearest, let expected):
+      (.sheetColumnUnknown, [found, nearest, expected])
+    case .sheetColumnTwice(let found): (.sheetColumnTwice, [found])
+    case .sheetColumnMissing(let expected): (.sheetColumnMissing, [expected])
+    case .sheetRowWidth(let found, let expected): (.sheetRowWidth, [found, expected])
+    case .sheetCellEmpty(let column, let expected): (.sheetCellEmpty, [column, expected])
+    case .sheetValueUnknown(let found, let column, let nearest, let expected):
+      (.sheetValueUnknown, [found, column, nearest, expected])
+    case .sheetValueMalformed(let found, let expected, let example):
+      (.sheetValueMalformed, [found, expected, example])
+    case .sheetKeyTwice(let found, let thing): (.sheetKeyTwice, [found, thing])
+    case .sheetHeaderMissing(let expected, let example): (.sheetHeaderMissing, [expected, example])
+    case .numberMalformed(let found, let reason): (.numberMalformed, [found, reason])
+    case .numberScientific(let found): (.numberScientific, [found])
+    case .numberSevenDigits: (.numberSevenDigits, [])
+
+    // MARK: Mapping
+    case .mappingNotFound(let found, let expected): (.mappingNotFound, [found, expected])
+    case .mappingColumnMissing(let mapping, let expected, let field, let sheet, let found):
+      (.mappingColumnMissing, [mapping, expected, field, sheet, found])
+    case .mappingCodeTableMissing(let found, let field, let expected):
+      (.mappingCodeTableMissing, [found, field, expected])
+    case .fieldMissing(let column, let field, let sheet): (.fieldMissing, [column, field, sheet])
+    case .dateMalformed(let found, let sheet): (.dateMalformed, [found, sheet])
+    case .codeUnknown(let found, let table, let sheet): (.codeUnknown, [found, table, sheet])
+    case .recordWidth(let found, let expected): (.recordWidth, ["\(found)", "\(expected)"])
+    case .timesOutOfOrder(let later, let earlier): (.timesOutOfOrder, [later, earlier])
+    case .keyConflict(let sheet): (.keyConflict, [sheet])
+    case .lineUnknown(let found, let register, let nearest):
+      (.lineUnknown, [found, register, nearest])
+    case .lineProtected(let found): (.lineProtected, [found])
+    case .phoneMalformed(let found, let reason, let sheet):
+      (.phoneMalformed, [found, reason, sheet])
+    case .flagMalformed(let found): (.flagMalformed, [found])
+    case .columnsAdded(let found, let sheet, let settings):
+      (.columnsAdded, [found, sheet, settings])
+    case .columnRenamed(let found, let expected, let owner):
+      (.columnRenamed, [found, expected, owner])
+    case .columnTwice(let found): (.columnTwice, [found])
+    case .outsideLife(let found, let expected): (.outsideLife, [found, expected])
+    case .skipColumnMissing(let found, let sheet): (.skipColumnMissing, [found, sheet])
+    case .dateAmbiguous(let found, let first, let other, let sheet):
+      (.dateAmbiguous, [found, first, other, sheet])
+    case .patternMissed(let column, let found, let sheet): (.patternMissed, [column, found, sheet])
+    case .columnsRival(let found, let other, let field, let sheet):
+      (.columnsRival, [found, other, field, sheet])
+    case .columnAbsent(let expected, let field): (.columnAbsent, [expected, field])
+    case .columnsRefused(let found, let sheet, let settings):
+      (.columnsRefused, [found, sheet, settings])
+    case .numberUnfit(let column): (.numberUnfit, [column])
+    case .listMalformed(let column, let reason, let sheet):
+      (.listMalformed, [column, reason, sheet])
+    case .codeAmbiguous(let found, let first, let other, let table, let sheet):
+      (.codeAmbiguous, [found, first, other, table, sheet])
+
+    // MARK: Policy
+    case .policyMissing(let found): (.policyMissing, [found])
+    case .conditionEmpty(let column): (.conditionEmpty, [column])
+    case .conditionValueUnknown(let found, let column, let nearest, let expected):
+      (.conditionValueUnknown, [found, column, nearest, expected])
+    case .intervalMalformed(let found, let column): (.intervalMalformed, [found, column])
+    case .intervalOutside(let column, let found, let expected):
+      (.intervalOutside, [column, found, expected])
+    case .parameterUnknown(let found, let nearest): (.parameterUnknown, [found, nearest])
+    case .ruleTwice(let found): (.ruleTwice, [found])
+    case .outputValueUnknown(let found, let column, let nearest, let expected):
+      (.outputValueUnknown, [found, column, nearest, expected])
+    case .domainMalformed(let found, let column): (.domainMalformed, [found, column])
+    case .hitPolicyUnknown(let found, let expected): (.hitPolicyUnknown, [found, expected])
+    case .columnRoleUnknown(let found, let expected): (.columnRoleUnknown, [found, expected])
+    case .tableColumnTwice(let found): (.tableColumnTwice, [found])
+    case .tableWithout(let table, let found): (.tableWithout, [table, found])
+    case .tableTwice(let found): (.tableTwice, [found])
+    case .ruleGap(let table, let found, let row): (.ruleGap, [table, found, row])
+    case .ruleOverlap(let rules, let table, let found, let row):
+      (.ruleOverlap, [rules, table, found, row])
+    case .tableNotProven(let table, let regions): (.tableNotProven, [table, "\(regions)"])
+    case .tablesInCircle(let found): (.tablesInCircle, [found])
+    case .outputTwice(let found): (.outputTwice, [found])
+    case .valueNotAccepted(let column, let found, let expected):
+      (.valueNotAccepted, [column, found, expected])
+    case .factUnknown(let found, let nearest, let expected):
+      (.factUnknown, [found, nearest, expected])
+    case .factValueMissing(let found, let column): (.factValueMissing, [found, column])
+    case .outcomeMissing(let found): (.outcomeMissing, [found])
+    case .outcomeUnknown(let found, let column, let nearest, let expected):
+      (.outcomeUnknown, [found, column, nearest, expected])
+    case .ruleNeverMatches(let found, let table): (.ruleNeverMatches, [found, table])
+    case .hiddenGuess(
+      let rule, let table, let column, let value, let fact, let found, let known, let expected,
+      let witness, let row):
+      (.hiddenGuess, [rule, table, column, value, fact, found, known, expected, witness, row])
+    case .needlessQuestion(
+      let rule, let table, let fact, let found, let column, let expected, let row):
+      (.needlessQuestion, [rule, table, fact, found, column, expected, row])
+    case .invariantBroken(let found, let count, let value, let clause, let witness):
+      (.invariantBroken, [found, "\(count)", value, clause, witness])
+    case .invariantIdle(let found): (.invariantIdle, [found])
+    case .ruleDuplicate(let rules, let table): (.ruleDuplicate, [rules, table])
+    case .ruleSubsumed(let found, let table, let rules): (.ruleSubsumed, [found, table, rules])
+    case .rulesMergeable(let rules, let table, let column, let value):
+      (.rulesMergeable, [rules, table, column, value])
+    case .columnUnasked(let table, let column): (.columnUnasked, [table, column])
+    case .graphNotProven: (.graphNotProven, [])
+    case .ruleMasked(let found, let table, let rules, let expected, let witness):
+      (.ruleMasked, [found, table, rules, expected, witness])
+    case .ruleMisleading(let found, let table, let rules, let expected, let value, let witness):
+      (.ruleMisleading, [found, table, rules, expected, value, witness])
+    case .parameterUnsigned(let found, let value, let expected):
+      (.parameterUnsigned, [found, value, expected])
+    case .parametersOutOfOrder(let found, let expected): (.parametersOutOfOrder, [found, expected])
+    case .certaintyUnknown(let found, let nearest, let expected):
+      (.certaintyUnknown, [found, nearest, expected])
+    case .questionMissing(let rule, let found): (.questionMissing, [rule, found])
+    case .policyTouchesProtected(let found, let column, let value):
+      (.policyTouchesProtected, [found, column, value])
+    case .policyTouchesUndecided(let rule, let column, let value, let found, let expected):
+      (.policyTouchesUndecided, [rule, column, value, found, expected])
+    case .designationsDisagree(let found, let value, let expected):
+      (.designationsDisagree, [found, value, expected])
+    case .noRuleMatches(let table, let found): (.noRuleMatches, [table, found])
+    case .severalRulesMatch(let table, let found): (.severalRulesMatch, [table, found])
+    case .factOutsideDomain(let column, let found, let table, let nearest, let expected):
+      (.factOutsideDomain, [column, found, table, nearest, expected])
+    case .factNotGiven(let column, let table): (.factNotGiven, [column, table])
+    case .annexDisagrees(let found, let document, let expected):
+      (.annexDisagrees, [found, document, expected])
+    case .rulingMissing(let found): (.rulingMissing, [found])
+
+    // MARK: Decision models
+    case .modelNotReadable(let reason): (.modelNotReadable, [reason])
+    case .modelDoctypeRefused: (.modelDoctypeRefused, [])
+    case .modelRootUnknown(let found, let expected): (.modelRootUnknown, [found, expected])
+    case .modelIdentifierTwice(let found): (.modelIdentifierTwice, [found])
+    case .modelInCircle(let found): (.modelInCircle, [found])
+    case .modelImportMissing(let found): (.modelImportMissing, [found])
+    case .kitWithoutCases(let found): (.kitWithoutCases, [found])
+    case .modelOutsideSheets(let found): (.modelOutsideSheets, [found])
+
+    // MARK: Routing
+    case .protectedTouched(let found): (.protectedTouched, [found])
+    case .lineNotToBeRouted(let found, let mode): (.lineNotToBeRouted, [found, mode])
+    case .routedLineUnknown(let found): (.routedLineUnknown, [found])
+    case .lineWithoutPhases(let found, let mode): (.lineWithoutPhases, [found, mode])
+    case .ownSetMissing(let found): (.ownSetMissing, [found])
+    case .announcementMissing(let found): (.announcementMissing, [found])
+    case .phasesOutOfOrder(let found): (.phasesOutOfOrder, [found])
+    case .nameUnknown(let thing, let found, let sheet): (.nameUnknown, [thing, found, sheet])
+    case .rowsDisagree(let column, let thing, let found, let expected):
+      (.rowsDisagree, [column, thing, found, expected])
+    case .calendarTooShort(let found, let expected): (.calendarTooShort, [found, expected])
+    case .platformQueueMissing: (.platformQueueMissing, [])
+    case .phaseOutsideLife(let found, let line): (.phaseOutsideLife, [found, line])
+    case .routesOverlap(let line, let other, let found): (.routesOverlap, [line, other, found])
+    case .hoursDiffer(let found, let line, let hours, let expected):
+      (.hoursDiffer, [found, line, hours, expected])
+    case .platformLater(let found, let at, let expected): (.platformLater, [found, at, expected])
+    case .addressIsRouted(let found, let set, let number): (.addressIsRouted, [found, set, number])
+    case .callLost(let found, let disposition, let interval, let line):
+      (.callLost, [found, disposition, interval, line])
+    case .callLoops(let found, let path): (.callLoops, [found, path])
+    case .protectedCovered(let found, let thing): (.protectedCovered, [found, thing])
+    case .pathTooLong(let found, let limit, let path): (.pathTooLong, [found, "\(limit)", path])
+    case .divertedTwice(let found, let path): (.divertedTwice, [found, path])
+    case .partMissing(let line, let thing, let found): (.partMissing, [line, thing, found])
+    case .partUnused(let thing, let found): (.partUnused, [thing, found])
+    case .setWithoutAddress(let line, let found): (.setWithoutAddress, [line, found])
+    case .planWithoutEnd(let found, let line): (.planWithoutEnd, [found, line])
+    case .serviceGap(let found, let mode, let interval): (.serviceGap, [found, mode, interval])
+    case .stepShadowed(let found, let step, let reason):
+      (.stepShadowed, [found, "\(step)", reason])
+    case .servedOtherwise(let found, let interval): (.servedOtherwise, [found, interval])
+    case .subCenterEdge(let found, let reason): (.subCenterEdge, [found, reason])
+    case .stageGap(let found, let reason): (.stageGap, [found, reason])
+    case .graceTooShort(let found, let days, let minimum):
+      (.graceTooShort, [found, "\(days)", "\(minimum)"])
+    case .cancelledReachesSeat(let found, let set, let interval):
+      (.cancelledReachesSeat, [found, set, interval])
+    case .numberNotApproved(let found): (.numberNotApproved, [found])
+    case .formsClash(let found, let number, let other): (.formsClash, [found, number, other])
+    case .prefixCovers(let found, let other): (.prefixCovers, [found, other])
+    case .changeUnexplained(let found, let before, let after, let interval):
+      (.changeUnexplained, [found, before, after, interval])
+    case .seatsShort(let found, let hours, let needed, let seats):
+      (.seatsShort, [found, hours, "\(needed)", "\(seats)"])
+    case .legacyNumberLost(let found, let landed): (.legacyNumberLost, [found, landed])
+    case .callPathOpen(let found): (.callPathOpen, [found])
+    case .changeInFreeze(let found, let at, let interval): (.changeInFreeze, [found, at, interval])
+    case .singleFault(let member, let found, let disposition, let interval, let set):
+      (.singleFault, [member, found, disposition, interval, set])
+    case .switchCannotSay(let format, let found, let reason, let expected):
+      (.switchCannotSay, [format, found, reason, expected])
+    case .switchDiffers(let reason): (.switchDiffers, [reason])
+    case .callLandedElsewhere(let found, let at, let landed, let expected):
+      (.callLandedElsewhere, [found, at, landed, expected])
+    case .snapshotDamaged(let found): (.snapshotDamaged, [found])
+    case .snapshotMissing(let found, let expected): (.snapshotMissing, [found, expected])
+
+    // MARK: Checklists
+    case .checklistTemplateUnknown(let line, let found, let expected):
+      (.checklistTemplateUnknown, [line, found, expected])
+    case .checklistTemplateMisfit(let found, let line, let mode):
+      (.checklistTemplateMisfit, [found, line, mode])
+    case .checklistItemUnknown(let item, let found): (.checklistItemUnknown, [item, found])
+    case .checklistCycle(let found): (.checklistCycle, [found])
+    case .checklistOwnerUnknown(let found, let expected, let sheet):
+      (.checklistOwnerUnknown, [found, expected, sheet])
+    case .checklistOrder(let later, let earlier): (.checklistOrder, [later, earlier])
+    case .checklistWindowShort(let found, let expected):
+      (.checklistWindowShort, ["\(found)", expected])
+    case .checklistDueTooEarly(let item, let found): (.checklistDueTooEarly, [item, found])
+    case .checklistAnchorNotBefore(let item, let found): (.checklistAnchorNotBefore, [item, found])
+    case .checklistTaskForbidden(let template, let item):
+      (.checklistTaskForbidden, [template, item])
+    case .checklistTaskMissing(let template, let item): (.checklistTaskMissing, [template, item])
+    case .checklistWindowUnmeasured(let expected): (.checklistWindowUnmeasured, [expected])
+
+    // MARK: Store
+    case .ledgerLocked: (.ledgerLocked, [])
+    case .ledgerMissing(let found): (.ledgerMissing, [found])
+    case .ledgerDamaged(let found): (.ledgerDamaged, [found])
+    case .booksOpen(let file, let found): (.booksOpen, [file, found])
+    case .interrupted: (.interrupted, [])
+    case .ledgerNewer: (.ledgerNewer, [])
+    case .outputExists(let found): (.outputExists, [found])
+    case .outputUnwritable(let found, let reason): (.outputUnwritable, [found, reason])
+    case .deliveryFileMissing(let found): (.deliveryFileMissing, [found])
+    case .deliveryFileDiffers(let name, let found, let expected):
+      (.deliveryFileDiffers, [name, found, expected])
+    case .deliveryFileUnlisted(let found): (.deliveryFileUnlisted, [found])
+    case .deliveryListMalformed(let found): (.deliveryListMalformed, [found])
+    case .deliveryUnreadable(let found): (.deliveryUnreadable, [found])
+    case .deliveryTotalsDiffer(let expected, let found): (.deliveryTotalsDiffer, [expected, found])
+    case .deliveryValueUnknown(let field, let number): (.deliveryValueUnknown, [field, number])
+    case .keyUnusable(let found, let reason): (.keyUnusable, [found, reason])
+    case .characterUnsayable(let field, let number, let found, let charset):
+      (.characterUnsayable, [field, number, found, charset])
+    case .descriptionCut(let number, let found): (.descriptionCut, [number, found])
+    case .requestWithoutTime(let number): (.requestWithoutTime, [number])
+    case .requestTimeIsDay(let number, let found): (.requestTimeIsDay, [number, found])
+    case .deltaImpossible(let found, let batch): (.deltaImpossible, [found, batch])
+    case .instantUnsayable(let field, let number, let found):
+      (.instantUnsayable, [field, number, found])
+    case .valueEncoded(let field, let number, let found): (.valueEncoded, [field, number, found])
+    case .stateUnmapped(let found): (.stateUnmapped, [found])
+    case .deltaBaseUnfit(let found, let reason): (.deltaBaseUnfit, [found, reason])
+    case .manifestMissing(let found): (.manifestMissing, [found])
+    case .manifestDisagrees(let found, let reason): (.manifestDisagrees, [found, reason])
+    case .deliveryEmpty(let found): (.deliveryEmpty, [found])
+
+    // MARK: Drafts, quarantine, batches
+    case .mappingFieldUnfilled(let field, let sheet): (.mappingFieldUnfilled, [field, sheet])
+    case .mappingColumnShared(let found, let first, let field):
+      (.mappingColumnShared, [found, first, field])
+    case .mappingCodesOpen(let found): (.mappingCodesOpen, [found])
+    case .mappingCodesUnused(let found, let sheet): (.mappingCodesUnused, [found, sheet])
+    case .mappingExists(let found): (.mappingExists, [found])
+    case .quarantineUnknown(let found): (.quarantineUnknown, [found])
+    case .quarantineNotOpen(let found, let state): (.quarantineNotOpen, [found, state])
+    case .headerUnknown(let found): (.headerUnknown, [found])
+    case .batchUnknown(let found): (.batchUnknown, [found])
+    case .batchNeeded(let found, let later, let count): (.batchNeeded, [found, later, "\(count)"])
+    case .batchUndone(let found, let state): (.batchUndone, [found, state])
+    case .repairColumnsMissing(let expected): (.repairColumnsMissing, [expected])
+    case .repairStale(let found, let id): (.repairStale, [found, id])
+    case .totalsDiffer(let expected, let found): (.totalsDiffer, [expected, found])
+    case .segmentMissing(let found, let reason, let batch):
+      (.segmentMissing, [found, reason, batch])
+    case .catalogueWrong(let found, let offset, let segment):
+      (.catalogueWrong, [found, offset, segment])
+    case .auditBroken(let found): (.auditBroken, [found])
+    case .dialectsMixed(let found): (.dialectsMixed, [found])
+    case .waiverEmpty(let expected): (.waiverEmpty, [expected])
+    case .purposeMissing(let expected): (.purposeMissing, [expected])
+    case .auditKeyUnusable(let found, let reason): (.auditKeyUnusable, [found, reason])
+    case .sealBroken(let found, let reason): (.sealBroken, [found, reason])
+    case .auditUnsealed: (.auditUnsealed, [])
+    case .sealUnchecked(let reason): (.sealUnchecked, [reason])
+    case .fileSetAside(let found, let target): (.fileSetAside, [found, target])
+    case .headDiffers(let found, let reason): (.headDiffers, [found, reason])
+    case .batchInterrupted(let found, let line, let count, let mapping):
+      (.batchInterrupted, [found, line, "\(count)", mapping])
+    case .repairRepeated(let found): (.repairRepeated, [found])
+    case .headNotKept(let found, let reason): (.headNotKept, [found, reason])
+    case .ledgerShared(let found): (.ledgerShared, ["\(found)"])
+    case .keyFileMissing(let found, let reason): (.keyFileMissing, [found, reason])
+    case .keyFilesNotMerged(let line, let reason): (.keyFilesNotMerged, [line, reason])
+    case .undoneUnknown(let found, let reason): (.undoneUnknown, [found, reason])
+    case .sampleDiffers(let count, let found, let mapping):
+      (.sampleDiffers, ["\(count)", found, mapping])
+    case .sampleMissing(let mapping, let expected): (.sampleMissing, [mapping, expected])
+
+    // MARK: Ours
+    case .unexpected(let reason): (.unexpected, [reason])
+    }
+  }
+}

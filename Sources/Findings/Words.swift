@@ -1,0 +1,43 @@
+/// The same words in the languages the program speaks.
+package struct Words: Hashable, Sendable {
+  /// In English.
+  package let english: String
+  /// In Chinese.
+  package let chinese: String
+
+  /// The same words in both languages.
+  package init(_ english: String, _ chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+
+  /// The words in a language, as they are written.
+  package func text(in language: Language) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  /// The words in a language with facts in the gaps such as `{found}`; `…` stands for one that is
+  /// not known.
+  package func filled(with facts: [String: String] = [:], in language: Language) -> String {
+    pieces(in: language).map { $0.gap ? facts[$0.text] ?? "…" : $0.text }.joined()
+  }
+
+  /// The names of the gaps in a language, each where it comes first.
+  package func gaps(in language: Language) -> [String] {
+    pieces(in: language).filter(\.gap).map(\.text).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
+  /// The text between gaps, and the names of the gaps.
+  private func pieces(in language: Language) -> [(text: String, gap: Bool)] {
+    text(in: language).split(separator: "{", omittingEmptySubsequences: false).enumerated()
+      .flatMap { index, part in
+        guard index > 0, let end = part.firstIndex(of: "}") else { return [(String(part), false)] }
+        return [(String(part[..<end]), true), (String(part[part.index(after: end)...]), false)]
+      }
+  }
+}
