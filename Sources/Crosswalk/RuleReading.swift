@@ -64,8 +64,7 @@ struct RuleReading {
     } catch let unusable as Unusable {
       complaints += unusable.findings
     } catch {
-      complaints.append(
-        Finding(.unexpected(reason: "\(error)"), at: SourceLocation(file: folder)))
+      complaints.append(Finding(.unexpected(reason: "\(error)"), at: SourceLocation(file: folder)))
     }
   }
 

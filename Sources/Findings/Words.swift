@@ -34,10 +34,16 @@ package struct Words: Hashable, Sendable {
 
   /// The text between gaps, and the names of the gaps.
   private func pieces(in language: Language) -> [(text: String, gap: Bool)] {
-    text(in: language).split(separator: "{", omittingEmptySubsequences: false).enumerated()
-      .flatMap { index, part in
-        guard index > 0, let end = part.firstIndex(of: "}") else { return [(String(part), false)] }
-        return [(String(part[..<end]), true), (String(part[part.index(after: end)...]), false)]
+    let parts = text(in: language).utf8.split(
+      separator: UInt8(ascii: "{"), omittingEmptySubsequences: false)
+    return parts.enumerated().flatMap { index, part in
+      guard index > 0, let end = part.firstIndex(of: UInt8(ascii: "}")) else {
+        return [(String(Substring(part)), false)]
       }
+      return [
+        (String(Substring(part[..<end])), true),
+        (String(Substring(part[part.index(after: end)...])), false),
+      ]
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Findings
 import HotlineModel
 import Reports
 import Sheets
@@ -6,7 +7,7 @@ extension PolicyQuestion {
   /// A question as its row asks it.
   init(_ row: SheetRow) {
     self.init(
-      code: row["code"], chinese: row["question_zh"], english: row["question_en"],
+      code: row["code"], words: Words(row["question_en"], row["question_zh"]),
       decidedBy: row["decided_by"], place: row.place(of: "code"))
   }
 

@@ -93,8 +93,7 @@ extension Ledger {
       path = "\(target)/\(name).\(number)"
     }
     try Folder.move("\(folder)/\(folderName)/\(name)", to: path)
-    notices.add(
-      Finding(.fileSetAside(found: name, target: path), at: SourceLocation(file: path)))
+    notices.add(Finding(.fileSetAside(found: name, target: path), at: SourceLocation(file: path)))
   }
 
   /// Files in the ledger's folder that belong to no ledger: what killed runs left, as far as no run

@@ -56,7 +56,7 @@ import Testing
     for report in reports where report.outcome != "not-examined" {
       #expect(report.witnesses.isEmpty, "\(report.id): \(report.witnesses)")
       #expect(report.isPassed)
-      #expect(report.title(in: .english) != report.title(in: .chinese))
+      #expect(report.title.english != report.title.chinese)
       #expect(report.examined.contains { $0.value > 0 }, "\(report.examined(in: .english))")
     }
   }

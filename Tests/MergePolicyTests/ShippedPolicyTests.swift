@@ -125,7 +125,7 @@ import Testing
 
   @Test func `every question has its words in both languages and somebody to decide`() {
     for question in policy.questions {
-      for language in Language.allCases { #expect(!question.text(in: language).isEmpty) }
+      for language in Language.allCases { #expect(!question.words.text(in: language).isEmpty) }
       #expect(question.decidedBy.contains("市政务服务数据管理局"), "\(question.code)")
     }
   }

@@ -6,13 +6,10 @@ package import Reports
 /// holidays and make-up working days among them.
 package struct AlwaysStaffed: RoutingCheck {
   package let id = "R04"
+  package let title = Words("a staffed desk at every minute, 7×24", "7×24小时人工接听")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "a staffed desk at every minute, 7×24" : "7×24小时人工接听"
-  }
 
   package func report(on table: RoutingTable) throws -> CheckReport {
     guard let proof = table.proofSpan else {

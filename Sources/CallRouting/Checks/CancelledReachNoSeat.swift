@@ -6,17 +6,14 @@ package import Reports
 /// department that gave it up; and no number has a route that nobody decided on.
 package struct CancelledReachNoSeat: RoutingCheck {
   package let id = "R09"
+  package let title = Words(
+    "given-up numbers reach no old desk, no new numbers", "撤销号码不再接到原座席，没有新号码")
   /// The numbers somebody has decided on; `nil` where nobody gave them.
   package let approved: Set<HotlineNumber>?
 
   /// The check, with the numbers somebody has decided on.
   package init(approved: Set<HotlineNumber>? = nil) {
     self.approved = approved
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english
-      ? "given-up numbers reach no old desk, no new numbers" : "撤销号码不再接到原座席，没有新号码"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {

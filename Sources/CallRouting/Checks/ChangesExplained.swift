@@ -6,6 +6,7 @@ package import Reports
 /// orders the change.
 package struct ChangesExplained: RoutingCheck {
   package let id = "R13"
+  package let title = Words("every change is ordered", "每处变更都有依据")
   /// The table that is loaded at present; `nil` where nobody gave it.
   package let loaded: RoutingTable?
   /// The numbers whose change is ordered, with the checklist item.
@@ -15,10 +16,6 @@ package struct ChangesExplained: RoutingCheck {
   package init(loaded: RoutingTable?, explained: [HotlineNumber: String]) {
     self.loaded = loaded
     self.explained = explained
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "every change is ordered" : "每处变更都有依据"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {

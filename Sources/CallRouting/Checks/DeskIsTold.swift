@@ -5,16 +5,13 @@ package import Reports
 /// R15: the number the citizen dialled reaches the desk; only real calls show it.
 package struct DeskIsTold: RoutingCheck {
   package let id = "R15"
+  package let title = Words("the desk is told the number dialled", "座席知道市民拨打的号码")
   /// What a real switch did with the calls of a probe; `nil` where none were made.
   package let probe: ProbeReport?
 
   /// The check, with the result of real calls.
   package init(probe: ProbeReport?) {
     self.probe = probe
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "the desk is told the number dialled" : "座席知道市民拨打的号码"
   }
 
   package func report(on table: RoutingTable) -> CheckReport {

@@ -8,13 +8,10 @@ package import Reports
 /// Exact interval algebra: nothing is sampled.
 package struct EveryCallIsServed: RoutingCheck {
   package let id = "R01"
+  package let title = Words("every call is served at every minute", "每个号码每分钟都有人接听")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "every call is served at every minute" : "每个号码每分钟都有人接听"
-  }
 
   package func report(on table: RoutingTable) throws -> CheckReport {
     var forms = 0

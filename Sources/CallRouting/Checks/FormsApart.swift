@@ -6,13 +6,10 @@ package import Reports
 /// with another is pointed out, for switches that match prefixes.
 package struct FormsApart: RoutingCheck {
   package let id = "R11"
+  package let title = Words("every dialled form is one number's", "每种拨法只属于一个号码")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "every dialled form is one number's" : "每种拨法只属于一个号码"
-  }
 
   package func report(on table: RoutingTable) -> CheckReport {
     var owners: [String: Int] = [:]

@@ -6,13 +6,10 @@ package import Reports
 /// plan ends in a step without hours, and nothing is left unused.
 package struct NamesExist: RoutingCheck {
   package let id = "R10"
+  package let title = Words("everything named exists, nothing is unused", "引用都存在，没有多余")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "everything named exists, nothing is unused" : "引用都存在，没有多余"
-  }
 
   package func report(on table: RoutingTable) -> CheckReport {
     var witnesses: [CheckReport.Witness] = []

@@ -5,6 +5,7 @@ package import Reports
 /// R16: no route changes within a frozen time, and the table one would turn back to is sound.
 package struct NoChangeInFreeze: RoutingCheck {
   package let id = "R16"
+  package let title = Words("no change in frozen times, a sound way back", "封网期无变更，可以回退")
   /// The frozen times; `nil` where nobody gave them.
   package let freezes: [CheckBasis.Freeze]?
   /// The table one would turn back to; `nil` where nobody gave it.
@@ -14,10 +15,6 @@ package struct NoChangeInFreeze: RoutingCheck {
   package init(freezes: [CheckBasis.Freeze]?, rollback: RoutingTable?) {
     self.freezes = freezes
     self.rollback = rollback
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "no change in frozen times, a sound way back" : "封网期无变更，可以回退"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {
@@ -38,7 +35,7 @@ package struct NoChangeInFreeze: RoutingCheck {
         }
       }
     }
-    var missing: [CheckReport.Missing] = []
+    var missing: [Words] = []
     if freezes == nil { missing.append(.init("freezes.csv", "freezes.csv")) }
     var examined: [CheckReport.Count] = []
     if let freezes {

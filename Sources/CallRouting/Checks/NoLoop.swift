@@ -6,13 +6,10 @@ package import Reports
 /// is diverted by carriers more than once – over plans, forwards, overflows and trunks.
 package struct NoLoop: RoutingCheck {
   package let id = "R02"
+  package let title = Words("no loop, one diversion at most", "不循环，最多转接一次")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "no loop, one diversion at most" : "不循环，最多转接一次"
-  }
 
   package func report(on table: RoutingTable) -> CheckReport {
     var edges = 0

@@ -5,13 +5,10 @@ package import Reports
 /// R03: no route, target, forward or prefix touches a protected number.
 package struct ProtectedUntouched: RoutingCheck {
   package let id = "R03"
+  package let title = Words("protected numbers are untouched", "紧急号码不受触动")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "protected numbers are untouched" : "紧急号码不受触动"
-  }
 
   package func report(on table: RoutingTable) -> CheckReport {
     let codes = table.protected.sorted

@@ -7,7 +7,7 @@ package protocol RoutingCheck: Sendable {
   /// What the check is called: `R01`.
   var id: String { get }
   /// What the check asks, in a few words.
-  func title(in language: Language) -> String
+  var title: Words { get }
   /// Examines a whole table.
   ///
   /// - Throws: `Unusable` where the table cannot be examined at all: the calendar is too short.
@@ -17,11 +17,11 @@ package protocol RoutingCheck: Sendable {
 extension CheckReport {
   /// What a check has examined and found.
   package init(
-    _ check: some RoutingCheck, examined: [Count], witnesses: [Witness], missing: [Missing] = []
+    _ check: some RoutingCheck, examined: [Count], witnesses: [Witness], missing: [Words] = []
   ) {
     self.init(
-      id: check.id, english: check.title(in: .english), chinese: check.title(in: .chinese),
-      examined: examined, witnesses: witnesses, missing: missing)
+      id: check.id, title: check.title, examined: examined, witnesses: witnesses,
+      missing: missing)
   }
 }
 

@@ -6,13 +6,10 @@ package import Reports
 /// – or its own desks, which overflow to 12345.
 package struct SameAs12345: RoutingCheck {
   package let id = "R06"
+  package let title = Words("dual numbers are served as 12345 is", "双号并行与12345同等服务")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "dual numbers are served as 12345 is" : "双号并行与12345同等服务"
-  }
 
   package func report(on table: RoutingTable) throws -> CheckReport {
     guard let proof = table.proofSpan,

@@ -7,6 +7,7 @@ package import Reports
 /// A warning where they do not, since traffic is an estimate.
 package struct SeatsSuffice: RoutingCheck {
   package let id = "R14"
+  package let title = Words("seats suffice in every hour", "每小时座席足够")
   /// What is known of calls and desks; `nil` where nobody gave it.
   package let traffic: CheckBasis.Traffic?
   /// The limits.
@@ -16,10 +17,6 @@ package struct SeatsSuffice: RoutingCheck {
   package init(traffic: CheckBasis.Traffic?, parameters: CheckParameters) {
     self.traffic = traffic
     self.parameters = parameters
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "seats suffice in every hour" : "每小时座席足够"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {

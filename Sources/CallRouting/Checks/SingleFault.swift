@@ -5,13 +5,10 @@ package import Reports
 /// R18: with any one address of any set down, every call is still served (R01 holds).
 package struct SingleFault: RoutingCheck {
   package let id = "R18"
+  package let title = Words("one address down loses no call", "任一地址故障不丢来电")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "one address down loses no call" : "任一地址故障不丢来电"
-  }
 
   package func report(on table: RoutingTable) throws -> CheckReport {
     var witnesses: [CheckReport.Witness] = []

@@ -6,16 +6,13 @@ package import Reports
 /// where the next begins, and the first is long enough.
 package struct StagesTouch: RoutingCheck {
   package let id = "R08"
+  package let title = Words("stages touch and are long enough", "各阶段首尾相接，过渡期足够")
   /// The fewest days of silent forwarding; `nil` where nobody has set them.
   package let graceMinimum: Int?
 
   /// The check, with a least length of the first stage.
   package init(graceMinimum: Int? = nil) {
     self.graceMinimum = graceMinimum
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "stages touch and are long enough" : "各阶段首尾相接，过渡期足够"
   }
 
   package func report(on table: RoutingTable) -> CheckReport {

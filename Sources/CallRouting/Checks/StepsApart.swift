@@ -6,13 +6,10 @@ package import Reports
 /// for different treatments, so that the order of the rows decides nothing.
 package struct StepsApart: RoutingCheck {
   package let id = "R05"
+  package let title = Words("no step hides another", "步骤互不遮蔽")
 
   /// The check.
   package init() {}
-
-  package func title(in language: Language) -> String {
-    language == .english ? "no step hides another" : "步骤互不遮蔽"
-  }
 
   package func report(on table: RoutingTable) -> CheckReport {
     var witnesses: [CheckReport.Witness] = []

@@ -6,16 +6,13 @@ package import Reports
 /// busy, silent, down or closed – goes to 12345, and 12345 never sends it back.
 package struct SubCenterEdges: RoutingCheck {
   package let id = "R07"
+  package let title = Words("sub-centers transfer and overflow", "分中心双向转接、溢出到12345")
   /// The longest time own desks may ring, in seconds; `nil` where nobody has set a limit.
   package let ringLimit: Int?
 
   /// The check, with a limit on ringing.
   package init(ringLimit: Int? = nil) {
     self.ringLimit = ringLimit
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "sub-centers transfer and overflow" : "分中心双向转接、溢出到12345"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {

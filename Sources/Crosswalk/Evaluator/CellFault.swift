@@ -74,8 +74,7 @@ struct FaultReport {
     let order = cells.indices.sorted { (cells[$0].rule, $0) < (cells[$1].rule, $1) }
     var findings = order.map { finding(of: cells[$0]) }
     if let (closed, received) = faults.outOfOrder {
-      findings.append(
-        Finding(.timesOutOfOrder(later: closed, earlier: received), at: place))
+      findings.append(Finding(.timesOutOfOrder(later: closed, earlier: received), at: place))
     }
     if let received = faults.outsideLife {
       let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }

@@ -40,44 +40,22 @@ package enum CallDisposition: String, CaseIterable, Sendable {
   }
 
   /// The words people use for it.
-  package func name(in language: Language) -> String {
-    switch language {
-    case .english: englishName
-    case .chinese: chineseName
-    }
-  }
+  package func name(in language: Language) -> String { words.text(in: language) }
 
-  private var englishName: String {
+  private var words: Words {
     switch self {
-    case .answeredBy12345: "answered by 12345"
-    case .answeredBySubCenter: "answered by the sub-center"
-    case .answeredByDepartment: "answered by the department"
-    case .announcedThenForwarded: "announced, then forwarded to 12345"
-    case .leftUntouched: "left untouched, the present route stands"
-    case .announcedThenReleased: "announced, then released"
-    case .noRoute: "no route"
-    case .loop: "goes round in a loop"
-    case .queueUndefined: "no desk to answer"
-    case .closedOutOfHours: "closed, nobody answers"
-    case .trunkUndefined: "no trunk to leave by"
-    case .emergencyDiverted: "an emergency number is diverted"
-    }
-  }
-
-  private var chineseName: String {
-    switch self {
-    case .answeredBy12345: "由12345接听"
-    case .answeredBySubCenter: "由分中心接听"
-    case .answeredByDepartment: "由部门座席接听"
-    case .announcedThenForwarded: "播放公告后转接12345"
-    case .leftUntouched: "未触动，按现有路由"
-    case .announcedThenReleased: "播放公告后释放"
-    case .noRoute: "无路由"
-    case .loop: "循环转接"
-    case .queueUndefined: "没有可接听的座席"
-    case .closedOutOfHours: "下班时间无人接听"
-    case .trunkUndefined: "没有可用的中继"
-    case .emergencyDiverted: "紧急号码被改道"
+    case .answeredBy12345: Words("answered by 12345", "由12345接听")
+    case .answeredBySubCenter: Words("answered by the sub-center", "由分中心接听")
+    case .answeredByDepartment: Words("answered by the department", "由部门座席接听")
+    case .announcedThenForwarded: Words("announced, then forwarded to 12345", "播放公告后转接12345")
+    case .leftUntouched: Words("left untouched, the present route stands", "未触动，按现有路由")
+    case .announcedThenReleased: Words("announced, then released", "播放公告后释放")
+    case .noRoute: Words("no route", "无路由")
+    case .loop: Words("goes round in a loop", "循环转接")
+    case .queueUndefined: Words("no desk to answer", "没有可接听的座席")
+    case .closedOutOfHours: Words("closed, nobody answers", "下班时间无人接听")
+    case .trunkUndefined: Words("no trunk to leave by", "没有可用的中继")
+    case .emergencyDiverted: Words("an emergency number is diverted", "紧急号码被改道")
     }
   }
 }

@@ -84,14 +84,13 @@ extension ServiceHours {
 
 extension ServiceHours.DayKind {
   /// The words people use for it.
-  package func name(in language: Language) -> String {
-    switch (self, language) {
-    case (.daily, .english): "daily"
-    case (.daily, .chinese): "每天"
-    case (.workdays, .english): "workdays"
-    case (.workdays, .chinese): "工作日"
-    case (.restdays, .english): "restdays"
-    case (.restdays, .chinese): "休息日"
+  package func name(in language: Language) -> String { words.text(in: language) }
+
+  private var words: Words {
+    switch self {
+    case .daily: Words("daily", "每天")
+    case .workdays: Words("workdays", "工作日")
+    case .restdays: Words("restdays", "休息日")
     }
   }
 }

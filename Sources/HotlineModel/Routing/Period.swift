@@ -53,16 +53,15 @@ package struct Period: Hashable, Sendable {
 
   /// In words: `from 2021-11-25 02:00 until 2022-02-23 00:00`.
   package func words(in language: Language) -> String {
-    switch (from, until, language) {
-    case (nil, nil, .english): "at all times"
-    case (nil, nil, .chinese): "一直"
-    case (let from?, nil, .english): "from \(from) on"
-    case (let from?, nil, .chinese): "自 \(from) 起"
-    case (nil, let until?, .english): "until \(until)"
-    case (nil, let until?, .chinese): "至 \(until) 止"
-    case (let from?, let until?, .english): "from \(from) until \(until)"
-    case (let from?, let until?, .chinese): "自 \(from) 至 \(until)"
-    }
+    let words =
+      switch (from, until) {
+      case (nil, nil): Words("at all times", "一直")
+      case (let from?, nil): Words("from \(from) on", "自 \(from) 起")
+      case (nil, let until?): Words("until \(until)", "至 \(until) 止")
+      case (let from?, let until?):
+        Words("from \(from) until \(until)", "自 \(from) 至 \(until)")
+      }
+    return words.text(in: language)
   }
 
   /// The first second, however long ago.

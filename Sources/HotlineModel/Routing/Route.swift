@@ -121,18 +121,15 @@ package struct RoutePhase: Hashable, Sendable {
     case released
 
     /// The words people use for it.
-    package func name(in language: Language) -> String {
-      switch (self, language) {
-      case (.untouched, .english): "present route"
-      case (.untouched, .chinese): "维持现状"
-      case (.serving, .english): "in service"
-      case (.serving, .chinese): "已割接，正常服务"
-      case (.forwarding, .english): "forwarding"
-      case (.forwarding, .chinese): "过渡期转接"
-      case (.announcing, .english): "announcing and forwarding"
-      case (.announcing, .chinese): "公告期，播放公告后转接"
-      case (.released, .english): "cancelled"
-      case (.released, .chinese): "已停用"
+    package func name(in language: Language) -> String { words.text(in: language) }
+
+    private var words: Words {
+      switch self {
+      case .untouched: Words("present route", "维持现状")
+      case .serving: Words("in service", "已割接，正常服务")
+      case .forwarding: Words("forwarding", "过渡期转接")
+      case .announcing: Words("announcing and forwarding", "公告期，播放公告后转接")
+      case .released: Words("cancelled", "已停用")
       }
     }
   }

@@ -18,20 +18,16 @@ package struct TargetSet: Hashable, Sendable {
     case trunk
 
     /// The words people use for it.
-    package func name(in language: Language) -> String {
-      switch (self, language) {
-      case (.platform, .english): "desks of 12345"
-      case (.platform, .chinese): "12345座席"
-      case (.subCenter, .english): "sub-center"
-      case (.subCenter, .chinese): "分中心座席"
-      case (.department, .english): "department"
-      case (.department, .chinese): "部门座席"
-      case (.district, .english): "district"
-      case (.district, .chinese): "区级座席"
-      case (.announcement, .english): "announcements"
-      case (.announcement, .chinese): "公告播放"
-      case (.trunk, .english): "trunk"
-      case (.trunk, .chinese): "中继"
+    package func name(in language: Language) -> String { words.text(in: language) }
+
+    private var words: Words {
+      switch self {
+      case .platform: Words("desks of 12345", "12345座席")
+      case .subCenter: Words("sub-center", "分中心座席")
+      case .department: Words("department", "部门座席")
+      case .district: Words("district", "区级座席")
+      case .announcement: Words("announcements", "公告播放")
+      case .trunk: Words("trunk", "中继")
       }
     }
   }

@@ -109,8 +109,7 @@ package struct ExportTicketsRun {
   private static func empty(
     _ folder: String, _ reason: String, _ findings: [Finding] = []
   ) -> Unusable {
-    Unusable(
-      [Finding(.deliveryEmpty(found: reason), at: SourceLocation(file: folder))] + findings)
+    Unusable([Finding(.deliveryEmpty(found: reason), at: SourceLocation(file: folder))] + findings)
   }
 
   private func write(

@@ -139,8 +139,7 @@ private struct RepairSorting {
     _ row: RepairedRows.Row, in view: QuarantineView
   ) throws -> QuarantineEntry {
     guard let id = row.id else {
-      throw Refused(
-        finding: Finding(.repairColumnsMissing(expected: "_id"), at: row.record.place))
+      throw Refused(finding: Finding(.repairColumnsMissing(expected: "_id"), at: row.record.place))
     }
     let entry: QuarantineEntry
     do {
@@ -182,8 +181,7 @@ private struct RepairSorting {
     if mapping.settings.repetition == .quarantine, let other = contents[ticket.legacyNumber],
       other.contentHash != ticket.contentHash
     {
-      result.findings.append(
-        Finding(.keyConflict(sheet: "source.csv"), at: row.record.place))
+      result.findings.append(Finding(.keyConflict(sheet: "source.csv"), at: row.record.place))
       result.open += 1
       return
     }

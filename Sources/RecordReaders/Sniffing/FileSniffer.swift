@@ -76,8 +76,7 @@ package struct FileSniffer: Sendable {
     for (column, name) in row.enumerated() where !name.isEmpty {
       let count = row.count { $0 == name }
       if count > 1, row.firstIndex(of: name) == column {
-        findings.append(
-          Finding(.headerNameTwice(found: name, count: count), at: place))
+        findings.append(Finding(.headerNameTwice(found: name, count: count), at: place))
       }
       if name.allSatisfy({ $0.isNumber || ".-/".contains($0) }) {
         findings.append(

@@ -5,10 +5,8 @@ import HotlineModel
 package struct PolicyQuestion: Hashable, Sendable {
   /// The code by which rules ask it: `Q_VOLUME`.
   package let code: String
-  /// The question in Chinese.
-  package let chinese: String
-  /// The question in English.
-  package let english: String
+  /// The question.
+  package let words: Words
   /// Who decides.
   package let decidedBy: String
   /// Where the question stands.
@@ -16,20 +14,11 @@ package struct PolicyQuestion: Hashable, Sendable {
 
   /// A question with its code.
   package init(
-    code: String, chinese: String, english: String, decidedBy: String, place: SourceLocation
+    code: String, words: Words, decidedBy: String, place: SourceLocation
   ) {
     self.code = code
-    self.chinese = chinese
-    self.english = english
+    self.words = words
     self.decidedBy = decidedBy
     self.place = place
-  }
-
-  /// The question in a language.
-  package func text(in language: Language) -> String {
-    switch language {
-    case .chinese: chinese
-    case .english: english
-    }
   }
 }

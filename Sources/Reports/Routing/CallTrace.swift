@@ -17,18 +17,15 @@ package struct CallTrace: Hashable, Sendable {
     case subCenter = "sub-center"
 
     /// The words people use for it.
-    package func name(in language: Language) -> String {
-      switch (self, language) {
-      case (.mobile, .english): "mobile phone in the area"
-      case (.mobile, .chinese): "本地手机"
-      case (.fixed, .english): "fixed line in the area"
-      case (.fixed, .chinese): "本地固话"
-      case (.outside, .english): "outside the area"
-      case (.outside, .chinese): "外地"
-      case (.seat, .english): "desk of 12345"
-      case (.seat, .chinese): "12345座席"
-      case (.subCenter, .english): "desk of a sub-center"
-      case (.subCenter, .chinese): "分中心座席"
+    package func name(in language: Language) -> String { words.text(in: language) }
+
+    private var words: Words {
+      switch self {
+      case .mobile: Words("mobile phone in the area", "本地手机")
+      case .fixed: Words("fixed line in the area", "本地固话")
+      case .outside: Words("outside the area", "外地")
+      case .seat: Words("desk of 12345", "12345座席")
+      case .subCenter: Words("desk of a sub-center", "分中心座席")
       }
     }
   }

@@ -8,15 +8,12 @@ package struct CheckReport: Hashable, Sendable {
     /// How many.
     package let value: Int
     /// Of what.
-    package let english: String
-    /// Of what, in Chinese.
-    package let chinese: String
+    package let what: Words
 
     /// How much was examined.
     package init(_ value: Int, _ english: String, _ chinese: String) {
       self.value = value
-      self.english = english
-      self.chinese = chinese
+      what = Words(english, chinese)
     }
   }
 
@@ -45,40 +42,22 @@ package struct CheckReport: Hashable, Sendable {
 
   /// What the check is called: `R01`.
   package let id: String
-  /// What the check asks, in both languages.
-  package let english: String
-  /// What the check asks, in Chinese.
-  package let chinese: String
+  /// What the check asks, in a few words.
+  package let title: Words
   /// How much was examined.
   package let examined: [Count]
   /// The cases that speak against the table, in the order of their numbers.
   package let witnesses: [Witness]
 
-  /// What was not examined because nobody gave it, in both languages; empty where all was.
-  package let missing: [Missing]
-
-  /// Something a check would have needed and was not given.
-  package struct Missing: Hashable, Sendable {
-    /// What it is.
-    package let english: String
-    /// What it is, in Chinese.
-    package let chinese: String
-
-    /// Something that was not given.
-    package init(_ english: String, _ chinese: String) {
-      self.english = english
-      self.chinese = chinese
-    }
-  }
+  /// What was not examined because nobody gave it; empty where all was.
+  package let missing: [Words]
 
   /// What a check has examined and found.
   package init(
-    id: String, english: String, chinese: String, examined: [Count], witnesses: [Witness],
-    missing: [Missing] = []
+    id: String, title: Words, examined: [Count], witnesses: [Witness], missing: [Words] = []
   ) {
     self.id = id
-    self.english = english
-    self.chinese = chinese
+    self.title = title
     self.examined = examined
     self.witnesses = witnesses
     self.missing = missing
@@ -93,16 +72,9 @@ package struct CheckReport: Hashable, Sendable {
   /// Whether nothing speaks against the table that makes it unusable.
   package var isPassed: Bool { !witnesses.contains { $0.finding.severity == .error } }
 
-  /// What the check asks, in a few words.
-  package func title(in language: Language) -> String {
-    language == .english ? english : chinese
-  }
-
   /// How much was examined, in words: `14 numbers, 55 forms, 812 form × interval`.
   package func examined(in language: Language) -> String {
-    let counts = examined.map { count in
-      language == .english ? "\(count.value) \(count.english)" : "\(count.value) \(count.chinese)"
-    }
+    let counts = examined.map { "\($0.value) \($0.what.text(in: language))" }
     let left = missing.map { part in
       language == .english ? "not examined: no \(part.english)" : "未检查：没有\(part.chinese)"
     }

@@ -6,6 +6,7 @@ package import Reports
 /// R12: every row keeps to the limits of the switch's own tables: widths, plain text, separators.
 package struct FieldsFit: RoutingCheck {
   package let id = "R12"
+  package let title = Words("every row fits the switch's fields", "每行都符合交换机字段限制")
   private let exporter: any SwitchExporter
   private let rendered: Result<RenderedSwitch, Unusable>?
 
@@ -20,10 +21,6 @@ package struct FieldsFit: RoutingCheck {
   ) {
     self.exporter = exporter
     self.rendered = rendered
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "every row fits the switch's fields" : "每行都符合交换机字段限制"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {

@@ -7,6 +7,7 @@ package import Reports
 /// at every edge of either, with all desks up and with each line's own desks down.
 package struct ReadsBack: RoutingCheck {
   package let id = "R17"
+  package let title = Words("the printed tables read back alike", "写出的表读回来一致")
   /// Gives what was read back part by part, each with its routes.
   package typealias Parts =
     @Sendable (RoutingTable, (SwitchReading, [Route]) throws -> Void) throws -> Void
@@ -28,10 +29,6 @@ package struct ReadsBack: RoutingCheck {
     format = exporter.name
     self.daysBefore = daysBefore
     self.eachPart = eachPart
-  }
-
-  package func title(in language: Language) -> String {
-    language == .english ? "the printed tables read back alike" : "写出的表读回来一致"
   }
 
   package func report(on table: RoutingTable) throws -> CheckReport {

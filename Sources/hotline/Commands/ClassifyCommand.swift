@@ -158,8 +158,8 @@ enum DecisionListing {
         ) { $1 }),
       "question": explanation.question.map { question in
         [
-          "code": .string(question.code), "en": .string(question.english),
-          "zh": .string(question.chinese), "decidedBy": .string(question.decidedBy),
+          "code": .string(question.code), "en": .string(question.words.english),
+          "zh": .string(question.words.chinese), "decidedBy": .string(question.decidedBy),
         ]
       } ?? .null,
     ]
@@ -225,7 +225,7 @@ struct ExplanationText {
     if let question = explanation.question {
       add(
         "question", "待定问题",
-        "\(question.code)  \(question.text(in: terminal.language))  → \(question.decidedBy)")
+        "\(question.code)  \(question.words.text(in: terminal.language))  → \(question.decidedBy)")
     }
     self.lines = lines
   }

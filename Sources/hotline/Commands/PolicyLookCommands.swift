@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -74,12 +75,12 @@ struct PolicyAskCommand: ParsableCommand {
           Listing.Row(
             cells: [
               open.question.code, "\(open.lines.count)",
-              open.question.text(in: terminal.language), open.question.decidedBy,
+              open.question.words.text(in: terminal.language), open.question.decidedBy,
               open.lines.map(\.id).joined(separator: " "),
             ],
             json: [
-              "code": .string(open.question.code), "en": .string(open.question.english),
-              "zh": .string(open.question.chinese),
+              "code": .string(open.question.code), "en": .string(open.question.words.english),
+              "zh": .string(open.question.words.chinese),
               "decidedBy": .string(open.question.decidedBy),
               "lines": .array(open.lines.map { .string($0.id) }),
             ])

@@ -210,7 +210,7 @@ enum RouteListing {
         Listing.Row(
           cells: [
             report.id, outcome(of: report),
-            String(report.witnesses.count), report.title(in: terminal.language),
+            String(report.witnesses.count), report.title.text(in: terminal.language),
             report.examined(in: terminal.language),
           ], colours: ["result": colour(of: report)].compactMapValues(\.self), json: json(report))
       })
@@ -263,9 +263,9 @@ enum RouteListing {
       "check": .string(report.id), "passed": .bool(report.isPassed),
       "outcome": .string(report.outcome),
       "not_examined": .array(report.missing.map { .string($0.english) }),
-      "title": .string(report.title(in: .english)),
+      "title": .string(report.title.english),
       "examined": .object(
-        Dictionary(report.examined.map { ($0.english, .int($0.value)) }) { $1 }),
+        Dictionary(report.examined.map { ($0.what.english, .int($0.value)) }) { $1 }),
       "witnesses": .array(
         report.witnesses.map { witness in
           [

@@ -60,8 +60,7 @@ struct TextCells {
       return otherwise(finding, text: text, rule: rule)
     }
     if rule.target == .legacyNumber, isUnfit(text.utf8) {
-      findings.append(
-        Finding(.numberUnfit(column: place.field ?? ""), at: [place, rule.place]))
+      findings.append(Finding(.numberUnfit(column: place.field ?? ""), at: [place, rule.place]))
       return Value()
     }
     switch transformed(text, by: rule, at: place) {
