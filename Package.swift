@@ -61,19 +61,20 @@ let package = Package(
     stage(
       "RecordReaders",
       [
-        "CLibraries", "Charsets", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles",
+        "CLibraries", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets", "Reports",
+        "LocalFiles",
       ]),
     stage("Sheets", ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"]),
     stage("Crosswalk", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
-    stage("DecisionTables"),
-    stage("DMN", ["CLibraries", "DecisionTables"]),
+    stage("DecisionTables", ["Bytes"]),
+    stage("DMN", ["CLibraries", "Bytes", "DecisionTables"]),
     stage(
       "MergePolicy",
       [
         "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN", "LocalFiles",
       ]),
     stage("CallRouting", ["Findings", "HotlineModel", "Reports", "Sheets"]),
-    stage("Checklists", ["Findings", "HotlineModel", "Reports", "Sheets"]),
+    stage("Checklists", ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets"]),
     stage(
       "MergerStore", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"],
       outside: [grdb, sqlite]),
@@ -102,7 +103,7 @@ let package = Package(
       name: "RoutingSamples",
       dependencies: ["CallRouting", "Bytes", "Findings", "HotlineModel", "Sheets"],
       path: "Tests/RoutingSamples", swiftSettings: strict),
-    tests(of: "Bytes"),
+    tests(of: "Bytes", with: ["CLibraries"]),
     tests(of: "Findings"),
     tests(of: "HotlineModel"),
     tests(of: "Tickets", with: ["Bytes", "HotlineModel"]),

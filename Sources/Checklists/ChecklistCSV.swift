@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 package import Reports
 
@@ -14,7 +15,8 @@ package enum ChecklistCSV {
   /// formula gets an apostrophe in front.
   package static func text(of checklists: [Checklist]) -> String {
     let rows = checklists.flatMap { list in list.items.map { row($0, of: list) } }
-    return "\u{FEFF}" + ([columns] + rows).map(line).joined()
+    let form = CSVForm(rowEnd: "\r\n", guardsFormulas: true)
+    return "\u{FEFF}" + ([columns] + rows).map(form.row).joined()
   }
 
   private static func row(_ item: ChecklistItem, of list: Checklist) -> [String] {
@@ -23,19 +25,5 @@ package enum ChecklistCSV {
       item.id, list.line, list.name, item.owner, "\(item.task)（应交：\(item.evidence)）", item.source,
       item.dependsOn.joined(separator: "、"), due, "", "", "", "", "",
     ]
-  }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\r\n"
-  }
-
-  private static func cell(_ text: String) -> String {
-    let isFormula = text.utf8.first.map { Array("=+-@\t\r".utf8).contains($0) } ?? false
-    let safe = isFormula ? "'" + text : text
-    let marks: Set<UInt8> = Set(",\"\r\n".utf8)
-    guard safe.utf8.contains(where: marks.contains) else { return safe }
-    return "\""
-      + safe.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 extension DecisionTable {
   /// A row as its sheet would write it, ready to be pasted and finished by hand.
   ///
@@ -16,14 +18,6 @@ extension DecisionTable {
     let written = order.map { name in
       asked[name] ?? answers[name] ?? given?[name] ?? rule?.notes[name] ?? "?"
     }
-    return Self.sheetRow([id] + written)
-  }
-
-  /// Cells as a line of CSV.
-  package static func sheetRow(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-    }.joined(separator: ",")
+    return CSVForm().cellsOnly([id] + written)
   }
 }

@@ -16,18 +16,18 @@ import Testing
     ],
     "Charsets": ["CBytes"],
     "RecordReaders": [
-      "CBytes", "CCSV", "CXML", "Charsets", "Findings", "HotlineModel", "Tickets", "Reports",
-      "LocalFiles",
+      "CBytes", "CCSV", "CXML", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets",
+      "Reports", "LocalFiles",
     ],
     "Sheets": ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"],
     "Crosswalk": ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
-    "DecisionTables": [],
-    "DMN": ["CXML", "DecisionTables"],
+    "DecisionTables": ["Bytes"],
+    "DMN": ["CXML", "Bytes", "DecisionTables"],
     "MergePolicy": [
       "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN", "LocalFiles",
     ],
     "CallRouting": ["Findings", "HotlineModel", "Reports", "Sheets"],
-    "Checklists": ["Findings", "HotlineModel", "Reports", "Sheets"],
+    "Checklists": ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets"],
     "MergerStore": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "GRDB", "GRDBSQLite",
     ],

@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 package import Reports
 
@@ -192,12 +193,5 @@ extension MappingDraft {
   /// The columns of a list of codes that nobody has decided.
   static let openHeader = ["legacy", "unified", "count"]
 
-  static func csv(_ rows: [[String]]) -> String {
-    rows.map { row in
-      row.map { cell in
-        cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-          ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-      }.joined(separator: ",") + "\n"
-    }.joined()
-  }
+  static func csv(_ rows: [[String]]) -> String { rows.map(CSVForm().row).joined() }
 }

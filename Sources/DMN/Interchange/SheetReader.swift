@@ -1,3 +1,4 @@
+import Bytes
 package import DecisionTables
 
 /// A decision model read back as tables that sheets can hold.
@@ -310,6 +311,6 @@ extension TableText {
       ["domain"] + columns.map(\.domain.text),
     ]
     let rows = rules.map { [$0.id.text] + $0.cells.map(\.text) }
-    return (header + rows).map { DecisionTable.sheetRow($0) + "\n" }.joined()
+    return (header + rows).map(CSVForm().row).joined()
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Crosswalk
 package import Findings
 import HotlineModel
@@ -110,8 +111,8 @@ private enum ExpectedSheet {
     try file.write("record,field,value\n")
     for value in values {
       // Marks around every value keep blanks and line ends what they are.
-      let text = value.text.replacing("\"", with: "\"\"")
-      try file.write("\(value.record),\(value.field),\"\(text)\"\n")
+      let text = CSVForm(marksAll: true).row([value.text])
+      try file.write("\(value.record),\(value.field),\(text)")
     }
     _ = try file.commit()
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 package import Findings
 import HotlineModel
@@ -104,9 +105,11 @@ struct RepairSheet {
     let closes: [FindingCode] = [.quoteNeverClosed, .textAfterQuote, .recordTooLong]
     if closes.map(\.rawValue).contains(entry.record.code) { raw = fieldsBetweenMarks(raw) }
     let cells = [entry.record.code, reason(entry), entry.record.name]
-    return raw
-      + cells.flatMap { [header.delimiter] + Self.betweenMarks(charset.encode($0) ?? []) }
-      + lineEnd
+    for cell in cells {
+      raw.append(header.delimiter)
+      CSVForm(marksAll: true).append((charset.encode(cell) ?? [])[...], to: &raw)
+    }
+    return raw + lineEnd
   }
 
   private func reason(_ entry: QuarantineEntry) -> String {
@@ -128,12 +131,7 @@ struct RepairSheet {
   /// Every field between marks, marks inside doubled: the record is cut at each delimiter.
   private func fieldsBetweenMarks(_ raw: [UInt8]) -> [UInt8] {
     let fields = raw.split(separator: header.delimiter, omittingEmptySubsequences: false)
-    return Array(fields.map { Self.betweenMarks(Array($0)) }.joined(separator: [header.delimiter]))
-  }
-
-  private static func betweenMarks(_ bytes: [UInt8]) -> [UInt8] {
-    let mark = UInt8(ascii: "\"")
-    return [mark] + bytes.flatMap { $0 == mark ? [mark, mark] : [$0] } + [mark]
+    return CSVForm(delimiter: header.delimiter, marksAll: true).cellsOnly(fields)
   }
 
   /// The record's own element with three attributes more.

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 package import HotlineModel
 import LocalFiles
@@ -31,7 +32,7 @@ package struct InitRun {
     }
     try Folder.make(folder)
     try Folder.copy(mappings, to: "\(folder)/Mappings")
-    try write(Register.form.columns.map(\.name).joined(separator: ",") + "\n", to: "register.csv")
+    try write(CSVForm().row(Register.form.columns.map(\.name)), to: "register.csv")
     try Folder.makePrivate("\(folder)/.hotline")
     let key = try Ledger(folder: "\(folder)/.hotline", keys: keys).makeKey()
     // Last: what has settings is a whole workspace; an init that ended before can be done again.

@@ -1,3 +1,4 @@
+import Bytes
 import DMN
 import DecisionTables
 import Findings
@@ -77,7 +78,7 @@ package struct PolicyImportRun {
       .merging(sheets.words) { limit, _ in limit }
     if !parameters.isEmpty {
       let rows = parameters.sorted { $0.key < $1.key }
-        .map { DecisionTable.sheetRow([$0.key, $0.value, "", "", ""]) + "\n" }
+        .map { CSVForm().row([$0.key, $0.value, "", "", ""]) }
       try write(
         "name,value,signed_by,signed_on,document\n" + rows.joined(),
         to: "\(draft.path)/parameters.csv")

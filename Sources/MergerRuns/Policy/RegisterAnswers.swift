@@ -29,9 +29,8 @@ struct RegisterAnswers {
     switch form {
     case .grounds: ""
     case .outcomes:
-      DecisionTable.sheetRow(
+      CSVForm().row(
         [header.first ?? ""] + graph.tables.flatMap { $0.outputs.map(\.name) } + ["undecided"])
-        + "\n"
     }
   }
 
@@ -101,7 +100,7 @@ struct RegisterAnswers {
     switch form {
     case .outcomes:
       let outputs = steps.flatMap { $0.rule.outputs.map(\.description) }
-      return Array(("," + DecisionTable.sheetRow(outputs + [""]) + "\n").utf8)
+      return Array(("," + CSVForm().row(outputs + [""])).utf8)
     case .grounds:
       let outputs = steps.flatMap { $0.table.named($0.rule) }
       let used = DecisionOutcome(values: [:], steps: steps).grounds(of: outputs.map(\.name)).facts
@@ -135,7 +134,7 @@ struct RegisterAnswers {
     case .outcomes:
       bytes += piece[Self.written(decider.firstCell, piece)]
       let empty = Array(repeating: "", count: decider.outputCount)
-      bytes += Array(("," + DecisionTable.sheetRow(empty + [words]) + "\n").utf8)
+      bytes += Array(("," + CSVForm().row(empty + [words])).utf8)
     case .grounds:
       bytes += Array("{\"line\":\(line),\"row\":".utf8)
       addJSON(piece, decider.firstCell)

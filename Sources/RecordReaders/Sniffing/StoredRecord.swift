@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 package import Findings
 import HotlineModel
@@ -123,6 +124,7 @@ package enum HeaderBytes {
     let charset = declared.kept
     if head.starts(with: Charset.byteOrderMark) { head = head.dropFirst(3) }
     let mark = Unicode.Scalar(dialect.delimiter)
+    let form = CSVForm(delimiter: dialect.delimiter, marksAll: true)
     var rows: [[String]] = []
     for _ in 0..<64 where !head.isEmpty {
       // A header may have a line break inside a quoted name: take lines on until it closes.
@@ -136,17 +138,13 @@ package enum HeaderBytes {
         let names = HeaderRows.joined(rows.suffix(dialect.headerRows))
         if rows.count >= dialect.headerRows, isHeader(names) {
           return dialect.headerRows == 1
-            ? Array(head[..<end]) : charset.encode(row(names, mark: Character(mark)))
+            ? Array(head[..<end]) : charset.encode(form.row(names))
         }
         break
       }
       head = head[lineEnd(in: head, from: head.startIndex)...]
     }
     return nil
-  }
-
-  private static func row(_ names: [String], mark: Character) -> String {
-    names.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: String(mark)) + "\n"
   }
 
   private static func lineEnd(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {

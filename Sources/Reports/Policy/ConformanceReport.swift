@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 
 /// How the rules engine did on the public test kit of the DMN standard.
@@ -63,14 +64,13 @@ package struct ConformanceReport: Hashable, Sendable {
 
   /// The kit's own form: level and suite, file, case, outcome, remark.
   package var csv: String {
-    func quoted(_ text: String) -> String {
-      "\"" + text.replacing("\"", with: "\"\"").replacing("\n", with: " ") + "\""
-    }
+    let form = CSVForm(marksAll: true)
     return cases.map { test in
-      [
+      let cells = [
         "\(test.level)/\(test.suite)", test.file, test.id, test.isPassed ? "SUCCESS" : "ERROR",
         test.difference,
-      ].map(quoted).joined(separator: ",") + "\n"
+      ]
+      return form.row(cells.map { $0.replacing("\n", with: " ") })
     }.joined()
   }
 }

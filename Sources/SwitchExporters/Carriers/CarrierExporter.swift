@@ -1,3 +1,4 @@
+import Bytes
 package import CallRouting
 import Findings
 import HotlineModel
@@ -30,12 +31,13 @@ package struct CarrierExporter: SwitchExporter {
     let snapshot = table.snapshot
     let files = maker.orders.sorted { $0.key < $1.key }.map { carrier, orders in
       RenderedFile("orders-\(Self.carriers[carrier] ?? "").csv") { take in
-        try take(Self.head.joined(separator: ",") + "\n", nil)
-        for order in orders { try take(order.cells.joined(separator: ",") + "\n", order.number) }
+        let form = CSVForm()
+        try take(form.row(Self.head), nil)
+        for order in orders { try take(form.row(order.cells), order.number) }
         // Which table it is, and how many rows there must be; not an order.
         let manifest = ["__manifest__", "\(orders.count)", carrier, snapshot]
         let rest = Array(repeating: "", count: Self.head.count - manifest.count)
-        try take((manifest + rest).joined(separator: ",") + "\n", nil)
+        try take(form.row(manifest + rest), nil)
         return orders.count
       }
     }
@@ -123,7 +125,7 @@ private struct CarrierOrderMaker {
     func row(_ action: String, _ start: CivilInstant, _ end: String, _ ends: String) -> [String] {
       [
         ends.isEmpty ? "F-\(id)" : "R-\(id)", action, carrier, number, run.line,
-        quoted(run.name), "CFU", run.to.withArea, "", "\(start)", end, ends, "present route", "",
+        run.name, "CFU", run.to.withArea, "", "\(start)", end, ends, "present route", "",
         "",
         "", "",
       ]
@@ -131,9 +133,5 @@ private struct CarrierOrderMaker {
     let end = run.until.map { "\($0)" } ?? ""
     return [row("set", run.from, end, "")]
       + (run.until.map { [row("revoke", $0, "", "F-\(id)")] } ?? [])
-  }
-
-  private func quoted(_ text: String) -> String {
-    text.contains { $0 == "," || $0 == "\"" } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import CallRouting
 import HotlineModel
 
@@ -13,8 +14,9 @@ package struct NeutralExporter: SwitchExporter {
     let rows = try NeutralRows(table)
     let sheets = rows.sheets.map { sheet in
       RenderedFile(sheet.name) { take in
-        try take(Self.line(sheet.head), nil)
-        for row in sheet.rows { try take(Self.line(row.cells), row.number) }
+        let form = CSVForm()
+        try take(form.row(sheet.head), nil)
+        for row in sheet.rows { try take(form.row(row.cells), row.number) }
         return sheet.rows.count
       }
     }
@@ -24,13 +26,6 @@ package struct NeutralExporter: SwitchExporter {
 
   package func reading(_ file: SwitchTexts) throws -> SwitchReading {
     try NeutralTables(file).reading
-  }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-    }.joined(separator: ",") + "\n"
   }
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import HotlineModel
 package import Reports
@@ -10,22 +11,21 @@ package enum TombstoneFile {
 
   /// A ticket that is no more.
   package struct Row: Sendable {
-    private let cells: [String]
+    fileprivate let cells: [String]
 
     /// A ticket, and the batch that had brought it.
     package init(line: String, legacyNumber: String, batch: String) {
       cells = ["\(line)/\(legacyNumber)", line, legacyNumber, batch]
     }
-
-    fileprivate var text: String { TombstoneFile.text(cells) }
   }
 
   /// Writes the file.
   ///
   /// - Throws: `Unusable` with `HL6102` where it cannot be written.
   package static func write(_ rows: [Row], to folder: String) throws -> DeliveryFile {
-    try SmallFile.write(
-      text(columns) + rows.map(\.text).joined(), to: name, in: folder, count: rows.count)
+    let form = CSVForm(rowEnd: "\r\n")
+    let text = ([columns] + rows.map(\.cells)).map(form.row).joined()
+    return try SmallFile.write(text, to: name, in: folder, count: rows.count)
   }
 
   /// How many tickets a file names.
@@ -44,12 +44,5 @@ package enum TombstoneFile {
       count += 1
     }
     return count
-  }
-
-  private static func text(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.utf8.contains { [0x22, 0x2C, 0x0D, 0x0A].contains($0) }
-        ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
-    }.joined(separator: ",") + "\r\n"
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import HotlineModel
 package import Reports
@@ -37,7 +38,9 @@ struct CSVWriter {
   /// The row under way.
   private(set) var row: [UInt8] = []
   private let charset: DeliveryCharset
+  private let form = CSVForm()
   private var isFirst = true
+  private var encoded: [UInt8] = []
 
   init(charset: DeliveryCharset) {
     self.charset = charset
@@ -61,33 +64,15 @@ struct CSVWriter {
     if !isFirst { row.append(UInt8(ascii: ",")) }
     isFirst = false
     guard let value else { return }
-    let isPlain = value.allSatisfy { $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }
-    if isPlain {
-      append(value)
-      return
-    }
-    row.append(UInt8(ascii: "\""))
-    var start = value.startIndex
-    while let mark = value[start...].firstIndex(of: UInt8(ascii: "\"")) {
-      append(value[start...mark])
-      row.append(UInt8(ascii: "\""))
-      start = mark + 1
-    }
-    append(value[start...])
-    row.append(UInt8(ascii: "\""))
+    guard let encoder = charset.encoder else { return form.append(value, to: &row) }
+    encoded.removeAll(keepingCapacity: true)
+    // What the charset cannot say was withheld by `FormatLimits`.
+    _ = encoder.append(value, to: &encoded)
+    form.append(encoded[...], to: &row)
   }
 
   mutating func end() {
     row.append(0x0D)
     row.append(0x0A)
-  }
-
-  private mutating func append(_ bytes: ArraySlice<UInt8>) {
-    if let encoder = charset.encoder {
-      // What the charset cannot say was withheld by `FormatLimits`.
-      _ = encoder.append(bytes, to: &row)
-    } else {
-      row.append(contentsOf: bytes)
-    }
   }
 }

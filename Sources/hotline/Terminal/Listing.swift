@@ -126,12 +126,7 @@ struct Listing {
     return String(text.reversed())
   }
 
-  private static func csv(_ cells: [String]) -> TerminalText {
-    cells.map { cell -> TerminalText in
-      cell.utf8.contains { [0x22, 0x2C, 0x0A].contains($0) }
-        ? "\"\(cell.replacing("\"", with: "\"\""))\"" : "\(cell)"
-    }.joined(separator: ",")
-  }
+  private static func csv(_ cells: [String]) -> TerminalText { "\(CSVForm().cellsOnly(cells))" }
 
   private static func markdown(_ cells: [String]) -> TerminalText {
     "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |"

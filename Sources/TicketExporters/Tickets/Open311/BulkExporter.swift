@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 package import Reports
 package import Tickets
@@ -36,7 +37,7 @@ struct BulkForm {
     request = ServiceRequest(statuses: statuses)
   }
 
-  var head: [UInt8] { Array((Self.columns.joined(separator: ",") + "\r\n").utf8) }
+  var head: [UInt8] { Array(CSVForm(rowEnd: "\r\n").row(Self.columns).utf8) }
 
   mutating func row(of ticket: TicketRow, line: ArraySlice<UInt8>) -> [UInt8] {
     writer.begin()
