@@ -130,7 +130,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "DecisionTables", with: ["TableSamples"]),
     tests(of: "DMN", with: ["CLibraries", "DecisionTables", "TableSamples"]),
-    tests(of: "LocalFiles"),
+    tests(of: "LocalFiles", with: ["HotlineModel"]),
     tests(of: "Charsets"),
     tests(
       of: "RecordReaders",
