@@ -1,76 +1,60 @@
-/// Text as XML writes it, and XML of our own making read back.
+/// Text as XML writes it.
 package enum XMLText {
-  /// Text between quotes or tags.
-  package static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
-    return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+  /// Appends a text so that every reader gives it back as it was, from an attribute or from
+  /// between tags.
+  package static func append(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    append(text, to: &out, isContent: false)
   }
 
-  /// An element: its name, its attributes, the elements within it.
-  package struct Element: Hashable, Sendable {
-    /// Its name.
-    package let name: String
-    /// Its attributes by name, unescaped.
-    package var attributes: [String: String] = [:]
-    /// The elements within it, in order.
-    package var children: [Element] = []
+  /// A text for an attribute, or for between tags.
+  package static func escaped(_ text: String) -> String { written(text, isContent: false) }
 
-    /// The children of a name.
-    package func all(_ name: String) -> [Element] { children.filter { $0.name == name } }
-    /// The first child of a name.
-    package func first(_ name: String) -> Element? { children.first { $0.name == name } }
+  /// A text for between tags alone, where quotation marks, tabs and line ends stay as people read
+  /// them.
+  package static func content(_ text: String) -> String { written(text, isContent: true) }
+
+  private static func written(_ text: String, isContent: Bool) -> String {
+    var out: [UInt8] = []
+    append(Array(text.utf8)[...], to: &out, isContent: isContent)
+    return String(decoding: out, as: UTF8.self)
   }
 
-  /// Reads elements and attributes; comments, declarations and text are passed over.
-  ///
-  /// - Returns: the root; `nil` where tags are not closed in order or anything cannot be read.
-  package static func root(of text: String) -> Element? {
-    var open: [Element] = []
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "<") {
-      rest = rest[start...].dropFirst()
-      if rest.hasPrefix("!--") {
-        guard let end = rest.firstRange(of: "-->") else { return nil }
-        rest = rest[end.upperBound...]
-        continue
-      }
-      guard let end = rest.firstIndex(of: ">") else { return nil }
-      let tag = rest[..<end]
-      rest = rest[end...].dropFirst()
-      if tag.hasPrefix("?") { continue }
-      if !tag.hasPrefix("/") {
-        guard let element = element(of: tag) else { return nil }
-        open.append(element)
-      }
-      guard tag.hasPrefix("/") || tag.hasSuffix("/") else { continue }
-      guard let closed = open.popLast(), tag.hasSuffix("/") || closed.name == tag.dropFirst()
-      else { return nil }
-      if open.isEmpty { return closed }
-      open[open.count - 1].children.append(closed)
+  private static func append(
+    _ text: ArraySlice<UInt8>, to out: inout [UInt8], isContent: Bool
+  ) {
+    var start = text.startIndex
+    for index in text.indices where text[index] <= UInt8(ascii: ">") {
+      guard let escape = escape(text[index], isContent: isContent) else { continue }
+      out.append(contentsOf: text[start..<index])
+      out.append(contentsOf: escape.utf8)
+      start = index + 1
     }
-    return nil
+    out.append(contentsOf: text[start...])
   }
 
-  private static func element(of tag: Substring) -> Element? {
-    var rest = tag.hasSuffix("/") ? tag.dropLast() : tag
-    let name = rest.prefix { !$0.isWhitespace }
-    var element = Element(name: String(name))
-    rest = rest.dropFirst(name.count).drop { $0.isWhitespace }
-    while !rest.isEmpty {
-      guard let equals = rest.firstIndex(of: "=") else { return nil }
-      let key = String(rest[..<equals])
-      rest = rest[equals...].dropFirst()
-      guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return nil }
-      element.attributes[key] = plain(rest[..<end].dropFirst())
-      rest = rest[end...].dropFirst().drop { $0.isWhitespace }
+  private static func escape(_ byte: UInt8, isContent: Bool) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    // A reader makes LF of a CR that stands as it is.
+    case 0x0D: "&#13;"
+    case UInt8(ascii: "\""): isContent ? nil : "&quot;"
+    case 0x09: isContent ? nil : "&#9;"
+    case 0x0A: isContent ? nil : "&#10;"
+    default: nil
     }
-    return element
   }
 
-  private static func plain(_ text: Substring) -> String {
-    guard text.contains("&") else { return String(text) }
-    return String(text).replacing("&quot;", with: "\"").replacing("&gt;", with: ">")
-      .replacing("&lt;", with: "<").replacing("&amp;", with: "&")
+  /// Whether XML 1.0 can say every character.
+  package static func canSay(_ text: ArraySlice<UInt8>) -> Bool {
+    for (index, byte) in zip(text.indices, text) {
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
+      // U+FFFE and U+FFFF.
+      if byte == 0xEF, index + 2 < text.endIndex, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
+        return false
+      }
+    }
+    return true
   }
 }

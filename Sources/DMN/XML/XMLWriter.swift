@@ -1,27 +1,14 @@
+import Bytes
+
 /// Writes XML: nested elements, two spaces a level, attributes in the order given.
 struct XMLWriter {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0
 
-  private static func escaped(_ text: String, inAttribute: Bool) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"" where inAttribute: result += "&quot;"
-      case "\n" where inAttribute: result += "&#10;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
   private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
     text += String(repeating: "  ", count: depth) + "<" + name
     for (key, value) in attributes {
-      text += " \(key)=\"\(Self.escaped(value, inAttribute: true))\""
+      text += " \(key)=\"\(XMLText.escaped(value))\""
     }
   }
 
@@ -47,6 +34,6 @@ struct XMLWriter {
       text += "/>\n"
       return
     }
-    text += ">" + Self.escaped(content, inAttribute: false) + "</\(name)>\n"
+    text += ">" + XMLText.content(content) + "</\(name)>\n"
   }
 }

@@ -142,11 +142,7 @@ struct RepairSheet {
         $0 <= 0x20 || $0 == UInt8(ascii: ">") || ($0 == UInt8(ascii: "/"))
       } ?? entry.raw.endIndex
     let values = [entry.record.code, reason(entry), entry.record.name]
-    let attributes = zip(Self.columns, values).map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
+    let attributes = zip(Self.columns, values).map { " \($0)=\"\(XMLText.escaped($1))\"" }.joined()
     return Array(entry.raw[..<end]) + Array(attributes.utf8) + Array(entry.raw[end...]) + [0x0A]
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
   }
 }

@@ -34,7 +34,7 @@ struct FreeSwitchDialplan: Sendable {
   init(_ file: SwitchTexts) throws {
     let names = ["dialplan/public/00_hotline.xml", "dialplan/hotline.xml"]
     let roots = try names.map { name in
-      guard let root = XMLText.root(of: try file(name)) else {
+      guard let root = XMLElement.root(of: try file(name)) else {
         throw Self.damaged("it is cut off", name)
       }
       return root
@@ -61,7 +61,7 @@ struct FreeSwitchDialplan: Sendable {
   }
 
   private static func extensions(
-    _ parent: XMLText.Element, _ name: String, _ file: SwitchTexts
+    _ parent: XMLElement, _ name: String, _ file: SwitchTexts
   ) throws -> [Extension] {
     let all = try parent.all("extension").map { element in
       var tests: [Test] = []

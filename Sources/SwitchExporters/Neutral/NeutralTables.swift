@@ -13,7 +13,7 @@ struct NeutralTables: Sendable {
   ///
   /// - Throws: `Unusable` with `HL5302` where a row is not whole or the two forms differ.
   init(_ file: SwitchTexts) throws {
-    let root = XMLText.root(of: try file("table.xml"))
+    let root = XMLElement.root(of: try file("table.xml"))
     func cells(_ name: String, _ list: String) throws -> [[String]] {
       let text = try file(name + ".csv")
       let lines = text.split(separator: "\n").map {

@@ -126,14 +126,14 @@ package struct HandOverSheet {
     """
 
   private func pairs(_ pairs: [(String, String)]) -> String {
-    pairs.map { "<tr><th scope=\"row\">\($0)</th><td>\(Self.escaped($1))</td></tr>" }
+    pairs.map { "<tr><th scope=\"row\">\($0)</th><td>\(XMLText.escaped($1))</td></tr>" }
       .joined(separator: "\n")
   }
 
   private func table(_ caption: String, _ head: [String], _ rows: [[String]]) -> String {
     let heads = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
     let body = rows.map { row in
-      "<tr>\(row.map { "<td>\(Self.escaped($0))</td>" }.joined())</tr>"
+      "<tr>\(row.map { "<td>\(XMLText.escaped($0))</td>" }.joined())</tr>"
     }.joined(separator: "\n")
     return """
       <table><caption>\(caption)</caption><thead><tr>\(heads)</tr></thead>
@@ -141,11 +141,5 @@ package struct HandOverSheet {
       \(body)
       </tbody></table>
       """
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var out: [UInt8] = []
-    XMLText.append(Array(text.utf8)[...], to: &out)
-    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -94,37 +94,6 @@ package struct XMLTicketExporter: TicketExporter, ~Copyable {
   }
 }
 
-/// Text as it stands in XML.
-extension XMLText {
-  /// Whether XML 1.0 can say every character.
-  static func canSay(_ text: ArraySlice<UInt8>) -> Bool {
-    for (index, byte) in zip(text.indices, text) {
-      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
-      // U+FFFE and U+FFFF.
-      if byte == 0xEF, index + 2 < text.endIndex, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
-        return false
-      }
-    }
-    return true
-  }
-
-  /// Appends text so that every reader gives it back as it was.
-  static func append(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): out += Array("&amp;".utf8)
-      case UInt8(ascii: "<"): out += Array("&lt;".utf8)
-      case UInt8(ascii: ">"): out += Array("&gt;".utf8)
-      case UInt8(ascii: "\""): out += Array("&quot;".utf8)
-      case 0x09: out += Array("&#9;".utf8)
-      case 0x0A: out += Array("&#10;".utf8)
-      case 0x0D: out += Array("&#13;".utf8)
-      default: out.append(byte)
-      }
-    }
-  }
-}
-
 /// Bytes as base64 (RFC 4648) and back.
 enum Base64 {
   private static let signs = Array(
