@@ -68,8 +68,38 @@ package struct CSVForm: Sendable {
     text.append(Self.mark)
   }
 
+  /// Whether no byte of a cell asks for marks; eight are looked at at once.
   private func isPlain(_ cell: ArraySlice<UInt8>) -> Bool {
-    cell.allSatisfy { $0 != Self.mark && $0 != delimiter && $0 != 0x0A && $0 != 0x0D }
+    let bytes = cell.span
+    let words = unsafe bytes.bytes
+    var position = 0
+    while position < bytes.count {
+      if position + 8 <= bytes.count,
+        isPlain(
+          unsafe words.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
+      {
+        position += 8
+      } else if isPlain(bytes[position]) {
+        position += 1
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func isPlain(_ byte: UInt8) -> Bool {
+    byte != Self.mark && byte != delimiter && byte != 0x0A && byte != 0x0D
+  }
+
+  /// Whether none of eight bytes can be a delimiter, a mark, or what is below it, as line ends are.
+  private func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let delimiters = word ^ (ones &* UInt64(delimiter))
+    let found =
+      ((word &- ones &* UInt64(Self.mark + 1)) & ~word)
+      | ((delimiters &- ones) & ~delimiters)
+    return found & (ones << 7) == 0
   }
 
   private static func beginsFormula(_ byte: UInt8) -> Bool {

@@ -1,6 +1,4 @@
-import CCSV
 import Bytes
-import TestSupport
 import Testing
 
 @Suite struct `rows of CSV` {
@@ -48,58 +46,16 @@ import Testing
     #expect(text == [0x22] + cell + [0x22, 0x22])
   }
 
-  @Test(arguments: 0..<8) func `libcsv reads any cells back as they were`(seed: UInt64) {
-    var random = SeededRandom(state: 700 + seed)
-    let parts = [
-      "佛", "a", "\"", ",", ";", "\t", "\n", "\r\n", "\r", " ", "'", "=", "\u{301}", "\0",
-    ]
-    for _ in 0..<200 {
-      let delimiter = [",", ";", "\t"].randomElement(using: &random) ?? ","
-      let byte = delimiter.utf8.first ?? 0
-      let form = CSVForm(
-        delimiter: byte, rowEnd: Bool.random(using: &random) ? "\n" : "\r\n",
-        marksAll: Bool.random(using: &random))
-      let rows = (0..<Int.random(in: 1...4, using: &random)).map { _ in
-        // A row of one empty cell is a blank line to libcsv.
-        ["x"]
-          + (0..<Int.random(in: 0...4, using: &random)).map { _ in
-            (0..<Int.random(in: 0...5, using: &random))
-              .map { _ in parts.randomElement(using: &random) ?? "" }.joined()
-          }
+  @Test(arguments: [",", "|", "\t"]) func `a byte that asks for marks is found anywhere`(
+    delimiter: String
+  ) throws {
+    let form = CSVForm(delimiter: try #require(delimiter.utf8.first))
+    for place in 0..<20 {
+      for sign in ["\n", "\r", delimiter, "！", " ", "#"] {
+        let cell = String(repeating: "x", count: place) + sign + String(repeating: "y", count: 9)
+        let isMarked = ["\n", "\r", delimiter].contains(sign)
+        #expect(form.cellsOnly([cell]) == (isMarked ? "\"\(cell)\"" : cell))
       }
-      let text = rows.map(form.row).joined()
-      let bytes = rows.map { $0.map { Array($0.utf8) } }
-      #expect(
-        LibCSV.rows(of: Array(text.utf8), delimiter: byte) == bytes, "\(text.debugDescription)")
     }
-  }
-}
-
-/// What libcsv reads, its trimming off.
-private final class LibCSV {
-  private var rows: [[[UInt8]]] = [[]]
-
-  static func rows(of text: [UInt8], delimiter: UInt8) -> [[[UInt8]]] {
-    let own = LibCSV()
-    var parser = unsafe csv_parser()
-    unsafe csv_init(&parser, 0)
-    unsafe csv_set_delim(&parser, delimiter)
-    unsafe csv_set_space_func(&parser) { _ in 0 }
-    let context = unsafe Unmanaged.passUnretained(own).toOpaque()
-    _ = unsafe text.withUnsafeBytes { bytes in
-      unsafe csv_parse(
-        &parser, bytes.baseAddress, bytes.count,
-        { bytes, count, context in
-          let field = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
-          guard let own = unsafe LibCSV.at(context) else { return }
-          own.rows[own.rows.count - 1].append(field)
-        }, { _, context in unsafe LibCSV.at(context)?.rows.append([]) }, context)
-    }
-    unsafe csv_free(&parser)
-    return own.rows.dropLast()
-  }
-
-  private static func at(_ context: UnsafeMutableRawPointer?) -> LibCSV? {
-    unsafe context.map { unsafe Unmanaged<LibCSV>.fromOpaque($0).takeUnretainedValue() }
   }
 }
