@@ -1,3 +1,5 @@
+import Bytes
+
 /// A text without blanks at either end: spaces, tabs, line ends, U+3000, no-break and zero-width
 /// spaces.
 func trimmed(_ text: String) -> String {
@@ -6,17 +8,10 @@ func trimmed(_ text: String) -> String {
     return text
   }
   let scalars = text.unicodeScalars
-  guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-    let last = scalars.lastIndex(where: { !isBlank($0) })
+  guard let first = scalars.firstIndex(where: { !SearchPattern.isBlank($0) }),
+    let last = scalars.lastIndex(where: { !SearchPattern.isBlank($0) })
   else { return "" }
   return String(scalars[first...last])
-}
-
-func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
-  default: false
-  }
 }
 
 /// Whether a text cannot be a ticket number: it is longer than any, or runs over a line end, as

@@ -1,10 +1,14 @@
+import Bytes
+
 /// What an XML declaration says of its encoding.
 enum XMLDeclaration {
   /// The name of the encoding at the beginning of a file; `nil` where none is declared.
   static func encoding(in head: [UInt8]) -> String? {
     let opening = String(decoding: head.prefix(512), as: UTF8.self)
-    let pattern = /^\u{FEFF}?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']/
-    return opening.firstMatch(of: pattern).map { String($0.output.1) }
+    let pattern = SearchPattern(
+      "^\u{FEFF}?<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']")
+    guard case .one(let name) = pattern?.find(in: opening, group: 1) else { return nil }
+    return name
   }
 
   /// Whether files of the encoding are read as what they are: UTF-8, or GB18030 and its parts.

@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 import Tickets
 

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import FoundationEssentials
 import HotlineModel
@@ -21,7 +22,7 @@ struct DeliveryBase {
   /// - Throws: `Unusable`: `HL6204` where there is no such batch, `HL1001` where there is no such
   ///   manifest, `HL6129` where nothing can begin there.
   init(_ text: String, in ledger: Ledger) throws {
-    if text.wholeMatch(of: /[Bb][0-9]+/) != nil {
+    if SearchPattern("^[Bb][0-9]+$")?.isFound(in: text) == true {
       batch = try ledger.batch(named: text).name
       sequence = try ledger.closedSequence(ofBatch: text)
       return

@@ -1,3 +1,4 @@
+package import Bytes
 import DMN
 import DecisionTables
 import Findings
@@ -8,7 +9,7 @@ package import Reports
 /// Runs the public test kit of the DMN standard against the rules engine.
 package struct PolicyTCKRun {
   private let folder: String
-  private let suite: Regex<AnyRegexOutput>?
+  private let suite: SearchPattern?
   private let now: FEELDateTime
 
   /// A run over a folder of suites, of levels, or over one suite.
@@ -17,10 +18,9 @@ package struct PolicyTCKRun {
   ///   - folder: where the suites lie.
   ///   - suite: a pattern that the names of the suites must hold; `nil` for all.
   ///   - now: the moment that rules may ask for.
-  /// - Throws: where the pattern cannot be read.
-  package init(folder: String, suite: String?, now: CivilInstant) throws {
+  package init(folder: String, suite: SearchPattern?, now: CivilInstant) {
     self.folder = folder
-    self.suite = try suite.map { try Regex($0) }
+    self.suite = suite
     self.now = FEELDateTime(
       wallSeconds: now.wallSeconds, zoneOffset: CivilInstant.zoneOffset)
   }
@@ -41,7 +41,7 @@ package struct PolicyTCKRun {
   private func suites(_ path: String, depth: Int) -> [String] {
     let names = Folder.names(in: path)
     if names.contains(where: Self.isTest) {
-      let isAsked = suite.map { Folder.name(of: path).contains($0) } ?? true
+      let isAsked = suite?.isFound(in: Folder.name(of: path)) ?? true
       return isAsked ? [path] : []
     }
     guard depth < 3 else { return [] }

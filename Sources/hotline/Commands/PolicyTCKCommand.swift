@@ -29,14 +29,15 @@ struct PolicyTCKCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let suite, (try? Regex(suite)) == nil {
+    if let suite, SearchPattern(suite) == nil {
       throw ValidationError("--suite \(suite): expected a regular expression")
     }
   }
 
   func run() throws {
     try common.run { terminal in
-      let run = try PolicyTCKRun(folder: folder, suite: suite, now: Environment.now())
+      let run = PolicyTCKRun(
+        folder: folder, suite: suite.flatMap(SearchPattern.init), now: Environment.now())
       let report = try run.report()
       if let csv { try PolicyTCKRun.write(report, to: csv) }
       if failures {

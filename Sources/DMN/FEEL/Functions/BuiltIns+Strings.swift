@@ -47,7 +47,7 @@ extension BuiltIns {
     },
     "matches": BuiltIn("input, pattern, flags?") { _, arguments in
       guard let (pattern, text) = pattern(arguments, flags: 2) else { return nil }
-      return pattern.firstMatch(in: text).map { .boolean($0 != nil) }
+      return pattern.isFound(in: text).map { .boolean($0) }
     },
     "replace": BuiltIn("input, pattern, replacement, flags?") { _, arguments in
       guard let (pattern, text) = pattern(arguments, flags: 3),

@@ -1,42 +1,25 @@
+import Bytes
+
 /// A regular expression as XPath writes it: XML Schema's, with anchors, groups, back references
 /// and lazy repetition.
 struct TextPattern: Sendable {
-  indirect enum Node: Sendable {
-    case set(CharacterClass)
-    case sequence([Node])
-    case choice([Node])
-    case group(Node, Int?)
-    case repetition(Node, least: Int, most: Int, isLazy: Bool)
-    case start
-    case end
-    case reference(Int)
-  }
-
-  let root: Node
-  let groupCount: Int
-  let isMultiline: Bool
-  let ignoresCase: Bool
-  let isLiteral: Bool
+  private let pattern: Pattern
+  private let isLiteral: Bool
 
   /// A pattern with flags out of `smixq`; `nil` where either cannot be read.
   init?(_ pattern: String, flags: String) {
     guard flags.unicodeScalars.allSatisfy({ "smixq".unicodeScalars.contains($0) }) else {
       return nil
     }
-    isMultiline = flags.contains("m")
-    ignoresCase = flags.contains("i")
     isLiteral = flags.contains("q")
+    let dialect = PatternDialect.xpath(flags: flags)
     let scalars = Array(pattern.unicodeScalars)
-    if isLiteral {
-      root = .sequence(scalars.map { .set(CharacterClass(only: $0)) })
-      groupCount = 0
-      return
-    }
-    var reader = PatternReader(
-      flags.contains("x") ? Self.compact(scalars) : scalars, dotTakesAll: flags.contains("s"))
-    guard let root = reader.choice(), reader.isAtEnd else { return nil }
-    self.root = root
-    groupCount = reader.groupCount
+    let read =
+      isLiteral
+      ? Pattern(literal: scalars, dialect)
+      : Pattern(flags.contains("x") ? Self.compact(scalars) : scalars, dialect)
+    guard let read else { return nil }
+    self.pattern = read
   }
 
   /// The pattern without white space, but within character classes.
@@ -55,47 +38,25 @@ struct TextPattern: Sendable {
     }
   }
 
-  /// Where a match lies and what its groups hold.
-  struct Match: Sendable {
-    let range: Range<Int>
-    let groups: [Range<Int>?]
-  }
-
-  /// The first match; an outer `nil` where the search takes too long.
-  func firstMatch(in text: [Unicode.Scalar]) -> Match?? {
-    var matcher = PatternMatcher(pattern: self, text: text)
-    return Self.firstMatch(&matcher, from: 0)
-  }
-
-  /// The first match at or behind a place; an outer `nil` where all searches together take too
-  /// long.
-  private static func firstMatch(_ matcher: inout PatternMatcher, from start: Int) -> Match?? {
-    for place in start...max(start, matcher.text.count) where place <= matcher.text.count {
-      let match = matcher.match(at: place)
-      if matcher.isExhausted { return nil }
-      if let match { return .some(match) }
-    }
-    return .some(nil)
+  /// Whether the pattern is in a text; `nil` where the search takes too long.
+  func isFound(in text: [Unicode.Scalar]) -> Bool? {
+    var search = PatternSearch(pattern, in: text)
+    let match = search.first(from: 0)
+    return search.isExhausted ? nil : match != nil
   }
 
   /// All matches in order; `nil` where the pattern matches nothing at all, which cannot be
-  /// replaced or split at.
-  private func matches(in text: [Unicode.Scalar]) -> [Match]? {
-    guard case .some(nil) = firstMatch(in: []) else { return nil }
-    var matcher = PatternMatcher(pattern: self, text: text)
-    var matches: [Match] = []
+  /// replaced or split at, or where all searches together take too long.
+  private func matches(in text: [Unicode.Scalar]) -> [Pattern.Match]? {
+    guard isFound(in: []) == false else { return nil }
+    var search = PatternSearch(pattern, in: text)
+    var matches: [Pattern.Match] = []
     var place = 0
-    while place <= text.count {
-      guard let found = Self.firstMatch(&matcher, from: place) else { return nil }
-      guard let match = found else { break }
-      guard !match.range.isEmpty else {
-        place = match.range.upperBound + 1
-        continue
-      }
-      matches.append(match)
-      place = match.range.upperBound
+    while place <= text.count, let match = search.first(from: place) {
+      if !match.range.isEmpty { matches.append(match) }
+      place = max(match.range.upperBound, match.range.lowerBound + 1)
     }
-    return matches
+    return search.isExhausted ? nil : matches
   }
 
   /// The text with every match replaced; `$1` stands for a group, `$0` for the match.
@@ -112,7 +73,7 @@ struct TextPattern: Sendable {
   }
 
   private func filled(
-    _ replacement: [Unicode.Scalar], _ match: Match, _ text: [Unicode.Scalar]
+    _ replacement: [Unicode.Scalar], _ match: Pattern.Match, _ text: [Unicode.Scalar]
   ) -> [Unicode.Scalar]? {
     guard !isLiteral else { return replacement }
     var result: [Unicode.Scalar] = []
@@ -124,13 +85,13 @@ struct TextPattern: Sendable {
         result.append(next)
       case "$":
         guard var number = rest.popFirst().flatMap(Self.digit) else { return nil }
-        while let next = rest.first.flatMap(Self.digit), number * 10 + next <= groupCount {
+        while let next = rest.first.flatMap(Self.digit), number * 10 + next <= pattern.groupCount {
           number = number * 10 + next
           rest.removeFirst()
         }
         if number == 0 {
           result += text[match.range]
-        } else if number <= groupCount, let group = match.groups[number - 1] {
+        } else if number <= pattern.groupCount, let group = match.groups[number - 1] {
           result += text[group]
         }
       default: result.append(scalar)
@@ -139,7 +100,7 @@ struct TextPattern: Sendable {
     return result
   }
 
-  static func digit(_ scalar: Unicode.Scalar) -> Int? {
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
     FEELLexer.isDigit(scalar) ? Int(scalar.value) - 48 : nil
   }
 

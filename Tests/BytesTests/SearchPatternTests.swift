@@ -1,7 +1,5 @@
-import TestSupport
+import Bytes
 import Testing
-
-@testable import Crosswalk
 
 @Suite struct `A search pattern` {
   @Test(
@@ -41,5 +39,18 @@ import Testing
     #expect(pattern.find(in: String(repeating: "a", count: 2000), group: 0) == .none)
     #expect(pattern.find(in: String(repeating: "a", count: 500_000), group: 0) == .exhausted)
     #expect(SearchPattern("((((a{200}){200}){200}))") == nil)
+  }
+
+  @Test(arguments: [
+    ("^甲", "甲乙", true), ("^乙", "甲乙", false), ("乙$", "甲乙", true), ("$", "甲", true),
+    ("$()", "甲", true), ("^$", "甲", false), ("^$", "", true), ("(^b|$)", "ab", true),
+  ])
+  func `anchors hold at the ends alone`(pattern: String, text: String, isFound: Bool) throws {
+    #expect(try #require(SearchPattern(pattern)).isFound(in: text) == isFound)
+  }
+
+  @Test func `an anchored pattern costs nothing behind the beginning of a huge text`() throws {
+    let pattern = try #require(SearchPattern("^b"))
+    #expect(pattern.find(in: String(repeating: "a", count: 2_000_000), group: 0) == .none)
   }
 }
