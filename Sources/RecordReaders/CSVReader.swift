@@ -12,6 +12,9 @@ package import Tickets
 package struct CSVReader: RecordReader, ~Copyable {
   /// The names of the columns.
   package internal(set) var header: [String] = []
+  /// The row of names with its line end, in the charset that records are kept in; where the names
+  /// stand in several rows, one row of them.
+  package internal(set) var headerBytes: [UInt8] = []
   /// Rows without anything in them; they are no records.
   package internal(set) var blankRows = 0
   /// Rows above the header.

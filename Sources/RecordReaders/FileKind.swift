@@ -15,13 +15,6 @@ package enum FileKind: String, Sendable {
   case lockFile = "a lock file of an office program"
   case binary = "binary data"
 
-  /// Tells a file by its first bytes and its name.
-  ///
-  /// - Throws: `Unusable` with `HL1001` where it cannot be read.
-  package static func of(_ path: String) throws -> FileKind {
-    of(try InputFile(path).read(upTo: 4096), name: Folder.name(of: path))
-  }
-
   /// Tells a file by its first bytes and its name; `charset` is the one it will be read in, where
   /// somebody has told it.
   static func of(_ head: [UInt8], name: String, charset: Charset? = nil) -> FileKind {
@@ -68,6 +61,8 @@ package struct DeliveredFile: Sendable {
   package let path: String
   /// The fingerprint.
   package let export: ExportFile
+  /// What it really is.
+  package let kind: FileKind
   /// The charset it will be read in.
   let charset: Charset
   /// Whether every byte of the file was seen to be in that charset.
@@ -75,7 +70,7 @@ package struct DeliveredFile: Sendable {
   /// What the file was when it was looked at.
   let state: FileState
 
-  /// Reads the file from front to back to tell what it is.
+  /// Reads the file from front to back, once, to tell what it is.
   ///
   /// Charset, unless declared: UTF-16 where the first bytes mark it, strict UTF-8 where the bytes
   /// are, else GB18030, which holds GB2312 and GBK. One damaged byte does not turn a UTF-8 file into
@@ -83,30 +78,16 @@ package struct DeliveredFile: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - expected: what the mapping reads.
   ///   - declared: the charset the mapping declares; `nil` to find out.
+  ///   - expected: what is read of a file of some kind.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says, `HL1006`
   ///   where it grows or shrinks meanwhile, `HL1305` where it is XML in an encoding that is not read.
-  package init(_ path: String, expected: FileKind, declared: Charset?) throws {
-    let look = try Look(path, expected: expected, declared: declared)
-    try self.init(path, declared: declared, look, sha256: Fingerprint.hex(ofFile: path))
-  }
-
-  /// Reads a file on two cores to tell what it is: one for the fingerprint, one for the rest.
-  ///
-  /// Parameters and errors are those of `init`.
-  package static func looked(
-    at path: String, expected: FileKind, declared: Charset?
-  ) async throws -> DeliveredFile {
-    async let sha256 = try Fingerprint.hex(ofFile: path)
-    let look = try Look(path, expected: expected, declared: declared)
-    return try await DeliveredFile(path, declared: declared, look, sha256: sha256)
-  }
-
-  private init(
-    _ path: String, declared: Charset?, _ look: Look, sha256: String
+  package init(
+    _ path: String, declared: Charset?, expecting expected: (FileKind) throws -> FileKind
   ) throws {
+    let look = try Look(path, declared: declared, expecting: expected)
     self.path = path
+    kind = look.kind
     state = look.state
     let check = look.check
     charset =
@@ -119,12 +100,20 @@ package struct DeliveredFile: Sendable {
     }
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
-      name: Folder.name(of: path), sha256: sha256, size: state.size, charset: charset.rawValue)
+      name: Folder.name(of: path), sha256: look.fingerprint.hex, size: state.size,
+      charset: charset.rawValue)
+  }
+
+  /// Reads the file from front to back where one kind alone is of use.
+  package init(_ path: String, expected: FileKind, declared: Charset?) throws {
+    try self.init(path, declared: declared) { _ in expected }
   }
 
   /// What one reading of a file tells.
   private struct Look {
     let state: FileState
+    var kind = FileKind.text
+    var fingerprint = Fingerprint()
     var check = UTF8Check()
     /// The charset that the first bytes mark.
     var marked: Charset?
@@ -140,28 +129,30 @@ package struct DeliveredFile: Sendable {
         : check.cannotBeUTF8(withBytesLeft: bytes)
     }
 
-    init(_ path: String, expected: FileKind, declared: Charset?) throws {
+    init(
+      _ path: String, declared: Charset?, expecting expected: (FileKind) throws -> FileKind
+    ) throws {
       let file = try InputFile(path)
       state = file.state
       var size = 0
+      var isCharsetOpen = true
       while true {
         let piece = try file.read(upTo: 1 << 20)
         if size == 0 {
-          let kind = FileKind.of(
+          kind = FileKind.of(
             Array(piece.prefix(4096)), name: Folder.name(of: path), charset: declared)
-          try DeliveredFile.expect(expected, kind, isEmpty: piece.isEmpty, path: path)
+          try DeliveredFile.expect(expected(kind), kind, isEmpty: piece.isEmpty, path: path)
           marked = Charset.utf16(markedBy: piece)
           encoding = kind == .xml ? XMLDeclaration.encoding(in: piece) : nil
         }
         if piece.isEmpty { break }
-        check.count(piece)
+        fingerprint.update(piece)
         size += piece.count
-        if declared == nil, marked == nil,
-          cannotBeUTF8(withBytesLeft: max(0, state.size - size))
-        {
-          size = state.size
-          break
-        }
+        guard isCharsetOpen else { continue }
+        check.count(piece)
+        isCharsetOpen =
+          declared != nil || marked != nil
+          || !cannotBeUTF8(withBytesLeft: max(0, state.size - size))
       }
       // What was written while the file was looked at was not seen.
       guard state.size == size, file.state == state else {

@@ -1,6 +1,7 @@
 package import Findings
 import HotlineModel
 import MergerStore
+import RecordReaders
 package import Reports
 
 /// How far an import is.
@@ -18,9 +19,9 @@ package struct ImportProgress: Sendable {
 
   /// How far a file is, by what is read of it and the state of its books.
   init(_ source: borrowing ImportSource, _ books: (read: Int, quarantined: Int)) {
-    file = source.file.name
+    file = source.file.export.name
     bytes = source.bytesRead
-    size = source.file.size
+    size = source.file.export.size
     read = books.read
     quarantined = books.quarantined
   }

@@ -94,13 +94,14 @@ package struct ImportRun {
     _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
     _ report: inout ImportReport, shouldStop: () -> Bool, progress: (ImportProgress) -> Void
   ) async throws {
-    var source = try await ImportSource.open(path, mapping: mapping, line: line, home: home)
-    if let count = taken[source.file.sha256], count > 0 {
-      taken[source.file.sha256] = count - 1
+    var source = try ImportSource.open(path, mapping: mapping, line: line, home: home)
+    let file = source.file.export
+    if let count = taken[file.sha256], count > 0 {
+      taken[file.sha256] = count - 1
       return report.findings += source.bound.findings
     }
-    var book = try batch.open(source.file)
-    let (bound, name, batchName) = (source.bound, source.file.name, batch.name)
+    var book = try batch.open(file)
+    let (bound, name, batchName) = (source.bound, file.name, batch.name)
     let keys = book.ledgerKeys
     var doubts = MojibakeScan()
     try await inOrder(
@@ -118,9 +119,7 @@ package struct ImportRun {
         doubts.add(found)
         progress(ImportProgress(source, book.progress))
       })
-    let header =
-      book.progress.quarantined == 0
-      ? nil : try DeliveredHeader.find(in: path, of: source.file, mapping: mapping)
+    let header = book.progress.quarantined == 0 ? nil : source.header()
     let refused = try batch.close(book, header: header, isLast: isLast)
     report.findings += bound.findings + source.notes() + doubts.findings + refused
     report.recovered += source.recovered().count

@@ -3,6 +3,7 @@ import Crosswalk
 import Findings
 import HotlineModel
 import RecordReaders
+import Reports
 import Tickets
 
 /// One delivered file with the mapping laid over it: hands out its records piece by piece.
@@ -21,37 +22,39 @@ struct ImportSource: ~Copyable {
     }
   }
 
-  private let path: String
   /// The file.
-  let file: ExportFile
+  let file: DeliveredFile
   /// The mapping, laid over its columns.
   let bound: BoundMapping
   /// Bytes of the file that were handed out.
   private(set) var bytesRead = 0
+  /// The byte between fields; 0 in XML.
+  private let delimiter: UInt8
   // One of the two is there.
   private var separated: CSVReader?
   private var xml: XMLReader?
 
   private init(
-    _ path: String, _ file: ExportFile, _ bound: BoundMapping, separated: consuming CSVReader?,
-    xml: consuming XMLReader?
+    _ file: DeliveredFile, _ bound: BoundMapping, delimiter: UInt8 = 0,
+    separated: consuming CSVReader? = nil, xml: consuming XMLReader? = nil
   ) {
-    self.path = path
     self.file = file
     self.bound = bound
+    self.delimiter = delimiter
     self.separated = separated
     self.xml = xml
   }
 
   /// Looks at a file, opens it and lays the mapping over it.
+  ///
+  /// - Throws: what makes the file unusable.
   static func open(
     _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode
-  ) async throws -> ImportSource {
-    let mapping = try mapping.resolved(forXML: FileKind.of(path) == .xml)
+  ) throws -> ImportSource {
     let declared = Charset(rawValue: mapping.settings.charset)
+    let (file, mapping) = try mapping.opened(path, declared: declared)
     switch mapping.settings.container {
     case .csv(let delimiter):
-      let file = try await DeliveredFile.looked(at: path, expected: .text, declared: declared)
       var reader = try CSVReader.open(
         file,
         dialect: mapping.settings.dialect(delimiter: delimiter),
@@ -59,12 +62,11 @@ struct ImportSource: ~Copyable {
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       reader.likeness = bound.likeness(of:)
-      return ImportSource(path, file.export, bound, separated: reader, xml: nil)
+      return ImportSource(file, bound, delimiter: delimiter, separated: reader)
     case .xml(let record):
-      let file = try await DeliveredFile.looked(at: path, expected: .xml, declared: declared)
       let reader = try XMLReader(file, record: record)
       let bound = BoundMapping(mapping, line: line, home: home)
-      return ImportSource(path, file.export, bound, separated: nil, xml: reader)
+      return ImportSource(file, bound, xml: reader)
     }
   }
 
@@ -76,13 +78,32 @@ struct ImportSource: ~Copyable {
   /// What is to be known of the file when all of it is read.
   mutating func notes() -> [Finding] {
     let blank = separated?.blankRows ?? 0
-    let place = SourceLocation(file: path)
+    let place = SourceLocation(file: file.path)
     return [
       blank == 0 ? nil : Finding(.blankRows(found: blank), at: place),
       recovered().finding { count, _ in .recordsRecovered(count: count) },
       separated?.strayMarks.finding { count, _ in .quoteStray(count: count) },
       (separated?.recordLines ?? xml?.recordLines)?.finding(FindingKind.recordQuoted),
-    ].compactMap { $0 } + bound.unnamed(separated?.unnamedColumns ?? [])
+    ].compactMap { $0 } + unnamed()
+  }
+
+  /// What is to be known of columns without a name when all of the file is read.
+  mutating func unnamed() -> [Finding] { bound.unnamed(separated?.unnamedColumns ?? []) }
+
+  /// What stands above the file's records; `nil` where it cannot be written again.
+  mutating func header() -> DeliveredHeader? {
+    let bytes = separated?.headerBytes ?? []
+    guard delimiter == 0 || !bytes.isEmpty else { return nil }
+    let charset = Charset(rawValue: file.export.charset)?.kept.rawValue
+    return DeliveredHeader(
+      sha256: file.export.sha256, name: file.export.name, charset: charset ?? file.export.charset,
+      delimiter: delimiter, bytes: bytes)
+  }
+
+  /// The next record, `nil` behind the last one.
+  mutating func nextRecord() throws -> LegacyRecord? {
+    if let record = try separated?.next() { return record }
+    return try xml?.next()
   }
 
   /// The next records, `nil` behind the last ones.

@@ -18,27 +18,28 @@ struct MappedFile {
   func forEachRecord(
     of path: String, _ body: (LegacyRecord, BoundMapping) throws -> Bool
   ) throws -> [Finding] {
-    let declared = Charset(rawValue: mapping.settings.charset)
-    let mapping = try mapping.resolved(forXML: FileKind.of(path) == .xml)
-    switch mapping.settings.container {
-    case .csv(let delimiter):
-      let file = try DeliveredFile(path, expected: .text, declared: declared)
-      var reader = try CSVReader.open(
-        file,
-        dialect: mapping.settings.dialect(delimiter: delimiter),
-        isHeader: mapping.isHeader)
-      let bound = try BoundMapping(
-        mapping, line: line, header: reader.header, file: path, home: home)
-      reader.likeness = bound.likeness(of:)
-      while let record = try reader.next(), try body(record, bound) {}
-      return bound.findings + bound.unnamed(reader.unnamedColumns)
-    case .xml(let record):
-      let file = try DeliveredFile(path, expected: .xml, declared: declared)
-      var reader = try XMLReader(file, record: record)
-      let bound = BoundMapping(mapping, line: line, home: home)
-      while let record = try reader.next(), try body(record, bound) {}
-      return bound.findings
+    var source = try ImportSource.open(path, mapping: mapping, line: line, home: home)
+    while let record = try source.nextRecord(), try body(record, source.bound) {}
+    return source.bound.findings + source.unnamed()
+  }
+}
+
+extension Mapping {
+  /// Opens a file that is to be read through the mapping: it is looked at once, and the mapping
+  /// resolved for what it is.
+  ///
+  /// - Throws: `Unusable` as `DeliveredFile` does, with `HL1003` where it is not what the mapping
+  ///   reads.
+  func opened(
+    _ path: String, declared: Charset?
+  ) throws -> (file: DeliveredFile, resolved: Mapping) {
+    let file = try DeliveredFile(path, declared: declared) { kind in
+      switch resolved(forXML: kind == .xml).settings.container {
+      case .csv: .text
+      case .xml: .xml
+      }
     }
+    return (file, resolved(forXML: file.kind == .xml))
   }
 }
 

@@ -36,8 +36,9 @@ extension QuarantineRuns {
   package func importRepaired(
     _ path: String, mapping name: String, now: CivilInstant
   ) throws -> Repaired {
-    let mapping = try workspace.mapping(name).resolved(forXML: FileKind.of(path) == .xml)
-    let (file, rows) = try RepairedRows(mapping: mapping).read(path)
+    // The spreadsheet program that it was repaired in may have saved it in another charset.
+    let (file, mapping) = try workspace.mapping(name).opened(path, declared: nil)
+    let rows = try RepairedRows(mapping: mapping).read(file)
     let lock = try ledger.lock()
     var sorting = RepairSorting(
       workspace: workspace, mapping: mapping, register: try workspace.register())
@@ -45,7 +46,7 @@ extension QuarantineRuns {
       for row in rows { try sorting.add(row, in: view) }
       try sorting.sortClosed(in: view)
     }
-    if let line = sorting.line { try enter(&sorting, line, file, mapping, now: now) }
+    if let line = sorting.line { try enter(&sorting, line, file.export, mapping, now: now) }
     _ = consume lock
     return sorting.result
   }
@@ -219,29 +220,25 @@ struct RepairedRows {
 
   let mapping: Mapping
 
-  func read(_ path: String) throws -> (ExportFile, [Row]) {
+  func read(_ file: DeliveredFile) throws -> [Row] {
     var rows: [Row] = []
     switch mapping.settings.container {
     case .xml(let name):
-      let file = try DeliveredFile(path, expected: .xml, declared: nil)
       var reader = try XMLReader(file, record: name)
       while let record = try reader.next() { rows.append(Self.withoutAttributes(record)) }
-      return (file.export, rows)
     case .csv(let delimiter):
-      // The spreadsheet program that it was repaired in may have saved it in another charset.
-      let file = try DeliveredFile(path, expected: .text, declared: nil)
       var reader = try CSVReader.open(
         file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
       guard let mark = reader.header.firstIndex(of: RepairSheet.columns[0]),
         reader.header.contains("_id")
       else {
         throw Unusable(
-          .repairColumnsMissing(expected: "_id"), at: SourceLocation(file: path, line: 1))
+          .repairColumnsMissing(expected: "_id"), at: SourceLocation(file: file.path, line: 1))
       }
       let names = Array(reader.header[..<mark])
       while let record = try reader.next() { rows.append(Self.cut(record, names: names)) }
-      return (file.export, rows)
     }
+    return rows
   }
 
   /// The three columns behind are found from the end: a record may still be too short or too

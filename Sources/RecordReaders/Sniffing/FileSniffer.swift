@@ -30,10 +30,9 @@ package struct FileSniffer: Sendable {
   package init(
     _ path: String, declared: Charset? = nil, knowsName: (String) -> Bool
   ) throws {
-    let kind = try FileKind.of(path)
-    file = try DeliveredFile(path, expected: kind == .xml ? .xml : .text, declared: declared)
+    file = try DeliveredFile(path, declared: declared) { $0 == .xml ? .xml : .text }
     evidence = try CharsetCensus.evidence(of: path, readAs: file.charset)
-    if kind == .xml {
+    if file.kind == .xml {
       (header, row) = ([], [])
       layout = .xml(record: try XMLRecordName.guess(in: file))
     } else {

@@ -1,4 +1,3 @@
-import Bytes
 import Charsets
 package import Findings
 import HotlineModel
@@ -100,58 +99,5 @@ package struct StoredRecordReader: Sendable {
       rest = rest.dropFirst()
     }
     return nil
-  }
-}
-
-/// Finds the bytes of the row of column names of a file.
-package enum HeaderBytes {
-  /// The bytes of the header with its line end.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - charset: the charset it was read in.
-  ///   - dialect: how it is written.
-  ///   - isHeader: whether a row's cells are the names of the columns.
-  /// - Returns: the bytes, in the charset that records are kept in; where the names stand in several
-  ///   rows, one row of them. `nil` where none of the first rows is the header.
-  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
-  package static func find(
-    in path: String, charset: String, dialect: CSVDialect, isHeader: ([String]) -> Bool
-  ) throws -> [UInt8]? {
-    guard let declared = Charset(rawValue: charset) else { return nil }
-    var input = try TextInput(path, charset: declared)
-    var head = try input.read(upTo: 1 << 18)[...]
-    let charset = declared.kept
-    if head.starts(with: Charset.byteOrderMark) { head = head.dropFirst(3) }
-    let mark = Unicode.Scalar(dialect.delimiter)
-    let form = CSVForm(delimiter: dialect.delimiter, marksAll: true)
-    var rows: [[String]] = []
-    for _ in 0..<64 where !head.isEmpty {
-      // A header may have a line break inside a quoted name: take lines on until it closes.
-      var end = head.startIndex
-      for _ in 0..<8 where end < head.endIndex {
-        end = lineEnd(in: head, from: end)
-        guard case .text(let text) = charset.decode(head[..<end]),
-          let cells = StoredRecordReader.fields(of: text, delimiter: mark)
-        else { continue }
-        if cells.contains(where: { !$0.isEmpty }) { rows.append(cells) }
-        let names = HeaderRows.joined(rows.suffix(dialect.headerRows))
-        if rows.count >= dialect.headerRows, isHeader(names) {
-          return dialect.headerRows == 1
-            ? Array(head[..<end]) : charset.encode(form.row(names))
-        }
-        break
-      }
-      head = head[lineEnd(in: head, from: head.startIndex)...]
-    }
-    return nil
-  }
-
-  private static func lineEnd(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
-    guard let end = bytes[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
-      return bytes.endIndex
-    }
-    let isPair = bytes[end] == 0x0D && end + 1 < bytes.endIndex && bytes[end + 1] == 0x0A
-    return end + (isPair ? 2 : 1)
   }
 }
