@@ -103,7 +103,7 @@ let package = Package(
       name: "RoutingSamples",
       dependencies: ["CallRouting", "Bytes", "Findings", "HotlineModel", "Sheets"],
       path: "Tests/RoutingSamples", swiftSettings: strict),
-    tests(of: "Bytes", with: ["CLibraries"]),
+    tests(of: "Bytes"),
     tests(of: "Findings"),
     tests(of: "HotlineModel"),
     tests(of: "Tickets", with: ["Bytes", "HotlineModel"]),
@@ -135,7 +135,8 @@ let package = Package(
     tests(
       of: "RecordReaders",
       with: [
-        "Charsets", "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles",
+        "CLibraries", "Charsets", "Bytes", "Findings", "HotlineModel", "Tickets", "Reports",
+        "LocalFiles",
       ]),
     tests(
       of: "MergePolicy",

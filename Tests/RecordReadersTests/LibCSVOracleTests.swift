@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -67,6 +68,30 @@ import Tickets
         #expect(both.own.map(\.place) == both.theirs.map(\.place), "\(text.debugDescription)")
         #expect(both.own.map(\.raw) == both.theirs.map(\.raw))
       }
+    }
+  }
+
+  @Test(arguments: 0..<8) func `libcsv reads any cells back as they were written`(
+    seed: UInt64
+  ) throws {
+    var random = SeededRandom(state: 700 + seed)
+    let parts = [
+      "佛", "a", "\"", ",", ";", "\t", "\n", "\r\n", "\r", " ", "'", "=", "\u{301}", "\0",
+    ]
+    for _ in 0..<500 {
+      let delimiter = try #require(",;\t".utf8.randomElement(using: &random))
+      let form = CSVForm(
+        delimiter: delimiter, rowEnd: Bool.random(using: &random) ? "\n" : "\r\n",
+        marksAll: Bool.random(using: &random))
+      let cells =
+        ["x"]
+        + (0..<Int.random(in: 0...4, using: &random)).map { _ in
+          (0..<Int.random(in: 0...5, using: &random))
+            .map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+        }
+      let parser = try LibCSVParser(delimiter: delimiter, path: "")
+      parser.take(Array(form.row(cells).utf8)[...])
+      #expect(parser.takeRow() == cells.map { Array($0.utf8) }, "\(cells)")
     }
   }
 

@@ -1,17 +1,19 @@
-import Charsets
 import CCSV
+import Charsets
 import Findings
 import HotlineModel
 import LocalFiles
-package import Tickets
+import Tickets
+
+@testable import RecordReaders
 
 /// Reads separated values by libcsv, its trimming off: a second opinion on our own tokeniser.
 ///
 /// libcsv is given one physical line at a time, so that records have places, and an unclosed
 /// quotation mark, which it takes for text to the end of the file, costs its own line alone.
-package struct LibCSVReader: RecordReader, ~Copyable {
+struct LibCSVReader: RecordReader, ~Copyable {
   /// The names of the columns.
-  package private(set) var header: [String] = []
+  private(set) var header: [String] = []
 
   private let delivered: DeliveredFile
   private let delimiter: UInt8
@@ -37,7 +39,7 @@ package struct LibCSVReader: RecordReader, ~Copyable {
   ///   - isHeader: whether a row's cells are the names of the columns.
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row is the header.
-  package static func open(
+  static func open(
     _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 16,
     isHeader: ([String]) -> Bool
   ) throws -> LibCSVReader {
@@ -74,7 +76,7 @@ package struct LibCSVReader: RecordReader, ~Copyable {
   }
 
   /// The next record that is not blank.
-  package mutating func next() throws -> LegacyRecord? {
+  mutating func next() throws -> LegacyRecord? {
     while true {
       let bytes = buffer
       guard
@@ -178,7 +180,7 @@ package struct LibCSVReader: RecordReader, ~Copyable {
 }
 
 /// A parser of libcsv and the row it has read.
-@safe private final class LibCSVParser {
+@safe final class LibCSVParser {
   private var parser = unsafe csv_parser()
   private var fields: [[UInt8]] = []
   private var row: [[UInt8]]?
