@@ -13,6 +13,16 @@ extension SourceLocation {
   }
 }
 
+extension JSONValue {
+  /// How many findings of each severity there are, where severity matters.
+  package static func counts(of findings: [Finding]) -> JSONValue {
+    [
+      "error": .int(findings.count { $0.severity == .error }),
+      "warning": .int(findings.count { $0.severity == .warning }),
+    ]
+  }
+}
+
 extension Finding {
   /// The finding with the names that every listing uses; words in English, codes never change.
   package var json: JSONValue {

@@ -2,7 +2,7 @@ package import Bytes
 import HotlineModel
 
 /// A file of a delivery of ours.
-package struct DeliveryFile: Hashable, Sendable {
+package struct DeliveryFile: Hashable, Sendable, Decodable {
   /// The name within the delivery's folder.
   package let name: String
   /// SHA-256 of its bytes.

@@ -2,6 +2,7 @@ import Findings
 import FoundationEssentials
 import HotlineModel
 import LocalFiles
+import Reports
 import TicketExporters
 import Tickets
 
@@ -12,28 +13,15 @@ struct DeliveryContents {
   let hashes: [String: String]
 
   private struct Manifest: Decodable {
-    struct File: Decodable {
-      let name: String
-      let size: Int
-      let sha256: String
-      let count: Int
-    }
-    struct Total: Decodable {
-      let line: String
-      let month: String
-      let type: String
-      let status: String
-      let tickets: Int
-    }
     let format: String
     let charset: String
     let statuses: [String: String]
     let tickets: Int
     let tombstones: Int
     let canonical: String
-    let files: [File]
+    let files: [DeliveryFile]
     let ticketFiles: [String]
-    let totals: [Total]
+    let totals: [DeliveryBooks.Total]
   }
 
   /// What does not fit.
@@ -134,12 +122,8 @@ struct DeliveryContents {
         findings.append(wrong(path, "\(listed ?? 0) tickets in \(name)", "\(count)"))
       }
     }
-    let totals = manifest.totals.map {
-      DeliveryBooks.Total(
-        line: $0.line, month: $0.month, type: $0.type, status: $0.status, tickets: $0.tickets)
-    }
-    if totals != books.rows {
-      findings.append(wrong(path, "\(totals.count) control totals", "others"))
+    if manifest.totals != books.rows {
+      findings.append(wrong(path, "\(manifest.totals.count) control totals", "others"))
     }
     return findings
   }

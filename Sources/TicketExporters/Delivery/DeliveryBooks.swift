@@ -11,7 +11,7 @@ package struct DeliveryBooks: Hashable, Sendable {
   private var totals: [[UInt8]: Int] = [:]
 
   /// Tickets of one line, month, type and status; empty where tickets say none.
-  package struct Total: Hashable, Sendable {
+  package struct Total: Hashable, Sendable, Decodable {
     /// The line.
     package let line: String
     /// The month of the call: `2020-01`.
@@ -22,15 +22,6 @@ package struct DeliveryBooks: Hashable, Sendable {
     package let status: String
     /// How many.
     package let tickets: Int
-
-    /// A total.
-    package init(line: String, month: String, type: String, status: String, tickets: Int) {
-      self.line = line
-      self.month = month
-      self.type = type
-      self.status = status
-      self.tickets = tickets
-    }
 
     /// One object a total.
     package var json: JSONValue {

@@ -68,10 +68,8 @@ struct ExportCommand: AsyncParsableCommand {
         let findings = try VerifyDeliveryRun(folder: folder).run()
         if json {
           terminal.output(
-            json: [
-              "schema": "hotline/export.verify/1", "data": .array(findings.map(\.json)),
-              "findings": ["error": .int(findings.count), "warning": 0],
-            ])
+            .array(findings.map(\.json)), schema: "hotline/export.verify/1",
+            members: ["findings": ["error": .int(findings.count), "warning": 0]])
         } else if findings.isEmpty {
           terminal.output("\(folder)  \(terminal.painted("ok", .good))")
         }
@@ -93,12 +91,9 @@ struct DeliveryText {
       for file in files { terminal.output("\(folder)/\(file.name)") }
       return
     }
-    var document = members
-    document["schema"] = "hotline/export/1"
-    document["workspace"] = .string(workspace)
-    document["data"] = .array(files.map(\.json))
-    document["findings"] = ["error": 0, "warning": 0]
-    terminal.output(json: .object(document))
+    terminal.output(
+      .array(files.map(\.json)), schema: "hotline/export/1", workspace: workspace,
+      members: members)
   }
 }
 

@@ -191,10 +191,7 @@ enum ImportListing {
         report.failures.map { failure in
           ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]
         }),
-      "findings": [
-        "error": .int(findings.count { $0.severity == .error }),
-        "warning": .int(findings.count { $0.severity == .warning }),
-      ],
+      "findings": .counts(of: findings),
     ]
     return listing
   }

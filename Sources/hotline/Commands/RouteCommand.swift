@@ -103,7 +103,9 @@ struct RouteCommand: ParsableCommand {
         let trace = try run.trace(dial, at: at.value, from: from, down: down + busy)
         let asked = try format.map { try run.trace(trace, as: $0, down: down + busy) }
         if json {
-          terminal.output(json: RouteListing.json(trace, asked, workspace: workspace.folder))
+          terminal.output(
+            RouteListing.json(trace, asked), schema: "hotline/route.trace/1",
+            workspace: workspace.folder)
         } else {
           show(trace, on: terminal)
           if let asked, let format { show(asked, format, on: terminal) }
@@ -188,10 +190,7 @@ enum RouteListing {
         run.unroutedLines.map { line in
           ["line": .string(line.line), "mode": .string(line.mode.rawValue)]
         }),
-      "findings": [
-        "error": .int(run.findings.count { $0.severity == .error }),
-        "warning": .int(run.findings.count { $0.severity == .warning }),
-      ],
+      "findings": .counts(of: run.findings),
     ]
     return listing
   }
@@ -215,34 +214,26 @@ enum RouteListing {
           ], colours: ["result": colour(of: report)].compactMapValues(\.self), json: json(report))
       })
     let findings = reports.flatMap(\.witnesses).map(\.finding)
-    listing.members["findings"] = [
-      "error": .int(findings.count { $0.severity == .error }),
-      "warning": .int(findings.count { $0.severity == .warning }),
-    ]
+    listing.members["findings"] = .counts(of: findings)
     return listing
   }
 
   static func json(
-    _ trace: CallTrace, _ asked: (landing: String, expected: String, rows: [String])?,
-    workspace: String
+    _ trace: CallTrace, _ asked: (landing: String, expected: String, rows: [String])?
   ) -> JSONValue {
     [
-      "schema": "hotline/route.trace/1", "workspace": .string(workspace),
-      "data": [
-        "landing": .optional(asked?.landing),
-        "rows": asked.map { .array($0.rows.map { .string($0) }) } ?? .null,
-        "dialled": .string(trace.dialled), "at": .string(trace.at.rfc3339),
-        "from": .string(trace.origin.rawValue), "disposition": .string(trace.disposition.rawValue),
-        "success": .bool(trace.disposition.isSuccess), "set": .optional(trace.set),
-        "hops": .array(
-          trace.hops.map { hop in
-            [
-              "hop": .string(hop.label(in: .english)), "en": .string(hop.text(in: .english)),
-              "zh": .string(hop.text(in: .chinese)),
-            ]
-          }),
-      ],
-      "findings": ["error": 0, "warning": 0],
+      "landing": .optional(asked?.landing),
+      "rows": asked.map { .array($0.rows.map { .string($0) }) } ?? .null,
+      "dialled": .string(trace.dialled), "at": .string(trace.at.rfc3339),
+      "from": .string(trace.origin.rawValue), "disposition": .string(trace.disposition.rawValue),
+      "success": .bool(trace.disposition.isSuccess), "set": .optional(trace.set),
+      "hops": .array(
+        trace.hops.map { hop in
+          [
+            "hop": .string(hop.label(in: .english)), "en": .string(hop.text(in: .english)),
+            "zh": .string(hop.text(in: .chinese)),
+          ]
+        }),
     ]
   }
 

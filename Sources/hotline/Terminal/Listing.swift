@@ -43,12 +43,8 @@ struct Listing {
     let rows = try options.rows(of: self)
     switch options.form {
     case .json:
-      var document = members
-      document["schema"] = .string(schema)
-      document["workspace"] = .string(workspace)
-      document["data"] = .array(rows.map(\.json))
-      document["findings"] = document["findings"] ?? ["error": 0, "warning": 0]
-      terminal.output(json: .object(document))
+      terminal.output(
+        .array(rows.map(\.json)), schema: schema, workspace: workspace, members: members)
     case .jsonl:
       terminal.output(lines: rows.lazy.map { TerminalText(json: $0.json.line) })
     case .csv:

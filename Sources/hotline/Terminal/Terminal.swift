@@ -63,6 +63,20 @@ struct Terminal: Sendable {
     Self.write(TerminalText(json: value.document), to: STDOUT_FILENO)
   }
 
+  /// A document for machines, to standard output: what it is, where it is from, how many findings
+  /// there were, and the data.
+  func output(
+    _ data: JSONValue, schema: String, workspace: String? = nil,
+    members: [String: JSONValue] = [:]
+  ) {
+    var document = members
+    document["schema"] = .string(schema)
+    document["workspace"] = workspace.map(JSONValue.string)
+    document["data"] = data
+    document["findings"] = members["findings"] ?? .counts(of: [])
+    output(json: .object(document))
+  }
+
   /// What is happening and what comes next, to standard error.
   func say(_ text: TerminalText) {
     if !isQuiet { Self.write(text + "\n", to: STDERR_FILENO) }
