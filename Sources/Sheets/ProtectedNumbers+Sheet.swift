@@ -3,12 +3,13 @@ package import HotlineModel
 extension ProtectedNumbers {
   /// Reads the list of numbers protected beside 110, 119, 120 and 122.
   ///
-  /// - Throws: `Unusable` with the complaints about the sheet.
+  /// - Throws: `Unusable` with the complaints about the sheet: a number in any other form than its
+  ///   own digits would leave the line unprotected without a word.
   package init(contentsOf path: String) throws {
     let form = SheetForm(
       thing: "number",
       columns: [
-        SheetColumn("number", "号码", .text),
+        SheetColumn("number", "号码", .subscriber),
         SheetColumn("name", "名称", .text),
         SheetColumn("basis", "依据", .text),
         SheetColumn("confidence", "把握", .text),

@@ -40,6 +40,8 @@ package struct SheetColumn: Sendable {
     case optionalDate
     /// Opening hours as `ServiceHours` reads them.
     case hours
+    /// A number as it is dialled within its area: three to eight digits.
+    case subscriber
   }
 
   /// The name in the header.
@@ -74,6 +76,7 @@ package struct SheetColumn: Sendable {
     case .date: CivilDate(text) != nil
     case .optionalDate: text.isEmpty || CivilDate(text) != nil
     case .hours: ServiceHours(text) != nil
+    case .subscriber: (3...8).contains(text.utf8.count) && Self.isCount(text)
     }
   }
 
@@ -93,6 +96,8 @@ package struct SheetColumn: Sendable {
     case .optionalDate: return [malformed(text, "a day or nothing", "2021-10-31", place)]
     case .hours:
       return [malformed(text, "opening hours", "workdays 08:30-12:00 14:00-17:30", place)]
+    case .subscriber:
+      return [malformed(text, "a number of three to eight digits, no area code", "12395", place)]
     }
   }
 

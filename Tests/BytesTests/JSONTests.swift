@@ -7,4 +7,10 @@ import Testing
     #expect(value.line == #"{"a":{"text":"\u0001\"\\\n滘","x":null},"b":1,"c":[true,[]]}"#)
     #expect(value.document.hasSuffix("}\n"))
   }
+
+  @Test func `bytes for which no room was made end the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = [UInt8](capacity: 2) { output in output.append(0..<3, of: [1, 2, 3].span) }
+    }
+  }
 }

@@ -14,6 +14,28 @@ import Testing
       SheetColumn("day", "日期", .optionalDate, absent: ""),
     ], key: ["number"])
 
+  @Test(arguments: ["0757-12395", "１２３９５", "12", "123456789", "12395x", "12 395"])
+  func `a protected number in another form than its digits is refused`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file(
+      "protected.csv", "number,name,basis,confidence\n\(text),水上遇险求救,emergency,certain\n")
+    let refusal = #expect(throws: Unusable.self) { try ProtectedNumbers(contentsOf: path) }
+    #expect(refusal?.findings.map(\.code) == [.sheetValueMalformed])
+  }
+
+  @Test func `a column that the form does not have is a programmer's error`() async {
+    await #expect(processExitsWith: .failure) {
+      // A thrown error would look like an exit with failure as well.
+      do {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("s.csv", "number,level,calls,day\n12329,city,1,\n")
+        let rows = try Sheet(contentsOf: path, form: Sheets.form).rows
+        guard rows.count == 1 else { return }
+        _ = rows[0]["colour"]
+      } catch {}
+    }
+  }
+
   func sheet(_ text: String) throws -> Sheet {
     let folder = try TemporaryFolder()
     return try Sheet(contentsOf: folder.file("s.csv", text), form: Self.form)
