@@ -6,7 +6,7 @@ import Reports
 struct ClearOptions: ParsableArguments {
   @Flag(
     help: """
-      Show personal data in clear; needs --because and --by, and is written to the audit trail.
+      Show personal data in clear; requires --because and --by, and is written to the audit trail.
       """)
   var showValues = false
 

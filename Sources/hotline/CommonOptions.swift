@@ -8,16 +8,17 @@ extension ColourChoice: ExpressibleByArgument {}
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
   @Option(
-    name: .customShort("C"), help: "The workspace; else HOTLINE_WORKSPACE, else the nearest above.")
+    name: .customShort("C"),
+    help: "The workspace; by default HOTLINE_WORKSPACE, else the nearest folder above.")
   var workspace: String?
 
-  @Option(help: "The language of words: zh or en.")
+  @Option(help: "The language of the output: zh or en.")
   var lang: Language?
 
   @Option(help: "Colours: auto, always or never.")
   var color: ColourChoice = .auto
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
   /// The terminal as asked for.

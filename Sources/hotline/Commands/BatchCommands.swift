@@ -86,17 +86,18 @@ extension BatchCommand {
       commandName: "undo",
       abstract: "Restore the state before a batch; leaves a trace.",
       discussion: """
-        A batch that was interrupted can be undone, too. What the batch closed of the quarantine is \
-        open again, and what it quarantined again is as it was.
+        An interrupted batch can be undone too. Records that the batch closed in the quarantine \
+        are open again, and those that it quarantined again are as they were before.
 
-        Exit codes: 0 undone, 65 it cannot be undone (a later batch changed, repaired or found again \
-        its records: undo that one first, or add --with-later), 75 another run is writing.
+        Exit codes: 0 undone, 65 it cannot be undone (a later batch updated, repaired or again \
+        received its records: undo that one first, or add --with-later), 75 another run is \
+        writing.
         """)
 
     @Argument(help: "The batch, such as B0007.")
     var batch: String
 
-    @Flag(help: "Undo the later batches that rest on it, too: changes, repairs, retries.")
+    @Flag(help: "Also undo the later batches that depend on it: updates, repairs, retries.")
     var withLater = false
 
     @OptionGroup var common: CommonOptions
@@ -108,8 +109,7 @@ extension BatchCommand {
         for batch in undone {
           terminal.output(
             terminal.words(
-              "\(batch.name) undone: \(batch.tickets) tickets taken back, \(batch.restored) stand "
-                + "as before",
+              "\(batch.name) undone: \(batch.tickets) tickets withdrawn, \(batch.restored) restored",
               "\(batch.name) 已撤销：撤回 \(batch.tickets) 张工单，\(batch.restored) 张恢复原样"))
         }
         terminal.say(terminal.words("Next: hotline import … again", "下一步：重新导入"))

@@ -15,21 +15,21 @@ struct ClassifyCommand: ParsableCommand {
       changes nothing.
       """)
 
-  @Argument(help: "Lines by number; none for all.")
+  @Argument(help: "The lines, by number; all if none is named.")
   var numbers: [String] = []
 
-  @Flag(help: "Say which rules and clauses each decision rests on, and what nearly matched.")
+  @Flag(help: "Show the rules and clauses behind each decision, and what nearly matched.")
   var explain = false
 
   @Option(
-    help: "The day for which annexes and notices are looked up; else the last word counts.",
+    help: "The day for which annexes and notices are looked up; by default the latest apply.",
     transform: CivilDate.argument)
   var asOf: CivilDate?
 
-  @Flag(help: "Keep in the ledger what the rules decide of every line, and say what has changed.")
+  @Flag(help: "Record in the ledger what the rules decide on every line, and show the changes.")
   var record = false
 
-  @Option(name: .customLong("by"), help: "Who asks for the record; else the user of this machine.")
+  @Option(name: .customLong("by"), help: "Who asks for the record; by default this machine's user.")
   var signer: String?
 
   @OptionGroup var listing: ListingOptions
@@ -37,7 +37,7 @@ struct ClassifyCommand: ParsableCommand {
 
   func validate() throws {
     if record, !numbers.isEmpty || asOf != nil {
-      throw ValidationError("--record keeps the decisions of all lines as they stand today")
+      throw ValidationError("--record records the decisions on all lines as of today")
     }
   }
 
@@ -81,7 +81,7 @@ extension ClassifyCommand {
     let fresh = changes.count { $0.before == nil }
     terminal.say(
       terminal.words(
-        "recorded: \(fresh) new, \(changes.count - fresh) decided otherwise than before",
+        "recorded: \(fresh) new, \(changes.count - fresh) decided differently from before",
         "已记入：新增 \(fresh) 条，与上次不同 \(changes.count - fresh) 条"))
   }
 }

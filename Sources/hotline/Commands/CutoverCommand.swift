@@ -12,7 +12,7 @@ struct CutoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "calendar",
       abstract: "Every stage and every freeze, in time order.",
-      discussion: "Exit code 2 when a stage begins while nothing may change.")
+      discussion: "Exit code 2 if a stage begins during a freeze.")
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions

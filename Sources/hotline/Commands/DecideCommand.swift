@@ -12,10 +12,10 @@ extension CallPath: ExpressibleByArgument {}
 struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "Keep what a person rules of a line, beside what the rules say.",
+    abstract: "Record a person's ruling on a line, beside what the rules decide.",
     discussion: """
-      The ruling outranks every rule until the next one, or until it is taken back; nothing of the \
-      history is rewritten. A protected number cannot be ruled on. Undo: hotline decide NUMBER \
+      The ruling outranks every rule until the next ruling, or until it is withdrawn; the history \
+      is never rewritten. A protected number cannot be ruled on. Undo: hotline decide NUMBER \
       --withdraw --because TEXT.
       """)
 
@@ -31,31 +31,31 @@ struct DecideCommand: ParsableCommand {
   @Option(help: "What becomes of the desks, if not as usual.")
   var seats: SeatsDisposition?
 
-  @Option(help: "How calls go, if not as usual.")
+  @Option(help: "Where calls go, if not as usual.")
   var calls: CallPath?
 
   @Option(help: "Why.")
   var because: String
 
-  @Option(help: "The document that says so.")
+  @Option(help: "The document that the ruling is based on.")
   var document: String?
 
-  @Option(name: .customLong("by"), help: "Who decides; else the user of this machine.")
+  @Option(name: .customLong("by"), help: "Who decides; by default this machine's user.")
   var signer: String?
 
-  @Flag(help: "Take the standing ruling back.")
+  @Flag(help: "Withdraw the current ruling.")
   var withdraw = false
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     func isBlank(_ text: String?) -> Bool { text?.allSatisfy(\.isWhitespace) ?? true }
-    if isBlank(because) { throw ValidationError("--because: say why") }
+    if isBlank(because) { throw ValidationError("--because: give the reason") }
     if withdraw { return }
     guard let mode, mode != .protected else {
       throw ValidationError("--mode: expected one of \(Self.modes.joined(separator: ", "))")
     }
-    if isBlank(document) { throw ValidationError("--document: name the document that says so") }
+    if isBlank(document) { throw ValidationError("--document: name the document it is based on") }
     guard !mode.changesRouting else { return }
     // What is not merged, or not decided, is left as it is, whoever says otherwise.
     let touches =
@@ -71,7 +71,7 @@ struct DecideCommand: ParsableCommand {
 
   func run() throws {
     let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? ""
-    guard !who.isEmpty else { throw ValidationError("--by: say who decides") }
+    guard !who.isEmpty else { throw ValidationError("--by: name who decides") }
     try common.inWorkspace { workspace, terminal in
       let run = try DecideRun(workspace)
       let now = Environment.now()
@@ -89,7 +89,7 @@ struct DecideCommand: ParsableCommand {
         withdraw
           ? terminal.words("the rules decide \(line) again", "\(line) 重新由规则决定")
           : terminal.words(
-            "kept; undo: hotline decide \(line) --withdraw --because TEXT",
+            "recorded; undo: hotline decide \(line) --withdraw --because TEXT",
             "已记入；撤回：hotline decide \(line) --withdraw --because 理由"))
     }
   }
@@ -104,8 +104,8 @@ struct NumberCommand: ParsableCommand {
   struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "history",
-      abstract: "Everything that was ever decided of a line, by rules and by people.",
-      discussion: "What rules decide is kept by hotline classify --record.")
+      abstract: "Everything that was ever decided on a line, by rules and by people.",
+      discussion: "hotline classify --record records what the rules decide.")
 
     @Argument(help: "The line, by number or id.")
     var number: String
@@ -121,7 +121,7 @@ struct NumberCommand: ParsableCommand {
         if history.isEmpty {
           terminal.say(
             terminal.words(
-              "nothing was recorded yet; Next: hotline classify --record",
+              "nothing has been recorded yet; Next: hotline classify --record",
               "还没有记录；下一步：hotline classify --record"))
         }
       }

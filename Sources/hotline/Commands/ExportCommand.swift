@@ -7,7 +7,7 @@ import Reports
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Hand things over.",
+    commandName: "export", abstract: "Hand over routing tables and tickets.",
     subcommands: [Tickets.self, Routes.self, Verify.self, NewKey.self])
 
   struct Routes: ParsableCommand {
@@ -33,7 +33,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "Replace an earlier delivery in that folder.")
     var replace = false
 
-    @Flag(help: "Print what was written as JSON.")
+    @Flag(help: "Print the result as JSON.")
     var json = false
 
     @OptionGroup var common: CommonOptions

@@ -9,13 +9,15 @@ extension ExportCommand {
       commandName: "tickets",
       abstract: "The ticket history, with a manifest and a hand-over sheet (交接单).",
       discussion: """
-        Without --purpose everything personal is masked, and nothing leaves of who asked for \
-        confidence or reported somebody. Mappings/privacy/purposes.csv says what each purpose \
-        lets through. What a format cannot say is reported and withheld, never replaced.
+        Without --purpose, everything personal is masked, and no data about callers who asked for \
+        confidentiality or reported somebody is handed over. Mappings/privacy/purposes.csv lists \
+        what each purpose allows. What a format cannot represent is reported and withheld, never \
+        replaced.
 
-        A delivery is one moment of the ledger: imports and undos beside it do not wait, and what \
-        a batch that is not closed has brought is no part of it. The manifest carries the moment's \
-        sequence number, from which --since continues. An empty delivery is refused.
+        A delivery is one moment of the ledger: imports and undos running at the same time do not \
+        wait, and what a batch that is not closed has brought is not part of it. The manifest \
+        carries the moment's sequence number, from which --since continues. An empty delivery is \
+        refused.
 
         Exit codes: 0 done, 2 tickets were withheld, 65 there is nothing to hand over.
         """)
@@ -29,10 +31,10 @@ extension ExportCommand {
     @Option(help: "The charset of --format csv: utf-8 (with byte order mark), gb18030 or gbk.")
     var charset: DeliveryCharset = .utf8
 
-    @Option(help: "The most bytes of a file, such as 1GB, before it is compressed.")
+    @Option(help: "The maximum size of a file before compression, such as 1GB.")
     var split: ByteCount?
 
-    @Option(help: "Make the files smaller: gzip or zstd.")
+    @Option(help: "Compress the files: gzip or zstd.")
     var compress: Compression = .none
 
     @Option(
@@ -42,7 +44,7 @@ extension ExportCommand {
         """)
     var since: String?
 
-    @Option(help: "The file of keys for hashes; else the workspace's own.")
+    @Option(help: "The file of keys for hashes; by default the workspace's own.")
     var keys: String?
 
     @Option(help: "The folder of the delivery; it must be new.")
@@ -51,7 +53,7 @@ extension ExportCommand {
     @Flag(help: "Replace an earlier delivery in that folder.")
     var replace = false
 
-    @Flag(help: "Print what was written as JSON.")
+    @Flag(help: "Print the result as JSON.")
     var json = false
 
     @OptionGroup var common: CommonOptions
@@ -97,7 +99,7 @@ extension ExportCommand {
       if since != nil {
         terminal.say(
           terminal.words(
-            "\(delivery.tombstones) tickets are taken back", "撤回工单 \(delivery.tombstones) 张"))
+            "\(delivery.tombstones) tickets are withdrawn", "撤回工单 \(delivery.tombstones) 张"))
       }
       let found = PrivacyCounts.Kind.allCases.filter { delivery.privacy[$0] > 0 }
       if !found.isEmpty {
@@ -109,7 +111,8 @@ extension ExportCommand {
       if delivery.withheld > 0 {
         terminal.say(
           terminal.words(
-            "\(delivery.withheld) tickets are not in the delivery: \(format.rawValue) cannot say them",
+            "\(delivery.withheld) tickets are not in the delivery: "
+              + "\(format.rawValue) cannot represent them",
             "\(delivery.withheld) 张工单未交付：\(format.rawValue) 无法表达"))
       }
     }
@@ -118,13 +121,13 @@ extension ExportCommand {
   struct NewKey: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "new-key",
-      abstract: "Put a new key for hashes in front of the older ones.",
+      abstract: "Add a new key for hashes before the older ones.",
       discussion: """
-        Values are hashed under every key of the file, so that what was handed over before can \
-        still be linked. A key is retired by taking its line out of the file.
+        Values are hashed with every key in the file, so that what was handed over before can \
+        still be linked. A key is retired by removing its line from the file.
         """)
 
-    @Option(help: "The file; else the workspace's own.")
+    @Option(help: "The file; by default the workspace's own.")
     var file: String?
 
     @OptionGroup var common: CommonOptions

@@ -6,8 +6,8 @@ import Reports
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Whether libraries, charset table, clock, disk, sheets and ledger are in order.",
-    discussion: "Exit codes: 0 all in order, 1 something does not work, 2 something to look at.")
+    abstract: "Check that libraries, charset table, clock, disk, sheets and ledger are in order.",
+    discussion: "Exit codes: 0 all in order, 1 something fails, 2 something needs attention.")
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions

@@ -8,46 +8,46 @@ import Reports
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take the files of one delivery in as one batch, all or nothing for each file.",
+    abstract: "Import the files of one delivery as one batch, all or nothing for each file.",
     discussion: """
       Every record ends as accepted, updated, unchanged, superseded, duplicate, quarantined or \
-      skipped; the run fails if the books do not close. Importing a file again adds nothing.
+      skipped; the run fails if the books do not balance. Importing a file again adds nothing.
 
       Exit codes: 0 done, 2 more in quarantine than --tolerance allows, 65 a file could not be \
-      used (the others were taken in) or another batch of the line was interrupted, 73 the disk is full, \
-      75 another run is writing, 130 or 143 stopped by a signal: what was taken in stays, and the \
-      same command again continues with the file the run was at.
+      used (the others were imported) or another batch of the line was interrupted, 73 the disk is \
+      full, 75 another run is writing, 130 or 143 stopped by a signal: what was imported stays, \
+      and the same command, run again, continues with the file at which the run stopped.
       """)
 
   @Argument(
     help: """
-      The files of the delivery, in the order in which they were made; a folder stands for all \
-      files in it, - for what is piped in.
+      The files of the delivery, in the order in which they were made; a folder means all files in \
+      it, - means standard input.
       """)
   var files: [String]
 
   @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
   var mapping: String
 
-  @Option(help: "The line the tickets belong to, by number.")
+  @Option(help: "The line that the tickets belong to, by number.")
   var line: String
 
-  @Option(help: "What to call the batch; shown everywhere, so nothing personal.")
+  @Option(help: "A name for the batch; shown everywhere, so nothing personal.")
   var label: String?
 
   @Option(
-    help: "The share of records that may go to quarantine, with its percent sign, such as 0.5%.",
+    help: "The share of records that may go to quarantine, with a percent sign, such as 0.5%.",
     transform: Share.argument)
   var tolerance = Share(value: 0.005)
 
   @Flag(
     help: """
       Continue an interrupted batch of the line with the files that are named, or close it with \
-      the files it has where it cannot be continued.
+      the files it has if it cannot be continued.
       """)
   var resume = false
 
-  @Flag(help: "Say what would happen; change nothing.")
+  @Flag(help: "Show what would happen; change nothing.")
   var dryRun = false
 
   @OptionGroup var listing: ListingOptions
@@ -80,7 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
       terminal.say(
         "\(terminal.words("batch", "批次")) \(name)  \(report.label)  "
           + "\(terminal.words("mapping", "映射")) \(report.mapping)"
-          + (dryRun ? terminal.words("  (dry run, nothing kept)", "  （试运行，未保存）") : ""))
+          + (dryRun ? terminal.words("  (dry run, nothing saved)", "  （试运行，未保存）") : ""))
     }
     if !report.files.isEmpty || listing.form != .table {
       try ImportListing.listing(report, terminal: terminal)
@@ -90,13 +90,13 @@ struct ImportCommand: AsyncParsableCommand {
     if report.recovered > 0 {
       terminal.say(
         terminal.words(
-          "\(report.recovered) records recovered: they were found behind damage (HL1417)",
+          "\(report.recovered) records recovered: they were found after damaged text (HL1417)",
           "找回 \(report.recovered) 条记录：在受损处之后找到（HL1417）"))
     }
     if report.closed > 0 {
       terminal.say(
         terminal.words(
-          "\(report.closed) records of earlier deliveries left the quarantine: they came again now",
+          "\(report.closed) records of earlier deliveries left the quarantine: delivered again",
           "此前交付的 \(report.closed) 条记录移出隔离区：这次又交来了"))
     }
     guard report.failures.isEmpty, report.isBalanced else {
@@ -119,7 +119,7 @@ extension Terminal {
     say(
       batch.isContinued
         ? words(
-          "\(batch.batch) was interrupted and is continued; in the ledger already: \(files)",
+          "\(batch.batch) was interrupted and is continued; already in the ledger: \(files)",
           "\(batch.batch) 曾中断，现在继续；已在台账中：\(files)")
         : words(
           "\(batch.batch) was interrupted and is closed with the files it has: \(files)",
@@ -129,7 +129,7 @@ extension Terminal {
   /// Paths that are none of a delivery, or lead to a file that was named before.
   func sayLeftOut(_ paths: DeliveryPaths) {
     for path in paths.skipped {
-      say("\(words("left out, no export:", "已略过，不是导出文件："))  \(path)")
+      say("\(words("left out, not an export:", "已略过，不是导出文件："))  \(path)")
     }
     for path in paths.repeated {
       say(
@@ -223,7 +223,7 @@ struct Share: CustomStringConvertible {
       throw ValidationError("expected a share from 0% to 100%, such as 0.5%")
     }
     guard text.hasSuffix("%") || number == 0 else {
-      throw ValidationError("write \(text)%: a share has its percent sign")
+      throw ValidationError("write \(text)%: a share needs a percent sign")
     }
     return Share(value: number / 100)
   }

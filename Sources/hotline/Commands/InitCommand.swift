@@ -5,12 +5,12 @@ import MergerRuns
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Make a workspace: settings, mappings to edit, an empty register and ledger.")
+    abstract: "Create a workspace: settings, mappings to edit, an empty register and ledger.")
 
-  @Argument(help: "The folder; it is made where there is none.")
+  @Argument(help: "The folder; it is created if it does not exist.")
   var folder: String = "."
 
-  @Option(help: "Take the mappings from this folder instead of those that came with the program.")
+  @Option(help: "Copy the mappings from this folder instead of those that came with the program.")
   var mappings: String?
 
   @OptionGroup var common: CommonOptions
@@ -19,11 +19,11 @@ struct InitCommand: ParsableCommand {
     try common.run { terminal in
       let source = try mappings ?? InitRun.shippedMappings(beside: Environment.programPath())
       let key = try InitRun(folder: folder, mappings: source).run(keys: Environment.auditKeys)
-      terminal.say(terminal.words("workspace made in \(folder)", "工作区已建立：\(folder)"))
+      terminal.say(terminal.words("workspace created in \(folder)", "工作区已建立：\(folder)"))
       if let key {
         terminal.say(
           terminal.words(
-            "audit trail sealed by the key \(key); keep a copy elsewhere, not in the workspace",
+            "audit trail sealed with the key \(key); keep a copy elsewhere, not in the workspace",
             "审计记录用密钥 \(key) 封印；请另存一份，不要放在工作区里"))
       } else {
         terminal.say(

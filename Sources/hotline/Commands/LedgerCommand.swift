@@ -5,20 +5,20 @@ import MergerRuns
 
 struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Prove the ledger, back it up, and seal its audit trail.",
+    commandName: "ledger", abstract: "Check the ledger, back it up, and seal its audit trail.",
     subcommands: [Check.self, Backup.self, Seal.self, Migrate.self])
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract:
-        "Hold tables, books, segments, key files, tickets and audit trail against each other.",
-      discussion: "Exit codes: 0 everything holds, 74 something does not.")
+        "Check tables, books, segments, key files, tickets and audit trail against each other.",
+      discussion: "Exit codes: 0 everything agrees, 74 something does not.")
 
     @Option(
       help: """
-        Also hold the ledger against what was made of it: a delivery's folder, its manifest or \
-        hand-over sheet, or a backup; may be said several times.
+        Also check the ledger against what was made from it: a delivery's folder, its manifest or \
+        hand-over sheet, or a backup; may be given several times.
         """)
     var against: [String] = []
 
@@ -47,7 +47,7 @@ struct LedgerCommand: AsyncParsableCommand {
         try table.print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(proof.findings + proof.notes)
         guard proof.findings.isEmpty else { throw ExitCode(74) }
-        terminal.say(terminal.words("the ledger holds what it says", "台账与目录一致"))
+        terminal.say(terminal.words("the ledger agrees with its catalogue", "台账与目录一致"))
       }
     }
   }
@@ -60,7 +60,7 @@ struct LedgerCommand: AsyncParsableCommand {
         To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was moved away, \
         then hotline ledger check.
 
-        Exit codes: 0 written, 73 the file is there already or cannot be written.
+        Exit codes: 0 written, 73 the file already exists or cannot be written.
         """)
 
     @Argument(help: "The file to write; must be new.")
@@ -88,15 +88,15 @@ struct LedgerCommand: AsyncParsableCommand {
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "migrate",
-      abstract: "Bring a ledger of an earlier program to the form that this one writes.",
+      abstract: "Convert a ledger of an earlier version to the format that this one writes.",
       discussion: """
-        The first command that opens such a ledger does it as well; here it can be done at a quiet \
-        time. It reads all segments, about a second for a million tickets, and proves them. It is \
-        done whole or not at all. Back the workspace up first: an earlier program refuses the \
+        The first command that opens such a ledger converts it as well; this one lets you choose a \
+        quiet time. It reads and checks all segments, about a second for a million tickets. It is \
+        done completely or not at all. Back up the workspace first: an earlier version refuses the \
         ledger afterwards.
 
         Exit codes: 0 done, or nothing to do; 74 the ledger is damaged and stays as it was; 75 \
-        another run is writing; 78 a newer program wrote it.
+        another run is writing; 78 a newer version wrote it.
         """)
 
     @OptionGroup var common: CommonOptions
@@ -107,8 +107,8 @@ struct LedgerCommand: AsyncParsableCommand {
         for change in changes { terminal.output("\(change)") }
         terminal.say(
           changes.isEmpty
-            ? terminal.words("the ledger has the present form", "台账已是当前格式")
-            : terminal.words("the ledger was brought to the present form", "台账已转换为当前格式"))
+            ? terminal.words("the ledger already has the present format", "台账已是当前格式")
+            : terminal.words("the ledger was converted to the present format", "台账已转换为当前格式"))
       }
     }
   }
@@ -121,10 +121,10 @@ struct LedgerCommand: AsyncParsableCommand {
         For a workspace without a key; or, with --because and --by, for one whose key is lost. The \
         key is kept in $HOTLINE_AUDIT_KEY, else in hotline/keys under $XDG_CONFIG_HOME or ~/.config.
 
-        Exit codes: 0 sealed, 77 no place for a key, or no word why another one is used.
+        Exit codes: 0 sealed, 77 no place for a key, or no reason given for using another one.
         """)
 
-    @Option(help: "Why the key that sealed it before is not used any more.")
+    @Option(help: "Why the key that sealed it before is no longer used.")
     var because: String = ""
 
     @Option(name: .customLong("by"), help: "Who seals it.")
@@ -138,7 +138,7 @@ struct LedgerCommand: AsyncParsableCommand {
           because: because, by: signer, now: Environment.now())
         terminal.output(
           terminal.words(
-            "audit trail sealed by the key \(path); keep a copy elsewhere, not in the workspace",
+            "audit trail sealed with the key \(path); keep a copy elsewhere, not in the workspace",
             "审计记录用密钥 \(path) 封印；请另存一份，不要放在工作区里"))
       }
     }

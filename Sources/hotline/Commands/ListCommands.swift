@@ -7,7 +7,7 @@ import Reports
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: "Look at what came in; take a batch back.",
+    commandName: "batch", abstract: "Look at what was imported; undo a batch.",
     subcommands: [List.self, Show.self, Diff.self, Undo.self],
     defaultSubcommand: List.self)
 
@@ -53,13 +53,13 @@ struct BatchCommand: ParsableCommand {
 struct QuarantineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quarantine",
-    abstract: "The records that were quarantined: look, repair, try again, waive.",
+    abstract: "The quarantined records: look, repair, retry, waive.",
     subcommands: [List.self, Show.self, Export.self, Import.self, Retry.self, Waive.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The records quarantined, with the first reason of each.")
+      commandName: "list", abstract: "The quarantined records, with the first reason for each.")
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -96,7 +96,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "What a finding's code means, and what to do.")
 
-  @Argument(help: "A code such as HL2207; none for the list of all.")
+  @Argument(help: "A code such as HL2207; without one, all codes are listed.")
   var code: String?
 
   @OptionGroup var listing: ListingOptions

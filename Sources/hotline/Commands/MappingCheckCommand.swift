@@ -10,7 +10,7 @@ extension MappingCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Lint a mapping against its own sheets, and against files.",
-      discussion: "Exit codes: 0 nothing to mend, 2 something to look at, 65 it cannot be used.")
+      discussion: "Exit codes: 0 nothing to correct, 2 something needs attention, 65 unusable.")
 
     @Argument(help: "The mapping.")
     var name: String
@@ -56,7 +56,7 @@ extension MappingCommand {
         }
         let isClean = check.fits.allSatisfy { $0.fit.clean == $0.fit.sampled }
         if worst > .note || !isClean { throw ExitCode(2) }
-        terminal.say(terminal.words("nothing to mend", "没有需要修改的"))
+        terminal.say(terminal.words("nothing to correct", "没有需要修改的"))
       }
     }
   }
@@ -64,7 +64,7 @@ extension MappingCommand {
   struct Coverage: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "coverage",
-      abstract: "What share of each code table's values is known, and which are not.",
+      abstract: "What share of each code table's values is known, and which values are not.",
       discussion: "Exit codes: 0 every value is known, 2 some are not, 65 a file cannot be used.")
 
     @Argument(help: "The mapping.")
@@ -108,7 +108,7 @@ extension MappingCommand {
         for table in coverage where !table.unknown.isEmpty {
           terminal.say(
             terminal.words(
-              "unknown codes belong into \(table.sheet)", "未知代码应补入 \(table.sheet)"))
+              "unknown codes belong in \(table.sheet)", "未知代码应补入 \(table.sheet)"))
         }
         if coverage.contains(where: { !$0.unknown.isEmpty }) { throw ExitCode(2) }
       }

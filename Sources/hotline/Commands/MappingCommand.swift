@@ -89,11 +89,11 @@ struct MappingCommand: ParsableCommand {
       commandName: "new",
       abstract: "Draft a mapping for a file; a person finishes it.",
       discussion: """
-        Columns are proposed by names seen before (Mappings/values/header-synonyms.csv) and by what \
-        stands in them. Codes that nobody has decided go to codes/NAME.todo.csv.
+        Columns are proposed by names seen before (Mappings/values/header-synonyms.csv) and by \
+        their content. Codes that nobody has decided on go to codes/NAME.todo.csv.
 
         Exit codes: 0 drafted and nothing open, 2 drafted with codes to decide, 65 the file cannot \
-        be used or the mapping is there already.
+        be used or the mapping already exists.
         """)
 
     @Argument(help: "A file of the legacy system.")

@@ -8,10 +8,10 @@ extension MappingCommand {
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "test",
-      abstract: "Run a mapping on its own samples and compare with what is expected.",
+      abstract: "Run a mapping on its own samples and compare the result with what is expected.",
       discussion: """
-        Samples are small fictitious files in Mappings/sources/NAME/samples; beside each stands \
-        FILE.expected.csv with record, field and value. --update writes these sheets: read them \
+        Samples are small fictitious files in Mappings/sources/NAME/samples; beside each is \
+        FILE.expected.csv with record, field and value. --update writes these sheets: review them \
         before you keep them.
 
         Exit codes: 0 all as expected, 2 something differs or there is no sample, 65 a sheet or a \
@@ -21,7 +21,7 @@ extension MappingCommand {
     @Argument(help: "The mapping.")
     var name: String
 
-    @Flag(help: "Write what comes out as what is expected.")
+    @Flag(help: "Write the result as what is expected from now on.")
     var update = false
 
     @OptionGroup var listing: ListingOptions
@@ -67,7 +67,7 @@ extension MappingCommand {
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff",
-      abstract: "What differs between two mappings: cell by cell, and in what they make of files.",
+      abstract: "What differs between two mappings: cell by cell, and in their results for files.",
       discussion: """
         The other one is a mapping of the workspace, or a folder with an earlier copy, such as \
         backup/Mappings/sources/NAME.

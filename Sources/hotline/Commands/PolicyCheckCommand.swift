@@ -15,18 +15,19 @@ struct PolicyCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Prove the policy: one answer whatever the facts, no guess, no needless question.",
     discussion: """
-      Exit codes: 0 proven, 2 proven but something needs attention (a limit nobody has signed, a \
-      needless question), 65 not proven. With --strict what needs attention is refused too.
+      Exit codes: 0 proven, 2 proven but something needs attention (a limit that nobody has \
+      signed, a needless question), 65 not proven. With --strict what needs attention is refused \
+      too.
       """)
 
   @Argument(
-    help: "The policy's folder, one decision sheet or a model (.dmn); else the workspace's policy.")
+    help: "The policy's folder, one decision sheet or a model (.dmn); by default the workspace's.")
   var policy: String?
 
-  @Flag(help: "Refuse what only needs attention, limits that nobody signed among it.")
+  @Flag(help: "Also refuse what only needs attention, such as a limit that nobody has signed.")
   var strict = false
 
-  @Option(help: "How many regions of a table are looked at before it is called not proven.")
+  @Option(help: "How many regions of a table to examine before giving up the proof.")
   var budget: Int?
 
   @Option(help: "How to print: table, json or sarif.")
@@ -35,7 +36,7 @@ struct PolicyCheckCommand: ParsableCommand {
   @Flag(help: "Short for --format json.")
   var json = false
 
-  @Flag(help: "Print the figures and not the findings.")
+  @Flag(help: "Print the figures without the findings.")
   var summary = false
 
   @OptionGroup var common: CommonOptions
@@ -138,7 +139,7 @@ struct PolicyReportText {
         report.invariants.reduce(0) { $0 + $1.cases })
     } else if report.tables.count > 1 {
       lines.append(
-        terminal.words("the tables together: not looked at", "各表合在一起：没有核对"))
+        terminal.words("the tables together: not checked", "各表合在一起：没有核对"))
     }
     lines.append("\(report.policy)  \(proven(report.isProven))")
     return lines

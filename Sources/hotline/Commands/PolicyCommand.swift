@@ -3,7 +3,7 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Look after the rules themselves.",
+    abstract: "Check and maintain the rules themselves.",
     subcommands: [
       PolicyCheckCommand.self, PolicyExplainCommand.self, PolicyAskCommand.self,
       PolicyDiffCommand.self, PolicySweepCommand.self, PolicyCoverCommand.self,

@@ -7,25 +7,25 @@ struct PolicyDecideCommand: ParsableCommand {
     commandName: "decide",
     abstract: "Decide a whole register of facts by the policy; nothing is recorded.",
     discussion: """
-      The first line names the facts; other columns are passed over. Each row gives a line of CSV \
-      with the outputs of all tables, or with --explain a JSON object with rules, clauses and the \
-      facts that were used. A row that cannot be decided says why in its last column. Lines of the \
+      The first line names the facts; other columns are ignored. Each row gives a line of CSV with \
+      the outputs of all tables, or with --explain a JSON object with rules, clauses and the facts \
+      that were used. A row that cannot be decided has the reason in its last column. Lines of the \
       workspace are decided by classify, which also knows rulings and the annex.
       """)
 
   @Argument(help: "The facts: CSV in UTF-8.")
   var facts: String
 
-  @Argument(help: "The policy's folder; else the workspace's.")
+  @Argument(help: "The policy's folder; by default the workspace's.")
   var policy: String?
 
   @Option(help: "The file to write.")
   var to: String
 
-  @Flag(help: "Write rules, clauses and used facts as JSON, one object a line.")
+  @Flag(help: "Write rules, clauses and used facts as JSON, one object per line.")
   var explain = false
 
-  @Flag(help: "The folder holds tables that are no whole policy; they are not proven.")
+  @Flag(help: "The folder contains tables that are not a complete policy; they are not proven.")
   var tables = false
 
   @OptionGroup var common: CommonOptions

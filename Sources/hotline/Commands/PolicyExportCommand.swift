@@ -7,9 +7,9 @@ struct PolicyExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the policy as DMN 1.3 for other editors and engines.",
     discussion:
-      "The model carries a diagram, so that a modeler shows it. The sheets stay the source.")
+      "The model contains a diagram, so that a modeler can show it. The sheets remain the source.")
 
-  @Argument(help: "The policy's folder; else the workspace's.")
+  @Argument(help: "The policy's folder; by default the workspace's.")
   var policy: String?
 
   @Option(help: "The file to write.")

@@ -20,7 +20,7 @@ struct PolicyExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Why a line is decided as it is, and which single fact would change that.",
     discussion: """
-      The rules and clauses on the path, facts used and not used, how sure it all is, what nearly \
+      The rules and clauses on the path, facts used and not used, the certainty, what nearly \
       matched, documents that were overruled, and every single fact that would change the outcome.
       """)
 
@@ -28,7 +28,7 @@ struct PolicyExplainCommand: ParsableCommand {
   var number: String
 
   @Option(
-    help: "The day for which annexes and notices are looked up; else the last word counts.",
+    help: "The day for which annexes and notices are looked up; by default the latest apply.",
     transform: CivilDate.argument)
   var asOf: CivilDate?
 
@@ -100,15 +100,15 @@ struct PolicyDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "What two policies decide differently: which facts, and which registered lines.",
-    discussion: "Exit codes: 0 they decide alike, 2 they differ, 65 one of them cannot be used.")
+    discussion: "Exit codes: 0 they decide the same, 2 they differ, 65 one of them cannot be used.")
 
-  @Argument(help: "The folder of the one policy.")
+  @Argument(help: "The folder of one policy.")
   var old: String
 
   @Argument(help: "The folder of the other.")
   var new: String
 
-  @Option(help: "Decide the lines of this register by both.")
+  @Option(help: "Also decide the lines of this register with both.")
   var register: String?
 
   @Option(help: "Print at most this many kinds of difference.")
@@ -165,7 +165,7 @@ private struct DifferenceText {
     lines.append(
       terminal.words(
         "\(grouped(difference.changed)) of \(grouped(difference.combinations)) combinations of "
-          + "facts are decided otherwise",
+          + "facts are decided differently",
         "\(grouped(difference.combinations)) 种事实组合中有 \(grouped(difference.changed)) 种结论不同"))
     for line in difference.lines ?? [] {
       lines.append(
@@ -175,7 +175,7 @@ private struct DifferenceText {
     if let changed = difference.lines {
       lines.append(
         terminal.words(
-          "\(changed.count) registered lines are decided otherwise",
+          "\(changed.count) registered lines are decided differently",
           "登记的热线中有 \(changed.count) 条结论不同"))
     }
     return lines
@@ -211,13 +211,13 @@ private struct DifferenceText {
 struct PolicySweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "How many lines change when a limit is moved: before anybody signs it.",
+    abstract: "How many lines would change if a limit were moved, before anybody signs it.",
     discussion: "hotline policy sweep --param LOW=100..1000 --step 100")
 
   @Option(name: .customLong("param"), help: "The limit and its range: NAME=FROM..TO.")
   var parameter: String
 
-  @Option(help: "How far apart the tried values are; else ten of them.")
+  @Option(help: "The distance between the values tried; by default ten values are tried.")
   var step: Int?
 
   @OptionGroup var listing: ListingOptions

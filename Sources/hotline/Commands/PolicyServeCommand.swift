@@ -5,11 +5,11 @@ import MergerRuns
 struct PolicyServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Answer questions to decision models: one JSON line in, one JSON line out.",
+    abstract: "Evaluate decision models: one JSON line in, one JSON line out.",
     discussion: """
       {"model":"x.dmn","inputs":{"Age":{"@type":"number","value":"18"}},"decisions":["Status"]} \
       gives {"errors":{},"results":{"Status":"Approved"}}. Dates, times and durations are typed \
-      like numbers. A decision that goes wrong is null and has a line in errors.
+      like numbers. A decision that fails is null and has an entry in errors.
       """)
 
   @OptionGroup var common: CommonOptions

@@ -9,14 +9,14 @@ struct PolicyTCKCommand: ParsableCommand {
     commandName: "tck",
     abstract: "Run the public test kit of the DMN standard against the rules engine.",
     discussion: """
-      Cases that expect a value and cases that expect null are counted apart: an engine that \
+      Cases that expect a value and cases that expect null are counted separately: an engine that \
       always answers null would pass the latter.
       """)
 
   @Argument(help: "A folder of suites, of levels, or one suite.")
   var folder: String
 
-  @Option(help: "Run only suites whose name holds this regular expression.")
+  @Option(help: "Run only suites whose name matches this regular expression.")
   var suite: String?
 
   @Option(help: "Write the kit's own result file.")

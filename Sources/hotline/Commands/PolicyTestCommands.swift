@@ -7,13 +7,13 @@ import Reports
 struct PolicyCoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cover",
-    abstract: "Which rules some cases reach: cases of the DMN test kit, or a register.",
-    discussion: "Exit codes: 0 as many as asked for, 2 fewer.")
+    abstract: "Which rules are reached by cases of the DMN test kit, or by a register.",
+    discussion: "Exit codes: 0 as many as required, 2 fewer.")
 
   @Argument(help: "Cases (.xml) or a register (.csv).")
   var tests: String
 
-  @Option(help: "The least share of rules that must be reached, in percent.")
+  @Option(help: "The minimum share of rules that must be reached, in percent.")
   var threshold = 0
 
   @OptionGroup var listing: ListingOptions
@@ -52,16 +52,16 @@ struct PolicyCoverCommand: ParsableCommand {
 struct PolicyGenTestsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gen-tests",
-    abstract: "Write cases with the policy's answers in the form of the DMN test kit.",
+    abstract: "Write cases with the policy's answers in the format of the DMN test kit.",
     discussion: """
-      Look them through once and keep them: what a later change does to them then shows. \
-      Try them with hotline policy tck, in a folder beside the exported model.
+      Review them once and keep them: they then show the effect of a later change. Run them with \
+      hotline policy tck, in a folder beside the exported model.
       """)
 
   @Flag(help: "Each rule, and each number at, below and above every limit.")
   var boundary = false
 
-  @Flag(help: "Each condition of each rule, met and missed with all else the same.")
+  @Flag(help: "Each condition of each rule, met and not met with all else the same.")
   var mcdc = false
 
   @Option(help: "The file to write.")
@@ -84,16 +84,16 @@ struct PolicyGenTestsCommand: ParsableCommand {
 struct PolicyImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take a decision model in as sheets.",
+    abstract: "Import a decision model as sheets.",
     discussion: """
-      UNIQUE tables of literal tests over declared values become sheets; a model that says more \
-      is refused with the places. What is taken in must still pass hotline policy check.
+      UNIQUE tables of literal tests over declared values become sheets; a model with anything \
+      else is refused, with the places. What is imported must still pass hotline policy check.
       """)
 
   @Argument(help: "The model.")
   var model: String
 
-  @Option(help: "The folder to make.")
+  @Option(help: "The folder to create.")
   var to: String
 
   @OptionGroup var common: CommonOptions

@@ -20,7 +20,7 @@ struct PreviewCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
   var mapping: String
 
-  @Option(name: .customShort("n"), help: "Records of each file.")
+  @Option(name: .customShort("n"), help: "How many records of each file are shown.")
   var count = 20
 
   @OptionGroup var clear: ClearOptions

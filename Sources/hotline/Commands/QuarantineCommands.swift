@@ -7,7 +7,7 @@ import Reports
 extension QuarantineCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "One record: where it stands, why it was quarantined; masked.")
+      commandName: "show", abstract: "One record: its place, why it was quarantined; masked.")
 
     @Argument(help: "The record, such as Q000184.")
     var id: String
@@ -73,10 +73,12 @@ extension QuarantineCommand {
       commandName: "export",
       abstract: "Write a batch's open records for repair, in their own dialect and charset.",
       discussion: """
-        The file holds personal data in clear: it is the records as they came in, with the columns \
-        _code, _reason and _id behind. Keep these three when you repair the others.
+        The file contains personal data in clear: the records as they were delivered, with the \
+        columns _code, _reason and _id added at the end. Keep these three when you repair the \
+        others.
 
-        Exit codes: 0 written, 65 the records cannot stand in one file, 73 the file is there.
+        Exit codes: 0 written, 65 the records cannot go into one file, 73 the file already \
+        exists.
         """)
 
     @Argument(help: "The batch, such as B0007.")
@@ -96,7 +98,7 @@ extension QuarantineCommand {
           .export(batch, file: file, to: path, language: terminal.language)
         guard written.records > 0 else {
           return terminal.say(
-            terminal.words("nothing in quarantine is open", "隔离区没有待处理的记录"))
+            terminal.words("no record in quarantine is open", "隔离区没有待处理的记录"))
         }
         terminal.output(
           terminal.words(
@@ -110,14 +112,14 @@ extension QuarantineCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Take repaired records in as a small batch, and close their quarantine.",
+      abstract: "Import repaired records as a small batch, and close their quarantine entries.",
       discussion: """
         A record that still cannot be used stays as it was.
 
-        It comes in whole or not at all; the same file again adds nothing.
+        The file is imported completely or not at all; importing it again adds nothing.
 
-        Exit codes: 0 all were taken in, now or before, 2 some cannot be used, 65 the file cannot be \
-        used, 75 another run is writing.
+        Exit codes: 0 all were imported, now or before, 2 some cannot be used, 65 the file cannot \
+        be used, 75 another run is writing.
         """)
 
     @Argument(help: "The repaired file.")
@@ -167,7 +169,7 @@ extension QuarantineCommand {
   struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "retry",
-      abstract: "Read a batch's open records again, after a mapping or code table was mended.",
+      abstract: "Read a batch's open records again, after a mapping or code table was corrected.",
       discussion: """
         Exit codes: 0 nothing is open any more, 2 some still cannot be used, 65 columns were not \
         kept, 75 another run is writing.

@@ -8,17 +8,17 @@ import Reports
 struct ReconcileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reconcile",
-    abstract: "Control totals per file, line, month, type and status; against handed-over counts.",
+    abstract: "Control totals per file, line, month, type and status, against handed-over counts.",
     discussion: """
       --against takes a sheet with the columns file, line, period (2020 or 2020-01), type, status \
       and count; an empty cell means any. Type and status may be unified or legacy codes. A row \
       that names a file counts its records, any other row tickets. Records waived count as \
       accounted for, those in quarantine do not; both are known by line and by file only.
 
-      Exit codes: 0 everything agrees, 2 some rows differ or books do not close.
+      Exit codes: 0 everything agrees, 2 some rows differ or books do not balance.
       """)
 
-  @Argument(help: "The batches; all where none is named.")
+  @Argument(help: "The batches; all if none is named.")
   var batches: [String] = []
 
   @Option(help: "A sheet of the counts handed over.")

@@ -8,14 +8,14 @@ import Reports
 struct RouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
-    abstract: "The vendor-neutral routing table: build, prove, follow a call.",
+    abstract: "The vendor-neutral routing table: build, prove, trace a call.",
     subcommands: [
       Build.self, List.self, Check.self, Show.self, Graph.self, Trace.self, Diff.self, Probe.self,
     ])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "build", abstract: "Make the table of all decided lines, keep and show it.")
+      commandName: "build", abstract: "Build the table of all decided lines, save and show it.")
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -28,7 +28,7 @@ struct RouteCommand: ParsableCommand {
           .print(listing, workspace: workspace.folder, on: terminal)
         let kept = try run.keepSnapshot()
         terminal.say(
-          terminal.words("kept as \(kept.snapshot.prefix(12))", "已存为 \(kept.snapshot.prefix(12))")
+          terminal.words("saved as \(kept.snapshot.prefix(12))", "已存为 \(kept.snapshot.prefix(12))")
             + (kept.parent.map {
               terminal.words(", after \($0.prefix(12))", "，前一版 \($0.prefix(12))")
             } ?? ""))
@@ -43,7 +43,7 @@ struct RouteCommand: ParsableCommand {
       abstract: "Prove the table: every number, every minute, no loop, nothing protected touched.",
       discussion: "Exit code 2 when a check fails.")
 
-    @Option(name: .customLong("as"), help: "The switch whose format R12 and R17 ask.")
+    @Option(name: .customLong("as"), help: "The switch whose format R12 and R17 check.")
     var format: RouteRun.SwitchFormat = .kamailio
 
     @OptionGroup var listing: ListingOptions
@@ -93,7 +93,7 @@ struct RouteCommand: ParsableCommand {
 
     func validate() throws {
       if format == .carriers {
-        throw ValidationError("carriers forward numbers, they route no call")
+        throw ValidationError("carriers forward numbers but route no calls")
       }
     }
 

@@ -7,7 +7,7 @@ import Reports
 extension RouteCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The table of all decided lines; nothing is kept.")
+      commandName: "list", abstract: "The table of all decided lines; nothing is saved.")
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -76,16 +76,16 @@ extension RouteCommand {
 
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diff", abstract: "Where calls end otherwise than in a kept table.",
-      discussion: "`route build` keeps a table under its hash in .hotline/routes.")
+      commandName: "diff", abstract: "Where calls end differently from a saved table.",
+      discussion: "`route build` saves a table under its hash in .hotline/routes.")
 
-    @Argument(help: "The kept table: the beginning of its hash.")
+    @Argument(help: "The saved table: the beginning of its hash.")
     var before: String
 
-    @Argument(help: "Another kept table; the present one where left out.")
+    @Argument(help: "Another saved table; by default the present one.")
     var after: String?
 
-    @Flag(help: "Show the facts that were taken out and put in besides.")
+    @Flag(help: "Also show the facts that were removed and added.")
     var rows = false
 
     @OptionGroup var listing: ListingOptions

@@ -20,7 +20,7 @@ extension RouteCommand {
     @Option(help: "The folder of the probe whose run is to be judged.")
     var judge: String?
 
-    @Option(name: .customLong("run"), help: "The folder of the run that is judged.")
+    @Option(name: .customLong("run"), help: "The folder of the run to be judged.")
     var runFolder: String?
 
     @Option(help: "The first of 64 UDP ports of this machine.")
@@ -36,7 +36,7 @@ extension RouteCommand {
         throw ValidationError("give --emit-sipp DIR, or --judge DIR with --run DIR")
       }
       guard (1024...65_000).contains(port), !(5_900..<7_000).contains(port) else {
-        throw ValidationError("--port is between 1024 and 65000, and not 5900 to 6999")
+        throw ValidationError("--port must be between 1024 and 65000, and not 5900 to 6999")
       }
     }
 

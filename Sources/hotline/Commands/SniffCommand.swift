@@ -11,10 +11,10 @@ struct SniffCommand: ParsableCommand {
     abstract: "What files are: container, charset, dialect, header, columns, fitting mappings.",
     discussion: """
       Reads every byte and writes nothing. Examples are masked; columns that seem to hold personal \
-      data are named. The table is the columns; what the file is stands on standard error.
+      data are named. The table is the columns; what the file is goes to standard error.
 
-      Exit codes: 0 every file is readable, 65 one of them is not what an import can read, 66 one \
-      of them is not there.
+      Exit codes: 0 every file is readable, 65 one of them cannot be imported, 66 one of them does \
+      not exist.
       """)
 
   @Argument(help: "The files.")
@@ -107,13 +107,14 @@ struct SniffWords {
     var parts: [String] = []
     parts.append(
       found.hasByteOrderMark
-        ? terminal.words("byte order mark", "有 BOM") : terminal.words("no mark", "无 BOM"))
+        ? terminal.words("byte order mark", "有 BOM") : terminal.words("no byte order mark", "无 BOM")
+    )
     if found.asciiBytes == found.bytes {
       parts.append(terminal.words("ASCII throughout", "全部为 ASCII"))
     } else {
       parts.append(
         terminal.words(
-          "\(Share(value: found.utf8Share)) of what is beyond ASCII is UTF-8",
+          "\(Share(value: found.utf8Share)) of the non-ASCII characters are UTF-8",
           "ASCII 以外 \(Share(value: found.utf8Share)) 符合 UTF-8"))
     }
     if profile.file.charset.hasPrefix("gb18030") {
@@ -124,11 +125,11 @@ struct SniffWords {
       if found.gb18030Faults > 0 {
         parts.append(
           terminal.words(
-            "\(found.gb18030Faults) bytes stand for nothing", "\(found.gb18030Faults) 处无法解码"))
+            "\(found.gb18030Faults) bytes cannot be decoded", "\(found.gb18030Faults) 处无法解码"))
       }
     } else if found.utf8Faults > 0 {
       parts.append(
-        terminal.words("\(found.utf8Faults) bytes stand for nothing", "\(found.utf8Faults) 处无法解码"))
+        terminal.words("\(found.utf8Faults) bytes cannot be decoded", "\(found.utf8Faults) 处无法解码"))
     }
     if found.privateUse > 0 {
       parts.append(

@@ -7,7 +7,7 @@ import Reports
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Where each line stands, what blocks, what to run next.")
+    commandName: "status", abstract: "The state of each line, what blocks it, what to run next.")
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions

@@ -25,7 +25,7 @@ struct ListingOptions: ParsableArguments {
   @Option(help: "Print at most this many rows.")
   var limit: Int?
 
-  @Flag(help: "Leave the header out.")
+  @Flag(help: "Leave out the header.")
   var noHeader = false
 
   /// A table with all its columns, for listings that are part of something larger.
