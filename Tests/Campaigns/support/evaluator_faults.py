@@ -36,7 +36,7 @@ FAULTS = [
           "      if bytes.isRounded(range) {\n        refuse(.rounded", "      if false {\n        refuse(.rounded"),
     Fault("instant: dates out of order", PROGRAM, "closed.isBefore(received)", "received.isBefore(closed)"),
     Fault("instant: the first of two readings", PROGRAM, "if !slot.layoutsClash { return .one(moment) }",
-          "return .one(moment)"),
+          "if slot.layoutsClash || !slot.layoutsClash { return .one(moment) }"),
     Fault("instant: the second layout is left out", PROGRAM, "guard let moment else { continue }",
           "guard let moment else { break }"),
     Fault("instant: a spreadsheet's day is one off", "DateLayout+Moment.swift",
