@@ -219,10 +219,11 @@ struct EvaluatorScenario: Sendable, CustomStringConvertible {
         matter.place,empty,,x|y,
         call.agent,half-width,,,
         call.agent,split,,、,-1
+        call.agent,first-of,丙,,
 
         """,
       columns: [("甲", "姓名：张三 1"), ("乙", "1-2-3"), ("丙", "x")],
-      values: ["姓名：李四", "１２", "a-x", "a-b、2.0E+5", "1 2", "姓名:王 姓名:赵", "--", "y"]),
+      values: ["姓名：李四", "１２", "a-x", "a-b、2.0E+5", "1 2", "姓名:王 姓名:赵", "--", "y", "a、无", "～"]),
     EvaluatorScenario(
       name: "steps before other operations",
       fields: """

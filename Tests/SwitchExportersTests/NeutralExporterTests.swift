@@ -1,5 +1,6 @@
 import CallRouting
 import Findings
+import Foundation
 import HotlineModel
 import RoutingSamples
 import TestSupport
@@ -21,6 +22,19 @@ import Testing
     }
     print("neutral: model and reader agree on \(calls.count) calls")
     #expect(calls.count > 2_000)
+  }
+
+  @Test(arguments: ["\u{1}", "\u{1B}", "\u{FFFE}"])
+  func `a text with a character that XML cannot hold is refused`(character: String) throws {
+    let folder = try TemporaryFolder()
+    for name in try FileManager.default.contentsOfDirectory(atPath: SampleCity.folder) {
+      var sheet = try String(contentsOfFile: SampleCity.folder + "/" + name, encoding: .utf8)
+      if name == "announcements.csv" { sheet.replace("已", with: "已" + character) }
+      _ = try folder.file(name, sheet)
+    }
+    let table = try SampleCity.table(sheets: folder.path)
+    let refusal = #expect(throws: Unusable.self) { try NeutralExporter().render(table) }
+    #expect(refusal?.findings.map(\.code).first == .switchCannotSay)
   }
 
   @Test func `a file that was cut off is noticed`() throws {

@@ -62,6 +62,7 @@ struct NeutralRows: Sendable {
       rows: table.routes.flatMap { route in
         Self.rows(of: route, table, &refusals).map { (route.number, $0) }
       })
+    Self.refuseTexts(of: table, &refusals)
     try refusals.check()
     snapshot = table.snapshot
     area = table.home.text
@@ -87,6 +88,22 @@ struct NeutralRows: Sendable {
           )
         }
       })
+  }
+
+  /// Texts of the sheets with a character that XML cannot hold.
+  private static func refuseTexts(of table: RoutingTable, _ refusals: inout RowRefusals) {
+    let announced = table.announcements.flatMap { announcement in
+      ([announcement.id] + announcement.versions.flatMap { [$0.language, $0.file, $0.text] })
+        .map { ($0, announcement.place) }
+    }
+    let addresses = table.targetSets.flatMap { set in
+      [(set.id, set.place)] + set.members.map { ($0.uri, $0.place) }
+    }
+    for (text, place) in announced + addresses where !XMLText.canSay(Array(text.utf8)[...]) {
+      refusals.refuse(
+        text, "XML cannot hold one of its characters", expected: "no control characters in it",
+        at: place)
+    }
   }
 
   private static func days(_ table: RoutingTable) -> [(HotlineNumber?, [String])] {
