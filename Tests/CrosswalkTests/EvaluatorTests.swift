@@ -54,7 +54,7 @@ import Tickets
         random.next(3) > 0
           ? scenario.good(name, number) : Self.cell(scenario.values, &random)
       }
-      if random.next(40) == 0 { fields.append("") }
+      if random.next(40) == 0 { fields.append(random.next(4) == 0 ? "x" : "") }
       if random.next(80) == 0 { fields = header }
       let record = fixture.record(header, fields, number: number)
       records.append(record)

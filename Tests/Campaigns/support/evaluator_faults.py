@@ -78,7 +78,7 @@ FAULTS = [
     Fault("policy empty: what the record said is lost", PROGRAM, "case .empty: out.appendCell(slot.legacyTag, range, of: bytes)", "case .empty: break"),
     Fault("rows: a skipped one is a ticket", BOUND, "if isSkipped(fields) { return .noTicket }", ""),
     Fault("rows: a header is a ticket", BOUND, "mapping.isHeader(fields) {", "false {"),
-    Fault("rows: a trailing field is a fault", BATCHES, "fields.count == width || isTrailing(fields)", "fields.count == width"),
+    Fault("rows: a field too many is left out", BATCHES, "return fields[width].range.isEmpty", "return true"),
     Fault("findings: in the order of the ticket", REPORT,
           "(cells[$0].rule, $0) < (cells[$1].rule, $1)", "$0 < $1"),
     Fault("findings: the column is one off", REPORT, "column: position.map { $0 + 1 }", "column: position"),
