@@ -46,9 +46,7 @@ package struct AuditKey: Sendable {
       if !Folder.isFolder(folder) { try Folder.makePrivate(folder) }
     }
     let key = AuditKey(Randomness.bytes(Int(crypto_auth_hmacsha256_KEYBYTES)))
-    var file = try OutputFile(path, mode: 0o600)
-    try file.write(Fingerprint.hex(key.bytes) + "\n")
-    _ = try file.commit()
+    try OutputFile.write(Fingerprint.hex(key.bytes) + "\n", to: path, mode: 0o600)
     return key
   }
 

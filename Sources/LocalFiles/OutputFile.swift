@@ -57,6 +57,25 @@ package struct OutputFile: ~Copyable {
     return sealed.sha256
   }
 
+  /// Writes a text as a whole file, durable and in its place.
+  ///
+  /// - Parameters:
+  ///   - text: all that the file holds, in UTF-8.
+  ///   - path: where it is to be.
+  ///   - mode: who may read and write it.
+  /// - Returns: the file, with its hash and size.
+  /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
+  @discardableResult
+  package static func write(
+    _ text: String, to path: String, mode: UInt32 = 0o644
+  ) throws -> SealedFile {
+    var file = try OutputFile(path, mode: mode)
+    try file.write(text)
+    let sealed = try file.seal()
+    try sealed.publish()
+    return sealed
+  }
+
   /// Closes the file under its other name, to be put in its place with others.
   ///
   /// - Parameter isDurable: whether its bytes must be on the disk: not where it is only read back.

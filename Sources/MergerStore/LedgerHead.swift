@@ -96,9 +96,7 @@ package struct LedgerHead: Hashable, Sendable {
   /// - Throws: `Unusable` with `HL6102` where the disk takes nothing: the older head stays, which goes
   ///   with the newer catalogue as well.
   func keep(in folder: String) throws {
-    var file = try OutputFile("\(folder)/\(Self.name)", mode: 0o600)
-    try file.write(text + "\n")
-    _ = try file.commit()
+    try OutputFile.write(text + "\n", to: "\(folder)/\(Self.name)", mode: 0o600)
   }
 
   static let name = "head"

@@ -70,12 +70,12 @@ package struct SealedSwitch: Sendable {
     facts["schema"] = .string("hotline/\(exporter.name)/1")
     facts["snapshot"] = .string(rendered.snapshot)
     facts["files"] = .array(deliveries.map(\.json))
-    var manifest = try OutputFile("\(folder)/manifest.json")
-    try manifest.write(JSONValue.object(facts).document)
-    let size = manifest.size
-    let sha256 = try manifest.commit()
+    let name = "manifest.json"
+    let manifest = try OutputFile.write(
+      JSONValue.object(facts).document, to: "\(folder)/\(name)")
     return deliveries + [
-      DeliveryFile(name: "manifest.json", sha256: sha256, size: size, count: files.count)
+      DeliveryFile(
+        name: name, sha256: manifest.sha256, size: manifest.size, count: files.count)
     ]
   }
 }

@@ -55,9 +55,7 @@ package struct DraftRun {
     Folder.remove(unfinished)
     try Folder.make("\(unfinished)/codes")
     for sheet in sheets {
-      var file = try OutputFile("\(unfinished)/\(sheet.path)")
-      try file.write(sheet.text)
-      _ = try file.commit()
+      try OutputFile.write(sheet.text, to: "\(unfinished)/\(sheet.path)")
     }
     try Folder.move(unfinished, to: folder)
   }

@@ -102,9 +102,7 @@ package struct MappingRuns {
     var written: [String] = []
     for list in isWriting ? count.openCodes : [] {
       let path = "\(workspace.mappings)/sources/\(name)/\(list.path)"
-      var output = try OutputFile(path)
-      try output.write(list.text)
-      _ = try output.commit()
+      try OutputFile.write(list.text, to: path)
       written.append(path)
     }
     return (count.coverage, written)

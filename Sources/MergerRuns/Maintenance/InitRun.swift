@@ -58,9 +58,7 @@ package struct InitRun {
   private func write(_ text: String, to name: String) throws {
     let path = "\(folder)/\(name)"
     guard !Folder.exists(path) else { return }
-    var file = try OutputFile(path)
-    try file.write(text)
-    _ = try file.commit()
+    try OutputFile.write(text, to: path)
   }
 
   private static let settings = """

@@ -42,11 +42,9 @@ package struct ChecklistRun {
       throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
     let checklists = try checklists()
-    let text = ChecklistCSV.text(of: checklists)
-    var file = try OutputFile(path)
-    try file.write(text)
+    let file = try OutputFile.write(ChecklistCSV.text(of: checklists), to: path)
     return DeliveryFile(
-      name: path, sha256: try file.commit(), size: text.utf8.count,
+      name: path, sha256: file.sha256, size: file.size,
       count: checklists.map(\.items.count).reduce(0, +))
   }
 }

@@ -30,12 +30,10 @@ package struct PolicyExportRun {
   /// - Returns: the file's SHA-256.
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
   package func writeDMN(to path: String) throws -> String {
-    var file = try OutputFile(path)
     let words = policy.parameters.filter { $0.limit == nil }.map { ($0.name, $0.value) }
-    try file.write(
-      policy.graph.dmn(
-        name: policy.version, namespace: "urn:hotline-merger:policy:\(policy.name)",
-        fixed: Dictionary(words, uniquingKeysWith: { first, _ in first })))
-    return try file.commit()
+    let model = policy.graph.dmn(
+      name: policy.version, namespace: "urn:hotline-merger:policy:\(policy.name)",
+      fixed: Dictionary(words, uniquingKeysWith: { first, _ in first }))
+    return try OutputFile.write(model, to: path).sha256
   }
 }

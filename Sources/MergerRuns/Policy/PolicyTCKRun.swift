@@ -94,8 +94,6 @@ extension PolicyTCKRun {
   ///
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
   package static func write(_ report: ConformanceReport, to path: String) throws {
-    var file = try OutputFile(path)
-    try file.write(report.csv)
-    _ = try file.commit()
+    try OutputFile.write(report.csv, to: path)
   }
 }

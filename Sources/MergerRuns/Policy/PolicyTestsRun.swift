@@ -30,9 +30,7 @@ package struct PolicyTestsRun {
   ///   takes no file.
   package func write(isBoundary: Bool, to path: String) throws -> Int {
     let (xml, count) = try tests.cases(isBoundary: isBoundary, model: policy.name + ".dmn")
-    var file = try OutputFile(path)
-    try file.write(xml)
-    _ = try file.commit()
+    try OutputFile.write(xml, to: path)
     return count
   }
 
@@ -71,7 +69,7 @@ package struct PolicyImportRun {
     var names: [String] = []
     for table in sheets.tables {
       let name = table.name.text.filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-      try write(table.sheet, to: "\(draft.path)/\(name).csv")
+      try OutputFile.write(table.sheet, to: "\(draft.path)/\(name).csv")
       names.append("\(name).csv")
     }
     let parameters = sheets.parameters.mapValues { FactValue.number($0).description }
@@ -79,19 +77,13 @@ package struct PolicyImportRun {
     if !parameters.isEmpty {
       let rows = parameters.sorted { $0.key < $1.key }
         .map { CSVForm().row([$0.key, $0.value, "", "", ""]) }
-      try write(
+      try OutputFile.write(
         "name,value,signed_by,signed_on,document\n" + rows.joined(),
         to: "\(draft.path)/parameters.csv")
       names.append("parameters.csv")
     }
     try draft.publish()
     return names
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    var file = try OutputFile(path)
-    try file.write(text)
-    _ = try file.commit()
   }
 }
 

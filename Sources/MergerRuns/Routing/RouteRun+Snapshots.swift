@@ -25,10 +25,10 @@ extension RouteRun {
         "parent": .optional(parent), "routes": .int(table.routes.count),
         "plans": .int(table.plans.count), "sets": .int(table.targetSets.count),
       ]
-      try write(about.document, to: folder + "/about.json")
-      try write(text, to: folder + "/table.txt")
+      try OutputFile.write(about.document, to: folder + "/about.json")
+      try OutputFile.write(text, to: folder + "/table.txt")
     }
-    if parent != hash { try write(hash, to: latest) }
+    if parent != hash { try OutputFile.write(hash, to: latest) }
     return (hash, parent == hash ? nil : parent)
   }
 
@@ -67,12 +67,6 @@ extension RouteRun {
       throw Unusable(.snapshotDamaged(found: hash), at: SourceLocation(file: path))
     }
     return try RoutingTable(canonicalText: String(decoding: bytes, as: UTF8.self), file: path)
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    var file = try OutputFile(path)
-    try file.write(text)
-    _ = try file.commit()
   }
 
   /// What there is to know of one number: its route, the plans and the sets of its calls.

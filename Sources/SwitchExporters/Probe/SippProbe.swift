@@ -97,9 +97,7 @@ package struct SippProbe: Sendable {
   private func write(
     _ name: String, _ rows: Int, _ text: String, _ folder: String
   ) throws -> DeliveryFile {
-    var file = try OutputFile(folder + "/" + name)
-    try file.write(text)
-    return DeliveryFile(
-      name: name, sha256: try file.commit(), size: text.utf8.count, count: rows)
+    let file = try OutputFile.write(text, to: folder + "/" + name)
+    return DeliveryFile(name: name, sha256: file.sha256, size: file.size, count: rows)
   }
 }

@@ -157,9 +157,7 @@ package enum SmallFile {
   package static func write(
     _ text: String, to name: String, in folder: String, count: Int = 0
   ) throws -> DeliveryFile {
-    var file = try OutputFile("\(folder)/\(name)")
-    try file.write(text)
-    return DeliveryFile(
-      name: name, sha256: try file.commit(), size: text.utf8.count, count: count)
+    let file = try OutputFile.write(text, to: "\(folder)/\(name)")
+    return DeliveryFile(name: name, sha256: file.sha256, size: file.size, count: count)
   }
 }
