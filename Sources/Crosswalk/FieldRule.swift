@@ -1,17 +1,9 @@
 package import Findings
-package import HotlineModel
+import HotlineModel
 import Sheets
 
 /// How one unified field is filled: a row of `fields.csv`.
 package struct FieldRule: Sendable {
-  /// What is filled.
-  package enum Target: Hashable, Sendable {
-    /// The number the legacy system gave the ticket: with the line it is the ticket's key.
-    case legacyNumber
-    /// A field of the ticket.
-    case field(TicketField)
-  }
-
   /// What is done to the text of the column, in a closed list.
   package enum Transform: String, CaseIterable, Sendable {
     /// Blanks at both ends off (U+3000 and no-break space too); placeholders become empty.
@@ -30,6 +22,8 @@ package struct FieldRule: Sendable {
     case list
     /// A unit of `units.csv`, by the name or the code that it had when the call came in.
     case unit
+    /// Decimal degrees within the range of the field.
+    case degrees
   }
 
   /// Whether column and value must be there.
@@ -84,8 +78,8 @@ package struct FieldRule: Sendable {
   ) throws {
     self.steps = steps
     place = row.place(of: "field")
-    let field = TicketField(rawValue: row["field"])
-    target = field.map { .field($0) } ?? .legacyNumber
+    target = Target(row["field"]) ?? .legacyNumber
+    let field = target.field
     sources = row.list("source")
     transform = Transform(rawValue: row["transform"]) ?? .text
     self.units = transform == .unit ? units : nil
@@ -146,14 +140,16 @@ package struct FieldRule: Sendable {
             found: row["required"], column: "required of legacyNumber", nearest: "yes",
             expected: "yes"), at: row.place(of: "required")))
     }
-    complaints += Self.kindComplaints(field, transform: transform, otherwise: otherwise, row: row)
+    complaints += Self.kindComplaints(target, transform: transform, otherwise: otherwise, row: row)
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
 
   private static func listForm(
     _ field: TicketField?, transform: Transform, row: SheetRow, complaints: inout [Finding]
   ) -> ListForm? {
-    guard transform == .list, let field, case .list(let parts) = field.kind else { return nil }
+    guard transform == .list, let field, field != .extensionValues,
+      case .list(let parts) = field.kind
+    else { return nil }
     do throws(ListForm.Malformed) {
       return try ListForm(row.list("formats"), for: field, names: parts)
     } catch {
@@ -177,8 +173,9 @@ package struct FieldRule: Sendable {
 
   /// A field of one kind can only be filled by the transform that makes this kind.
   private static func kindComplaints(
-    _ field: TicketField?, transform: Transform, otherwise: FailurePolicy, row: SheetRow
+    _ target: Target, transform: Transform, otherwise: FailurePolicy, row: SheetRow
   ) -> [Finding] {
+    let field = target.field
     var fitting: [Transform]
     switch field?.kind {
     case .text, nil: fitting = [.text, .code, .constant]
@@ -186,13 +183,14 @@ package struct FieldRule: Sendable {
     case .phone: fitting = [.phone]
     case .code: fitting = [.code, .constant]
     case .flag: fitting = [.flag, .constant]
-    case .list: fitting = [.list]
+    case .degrees: fitting = [.degrees]
+    case .list: fitting = field == .extensionValues ? [.text] : [.list]
     }
     if field == nil { fitting = [.text] }
     if let field, [.dispatchUnit, .dispatchUnitCode, .dispatchUnits].contains(field) {
       fitting.append(.unit)
     }
-    var complaints: [Finding] = []
+    var complaints = target.nameComplaints(row)
     if !fitting.contains(transform) {
       complaints.append(
         Finding(
@@ -202,7 +200,15 @@ package struct FieldRule: Sendable {
           at: row.place(of: "transform")))
     }
     let isUnitName = transform == .unit && field == .dispatchUnit
-    if otherwise == .keep, [.instant, .flag, .code, .list, .unit].contains(transform), !isUnitName {
+    if otherwise == .empty, field == .extensionValues {
+      complaints.append(
+        Finding(
+          .sheetValueUnknown(
+            found: "empty", column: "otherwise of \(row["field"])", nearest: "keep",
+            expected: "quarantine, keep"), at: row.place(of: "otherwise")))
+    }
+    let isStrict = [.instant, .flag, .code, .list, .unit, .degrees].contains(transform)
+    if otherwise == .keep, isStrict, !isUnitName {
       complaints.append(
         Finding(
           .sheetValueUnknown(
@@ -222,23 +228,17 @@ package struct FieldRule: Sendable {
 
   /// Whether a digit less makes it something else, so that a number which a spreadsheet has
   /// rounded is worth nothing.
-  var digitsMatter: Bool {
-    switch target {
-    case .legacyNumber: true
-    case .field(let field): Self.numbered.contains(field)
-    }
-  }
+  var digitsMatter: Bool { target.field.map(Self.numbered.contains) ?? true }
 
   private static let numbered: Set<TicketField> = [
-    .callAgent, .callRecording, .matterCategoryCode, .matterDivision, .dispatchUnitCode,
-    .limitValue,
+    .callerAccount, .callAgent, .callRecording, .matterCategoryCode, .matterDivision,
+    .dispatchUnitCode, .limitValue,
   ]
 
   static let form = SheetForm(
     thing: "field",
     columns: [
-      SheetColumn(
-        "field", "统一字段", .oneOf(["legacyNumber"] + TicketField.allCases.map(\.rawValue))),
+      Target.column,
       SheetColumn("source", "来源列", .optionalText),
       SheetColumn("transform", "转换", .oneOf(Transform.allCases.map(\.rawValue))),
       SheetColumn("formats", "格式", .optionalText, absent: ""),
@@ -259,10 +259,5 @@ extension FieldRule {
   }
 
   /// The unified name, for complaints.
-  var name: String {
-    switch target {
-    case .legacyNumber: "legacyNumber"
-    case .field(let field): field.rawValue
-    }
-  }
+  var name: String { target.name }
 }

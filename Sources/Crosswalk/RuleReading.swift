@@ -27,7 +27,7 @@ struct RuleReading {
     }
     for row in fields.rows {
       collect { reading in
-        let field = TicketField(rawValue: row["field"])
+        let field = FieldRule.Target(row["field"])?.field
         let name = row["codes"]
         let table = name.isEmpty ? nil : try reading.table(name, for: row, of: field)
         let own = prepared.filter { $0.field == row["field"] }

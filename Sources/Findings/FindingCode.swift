@@ -78,6 +78,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case numberUnfit = "HL2239"
   case listMalformed = "HL2240"
   case codeAmbiguous = "HL2241"
+  case degreesMalformed = "HL2242"
 
   // MARK: Policy
   case policyMissing = "HL3001"

@@ -187,7 +187,8 @@ extension FindingEntry {
       "文件里有映射没有用到的列：{found}",
       why: "their content is not carried over",
       "这些列的内容不会带过去",
-      fix: "add a row to {sheet} where a ticket field fits them, or list them under `unused` in "
+      fix: "add a row to {sheet}, with `extension.NAME` where no ticket field fits, or list them "
+        + "under `unused` in "
         + "{settings}",
       "有合适的工单字段时，在 {sheet} 里加一行；确实不用的，写进 {settings} 的 `unused`"),
     .columnRenamed: .note(
@@ -276,6 +277,14 @@ extension FindingEntry {
       "这张工单可能被算到别的类里",
       fix: "make the conditions in {sheet} mutually exclusive",
       "在 {sheet} 里让几个条件互不相容"),
+    .degreesMalformed: .error(
+      "`{found}` is not a number of degrees from -{limit} to {limit}",
+      "“{found}”不是 -{limit} 到 {limit} 之间的度数",
+      why: "the matter would be shown in a wrong place; longitude and latitude are easily swapped",
+      "诉求会显示在错误的位置；经度和纬度容易写反",
+      fix:
+        "correct the record or the columns in {sheet}; write empty for `otherwise` to go without",
+      "改正这条记录，或 {sheet} 里的列；不要这个值，就把 otherwise 写成 empty"),
 
     // MARK: Drafts, quarantine, batches
     .mappingFieldUnfilled: .warning(

@@ -91,6 +91,8 @@ extension FindingKind {
       (.listMalformed, [column, reason, sheet])
     case .codeAmbiguous(let found, let first, let other, let table, let sheet):
       (.codeAmbiguous, [found, first, other, table, sheet])
+    case .degreesMalformed(let found, let limit, let sheet):
+      (.degreesMalformed, [found, "\(limit)", sheet])
 
     // MARK: Policy
     case .policyMissing(let found): (.policyMissing, [found])

@@ -82,6 +82,7 @@ package enum FindingKind: Sendable {
   case numberUnfit(column: String)
   case listMalformed(column: String, reason: String, sheet: String)
   case codeAmbiguous(found: String, first: String, other: String, table: String, sheet: String)
+  case degreesMalformed(found: String, limit: Int, sheet: String)
 
   // MARK: Policy
   case policyMissing(found: String)

@@ -116,6 +116,7 @@ package enum Masking {
     case .phone: phone(text)
     case .name: name(text)
     case .freeText: freeText(text)
+    case .position: Degrees.areValid(text, limit: 180) ? Degrees.coarse(text) : freeText(text)
     }
   }
 }

@@ -45,6 +45,8 @@ package struct PrivacyPlan: Hashable, Sendable {
   package let purpose: Purpose?
   /// How much leaves of each field that the sheet names; every other is masked.
   private let fields: [TicketField: Disclosure]
+  /// Whether the delivery is for those who count, or for anybody.
+  private let isForMany: Bool
   /// The least that is done to the caller's identity where the caller asked for confidence.
   package let confidential: Disclosure
   /// The least that is done to the caller's identity where the ticket is a report (举报).
@@ -62,6 +64,7 @@ package struct PrivacyPlan: Hashable, Sendable {
   ) {
     // What an older sheet does not say: those who count, and anybody, get neither.
     let isForMany = purpose == .statistics || purpose == .public
+    self.isForMany = isForMany
     self.sources = sources ?? (isForMany ? .dropped : purpose == .platform ? .clear : .masked)
     self.legacy = legacy ?? (isForMany ? .dropped : .clear)
     self.purpose = purpose
@@ -75,8 +78,11 @@ package struct PrivacyPlan: Hashable, Sendable {
   package static let masked = PrivacyPlan(
     purpose: nil, fields: [:], confidential: .dropped, report: .dropped)
 
-  /// What is done to a field.
-  package func disclosure(of field: TicketField) -> Disclosure { fields[field] ?? .masked }
+  /// What is done to a field; one that the sheet does not name is masked, and where it is personal
+  /// those who count, and anybody, do not get it.
+  package func disclosure(of field: TicketField) -> Disclosure {
+    fields[field] ?? (isForMany && field.privacy != .open ? .dropped : .masked)
+  }
 
   /// Whether anything personal leaves as it is.
   package var isClear: Bool {

@@ -9,6 +9,7 @@ package enum TicketField: String, CaseIterable, Sendable {
   case callerGender = "caller.gender"
   case callerPhone = "caller.phone"
   case callerContact = "caller.contact"
+  case callerAccount = "caller.accountId"
   case callerKind = "caller.kind"
   case callerConfidential = "caller.confidential"
   case callChannel = "call.channel"
@@ -24,6 +25,9 @@ package enum TicketField: String, CaseIterable, Sendable {
   case matterTitle = "matter.title"
   case matterContent = "matter.content"
   case matterPlace = "matter.place"
+  case matterLongitude = "matter.longitude"
+  case matterLatitude = "matter.latitude"
+  case matterCoordinateSystem = "matter.coordinateSystem"
   case matterDivision = "matter.division"
   case matterDistrict = "matter.district"
   case matterUrgency = "matter.urgency"
@@ -51,6 +55,8 @@ package enum TicketField: String, CaseIterable, Sendable {
   case statusRemark = "status.remark"
   case attachmentFiles = "attachments.files"
   case workflowEvents = "workflow.events"
+  case workflowChangedAt = "workflow.lastChangedAt"
+  case extensionValues = "extension.values"
 
   /// What a value of the field looks like.
   package enum Kind: Hashable, Sendable {
@@ -64,6 +70,8 @@ package enum TicketField: String, CaseIterable, Sendable {
     case code
     /// `true` or `false`.
     case flag
+    /// Decimal degrees, at most so many either side of zero.
+    case degrees(limit: Int)
     /// A list in an order of its own, as `TicketList` writes it: of texts where no parts are named,
     /// else of entries with some of these parts.
     case list(parts: [String])
@@ -75,10 +83,12 @@ package enum TicketField: String, CaseIterable, Sendable {
     case open
     /// A telephone number of a person.
     case phone
-    /// A person's name.
+    /// A person's name, or the name of an account.
     case name
     /// Words that may name anybody.
     case freeText
+    /// Where something is: at a house there live few.
+    case position
   }
 
   /// What a value of the field looks like.
@@ -86,11 +96,14 @@ package enum TicketField: String, CaseIterable, Sendable {
     switch self {
     case .callerPhone, .callerContact: .phone
     case .callReceivedAt, .callAcceptedAt, .dispatchedAt, .limitDueAt, .handlingClosedAt,
-      .followUpAt:
+      .followUpAt, .workflowChangedAt:
       .instant
-    case .callerGender, .callerKind, .callChannel, .matterType, .matterUrgency, .dispatchMethod,
-      .limitUnit, .handlingResult, .followUpSatisfaction, .statusState:
+    case .callerGender, .callerKind, .callChannel, .matterType, .matterCoordinateSystem,
+      .matterUrgency, .dispatchMethod, .limitUnit, .handlingResult, .followUpSatisfaction,
+      .statusState:
       .code
+    case .matterLongitude: .degrees(limit: 180)
+    case .matterLatitude: .degrees(limit: 90)
     case .callerConfidential, .followUpContacted, .followUpSolved: .flag
     case .matterCategoryPath, .matterTags, .matterRelated: .list(parts: [])
     case .dispatchUnits: .list(parts: ["level", "role", "unit", "code"])
@@ -99,10 +112,11 @@ package enum TicketField: String, CaseIterable, Sendable {
     case .supervisionOrders: .list(parts: ["at", "level", "by", "text"])
     case .attachmentFiles: .list(parts: ["name", "reference", "sha256"])
     case .workflowEvents: .list(parts: ["at", "event", "unit", "by", "note"])
-    case .callerName, .callAgent, .callRecording, .matterCategoryCode, .matterCategory,
-      .matterCategoryVersion, .matterTitle, .matterContent, .matterPlace, .matterDivision,
-      .matterDistrict, .dispatchUnit,
-      .dispatchUnitCode, .limitValue, .handlingReply, .statusRemark:
+    case .extensionValues: .list(parts: ["name", "value"])
+    case .callerName, .callerAccount, .callAgent, .callRecording, .matterCategoryCode,
+      .matterCategory, .matterCategoryVersion, .matterTitle, .matterContent, .matterPlace,
+      .matterDivision, .matterDistrict, .dispatchUnit, .dispatchUnitCode, .limitValue,
+      .handlingReply, .statusRemark:
       .text
     }
   }
@@ -115,19 +129,21 @@ package enum TicketField: String, CaseIterable, Sendable {
   /// How personal the field is.
   package var privacy: Privacy {
     switch self {
-    case .callerName: .name
+    case .callerName, .callerAccount: .name
     case .callerPhone, .callerContact: .phone
+    case .matterLongitude, .matterLatitude: .position
     case .callAgent, .matterTitle, .matterContent, .matterPlace, .matterTags, .limitExtensions,
       .handlingReply, .handlingReturns, .supervisionOrders, .statusRemark, .attachmentFiles,
-      .workflowEvents:
+      .workflowEvents, .extensionValues:
       .freeText
     case .callerGender, .callerKind, .callerConfidential, .callChannel, .callReceivedAt,
       .callAcceptedAt, .callRecording, .matterType, .matterCategoryCode, .matterCategory,
-      .matterCategoryPath, .matterCategoryVersion, .matterDivision, .matterDistrict,
-      .matterUrgency, .matterRelated, .dispatchMethod, .dispatchUnit, .dispatchUnitCode,
+      .matterCategoryPath, .matterCategoryVersion, .matterCoordinateSystem, .matterDivision,
+      .matterDistrict, .matterUrgency, .matterRelated, .dispatchMethod, .dispatchUnit,
+      .dispatchUnitCode,
       .dispatchedAt, .dispatchUnits, .limitValue, .limitUnit, .limitDueAt, .handlingResult,
       .handlingClosedAt, .followUpAt, .followUpContacted, .followUpSolved,
-      .followUpSatisfaction, .statusState:
+      .followUpSatisfaction, .statusState, .workflowChangedAt:
       .open
     }
   }
@@ -146,6 +162,7 @@ package enum TicketField: String, CaseIterable, Sendable {
       ]
     case .matterType:
       ["consultation", "help", "complaint", "report", "suggestion", "praise", "other"]
+    case .matterCoordinateSystem: ["wgs84", "cgcs2000", "gcj02", "bd09", "unknown"]
     case .matterUrgency: ["normal", "urgent", "critical"]
     case .dispatchMethod: ["direct-reply", "forward", "supervise", "follow-up"]
     case .limitUnit: ["working-day", "calendar-day", "hour"]
@@ -157,14 +174,16 @@ package enum TicketField: String, CaseIterable, Sendable {
         "pending", "accepted", "dispatched", "in-progress", "returned", "suspended", "finished",
         "followed-up", "closed", "void",
       ]
-    case .callerName, .callerPhone, .callerContact, .callerConfidential, .callReceivedAt,
-      .callAcceptedAt, .callAgent, .callRecording, .matterCategoryCode, .matterCategory,
+    case .callerName, .callerPhone, .callerContact, .callerAccount, .callerConfidential,
+      .callReceivedAt, .callAcceptedAt, .callAgent, .callRecording, .matterCategoryCode,
+      .matterCategory,
       .matterCategoryPath, .matterCategoryVersion, .matterTitle, .matterContent, .matterPlace,
-      .matterDivision, .matterDistrict, .matterTags, .matterRelated, .dispatchUnit,
+      .matterLongitude, .matterLatitude, .matterDivision, .matterDistrict, .matterTags,
+      .matterRelated, .dispatchUnit,
       .dispatchUnitCode, .dispatchedAt, .dispatchUnits, .limitValue, .limitDueAt,
       .limitExtensions, .handlingReply, .handlingClosedAt, .handlingReturns, .supervisionOrders,
       .followUpAt, .followUpContacted, .followUpSolved, .statusRemark, .attachmentFiles,
-      .workflowEvents:
+      .workflowEvents, .workflowChangedAt, .extensionValues:
       nil
     }
   }

@@ -28,6 +28,8 @@ package struct SheetColumn: Sendable {
     case optionalText
     /// One of a closed list.
     case oneOf([String])
+    /// One of a closed list, or any text that begins with a prefix.
+    case oneOfOrPrefixed([String], prefix: String)
     /// Several of a closed list, joined by `|`.
     case anyOf([String])
     /// A whole number from zero up.
@@ -67,6 +69,7 @@ package struct SheetColumn: Sendable {
     case .optionalText: true
     case .text: !text.isEmpty
     case .oneOf(let values): values.contains(text)
+    case .oneOfOrPrefixed(let values, let prefix): values.contains(text) || text.hasPrefix(prefix)
     case .anyOf(let values):
       text.split(separator: "|", omittingEmptySubsequences: false).allSatisfy {
         values.contains(String($0))
@@ -87,6 +90,8 @@ package struct SheetColumn: Sendable {
     case .optionalText: return []
     case .text: return [empty(place, "something")]
     case .oneOf(let values): return [unknown(text, values, place)]
+    case .oneOfOrPrefixed(let values, let prefix):
+      return [unknown(text, values + [prefix + "…"], place)]
     case .anyOf(let values):
       return text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         .filter { !values.contains($0) }.map { unknown($0, values, place) }

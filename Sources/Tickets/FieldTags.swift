@@ -54,6 +54,12 @@ enum FieldTags {
     (0x4B, "status.remark"),
     (0x4C, "attachments.files"),
     (0x4D, "workflow.events"),
+    (0x4E, "caller.accountId"),
+    (0x4F, "matter.longitude"),
+    (0x50, "matter.latitude"),
+    (0x51, "matter.coordinateSystem"),
+    (0x52, "workflow.lastChangedAt"),
+    (0x53, "extension.values"),
   ]
 
   /// What is added to a field's number for what the field said before the crosswalk.

@@ -27,6 +27,15 @@ package struct Ticket: Hashable, Sendable {
     legacyValues[field] = legacy == value ? nil : legacy
   }
 
+  /// What the open area says under a name.
+  package func `extension`(_ name: String) -> String? {
+    guard let value = self[.extensionValues],
+      case .list(let parts) = TicketField.extensionValues.kind,
+      let list = TicketList(Array(value.utf8)[...], parts: parts)
+    else { return nil }
+    return list.items.first { $0.first?.text == name }?.last?.text
+  }
+
   /// The number in the unified platform: line and legacy number together are unique.
   package var unifiedNumber: String { "\(line)/\(legacyNumber)" }
 
@@ -41,7 +50,7 @@ package struct Ticket: Hashable, Sendable {
       copy.values[field.index] = self[field].map { value in
         switch field.kind {
         case .instant, .flag, .code: value
-        case .text, .phone: Masking.value(value, privacy: field.privacy)
+        case .text, .phone, .degrees: Masking.value(value, privacy: field.privacy)
         case .list(let parts):
           "[\(TicketList(Array(value.utf8)[...], parts: parts)?.items.count ?? 0)]"
         }

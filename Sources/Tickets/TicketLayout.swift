@@ -14,7 +14,7 @@ enum TicketLayout {
 
     init(_ field: TicketField) {
       switch field.kind {
-      case .text, .instant, .phone, .code: self = .text
+      case .text, .instant, .phone, .code, .degrees: self = .text
       case .flag: self = .word
       case .list: self = .list
       }

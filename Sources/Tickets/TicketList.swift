@@ -108,12 +108,24 @@ package struct TicketList: Hashable, Sendable {
     }
   }
 
+  /// An entry of the open area: the name of a column, and what it says.
+  package static func extensionEntry(_ name: String, _ value: String) -> [Part] {
+    [Part("name", name), Part("value", value)]
+  }
+
   /// Whether a part is a time or a day.
   package static func isInstant(_ part: String) -> Bool { part == "at" || part.hasSuffix("At") }
+
+  /// Whether each entry of the open area has a name of its own and a value.
+  private var isOpenArea: Bool {
+    items.allSatisfy { $0.map(\.name) == ["name", "value"] }
+      && Set(items.map { $0[0].text }).count == items.count
+  }
 
   /// Whether every time is one, and there are not more items than the field may have.
   package func fits(_ field: TicketField) -> Bool {
     items.count <= field.mostItems ?? .max
+      && (field != .extensionValues || isOpenArea)
       && items.joined().allSatisfy {
         !Self.isInstant($0.name) || TicketRow.isInstant(Array($0.text.utf8)[...])
       }

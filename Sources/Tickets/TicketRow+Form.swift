@@ -11,6 +11,8 @@ extension TicketRow {
       case .flag: return !value.elementsEqual("true".utf8) && !value.elementsEqual("false".utf8)
       case .code: return field.codes?.contains(String(decoding: value, as: UTF8.self)) != true
       case .instant: return !Self.isInstant(value)
+      case .degrees(let limit):
+        return !Degrees.areValid(String(decoding: value, as: UTF8.self), limit: limit)
       case .list(let parts): return TicketList(value, parts: parts)?.fits(field) != true
       }
     }

@@ -43,6 +43,37 @@ import Testing
       try findings(title, settings: "unused,内部|新列\nextra,stop\n", header: header).isEmpty)
   }
 
+  @Test func `a column that goes to the open area counts as used`() throws {
+    let fields = title + "extension.备注二,备注2,text,,,no,keep\n"
+    #expect(
+      try findings(fields, settings: "extra,stop\n", header: ["编号", "标题", "备注2"]).isEmpty)
+    #expect(try findings(fields, header: ["编号", "标题"]) == [.mappingColumnMissing])
+  }
+
+  @Test(
+    arguments: [
+      "extension.,备注,text,,,no,keep", "extension.\u{7},备注,text,,,no,keep",
+      "extension.\(String(repeating: "长", count: 65)),备注,text,,,no,keep",
+      "extension.备注,备注,list,；,,no,quarantine", "extension.备注,备注,code,,,no,quarantine",
+      "extension.备注,备注,text,,,no,empty", "extension.values,,constant,x,,no,keep",
+      "extension,备注,text,,,no,keep",
+      "extension.备注,备注,text,,,no,keep\nextension.备注,别的,text,,,no,keep",
+      "matter.longitude,备注,text,,,no,keep", "matter.longitude,备注,degrees,,,no,keep",
+    ])
+  func `an entry of the open area without a fit name or with another transform does not load`(
+    row: String
+  ) {
+    #expect(throws: Unusable.self) { try MappingFixture(fields: row + "\n") }
+  }
+
+  @Test func `a name of the open area may be 64 characters of any script`() throws {
+    let name = String(repeating: "长", count: 61) + "\" ."
+    let fixture = try MappingFixture(
+      fields: "\"extension.\(name.replacing("\"", with: "\"\""))\",备注,text,,,no,keep\n")
+    let found = try fixture.outcome([("备注", "甲")], field: .extensionValues)
+    #expect(found?.contains("\"value\":\"甲\"") == true)
+  }
+
   @Test func `a column that only a step takes must be there, and counts as used`() throws {
     let fixture = try MappingFixture(fields: title, steps: "matter.title,first-of,题名,,\n")
     #expect(try fixture.bound(["编号", "标题", "题名"]).findings.isEmpty)

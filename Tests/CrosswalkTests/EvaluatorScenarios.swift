@@ -187,6 +187,34 @@ struct EvaluatorScenario: Sendable, CustomStringConvertible {
       columns: [("乙", "2021-02-28 01:02:03"), ("丙", "受理")],
       values: ["a\nb", "2021-02-28 01:02:03\n2021-02-28 01:02:04", "a\n", "\n", "2021-02-28"]),
     EvaluatorScenario(
+      name: "degrees",
+      fields: """
+        matter.longitude,甲,degrees,,,yes,quarantine
+        matter.latitude,乙,degrees,,,no,empty
+        matter.coordinateSystem,,constant,gcj02,,no,empty
+
+        """,
+      columns: [("甲", "113.121416"), ("乙", "23.021548")],
+      values: ["0", "-90", "90.5", "180", "180.1", "1E2", "１１３", "007", "113.", "-"]),
+    EvaluatorScenario(
+      name: "open area",
+      fields: """
+        matter.title,甲,text,,,no,keep
+        extension.备注二,甲,text,,,no,keep
+        extension.userLevel,乙,text,,,yes,quarantine
+        "extension.引号""\\",丙,text,,,if-present,quarantine
+        workflow.lastChangedAt,丁,instant,yyyy-MM-dd HH:mm:ss,,no,empty
+        extension.工号,乙,text,,,no,keep
+
+        """,
+      steps: """
+        extension.备注二,first-of,丙,,
+        extension.工号,extract,,([0-9]+),
+
+        """,
+      columns: [("甲", "一"), ("乙", "V1"), ("丙", "二"), ("丁", "2021-02-28 01:02:03")],
+      values: ["12", "1 2", "x\ny", "\"\u{1}", String(repeating: "\u{2}", count: 40)]),
+    EvaluatorScenario(
       name: "unit",
       fields: received + """
         dispatch.unit,甲,unit,,,no,keep

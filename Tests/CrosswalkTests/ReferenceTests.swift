@@ -38,7 +38,7 @@ import Tickets
   @Test func `every transform has an example that holds`() throws {
     let rows = try Self.rows(below: "Transforms")
     for row in rows {
-      let field = TicketField(rawValue: row[0])
+      let field = FieldRule.Target(row[0])?.field
       let rule = Self.csv([row[0], "列", row[1], row[2], "", "no", "quarantine"])
       let fixture = try MappingFixture(fields: field == nil ? "" : rule)
       let column = field == nil ? "编号" : "列"
@@ -64,6 +64,8 @@ import Tickets
       var (transform, formats, codes, value) = ("text", "", "", "甲")
       switch field.kind {
       case .text: break
+      case .degrees: (transform, value) = ("degrees", "23.02")
+      case .list where field == .extensionValues: break
       case .instant: (transform, formats, value) = ("instant", "yyyy-MM-dd", "2021-02-03")
       case .phone: (transform, value) = ("phone", "13800001234")
       case .flag: (transform, value) = ("flag", "是")

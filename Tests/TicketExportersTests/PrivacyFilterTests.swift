@@ -84,6 +84,52 @@ import Tickets
     #expect(treated(row, named).string(.field(.callerName)) == "王小明")
   }
 
+  @Test func `a column of the open area is free text that its name explains`() {
+    let area =
+      #"[{"name":"姓名","value":"李四"},{"name":"备注二","value":"回电13800001234"},{"name":"级别","value":"VIP"}]"#
+    let row = ticket([.extensionValues: area])
+    #expect(
+      treated(row, .masked).string(.field(.extensionValues))
+        == #"[{"name":"姓名","value":"李**"},{"name":"备注二","value":"回电138****1234"},{"name":"级别","value":"VIP"}]"#
+    )
+    for (purpose, isThere) in [
+      (Purpose.platform, true), (.department, true), (.statistics, false), (.public, false),
+    ] {
+      // A sheet of purposes from before there was an open area.
+      let plan = PrivacyPlan(
+        purpose: purpose, fields: [:], confidential: .dropped, report: .dropped)
+      #expect(treated(row, plan).has(.field(.extensionValues)) == isThere)
+    }
+  }
+
+  @Test func `a place is shown within a kilometre, and an account goes with the caller`() throws {
+    let values: [TicketField: String] = [
+      .matterLongitude: "113.121416", .matterLatitude: "23.021548", .callerAccount: "oXyz7788",
+      .matterCoordinateSystem: "gcj02",
+    ]
+    let masked = treated(ticket(values), .masked)
+    #expect(masked.string(.field(.matterLongitude)) == "113.12")
+    #expect(masked.string(.field(.matterLatitude)) == "23.02")
+    #expect(masked.string(.field(.matterCoordinateSystem)) == "gcj02")
+    #expect(masked.string(.field(.callerAccount)) == "o**")
+    let folder = try TemporaryFolder()
+    _ = try KeyRing.add([UInt8](repeating: 1, count: 32), to: folder.path + "/keys")
+    let keys = try KeyRing(contentsOf: folder.path + "/keys")
+    let plan = PrivacyPlan(
+      purpose: .statistics, fields: [.callerAccount: .hashed, .matterLongitude: .hashed],
+      confidential: .dropped, report: .dropped)
+    let hashed = treated(ticket(values), plan, keys: keys)
+    #expect(hashed.string(.field(.callerAccount)).hasPrefix("k1:"))
+    // The hash of degrees would be none, and what the sheet does not name is not for those who count.
+    #expect(!hashed.has(.field(.matterLongitude)) && !hashed.has(.field(.matterLatitude)))
+    let reported = values.merging([.matterType: "report"]) { $1 }
+    let guarded = PrivacyPlan(
+      purpose: .platform, fields: clear, confidential: .dropped, report: .dropped)
+    #expect(!treated(ticket(reported), guarded).has(.field(.callerAccount)))
+    #expect(treated(ticket(reported), guarded).string(.field(.matterLongitude)) == "113.12")
+    #expect(treated(ticket(values), guarded).string(.field(.matterLongitude)) == "113.121416")
+  }
+
   @Test func `a hash links equal values, and links outlive a new key`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/keys"

@@ -58,12 +58,14 @@ import Tickets
           case .instant: ["2020-02-29T12:30:00+08:00", "2019-12-31"].randomElement(using: &random)
           case .code: field.codes?.randomElement(using: &random)
           case .flag: ["true", "false"].randomElement(using: &random)
+          case .degrees: ["23.0215", "-0.5", "90"].randomElement(using: &random)
           case .list(let parts): Self.list(of: parts, texts, &random)
           }
         let legacy = field.kind == .code ? texts.randomElement(using: &random) : nil
         ticket.set(field, to: value, legacy: legacy)
       }
       if ticket[.callReceivedAt] == nil { ticket.set(.callReceivedAt, to: "2020-01-31") }
+      if ticket[.statusState] == nil { ticket.set(.statusState, to: "accepted") }
       return TicketRow(
         ticket,
         Provenance(
@@ -215,9 +217,11 @@ import Tickets
     var ticket = Ticket(line: "1", legacyNumber: "2")
     ticket.set(.matterContent, to: String(repeating: "字", count: 4001))
     ticket.set(.callReceivedAt, to: "2020-01-01")
+    ticket.set(.statusState, to: "closed")
     let row = TicketRow(
       ticket, Provenance(file: "f", record: 1, line: 1, batch: "B0001", mapping: "m"))
-    let codes = FormatLimits(DeliveryShape(format: .bulk)).complaints(about: row).map(\.code)
+    let codes = FormatLimits(DeliveryShape(format: .bulk, statuses: Self.statuses))
+      .complaints(about: row).map(\.code)
     #expect(codes == [.requestTimeIsDay, .descriptionCut])
     let folder = try TemporaryFolder()
     let shape = DeliveryShape(format: .georeport, statuses: Self.statuses)

@@ -44,6 +44,17 @@ import Tickets
     #expect(!TicketList([[.init("at", "gestern")]]).fits(.workflowEvents))
   }
 
+  @Test(arguments: [
+    (#"[{"name":"备注二","value":"甲"},{"name":"备注三","value":"甲"}]"#, true),
+    (#"[{"name":"备注二","value":"甲"},{"name":"备注二","value":"乙"}]"#, false),
+    (#"[{"name":"备注二"}]"#, false), (#"[{"value":"甲"}]"#, false),
+  ])
+  func `fits the open area where each entry has a value and a name of its own`(
+    json: String, fits: Bool
+  ) {
+    #expect(read(json, parts: ["name", "value"])?.fits(.extensionValues) == fits)
+  }
+
   @Test func `is shown by how many items it has`() {
     var ticket = Ticket(line: "12329", legacyNumber: "1")
     ticket.set(.workflowEvents, to: #"[{"by":"张三"},{"by":"李四"}]"#)

@@ -41,7 +41,9 @@ import Tickets
     switch field.kind {
     case .text, .phone: ["type": "string", "minLength": 1]
     case .flag: ["type": "boolean"]
-    case .list(let parts): list(of: parts, most: field.mostItems)
+    case .degrees: ["type": "string", "pattern": #"^-?(0|[1-9]\d{0,2})(\.\d{1,15})?$"#]
+    case .list(let parts):
+      list(of: parts, required: field == .extensionValues ? parts : [], most: field.mostItems)
     case .code: ["enum": .array((field.codes ?? []).map { .string($0) })]
     case .instant: instant
     }
@@ -51,12 +53,13 @@ import Tickets
     "type": "string", "pattern": #"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}\+08:00)?$"#,
   ]
 
-  private static func list(of parts: [String], most: Int?) -> JSONValue {
+  private static func list(of parts: [String], required: [String], most: Int?) -> JSONValue {
     let text: JSONValue = ["type": "string", "minLength": 1]
     var entry = text
     if !parts.isEmpty {
       let types = parts.map { ($0, TicketList.isInstant($0) ? instant : text) }
-      guard case .object(var form) = object(Dictionary(uniqueKeysWithValues: types), required: [])
+      guard
+        case .object(var form) = object(Dictionary(uniqueKeysWithValues: types), required: required)
       else { return .null }
       form["minProperties"] = 1
       entry = .object(form)
@@ -109,7 +112,15 @@ import Tickets
       "`legacy` keeps what a coded field said before the crosswalk; `provenance` says from which",
       "file, record, physical line, batch and mapping version a ticket came.", "",
       "A time is RFC 3339 with `+08:00`; where the legacy system kept only a day, it is that day.",
-      "",
+      "`workflow.lastChangedAt` is when the legacy system last changed the ticket in any way.", "",
+      "`matter.longitude` and `matter.latitude` are decimal degrees as the legacy system wrote them.",
+      "`matter.coordinateSystem` says in which system: `gcj02` and `bd09` differ from `wgs84` by",
+      "hundreds of metres, `cgcs2000` by centimetres. Nothing is converted. Where they are masked,",
+      "they are cut off after two decimals, about one kilometre.", "",
+      "`extension.values` is the open area: columns that no field fits, as entries of a name and a",
+      "value, each name once. A mapping fills it with rows `extension.NAME`",
+      "([mapping-sheets.md](mapping-sheets.md)). It is handed over in every format, and treated as",
+      "free text: a value is scanned behind the name of its column.", "",
       "| field | holds | codes | shown by default |", "|---|---|---|---|",
     ]
     for field in TicketField.allCases {
@@ -127,6 +138,7 @@ import Tickets
     case .phone: "telephone number"
     case .code: "code"
     case .flag: "true or false"
+    case .degrees(let limit): "degrees from -\(limit) to \(limit)"
     case .list(let parts) where parts.isEmpty:
       field.mostItems.map { "list of up to \($0) texts" } ?? "list of texts"
     case .list(let parts):
@@ -141,6 +153,7 @@ import Tickets
     case .phone: "masked: `138****1234`"
     case .name: "masked: `张**`"
     case .freeText: "only its length"
+    case .position: "cut off: `113.12`"
     }
   }
 }

@@ -66,7 +66,7 @@ package struct MappingDraft: Sendable {
     columns = profiles.map { profile in
       let proposal = ordered.first { $0.column.name == profile.name }
       return DraftedColumn(
-        column: profile.name, field: proposal.map { Self.name($0.target) },
+        column: profile.name, field: proposal?.target.name,
         ground: proposal?.ground ?? .none, openCodes: openCodes[profile.name] ?? 0)
     }
   }
@@ -84,7 +84,7 @@ package struct MappingDraft: Sendable {
     case .phone: return column.share(of: .phone) >= 0.3
     case .code: return !column.isDistinctOpen && column.distinct <= 200
     case .flag: return column.distinct <= 10
-    case .text: return true
+    case .text, .degrees: return true
     case .list(let parts): return parts.isEmpty
     }
   }
@@ -141,13 +141,6 @@ package struct MappingDraft: Sendable {
 }
 
 extension MappingDraft {
-  private static func name(_ target: FieldRule.Target) -> String {
-    switch target {
-    case .legacyNumber: "legacyNumber"
-    case .field(let field): field.rawValue
-    }
-  }
-
   private static func row(_ proposal: Proposal, codes: String) -> [String] {
     var transform = "text"
     var required = "no"
@@ -159,6 +152,7 @@ extension MappingDraft {
       case .phone: (transform, otherwise) = ("phone", field == .callerPhone ? "quarantine" : "keep")
       case .code: (transform, otherwise) = ("code", "quarantine")
       case .flag: (transform, otherwise) = ("flag", "quarantine")
+      case .degrees: (transform, otherwise) = ("degrees", "empty")
       case .list: (transform, otherwise) = ("list", "quarantine")
       }
       let needed: [TicketField] = [.callReceivedAt, .matterContent, .matterType, .statusState]
@@ -173,7 +167,7 @@ extension MappingDraft {
       default: ""
       }
     return [
-      name(proposal.target), proposal.column.name, transform, formats,
+      proposal.target.name, proposal.column.name, transform, formats,
       codes, required, otherwise, proposal.note,
     ]
   }

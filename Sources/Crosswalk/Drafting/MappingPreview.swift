@@ -35,10 +35,7 @@ extension Mapping {
 extension FieldRule {
   /// What a column said, as a terminal may show it.
   fileprivate func masked(_ raw: String) -> String {
-    switch target {
-    case .legacyNumber: Masking.excerpt(raw)
-    case .field(let field): Masking.said(raw, for: field)
-    }
+    target.field.map { Masking.said(raw, for: $0) } ?? Masking.excerpt(raw)
   }
 
   /// What the ticket says.
@@ -47,6 +44,8 @@ extension FieldRule {
     case .legacyNumber: ticket.legacyNumber
     case .field(let field):
       isClear ? ticket[field] : ticket[field].map { Masking.value($0, privacy: field.privacy) }
+    case .extension(let name):
+      ticket.extension(name).map { isClear ? $0 : Masking.freeText($0) }
     }
   }
 }

@@ -21,6 +21,7 @@ struct CellFault: Error {
     /// Two rows of the table hold, with different codes.
     case codes(CodeTable, first: String, other: String)
     case unknownUnit
+    case degrees(limit: Int)
     case flag
     case list(reason: String)
     case dateInList(String)
@@ -117,6 +118,9 @@ struct FaultReport {
       case .unknownUnit:
         .codeUnknown(found: Masking.excerpt(fault.text), table: "units", sheet: "values/units.csv")
       case .flag: .flagMalformed(found: Masking.excerpt(fault.text))
+      case .degrees(let limit):
+        .degreesMalformed(
+          found: Masking.value(fault.text, privacy: .position), limit: limit, sheet: sheet)
       case .list(let reason):
         .listMalformed(column: column ?? rule.name, reason: reason, sheet: sheet)
       case .dateInList(let found):

@@ -76,7 +76,10 @@ extension MappingProgram {
   ) -> Int {
     var bytes = 0
     for field in record.fields { bytes += fields[field].range.count }
-    return literalRoom + (slots.count + 4) * 40 + bytes * copies + prepared.bytes.count * 2
+    // What an entry of the open area says may be written with an escape for every byte.
+    let most = slots.contains { $0.operation == .entry } ? 6 : 2
+    return literalRoom + (slots.count + preparedSlots.count + 4) * 40 + bytes * copies
+      + prepared.bytes.count * most
   }
 
   /// Whether a record is for certain neither of another width nor a row that may be no ticket.

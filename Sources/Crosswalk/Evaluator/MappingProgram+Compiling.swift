@@ -27,14 +27,18 @@ extension MappingProgram {
         preparedSlots.append(slot)
         textRules.append(TextRule(rule))
       }
-      guard case .field = rule.target else {
-        number = slot
-        continue
+      switch rule.target {
+      case .legacyNumber: number = slot
+      case .field: fields.append(slot)
+      case .extension:
+        // The entries are one value; each is prepared, and all are written where the first is due.
+        if fields.contains(where: { $0.operation == .entry }) { continue }
+        slot.rule = -1
+        fields.append(slot)
       }
-      fields.append(slot)
     }
     slots = fields.sorted { $0.tag < $1.tag }
-    literalRoom = slots.reduce(0) { $0 + room(for: $1) }
+    literalRoom = (slots + preparedSlots).reduce(0) { $0 + room(for: $1) }
   }
 
   /// Binds the program to one list of columns.
@@ -47,7 +51,9 @@ extension MappingProgram {
   func bound(to names: [String], header: [String]?) -> MappingProgram {
     var bound = self
     let positions = mapping.rules.map { $0.position(in: names) }
-    func place(_ slot: inout Slot) { slot.position = Int32(positions[Int(slot.rule)] ?? -1) }
+    func place(_ slot: inout Slot) {
+      if slot.rule >= 0 { slot.position = Int32(positions[Int(slot.rule)] ?? -1) }
+    }
     place(&bound.number)
     for index in slots.indices { place(&bound.slots[index]) }
     for index in preparedSlots.indices { place(&bound.preparedSlots[index]) }
@@ -96,13 +102,19 @@ extension MappingProgram {
     case .flag:
       slot.operation = .flag
       slot.list = Int32(flags)
+    case .degrees: slot.operation = .degrees
     case .constant: slot.operation = .constant
     case .list, .unit: slot.operation = .made
     }
-    if slot.hasSteps || slot.operation == .made {
+    if case .extension(let name) = rule.target {
+      slot.operation = .entry
+      slot.constant = literal(Self.opening(ofEntry: name))
+    }
+    if slot.hasSteps || [.made, .entry].contains(slot.operation) {
       slot.prepared = Int32(preparedSlots.count)
     }
-    guard case .field(let field) = rule.target else { return slot }
+    guard let field = rule.target.field else { return slot }
+    if case .degrees(let limit) = field.kind { slot.limit = Int32(limit) }
     slot.tag = PackedTicket.tag(of: field)
     slot.legacyTag = PackedTicket.legacyTag(of: field)
     if rule.transform == .constant {
@@ -115,10 +127,17 @@ extension MappingProgram {
     return slot
   }
 
+  /// What is written before the value of an entry of the open area.
+  private static func opening(ofEntry name: String) -> [UInt8] {
+    let entry = TicketList([TicketList.extensionEntry(name, "-")]).json
+    // The list holds the value `-`, its quotation mark, and the ends of entry and list.
+    return Array(entry.dropFirst().dropLast(4))
+  }
+
   /// The most bytes of literals that a slot writes.
   private func room(for slot: Slot) -> Int {
     switch slot.operation {
-    case .constant: slot.constant.range.count
+    case .constant, .entry: slot.constant.range.count
     case .code: words.numbers(of: Int(slot.list)).map { written[$0].value.range.count }.max() ?? 0
     default: 0
     }

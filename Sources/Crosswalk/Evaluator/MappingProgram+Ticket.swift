@@ -94,6 +94,8 @@ extension MappingProgram {
       let slot = slots[index]
       if slot.operation == .constant {
         out.append(slot.constant.range, of: literals)
+      } else if slot.operation == .entry {
+        writeEntries(slot.tag, prepared, to: &out, &faults)
       } else if slot.prepared >= 0 {
         writePrepared(slot, prepared, to: &out, &times, &faults)
       } else if let range = value(of: slot, fields, bytes) {
@@ -142,13 +144,19 @@ extension MappingProgram {
     _ times: inout Times, _ faults: inout RecordFaults
   ) {
     switch slot.operation {
-    case .constant, .made: break
+    case .constant, .made, .entry: break
     case .text: out.appendCell(slot.tag, range, of: bytes)
     case .digits:
       if bytes.isRounded(range) {
         refuse(.rounded, slot, range, of: bytes, to: &out, &faults)
       } else {
         out.appendCell(slot.tag, range, of: bytes)
+      }
+    case .degrees:
+      if Degrees.areValid(bytes.text(range), limit: Int(slot.limit)) {
+        out.appendCell(slot.tag, range, of: bytes)
+      } else {
+        refuse(.degrees(limit: Int(slot.limit)), slot, range, of: bytes, to: &out, &faults)
       }
     case .phone: writePhone(slot, range, of: bytes, to: &out, &faults)
     case .code:
@@ -286,7 +294,7 @@ extension MappingProgram {
     }
   }
 
-  private func add(
+  func add(
     _ kind: CellFault.Kind, _ slot: Slot, _ text: String = "", to faults: inout RecordFaults
   ) {
     faults.cells.append(CellFault(kind: kind, rule: Int(slot.rule), text: text))

@@ -15,10 +15,13 @@ struct MappingProgram: Sendable {
     case phone
     case code
     case flag
+    case degrees
     case constant
     /// A list, a unit, or a code whose meaning depends on the day or on another column: its value is
     /// made of texts before the ticket is written.
     case made
+    /// An entry of the open area, in `preparedSlots`; in `slots` all entries together.
+    case entry
   }
 
   /// What a date is held against.
@@ -60,7 +63,11 @@ struct MappingProgram: Sendable {
     /// Which of `layouts`, and which list of `words`.
     var layouts = Part()
     var list: Int32 = 0
+    /// What is written whatever the record says: the cell of a constant, or what comes before the
+    /// value of an entry.
     var constant = Part()
+    /// The most degrees on either side of zero.
+    var limit: Int32 = 0
   }
 
   /// What is written for a word, a part of `literals`, and whether the legacy one was the same.

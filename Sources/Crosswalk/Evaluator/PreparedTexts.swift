@@ -55,7 +55,7 @@ final class TextRule: Sendable {
 
   init(_ rule: FieldRule) {
     steps = rule.steps
-    field = if case .field(let field) = rule.target { field } else { nil }
+    field = rule.target.field
     transform = rule.transform
     list = rule.list
     units = rule.units
@@ -191,7 +191,9 @@ extension MappingProgram {
     of rule: Int, after steps: [CellStep], _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> String? {
     var prepared = PreparedTexts()
-    let position = (number.rule == rule ? number : slots.first { $0.rule == rule })?.position
+    let slot =
+      number.rule == rule ? number : (slots + preparedSlots).first { $0.rule == rule }
+    let position = slot?.position
     let day = dependsOnDay ? day(fields, bytes, &prepared) : nil
     let column = column(Int(position ?? -1), fields, bytes, &prepared)
     let text = try? text(

@@ -133,8 +133,7 @@ struct CellStep: Sendable {
   static let form = SheetForm(
     thing: "step",
     columns: [
-      SheetColumn(
-        "field", "统一字段", .oneOf(["legacyNumber"] + TicketField.allCases.map(\.rawValue))),
+      FieldRule.Target.column,
       SheetColumn("step", "步骤", .oneOf(Kind.allCases.map(\.rawValue))),
       SheetColumn("columns", "列", .optionalText, absent: ""),
       SheetColumn("value", "值", .optionalText, absent: ""),

@@ -141,10 +141,7 @@ extension Synonyms {
   /// knows only the length is told.
   func masked(_ value: String, ofColumn name: String) -> String {
     if value.isEmpty { return "" }
-    switch target(of: name) {
-    case .legacyNumber: return Masking.excerpt(value)
-    case .field(let field): return Masking.said(value, for: field)
-    case nil: return Masking.freeText(value)
-    }
+    guard let target = target(of: name) else { return Masking.freeText(value) }
+    return target.field.map { Masking.said(value, for: $0) } ?? Masking.excerpt(value)
   }
 }

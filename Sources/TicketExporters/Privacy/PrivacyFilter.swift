@@ -53,7 +53,7 @@ package struct PrivacyFilter: Sendable {
       Step(
         field: field, value: .field(field), legacy: .legacy(field),
         disclosure: plan.disclosure(of: field), isIdentity: field.isIdentity,
-        isClosed: field.kind != .text && field.kind != .phone && field.parts == nil,
+        isClosed: [.code, .instant, .flag].contains(field.kind),
         privacy: field.privacy, parts: field.parts)
     }
   }
@@ -67,7 +67,9 @@ package struct PrivacyFilter: Sendable {
     for step in steps {
       var disclosure = step.disclosure
       if step.isIdentity { disclosure = max(disclosure, least) }
-      if step.privacy == .freeText, least > .clear { disclosure = max(disclosure, .masked) }
+      if step.privacy == .freeText || step.privacy == .position, least > .clear {
+        disclosure = max(disclosure, .masked)
+      }
       let hasValue = row.has(step.value)
       let legacy = max(disclosure, plan.legacy)
       if row.has(step.legacy), legacy > .clear {
@@ -117,8 +119,8 @@ package struct PrivacyFilter: Sendable {
       }
     case .dropped: row.remove(step.value)
     case .hashed:
-      // The hash of a list would be none.
-      if let keys, !step.isClosed, step.parts == nil {
+      // The hash of a list or of degrees would be none.
+      if let keys, !step.isClosed, step.parts == nil, step.privacy != .position {
         row.set(step.value, to: keys.hash(value, kind: step.privacy.hashKind))
       } else {
         row.remove(step.value)
@@ -128,7 +130,11 @@ package struct PrivacyFilter: Sendable {
       room.shown.removeAll(keepingCapacity: true)
       if let parts = step.parts {
         guard var list = TicketList(value, parts: parts) else { return row.remove(step.value) }
-        mask(&list, names, &room, &counts)
+        if step.field == .extensionValues {
+          maskExtension(&list, names, &room, &counts)
+        } else {
+          mask(&list, names, &room, &counts)
+        }
         row.set(step.value, to: list.json)
         return
       }
@@ -137,6 +143,8 @@ package struct PrivacyFilter: Sendable {
       case .name: Self.maskName(value, into: &room.shown)
       case .freeText:
         scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
+      case .position:
+        room.shown += Array(Degrees.coarse(String(decoding: value, as: UTF8.self)).utf8)
       case .open:
         if Self.mayHoldMore(value) {
           scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
@@ -205,6 +213,26 @@ package struct PrivacyFilter: Sendable {
     }
   }
 
+  /// Masks the values of the open area, each read behind the name of its column: what follows 联系人
+  /// is a name.
+  private func maskExtension(
+    _ list: inout TicketList, _ names: [[UInt32]], _ room: inout Room,
+    _ counts: inout PrivacyCounts
+  ) {
+    for item in list.items.indices {
+      guard let last = list.items[item].indices.last else { continue }
+      let value = list.items[item][last].text
+      let name = list.items[item].count > 1 ? "\(list.items[item][0].text)：" : ""
+      room.shown.removeAll(keepingCapacity: true)
+      scan.mask(
+        Array("\(name)\(value)".utf8)[...], names: names, using: &room.scan, counting: &counts,
+        into: &room.shown)
+      let shown = String(decoding: room.shown, as: UTF8.self)
+      list.items[item][last].text =
+        shown.hasPrefix(name) ? String(shown.dropFirst(name.count)) : Masking.freeText(value)
+    }
+  }
+
   /// A legacy value that no code table knew may be anything, and is shown by its length only.
   private func treatLegacy(
     _ step: Step, _ disclosure: Disclosure, isCoded: Bool, _ row: inout TicketRow,
@@ -247,7 +275,8 @@ extension TicketField {
 
   /// Whether the field tells who the caller is.
   fileprivate var isIdentity: Bool {
-    [.callerName, .callerGender, .callerPhone, .callerContact, .callRecording].contains(self)
+    [.callerName, .callerGender, .callerPhone, .callerContact, .callerAccount, .callRecording]
+      .contains(self)
   }
 }
 
@@ -257,7 +286,7 @@ extension TicketField.Privacy {
     switch self {
     case .phone: "phone"
     case .name: "name"
-    case .freeText, .open: "text"
+    case .freeText, .open, .position: "text"
     }
   }
 }

@@ -76,7 +76,7 @@ struct PostgresForm {
   private func append(_ field: TicketField, _ value: ArraySlice<UInt8>?, to text: inout [UInt8]) {
     guard let value else { return Self.append(nil, to: &text) }
     switch field.kind {
-    case .text, .phone, .code, .list: Self.append(value, to: &text)
+    case .text, .phone, .code, .list, .degrees: Self.append(value, to: &text)
     case .flag: text.append(value.first ?? UInt8(ascii: "f"))
     case .instant:
       text.append(contentsOf: value.prefix(10))
@@ -128,7 +128,7 @@ struct PostgresForm {
     for (index, field) in TicketField.allCases.enumerated() {
       guard let cell = cells[4 + index] else { continue }
       switch field.kind {
-      case .text, .phone, .code, .list: row.set(.field(field), to: cell)
+      case .text, .phone, .code, .list, .degrees: row.set(.field(field), to: cell)
       case .flag: row.set(.field(field), to: (cell == [UInt8(ascii: "t")] ? "true" : "false").utf8)
       case .instant:
         guard cell.count == 22 else { return false }

@@ -21,6 +21,12 @@ struct PostgresTables {
     ["number", "month", "line", "legacy_number"] + TicketField.allCases.map(column)
     + ["day_only", "legacy", "source_file", "source_record", "source_line", "batch", "mapping"]
 
+  /// The fields whose columns a table lacks that an earlier delivery made.
+  private static let added: [TicketField] = [
+    .callerAccount, .matterLongitude, .matterLatitude, .matterCoordinateSystem, .workflowChangedAt,
+    .extensionValues,
+  ]
+
   /// `call.receivedAt` as `call_received_at`.
   static func column(_ field: TicketField) -> String {
     var name = ""
@@ -45,6 +51,9 @@ struct PostgresTables {
     ]
     lines.append(Self.definitions.joined(separator: ",\n"))
     lines.append(") PARTITION BY LIST (line);")
+    lines += Self.added.map {
+      "ALTER TABLE ticket ADD COLUMN IF NOT EXISTS \(Self.definition(of: $0));"
+    }
     for (line, months) in Dictionary(grouping: partitions, by: \.line).sorted(by: {
       $0.key < $1.key
     }) {
@@ -69,6 +78,8 @@ struct PostgresTables {
   /// How the files are loaded with psql, in their folder.
   func load(_ files: [DeliveryFile], compression: Compression, isDelta: Bool) -> String {
     let count = files.map(\.count).reduce(0, +)
+    // A table that was made before a field was added has its column at the end.
+    let columns = Self.columns.joined(separator: ", ")
     var lines = [
       "-- psql -f load.sql, started in this folder; all or nothing.",
       "\\set ON_ERROR_STOP on", "SET TimeZone = 'Etc/GMT-8';", "BEGIN;", "\\ir schema.sql",
@@ -81,7 +92,7 @@ struct PostgresTables {
         case .gzip: "PROGRAM 'gzip -dc \(file.name)'"
         case .zstd: "PROGRAM 'zstd -dcq \(file.name)'"
         }
-      lines.append("\\copy arriving FROM \(source)")
+      lines.append("\\copy arriving (\(columns)) FROM \(source)")
     }
     if isDelta {
       lines += [
@@ -96,7 +107,7 @@ struct PostgresTables {
       (lines + [
         "DELETE FROM ticket USING arriving",
         "  WHERE ticket.number = arriving.number AND ticket.line = arriving.line;",
-        "INSERT INTO ticket SELECT * FROM arriving;",
+        "INSERT INTO ticket (\(columns)) SELECT \(columns) FROM arriving;",
         "DO $$ BEGIN",
         "  IF (SELECT count(*) FROM arriving) <> \(count) THEN",
         "    RAISE EXCEPTION 'not \(count) tickets';",
@@ -109,22 +120,26 @@ struct PostgresTables {
       "  number text NOT NULL", "  month date", "  line text NOT NULL",
       "  legacy_number text NOT NULL",
     ]
-    lines += TicketField.allCases.map { field in
-      switch field.kind {
-      case .text, .phone: "  \(column(field)) text"
-      case .instant: "  \(column(field)) timestamptz"
-      case .flag: "  \(column(field)) boolean"
-      case .list: "  \(column(field)) json"
-      case .code:
-        "  \(column(field)) text CHECK (\(column(field)) IN ("
-          + (field.codes ?? []).map(quoted).joined(separator: ", ") + "))"
-      }
-    }
+    lines += TicketField.allCases.map { "  \(definition(of: $0))" }
     return lines + [
       "  day_only text[] NOT NULL", "  legacy json", "  source_file text NOT NULL",
       "  source_record bigint NOT NULL", "  source_line bigint NOT NULL", "  batch text NOT NULL",
       "  mapping text NOT NULL",
     ]
+  }
+
+  private static func definition(of field: TicketField) -> String {
+    let name = column(field)
+    return switch field.kind {
+    case .text, .phone: "\(name) text"
+    case .instant: "\(name) timestamptz"
+    case .flag: "\(name) boolean"
+    case .degrees: "\(name) numeric"
+    case .list: "\(name) json"
+    case .code:
+      "\(name) text CHECK (\(name) IN ("
+        + (field.codes ?? []).map(quoted).joined(separator: ", ") + "))"
+    }
   }
 
   /// The table of a line: its name holds letters, digits and `_` only.

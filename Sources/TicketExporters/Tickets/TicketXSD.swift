@@ -47,6 +47,8 @@ package enum TicketXSD {
     lines += simple(
       "instant",
       ["<xs:pattern value=\"\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}\\+08:00)?\"/>"])
+    lines += simple(
+      "degrees", ["<xs:pattern value=\"-?(0|[1-9]\\d{0,2})(\\.\\d{1,15})?\"/>"])
     lines += simple("flag", ["true", "false"].map { "<xs:enumeration value=\"\($0)\"/>" })
     for field in TicketField.allCases {
       guard let codes = field.codes else { continue }
@@ -117,6 +119,7 @@ package enum TicketXSD {
     case .text, .phone: "text"
     case .instant: "instant"
     case .flag: "flag"
+    case .degrees: "degrees"
     case .list(let parts) where parts.isEmpty && field.mostItems == nil: "texts"
     case .code, .list: "\(field.group).\(field.key)"
     }

@@ -178,6 +178,14 @@ struct TextCells {
       guard let table = rule.table else { return .success(text) }
       return looked(up: text, in: table, at: places)
     case .unit: return unit(text, by: rule, at: places)
+    case .degrees:
+      guard case .degrees(let limit) = rule.target.field?.kind else { return .success(text) }
+      if Degrees.areValid(text, limit: limit) { return .success(text) }
+      let found = Masking.value(text, privacy: .position)
+      return .failure(
+        TextFailure(
+          finding: Finding(
+            .degreesMalformed(found: found, limit: limit, sheet: "\(rule.place)"), at: places)))
     case .list: return list(text, by: rule, at: places)
     case .flag:
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }

@@ -73,18 +73,27 @@ struct TextMapping {
     var cells = TextCells(record: record, columns: columns, mapping: mapping, home: home)
     var number = ""
     var values: [(TicketField, TextCells.Value)] = []
+    var entries: [[TicketList.Part]] = []
     for rule in mapping.rules {
       let position = rule.sources.lazy.compactMap { columns[$0] }.first
       let value = cells.value(of: rule, at: position)
       switch rule.target {
       case .legacyNumber: number = value.text ?? ""
       case .field(let field): values.append((field, value))
+      case .extension(let name):
+        if let text = value.text, !text.isEmpty {
+          entries.append(TicketList.extensionEntry(name, text))
+        }
       }
     }
     cells.checkOrder()
     cells.checkLife(of: line)
     guard cells.findings.isEmpty else { return .unusable(cells.findings) }
     var ticket = Ticket(line: line.id, legacyNumber: number)
+    if !entries.isEmpty {
+      ticket.set(
+        .extensionValues, to: String(decoding: TicketList(entries).json, as: UTF8.self))
+    }
     for (field, value) in values { ticket.set(field, to: value.text, legacy: value.legacy) }
     return .ticket(ticket)
   }
