@@ -232,6 +232,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case manifestMissing = "HL6130"
   case manifestDisagrees = "HL6131"
   case deliveryEmpty = "HL6132"
+  case requestWithoutStatus = "HL6133"
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled = "HL2221"

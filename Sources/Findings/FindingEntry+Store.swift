@@ -216,6 +216,16 @@ extension FindingEntry {
       "它会被当成全部历史，或被当成“没有变化”的消息",
       fix: "look at `hotline status`; if there is nothing to hand over, do not make a delivery",
       "查看 `hotline status`；没有可交付的内容就不要交付"),
+    .requestWithoutStatus: .error(
+      "ticket {number} has no state that says whether it is open or closed, which Open311 requires; "
+        + "the ticket is not in the delivery",
+      "工单 {number} 没有能说明是否办结的状态，而 Open311 必须说明；该工单未交付",
+      why: "a closed ticket that is shown as open is handled again",
+      "已办结的工单显示成未办结，会被再办一次",
+      fix:
+        "add its legacy state to the code table of `status.state` and import again, or hand this "
+        + "ticket over in another format",
+      "在 status.state 的代码表里补上原状态后重新导入，或把这张工单改用其他格式交付"),
 
     // MARK: Ours
     .unexpected: .error(

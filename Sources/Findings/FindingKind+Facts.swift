@@ -288,6 +288,7 @@ extension FindingKind {
     case .manifestMissing(let found): (.manifestMissing, [found])
     case .manifestDisagrees(let found, let reason): (.manifestDisagrees, [found, reason])
     case .deliveryEmpty(let found): (.deliveryEmpty, [found])
+    case .requestWithoutStatus(let number): (.requestWithoutStatus, [number])
 
     // MARK: Drafts, quarantine, batches
     case .mappingFieldUnfilled(let field, let sheet): (.mappingFieldUnfilled, [field, sheet])

@@ -244,6 +244,7 @@ package enum FindingKind: Sendable {
   case manifestMissing(found: String)
   case manifestDisagrees(found: String, reason: String)
   case deliveryEmpty(found: String)
+  case requestWithoutStatus(number: String)
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled(field: String, sheet: String)

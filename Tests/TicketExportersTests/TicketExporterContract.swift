@@ -206,8 +206,9 @@ import Tickets
     let bare = TicketRow(
       Ticket(line: "1", legacyNumber: "2"),
       Provenance(file: "f", record: 1, line: 1, batch: "B0001", mapping: "m"))
-    let open311 = FormatLimits(DeliveryShape(format: .georeport))
-    #expect(open311.complaints(about: bare).map(\.code) == [.requestWithoutTime])
+    let open311 = FormatLimits(DeliveryShape(format: .georeport, statuses: Self.statuses))
+    #expect(
+      open311.complaints(about: bare).map(\.code) == [.requestWithoutStatus, .requestWithoutTime])
   }
 
   @Test

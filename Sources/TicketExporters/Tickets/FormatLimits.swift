@@ -8,10 +8,12 @@ package import Tickets
 package struct FormatLimits: Sendable {
   private let shape: DeliveryShape
   private let encoder: GBEncoder?
+  private let request: ServiceRequest
 
   /// The limits of a delivery.
   package init(_ shape: DeliveryShape) {
     self.shape = shape
+    request = ServiceRequest(statuses: shape.statuses)
     encoder = shape.format == .csv ? shape.charset.encoder : nil
   }
 
@@ -19,7 +21,7 @@ package struct FormatLimits: Sendable {
   ///
   /// - Returns: `HL6121` a character that the charset or format cannot say, `HL6122` a description
   ///   that Open311 cuts, `HL6123` no time of the request, `HL6124` a time that is only a day,
-  ///   `HL6126` a time that is none.
+  ///   `HL6126` a time that is none, `HL6133` no status that Open311 has.
   package func complaints(about ticket: TicketRow) -> [Finding] {
     switch shape.format {
     case .jsonl: []
@@ -60,19 +62,24 @@ package struct FormatLimits: Sendable {
   }
 
   private func open311(_ ticket: TicketRow) -> [Finding] {
-    guard let received = ticket[.field(.callReceivedAt)] else {
-      return [
+    let number = ticket.string(.legacyNumber)
+    var findings: [Finding] = []
+    if request.status(of: ticket) == nil {
+      findings.append(
         finding(
-          .requestWithoutTime(number: ticket.string(.legacyNumber)), ticket,
-          TicketField.callReceivedAt.rawValue)
+          .requestWithoutStatus(number: number), ticket, TicketField.statusState.rawValue))
+    }
+    guard let received = ticket[.field(.callReceivedAt)] else {
+      return findings + [
+        finding(
+          .requestWithoutTime(number: number), ticket, TicketField.callReceivedAt.rawValue)
       ]
     }
-    var findings: [Finding] = []
     if received.count == 10 {
       findings.append(
         finding(
           .requestTimeIsDay(
-            number: ticket.string(.legacyNumber), found: String(decoding: received, as: UTF8.self)),
+            number: number, found: String(decoding: received, as: UTF8.self)),
           ticket, TicketField.callReceivedAt.rawValue))
     }
     let content = ticket[.field(.matterContent)]
@@ -80,8 +87,7 @@ package struct FormatLimits: Sendable {
       findings.append(
         finding(
           .descriptionCut(
-            number: ticket.string(.legacyNumber),
-            found: "\(content.count { $0 & 0xC0 != 0x80 })"),
+            number: number, found: "\(content.count { $0 & 0xC0 != 0x80 })"),
           ticket, TicketField.matterContent.rawValue))
     }
     return findings

@@ -50,7 +50,7 @@ struct BulkForm {
     let members = request.members(of: ticket)
     return Self.columns.map { column in
       switch column {
-      case "closed_datetime": ServiceRequest.instant(ticket, .handlingClosedAt) ?? []
+      case "closed_datetime": request.closed(ticket) ?? []
       case "source": Array(ticket[.field(.callChannel)] ?? [])
       case "extended_attributes": Array(line.dropLast())
       default: members.first { $0.name == column }?.value ?? []

@@ -29,6 +29,8 @@ package struct GeoReportExporter: TicketExporter, ~Copyable {
 
 /// A service request as one line of JSON.
 struct GeoReportForm {
+  /// The members that are numbers of JSON.
+  private static let numbers = ["lat", "long"]
   static let extended = Array(",\"extended_attributes\":".utf8)
   private let request: ServiceRequest
 
@@ -41,9 +43,14 @@ struct GeoReportForm {
     for member in request.members(of: ticket) {
       text.append(sign)
       sign = UInt8(ascii: ",")
-      text += Array("\"\(member.name)\":\"".utf8)
-      JSONText.append(0..<member.value.count, of: member.value, to: &text)
-      text.append(UInt8(ascii: "\""))
+      text += Array("\"\(member.name)\":".utf8)
+      if Self.numbers.contains(member.name) {
+        text += member.value
+      } else {
+        text.append(UInt8(ascii: "\""))
+        JSONText.append(0..<member.value.count, of: member.value, to: &text)
+        text.append(UInt8(ascii: "\""))
+      }
     }
     text += Self.extended
     text.append(contentsOf: line.dropLast())

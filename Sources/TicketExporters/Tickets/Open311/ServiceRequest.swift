@@ -15,37 +15,70 @@ struct ServiceRequest {
 
   private let statuses: [String: [UInt8]]
 
+  /// The code of requests of which nobody knows what they are about; no category and no type of
+  /// ours has it.
+  static let unknownService = "unknown"
+
   /// - Parameter statuses: `open` or `closed` for each state of ours.
   init(statuses: [String: String]) {
     self.statuses = statuses.mapValues { Array($0.utf8) }
   }
 
   /// The members that the ticket has, in the order of the specification.
+  ///
+  /// A ticket of unknown status lacks the member `status`; `FormatLimits` withholds it.
   func members(of ticket: TicketRow) -> [Member] {
     var members: [Member] = [("service_request_id", TicketColumns.number(of: ticket))]
     func add(_ name: String, _ value: ArraySlice<UInt8>?) {
       if let value { members.append((name, Array(value))) }
     }
-    members.append(("status", status(of: ticket)))
+    add("status", status(of: ticket)?[...])
     add("status_notes", ticket[.field(.handlingReply)])
     add("service_name", ticket[.field(.matterCategory)])
     members.append(("service_code", Array(Self.serviceCode(of: ticket))))
     add("description", Self.description(of: ticket))
     add("agency_responsible", ticket[.field(.dispatchUnit)])
     add("requested_datetime", Self.instant(ticket, .callReceivedAt)?[...])
-    add("updated_datetime", Self.instant(ticket, .handlingClosedAt)?[...])
+    add("updated_datetime", updated(ticket)?[...])
     add("expected_datetime", Self.instant(ticket, .limitDueAt)?[...])
     add("address", ticket[.field(.matterPlace)])
+    if Self.isPlaced(ticket) {
+      add("lat", ticket[.field(.matterLatitude)])
+      add("long", ticket[.field(.matterLongitude)])
+    }
     return members
   }
 
-  private func status(of ticket: TicketRow) -> [UInt8] {
-    statuses[ticket.string(.field(.statusState))] ?? Array("open".utf8)
+  /// `open` or `closed`; `nil` where the ticket does not say its state, or one that no row of the
+  /// sheet of statuses has.
+  func status(of ticket: TicketRow) -> [UInt8]? {
+    ticket.has(.field(.statusState)) ? statuses[ticket.string(.field(.statusState))] : nil
   }
 
-  /// The category's code, else the type; `other` where the ticket has neither.
+  /// When the request was closed; what an open one says is the end before it was opened again.
+  func closed(_ ticket: TicketRow) -> [UInt8]? {
+    guard let status = status(of: ticket), status.elementsEqual("closed".utf8) else { return nil }
+    return Self.instant(ticket, .handlingClosedAt)
+  }
+
+  /// When the request was last changed: as the legacy system says, else its end.
+  private func updated(_ ticket: TicketRow) -> [UInt8]? {
+    Self.instant(ticket, .workflowChangedAt) ?? closed(ticket)
+  }
+
+  /// Whether the ticket says where its matter is in degrees of WGS 84, which Open311 asks for.
+  ///
+  /// CGCS2000 is the same within centimetres. GCJ-02 and BD-09 are hundreds of metres off, and of
+  /// degrees without a system nobody knows.
+  private static func isPlaced(_ ticket: TicketRow) -> Bool {
+    ["wgs84", "cgcs2000"].contains(ticket.string(.field(.matterCoordinateSystem)))
+      && ticket.has(.field(.matterLongitude)) && ticket.has(.field(.matterLatitude))
+  }
+
+  /// The category's code, else the type; `unknown` where the ticket has neither.
   static func serviceCode(of ticket: TicketRow) -> ArraySlice<UInt8> {
-    ticket[.field(.matterCategoryCode)] ?? ticket[.field(.matterType)] ?? Array("other".utf8)[...]
+    ticket[.field(.matterCategoryCode)] ?? ticket[.field(.matterType)]
+      ?? Array(unknownService.utf8)[...]
   }
 
   /// The content, as much of it as Open311 takes.
