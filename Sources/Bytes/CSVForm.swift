@@ -17,7 +17,7 @@ package struct CSVForm: Sendable {
   ///   - delimiter: the byte between cells.
   ///   - rowEnd: what stands behind a row.
   ///   - marksAll: whether every cell stands between marks.
-  ///   - guardsFormulas: whether a cell that a spreadsheet would take for a formula gets an
+  ///   - guardsFormulas: whether a cell in UTF-8 that a spreadsheet would take for a formula gets an
   ///     apostrophe in front.
   package init(
     delimiter: UInt8 = UInt8(ascii: ","), rowEnd: String = "\n", marksAll: Bool = false,
@@ -50,7 +50,7 @@ package struct CSVForm: Sendable {
   /// Appends a cell, in UTF-8 or in a charset whose characters have no byte of a mark, a delimiter
   /// or a line end in them.
   package func append(_ cell: ArraySlice<UInt8>, to text: inout [UInt8]) {
-    let isGuarded = guardsFormulas && (cell.first.map(Self.beginsFormula) ?? false)
+    let isGuarded = guardsFormulas && FormulaGuard.isNeeded(cell)
     guard marksAll || !isPlain(cell) else {
       if isGuarded { text.append(UInt8(ascii: "'")) }
       text.append(contentsOf: cell)
@@ -100,13 +100,5 @@ package struct CSVForm: Sendable {
       ((word &- ones &* UInt64(Self.mark + 1)) & ~word)
       | ((delimiters &- ones) & ~delimiters)
     return found & (ones << 7) == 0
-  }
-
-  private static func beginsFormula(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
-      true
-    default: false
-    }
   }
 }

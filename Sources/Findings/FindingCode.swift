@@ -233,6 +233,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case manifestDisagrees = "HL6131"
   case deliveryEmpty = "HL6132"
   case requestWithoutStatus = "HL6133"
+  case formulasInDelivery = "HL6134"
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled = "HL2221"

@@ -226,6 +226,13 @@ extension FindingEntry {
         "add its legacy state to the code table of `status.state` and import again, or hand this "
         + "ticket over in another format",
       "在 status.state 的代码表里补上原状态后重新导入，或把这张工单改用其他格式交付"),
+    .formulasInDelivery: .note(
+      "{count} cells begin with a sign by which a spreadsheet program takes a text for a formula",
+      "{count} 个单元格以表格软件当作公式的符号开头",
+      why: "a citizen's text could run as a formula or a link where the receiver opens the file",
+      "接收方用表格软件打开时，市民写的文字可能作为公式或链接执行",
+      fix: "tell the receiver to import the file as text, or export with `--spreadsheet-safe`",
+      "请接收方按文本导入，或用 `--spreadsheet-safe` 重新导出"),
 
     // MARK: Ours
     .unexpected: .error(

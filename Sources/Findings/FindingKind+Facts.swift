@@ -289,6 +289,7 @@ extension FindingKind {
     case .manifestDisagrees(let found, let reason): (.manifestDisagrees, [found, reason])
     case .deliveryEmpty(let found): (.deliveryEmpty, [found])
     case .requestWithoutStatus(let number): (.requestWithoutStatus, [number])
+    case .formulasInDelivery(let count): (.formulasInDelivery, ["\(count)"])
 
     // MARK: Drafts, quarantine, batches
     case .mappingFieldUnfilled(let field, let sheet): (.mappingFieldUnfilled, [field, sheet])

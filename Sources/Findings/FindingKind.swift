@@ -245,6 +245,7 @@ package enum FindingKind: Sendable {
   case manifestDisagrees(found: String, reason: String)
   case deliveryEmpty(found: String)
   case requestWithoutStatus(number: String)
+  case formulasInDelivery(count: Int)
 
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled(field: String, sheet: String)

@@ -20,6 +20,7 @@ import Tickets
     let shape: DeliveryShape
     var testDescription: String {
       "\(shape.format) \(shape.charset) \(shape.compression) split \(shape.split ?? 0)"
+        + (shape.guardsFormulas ? " guarded" : "")
     }
   }
 
@@ -35,17 +36,26 @@ import Tickets
     + [DeliveryCharset.gb18030, .gbk].map {
       Form(shape: DeliveryShape(format: .csv, charset: $0, statuses: statuses))
     }
+    + [(TicketFormat.csv, DeliveryCharset.utf8), (.csv, .gb18030), (.csv, .gbk), (.bulk, .utf8)].map
+  {
+    Form(
+      shape: DeliveryShape(format: $0, charset: $1, statuses: statuses, guardsFormulas: true))
+  }
 
   /// Tickets with everything that a format may trip over.
   static func tickets(_ count: Int, plain: Bool = false) -> [TicketRow] {
     var random = SeededRandom(state: 12345)
     let texts =
       plain
-      ? ["甲乙丙", "a,b\"c\"", "第一行\n第二行\r\n", " 空格 ", "tab\there", "\\N", "''", "0757", "{}[]"]
+      ? [
+        "甲乙丙", "=1+1", "'＝1", "－", "a,b\"c\"", "第一行\n第二行\r\n", " 空格 ", "tab\there", "\\N", "''",
+        "0757", "{}[]",
+      ]
       : [
         "喆𬭊㛃", "a,b\"c\"", "第一行\n第二行\r\n\r", " 空格 ", "tab\there\\", "\\N", "<a>&amp;]]>",
         "\u{85}C1",
-        "\u{200B}零宽", "\u{1}控制\u{1F}", "9007199254740993", "\"", ",", "=1+1", "\u{FFFE}", "é€",
+        "\u{200B}零宽", "\u{1}控制\u{1F}", "9007199254740993", "\"", ",", "=1+1", "'=1", "＠甲", "-\"",
+        "\u{FFFE}", "é€",
       ]
     return (0..<count).map { index in
       var ticket = Ticket(
@@ -149,6 +159,33 @@ import Tickets
       .forEachTicket { ticket, _ in read.append(Self.line(ticket)) }
     #expect(read.count == sayable.count)
     #expect(read == sayable.map(Self.line))
+  }
+
+  @Test(arguments: [(DeliveryCharset.utf8, true), (.gb18030, true), (.utf8, false)])
+  func `cells that a spreadsheet would take for formulas are counted, and guarded where asked`(
+    charset: DeliveryCharset, isGuarded: Bool
+  ) throws {
+    var ticket = Ticket(line: "12329", legacyNumber: "-1")
+    for (field, value) in [
+      (TicketField.matterTitle, "=HYPERLINK(\"x\")"), (.matterContent, "＋1"), (.matterPlace, "'=1"),
+      (.handlingReply, "正常"),
+    ] { ticket.set(field, to: value) }
+    let row = TicketRow(
+      ticket, Provenance(file: "f", record: 1, line: 1, batch: "B0001", mapping: "m"))
+    let folder = try TemporaryFolder()
+    var exporter = try CSVExporter(
+      folder: folder.path,
+      shape: DeliveryShape(format: .csv, charset: charset, guardsFormulas: isGuarded))
+    try exporter.write(row, line: Self.line(row)[...])
+    #expect(exporter.formulas == 3)
+    _ = try exporter.finish()
+    var rows = try CSVRows(folder.path + "/tickets.csv", charset: charset)
+    _ = try rows.next()
+    _ = try rows.next()
+    let cells = rows.cells.map { String(decoding: $0, as: UTF8.self) }
+    let mark = isGuarded ? "'" : ""
+    for cell in ["-1", "=HYPERLINK(\"x\")", "＋1", "'=1"] { #expect(cells.contains(mark + cell)) }
+    #expect(cells.contains("正常") && cells.contains("12329/-1"))
   }
 
   @Test func `a row says what the ticket says, and reads what it wrote`() throws {

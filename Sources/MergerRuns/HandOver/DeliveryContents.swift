@@ -22,6 +22,8 @@ struct DeliveryContents {
     let files: [DeliveryFile]
     let ticketFiles: [String]
     let totals: [DeliveryBooks.Total]
+    /// A manifest of an earlier program does not say it.
+    let spreadsheetSafe: Bool?
   }
 
   /// What does not fit.
@@ -40,7 +42,9 @@ struct DeliveryContents {
     else { return [wrong(path, "the manifest", "what is no manifest of tickets")] }
     let disagreements = disagreements(of: manifest, path)
     guard disagreements.isEmpty else { return disagreements }
-    let shape = DeliveryShape(format: format, charset: charset, statuses: manifest.statuses)
+    let shape = DeliveryShape(
+      format: format, charset: charset, statuses: manifest.statuses,
+      guardsFormulas: manifest.spreadsheetSafe ?? false)
     do {
       return try compare(manifest, shape, path)
     } catch let unusable as Unusable {
@@ -99,7 +103,9 @@ struct DeliveryContents {
       }
     }
     let stones = "\(folder)/\(TombstoneFile.name)"
-    let tombstones = hashes[TombstoneFile.name] == nil ? 0 : try TombstoneFile.count(in: stones)
+    let tombstones =
+      hashes[TombstoneFile.name] == nil
+      ? 0 : try TombstoneFile.count(in: stones, guardsFormulas: shape.guardsFormulas)
     if tombstones != manifest.tombstones {
       findings.append(
         wrong(path, "\(manifest.tombstones) tombstones", "\(tombstones) in \(TombstoneFile.name)"))

@@ -59,8 +59,11 @@ struct DeliveryManifest {
       base: base.map { "\($0.sequence)" + ($0.batch.map { "（\($0)）" } ?? "") } ?? "",
       head: head.text, canonical: books.canonical.hex, lines: lines,
       totals: books.books.rows, withheld: books.withheld, tombstones: tombstones,
-      batches: batches, files: files, privacy: books.privacy)
+      batches: batches, files: files, privacy: books.privacy,
+      formulas: isForSpreadsheets ? (books.formulas, shape.guardsFormulas) : nil)
   }
+
+  private var isForSpreadsheets: Bool { shape.format == .csv || shape.format == .bulk }
 
   /// The manifest, with all files beside it.
   func json(_ files: [DeliveryFile]) -> JSONValue {
@@ -93,6 +96,8 @@ struct DeliveryManifest {
           })),
       "totals": .array(books.books.rows.map(\.json)),
       "withheld": .int(books.withheld),
+      "formulas": .int(books.formulas),
+      "spreadsheetSafe": .bool(shape.guardsFormulas),
       "tombstones": .int(tombstones),
       "findings": .object(
         Dictionary(uniqueKeysWithValues: books.counts.map { ($0.rawValue, .int($1)) })),

@@ -63,6 +63,8 @@ struct RunningBooks: Sendable {
   private(set) var canonical = CanonicalHash()
   private(set) var privacy = PrivacyCounts()
   private(set) var withheld = 0
+  /// Cells that a spreadsheet program would take for formulas.
+  var formulas = 0
   private(set) var counts: [FindingCode: Int] = [:]
   /// Of each code the first few.
   private(set) var findings: [Finding] = []
@@ -72,9 +74,11 @@ struct RunningBooks: Sendable {
     canonical.add(treated.digests)
     privacy += treated.privacy
     withheld += treated.withheld
-    for finding in treated.findings {
-      counts[finding.code, default: 0] += 1
-      if counts[finding.code, default: 0] <= 5 { findings.append(finding) }
-    }
+    for finding in treated.findings { add(finding) }
+  }
+
+  mutating func add(_ finding: Finding) {
+    counts[finding.code, default: 0] += 1
+    if counts[finding.code, default: 0] <= 5 { findings.append(finding) }
   }
 }

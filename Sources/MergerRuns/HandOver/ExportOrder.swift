@@ -20,6 +20,8 @@ package struct ExportOrder: Sendable {
   /// The earlier delivery that this one continues: its folder or manifest, or the batch it ended
   /// with; `nil` for a whole delivery.
   package var since: String?
+  /// Whether cells of CSV that a spreadsheet program would take for formulas get an apostrophe.
+  package var guardsFormulas = false
   /// The file of keys for hashes; `nil` for the workspace's own.
   package var keys: String?
 

@@ -31,6 +31,8 @@ package struct ExportTicketsRun {
     package let findings: [Finding]
     /// How often each code was found.
     package let counts: [FindingCode: Int]
+    /// Cells that a spreadsheet program would take for formulas.
+    package let formulas: Int
     /// What was done to personal values.
     package let privacy: PrivacyCounts
     /// SHA-256 over the tickets, whatever their format.
@@ -60,7 +62,7 @@ package struct ExportTicketsRun {
     let shape = DeliveryShape(
       format: order.format, charset: order.charset, split: order.split,
       compression: order.compression, statuses: isOpen311 ? try workspace.open311Statuses() : [:],
-      isDelta: order.since != nil)
+      guardsFormulas: order.guardsFormulas, isDelta: order.since != nil)
     let words = try workspace.scanWords()
     let base = try order.since.map { try DeliveryBase($0, in: ledger) }
     var moment = try ledger.moment(since: base?.sequence)
@@ -87,10 +89,15 @@ package struct ExportTicketsRun {
       let rows = moment.tombstones.map {
         TombstoneFile.Row(line: $0.line, legacyNumber: $0.legacyNumber, batch: $0.batch)
       }
-      files.append(try TombstoneFile.write(rows, to: draft.path))
+      files.append(
+        try TombstoneFile.write(rows, to: draft.path, guardsFormulas: shape.guardsFormulas))
     }
     if books.books.tickets == 0, moment.tombstones.isEmpty {
       throw Self.empty(folder, "no ticket could be written", books.findings)
+    }
+    if books.formulas > 0, !shape.guardsFormulas {
+      books.add(
+        Finding(.formulasInDelivery(count: books.formulas), at: SourceLocation(file: folder)))
     }
     let manifest = DeliveryManifest(
       order: order, shape: shape, books: books, files: files, city: workspace.city, base: base,
@@ -103,7 +110,8 @@ package struct ExportTicketsRun {
     return Delivery(
       files: files + sealed, lines: books.books.lines, withheld: books.withheld,
       tombstones: moment.tombstones.count, findings: books.findings, counts: books.counts,
-      privacy: books.privacy, canonical: books.canonical.hex, sequence: moment.head.sequence)
+      formulas: books.formulas, privacy: books.privacy, canonical: books.canonical.hex,
+      sequence: moment.head.sequence)
   }
 
   private static func empty(
@@ -155,6 +163,7 @@ package struct ExportTicketsRun {
         }
         books.add(treated)
       })
+    books.formulas = exporter.formulas
     return try exporter.finish()
   }
 }

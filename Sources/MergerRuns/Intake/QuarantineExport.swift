@@ -21,8 +21,10 @@ extension QuarantineRuns {
   /// Writes a batch's open records in their source's own dialect and charset, with the columns
   /// `_code`, `_reason` and `_id` behind, so that they can be repaired in a spreadsheet program.
   ///
-  /// The bytes of a record are those that came in; only where its quotation marks do not close is
-  /// each field put between marks, so that the columns behind stay columns.
+  /// The bytes of a record are those that came in, but for two things. Where its quotation marks do
+  /// not close, each field is put between marks, so that the columns behind stay columns. A field
+  /// that the spreadsheet program would take for a formula gets an apostrophe in front, which the
+  /// import of the repaired file takes off.
   ///
   /// - Parameters:
   ///   - batch: the batch, by name.
@@ -104,6 +106,7 @@ struct RepairSheet {
     var raw = Self.withoutLineEnd(entry.raw)
     let closes: [FindingCode] = [.quoteNeverClosed, .textAfterQuote, .recordTooLong]
     if closes.map(\.rawValue).contains(entry.record.code) { raw = fieldsBetweenMarks(raw) }
+    raw = guarded(raw)
     let cells = [entry.record.code, reason(entry), entry.record.name]
     for cell in cells {
       raw.append(header.delimiter)
@@ -126,6 +129,37 @@ struct RepairSheet {
     var bytes = bytes
     while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
     return bytes
+  }
+
+  /// The record with an apostrophe before each field that would be taken for a formula.
+  private func guarded(_ raw: [UInt8]) -> [UInt8] {
+    let mark = UInt8(ascii: "\"")
+    let isGB = charset.edition != nil
+    var out: [UInt8] = []
+    var (isStart, isMarked) = (true, false)
+    var position = 0
+    while position < raw.count {
+      let byte = raw[position]
+      if isStart, !isMarked, byte == mark {
+        isMarked = true
+        out.append(byte)
+        position += 1
+        continue
+      }
+      if isStart, FormulaGuard.isNeeded(raw[position...], isGB: isGB) { out.append(0x27) }
+      isStart = false
+      if byte == mark {
+        isMarked.toggle()
+      } else if byte == header.delimiter, !isMarked {
+        isStart = true
+      }
+      // The later bytes of a character in GB18030 may be those of a delimiter.
+      let isWide = isGB && byte > 0x80 && position + 1 < raw.count
+      let width = isWide ? (0x30...0x39).contains(raw[position + 1]) ? 4 : 2 : 1
+      out += raw[position..<min(raw.count, position + width)]
+      position += width
+    }
+    return out
   }
 
   /// Every field between marks, marks inside doubled: the record is cut at each delimiter.

@@ -1,3 +1,4 @@
+import Bytes
 import Crosswalk
 package import Findings
 package import HotlineModel
@@ -248,7 +249,7 @@ struct RepairedRows {
       field.utf8.count >= 7 && field.hasPrefix("Q") && Int(field.dropFirst()) != nil
     }
     guard let place, place >= 2 else { return Row(record: record, id: nil) }
-    let fields = Array(record.fields[..<(place - 2)])
+    let fields = record.fields[..<(place - 2)].map { FormulaGuard.removed(from: $0) }
     return Row(
       record: LegacyRecord(
         header: names, fields: fields, place: record.place, raw: record.raw,

@@ -53,13 +53,17 @@ package struct HandOverSheet {
   package let files: [DeliveryFile]
   /// What was done to personal values.
   package let privacy: PrivacyCounts
+  /// Cells that a spreadsheet program would take for formulas, and whether they got apostrophes;
+  /// `nil` where the format is not for spreadsheet programs.
+  package let formulas: (count: Int, areGuarded: Bool)?
 
   /// A hand-over sheet.
   package init(
     city: String, purpose: String, format: String, base: String, head: String,
     canonical: String,
     lines: [Line], totals: [DeliveryBooks.Total], withheld: Int, tombstones: Int,
-    batches: [Batch], files: [DeliveryFile], privacy: PrivacyCounts
+    batches: [Batch], files: [DeliveryFile], privacy: PrivacyCounts,
+    formulas: (count: Int, areGuarded: Bool)?
   ) {
     self.city = city
     self.purpose = purpose
@@ -74,6 +78,7 @@ package struct HandOverSheet {
     self.batches = batches
     self.files = files
     self.privacy = privacy
+    self.formulas = formulas
   }
 
   /// The sheet as one page of HTML for A4, without scripts.
@@ -89,7 +94,7 @@ package struct HandOverSheet {
       ("范围", base.isEmpty ? "全量" : "台账序号 \(base) 之后的增量"), ("台账与审计链", head),
       ("工单数", "\(totals.map(\.tickets).reduce(0, +))"), ("格式无法表达而未交付", "\(withheld)"),
       ("撤销的工单（墓碑）", "\(tombstones)"), ("工单总哈希 SHA-256", canonical),
-    ]))
+    ] + formulaLines))
     </table>
     \(table("各热线", ["热线", "工单", "隔离", "豁免", "重复"], lines.map {
       [$0.line, "\($0.tickets)", "\($0.quarantined)", "\($0.waived)", "\($0.duplicates)"]
@@ -114,6 +119,13 @@ package struct HandOverSheet {
     </body></html>
 
     """
+  }
+
+  private var formulaLines: [(String, String)] {
+    guard let formulas else { return [] }
+    let note =
+      formulas.count == 0 ? "" : formulas.areGuarded ? "（已在前面加撇号）" : "（未改动，请勿直接用表格软件打开）"
+    return [("表格软件会当作公式的单元格", "\(formulas.count)\(note)")]
   }
 
   private static let style = """

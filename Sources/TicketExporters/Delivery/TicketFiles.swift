@@ -101,7 +101,7 @@ package struct TicketFiles {
   }
 
   private func readCSV(_ path: String, _ body: (TicketRow) throws -> Void) throws {
-    var rows = try CSVRows(path, charset: shape.charset)
+    var rows = try CSVRows(path, charset: shape.charset, isGuarded: shape.guardsFormulas)
     guard try rows.next(), rows.cells == TicketColumns.names.map({ Array($0.utf8) }) else {
       throw Unusable.undeliverable(path, "its header is not that of tickets")
     }
@@ -124,7 +124,8 @@ package struct TicketFiles {
 
   private func readBulk(_ path: String, _ body: (TicketRow) throws -> Void) throws {
     let form = BulkForm(statuses: shape.statuses)
-    var rows = try CSVRows(path, charset: .utf8, isMarked: false)
+    var rows = try CSVRows(
+      path, charset: .utf8, isMarked: false, isGuarded: shape.guardsFormulas)
     guard try rows.next(), rows.cells == BulkForm.columns.map({ Array($0.utf8) }) else {
       throw Unusable.undeliverable(path, "its header is not that of service requests")
     }

@@ -22,8 +22,10 @@ package enum TombstoneFile {
   /// Writes the file.
   ///
   /// - Throws: `Unusable` with `HL6102` where it cannot be written.
-  package static func write(_ rows: [Row], to folder: String) throws -> DeliveryFile {
-    let form = CSVForm(rowEnd: "\r\n")
+  package static func write(
+    _ rows: [Row], to folder: String, guardsFormulas: Bool
+  ) throws -> DeliveryFile {
+    let form = CSVForm(rowEnd: "\r\n", guardsFormulas: guardsFormulas)
     let text = ([columns] + rows.map(\.cells)).map(form.row).joined()
     return try SmallFile.write(text, to: name, in: folder, count: rows.count)
   }
@@ -31,8 +33,8 @@ package enum TombstoneFile {
   /// How many tickets a file names.
   ///
   /// - Throws: `Unusable` with `HL6114` where it is not such a file.
-  package static func count(in path: String) throws -> Int {
-    var rows = try CSVRows(path, charset: .utf8, isMarked: false)
+  package static func count(in path: String, guardsFormulas: Bool) throws -> Int {
+    var rows = try CSVRows(path, charset: .utf8, isMarked: false, isGuarded: guardsFormulas)
     guard try rows.next(), rows.cells == columns.map({ Array($0.utf8) }) else {
       throw Unusable.undeliverable(path, "its header is not that of tombstones")
     }

@@ -6,14 +6,15 @@ package import Tickets
 
 /// Writes one row a ticket by RFC 4180: commas, quotation marks doubled, lines that end in CR LF.
 ///
-/// The cells are the values as they are; a cell is never changed for a spreadsheet's sake.
+/// The cells are the values as they are; only where the delivery is to be safe in a spreadsheet
+/// program, those that it would take for formulas get an apostrophe in front.
 package struct CSVExporter: TicketExporter, ~Copyable {
   private var parts: PartWriter
   private var writer: CSVWriter
 
   /// Begins a delivery in a folder.
   package init(folder: String, shape: DeliveryShape) throws {
-    writer = CSVWriter(charset: shape.charset)
+    writer = CSVWriter(charset: shape.charset, guardsFormulas: shape.guardsFormulas)
     let head = writer.head(TicketColumns.names)
     parts = try PartWriter(
       folder: folder, stem: "tickets", suffix: "csv", shape: shape,
@@ -31,19 +32,25 @@ package struct CSVExporter: TicketExporter, ~Copyable {
   }
 
   package mutating func finish() throws -> [DeliveryFile] { try parts.finish() }
+
+  package var formulas: Int { writer.formulas }
 }
 
 /// Builds rows of CSV in a charset.
 struct CSVWriter {
   /// The row under way.
   private(set) var row: [UInt8] = []
+  /// The cells so far that a spreadsheet program would take for formulas.
+  private(set) var formulas = 0
   private let charset: DeliveryCharset
+  private let guardsFormulas: Bool
   private let form = CSVForm()
   private var isFirst = true
   private var encoded: [UInt8] = []
 
-  init(charset: DeliveryCharset) {
+  init(charset: DeliveryCharset, guardsFormulas: Bool) {
     self.charset = charset
+    self.guardsFormulas = guardsFormulas
   }
 
   /// The byte order mark, where the charset has one, and the names of the columns.
@@ -63,7 +70,9 @@ struct CSVWriter {
   mutating func add(_ value: ArraySlice<UInt8>?) {
     if !isFirst { row.append(UInt8(ascii: ",")) }
     isFirst = false
-    guard let value else { return }
+    guard var value else { return }
+    if FormulaGuard.isFormula(value) { formulas += 1 }
+    if guardsFormulas, FormulaGuard.isNeeded(value) { value = [UInt8(ascii: "'")] + value }
     guard let encoder = charset.encoder else { return form.append(value, to: &row) }
     encoded.removeAll(keepingCapacity: true)
     // What the charset cannot say was withheld by `FormatLimits`.

@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -8,16 +9,21 @@ struct CSVRows: ~Copyable {
   private var file: ExpandedFile
   private let path: String
   private let charset: DeliveryCharset
+  private let isGuarded: Bool
   private var buffer: [UInt8] = []
   private var position = 0
   private var isMarkDue: Bool
   /// The cells of the row last read, in UTF-8.
   private(set) var cells: [[UInt8]] = []
 
-  init(_ path: String, charset: DeliveryCharset, isMarked: Bool = true) throws {
+  /// Opens a file; where it is guarded, cells come without the apostrophes of `FormulaGuard`.
+  init(
+    _ path: String, charset: DeliveryCharset, isMarked: Bool = true, isGuarded: Bool = false
+  ) throws {
     file = try ExpandedFile(path)
     self.path = path
     self.charset = charset
+    self.isGuarded = isGuarded
     isMarkDue = isMarked && charset == .utf8
   }
 
@@ -71,7 +77,7 @@ struct CSVRows: ~Copyable {
       case .gb18030, .gbk: Charset.gb18030.decode(cell[...], into: &text)
       }
     guard fault == nil else { throw malformed("a cell is not \(charset.rawValue)") }
-    return text
+    return isGuarded ? FormulaGuard.removed(from: text) : text
   }
 
   private mutating func required() throws -> UInt8 {

@@ -24,6 +24,8 @@ package struct DeliveryShape: Sendable {
   package let compression: Compression
   /// What Open311 calls each of our states: `open` or `closed`.
   package let statuses: [String: String]
+  /// Whether cells of CSV that a spreadsheet program would take for formulas get an apostrophe.
+  package let guardsFormulas: Bool
   /// Whether the delivery goes on from an earlier one, and takes tickets of it back.
   package let isDelta: Bool
 
@@ -31,13 +33,14 @@ package struct DeliveryShape: Sendable {
   package init(
     format: TicketFormat, charset: DeliveryCharset = .utf8, split: Int? = nil,
     compression: Compression = .none, statuses: [String: String] = [:],
-    isDelta: Bool = false
+    guardsFormulas: Bool = false, isDelta: Bool = false
   ) {
     self.format = format
     self.charset = charset
     self.split = split
     self.compression = compression
     self.statuses = statuses
+    self.guardsFormulas = guardsFormulas
     self.isDelta = isDelta
   }
 }

@@ -14,4 +14,11 @@ package protocol TicketExporter: ~Copyable {
   mutating func write(_ ticket: TicketRow, line: ArraySlice<UInt8>) throws
   /// Puts the files in their place and returns what they are.
   mutating func finish() throws -> [DeliveryFile]
+  /// The cells written so far that a spreadsheet program would take for formulas; none where the
+  /// format is not for spreadsheet programs.
+  var formulas: Int { get }
+}
+
+extension TicketExporter where Self: ~Copyable {
+  package var formulas: Int { 0 }
 }

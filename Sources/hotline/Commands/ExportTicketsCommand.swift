@@ -31,6 +31,13 @@ extension ExportCommand {
     @Option(help: "The charset of --format csv: utf-8 (with byte order mark), gb18030 or gbk.")
     var charset: DeliveryCharset = .utf8
 
+    @Flag(
+      help: """
+        In csv and bulk, put an apostrophe before what a spreadsheet program would take for a \
+        formula.
+        """)
+    var spreadsheetSafe = false
+
     @Option(help: "The maximum size of a file before compression, such as 1GB.")
     var split: ByteCount?
 
@@ -58,6 +65,12 @@ extension ExportCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      if spreadsheetSafe, format != .csv, format != .bulk {
+        throw ValidationError("--spreadsheet-safe is for --format csv and bulk.")
+      }
+    }
+
     func run() async throws {
       try await common.inWorkspace { workspace, terminal in
         let delivery = try await ExportTicketsRun(workspace).run(
@@ -67,7 +80,7 @@ extension ExportCommand {
           members: [
             "tickets": .int(delivery.tickets), "withheld": .int(delivery.withheld),
             "tombstones": .int(delivery.tombstones), "canonical": .string(delivery.canonical),
-            "sequence": .int(delivery.sequence),
+            "sequence": .int(delivery.sequence), "formulas": .int(delivery.formulas),
           ]
         ).print(asJSON: json, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(delivery.findings)
@@ -83,6 +96,7 @@ extension ExportCommand {
       order.charset = charset
       order.split = split?.bytes
       order.compression = compress
+      order.guardsFormulas = spreadsheetSafe
       order.since = since
       order.keys = keys
       return order
@@ -107,6 +121,12 @@ extension ExportCommand {
           terminal.words("masked in free text: ", "自由文本中遮蔽：")
             + found.map { "\(terminal.words($0.rawValue, $0.chinese)) \(delivery.privacy[$0])" }
             .joined(separator: terminal.words(", ", "，")))
+      }
+      if spreadsheetSafe, delivery.formulas > 0 {
+        terminal.say(
+          terminal.words(
+            "\(delivery.formulas) cells that look like formulas have an apostrophe in front",
+            "\(delivery.formulas) 个像公式的单元格前面加了撇号"))
       }
       if delivery.withheld > 0 {
         terminal.say(

@@ -10,7 +10,7 @@ package struct BulkExporter: TicketExporter, ~Copyable {
 
   /// Begins a delivery in a folder.
   package init(folder: String, shape: DeliveryShape) throws {
-    form = BulkForm(statuses: shape.statuses)
+    form = BulkForm(statuses: shape.statuses, guardsFormulas: shape.guardsFormulas)
     parts = try PartWriter(
       folder: folder, stem: "requests", suffix: "csv", shape: shape,
       frame: PartWriter.Frame(head: form.head))
@@ -21,6 +21,8 @@ package struct BulkExporter: TicketExporter, ~Copyable {
   }
 
   package mutating func finish() throws -> [DeliveryFile] { try parts.finish() }
+
+  package var formulas: Int { form.formulas }
 }
 
 /// A service request as a row: the names of GeoReport v2, and those that pilots of Bulk added.
@@ -31,11 +33,14 @@ struct BulkForm {
     "description", "agency_responsible", "address", "lat", "long", "extended_attributes",
   ]
   private let request: ServiceRequest
-  private var writer = CSVWriter(charset: .utf8)
+  private var writer: CSVWriter
 
-  init(statuses: [String: String]) {
+  init(statuses: [String: String], guardsFormulas: Bool = false) {
     request = ServiceRequest(statuses: statuses)
+    writer = CSVWriter(charset: .utf8, guardsFormulas: guardsFormulas)
   }
+
+  var formulas: Int { writer.formulas }
 
   var head: [UInt8] { Array(CSVForm(rowEnd: "\r\n").row(Self.columns).utf8) }
 
