@@ -1,5 +1,5 @@
 import Findings
-package import HotlineModel
+import HotlineModel
 import Sheets
 
 /// How one legacy system's records become tickets (字段映射): a folder of sheets, no code.

@@ -1,13 +1,14 @@
+package import Bytes
 import Findings
-import HotlineModel
+package import HotlineModel
 import Sheets
 
 /// What the files of a legacy system are (`source.csv`).
 package struct MappingSettings: Sendable {
   /// What holds the records.
   package enum Container: Sendable {
-    /// Separated values, with the byte between fields.
-    case csv(delimiter: UInt8)
+    /// Separated values, with how they are written.
+    case csv(CSVSyntax)
     /// XML, with the name of the element that is one record.
     case xml(record: String)
   }
@@ -48,15 +49,22 @@ package struct MappingSettings: Sendable {
       complaints += column.complaints(about: row["value"], at: row.place(of: "value"))
       return row["value"]
     }
+    let quote = value("quote", oneOf: CSVSyntax.Quote.allCases.map(\.rawValue), else: "double")
+    let escape = value("escape", oneOf: CSVSyntax.Escape.allCases.map(\.rawValue), else: "doubled")
     let delimiter = sheet.rows.last { $0["setting"] == "delimiter" }
-    let mark = delimiter.map { Self.delimiter($0["value"]) } ?? UInt8(ascii: ",")
-    if let delimiter, mark == nil {
+    let bytes = CSVSyntax.delimiter(named: delimiter?["value"] ?? "comma")
+    let syntax = CSVSyntax(
+      delimiter: bytes?.first ?? UInt8(ascii: ","), second: bytes?.second,
+      quote: CSVSyntax.Quote(rawValue: quote) ?? .double,
+      escape: CSVSyntax.Escape(rawValue: escape) ?? .doubled)
+    if let delimiter, bytes == nil || !syntax.isUnambiguous {
       complaints.append(
         Finding(
           .sheetValueMalformed(
             found: delimiter["value"],
-            expected: "comma, tab, semicolon, pipe, or one mark of ASCII",
-            example: "pipe, ^ or 0x01"), at: delimiter.place(of: "value")))
+            expected:
+              "comma, tab, semicolon, pipe, or one or two signs of ASCII that are no quotation mark",
+            example: "pipe, ^, || or 0x01"), at: delimiter.place(of: "value")))
     }
     charset = value(
       "charset", oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "utf-16le", "utf-16be"],
@@ -73,7 +81,7 @@ package struct MappingSettings: Sendable {
     unusedColumns = Set(sheet.rows.last { $0["setting"] == "unused" }?.list("value") ?? [])
     let kind = value("container", oneOf: ["csv", "xml", "auto"], else: "csv")
     let record = sheet.rows.last { $0["setting"] == "record" }?["value"] ?? "record"
-    let separated = Container.csv(delimiter: mark ?? UInt8(ascii: ","))
+    let separated = Container.csv(syntax)
     container = kind == "xml" ? .xml(record: record) : separated
     alternative = kind == "auto" ? .xml(record: record) : nil
     owner = sheet.rows.last { $0["setting"] == "owner" }?["value"] ?? "the unit"
@@ -106,28 +114,14 @@ package struct MappingSettings: Sendable {
     if try isSeparated == isXML() { (container, alternative) = (other, container) }
   }
 
-  /// The byte a delimiter is: by its name, as itself, or as `0x01`.
-  ///
-  /// Letters, digits and what ends fields or lines anyway are none.
-  private static func delimiter(_ text: String) -> UInt8? {
-    let named: [String: UInt8] = ["comma": 0x2C, "tab": 0x09, "semicolon": 0x3B, "pipe": 0x7C]
-    if let byte = named[text] { return byte }
-    let isCode = text.hasPrefix("0x") && text.utf8.count == 4
-    let byte = isCode ? UInt8(text.dropFirst(2), radix: 16) : text.utf8.first
-    guard let byte, isCode || text.utf8.count == 1 else { return nil }
-    let isLetter = (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-    let isTaken = [0x00, 0x0A, 0x0D, 0x20, 0x22, 0x7F].contains(byte)
-    return byte < 0x80 && !isLetter && !isTaken ? byte : nil
-  }
-
   private static let form = SheetForm(
     thing: "setting",
     columns: [
       SheetColumn(
         "setting", "设置",
         .oneOf([
-          "container", "charset", "delimiter", "header-rows", "trailing", "record", "repeated",
-          "extra", "unused", "owner", "skip",
+          "container", "charset", "delimiter", "quote", "escape", "header-rows", "trailing",
+          "record", "repeated", "extra", "unused", "owner", "skip",
         ])),
       SheetColumn("value", "值", .text),
       SheetColumn("note", "备注", .optionalText, absent: ""),

@@ -30,6 +30,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case recordsRecovered = "HL1417"
   case recoveredUnsure = "HL1418"
   case recordQuoted = "HL1419"
+  case escapeKept = "HL1420"
   case xmlNotWellFormed = "HL1501"
   case xmlDoctypeRefused = "HL1502"
   case xmlRecordMissing = "HL1503"

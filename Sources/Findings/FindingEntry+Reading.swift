@@ -183,6 +183,13 @@ extension FindingEntry {
       fix:
         "look at the records; if one swallowed others, correct its end and import the file again",
       "查看这些记录；若吞掉了别的记录，请补上结尾后重新导入该文件"),
+    .escapeKept: .warning(
+      "{count} records have a backslash before a quotation mark or a line end",
+      "{count} 条记录在引号或换行前有反斜杠",
+      why: "if it is an escape, it stays in the text, and records may end at the wrong mark",
+      "若它是转义符，就会留在正文里，记录也可能断在错误的引号处",
+      fix: "if a database wrote the file, set `escape` to `backslash` in source.csv",
+      "若文件由数据库导出，请在 source.csv 中把 `escape` 设为 `backslash`"),
     .xmlNotWellFormed: .error(
       "the XML is broken here: {reason}",
       "XML 到这里断了：{reason}",

@@ -29,6 +29,7 @@ extension FindingKind {
     case .recordsRecovered(let count): (.recordsRecovered, ["\(count)"])
     case .recoveredUnsure: (.recoveredUnsure, [])
     case .recordQuoted(let count, let line): (.recordQuoted, ["\(count)", "\(line)"])
+    case .escapeKept(let count): (.escapeKept, ["\(count)"])
     case .xmlNotWellFormed(let reason): (.xmlNotWellFormed, [reason])
     case .xmlDoctypeRefused: (.xmlDoctypeRefused, [])
     case .xmlRecordMissing(let expected): (.xmlRecordMissing, [expected])

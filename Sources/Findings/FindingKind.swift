@@ -33,6 +33,7 @@ package enum FindingKind: Sendable {
   case recordsRecovered(count: Int)
   case recoveredUnsure
   case recordQuoted(count: Int, line: Int)
+  case escapeKept(count: Int)
   case xmlNotWellFormed(reason: String)
   case xmlDoctypeRefused
   case xmlRecordMissing(expected: String)

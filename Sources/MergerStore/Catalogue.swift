@@ -1,3 +1,4 @@
+import Bytes
 import GRDB
 import HotlineModel
 import LocalFiles
@@ -60,7 +61,7 @@ struct Catalogue {
           charset = excluded.charset, delimiter = excluded.delimiter, header = excluded.header
         """,
       arguments: [
-        header.sha256, header.name, header.charset, Int(header.delimiter),
+        header.sha256, header.name, header.charset, header.syntax?.code ?? 0,
         header.bytes.databaseBytes,
       ])
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import FoundationEssentials
 import GRDB
@@ -91,7 +92,7 @@ package struct QuarantineView {
     }
     return DeliveredHeader(
       sha256: sha256, name: row["name"], charset: row["charset"],
-      delimiter: UInt8(clamping: row["delimiter"] as Int), bytes: bytes(row["header"]) ?? [])
+      syntax: CSVSyntax(code: row["delimiter"]), bytes: bytes(row["header"]) ?? [])
   }
 
   /// The batch and the content of the version of a ticket that holds now.

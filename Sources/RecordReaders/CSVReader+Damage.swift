@@ -18,6 +18,8 @@ extension CSVReader {
     let hasStray: Bool
     /// Whether it has a quoted line that would be a record by itself.
     let holdsRecord: Bool
+    /// Whether a backslash in it seems to be an escape.
+    let keepsEscape: Bool
     /// The columns without a name that have a value in it.
     let unnamed: [Int]
   }
@@ -62,6 +64,7 @@ extension CSVReader {
     if record.position < swallowedEnd { recovered.removeLast() }
     if record.hasStray { strayMarks.removeLast() }
     if record.holdsRecord { recordLines.removeLast() }
+    if record.keepsEscape { keptEscapes.removeLast() }
     for index in record.unnamed { unnamedColumns[index].values.removeLast() }
     recordNumber -= 1
     lineNumber = record.line
@@ -72,7 +75,7 @@ extension CSVReader {
   private mutating func window(on bytes: [UInt8]) -> DamagedRecord.Window {
     let limit = min(bytes.count, position + Self.damageWindow)
     if !markless.contains(position) {
-      let mark = CSVTokeniser.nextQuote(in: bytes.span, from: position, before: limit)
+      let mark = tokeniser.nextQuote(in: bytes.span, from: position, before: limit)
       markless = position..<mark
     }
     return DamagedRecord.Window(
@@ -109,28 +112,12 @@ extension CSVReader {
     on bytes: [UInt8]
   ) -> (([CSVTokeniser.Field]) -> RecordLikeness)? {
     guard let likeness else { return nil }
-    return { [here, header, delivered] fields in
-      likeness(Self.record(fields, of: bytes, header: header, file: delivered, at: here))
+    return { [here, header, delivered, syntax = tokeniser.syntax] fields in
+      likeness(
+        UndecodedRecords.record(
+          fields, of: bytes, header: header, syntax: syntax, charset: delivered.charset,
+          isProven: delivered.isProven, at: here))
     }
-  }
-
-  /// Fields as a record, which need not be whole.
-  private static func record(
-    _ fields: [CSVTokeniser.Field], of bytes: [UInt8], header: [String], file: DeliveredFile,
-    at place: SourceLocation
-  ) -> LegacyRecord {
-    guard let start = fields.first?.range.lowerBound, let end = fields.last?.range.upperBound
-    else { return LegacyRecord(header: header, fields: [], place: place, raw: []) }
-    var records = UndecodedRecords(
-      file: file.path, offset: 0, header: header, charset: file.charset, isProven: file.isProven)
-    let moved = fields.map { field in
-      CSVTokeniser.Field(
-        range: (field.range.lowerBound - start)..<(field.range.upperBound - start),
-        hasDoubledQuotes: field.hasDoubledQuotes)
-    }
-    records.add(moved, raw: 0..<(end - start), line: place.line ?? 0, number: place.record ?? 0)
-    records.take(Array(bytes[start..<end]))
-    return records.decoded().legacyRecord(0)
   }
 
   /// Whether a line that is no record goes on with the last record, whose opening mark was lost: it
@@ -144,17 +131,15 @@ extension CSVReader {
       CSVTokeniser.nextLine(in: span, from: last.position, isAtEnd: isAtEnd) == last.end,
       (last.end..<position).allSatisfy({ span[$0] == 0x0A || span[$0] == 0x0D })
     else { return false }
-    let mark = CSVTokeniser.nextQuote(in: span, from: position, before: end)
-    guard mark < end, mark == position || !separates(span[mark - 1]),
-      mark + 1 >= end || separates(span[mark + 1])
+    let mark = tokeniser.nextQuote(in: span, from: position, before: end)
+    guard mark < end, mark == position || !tokeniser.beginsField(in: span, at: mark),
+      mark + 1 >= end || tokeniser.endsField(in: span, at: mark + 1)
     else { return false }
     var repair = MarkRepair(
       of: window.bytes, tokeniser, from: last.position, to: end, isAtEnd: true,
       width: header.count + (tokeniser.trailingWidth == nil ? 0 : 1), isOpeningOnly: true)
     return repair.isWhole(endingAt: end)
   }
-
-  private func separates(_ byte: UInt8) -> Bool { tokeniser.endsField(byte) }
 
   /// Where the strict reading of a damaged record came to its end.
   private func strictEnd(of token: CSVTokeniser.Token) -> Int {

@@ -24,9 +24,9 @@ extension CSVReader {
       if isHeader(names) {
         try refuseRecords(above.dropLast(rows), above: names)
         header = ColumnNames.of(names)
-        let form = CSVForm(delimiter: tokeniser.delimiter, marksAll: true)
         headerBytes =
-          rows == 1 ? row.raw : delivered.charset.kept.encode(form.row(names)) ?? []
+          rows == 1
+          ? row.raw : delivered.charset.kept.encode(tokeniser.syntax.row(names) + "\n") ?? []
         unnamedColumns = ColumnNames.unnamed(in: header).map { UnnamedColumn(position: $0) }
         recordNumber = 0
         return

@@ -26,6 +26,8 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// Records with a quoted line that would be a record by itself: a quotation, or a closing mark
   /// that was lost and found again in another record.
   package internal(set) var recordLines = PlaceCount()
+  /// Records that keep a backslash before a quotation mark or a line end: it seems to be an escape.
+  package internal(set) var keptEscapes = PlaceCount()
   /// The columns that have no name, each with the records that have a value in it.
   package internal(set) var unnamedColumns: [UnnamedColumn] = []
   /// How much the fields of a line behind damage look like those of a record; `nil` where nobody
@@ -81,8 +83,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 19,
     isHeader: ([String]) -> Bool
   ) throws -> CSVReader {
-    var tokeniser = CSVTokeniser(delimiter: dialect.delimiter)
-    tokeniser.stepsOverCharacters = file.charset.edition != nil && dialect.isPartOfCharacters
+    let tokeniser = CSVTokeniser(dialect.syntax, isGB18030: file.charset.edition != nil)
     var reader = CSVReader(
       file: try TextInput(file.path, charset: file.charset), delivered: file, tokeniser: tokeniser,
       pieceSize: pieceSize)
@@ -126,7 +127,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     while true {
       var records = UndecodedRecords(
         file: delivered.path, offset: bufferOffset, header: header, charset: delivered.charset,
-        isProven: delivered.isProven)
+        syntax: tokeniser.syntax, isProven: delivered.isProven)
       last = nil
       if isInLongLine {
         try skipLongLine()
@@ -160,10 +161,10 @@ package struct CSVReader: RecordReader, ~Copyable {
       case .incomplete where !isAtEnd && bytes.count - position <= Self.longestRecord:
         holdLastBack(&records)
         return true
-      case .record(let next, let lines, let hasStrayMarks)
+      case .record(let next, let lines, let oddities)
       where next - position <= Self.longestRecord && (fields.count == header.count || isBlankRow):
         add(
-          fields, upTo: next, hasStrayMarks: hasStrayMarks,
+          fields, upTo: next, oddities,
           holdsRecord: lines > 1 && holdsRecordLine(before: next, in: bytes), in: span,
           to: &records)
         lineNumber += lines
@@ -187,30 +188,35 @@ package struct CSVReader: RecordReader, ~Copyable {
 
   /// Adds a row that can be read, unless nothing is in it.
   private mutating func add(
-    _ fields: [CSVTokeniser.Field], upTo next: Int, hasStrayMarks: Bool, holdsRecord: Bool,
-    in bytes: Span<UInt8>, to records: inout UndecodedRecords
+    _ fields: [CSVTokeniser.Field], upTo next: Int, _ oddities: CSVTokeniser.Oddities,
+    holdsRecord: Bool, in bytes: Span<UInt8>, to records: inout UndecodedRecords
   ) {
     guard !fields.allSatisfy({ $0.range.isEmpty }) else {
       blankRows += 1
       return
     }
     let isRecovered = position < swallowedEnd
-    let hasStray = hasStrayMarks && fields.contains { $0.endsInStrayMark(in: bytes) }
+    let quote = tokeniser.quote
+    let hasStray =
+      oddities.contains(.strayMark) && fields.contains { $0.endsInStrayMark(quote, in: bytes) }
+    let keepsEscape =
+      oddities.contains(.keptEscape) && tokeniser.keepsEscape(in: bytes, position..<next)
     let unnamed = unnamedColumns.indices.filter { index in
       let position = unnamedColumns[index].position
       return position < fields.count && !fields[position].range.isEmpty
     }
     recordNumber += 1
-    if recordNumber == 1, !header.isEmpty { quotesFirstField = fields[0].isQuoted(in: bytes) }
+    if recordNumber == 1, !header.isEmpty { quotesFirstField = fields[0].isQuoted }
     last = LastRecord(
       position: position, end: next, line: lineNumber, blankRows: blankRows, hasStray: hasStray,
-      holdsRecord: holdsRecord, unnamed: unnamed)
+      holdsRecord: holdsRecord, keepsEscape: keepsEscape, unnamed: unnamed)
     records.add(
       fields, raw: position..<next, line: lineNumber, number: recordNumber,
       isRecovered: isRecovered)
     if isRecovered { recovered.add(recovered.namesPlace ? here : nil) }
     if hasStray { strayMarks.add(strayMarks.namesPlace ? here : nil) }
     if holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
+    if keepsEscape { keptEscapes.add(keptEscapes.namesPlace ? here : nil) }
     for index in unnamed {
       unnamedColumns[index].values.add(unnamedColumns[index].values.namesPlace ? here : nil)
     }
@@ -237,7 +243,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     let kept = Array(buffer[position...].prefix(Self.longestRecord))
     var records = UndecodedRecords(
       file: delivered.path, offset: sourceOffset(of: position), header: header,
-      charset: delivered.charset, isProven: delivered.isProven)
+      charset: delivered.charset, syntax: tokeniser.syntax, isProven: delivered.isProven)
     records.addDamaged(
       raw: 0..<kept.count, line: lineNumber, number: recordNumber,
       Finding(.recordTooLong(limit: Self.longestRecord), at: here))

@@ -1,37 +1,68 @@
-import CBytes
+import Bytes
 import HotlineModel
 
 /// Finds where fields and records end in bytes of separated values.
 ///
 /// Works on undecoded bytes: in UTF-8 and GB18030 no part of a character is a quotation mark, a
-/// line end, or one of the delimiters comma, TAB and semicolon. For other delimiters in GB18030
-/// `stepsOverCharacters` makes it step from character to character.
+/// line end, or one of the delimiters comma, TAB and semicolon. For other delimiters and for
+/// backslashes in GB18030 `stepsOverCharacters` makes it step from character to character.
+///
+/// Here is the fast reading of a plain syntax; any other one is read byte by byte
+/// (`CSVTokeniser+Syntax`).
 struct CSVTokeniser: Sendable {
   /// A field within the bytes, quotation marks around it not counted.
   struct Field: Hashable {
     var range: Range<Int>
-    /// Whether it holds doubled quotation marks that stand for one.
-    var hasDoubledQuotes = false
+    /// Whether quotation marks are around it.
+    var isQuoted = false
+    /// Whether it holds doubled quotation marks that stand for one, or other escapes.
+    var hasEscapes = false
   }
 
   /// What stands at a position.
   enum Token: Hashable {
     /// A whole record; `next` is where the one behind it begins, `lines` how many physical lines
-    /// it takes, and `hasStrayMarks` whether a quotation mark is inside an unquoted field.
-    case record(next: Int, lines: Int, hasStrayMarks: Bool)
+    /// it takes, and what is odd about it.
+    case record(next: Int, lines: Int, oddities: Oddities)
     /// The bytes end before the record does.
     case incomplete(inQuotes: Bool)
     /// Text follows a closing quotation mark; the position is that of the text.
     case textAfterQuote(at: Int)
   }
 
+  /// What is odd about a record that can be read all the same.
+  struct Oddities: OptionSet, Hashable {
+    let rawValue: Int
+    /// A quotation mark is inside an unquoted field.
+    static let strayMark = Oddities(rawValue: 1)
+    /// A backslash, which is no escape here, seems to be before a quotation mark or a line end.
+    static let keptEscape = Oddities(rawValue: 2)
+  }
+
+  let syntax: CSVSyntax
+  /// The byte between fields, or the first of two.
   let delimiter: UInt8
-  /// Whether the delimiter may be part of a GB18030 character.
-  var stepsOverCharacters = false
+  /// The mark around fields, where there is one.
+  let quote: UInt8?
+  let isPlain: Bool
+  /// Whether the text is in GB18030.
+  let isGB18030: Bool
+  /// Whether the delimiter or the escape may be part of a GB18030 character.
+  let stepsOverCharacters: Bool
   /// The number of columns behind which one empty field more is left out; `nil` where none is.
   var trailingWidth: Int?
 
-  static let quote = UInt8(ascii: "\"")
+  init(_ syntax: CSVSyntax, isGB18030: Bool = false) {
+    self.syntax = syntax
+    self.isGB18030 = isGB18030
+    delimiter = syntax.delimiter
+    quote = syntax.quote.byte
+    isPlain = syntax.isPlain
+    stepsOverCharacters = isGB18030 && syntax.isPartOfCharacters
+  }
+
+  static let backslash = UInt8(ascii: "\\")
+  private static let plainQuote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
 
@@ -48,15 +79,19 @@ struct CSVTokeniser: Sendable {
     in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int, isAtEnd: Bool,
     into fields: inout [Field]
   ) -> Token {
+    guard isPlain else {
+      return generalRecord(in: bytes, from: start, isAtEnd: isAtEnd, into: &fields)
+    }
     fields.removeAll(keepingCapacity: true)
     var position = start
     var lines = 0
-    var hasStrayMarks = false
+    var oddities: Oddities = []
     while true {
       var field = Field(range: position..<position)
-      if position < bytes.count, unsafe bytes[unchecked: position] == Self.quote {
+      if position < bytes.count, unsafe bytes[unchecked: position] == Self.plainQuote {
         guard
-          let close = closingQuote(in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines)
+          let close = closingQuote(
+            in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines, &oddities)
         else { return .incomplete(inQuotes: true) }
         position = close
         while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
@@ -65,14 +100,14 @@ struct CSVTokeniser: Sendable {
         }
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
       } else {
-        position = end(in: bytes, &scanner, from: position, &hasStrayMarks)
+        position = end(in: bytes, &scanner, from: position, &oddities)
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
         field.range = field.range.lowerBound..<position
       }
       fields.append(field)
       guard position < bytes.count else {
         dropTrailing(&fields)
-        return .record(next: position, lines: lines, hasStrayMarks: hasStrayMarks)
+        return .record(next: position, lines: lines, oddities: oddities)
       }
       if bytes[position] == delimiter {
         position += 1
@@ -81,12 +116,13 @@ struct CSVTokeniser: Sendable {
       guard let next = Self.lineEnd(in: bytes, at: position, isAtEnd: isAtEnd) else {
         return .incomplete(inQuotes: false)
       }
+      noteBackslash(in: bytes, before: position, from: start, &oddities)
       dropTrailing(&fields)
-      return .record(next: next, lines: lines + 1, hasStrayMarks: hasStrayMarks)
+      return .record(next: next, lines: lines + 1, oddities: oddities)
     }
   }
 
-  private func dropTrailing(_ fields: inout [Field]) {
+  func dropTrailing(_ fields: inout [Field]) {
     guard let trailingWidth, fields.count == trailingWidth + 1, fields.last?.range.isEmpty == true
     else { return }
     fields.removeLast()
@@ -154,19 +190,19 @@ struct CSVTokeniser: Sendable {
   /// The first delimiter or line end from a position on; notes whether quotation marks are before it.
   private func end(
     in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int,
-    _ hasStrayMarks: inout Bool
+    _ oddities: inout Oddities
   ) -> Int {
     var position = start
     guard stepsOverCharacters else {
       position = scanner.next(in: bytes, from: position)
-      while position < bytes.count, bytes[position] == Self.quote {
-        hasStrayMarks = true
+      while position < bytes.count, bytes[position] == Self.plainQuote {
+        oddities.insert(.strayMark)
         position = scanner.next(in: bytes, from: position + 1)
       }
       return position
     }
     while position < bytes.count, !endsField(bytes[position]) {
-      if bytes[position] == Self.quote { hasStrayMarks = true }
+      if bytes[position] == Self.plainQuote { oddities.insert(.strayMark) }
       position += Self.characterLength(in: bytes, at: position)
     }
     return min(position, bytes.count)
@@ -177,44 +213,60 @@ struct CSVTokeniser: Sendable {
   /// The field's range is set to what stands between the marks, and its line ends are counted.
   private func closingQuote(
     in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, of field: inout Field,
-    isAtEnd: Bool, _ lines: inout Int
+    isAtEnd: Bool, _ lines: inout Int, _ oddities: inout Oddities
   ) -> Int? {
     let start = field.range.lowerBound + 1
     var position = start
+    field.isQuoted = true
     while true {
       position = scanner.next(in: bytes, from: position)
       guard position < bytes.count else { return nil }
       switch bytes[position] {
-      case Self.quote:
+      case Self.plainQuote:
+        noteBackslash(in: bytes, before: position, from: start, &oddities)
         guard position + 1 < bytes.count else {
           // A quotation mark as the very last byte closes its field.
           guard isAtEnd else { return nil }
           field.range = start..<position
           return position + 1
         }
-        guard bytes[position + 1] == Self.quote else {
+        guard bytes[position + 1] == Self.plainQuote else {
           field.range = start..<position
           return position + 1
         }
-        field.hasDoubledQuotes = true
+        field.hasEscapes = true
         position += 1
-      case Self.lineFeed: lines += 1
-      case Self.carriageReturn
-      where position + 1 >= bytes.count || bytes[position + 1] != Self.lineFeed:
+      case Self.lineFeed:
+        noteBackslash(in: bytes, before: position, from: start, &oddities)
         lines += 1
+      case Self.carriageReturn:
+        noteBackslash(in: bytes, before: position, from: start, &oddities)
+        if position + 1 >= bytes.count || bytes[position + 1] != Self.lineFeed { lines += 1 }
       default: break
       }
       position += 1
     }
   }
 
+  /// Notes a backslash before a position; it may be the second byte of a character.
+  @inline(__always)
+  func noteBackslash(
+    in bytes: Span<UInt8>, before position: Int, from start: Int, _ oddities: inout Oddities
+  ) {
+    if position > start, unsafe bytes[unchecked: position - 1] == Self.backslash {
+      oddities.insert(.keptEscape)
+    }
+  }
+
   /// The next quotation mark before an end, that end where there is none.
-  static func nextQuote(in bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
+  func nextQuote(in bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
+    guard let quote else { return end }
+    let ones = Self.ones
     let raw = unsafe bytes.bytes
     var position = start
     while position + 8 <= end {
       let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
-      let found = zeroBytes(word ^ (ones &* UInt64(quote)))
+      let found = Self.zeroBytes(word ^ (ones &* UInt64(quote)))
       if found != 0 { return position + found.trailingZeroBitCount / 8 }
       position += 8
     }
@@ -248,52 +300,5 @@ struct CSVTokeniser: Sendable {
     guard bytes[position] == carriageReturn else { return position + 1 }
     guard position + 1 < bytes.count else { return isAtEnd ? position + 1 : nil }
     return bytes[position + 1] == lineFeed ? position + 2 : position + 1
-  }
-}
-
-/// Finds the bytes that separate fields and records, 64 bytes at a look.
-struct SeparatorScanner {
-  private let delimiter: UInt8
-  /// Where the bytes begin that were looked at last, and which of them separate.
-  private var block = -1
-  private var found: UInt64 = 0
-
-  init(delimiter: UInt8) {
-    self.delimiter = delimiter
-  }
-
-  /// The first delimiter, quotation mark or part of a line end from a position on; the end of the
-  /// bytes where there is none.
-  ///
-  /// The bytes are the same in every call.
-  @inline(__always)
-  mutating func next(in bytes: Span<UInt8>, from position: Int) -> Int {
-    guard position < bytes.count else { return bytes.count }
-    if position & ~63 != block { look(at: position & ~63, in: bytes) }
-    var rest = found & (~0 << UInt64(position & 63))
-    while rest == 0 {
-      guard block + 64 < bytes.count else { return bytes.count }
-      look(at: block + 64, in: bytes)
-      rest = found
-    }
-    return block + rest.trailingZeroBitCount
-  }
-
-  @inline(__always)
-  private mutating func look(at start: Int, in bytes: Span<UInt8>) {
-    block = start
-    if start + 64 <= bytes.count {
-      found = unsafe bytes.withUnsafeBytes { all in
-        unsafe all.baseAddress.map { unsafe hotline_separators64($0 + start, delimiter) } ?? 0
-      }
-      return
-    }
-    found = 0
-    for place in start..<bytes.count {
-      let byte = bytes[place]
-      if byte == delimiter || byte == 0x22 || byte == 0x0A || byte == 0x0D {
-        found |= 1 << UInt64(place - start)
-      }
-    }
   }
 }

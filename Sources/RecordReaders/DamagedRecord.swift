@@ -34,10 +34,10 @@ struct DamagedRecord {
       return likeness(
         fields.map { field in
           var bare = field
-          while let first = bare.range.first, bytes[first] == CSVTokeniser.quote {
+          while let first = bare.range.first, bytes[first] == tokeniser.quote {
             bare.range = (first + 1)..<bare.range.upperBound
           }
-          while let last = bare.range.last, bytes[last] == CSVTokeniser.quote {
+          while let last = bare.range.last, bytes[last] == tokeniser.quote {
             bare.range = bare.range.lowerBound..<last
           }
           return bare
@@ -112,8 +112,8 @@ struct DamagedRecord {
   /// The end of the strict reading, where all quotation marks are in their places and nothing but the
   /// width is wrong: no record seems to begin in its lines, and records follow.
   private mutating func strictEnd() -> Int? {
-    guard case .record(let next, let lines, let hasStrayMarks) = strict, lines > 1,
-      !hasStrayMarks, window.likeness != nil, next - start <= CSVReader.longestRecord,
+    guard case .record(let next, let lines, let oddities) = strict, lines > 1,
+      !oddities.contains(.strayMark), window.likeness != nil, next - start <= CSVReader.longestRecord,
       firstFragment(behind: next).place == nil
     else { return nil }
     let window = window
@@ -183,7 +183,17 @@ struct DamagedRecord {
   }
 
   private func marks(in range: Range<Int>) -> Int {
-    window.bytes[range].count { $0 == CSVTokeniser.quote }
+    let span = window.bytes.span
+    var (marks, position) = (0, range.lowerBound)
+    while position < range.upperBound {
+      if window.tokeniser.isEscape(in: span, at: position) {
+        position += 1
+      } else if window.bytes[position] == window.tokeniser.quote {
+        marks += 1
+      }
+      position += 1
+    }
+    return marks
   }
 
   /// The first line behind a line end that is not a record, and how many sound records come before
@@ -233,7 +243,7 @@ struct DamagedRecord {
   private func kind(
     of token: CSVTokeniser.Token, _ fields: [CSVTokeniser.Field], at position: Int
   ) -> Kind {
-    guard case .record(let next, _, let hasStrayMarks) = token,
+    guard case .record(let next, _, let oddities) = token,
       next - position <= CSVReader.longestRecord
     else {
       let mayGoOn = !window.isAtEnd && window.limit - position <= CSVReader.longestRecord
@@ -241,17 +251,19 @@ struct DamagedRecord {
       return window.isDamagedRecord(fields) ? .damaged(next: nil) : .fragment
     }
     let span = window.bytes.span
-    if fields.allSatisfy({ $0.range.isEmpty && !$0.isQuoted(in: span) }) {
+    if fields.allSatisfy({ $0.range.isEmpty && !$0.isQuoted }) {
       return .blank(next: next)
     }
     // What has the header's width is read as a record, so it cannot pass for a damaged one.
     guard fields.count == window.width else {
       return window.isDamagedRecord(fields) ? .damaged(next: nil) : .fragment
     }
-    guard !window.quotesFirstField || fields[0].isQuoted(in: span),
-      !hasStrayMarks || !fields.contains(where: { $0.endsInStrayMark(in: span) })
+    let quote = window.tokeniser.quote
+    guard !window.quotesFirstField || fields[0].isQuoted,
+      !oddities.contains(.strayMark)
+        || !fields.contains(where: { $0.endsInStrayMark(quote, in: span) })
     else { return .fragment }
-    if fields.contains(where: { $0.isQuotedForItself(in: span) }) {
+    if fields.contains(where: { $0.isQuotedForItself(quote, in: span) }) {
       return .sound(next: next, isQuoted: true)
     }
     return switch window.likeness?(fields) ?? .record {
@@ -263,20 +275,15 @@ struct DamagedRecord {
 }
 
 extension CSVTokeniser.Field {
-  /// Whether quotation marks are around it.
-  func isQuoted(in bytes: Span<UInt8>) -> Bool {
-    range.lowerBound > 0 && bytes[range.lowerBound - 1] == CSVTokeniser.quote
-  }
-
   /// Whether it is a quoted field that cannot be part of a quoted text.
   ///
   /// There its marks would be doubled. Marks alone, as in `""""`, may be doubled ones.
-  func isQuotedForItself(in bytes: Span<UInt8>) -> Bool {
-    isQuoted(in: bytes) && range.contains { bytes[$0] != CSVTokeniser.quote }
+  func isQuotedForItself(_ quote: UInt8?, in bytes: Span<UInt8>) -> Bool {
+    isQuoted && range.contains { bytes[$0] != quote }
   }
 
   /// Whether it ends in a quotation mark that it never opened.
-  func endsInStrayMark(in bytes: Span<UInt8>) -> Bool {
-    !range.isEmpty && bytes[range.upperBound - 1] == CSVTokeniser.quote && !isQuoted(in: bytes)
+  func endsInStrayMark(_ quote: UInt8?, in bytes: Span<UInt8>) -> Bool {
+    !range.isEmpty && !isQuoted && bytes[range.upperBound - 1] == quote
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 /// Where a record could end if one of its quotation marks had been lost, or one too many put in.
 ///
 /// Reads on from the beginning of a damaged record in every way that one mark more or less allows,
@@ -109,7 +110,7 @@ struct MarkRepair {
         return
       }
       let start = markless.contains(position) ? min(limit, markless.upperBound) : position
-      position = CSVTokeniser.nextQuote(in: bytes.span, from: start, before: limit)
+      position = tokeniser.nextQuote(in: bytes.span, from: start, before: limit)
     }
     passText()
     guard position < limit else {
@@ -118,13 +119,14 @@ struct MarkRepair {
       isDone = true
       return
     }
-    switch bytes[position] {
-    case CSVTokeniser.quote: passMark()
-    case tokeniser.delimiter:
+    let delimiter = tokeniser.delimiterLength(in: bytes.span, at: position)
+    if bytes[position] == tokeniser.quote {
+      passMark()
+    } else if delimiter > 0 {
       closeLost()
       endField()
-      position += 1
-    default:
+      position += delimiter
+    } else {
       let next = CSVTokeniser.lineEnd(in: bytes.span, at: position, isAtEnd: true) ?? limit
       endLine(next: next)
       position = next
@@ -136,18 +138,24 @@ struct MarkRepair {
   private mutating func passText() {
     let start = position
     var isBlank = true
+    let bytes = bytes
+    let span = bytes.span
     while position < limit {
       let byte = bytes[position]
-      if tokeniser.endsField(byte) || byte == CSVTokeniser.quote { break }
+      if byte == tokeniser.quote || tokeniser.endsField(in: span, at: position) { break }
       if byte != UInt8(ascii: " ") { isBlank = false }
-      position +=
-        tokeniser.stepsOverCharacters
-        ? CSVTokeniser.characterLength(in: bytes.span, at: position) : 1
+      if tokeniser.isEscape(in: span, at: position) {
+        position = tokeniser.escapeEnd(in: span, at: position, isAtEnd: true) ?? limit
+      } else {
+        position +=
+          tokeniser.stepsOverCharacters
+          ? CSVTokeniser.characterLength(in: span, at: position) : 1
+      }
     }
     position = min(position, limit)
     // A mark may have been lost where the field begins.
     if place == .start,
-      position == limit || bytes[position] != CSVTokeniser.quote || position > start
+      position == limit || bytes[position] != tokeniser.quote || position > start
     {
       insert(count, into: &mended.quoted)
     }
@@ -161,7 +169,9 @@ struct MarkRepair {
 
   /// Reads over a quotation mark: it opens, closes, is the first of two, or is text.
   private mutating func passMark() {
-    let isPair = position + 1 < limit && bytes[position + 1] == CSVTokeniser.quote
+    let isPair =
+      tokeniser.syntax.escape != .none && position + 1 < limit
+      && bytes[position + 1] == tokeniser.quote
     let closes = !isPair && endsField(behind: position)
     var after = mended
     clear(&after.closed)
@@ -195,7 +205,7 @@ struct MarkRepair {
     var next = mark + 1
     while next < limit, bytes[next] == UInt8(ascii: " ") { next += 1 }
     if next >= limit, !isAtEnd { missesMore = true }
-    return next >= limit || tokeniser.endsField(bytes[next])
+    return next >= limit || tokeniser.endsField(in: bytes.span, at: next)
   }
 
   /// The closing mark of the field may have been lost right here.

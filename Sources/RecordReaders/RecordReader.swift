@@ -1,3 +1,4 @@
+package import Bytes
 import HotlineModel
 package import Tickets
 
@@ -13,21 +14,16 @@ package protocol RecordReader: ~Copyable {
 
 /// How a file of separated values is written.
 package struct CSVDialect: Hashable, Sendable {
-  /// The byte between fields.
-  package let delimiter: UInt8
+  /// How fields are separated, quoted and escaped.
+  package let syntax: CSVSyntax
   /// How many rows together hold the names of the columns: 2 where a row of groups stands above.
   package let headerRows: Int
   /// Whether records may end in one more delimiter than the header, with nothing behind it.
   package let ignoresTrailing: Bool
 
-  /// Whether the delimiter may be the second byte of a GB18030 character: `|`, letters, digits.
-  var isPartOfCharacters: Bool {
-    (0x30...0x39).contains(delimiter) || (0x40...0x7E).contains(delimiter)
-  }
-
   /// A dialect.
-  package init(delimiter: UInt8, headerRows: Int = 1, ignoresTrailing: Bool = false) {
-    self.delimiter = delimiter
+  package init(_ syntax: CSVSyntax, headerRows: Int = 1, ignoresTrailing: Bool = false) {
+    self.syntax = syntax
     self.ignoresTrailing = ignoresTrailing
     self.headerRows = max(1, headerRows)
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -9,13 +10,18 @@ package import Tickets
 /// Decoding is the larger part of reading, so it is done apart, on any core.
 package struct UndecodedRecords: Sendable {
   private var batch: RecordBatch
-  /// The fields that hold doubled quotation marks.
-  private var doubled: [Int] = []
+  /// The fields that hold escapes, and whether quotation marks are around them.
+  private var escaped: [(index: Int, isQuoted: Bool)] = []
   private let charset: Charset
+  private let syntax: CSVSyntax
   /// Whether the whole file is known to be in its charset.
   private let isProven: Bool
 
-  init(file: String, offset: Int, header: [String], charset: Charset, isProven: Bool) {
+  init(
+    file: String, offset: Int, header: [String], charset: Charset, syntax: CSVSyntax,
+    isProven: Bool
+  ) {
+    self.syntax = syntax
     batch = RecordBatch(file: file, offset: offset, headers: [header], bytes: [])
     self.charset = charset
     self.isProven = isProven
@@ -37,7 +43,7 @@ package struct UndecodedRecords: Sendable {
   ) {
     let start = batch.fields.count
     for field in fields {
-      if field.hasDoubledQuotes { doubled.append(batch.fields.count) }
+      if field.hasEscapes { escaped.append((batch.fields.count, field.isQuoted)) }
       batch.fields.append(
         RecordBatch.Field(start: field.range.lowerBound, end: field.range.upperBound))
     }
@@ -51,7 +57,7 @@ package struct UndecodedRecords: Sendable {
   mutating func removeLast() {
     guard let last = batch.records.popLast() else { return }
     batch.fields.removeSubrange(last.fields)
-    while let index = doubled.last, index >= batch.fields.count { doubled.removeLast() }
+    while let last = escaped.last, last.index >= batch.fields.count { escaped.removeLast() }
   }
 
   mutating func addDamaged(raw: Range<Int>, line: Int, number: Int, _ finding: Finding) {
@@ -62,7 +68,7 @@ package struct UndecodedRecords: Sendable {
     batch.records.append(record)
   }
 
-  /// The records in UTF-8, single quotation marks for doubled ones; a record with bytes that stand
+  /// The records in UTF-8, escapes replaced by what they stand for; a record with bytes that stand
   /// for no character carries the finding.
   package consuming func decoded() -> RecordBatch {
     switch charset {
@@ -72,25 +78,22 @@ package struct UndecodedRecords: Sendable {
       placeInSource()
       check()
     }
-    if !doubled.isEmpty { unescape() }
+    if !escaped.isEmpty { unescape() }
     return batch
   }
 
-  /// Writes fields anew with one quotation mark for two.
+  /// Writes fields anew without their escapes.
   private mutating func unescape() {
     let bytes = batch.bytes
-    let span = bytes.span
+    let tokeniser = CSVTokeniser(syntax)
     var text: [UInt8] = []
-    for index in doubled {
+    for (index, isQuoted) in escaped {
       let range = batch.fields[index].range
       let start = bytes.count + text.count
-      var run = range.lowerBound
-      // Every mark inside is the first of two.
-      while run < range.upperBound {
-        let mark = CSVTokeniser.nextQuote(in: span, from: run, before: range.upperBound)
-        let end = min(range.upperBound, mark + 1)
-        text.append(contentsOf: bytes[run..<end])
-        run = end + 1
+      if syntax.escape == .doubled {
+        tokeniser.undouble(bytes, range, to: &text)
+      } else {
+        syntax.unescaped(bytes.span, range, isQuoted: isQuoted, to: &text)
       }
       batch.fields[index] = RecordBatch.Field(start: start, end: bytes.count + text.count)
     }
@@ -151,6 +154,43 @@ package struct UndecodedRecords: Sendable {
     for (record, field, place) in faults {
       batch.markUndecodable(record, field, fault: place, charset: charset)
     }
+  }
+}
+
+extension CSVTokeniser {
+  /// The text of a field with one quotation mark for two.
+  fileprivate func undouble(_ bytes: [UInt8], _ range: Range<Int>, to text: inout [UInt8]) {
+    let span = bytes.span
+    var run = range.lowerBound
+    // Every mark inside is the first of two.
+    while run < range.upperBound {
+      let mark = nextQuote(in: span, from: run, before: range.upperBound)
+      let end = min(range.upperBound, mark + 1)
+      text.append(contentsOf: bytes[run..<end])
+      run = end + 1
+    }
+  }
+}
+
+extension UndecodedRecords {
+  /// Fields as a record, which need not be whole.
+  static func record(
+    _ fields: [CSVTokeniser.Field], of bytes: [UInt8], header: [String], syntax: CSVSyntax,
+    charset: Charset, isProven: Bool = false, at place: SourceLocation
+  ) -> LegacyRecord {
+    guard let start = fields.first?.range.lowerBound, let end = fields.last?.range.upperBound
+    else { return LegacyRecord(header: header, fields: [], place: place, raw: []) }
+    var records = UndecodedRecords(
+      file: place.file, offset: place.offset ?? 0, header: header, charset: charset, syntax: syntax,
+      isProven: isProven)
+    let moved = fields.map { field in
+      var moved = field
+      moved.range = (field.range.lowerBound - start)..<(field.range.upperBound - start)
+      return moved
+    }
+    records.add(moved, raw: 0..<(end - start), line: place.line ?? 0, number: place.record ?? 0)
+    records.take(Array(bytes[start..<end]))
+    return records.decoded().legacyRecord(0)
   }
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Crosswalk
 import Findings
 import HotlineModel
@@ -75,7 +76,7 @@ import Tickets
 
   private func draft(_ values: [[String]], header: [String]) throws -> MappingDraft {
     MappingDraft(
-      layout: .separated(FileLayout.Separated(delimiter: 0x2C, consistency: 1, titleRows: 0)),
+      layout: .separated(FileLayout.Separated(CSVSyntax(), consistency: 1, titleRows: 0)),
       charset: "gb18030", survey: try survey(values, header: header), synonyms: try synonyms)
   }
 

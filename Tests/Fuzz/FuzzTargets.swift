@@ -1,3 +1,4 @@
+import Bytes
 @testable import Charsets
 import Findings
 import Glibc
@@ -42,7 +43,7 @@ enum FuzzTargets {
     let delimiter = delimiters[Int(bytes[0]) % delimiters.count]
     let choices: [Charset?] = [nil] + Charset.allCases
     let declared = choices[Int(bytes[0] >> 4) % choices.count]
-    let dialect = CSVDialect(delimiter: delimiter, headerRows: 1 + Int(bytes[1]) % 2)
+    let dialect = CSVDialect(CSVSyntax(delimiter: delimiter), headerRows: 1 + Int(bytes[1]) % 2)
     let pieces = 1 + Int(bytes[1] >> 1)
     let body = Array(bytes[2...])
     guard write(body) else { return }

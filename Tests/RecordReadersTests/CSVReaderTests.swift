@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -20,7 +21,7 @@ import Tickets
     let path = try folder.file("f.csv", bytes)
     let file = try DeliveredFile(path, expected: .text, declared: charset)
     var reader = try CSVReader.open(
-      file, dialect: CSVDialect(delimiter: delimiter), pieceSize: pieces
+      file, dialect: CSVDialect(CSVSyntax(delimiter: delimiter)), pieceSize: pieces
     ) { $0.first == "编号" || $0.first == "id" }
     var records: [LegacyRecord] = []
     while let record = try reader.next() { records.append(record) }

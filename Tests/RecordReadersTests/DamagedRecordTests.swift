@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -49,7 +50,7 @@ import Tickets
     let path = try folder.file("f.csv", charset.file(header + "\n" + text))
     let file = try DeliveredFile(path, expected: .text, declared: charset)
     var reader = try CSVReader.open(
-      file, dialect: CSVDialect(delimiter: 0x2C), pieceSize: pieces,
+      file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces,
       isHeader: { $0.first == "number" })
     reader.likeness = { RandomExport.isRecord($0.fields) ? .record : .text }
     var reading = Reading()

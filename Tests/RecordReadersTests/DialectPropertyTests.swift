@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import HotlineModel
 import LocalFiles
@@ -63,7 +64,7 @@ import Tickets
     let file = try DeliveredFile(path, expected: .text, declared: dialect.charset)
     let byte = try #require(dialect.delimiter.asciiValue)
     var reader = try CSVReader.open(
-      file, dialect: CSVDialect(delimiter: byte), pieceSize: pieces, isHeader: { $0 == header })
+      file, dialect: CSVDialect(CSVSyntax(delimiter: byte)), pieceSize: pieces, isHeader: { $0 == header })
     var records: [LegacyRecord] = []
     while let record = try reader.next() { records.append(record) }
     return records
@@ -126,7 +127,7 @@ import Tickets
     let file = try DeliveredFile(
       folder.file("f.csv", text), expected: .text, declared: nil)
     var reader = try CSVReader.open(
-      file, dialect: CSVDialect(delimiter: 0x2C, headerRows: 2),
+      file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C), headerRows: 2),
       isHeader: { $0.contains("来电人/电话") })
     #expect(reader.header == ["编号", "来电人/姓名", "来电人/电话", "诉求"])
     var records: [[String]] = []

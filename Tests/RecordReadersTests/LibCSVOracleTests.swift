@@ -24,7 +24,7 @@ import Tickets
   ) throws -> Both {
     let path = try folder.file("f.csv", bytes)
     let file = try DeliveredFile(path, expected: .text, declared: charset)
-    let dialect = CSVDialect(delimiter: delimiter)
+    let dialect = CSVDialect(CSVSyntax(delimiter: delimiter))
     var first = try CSVReader.open(file, dialect: dialect, isHeader: { $0 == header })
     var second = try LibCSVReader.open(file, dialect: dialect, isHeader: { $0 == header })
     var own: [LegacyRecord] = []

@@ -1,3 +1,4 @@
+import Bytes
 import CCSV
 import Charsets
 import Findings
@@ -44,7 +45,7 @@ struct LibCSVReader: RecordReader, ~Copyable {
     isHeader: ([String]) -> Bool
   ) throws -> LibCSVReader {
     let input = try TextInput(file.path, charset: file.charset)
-    let parser = try LibCSVParser(delimiter: dialect.delimiter, path: file.path)
+    let parser = try LibCSVParser(delimiter: dialect.syntax.delimiter, path: file.path)
     var reader = LibCSVReader(file, dialect, input: input, parser: parser, pieceSize: pieceSize)
     try reader.findHeader(isHeader)
     return reader
@@ -55,7 +56,7 @@ struct LibCSVReader: RecordReader, ~Copyable {
     parser: LibCSVParser, pieceSize: Int
   ) {
     delivered = file
-    delimiter = dialect.delimiter
+    delimiter = dialect.syntax.delimiter
     self.input = input
     self.parser = parser
     self.pieceSize = pieceSize

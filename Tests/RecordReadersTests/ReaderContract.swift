@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -26,7 +27,7 @@ struct ReaderUnderContract: Sendable, CustomTestStringConvertible {
       name: "separated values", kind: .text, written: { separated($0) },
       read: { file, pieces in
         var reader = try CSVReader.open(
-          file, dialect: CSVDialect(delimiter: 0x2C), pieceSize: pieces, isHeader: { $0 == fields })
+          file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces, isHeader: { $0 == fields })
         var records: [LegacyRecord] = []
         while let record = try reader.next() { records.append(record) }
         return records
@@ -35,7 +36,7 @@ struct ReaderUnderContract: Sendable, CustomTestStringConvertible {
       name: "separated values by libcsv", kind: .text, written: { separated($0) },
       read: { file, pieces in
         var reader = try LibCSVReader.open(
-          file, dialect: CSVDialect(delimiter: 0x2C), pieceSize: pieces, isHeader: { $0 == fields })
+          file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces, isHeader: { $0 == fields })
         var records: [LegacyRecord] = []
         while let record = try reader.next() { records.append(record) }
         return records

@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -33,7 +34,7 @@ import Tickets
       text += "A\(index)\(mark)1380000\(mark)甲\(index.isMultiple(of: 2) ? "，；:" : "、/")乙\n"
     }
     let sniffed = try sniff(Array(text.utf8))
-    #expect(try dialect(sniffed).delimiterName == name)
+    #expect(try dialect(sniffed).syntax.delimiterName == name)
     #expect(sniffed.header == ["编号", "电话", "内容"])
   }
 
@@ -96,7 +97,8 @@ import Tickets
 
 @Suite struct `A record read again from its stored bytes` {
   private func reader(_ header: String = "编号,内容\r\n") throws -> StoredRecordReader {
-    try #require(StoredRecordReader(header: Array(header.utf8), charset: "utf-8", delimiter: 0x2C))
+    try #require(StoredRecordReader(
+        header: Array(header.utf8), charset: "utf-8", syntax: CSVSyntax()))
   }
 
   private let place = SourceLocation(file: "a.csv", line: 7, record: 6)

@@ -176,7 +176,7 @@ extension MappingDraft {
     var rows = [["setting", "value", "note"], ["container", layout.container, ""]]
     switch layout {
     case .separated(let dialect):
-      rows += [["charset", charset, ""], ["delimiter", dialect.delimiterName, ""]]
+      rows += [["charset", charset, ""], ["delimiter", dialect.syntax.delimiterName, ""]]
       if dialect.hasTrailing { rows.append(["trailing", "ignore-empty", "记录行末多一个分隔符"]) }
     case .xml(let record): rows += [["charset", "auto", ""], ["record", record, "一条工单的元素名"]]
     }

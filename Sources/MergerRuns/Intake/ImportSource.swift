@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Crosswalk
 import Findings
@@ -28,19 +29,19 @@ struct ImportSource: ~Copyable {
   let bound: BoundMapping
   /// Bytes of the file that were handed out.
   private(set) var bytesRead = 0
-  /// The byte between fields; 0 in XML.
-  private let delimiter: UInt8
+  /// How it is written; `nil` in XML.
+  private let syntax: CSVSyntax?
   // One of the two is there.
   private var separated: CSVReader?
   private var xml: XMLReader?
 
   private init(
-    _ file: DeliveredFile, _ bound: BoundMapping, delimiter: UInt8 = 0,
+    _ file: DeliveredFile, _ bound: BoundMapping, syntax: CSVSyntax? = nil,
     separated: consuming CSVReader? = nil, xml: consuming XMLReader? = nil
   ) {
     self.file = file
     self.bound = bound
-    self.delimiter = delimiter
+    self.syntax = syntax
     self.separated = separated
     self.xml = xml
   }
@@ -54,15 +55,15 @@ struct ImportSource: ~Copyable {
     let declared = Charset(rawValue: mapping.settings.charset)
     let (file, mapping) = try mapping.opened(path, declared: declared)
     switch mapping.settings.container {
-    case .csv(let delimiter):
+    case .csv(let syntax):
       var reader = try CSVReader.open(
         file,
-        dialect: mapping.settings.dialect(delimiter: delimiter),
+        dialect: mapping.settings.dialect(syntax),
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       reader.likeness = bound.likeness(of:)
-      return ImportSource(file, bound, delimiter: delimiter, separated: reader)
+      return ImportSource(file, bound, syntax: syntax, separated: reader)
     case .xml(let record):
       let reader = try XMLReader(file, record: record)
       let bound = BoundMapping(mapping, line: line, home: home)
@@ -83,6 +84,7 @@ struct ImportSource: ~Copyable {
       blank == 0 ? nil : Finding(.blankRows(found: blank), at: place),
       recovered().finding { count, _ in .recordsRecovered(count: count) },
       separated?.strayMarks.finding { count, _ in .quoteStray(count: count) },
+      separated?.keptEscapes.finding { count, _ in .escapeKept(count: count) },
       (separated?.recordLines ?? xml?.recordLines)?.finding(FindingKind.recordQuoted),
     ].compactMap { $0 } + unnamed()
   }
@@ -93,11 +95,11 @@ struct ImportSource: ~Copyable {
   /// What stands above the file's records; `nil` where it cannot be written again.
   mutating func header() -> DeliveredHeader? {
     let bytes = separated?.headerBytes ?? []
-    guard delimiter == 0 || !bytes.isEmpty else { return nil }
+    guard syntax == nil || !bytes.isEmpty else { return nil }
     let charset = Charset(rawValue: file.export.charset)?.kept.rawValue
     return DeliveredHeader(
       sha256: file.export.sha256, name: file.export.name, charset: charset ?? file.export.charset,
-      delimiter: delimiter, bytes: bytes)
+      syntax: syntax, bytes: bytes)
   }
 
   /// The next record, `nil` behind the last one.

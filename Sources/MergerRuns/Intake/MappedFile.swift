@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Crosswalk
 import Findings
@@ -53,10 +54,9 @@ extension Workspace {
 }
 
 extension MappingSettings {
-  /// How files of separated values with a delimiter are written.
-  func dialect(delimiter: UInt8) -> CSVDialect {
-    CSVDialect(
-      delimiter: delimiter, headerRows: headerRows, ignoresTrailing: ignoresTrailing)
+  /// How files of separated values are written.
+  func dialect(_ syntax: CSVSyntax) -> CSVDialect {
+    CSVDialect(syntax, headerRows: headerRows, ignoresTrailing: ignoresTrailing)
   }
 }
 

@@ -67,7 +67,7 @@ extension QuarantineRuns {
     _ = try output.commit()
     return Exported(
       path: path, records: entries.count,
-      charset: header.delimiter == 0 ? "utf-8" : header.charset)
+      charset: header.syntax == nil ? "utf-8" : header.charset)
   }
 }
 
@@ -78,7 +78,6 @@ struct RepairSheet {
   let header: DeliveredHeader
   let language: Language
 
-  private var isXML: Bool { header.delimiter == 0 }
   private var charset: Charset { Charset(rawValue: header.charset) ?? .utf8 }
 
   private var lineEnd: [UInt8] {
@@ -87,32 +86,32 @@ struct RepairSheet {
   }
 
   var head: [UInt8] {
-    if isXML {
+    guard let syntax = header.syntax else {
       return Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quarantine>\n".utf8)
     }
     // A spreadsheet program takes UTF-8 for the local charset unless it is marked.
     let mark: [UInt8] = charset == .utf8 ? [0xEF, 0xBB, 0xBF] : []
     return mark + Self.withoutLineEnd(header.bytes)
-      + Self.columns.flatMap { [header.delimiter] + Array($0.utf8) } + lineEnd
+      + Self.columns.flatMap { syntax.delimiterBytes + Array($0.utf8) } + lineEnd
   }
 
-  var foot: [UInt8] { isXML ? Array("</quarantine>\n".utf8) : [] }
+  var foot: [UInt8] { header.syntax == nil ? Array("</quarantine>\n".utf8) : [] }
 
   func row(_ entry: QuarantineEntry) -> [UInt8] {
-    isXML ? element(entry) : separated(entry)
+    header.syntax.map { separated(entry, $0) } ?? element(entry)
   }
 
-  private func separated(_ entry: QuarantineEntry) -> [UInt8] {
+  private func separated(_ entry: QuarantineEntry, _ syntax: CSVSyntax) -> [UInt8] {
     var raw = Self.withoutLineEnd(entry.raw)
     let closes: [FindingCode] = [.quoteNeverClosed, .textAfterQuote, .recordTooLong]
-    if closes.map(\.rawValue).contains(entry.record.code) { raw = fieldsBetweenMarks(raw) }
-    raw = guarded(raw)
-    let cells = [entry.record.code, reason(entry), entry.record.name]
-    for cell in cells {
-      raw.append(header.delimiter)
-      CSVForm(marksAll: true).append((charset.encode(cell) ?? [])[...], to: &raw)
+    if closes.map(\.rawValue).contains(entry.record.code) {
+      let reader = StoredRecordReader(
+        header: header.bytes, charset: header.charset, syntax: syntax)
+      raw = reader?.quoted(raw) ?? raw
     }
-    return raw + lineEnd
+    raw = guarded(raw, syntax)
+    let cells = syntax.row([entry.record.code, reason(entry), entry.record.name])
+    return raw + syntax.delimiterBytes + (charset.encode(cells) ?? []) + lineEnd
   }
 
   private func reason(_ entry: QuarantineEntry) -> String {
@@ -132,40 +131,38 @@ struct RepairSheet {
   }
 
   /// The record with an apostrophe before each field that would be taken for a formula.
-  private func guarded(_ raw: [UInt8]) -> [UInt8] {
-    let mark = UInt8(ascii: "\"")
+  private func guarded(_ raw: [UInt8], _ syntax: CSVSyntax) -> [UInt8] {
     let isGB = charset.edition != nil
+    let delimiter = syntax.delimiterBytes
     var out: [UInt8] = []
     var (isStart, isMarked) = (true, false)
     var position = 0
     while position < raw.count {
-      let byte = raw[position]
-      if isStart, !isMarked, byte == mark {
+      let rest = raw[position...]
+      if isStart, !isMarked, rest.first == syntax.quote.byte {
         isMarked = true
-        out.append(byte)
+        out.append(raw[position])
         position += 1
         continue
       }
-      if isStart, FormulaGuard.isNeeded(raw[position...], isGB: isGB) { out.append(0x27) }
+      if isStart, FormulaGuard.isNeeded(rest, isGB: isGB) { out.append(UInt8(ascii: "'")) }
       isStart = false
-      if byte == mark {
+      var width = 1
+      if rest.first == syntax.quote.byte {
         isMarked.toggle()
-      } else if byte == header.delimiter, !isMarked {
+      } else if !isMarked, rest.starts(with: delimiter) {
         isStart = true
+        width = delimiter.count
+      } else if syntax.escape == .backslash, rest.first == UInt8(ascii: "\\") {
+        width = 2
+      } else if isGB, raw[position] > 0x80, rest.count > 1 {
+        // The later bytes of a character in GB18030 may be those of a delimiter.
+        width = (0x30...0x39).contains(raw[position + 1]) ? 4 : 2
       }
-      // The later bytes of a character in GB18030 may be those of a delimiter.
-      let isWide = isGB && byte > 0x80 && position + 1 < raw.count
-      let width = isWide ? (0x30...0x39).contains(raw[position + 1]) ? 4 : 2 : 1
-      out += raw[position..<min(raw.count, position + width)]
+      out += rest.prefix(width)
       position += width
     }
     return out
-  }
-
-  /// Every field between marks, marks inside doubled: the record is cut at each delimiter.
-  private func fieldsBetweenMarks(_ raw: [UInt8]) -> [UInt8] {
-    let fields = raw.split(separator: header.delimiter, omittingEmptySubsequences: false)
-    return CSVForm(delimiter: header.delimiter, marksAll: true).cellsOnly(fields)
   }
 
   /// The record's own element with three attributes more.

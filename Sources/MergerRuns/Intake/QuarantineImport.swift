@@ -227,9 +227,9 @@ struct RepairedRows {
     case .xml(let name):
       var reader = try XMLReader(file, record: name)
       while let record = try reader.next() { rows.append(Self.withoutAttributes(record)) }
-    case .csv(let delimiter):
+    case .csv(let syntax):
       var reader = try CSVReader.open(
-        file, dialect: CSVDialect(delimiter: delimiter), isHeader: mapping.isHeader)
+        file, dialect: CSVDialect(syntax), isHeader: mapping.isHeader)
       guard let mark = reader.header.firstIndex(of: RepairSheet.columns[0]),
         reader.header.contains("_id")
       else {

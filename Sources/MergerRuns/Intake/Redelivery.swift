@@ -105,14 +105,14 @@ struct Redelivery {
 
   /// The ticket numbers that records of one file say, `nil` where they cannot be read.
   private func numbers(of entries: [QuarantineEntry], header: DeliveredHeader) -> [String?] {
-    guard header.delimiter != 0 else {
+    guard let syntax = header.syntax else {
       let bound = BoundMapping(mapping, line: line, home: workspace.home)
       let records = try? StoredRecords(ledger: ledger).read(entries, header: header)
       return records?.map { bound.legacyNumber(of: $0) } ?? entries.map { _ in nil }
     }
     guard
       let reader = StoredRecordReader(
-        header: header.bytes, charset: header.charset, delimiter: header.delimiter),
+        header: header.bytes, charset: header.charset, syntax: syntax),
       let bound = try? BoundMapping(
         mapping, line: line, header: reader.header, file: header.name, home: workspace.home)
     else { return entries.map { _ in nil } }

@@ -86,10 +86,10 @@ struct StoredRecords {
   /// - Throws: `Unusable` with `HL6203` where the header is none, `HL1501` where stored XML is not
   ///   whole.
   func read(_ entries: [QuarantineEntry], header: DeliveredHeader) throws -> [LegacyRecord] {
-    guard header.delimiter != 0 else { return try readXML(entries) }
+    guard let syntax = header.syntax else { return try readXML(entries) }
     guard
       let reader = StoredRecordReader(
-        header: header.bytes, charset: header.charset, delimiter: header.delimiter)
+        header: header.bytes, charset: header.charset, syntax: syntax)
     else {
       throw Unusable(.headerUnknown(found: header.name), at: SourceLocation(file: header.name))
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Crosswalk
 import Findings
 import HotlineModel
@@ -85,7 +86,7 @@ extension MappingSettings {
   /// Whether the mapping reads files written this way.
   func reads(_ layout: FileLayout) -> Bool {
     switch (container, layout) {
-    case (.csv(let delimiter), .separated(let dialect)): delimiter == dialect.delimiter
+    case (.csv(let syntax), .separated(let found)): syntax.hasDelimiter(of: found.syntax)
     case (.xml(let record), .xml(let found)): record == found
     case (.csv, .xml), (.xml, .separated): false
     }

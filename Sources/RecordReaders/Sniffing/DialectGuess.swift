@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import HotlineModel
@@ -13,7 +14,7 @@ struct DialectGuess {
   /// Only then the row of names is looked for: odd names are no reason for another delimiter.
   static func best(for file: DeliveredFile, knowsName: (String) -> Bool) throws -> DialectGuess {
     var best: (score: Double, guess: DialectGuess)?
-    for (delimiter, _) in FileLayout.Separated.delimiters {
+    for delimiter in [UInt8(0x2C), 0x09, 0x3B, 0x7C] {
       let rows = try firstRows(of: file, delimiter: delimiter)
       guard let guess = guess(rows, delimiter: delimiter, knowsName: knowsName) else { continue }
       let width = Double(guess.header.count)
@@ -30,7 +31,7 @@ struct DialectGuess {
   private static func firstRows(of file: DeliveredFile, delimiter: UInt8) throws -> [[String]] {
     var rows: [[String]] = []
     do {
-      let reader = try CSVReader.open(file, dialect: CSVDialect(delimiter: delimiter)) { cells in
+      let reader = try CSVReader.open(file, dialect: CSVDialect(CSVSyntax(delimiter: delimiter))) { cells in
         rows.append(cells)
         return false
       }
@@ -64,7 +65,7 @@ struct DialectGuess {
       + (rows[header.index].count == usual.key ? 0 : 1)
     return DialectGuess(
       dialect: FileLayout.Separated(
-        delimiter: delimiter,
+        CSVSyntax(delimiter: delimiter),
         consistency: Double(agreeing) / Double(max(1, rows.count - header.index)),
         titleRows: header.index, hasTrailing: rows[header.index].count < usual.key),
       header: rows[header.index])

@@ -58,7 +58,7 @@ package struct FileSniffer: Sendable {
       let row = self.row
       var reader = try CSVReader.open(
         file,
-        dialect: CSVDialect(delimiter: dialect.delimiter, ignoresTrailing: dialect.hasTrailing),
+        dialect: CSVDialect(dialect.syntax, ignoresTrailing: dialect.hasTrailing),
         isHeader: { cells in
           isFound = isFound || cells == row
           return isFound

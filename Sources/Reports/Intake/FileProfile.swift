@@ -1,3 +1,4 @@
+package import Bytes
 package import Findings
 package import HotlineModel
 import Tickets
@@ -80,34 +81,28 @@ package enum FileLayout: Hashable, Sendable {
 
   /// Separated values.
   package struct Separated: Hashable, Sendable {
-    /// The byte between fields.
-    package let delimiter: UInt8
+    /// How fields are separated, quoted and escaped.
+    package let syntax: CSVSyntax
     /// Share of the first rows that have the usual number of fields, 0…1.
     package let consistency: Double
     /// Rows above the row of column names.
     package let titleRows: Int
+    /// Rows that together hold the names of the columns.
+    package let headerRows: Int
     /// Whether records end in one more delimiter than the row of names, with nothing behind it.
     package let hasTrailing: Bool
 
     /// Separated values.
     package init(
-      delimiter: UInt8, consistency: Double, titleRows: Int, hasTrailing: Bool = false
+      _ syntax: CSVSyntax, consistency: Double, titleRows: Int, headerRows: Int = 1,
+      hasTrailing: Bool = false
     ) {
       self.hasTrailing = hasTrailing
-      self.delimiter = delimiter
+      self.headerRows = headerRows
+      self.syntax = syntax
       self.consistency = consistency
       self.titleRows = titleRows
     }
-
-    /// The delimiter as `source.csv` names it: `comma`, `tab`, `semicolon`, `pipe`.
-    package var delimiterName: String {
-      Self.delimiters.first { $0.byte == delimiter }?.name ?? "comma"
-    }
-
-    /// The delimiters that are looked for, the usual one first.
-    package static let delimiters: [(byte: UInt8, name: String)] = [
-      (0x2C, "comma"), (0x09, "tab"), (0x3B, "semicolon"), (0x7C, "pipe"),
-    ]
   }
 
   /// What holds the records, as `source.csv` names it: `csv` or `xml`.

@@ -35,8 +35,10 @@ extension FileLayout {
     case .xml(let record): ["container": "xml", "record": .string(record)]
     case .separated(let dialect):
       [
-        "container": "csv", "delimiter": .string(dialect.delimiterName),
-        "titleRows": .int(dialect.titleRows),
+        "container": "csv", "delimiter": .string(dialect.syntax.delimiterName),
+        "quote": .string(dialect.syntax.quote.rawValue),
+        "escape": .string(dialect.syntax.escape.rawValue), "titleRows": .int(dialect.titleRows),
+        "headerRows": .int(dialect.headerRows),
       ]
     }
   }

@@ -1,3 +1,4 @@
+package import Bytes
 import HotlineModel
 
 /// A record in quarantine with all that is known of it: its bytes, and why it was quarantined.
@@ -80,22 +81,24 @@ package struct DeliveredHeader: Hashable, Sendable {
   package let name: String
   /// The charset it was read in.
   package let charset: String
-  /// The byte between fields; 0 in XML.
-  package let delimiter: UInt8
+  /// How the fields are separated, quoted and escaped; `nil` in XML.
+  package let syntax: CSVSyntax?
   /// The bytes of the row of column names with its line end; none in XML.
   package let bytes: [UInt8]
 
   /// A header.
-  package init(sha256: String, name: String, charset: String, delimiter: UInt8, bytes: [UInt8]) {
+  package init(
+    sha256: String, name: String, charset: String, syntax: CSVSyntax?, bytes: [UInt8]
+  ) {
     self.sha256 = sha256
     self.name = name
     self.charset = charset
-    self.delimiter = delimiter
+    self.syntax = syntax
     self.bytes = bytes
   }
 
   /// Whether records of both files can stand in one file.
   package func agrees(with other: DeliveredHeader) -> Bool {
-    charset == other.charset && delimiter == other.delimiter && bytes == other.bytes
+    charset == other.charset && syntax == other.syntax && bytes == other.bytes
   }
 }

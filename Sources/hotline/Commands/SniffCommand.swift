@@ -85,7 +85,7 @@ struct SniffWords {
     case .separated(let dialect):
       let row = dialect.titleRows + 1
       parts = [
-        "CSV", charsetName(profile.file.charset), dialect.delimiterName,
+        "CSV", charsetName(profile.file.charset), dialect.syntax.delimiterName,
         terminal.words("header in row \(row)", "表头在第 \(row) 行")
           + (dialect.titleRows > 0
             ? terminal.words(

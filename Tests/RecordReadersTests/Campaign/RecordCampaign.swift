@@ -1,3 +1,4 @@
+import Bytes
 import Charsets
 import Findings
 import Glibc
@@ -36,7 +37,7 @@ import Tickets
       let path = try folder.file("f.csv", bytes)
       let file = try DeliveredFile(path, expected: .text, declared: dialect.charset)
       var reader = try CSVReader.open(
-        file, dialect: CSVDialect(delimiter: try #require(dialect.delimiter.asciiValue)),
+        file, dialect: CSVDialect(CSVSyntax(delimiter: try #require(dialect.delimiter.asciiValue))),
         pieceSize: dialect.pieces, isHeader: { $0 == header })
       reader.likeness = { RandomExport.isRecord($0.fields) ? .record : .text }
       while let record = try reader.next() { records.append(record) }
