@@ -3,8 +3,8 @@
   python3 peers.py PEER < texts
 
 Prints the seconds it took and then, for every text, the ranges that it would mask. Every peer runs with all it
-has for Chinese text without a downloaded model: helan as it is, jionlp's extractors, presidio's recognisers of
-patterns, and the matcher of phonenumbers for China, Hong Kong and Macau.
+has for Chinese text without a downloaded model: helan without its credit codes of companies, which are no
+secret here, jionlp's extractors, presidio's recognisers of patterns, and the matcher of phonenumbers for China, Hong Kong and Macau.
 """
 import json, sys, time
 
@@ -14,7 +14,7 @@ PEERS = {"helan": "helan==0.1.0", "jionlp": "jionlp==1.5.31", "presidio": "presi
 
 def helan():
     from helan import recognize
-    return lambda text: [(found.start, found.end) for found in recognize(text)]
+    return lambda text: [(found.start, found.end) for found in recognize(text) if found.type != "USCC"]
 
 
 def jionlp():
