@@ -123,6 +123,9 @@ package struct BoundMapping: Sendable {
     let record = records.legacyRecord(index)
     switch irregularity(of: record) {
     case .noTicket: return tickets.outcomes.append(.skipped)
+    case .noRecord(let kind):
+      tickets.notices.add(.notRecords(kind), at: record.place)
+      return tickets.outcomes.append(.skipped)
     case .refused(let finding): return tickets.refuse([finding])
     case nil: break
     }
@@ -170,17 +173,21 @@ package struct BoundMapping: Sendable {
   // MARK: - Rows that are not records
 
   private enum Irregularity {
-    /// The row is not a ticket by the mapping's own rule.
+    /// The row is not a ticket by the mapping's own rule, or repeats the names of the columns.
     case noTicket
+    /// The row is not a record at all.
+    case noRecord(RecordNotices.NonRecord)
     case refused(Finding)
   }
 
   /// Why a row is not a record of the file; `nil` where it is one.
   private func irregularity(of record: LegacyRecord) -> Irregularity? {
     if let damage = record.damage { return .refused(damage) }
+    let fields = isTabular ? withoutTrailing(record.fields) : record.fields
+    if isTabular, isSkipped(fields) { return .noTicket }
+    let number = legacyNumber(of: record) ?? ""
+    if let kind = NonRecordRow.kind(of: fields, number: number) { return .noRecord(kind) }
     guard isTabular else { return nil }
-    let fields = withoutTrailing(record.fields)
-    if isSkipped(fields) { return .noTicket }
     guard fields.count == header.count else {
       return .refused(
         Finding(.recordWidth(found: fields.count, expected: header.count), at: record.place))
@@ -198,7 +205,7 @@ package struct BoundMapping: Sendable {
   }
 
   private func isSkipped(_ fields: [String]) -> Bool {
-    if ColumnNames.areRepeated(fields, in: header) { return true }
+    if ColumnNames.areRepeated(fields.map(trimmed), in: header.map(trimmed)) { return true }
     return program.skips.contains { position, rule in
       fields.indices.contains(position) && rule.matches(trimmed(fields[position]))
     }
@@ -213,6 +220,22 @@ package struct BoundMapping: Sendable {
     of rivals: [(rule: FieldRule, names: (String, String))], in record: LegacyRecord
   ) -> [Finding] {
     record.damage.map { [$0] } ?? rivals.map { $0.rule.rivalFinding($0.names, at: record.place) }
+  }
+
+  /// Whether a row of the file is not a record, so that nothing below takes over what it says.
+  func isNoRecord(_ record: LegacyRecord) -> Bool {
+    switch irregularity(of: record) {
+    case .noTicket, .noRecord: true
+    case .refused, nil: false
+    }
+  }
+
+  /// The columns whose empty cells are filled with what is above them.
+  var filledDownColumns: [Int] {
+    guard isTabular else { return [] }
+    return mapping.rules.indices.compactMap { index in
+      mapping.rules[index].steps.contains(where: \.fillsDown) ? positions[index] : nil
+    }
   }
 
   // MARK: - Single values

@@ -14,10 +14,13 @@ func trimmed(_ text: String) -> String {
   return String(scalars[first...last])
 }
 
-/// Whether a text cannot be a ticket number: it is longer than any, or runs over a line end, as
-/// where two of them are in one record.
-func isUnfit(_ text: some Collection<UInt8>) -> Bool {
-  text.count > 128 || text.contains { $0 < 0x20 || $0 == 0x7F }
+/// Whether a text cannot be a ticket number: it is longer than any, runs over a line end, as where
+/// two of them are in one record, or has neither a letter nor a digit.
+func isUnfit(_ text: String) -> Bool {
+  text.utf8.count > 128 || text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
+    || !text.unicodeScalars.contains {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
 }
 
 /// Whether a text is a number as a spreadsheet rounds it: `2.0211E+13`.

@@ -12,6 +12,8 @@ extension DateLayout {
     var hasTime = false
     fileprivate(set) var dayNumber = 0
     fileprivate var half: HalfDay?
+    /// Seconds that the time is ahead of UTC, where the text says so.
+    fileprivate var offset: Int?
 
     /// Seconds since midnight.
     var secondOfDay: Int { hour * 3600 + minute * 60 + second }
@@ -33,7 +35,7 @@ extension DateLayout {
         hasTime = true
       case .minute: minute = number
       case .second: second = number
-      case .fraction, .halfDay: break
+      case .fraction, .halfDay, .offset: break
       }
     }
   }
@@ -57,6 +59,14 @@ extension DateLayout.Moment {
         place += length
         continue
       }
+      if unit == .offset {
+        guard let (seconds, end) = Self.offset(in: bytes, place..<range.upperBound) else {
+          return nil
+        }
+        offset = seconds
+        place = end
+        continue
+      }
       var number = 0
       let start = place
       let end = min(range.upperBound, start + Int(step.most))
@@ -65,6 +75,7 @@ extension DateLayout.Moment {
         place += 1
       }
       guard place - start >= Int(step.least) else { return nil }
+      if step.century > 0 { number += (Int(step.century) + 99 - number) / 100 * 100 }
       set(unit, to: number)
     }
     guard place == range.upperBound, DateLayout.years.contains(year),
@@ -76,6 +87,35 @@ extension DateLayout.Moment {
       self.hour = hour
     }
     guard !hasTime || (hour < 24 && minute < 60 && second < 60) else { return nil }
+    if let offset, offset != CivilInstant.zoneOffset {
+      let instant = date.start.adding(seconds: secondOfDay + CivilInstant.zoneOffset - offset)
+      guard DateLayout.years.contains(instant.date.year) else { return nil }
+      self = DateLayout.Moment(instant.date, secondOfDay: instant.secondOfDay)
+    }
+  }
+
+  /// The offset from UTC that a range begins with, in seconds, and where it ends: `Z`, `+08`,
+  /// `+0800`, `+08:00`; `nil` where there is none.
+  private static func offset(
+    in bytes: Span<UInt8>, _ range: Range<Int>
+  ) -> (seconds: Int, end: Int)? {
+    guard let start = range.first else { return nil }
+    let sign = bytes[start]
+    if sign == UInt8(ascii: "Z") { return (0, start + 1) }
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+    var digits: [Int] = []
+    var place = start + 1
+    while place < range.upperBound, digits.count < 4 {
+      let isColon = bytes[place] == UInt8(ascii: ":") && digits.count == 2
+      guard isColon || bytes[place] &- 0x30 <= 9 else { break }
+      if !isColon { digits.append(Int(bytes[place] &- 0x30)) }
+      place += 1
+    }
+    guard digits.count == 2 || digits.count == 4 else { return nil }
+    let minutes = digits.count == 4 ? digits[2] * 10 + digits[3] : 0
+    let hours = digits[0] * 10 + digits[1]
+    guard hours <= 14, minutes < 60 else { return nil }
+    return ((hours * 60 + minutes) * (sign == UInt8(ascii: "+") ? 60 : -60), place)
   }
 
   /// The date of a spreadsheet's day number; `nil` where the text is not one.

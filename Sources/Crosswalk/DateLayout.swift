@@ -3,9 +3,10 @@ import HotlineModel
 /// A way of writing dates, such as `yyyy/M/d H:mm`, `yyyy/M/d a h:mm` or `excel-1900`.
 ///
 /// Two letters stand for exactly two digits, one letter for one or two, `S` for any fraction of a
-/// second; `a` is the half of the day, which the twelve hours of `h` need. Every other letter is
-/// refused, and so is what would shift the hour without a word: 下午 as a sign, an offset that is not
-/// the city's. Impossible dates (30 February, month 13, 24:00) are no dates; nothing is rolled over.
+/// second, `Z` for an offset from UTC; `a` is the half of the day, which the twelve hours of `h`
+/// need, and `yy` needs the first of the hundred years it may mean. Every other letter is refused,
+/// and so is what would shift the hour without a word: 下午 as a sign, an offset as a sign that is not
+/// the city's. Impossible dates (30 February, month 13, 24:00) are rejected; nothing is rolled over.
 struct DateLayout: Sendable {
   /// An instant, or a day where the layout has no time of day.
   enum Value: Hashable {
@@ -25,11 +26,14 @@ struct DateLayout: Sendable {
   struct Refusal: Error {
     /// What a layout has instead.
     let expected: String
+    /// A layout that is one.
+    var example = "yyyy-MM-dd HH:mm:ss"
   }
 
   private enum Part {
     case number(Unit, digits: ClosedRange<Int>)
     case halfDay
+    case offset
     case sign(Unicode.Scalar)
   }
 
@@ -38,16 +42,20 @@ struct DateLayout: Sendable {
     /// One of twelve hours, and which twelve.
     case hourOfHalf, halfDay
     case fraction
+    /// The distance from UTC.
+    case offset
   }
 
-  /// One step over the bytes of a date: so many digits of a unit, a half of the day, or one byte of
-  /// a sign.
+  /// One step over the bytes of a date: so many digits of a unit, a half of the day, an offset, or
+  /// one byte of a sign.
   struct Step {
     /// `nil` for a sign.
     var unit: Unit?
     var least: UInt8 = 0
     var most: UInt8 = 0
     var sign: UInt8 = 0
+    /// The first of the hundred years that two digits may mean; 0 where four are written.
+    var century: Int16 = 0
   }
 
   private let parts: [Part]
@@ -58,17 +66,27 @@ struct DateLayout: Sendable {
 
   /// Reads a layout.
   ///
+  /// - Parameters:
+  ///   - text: how the sheet writes it.
+  ///   - century: the first of the hundred years that two digits may mean; `nil` where nobody has
+  ///     said.
   /// - Throws: `Refusal` where it does not at least name year, month and day, or names what cannot be
   ///   read.
-  init(_ text: String) throws(Refusal) {
+  init(_ text: String, century: Int? = nil) throws(Refusal) {
     epoch = Self.epochs[text]
     isSerial = epoch != nil
-    parts = isSerial ? [] : try Self.parts(of: text)
+    let parts = isSerial ? [] : try Self.parts(of: text, century: century)
+    self.parts = parts
     steps = parts.flatMap { part in
       switch part {
       case .number(let unit, let digits):
-        [Step(unit: unit, least: UInt8(digits.lowerBound), most: UInt8(digits.upperBound))]
+        [
+          Step(
+            unit: unit, least: UInt8(digits.lowerBound), most: UInt8(digits.upperBound),
+            century: unit == .year && digits.upperBound == 2 ? Int16(century ?? 0) : 0)
+        ]
       case .halfDay: [Step(unit: .halfDay, least: 2, most: 6)]
+      case .offset: [Step(unit: .offset, least: 1, most: 6)]
       case .sign(let sign): String(sign).utf8.map { Step(sign: $0) }
       }
     }
@@ -76,7 +94,7 @@ struct DateLayout: Sendable {
     try checkSigns(of: text)
   }
 
-  private static func parts(of text: String) throws(Refusal) -> [Part] {
+  private static func parts(of text: String, century: Int?) throws(Refusal) -> [Part] {
     var parts: [Part] = []
     var rest = Array(text.unicodeScalars)[...]
     while let letter = rest.first {
@@ -84,11 +102,14 @@ struct DateLayout: Sendable {
       rest = rest.dropFirst(run.count)
       switch letter {
       case "y":
-        guard run.count == 4 else {
-          throw Refusal(expected: "a layout with a year of four digits (`yyyy`)")
+        guard run.count == 4 || run.count == 2 && century != nil else {
+          throw Refusal(
+            expected: "a layout with a year of four digits (`yyyy`), or with `years-from` in "
+              + "source.csv for years of two")
         }
-        parts.append(.number(.year, digits: 4...4))
+        parts.append(.number(.year, digits: run.count...run.count))
       case "a" where run.count == 1: parts.append(.halfDay)
+      case "Z" where run.count == 1: parts.append(.offset)
       case "S": parts.append(.number(.fraction, digits: 1...9))
       case "M", "d", "H", "h", "m", "s":
         guard let unit = units[letter], run.count <= 2 else {
@@ -97,7 +118,7 @@ struct DateLayout: Sendable {
         parts.append(.number(unit, digits: run.count == 1 ? 1...2 : 2...2))
       case "T" where run.count == 1: parts.append(.sign(letter))
       case "A"..."Z", "a"..."z", "'", "\"":
-        throw Refusal(expected: "a layout of `y M d H h m s S a` and signs (it has `\(letter)`)")
+        throw Refusal(expected: "a layout of `y M d H h m s S a Z` and signs (it has `\(letter)`)")
       default: parts += run.map { .sign($0) }
       }
     }
@@ -126,17 +147,24 @@ struct DateLayout: Sendable {
     guard !named.contains(.fraction) || named.contains(.second) else {
       throw Refusal(expected: "a layout with seconds before their fraction")
     }
+    guard !named.contains(.offset) || named.contains(.hour) || named.contains(.hourOfHalf) else {
+      throw Refusal(expected: "a layout with an hour before its offset")
+    }
   }
 
   /// Signs that say what hour it is are units: as signs they would be read over.
   private func checkSigns(of text: String) throws(Refusal) {
     if isSerial { return }
     if let word = HalfDay.words.first(where: { text.contains($0.text) }) {
-      throw Refusal(expected: "a layout with `a` and `h` instead of `\(word.text)`")
+      throw Refusal(
+        expected: "a layout with `a` and `h` instead of `\(word.text)`",
+        example: text.replacing(word.text, with: "a").replacing("H", with: "h"))
     }
     let offsets = text.matches(of: /[+\-−]\d{1,2}:?(\d\d)?/).map { String($0.output.0) }
     if let offset = offsets.first(where: { !["+08:00", "+0800", "+08"].contains($0) }) {
-      throw Refusal(expected: "a layout in the city's time (it has `\(offset)`)")
+      throw Refusal(
+        expected: "a layout with `Z` instead of `\(offset)`",
+        example: text.replacing(offset, with: "Z"))
     }
   }
 
@@ -179,13 +207,14 @@ struct DateLayout: Sendable {
     var digits = 0...0
   }
 
-  /// Runs of digits and the signs between them; a half of the day is like a sign.
+  /// Runs of digits and the signs between them; a half of the day and an offset are like signs.
   private var tokens: [Token] {
     var tokens: [Token] = []
     for part in parts {
       switch part {
       case .sign(let sign): tokens.append(Token(sign: sign))
       case .halfDay: tokens.append(Token(sign: "a"))
+      case .offset: tokens.append(Token(sign: "Z"))
       case .number(let unit, let digits):
         if let last = tokens.last, last.sign == nil {
           tokens[tokens.count - 1].units.append(unit)

@@ -74,7 +74,7 @@ package struct FieldRule: Sendable {
   package let place: SourceLocation
 
   init(
-    _ row: SheetRow, table: CodeTable?, units: UnitTree?, steps: [CellStep]
+    _ row: SheetRow, table: CodeTable?, units: UnitTree?, steps: [CellStep], century: Int?
   ) throws {
     self.steps = steps
     place = row.place(of: "field")
@@ -92,12 +92,12 @@ package struct FieldRule: Sendable {
     if transform == .instant {
       for text in row.list("formats") {
         do throws(DateLayout.Refusal) {
-          layouts.append(try DateLayout(text))
+          layouts.append(try DateLayout(text, century: century))
         } catch {
           complaints.append(
             Finding(
               .sheetValueMalformed(
-                found: text, expected: error.expected, example: "yyyy-MM-dd HH:mm:ss"),
+                found: text, expected: error.expected, example: error.example),
               at: row.place(of: "formats")))
         }
       }
@@ -110,7 +110,8 @@ package struct FieldRule: Sendable {
       }
     }
     self.layouts = layouts
-    list = Self.listForm(field, transform: transform, row: row, complaints: &complaints)
+    list = Self.listForm(
+      field, transform: transform, row: row, century: century, complaints: &complaints)
     layoutsClash = layouts.indices.contains { index in
       layouts[..<index].contains { $0.clashes(with: layouts[index]) }
     }
@@ -145,13 +146,15 @@ package struct FieldRule: Sendable {
   }
 
   private static func listForm(
-    _ field: TicketField?, transform: Transform, row: SheetRow, complaints: inout [Finding]
+    _ field: TicketField?, transform: Transform, row: SheetRow, century: Int?,
+    complaints: inout [Finding]
   ) -> ListForm? {
     guard transform == .list, let field, field != .extensionValues,
       case .list(let parts) = field.kind
     else { return nil }
     do throws(ListForm.Malformed) {
-      return try ListForm(row.list("formats"), for: field, names: parts)
+      return try ListForm(
+        row.list("formats"), for: field, names: parts, century: century)
     } catch {
       complaints.append(
         Finding(

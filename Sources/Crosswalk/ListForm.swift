@@ -32,7 +32,9 @@ struct ListForm: Sendable {
     let expected: String
   }
 
-  init(_ formats: [String], for field: TicketField, names: [String]) throws(Malformed) {
+  init(
+    _ formats: [String], for field: TicketField, names: [String], century: Int? = nil
+  ) throws(Malformed) {
     guard let first = formats.first, !first.isEmpty else {
       throw Malformed(found: "", expected: "separators, such as ；|line")
     }
@@ -60,7 +62,7 @@ struct ListForm: Sendable {
     var layouts: [DateLayout] = []
     for text in formats.dropFirst(3) {
       do throws(DateLayout.Refusal) {
-        layouts.append(try DateLayout(text))
+        layouts.append(try DateLayout(text, century: century))
       } catch {
         throw Malformed(found: text, expected: error.expected)
       }

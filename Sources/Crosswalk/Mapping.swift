@@ -15,6 +15,8 @@ package struct Mapping: Sendable {
   package private(set) var settings: MappingSettings
   /// What fills each unified field, in the order of the sheet.
   package let rules: [FieldRule]
+  /// Which time of a ticket cannot be before which.
+  let timeOrder: TimeOrder
   /// Texts that stand for nothing: 无, 不详, `-`.
   let placeholders: Set<String>
   /// The sheet of the fields, for complaints.
@@ -58,12 +60,14 @@ package struct Mapping: Sendable {
     placeholders = Set(nothing.rows.map { $0["value"] })
     let stepSheet = try Sheet(ifPresent: "\(folder)/steps.csv", form: CellStep.form)
     let reading = RuleReading(
-      folder: folder, fields: sheet, steps: stepSheet, units: "\(values)/units.csv")
+      folder: folder, fields: sheet, steps: stepSheet, units: "\(values)/units.csv",
+      century: settings.yearsFrom)
     guard reading.complaints.isEmpty else { throw Unusable(reading.complaints) }
     rules = reading.rules
+    timeOrder = try TimeOrder(ifPresent: "\(folder)/times.csv")
     let hashes =
-      [settings.sha256, sheet.sha256, nothing.sha256] + (stepSheet.map { [$0.sha256] } ?? [])
-      + reading.tableHashes
+      [settings.sha256, sheet.sha256, nothing.sha256]
+      + [stepSheet?.sha256, timeOrder.sha256].compactMap(\.self) + reading.tableHashes
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 

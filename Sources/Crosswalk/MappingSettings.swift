@@ -23,6 +23,8 @@ package struct MappingSettings: Sendable {
   package let headerRows: Int
   /// Whether records may end in one more delimiter than the row of names, with nothing behind it.
   package let ignoresTrailing: Bool
+  /// The first of the hundred years that two digits of a year stand for; `nil` where nobody said.
+  let yearsFrom: Int?
   /// What happens when a ticket number comes again.
   package let repetition: Repetition
   /// Columns that are known and not used: nobody needs to be told of them again.
@@ -70,6 +72,15 @@ package struct MappingSettings: Sendable {
       "charset", oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "utf-16le", "utf-16be"],
       else: "auto")
     headerRows = Int(value("header-rows", oneOf: ["1", "2", "3"], else: "1")) ?? 1
+    let years = sheet.rows.last { $0["setting"] == "years-from" }
+    yearsFrom = years.flatMap { Int($0["value"]) }
+    if let years, yearsFrom.map({ !(1900..<DateLayout.years.upperBound).contains($0) }) ?? true {
+      complaints.append(
+        Finding(
+          .sheetValueMalformed(
+            found: years["value"], expected: "the first of the hundred years that `yy` stands for",
+            example: "1980"), at: years.place(of: "value")))
+    }
     ignoresTrailing =
       value("trailing", oneOf: ["refuse", "ignore-empty"], else: "refuse") == "ignore-empty"
     repetition =
@@ -121,7 +132,7 @@ package struct MappingSettings: Sendable {
         "setting", "设置",
         .oneOf([
           "container", "charset", "delimiter", "quote", "escape", "header-rows", "trailing",
-          "record", "repeated", "extra", "unused", "owner", "skip",
+          "record", "repeated", "extra", "unused", "owner", "skip", "years-from",
         ])),
       SheetColumn("value", "值", .text),
       SheetColumn("note", "备注", .optionalText, absent: ""),

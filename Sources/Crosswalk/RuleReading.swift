@@ -14,7 +14,9 @@ struct RuleReading {
 
   /// Reads `fields.csv` and `steps.csv` of a mapping's folder, the code tables they name, and the
   /// sheet of units at a path where a field is filled with one.
-  init(folder: String, fields: Sheet, steps: Sheet?, units path: String) {
+  ///
+  /// Two digits of a year stand for one of the hundred years from `century` on.
+  init(folder: String, fields: Sheet, steps: Sheet?, units path: String, century: Int?) {
     self.folder = folder
     if fields.rows.contains(where: { $0["transform"] == FieldRule.Transform.unit.rawValue }) {
       collect { $0.units = try UnitTree(contentsOf: path) }
@@ -31,7 +33,9 @@ struct RuleReading {
         let name = row["codes"]
         let table = name.isEmpty ? nil : try reading.table(name, for: row, of: field)
         let own = prepared.filter { $0.field == row["field"] }
-        reading.rules.append(try FieldRule(row, table: table, units: reading.units, steps: own))
+        reading.rules.append(
+          try FieldRule(
+            row, table: table, units: reading.units, steps: own, century: century))
       }
     }
     let filled = Set(fields.rows.map { $0["field"] })

@@ -63,7 +63,7 @@ extension Span<UInt8> {
   /// The bytes of the blank that begins at a place, 0 where none does.
   private func blankLength(at start: Int, before end: Int) -> Int {
     switch self[start] {
-    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0x20, 0x09...0x0D: 1
     case 0xC2 where end - start >= 2 && self[start + 1] == 0xA0: 2
     case 0xE2, 0xE3, 0xEF: end - start >= 3 && isLongBlank(at: start) ? 3 : 0
     default: 0
@@ -73,7 +73,7 @@ extension Span<UInt8> {
   /// The bytes of the blank that ends before a place, 0 where none does.
   private func blankLength(endingAt end: Int, after start: Int) -> Int {
     switch self[end - 1] {
-    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0x20, 0x09...0x0D: 1
     case 0xA0 where end - start >= 2 && self[end - 2] == 0xC2: 2
     case 0x80, 0x8B, 0xBF: end - start >= 3 && isLongBlank(at: end - 3) ? 3 : 0
     default: 0
@@ -131,8 +131,17 @@ extension Span<UInt8> {
   /// Whether a range cannot be a ticket number; see `isUnfit(_:)`.
   func isUnfit(_ range: Range<Int>) -> Bool {
     if range.count > 128 { return true }
-    for place in range where self[place] < 0x20 || self[place] == 0x7F { return true }
-    return false
+    var hasSign = false
+    for place in range {
+      if self[place] < 0x20 || self[place] == 0x7F { return true }
+      hasSign = hasSign || self[place] &- 0x30 <= 9 || (self[place] | 0x20) &- 0x61 <= 25
+    }
+    return !hasSign && Crosswalk.isUnfit(text(range))
+  }
+
+  /// The bytes of a range.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
   }
 
   /// A range as a text.

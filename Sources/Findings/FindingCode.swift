@@ -17,6 +17,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case headerNameNumber = "HL1011"
   case columnUnnamed = "HL1012"
   case delimiterTrailing = "HL1013"
+  case rowsNotRecords = "HL1014"
   case bytesUndecodable = "HL1301"
   case textControls = "HL1302"
   case textReplaced = "HL1303"
@@ -80,6 +81,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case listMalformed = "HL2240"
   case codeAmbiguous = "HL2241"
   case degreesMalformed = "HL2242"
+  case valuesUnwrapped = "HL2243"
+  case timesDoubtful = "HL2244"
+  case fillDownMissed = "HL2245"
 
   // MARK: Policy
   case policyMissing = "HL3001"

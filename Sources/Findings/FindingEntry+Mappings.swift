@@ -139,12 +139,12 @@ extension FindingEntry {
       fix: "correct the record: it has a comma too many or too few",
       "改正这条记录：多了或少了一个逗号"),
     .timesOutOfOrder: .error(
-      "`{later}` is before `{earlier}`",
-      "“{later}”早于“{earlier}”",
+      "{field} `{later}` is before {other} `{earlier}`",
+      "{field}“{later}”早于 {other}“{earlier}”",
       why: "a ticket closed before it was opened makes every deadline figure wrong",
       "受理之前就办结的工单会让所有时限统计出错",
-      fix: "correct one of the two times in the record",
-      "改正其中一个时间"),
+      fix: "correct one of the two times, or decide in times.csv of the mapping what happens",
+      "改正其中一个时间，或在映射的 times.csv 里规定如何处理"),
     .keyConflict: .error(
       "the ticket number appears twice in this delivery with different content",
       "同一个工单编号在本批里出现两次，内容不同",
@@ -285,6 +285,27 @@ extension FindingEntry {
       fix:
         "correct the record or the columns in {sheet}; write empty for `otherwise` to go without",
       "改正这条记录，或 {sheet} 里的列；不要这个值，就把 otherwise 写成 empty"),
+    .valuesUnwrapped: .note(
+      "{count} values were read without `{found}`, which is not part of them",
+      "{count} 个值外面或中间带有 `{found}`，读取时已去掉",
+      why: "kept, it would make another number or another telephone number of them",
+      "留着它，同一个编号或电话会变成另一个",
+      fix: "nothing; the rules are in Documentation/Reference/mapping-sheets.md",
+      "不用处理；规则见 Documentation/Reference/mapping-sheets.md"),
+    .timesDoubtful: .warning(
+      "in {count} records `{later}` is before `{earlier}`",
+      "{count} 条记录的 `{later}` 早于 `{earlier}`",
+      why: "one negative duration distorts the mean of a whole department",
+      "一个负的时长就会让整个部门的平均值失真",
+      fix: "have the times corrected, or decide in times.csv of the mapping what happens to them",
+      "请对方改正时间，或在映射的 times.csv 里规定如何处理"),
+    .fillDownMissed: .error(
+      "`{column}` is empty, and no record above it says what belongs there",
+      "`{column}` 为空，上面也没有可以沿用的记录",
+      why: "the value of another group would become this ticket's",
+      "沿用别组的值会让工单张冠李戴",
+      fix: "fill the cell in; `fill-down` in {sheet} takes only what an intact record above says",
+      "把这一格补上；{sheet} 的 `fill-down` 只沿用上面完好记录的值"),
 
     // MARK: Drafts, quarantine, batches
     .mappingFieldUnfilled: .warning(

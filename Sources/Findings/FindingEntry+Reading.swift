@@ -89,6 +89,13 @@ extension FindingEntry {
       "每条记录都会多出一列而被隔离",
       fix: "set `trailing` to `ignore-empty` in source.csv",
       "在 source.csv 中把 `trailing` 设为 `ignore-empty`"),
+    .rowsNotRecords: .note(
+      "{count} rows such as `{found}` are not records",
+      "{count} 行不是记录，例如 `{found}`",
+      why: "taken for records they would become tickets that nobody filed",
+      "当成记录就会变成没有人提过的工单",
+      fix: "subtract them when you compare counts with the sender",
+      "与对方核对数量时减去这些行"),
     .bytesUndecodable: .error(
       "bytes {found} at offset {offset} are not {charset}",
       "偏移 {offset} 处的字节 {found} 不是 {charset}",

@@ -15,6 +15,7 @@ extension FindingKind {
     case .headerNameNumber(let column, let found): (.headerNameNumber, ["\(column)", found])
     case .columnUnnamed(let column, let count): (.columnUnnamed, ["\(column)", "\(count)"])
     case .delimiterTrailing: (.delimiterTrailing, [])
+    case .rowsNotRecords(let count, let found): (.rowsNotRecords, ["\(count)", found])
     case .bytesUndecodable(let found, let offset, let charset):
       (.bytesUndecodable, [found, offset, charset])
     case .textControls(let count): (.textControls, ["\(count)"])
@@ -64,7 +65,8 @@ extension FindingKind {
     case .dateMalformed(let found, let sheet): (.dateMalformed, [found, sheet])
     case .codeUnknown(let found, let table, let sheet): (.codeUnknown, [found, table, sheet])
     case .recordWidth(let found, let expected): (.recordWidth, ["\(found)", "\(expected)"])
-    case .timesOutOfOrder(let later, let earlier): (.timesOutOfOrder, [later, earlier])
+    case .timesOutOfOrder(let field, let later, let other, let earlier):
+      (.timesOutOfOrder, [field, later, other, earlier])
     case .keyConflict(let sheet): (.keyConflict, [sheet])
     case .lineUnknown(let found, let register, let nearest):
       (.lineUnknown, [found, register, nearest])
@@ -94,6 +96,10 @@ extension FindingKind {
       (.codeAmbiguous, [found, first, other, table, sheet])
     case .degreesMalformed(let found, let limit, let sheet):
       (.degreesMalformed, [found, "\(limit)", sheet])
+    case .valuesUnwrapped(let count, let found): (.valuesUnwrapped, ["\(count)", found])
+    case .timesDoubtful(let count, let later, let earlier):
+      (.timesDoubtful, ["\(count)", later, earlier])
+    case .fillDownMissed(let column, let sheet): (.fillDownMissed, [column, sheet])
 
     // MARK: Policy
     case .policyMissing(let found): (.policyMissing, [found])

@@ -20,6 +20,7 @@ package enum FindingKind: Sendable {
   case headerNameNumber(column: Int, found: String)
   case columnUnnamed(column: Int, count: Int)
   case delimiterTrailing
+  case rowsNotRecords(count: Int, found: String)
   case bytesUndecodable(found: String, offset: String, charset: String)
   case textControls(count: Int)
   case textReplaced(count: Int)
@@ -64,7 +65,7 @@ package enum FindingKind: Sendable {
   case dateMalformed(found: String, sheet: String)
   case codeUnknown(found: String, table: String, sheet: String)
   case recordWidth(found: Int, expected: Int)
-  case timesOutOfOrder(later: String, earlier: String)
+  case timesOutOfOrder(field: String, later: String, other: String, earlier: String)
   case keyConflict(sheet: String)
   case lineUnknown(found: String, register: String, nearest: String)
   case lineProtected(found: String)
@@ -84,6 +85,9 @@ package enum FindingKind: Sendable {
   case listMalformed(column: String, reason: String, sheet: String)
   case codeAmbiguous(found: String, first: String, other: String, table: String, sheet: String)
   case degreesMalformed(found: String, limit: Int, sheet: String)
+  case valuesUnwrapped(count: Int, found: String)
+  case timesDoubtful(count: Int, later: String, earlier: String)
+  case fillDownMissed(column: String, sheet: String)
 
   // MARK: Policy
   case policyMissing(found: String)

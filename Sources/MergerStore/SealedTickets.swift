@@ -29,6 +29,9 @@ package struct SealedTickets: Sendable {
   /// Why the ledger could not be asked.
   let failure: Unusable?
 
+  /// What is to be known of the records beside their faults.
+  package var notices: RecordNotices { batch.notices }
+
   /// Seals a batch.
   ///
   /// - Parameters:

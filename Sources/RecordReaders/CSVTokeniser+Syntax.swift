@@ -229,7 +229,8 @@ extension CSVSyntax {
   ///
   /// A backslash is read as `LOAD DATA` does: `n t r 0 b Z` behind it stand for control characters,
   /// any other character for itself; `\N` alone, which stands for null, is left as it is.
-  func unescaped(_ text: Span<UInt8>, _ range: Range<Int>, isQuoted: Bool, to bytes: inout [UInt8]) {
+  func unescaped(_ text: Span<UInt8>, _ range: Range<Int>, isQuoted: Bool, to bytes: inout [UInt8])
+  {
     if escape == .backslash, range.count == 2, text[range.lowerBound] == CSVTokeniser.backslash,
       text[range.lowerBound + 1] == UInt8(ascii: "N")
     {

@@ -113,7 +113,8 @@ struct DamagedRecord {
   /// width is wrong: no record seems to begin in its lines, and records follow.
   private mutating func strictEnd() -> Int? {
     guard case .record(let next, let lines, let oddities) = strict, lines > 1,
-      !oddities.contains(.strayMark), window.likeness != nil, next - start <= CSVReader.longestRecord,
+      !oddities.contains(.strayMark), window.likeness != nil,
+      next - start <= CSVReader.longestRecord,
       firstFragment(behind: next).place == nil
     else { return nil }
     let window = window
@@ -283,7 +284,13 @@ extension CSVTokeniser.Field {
   }
 
   /// Whether it ends in a quotation mark that it never opened.
+  ///
+  /// The marks of a formula such as `="00123"` belong to its text.
   func endsInStrayMark(_ quote: UInt8?, in bytes: Span<UInt8>) -> Bool {
-    !range.isEmpty && !isQuoted && bytes[range.upperBound - 1] == quote
+    guard !range.isEmpty, !isQuoted, bytes[range.upperBound - 1] == quote else { return false }
+    let isFormula =
+      range.count > 2 && bytes[range.lowerBound] == UInt8(ascii: "=")
+      && bytes[range.lowerBound + 1] == quote
+    return !isFormula
   }
 }

@@ -22,10 +22,7 @@ package struct MojibakeScan: Sendable {
     ]
   }
 
-  private var counts: [Marks: Int] = [:]
-  private var places: [Marks: [SourceLocation]] = [:]
-  /// So many places of a kind are told, the rest is counted.
-  private static let maxReportedPlaces = 5
+  private var counts: [Marks: PlaceCount] = [:]
 
   /// No doubts yet.
   package init() {}
@@ -40,9 +37,12 @@ package struct MojibakeScan: Sendable {
     for record in batch.records {
       var seen: Marks = []
       for (column, index) in record.fields.enumerated() {
-        let found = Self.marks(in: batch.bytes.span.extracting(batch.fields[index].range))
+        let field = batch.bytes.span.extracting(batch.fields[index].range)
+        // A cell of nothing but U+0000 is how some programs write an empty one.
+        if !field.isEmpty, field[0] == 0, field.indices.allSatisfy({ field[$0] == 0 }) { continue }
+        let found = Self.marks(in: field)
         for (mark, _) in Marks.all where found.contains(mark) && !seen.contains(mark) {
-          note(mark, batch.place(of: record, column: column))
+          counts[mark, default: PlaceCount()].add(batch.place(of: record, column: column))
         }
         seen.formUnion(found)
       }
@@ -51,25 +51,13 @@ package struct MojibakeScan: Sendable {
 
   /// Takes in what was found in a later batch.
   package mutating func add(_ later: MojibakeScan) {
-    for (mark, count) in later.counts {
-      counts[mark, default: 0] += count
-      let all = places[mark, default: []] + later.places[mark, default: []]
-      places[mark] = Array(all.prefix(Self.maxReportedPlaces))
-    }
+    for (mark, count) in later.counts { counts[mark, default: PlaceCount()].add(count) }
   }
 
   /// One finding for each kind, with the places of the first records.
   package var findings: [Finding] {
     Marks.all.compactMap { mark, kind in
-      guard let count = counts[mark], let places = places[mark] else { return nil }
-      return Finding(kind(count), at: places)
-    }
-  }
-
-  private mutating func note(_ mark: Marks, _ place: SourceLocation) {
-    counts[mark, default: 0] += 1
-    if places[mark, default: []].count < Self.maxReportedPlaces {
-      places[mark, default: []].append(place)
+      counts[mark]?.finding { count, _ in kind(count) }
     }
   }
 

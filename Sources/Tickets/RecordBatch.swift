@@ -112,16 +112,21 @@ package struct RecordBatch: Sendable {
     records.append(record)
   }
 
+  /// Where a record begins.
+  package func place(of record: Record) -> SourceLocation {
+    SourceLocation(
+      file: file, line: record.line, record: record.number,
+      offset: record.offset ?? offset + record.raw.lowerBound)
+  }
+
   /// A record as texts, for all that need not be fast.
   package func legacyRecord(_ index: Int) -> LegacyRecord {
     let record = records[index]
     return LegacyRecord(
       header: headers[record.header],
       fields: fields[record.fields].map { String(decoding: bytes[$0.range], as: UTF8.self) },
-      place: SourceLocation(
-        file: file, line: record.line, record: record.number,
-        offset: record.offset ?? offset + record.raw.lowerBound),
-      raw: Array(bytes[record.raw]), damage: record.damage.map { damages[$0] },
+      place: place(of: record), raw: Array(bytes[record.raw]),
+      damage: record.damage.map { damages[$0] },
       isRecovered: record.isRecovered)
   }
 }

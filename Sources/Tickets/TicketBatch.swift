@@ -48,6 +48,9 @@ package struct TicketBatch: Sendable {
   /// Why records cannot be used.
   package private(set) var complaints: [[Finding]] = []
 
+  /// What is to be known of the records beside that.
+  package var notices = RecordNotices()
+
   /// Nothing said of any record yet.
   package init(of source: RecordBatch, head: [UInt8]) {
     self.source = source

@@ -10,3 +10,27 @@ city() {
   mkdir -p w/Mappings/routing
   cp sample/routing/*.csv w/Mappings/routing/
 }
+
+# A mapping of the workspace `w`: its name, rows for source.csv, rows for fields.csv.
+mapping() {
+  mkdir -p "w/Mappings/sources/$1"
+  printf 'setting,value\n%s' "$2" > "w/Mappings/sources/$1/source.csv"
+  printf 'field,source,transform,formats,codes,required,otherwise\n%s' "$3" > "w/Mappings/sources/$1/fields.csv"
+}
+
+# The tickets of the workspace `w`, some of their values a line.
+tickets() {
+  hotline -C w export tickets --purpose platform --format jsonl --to delivered >/dev/null 2>&1
+  python3 - "$@" <<'PYTHON'
+import json, sys
+for line in open("delivered/tickets.jsonl", encoding="utf-8"):
+    ticket = json.loads(line)
+    values = [ticket["legacyNumber"]]
+    for path in sys.argv[1:]:
+        value = ticket
+        for key in path.split("."):
+            value = value.get(key, {}) if isinstance(value, dict) else {}
+        values.append("" if value == {} else str(value))
+    print(" | ".join(values).replace("\n", "\\n"))
+PYTHON
+}

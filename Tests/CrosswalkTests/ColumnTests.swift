@@ -121,13 +121,40 @@ import Testing
 
   @Test(arguments: [
     "yyyy-MM-dd hh:mm:ss", "yyyy-MM-dd HH:mm a", "yyyy-MM-dd hh:HH a", "yyyy-MM-dd'T'HH:mm",
-    "yyyy-MM-ddTHH:mm:ssXXX", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd HH:mm:ss.fff", "yy-MM-dd HH:mm",
+    "yyyy-MM-ddTHH:mm:ssXXX", "yyyy-MM-ddZ", "yyyy-MM-dd HH:mmZZ",
+    "yyyy-MM-dd HH:mm:ss.fff", "yy-MM-dd HH:mm",
     "EEE yyyy-MM-dd", "yyyy/M/d 下午 H:mm", "yyyy/M/d 上午H:mm", "yyyy-MM-dd HH:mm PM",
     "yyyy-MM-dd HH:mm:ss+00:00", "yyyy-MM-dd HH:mm:ss-05:00", "yyyy-MM-dd HH:mm .S",
     "yyyy-MMM-dd", "yyyy-MM-dd HH:mm:ss aa", "yyyy-MM-dd SS",
   ])
   func `a letter that no layout knows, or an hour that it would shift, is refused`(layout: String) {
     #expect(throws: DateLayout.Refusal.self) { try DateLayout(layout) }
+  }
+
+  @Test(arguments: [
+    ("yy-MM-dd HH:mm", 1980, "21-02-08 09:05", "2021-02-08T09:05:00+08:00"),
+    ("yy-MM-dd", 1980, "80-01-01", "1980-01-01"), ("yy-MM-dd", 1980, "79-01-01", "2079-01-01"),
+    ("d/M/yy", 1930, "8/2/29", "2029-02-08"), ("d/M/yy", 1930, "8/2/31", nil),
+  ])
+  func `two digits of a year stand for one of a hundred years that the mapping names`(
+    layout: String, century: Int, text: String, expected: String?
+  ) throws {
+    #expect(throws: DateLayout.Refusal.self) { try DateLayout(layout) }
+    #expect(try DateLayout(layout, century: century).parse(text)?.text == expected)
+  }
+
+  @Test(arguments: [
+    ("2020-12-31T16:00:00Z", "2021-01-01T00:00:00+08:00"),
+    ("2021-02-08T09:05:00+00:00", "2021-02-08T17:05:00+08:00"),
+    ("2021-02-08T09:05:00-0330", "2021-02-08T20:35:00+08:00"),
+    ("2021-02-08T09:05:00+08", "2021-02-08T09:05:00+08:00"),
+    ("2021-03-01T00:30:00+09:00", "2021-02-28T23:30:00+08:00"),
+    ("1980-01-01T00:30:00+09:00", nil), ("2021-02-08T09:05:00", nil),
+    ("2021-02-08T09:05:00+8", nil), ("2021-02-08T09:05:00+0860", nil),
+    ("2021-02-08T09:05:00+08:0", nil), ("2021-02-08T09:05:00z", nil),
+  ])
+  func `a time with an offset is converted to the city's`(text: String, expected: String?) throws {
+    #expect(try DateLayout("yyyy-MM-ddTHH:mm:ssZ").parse(text)?.text == expected)
   }
 
   @Test(arguments: [

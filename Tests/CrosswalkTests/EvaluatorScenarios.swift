@@ -13,6 +13,8 @@ struct EvaluatorScenario: Sendable, CustomStringConvertible {
   var codes: [String: String] = [:]
   var tables: [String: String] = [:]
   var units: String?
+  /// The rows of `times.csv`.
+  var times: String?
   /// The columns besides 编号, with a good value of each.
   let columns: [(name: String, good: String)]
   /// Values that are worth a try in every column.
@@ -104,6 +106,29 @@ struct EvaluatorScenario: Sendable, CustomStringConvertible {
       columns: [("来电", "2021-02-28 01:02:03")],
       values: days + ["2021-01-01 00:00:00", "2021-03-31 23:59:59", "2021-04-01 00:00:00"],
       life: ("2021-01-01", "2021-03-31")),
+    EvaluatorScenario(
+      name: "order of times",
+      fields: """
+        call.receivedAt,甲,instant,yyyy-MM-ddTHH:mm:ssZ|yyyy-MM-dd,,no,quarantine
+        limits.dueAt,乙,instant,yyyy-MM-dd,,no,quarantine
+        handling.closedAt,丙,instant,yyyy-MM-ddTHH:mm:ssZ|yyyy-MM-dd,,no,empty
+        followUp.at,丁,instant,yy-MM-dd,,no,empty
+
+        """, settings: "years-from,1980\n",
+      times: """
+        call.receivedAt,limits.dueAt,empty
+        handling.closedAt,followUp.at,quarantine
+        handling.closedAt,limits.dueAt,empty
+
+        """,
+      columns: [
+        ("甲", "2021-02-28T01:02:03Z"), ("乙", "2021-03-01"), ("丙", "2021-02-28"),
+        ("丁", "21-03-02"),
+      ],
+      values: [
+        "2021-02-28", "2021-03-01T00:00:00+08:00", "2021-02-28T23:59:59+00:00", "2021-02-27",
+        "21-02-27", "21-03-01", "2021-02-28T09:02:02+0800",
+      ]),
     EvaluatorScenario(
       name: "phone",
       fields: """

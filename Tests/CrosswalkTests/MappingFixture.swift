@@ -18,7 +18,8 @@ struct MappingFixture {
   /// A mapping of rows below the headers of its sheets.
   init(
     fields: String, steps: String? = nil, settings: String = "", codes: [String: String] = [:],
-    tables: [String: String] = [:], units: String? = nil, life: (from: String, to: String)? = nil
+    tables: [String: String] = [:], units: String? = nil, times: String? = nil,
+    life: (from: String, to: String)? = nil
   ) throws {
     folder = try TemporaryFolder()
     let root = "sources/m"
@@ -34,6 +35,9 @@ struct MappingFixture {
       _ = try folder.file("\(root)/codes/\(name).csv", "legacy,unified\n\(rows)")
     }
     for (name, text) in tables { _ = try folder.file("\(root)/codes/\(name).csv", text) }
+    if let times {
+      _ = try folder.file("\(root)/times.csv", "earlier,later,otherwise\n\(times)")
+    }
     if let units { _ = try folder.file("values/units.csv", units) }
     try FileManager.default.createDirectory(
       atPath: folder.path + "/values", withIntermediateDirectories: true)
@@ -54,7 +58,8 @@ struct MappingFixture {
   init(_ scenario: EvaluatorScenario) throws {
     try self.init(
       fields: scenario.fields, steps: scenario.steps, settings: scenario.settings,
-      codes: scenario.codes, tables: scenario.tables, units: scenario.units, life: scenario.life)
+      codes: scenario.codes, tables: scenario.tables, units: scenario.units, times: scenario.times,
+      life: scenario.life)
   }
 
   func bound(_ header: [String]) throws -> BoundMapping {

@@ -54,11 +54,11 @@ package struct SearchPattern: Sendable {
     return search.first(from: 0) != nil
   }
 
-  /// Whether a character is a blank to all who type: a space, a tab, a line end, U+3000, a
-  /// no-break or a zero-width space.
+  /// Whether a character is a blank to all who type: a space, a tab, a line end, a form feed,
+  /// U+3000, a no-break or a zero-width space.
   package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
+    case 0x09...0x0D, 0x20, 0xA0, 0x200B, 0x3000, 0xFEFF: true
     default: false
     }
   }

@@ -56,7 +56,9 @@ enum ShapeOf {
     "yyyy/M/d", "yyyyMMddHHmmss", "yyyyMMdd", "yyyy年M月d日 H时m分", "yyyy年M月d日 H:mm",
     "yyyy年M月d日", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy.MM.dd",
     "yyyy-MM-dd HH:mm:ss.S", "yyyy-MM-ddTHH:mm:ss.S", "yyyy/M/d a h:mm:ss", "yyyy/M/d a h:mm",
-    "yyyy/M/d ah:mm:ss", "yyyy/M/d ah:mm", "yyyy/M/d h:mm:ss a", "yyyy/M/d h:mm a",
+    "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.SZ", "yyyy-MM-dd HH:mm:ssZ",
+    "yyyy-MM-dd HH:mm:ss.SZ", "yyyy-MM-dd HH:mm:ss Z", "yyyy/M/d ah:mm:ss", "yyyy/M/d ah:mm",
+    "yyyy/M/d h:mm:ss a", "yyyy/M/d h:mm a",
   ]
 
   private static let readers = layouts.compactMap { text in

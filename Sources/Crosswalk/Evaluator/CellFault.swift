@@ -1,5 +1,6 @@
 import Findings
 import HotlineModel
+import Tickets
 
 /// A value of a record that cannot be carried over into a ticket.
 ///
@@ -27,6 +28,8 @@ struct CellFault: Error {
     case dateInList(String)
     /// A pattern found nothing, or more than one part.
     case pattern(found: String)
+    /// The cell is empty, and no record above says what belongs there.
+    case nothingAbove
   }
 
   let kind: Kind
@@ -48,15 +51,29 @@ struct CellFault: Error {
 
 /// Why a record cannot be a ticket.
 struct RecordFaults {
+  /// A time that is before one that it cannot precede.
+  struct Disorder {
+    let earlier: TicketField
+    let later: TicketField
+    /// The two times, as the ticket would say them.
+    let times: (earlier: String, later: String)
+  }
+
   /// The values that cannot be carried over.
   var cells: [CellFault] = []
-  /// The ticket was closed before the call came in.
-  var outOfOrder: (closed: String, received: String)?
+  /// Times that are not in their order.
+  var outOfOrder: [Disorder] = []
   /// When the call came in, where the number was not the line's then.
   var outsideLife: String?
+  /// Whether the ticket number says that the row holds sums.
+  var isTotals = false
+  /// What is to be known of the record beside its faults.
+  var notices: [RecordNotices.Kind] = []
+  /// The times that are to be left out, by their bits.
+  var withheld: UInt32 = 0
 
   /// Whether the record is a ticket.
-  var isEmpty: Bool { cells.isEmpty && outOfOrder == nil && outsideLife == nil }
+  var isEmpty: Bool { cells.isEmpty && outOfOrder.isEmpty && outsideLife == nil && !isTotals }
 }
 
 /// Explains the faults of one record: what was found, where, and what the mapping expects.
@@ -74,8 +91,12 @@ struct FaultReport {
     let cells = faults.cells
     let order = cells.indices.sorted { (cells[$0].rule, $0) < (cells[$1].rule, $1) }
     var findings = order.map { finding(of: cells[$0]) }
-    if let (closed, received) = faults.outOfOrder {
-      findings.append(Finding(.timesOutOfOrder(later: closed, earlier: received), at: place))
+    findings += faults.outOfOrder.map { disorder in
+      let (earlier, later) = disorder.times
+      return Finding(
+        .timesOutOfOrder(
+          field: disorder.later.rawValue, later: later, other: disorder.earlier.rawValue,
+          earlier: earlier), at: place)
     }
     if let received = faults.outsideLife {
       let ends = [line.validFrom, line.validTo].map { $0.map(String.init) ?? "…" }
@@ -127,6 +148,7 @@ struct FaultReport {
         .dateMalformed(found: Masking.date(found), sheet: sheet)
       case .pattern(let found):
         .patternMissed(column: column ?? rule.name, found: found, sheet: sheet)
+      case .nothingAbove: .fillDownMissed(column: column ?? rule.name, sheet: sheet)
       }
     return Finding(kind, at: places)
   }

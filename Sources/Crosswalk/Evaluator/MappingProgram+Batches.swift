@@ -40,12 +40,20 @@ extension MappingProgram {
             return
           }
           var faults = RecordFaults()
-          let place = write(record, fields, bytes, prepared, at: before, to: &out, &faults)
+          var place = write(record, fields, bytes, prepared, at: before, to: &out, &faults)
+          if faults.isEmpty, faults.withheld != 0 {
+            // A time that is left out is known only when all of them are.
+            out.removeLast(out.count - start)
+            var others = RecordFaults()
+            others.withheld = faults.withheld
+            place = write(record, fields, bytes, prepared, at: before, to: &out, &others)
+          }
           guard faults.isEmpty else {
             out.removeLast(out.count - start)
             stop = .faults(faults)
             return
           }
+          for notice in faults.notices { batch.notices.add(notice, at: source.place(of: record)) }
           batch.outcomes.append(.ticket(place))
           index += 1
           guard index < indices.upperBound else { return }
@@ -89,7 +97,7 @@ extension MappingProgram {
     guard record.damage == nil, !record.isRecovered else { return false }
     guard width >= 0 else { return true }
     guard fields.count == width || isTrailing(fields) else { return false }
-    if bytes.holds(firstColumn, at: fields[0].range) { return false }
+    if bytes.holds(firstColumn, at: bytes.trimmed(fields[0].range)) { return false }
     for position in fields.indices {
       let range = bytes.trimmed(fields[position].range)
       if words.number(of: range, in: bytes, list: columnNames) != nil { return false }

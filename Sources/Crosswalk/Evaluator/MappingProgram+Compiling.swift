@@ -38,6 +38,12 @@ extension MappingProgram {
       }
     }
     slots = fields.sorted { $0.tag < $1.tag }
+    timePairs = mapping.timeOrder.rules.compactMap { rule in
+      guard rule.policy != .ignore, let earlier = timeFields.firstIndex(of: rule.earlier),
+        let later = timeFields.firstIndex(of: rule.later)
+      else { return nil }
+      return TimePair(earlier: earlier, later: later, policy: rule.policy)
+    }
     literalRoom = (slots + preparedSlots).reduce(0) { $0 + room(for: $1) }
   }
 
@@ -67,7 +73,7 @@ extension MappingProgram {
     guard let header else { return bound }
     bound.width = header.count
     let first = ColumnNames.unnamed(in: header).first == 0 ? "" : header.first ?? ""
-    bound.firstColumn = Array(first.utf8)
+    bound.firstColumn = Array(trimmed(first).utf8)
     bound.skips = mapping.settings.skips.compactMap { rule in
       names.firstIndex(of: rule.column).map { ($0, rule) }
     }
@@ -122,8 +128,11 @@ extension MappingProgram {
       PackedTicket.append(slot.tag, rule.constant.utf8, to: &cell)
       slot.constant = literal(cell)
     }
-    if field == .callReceivedAt { slot.role = .received }
-    if field == .handlingClosedAt { slot.role = .closed }
+    if field.kind == .instant {
+      slot.time = Int8(timeFields.count)
+      if field == .callReceivedAt { received = timeFields.count }
+      timeFields.append(field)
+    }
     return slot
   }
 

@@ -39,6 +39,9 @@ extension MappingProgram {
         } catch {
           throw CellFault(kind: error.kind, text: error.text, step: step)
         }
+      case .fillDown:
+        // Empty cells were filled before, where the records above say with what.
+        if text.isEmpty { throw CellFault(kind: .nothingAbove, step: step) }
       case .extract(let pattern, let group):
         if text.isEmpty { continue }
         let found: String

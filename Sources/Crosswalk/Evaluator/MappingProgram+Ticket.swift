@@ -52,8 +52,18 @@ extension MappingProgram {
     _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
     _ faults: inout RecordFaults
   ) {
-    if range.isEmpty {
+    if WrappedValue.isPossible(bytes, at: range, isNumber: true),
+      let value = WrappedValue(bytes.bytes(range), isNumber: true)
+    {
+      faults.notices.append(.unwrapped(value.found))
+      return writeNumber(value.text.indices, of: value.text.span, to: &out, &faults)
+    }
+    if range.isEmpty || isPlaceholder(range, of: bytes) {
       add(.missing, number, to: &faults)
+    } else if NonRecordRow.mayBeTotals(bytes, at: range),
+      NonRecordRow.isTotals(bytes.text(range))
+    {
+      faults.isTotals = true
     } else if bytes.isRounded(range) {
       add(.rounded, number, bytes.text(range), to: &faults)
     } else if bytes.isUnfit(range) {
@@ -77,10 +87,15 @@ extension MappingProgram {
     at position: Int, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> Range<Int>? {
     let range = bytes.trimmed(fields[position].range)
-    guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {
-      return nil
-    }
-    return range
+    return range.isEmpty || isPlaceholder(range, of: bytes) ? nil : range
+  }
+
+  /// Whether a text stands for nothing: it is a placeholder, or nothing but U+0000.
+  @inline(__always)
+  func isPlaceholder(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+    if words.number(of: range, in: bytes, list: placeholders) != nil { return true }
+    guard let first = range.first, bytes[first] == 0 else { return false }
+    return range.allSatisfy { bytes[$0] == 0 }
   }
 
   private func writeFields(
@@ -90,6 +105,7 @@ extension MappingProgram {
     let literals = literals.span
     let slots = slots.span
     var times = Times()
+    faults.notices += prepared.notices
     for index in slots.indices {
       let slot = slots[index]
       if slot.operation == .constant {
@@ -104,22 +120,8 @@ extension MappingProgram {
         add(.missing, slot, to: &faults)
       }
     }
-    if let received = times.received, let closed = times.closed, closed.isBefore(received) {
-      faults.outOfOrder = (closed.text, received.text)
-    }
-    if let received = times.received, !isLifeOpen, !line.isValid(on: received.date) {
-      faults.outsideLife = received.text
-    }
+    compare(times, &faults)
   }
-
-  /// The dates that are held against each other.
-  private struct Times {
-    var received: DateLayout.Moment?
-    var closed: DateLayout.Moment?
-  }
-
-  /// Whether the number always was and will be the line's.
-  private var isLifeOpen: Bool { line.validFrom == nil && line.validTo == nil }
 
   /// Writes a value that was made of texts, or whose text was.
   private func writePrepared(
@@ -145,10 +147,14 @@ extension MappingProgram {
   ) {
     switch slot.operation {
     case .constant, .made, .entry: break
-    case .text: out.appendCell(slot.tag, range, of: bytes)
+    case .text:
+      if !writeBare(slot, range, of: bytes, isNumber: false, to: &out, &times, &faults) {
+        out.appendCell(slot.tag, range, of: bytes)
+      }
     case .digits:
+      if writeBare(slot, range, of: bytes, isNumber: true, to: &out, &times, &faults) { return }
       if bytes.isRounded(range) {
-        refuse(.rounded, slot, range, of: bytes, to: &out, &faults)
+        refuse(.rounded, slot, range, of: bytes, to: &out, &times, &faults)
       } else {
         out.appendCell(slot.tag, range, of: bytes)
       }
@@ -156,15 +162,16 @@ extension MappingProgram {
       if Degrees.areValid(bytes.text(range), limit: Int(slot.limit)) {
         out.appendCell(slot.tag, range, of: bytes)
       } else {
-        refuse(.degrees(limit: Int(slot.limit)), slot, range, of: bytes, to: &out, &faults)
+        refuse(
+          .degrees(limit: Int(slot.limit)), slot, range, of: bytes, to: &out, &times, &faults)
       }
-    case .phone: writePhone(slot, range, of: bytes, to: &out, &faults)
+    case .phone: writePhone(slot, range, of: bytes, to: &out, &times, &faults)
     case .code:
       if let word = words.number(of: range, in: bytes, list: Int(slot.list)) {
         out.appendCell(slot.tag, written[word].value.range, of: literals.span)
         if !written[word].isSame { out.appendCell(slot.legacyTag, range, of: bytes) }
       } else {
-        writeOtherSpelling(slot, range, of: bytes, to: &out, &faults)
+        writeOtherSpelling(slot, range, of: bytes, to: &out, &times, &faults)
       }
     case .flag:
       if let word = words.number(of: range, in: bytes, list: Int(slot.list))
@@ -172,25 +179,37 @@ extension MappingProgram {
       {
         out.appendCell(slot.tag, written[word].value.range, of: literals.span)
       } else {
-        refuse(.flag, slot, range, of: bytes, to: &out, &faults)
+        refuse(.flag, slot, range, of: bytes, to: &out, &times, &faults)
       }
     case .instant:
-      guard let moment = moment(slot, range, of: bytes, to: &out, &faults) else { return }
-      switch slot.role {
-      case .received: times.received = moment
-      case .closed: times.closed = moment
-      case .none: break
-      }
-      out.append(slot.tag)
-      moment.append(to: &out)
-      out.append(PackedTicket.cellEnd)
+      writeTime(slot, range, of: bytes, to: &out, &times, &faults)
     }
+  }
+
+  /// Writes a value that something is around or within which is not part of it, without that;
+  /// `false` where nothing is.
+  @inline(__always)
+  private func writeBare(
+    _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, isNumber: Bool,
+    to out: inout OutputSpan<UInt8>, _ times: inout Times, _ faults: inout RecordFaults
+  ) -> Bool {
+    guard WrappedValue.isPossible(bytes, at: range, isNumber: isNumber),
+      let value = WrappedValue(bytes.bytes(range), isNumber: isNumber)
+    else { return false }
+    faults.notices.append(.unwrapped(value.found))
+    let (bare, all) = (value.text.span, value.text.indices)
+    if all.isEmpty || isPlaceholder(all, of: bare) {
+      if slot.isRequired { add(.missing, slot, to: &faults) }
+    } else {
+      write(slot, all, of: bare, to: &out, &times, &faults)
+    }
+    return true
   }
 
   /// Writes a number in canonical spelling; the two commonest spellings are it already.
   private func writePhone(
     _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
-    _ faults: inout RecordFaults
+    _ times: inout Times, _ faults: inout RecordFaults
   ) {
     if bytes.isMobile(range) || bytes.isFixedLine(range) {
       out.appendCell(slot.tag, range, of: bytes)
@@ -201,7 +220,7 @@ extension MappingProgram {
         let number = try HotlineNumber(parsing: bytes.text(range), home: home)
         out.appendCell(slot.tag, number.text)
       } catch {
-        refuse(.phone(error), slot, range, of: bytes, to: &out, &faults)
+        refuse(.phone(error), slot, range, of: bytes, to: &out, &times, &faults)
       }
     }
   }
@@ -210,14 +229,14 @@ extension MappingProgram {
   /// not hold cannot be carried over.
   private func writeOtherSpelling(
     _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
-    _ faults: inout RecordFaults
+    _ times: inout Times, _ faults: inout RecordFaults
   ) {
     guard let table = mapping.rules[Int(slot.rule)].table else { return }
     if let unified = table.pairs?[bytes.text(range)] {
       out.appendCell(slot.tag, unified)
       out.appendCell(slot.legacyTag, range, of: bytes)
     } else {
-      refuse(.unknownCode(table), slot, range, of: bytes, to: &out, &faults)
+      refuse(.unknownCode(table), slot, range, of: bytes, to: &out, &times, &faults)
     }
   }
 
@@ -228,57 +247,15 @@ extension MappingProgram {
     return words.number(of: small.indices, in: small.span, list: list)
   }
 
-  /// The date that a text stands for; `nil` where it is none, or may be two.
-  private func moment(
-    _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>,
-    _ faults: inout RecordFaults
-  ) -> DateLayout.Moment? {
-    switch reading(slot, range, of: bytes) {
-    case .one(let moment): return moment
-    case .none: refuse(.date, slot, range, of: bytes, to: &out, &faults)
-    case .several(let first, let other):
-      let kind = CellFault.Kind.dates(first: first.text, other: other.text)
-      refuse(kind, slot, range, of: bytes, to: &out, &faults)
-    }
-    return nil
-  }
-
-  /// What layouts make of a text.
-  enum Reading {
-    case none
-    case one(DateLayout.Moment)
-    case several(DateLayout.Moment, DateLayout.Moment)
-  }
-
-  func reading(_ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>) -> Reading {
-    var first: DateLayout.Moment?
-    for index in slot.layouts.range where layouts[index].lengths.contains(range.count) {
-      let layout = layouts[index]
-      let moment =
-        if let epoch = layout.epoch {
-          bytes.isDecimal(range)
-            ? DateLayout.Moment(serial: bytes.text(range), since: epoch) : nil
-        } else {
-          DateLayout.Moment(bytes, at: range, steps.span.extracting(layout.steps))
-        }
-      guard let moment else { continue }
-      guard let known = first else {
-        if !slot.layoutsClash { return .one(moment) }
-        first = moment
-        continue
-      }
-      if !moment.isSame(as: known) { return .several(known, moment) }
-    }
-    return first.map { .one($0) } ?? .none
-  }
-
   // MARK: - Faults
 
-  /// Does what the mapping wants done with a value that cannot be carried over.
-  private func refuse(
+  /// Does what the mapping wants done with a value that cannot be carried over, unless it is one
+  /// without what is around it.
+  func refuse(
     _ kind: CellFault.Kind, _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>,
-    to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
+    to out: inout OutputSpan<UInt8>, _ times: inout Times, _ faults: inout RecordFaults
   ) {
+    if writeBare(slot, range, of: bytes, isNumber: true, to: &out, &times, &faults) { return }
     let fault = CellFault(kind: kind, rule: Int(slot.rule), text: bytes.text(range))
     write(fault, slot, range, of: bytes, to: &out, &faults)
   }
@@ -304,7 +281,7 @@ extension MappingProgram {
 extension OutputSpan<UInt8> {
   /// Appends a cell of a packed ticket, nothing where it has no value; what appends has made room.
   @inline(__always)
-  fileprivate mutating func appendCell(_ tag: UInt8, _ range: Range<Int>, of bytes: Span<UInt8>) {
+  mutating func appendCell(_ tag: UInt8, _ range: Range<Int>, of bytes: Span<UInt8>) {
     if range.isEmpty { return }
     append(tag)
     append(range, of: bytes)

@@ -24,9 +24,11 @@ struct MappingProgram: Sendable {
     case entry
   }
 
-  /// What a date is held against.
-  enum Role: UInt8 {
-    case none, received, closed
+  /// Two times, by their numbers, the later of which cannot be before the earlier.
+  struct TimePair {
+    let earlier: Int
+    let later: Int
+    let policy: TimeOrder.Policy
   }
 
   /// A part of `literals`, or of `layouts`.
@@ -45,7 +47,8 @@ struct MappingProgram: Sendable {
   /// How one field is filled; numbers only, so that reading it counts no references.
   struct Slot {
     var operation = Operation.text
-    var role = Role.none
+    /// Its number among the times of the ticket; -1 where it is not one.
+    var time: Int8 = -1
     var isRequired = false
     var otherwise = FieldRule.FailurePolicy.quarantine
     var hasSteps = false
@@ -96,6 +99,11 @@ struct MappingProgram: Sendable {
   var literals: [UInt8] = []
   /// The most bytes that literals take in one ticket.
   var literalRoom = 0
+  /// The fields that are times, by their numbers, and what their order is to be.
+  var timeFields: [TicketField] = []
+  var timePairs: [TimePair] = []
+  /// The number of the time at which the call came in; -1 where no rule fills it.
+  var received = -1
   var layouts: [DateLayout.Extent] = []
   /// The steps of all layouts, in sequence.
   var steps: [DateLayout.Step] = []

@@ -20,10 +20,13 @@ struct PreparedTexts {
   var bytes: [UInt8] = []
   /// One for each slot that needs it.
   var values: [Value] = []
+  /// What was removed from around texts.
+  var notices: [RecordNotices.Kind] = []
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
+    notices.removeAll(keepingCapacity: true)
   }
 
   /// Keeps a text; where it is.
@@ -166,7 +169,8 @@ extension MappingProgram {
   private func day(
     _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: inout PreparedTexts
   ) -> CivilDate? {
-    guard let slot = slots.first(where: { $0.role == .received }), slot.position >= 0,
+    guard let slot = slots.first(where: { $0.time >= 0 && Int($0.time) == received }),
+      slot.position >= 0,
       let text = try? text(of: slot, fields, bytes, &prepared),
       case .one(let moment) = reading(slot, text, of: prepared.bytes.span)
     else { return nil }
@@ -214,8 +218,10 @@ extension MappingProgram {
     } catch {
       if number.otherwise != .keep { return nil }
     }
-    let letters = prepared.bytes[text]
-    return letters.isEmpty || isRounded(letters) || isUnfit(letters) ? nil : prepared.text(text)
+    var letters = Array(prepared.bytes[text])
+    if let value = WrappedValue(letters, isNumber: true) { letters = value.text }
+    let number = String(decoding: letters, as: UTF8.self)
+    return number.isEmpty || isRounded(letters) || isUnfit(number) ? nil : number
   }
 
   /// Whether the date that a rule reads is one, whatever the mapping wants done where it is not;
@@ -239,13 +245,19 @@ extension MappingProgram {
     _ prepared: inout PreparedTexts
   ) -> Range<Int> {
     guard fields.indices.contains(position) else { return prepared.add([]) }
-    return prepared.add(bytes.trimmed(fields[position].range), of: bytes)
+    let range = bytes.trimmed(fields[position].range)
+    if WrappedValue.isPossible(bytes, at: range, isNumber: false),
+      let value = WrappedValue(bytes.bytes(range), isNumber: false)
+    {
+      prepared.notices.append(.unwrapped(value.found))
+      return prepared.add(value.text)
+    }
+    return prepared.add(range, of: bytes)
   }
 
   /// A text that was kept, nothing where it is a placeholder.
   func said(_ text: Range<Int>, _ prepared: borrowing PreparedTexts) -> Range<Int> {
-    let isPlaceholder = words.number(of: text, in: prepared.bytes.span, list: placeholders) != nil
-    return isPlaceholder ? text.lowerBound..<text.lowerBound : text
+    isPlaceholder(text, of: prepared.bytes.span) ? text.lowerBound..<text.lowerBound : text
   }
 
   /// Keeps what a column says.
@@ -262,7 +274,12 @@ extension MappingProgram {
     _ name: String, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> String {
     guard let position = columns[name], fields.indices.contains(position) else { return "" }
-    return value(at: position, fields, bytes).map { bytes.text($0) } ?? ""
+    guard let range = value(at: position, fields, bytes) else { return "" }
+    guard let value = WrappedValue(bytes.bytes(range), isNumber: false) else {
+      return bytes.text(range)
+    }
+    let isEmpty = isPlaceholder(value.text.indices, of: value.text.span)
+    return isEmpty ? "" : String(decoding: value.text, as: UTF8.self)
   }
 
   /// Keeps what the first of some columns says that says something.

@@ -24,6 +24,8 @@ struct CellStep: Sendable {
     case empty
     /// A code table.
     case lookup
+    /// Where the text is empty, what the record above says.
+    case fillDown = "fill-down"
   }
 
   /// What is done, with what it needs.
@@ -35,7 +37,11 @@ struct CellStep: Sendable {
     case extract(SearchPattern, group: Int)
     case empty(Set<String>)
     case lookup(CodeTable)
+    case fillDown
   }
+
+  /// Whether it fills empty cells with what is above them.
+  var fillsDown: Bool { if case .fillDown = action { true } else { false } }
 
   /// The field it prepares, as `fields.csv` names it.
   let field: String
@@ -69,6 +75,7 @@ struct CellStep: Sendable {
     case .extract: action = try Self.extract(row)
     case .empty: action = .empty(Set(row.list("value")))
     case .lookup: action = .lookup(try table(value))
+    case .fillDown: action = .fillDown
     }
   }
 
@@ -80,7 +87,7 @@ struct CellStep: Sendable {
     let needed: [String]
     var allowed: [String] = []
     switch kind {
-    case .halfWidth: needed = []
+    case .halfWidth, .fillDown: needed = []
     case .firstOf: needed = ["columns"]
     case .join: (needed, allowed) = (["columns"], ["value"])
     case .split: needed = ["value", "part"]

@@ -104,6 +104,7 @@ package struct ImportRun {
     let (bound, name, batchName) = (source.bound, file.name, batch.name)
     let keys = book.ledgerKeys
     var doubts = MojibakeScan()
+    var notices = RecordNotices()
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
@@ -116,12 +117,15 @@ package struct ImportRun {
       },
       take: { tickets, found in
         try book.enter(tickets)
+        notices.add(tickets.notices)
         doubts.add(found)
         progress(ImportProgress(source, book.progress))
       })
     let header = book.progress.quarantined == 0 ? nil : source.header()
     let refused = try batch.close(book, header: header, isLast: isLast)
-    report.findings += bound.findings + source.notes() + doubts.findings + refused
+    report.findings +=
+      bound.findings + source.notes() + notices.findings + doubts.findings
+      + refused
     report.recovered += source.recovered().count
   }
 }

@@ -11,14 +11,14 @@ import Tickets
 struct ImportSource: ~Copyable {
   /// Some records, on their way to a core that decodes them.
   enum Piece: Sendable {
-    case separated(UndecodedRecords)
-    case xml(RecordBatch)
+    case undecoded(UndecodedRecords)
+    case decoded(RecordBatch)
 
     /// The records in UTF-8.
     consuming func decoded() -> RecordBatch {
       switch consume self {
-      case .separated(let records): records.decoded()
-      case .xml(let records): records
+      case .undecoded(let records): records.decoded()
+      case .decoded(let records): records
       }
     }
   }
@@ -31,6 +31,8 @@ struct ImportSource: ~Copyable {
   private(set) var bytesRead = 0
   /// How it is written; `nil` in XML.
   private let syntax: CSVSyntax?
+  /// Fills empty cells, where the mapping wants that.
+  private var fillDown: FillDown?
   // One of the two is there.
   private var separated: CSVReader?
   private var xml: XMLReader?
@@ -44,6 +46,7 @@ struct ImportSource: ~Copyable {
     self.syntax = syntax
     self.separated = separated
     self.xml = xml
+    fillDown = FillDown(bound)
   }
 
   /// Looks at a file, opens it and lays the mapping over it.
@@ -104,8 +107,11 @@ struct ImportSource: ~Copyable {
 
   /// The next record, `nil` behind the last one.
   mutating func nextRecord() throws -> LegacyRecord? {
-    if let record = try separated?.next() { return record }
-    return try xml?.next()
+    guard let record = try separated?.next() else { return try xml?.next() }
+    guard fillDown != nil else { return record }
+    var records = RecordBatch(record)
+    fillDown?.fill(&records)
+    return records.legacyRecord(0)
   }
 
   /// The next records, `nil` behind the last ones.
@@ -115,11 +121,14 @@ struct ImportSource: ~Copyable {
       if let unnamed = separated?.unnamedColumns, !unnamed.isEmpty {
         try bound.checkUnnamed(unnamed)
       }
-      return .separated(records)
+      guard fillDown != nil else { return .undecoded(records) }
+      var decoded = records.decoded()
+      fillDown?.fill(&decoded)
+      return .decoded(decoded)
     }
     if let records = try xml?.nextRecords() {
       bytesRead = records.records.last?.offset ?? bytesRead
-      return .xml(records)
+      return .decoded(records)
     }
     return nil
   }

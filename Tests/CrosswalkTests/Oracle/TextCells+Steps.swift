@@ -34,6 +34,13 @@ extension TextCells {
         case .success(let unified): text = unified
         case .failure(let failure): return .failure(failure)
         }
+      case .fillDown:
+        guard text.isEmpty else { continue }
+        return .failure(
+          TextFailure(
+            finding: Finding(
+              .fillDownMissed(column: place.field ?? rule.name, sheet: "\(step.place)"),
+              at: [place, step.place])))
       case .extract(let pattern, let group):
         guard !text.isEmpty else { continue }
         let reason: String

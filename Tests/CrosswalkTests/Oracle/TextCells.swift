@@ -13,8 +13,10 @@ struct TextCells {
   private let home: AreaCode
   /// Where the columns stand that steps take besides a field's own.
   private let columns: [String: Int]
-  private var received: DateLayout.Value?
-  private var closed: DateLayout.Value?
+  /// The times of the ticket, and those that are to be left out.
+  private var times: [TicketField: DateLayout.Value] = [:]
+  private var withheld: Set<TicketField> = []
+  private var received: DateLayout.Value? { times[.callReceivedAt] }
 
   init(record: LegacyRecord, columns: [String: Int], mapping: Mapping, home: AreaCode) {
     self.record = record
@@ -32,7 +34,8 @@ struct TextCells {
   /// The value that a rule makes of its column.
   mutating func value(of rule: FieldRule, at position: Int?) -> Value {
     if rule.transform == .constant { return Value(text: rule.constant) }
-    let raw = position.map { trimmed(record.fields[$0]) } ?? ""
+    let whole = position.map { trimmed(record.fields[$0]) } ?? ""
+    let raw = Self.bare(whole, isNumber: false) ?? whole
     let place = SourceLocation(
       file: record.place.file, line: record.place.line, column: position.map { $0 + 1 },
       record: record.place.record, field: position.map { record.header[$0] },
@@ -55,11 +58,21 @@ struct TextCells {
       }
       return Value()
     }
+    return value(of: text, by: rule, at: place, isBare: false)
+  }
+
+  /// The value that a rule makes of a text that says something.
+  private mutating func value(
+    of text: String, by rule: FieldRule, at place: SourceLocation, isBare: Bool
+  ) -> Value {
+    if !isBare, rule.transform == .text, let bare = Self.bare(text, isNumber: rule.digitsMatter) {
+      return self.value(ofBare: bare, by: rule, at: place)
+    }
     if rule.digitsMatter, rule.transform == .text, isRounded(text.utf8) {
       let finding = Finding(.numberScientific(found: Masking.phone(text)), at: [place, rule.place])
       return otherwise(finding, text: text, rule: rule)
     }
-    if rule.target == .legacyNumber, isUnfit(text.utf8) {
+    if rule.target == .legacyNumber, isUnfit(text) {
       findings.append(Finding(.numberUnfit(column: place.field ?? ""), at: [place, rule.place]))
       return Value()
     }
@@ -68,8 +81,68 @@ struct TextCells {
       if unified.isEmpty { return Value() }
       let isCoded = rule.transform == .code || rule.transform == .unit
       return Value(text: unified, legacy: isCoded ? text : nil)
-    case .failure(let failure): return otherwise(failure.finding, text: text, rule: rule)
+    case .failure(let failure):
+      if !isBare,
+        [.instant, .phone, .flag, .degrees].contains(rule.transform)
+          || rule.transform == .code && rule.table?.pairs != nil,
+        let bare = Self.bare(text, isNumber: true)
+      {
+        return self.value(ofBare: bare, by: rule, at: place)
+      }
+      return otherwise(failure.finding, text: text, rule: rule)
     }
+  }
+
+  private mutating func value(
+    ofBare text: String, by rule: FieldRule, at place: SourceLocation
+  ) -> Value {
+    if !text.isEmpty, !isPlaceholder(text) {
+      return value(of: text, by: rule, at: place, isBare: true)
+    }
+    if rule.presence == .yes {
+      findings.append(
+        Finding(
+          .fieldMissing(
+            column: rule.sources.first ?? rule.name, field: rule.name, sheet: "\(rule.place)"),
+          at: [place, rule.place]))
+    }
+    return Value()
+  }
+
+  /// A text without what is around or within it and not part of it; `nil` where nothing is.
+  static func bare(_ text: String, isNumber: Bool) -> String? {
+    var rest = text
+    while true {
+      let before = rest
+      if let result = formulaResult(rest) { rest = result }
+      let blanks = rest.replacing(/&nbsp;|&#160;|&#x[Aa]0;/, with: " ")
+      if isNumber || trimmed(blanks).isEmpty { rest = trimmed(blanks) }
+      if isNumber {
+        if rest.hasPrefix("'"), rest.count > 1 {
+          rest = trimmed(
+            String(rest.dropFirst().hasSuffix("'") ? rest.dropFirst().dropLast() : rest.dropFirst())
+          )
+        }
+        var seen = String.UnicodeScalarView()
+        for scalar in rest.unicodeScalars
+        where scalar != "\u{1F}" && scalar.properties.generalCategory != .format
+          && !scalar.properties.isVariationSelector && scalar != "\u{34F}"
+        {
+          seen.append(
+            scalar.properties.generalCategory == .spaceSeparator || scalar == "\u{A0}"
+              ? " " : scalar)
+        }
+        rest = trimmed(String(seen))
+      }
+      if rest == before { return rest == text ? nil : rest }
+    }
+  }
+
+  /// What `="00123"` comes to; `nil` for every other text.
+  static func formulaResult(_ text: String) -> String? {
+    guard let match = text.wholeMatch(of: /(?s)="((?:[^"]|"")*)"/.matchingSemantics(.unicodeScalar))
+    else { return nil }
+    return trimmed(String(match.output.1).replacing("\"\"", with: "\""))
   }
 
   /// A call came in while the number was the line's.
@@ -84,15 +157,36 @@ struct TextCells {
         at: [record.place, line.place]))
   }
 
-  /// A ticket is not closed before the call came in.
+  /// No time of a ticket is before one that it cannot precede.
   mutating func checkOrder() {
-    guard let received, let closed, closed.isBefore(received) else { return }
-    findings.append(
-      Finding(.timesOutOfOrder(later: closed.text, earlier: received.text), at: record.place))
+    for rule in mapping.timeOrder.rules {
+      guard let earlier = times[rule.earlier], let later = times[rule.later],
+        later.isBefore(earlier)
+      else { continue }
+      switch rule.policy {
+      case .quarantine:
+        findings.append(
+          Finding(
+            .timesOutOfOrder(
+              field: rule.later.rawValue, later: later.text, other: rule.earlier.rawValue,
+              earlier: earlier.text), at: record.place))
+      case .empty: withheld.insert(rule.later)
+      case .warn, .ignore: break
+      }
+    }
+  }
+
+  /// A value of a field, left out where its time is not in its order.
+  func ordered(_ value: Value, of field: TicketField, by rule: FieldRule) -> Value {
+    guard withheld.contains(field), value.text != nil else { return value }
+    return Value(text: nil, legacy: said(for: rule))
   }
 
   /// Whether a text stands for nothing.
-  func isPlaceholder(_ text: String) -> Bool { mapping.placeholders.contains(text) }
+  func isPlaceholder(_ text: String) -> Bool {
+    mapping.placeholders.contains(text)
+      || !text.isEmpty && text.unicodeScalars.allSatisfy { $0 == "\0" }
+  }
 
   /// What a column says; nothing where the record has no such column or it holds a placeholder.
   func said(_ column: String) -> String {
@@ -100,7 +194,8 @@ struct TextCells {
       return ""
     }
     let text = trimmed(record.fields[position])
-    return isPlaceholder(text) ? "" : text
+    let bare = Self.bare(text, isNumber: false) ?? text
+    return isPlaceholder(bare) ? "" : bare
   }
 
   /// What the column of a rule says; nothing where the record has none of its names.
@@ -165,8 +260,7 @@ struct TextCells {
       case .success(let moment): value = moment
       case .failure(let failure): return .failure(failure)
       }
-      if rule.target == .field(.callReceivedAt) { received = value }
-      if rule.target == .field(.handlingClosedAt) { closed = value }
+      if case .field(let field) = rule.target { times[field] = value }
       return .success(value.text)
     case .phone:
       do throws(NumberFailure) {

@@ -23,7 +23,10 @@ struct TextMapping {
   /// Makes a ticket of a record, or says why it cannot be one.
   func map(_ record: LegacyRecord) -> BoundMapping.Mapped {
     if let damage = record.damage { return .unusable([damage]) }
-    guard let header else { return ticket(of: record, names: record.header) }
+    guard let header else {
+      return isNoRecord(record, record.header)
+        ? .skipped : ticket(of: record, names: record.header)
+    }
     let record = withoutTrailing(record, width: header.count)
     let names = header.map(trimmed)
     if isSkipped(record, header, names) { return .skipped }
@@ -52,13 +55,26 @@ struct TextMapping {
   }
 
   private func isSkipped(_ record: LegacyRecord, _ header: [String], _ names: [String]) -> Bool {
-    if ColumnNames.areRepeated(record.fields, in: header) { return true }
+    if ColumnNames.areRepeated(record.fields.map(trimmed), in: header.map(trimmed)) { return true }
+    if isNoRecord(record, names) { return true }
     return mapping.settings.skips.contains { rule in
       guard let position = names.firstIndex(of: rule.column),
         record.fields.indices.contains(position)
       else { return false }
       return rule.matches(trimmed(record.fields[position]))
     }
+  }
+
+  /// Whether a row is a line, or holds sums.
+  private func isNoRecord(_ record: LegacyRecord, _ names: [String]) -> Bool {
+    guard let rule = mapping.rules.first(where: { $0.target == .legacyNumber }) else {
+      return false
+    }
+    var columns: [String: Int] = [:]
+    for (index, name) in names.enumerated() where columns[name] == nil { columns[name] = index }
+    var cells = TextCells(record: record, columns: columns, mapping: mapping, home: home)
+    let number = cells.value(of: rule, at: rule.sources.lazy.compactMap { columns[$0] }.first)
+    return NonRecordRow.kind(of: record.fields, number: number.text ?? "") != nil
   }
 
   private func ticket(of record: LegacyRecord, names: [String]) -> BoundMapping.Mapped {
@@ -94,7 +110,11 @@ struct TextMapping {
       ticket.set(
         .extensionValues, to: String(decoding: TicketList(entries).json, as: UTF8.self))
     }
-    for (field, value) in values { ticket.set(field, to: value.text, legacy: value.legacy) }
+    for (field, value) in values {
+      guard let rule = mapping.rules.first(where: { $0.target == .field(field) }) else { continue }
+      let value = cells.ordered(value, of: field, by: rule)
+      ticket.set(field, to: value.text, legacy: value.legacy)
+    }
     return .ticket(ticket)
   }
 }
