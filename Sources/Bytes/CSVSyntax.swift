@@ -71,7 +71,9 @@ package struct CSVSyntax: Hashable, Sendable {
   package var delimiterName: String {
     if secondDelimiter == nil {
       if let known = Self.names.first(where: { $0.byte == delimiter }) { return known.name }
-      if delimiter < 0x21 { return "0x" + (delimiter < 16 ? "0" : "") + String(delimiter, radix: 16) }
+      if delimiter < 0x21 {
+        return "0x" + (delimiter < 16 ? "0" : "") + String(delimiter, radix: 16)
+      }
     }
     return String(decoding: delimiterBytes, as: UTF8.self)
   }

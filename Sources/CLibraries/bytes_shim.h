@@ -59,7 +59,7 @@ static inline hotline_utf8_masks hotline_utf8_64(const void *bytes) {
 /// byte the one behind it is not looked at.
 static inline uint64_t hotline_doubtful64(const void *bytes) {
   const uint64_t alone = HOTLINE_EACH(_mm_or_si128(
-      HOTLINE_IS(0), _mm_cmpeq_epi8(
+      _mm_or_si128(HOTLINE_IS(0), HOTLINE_IS(0xEE)), _mm_cmpeq_epi8(
           _mm_and_si128(v, _mm_set1_epi8((char)0xFE)), _mm_set1_epi8((char)0xC2))));
   const uint64_t replaced = HOTLINE_EACH(HOTLINE_IS(0xEF));
   const uint64_t misread = HOTLINE_EACH(HOTLINE_IS(0xE9));
@@ -98,7 +98,7 @@ static inline hotline_utf8_masks hotline_utf8_64(const void *bytes) {
 
 static inline uint64_t hotline_doubtful64(const void *bytes) {
   const uint64_t last = (uint64_t)1 << 63;
-  return HOTLINE_EACH(v == 0 || (v & 0xFE) == 0xC2) |
+  return HOTLINE_EACH(v == 0 || v == 0xEE || (v & 0xFE) == 0xC2) |
       (HOTLINE_EACH(v == 0xEF) & (HOTLINE_EACH(v == 0xBF) >> 1 | last)) |
       (HOTLINE_EACH(v == 0xE9) & (HOTLINE_EACH(v == 0x94) >> 1 | last));
 }

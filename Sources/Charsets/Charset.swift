@@ -7,6 +7,9 @@ package enum Charset: String, CaseIterable, Sendable {
   case gb18030
   /// GB18030, edition 2005, where a mapping declares it.
   case gb18030Edition2005 = "gb18030-2005"
+  /// GBK as Windows writes it, where a mapping declares it: the byte 0x80 alone is the sign of the
+  /// euro.
+  case windows936 = "windows-936"
   /// UTF-16, the low byte of each unit first; what spreadsheet programs call Unicode text.
   case utf16LittleEndian = "utf-16le"
   /// UTF-16, the high byte of each unit first.
@@ -15,13 +18,42 @@ package enum Charset: String, CaseIterable, Sendable {
   /// The three bytes that some programs put in front of UTF-8.
   package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The charset that the first bytes of a file mark, if they do and it is one of UTF-16.
-  package static func utf16(markedBy head: some Collection<UInt8>) -> Charset? {
+  /// The charset of UTF-16 that the first bytes of a file tell, by a mark or by the bytes 0 of its
+  /// ASCII characters, which are all on one side; `nil` where they tell none.
+  package static func utf16(toldBy head: some Collection<UInt8>) -> Charset? {
     switch Array(head.prefix(2)) {
-    case [0xFF, 0xFE]: .utf16LittleEndian
-    case [0xFE, 0xFF]: .utf16BigEndian
-    default: nil
+    case [0xFF, 0xFE]: return .utf16LittleEndian
+    case [0xFE, 0xFF]: return .utf16BigEndian
+    default: break
     }
+    var zeros = (first: 0, second: 0)
+    // Digits and what separates fields and lines, whether the other byte is 0.
+    var signs = (alone: 0, paired: 0)
+    var pairs = 0
+    var before: UInt8?
+    for byte in head.prefix(4096) {
+      guard let first = before else {
+        before = byte
+        continue
+      }
+      before = nil
+      pairs += 1
+      if first == 0, byte == 0 { return nil }
+      if first == 0, (0x09..<0x7F).contains(byte) { zeros.first += 1 }
+      if byte == 0, (0x09..<0x7F).contains(first) { zeros.second += 1 }
+      for (sign, other) in [(first, byte), (byte, first)] where isSign(sign) {
+        if other == 0 { signs.paired += 1 } else { signs.alone += 1 }
+      }
+    }
+    guard pairs >= 8, max(zeros.first, zeros.second) * 8 >= pairs, signs.paired > signs.alone else {
+      return nil
+    }
+    if zeros.first == 0 { return .utf16LittleEndian }
+    return zeros.second == 0 ? .utf16BigEndian : nil
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || [0x09, 0x0A, 0x0D, 0x2C, 0x3B, 0x7C].contains(byte)
   }
 
   /// The edition of GB18030, `nil` for other charsets.
@@ -29,6 +61,7 @@ package enum Charset: String, CaseIterable, Sendable {
     switch self {
     case .gb18030: .of2022
     case .gb18030Edition2005: .of2005
+    case .windows936: .windows936
     case .utf8, .utf16LittleEndian, .utf16BigEndian: nil
     }
   }
@@ -36,7 +69,7 @@ package enum Charset: String, CaseIterable, Sendable {
   /// What turns the charset into UTF-8 before records are cut; `nil` where they are cut as it is.
   package var transcoder: UTF16Transcoder? {
     switch self {
-    case .utf8, .gb18030, .gb18030Edition2005: nil
+    case .utf8, .gb18030, .gb18030Edition2005, .windows936: nil
     case .utf16LittleEndian: UTF16Transcoder(isLittleEndian: true)
     case .utf16BigEndian: UTF16Transcoder(isLittleEndian: false)
     }
@@ -56,7 +89,7 @@ package enum Charset: String, CaseIterable, Sendable {
   /// Appends the bytes as UTF-8; the position of the first byte that does not decode, or `nil`.
   package func decode(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) -> Int? {
     switch self {
-    case .gb18030, .gb18030Edition2005:
+    case .gb18030, .gb18030Edition2005, .windows936:
       return GB18030.decode(bytes, as: edition ?? .of2022, into: &text)
     case .utf16LittleEndian, .utf16BigEndian:
       var utf8: [UInt8] = []
@@ -159,11 +192,12 @@ package struct UTF8Check {
   package var isCut: Bool { pending > 0 }
 
   /// Whether a file is not UTF-8 with some damage, whatever the bytes are that were not checked yet:
-  /// it has faults, and at least one to so many characters of more than one byte.
+  /// it has faults, and at least one to so many characters of more than one byte. In a text in
+  /// GB18030 there are several to each that happens to be one.
   ///
   /// Such a character has two bytes or more, so that the bytes left hold at most half as many, and
   /// one that was begun.
-  package func cannotBeUTF8(withBytesLeft bytes: Int, charactersPerFault: Int = 50) -> Bool {
+  package func cannotBeUTF8(withBytesLeft bytes: Int, charactersPerFault: Int = 2) -> Bool {
     faults > 0 && faults * charactersPerFault >= characters + (bytes > 0 ? bytes / 2 + 1 : 0)
   }
 

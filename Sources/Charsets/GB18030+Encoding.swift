@@ -49,7 +49,7 @@ extension Charset {
   package func encode(_ text: String) -> [UInt8]? {
     switch self {
     case .utf8: return Array(text.utf8)
-    case .gb18030, .gb18030Edition2005:
+    case .gb18030, .gb18030Edition2005, .windows936:
       var bytes: [UInt8] = []
       let encoder = GBEncoder(isGBK: false, edition: edition ?? .of2022)
       let missing = encoder.append(Array(text.utf8)[...], to: &bytes)

@@ -8,6 +8,11 @@ package enum GB18030 {
     /// Eighteen characters have moved from the private-use area to where Unicode has them.
     case of2022
     case of2005
+    /// As edition 2022, and the byte 0x80 is the sign of the euro.
+    case windows936
+
+    /// So many bytes of UTF-8 for two bytes at most.
+    package var mostBytesForTwo: Int { self == .windows936 ? 6 : 3 }
   }
 
   /// Codes of two bytes that edition 2005 gave to the private-use area.
@@ -42,7 +47,9 @@ package enum GB18030 {
     _ bytes: ArraySlice<UInt8>, as edition: Edition = .of2022, into text: inout [UInt8]
   ) -> Int? {
     var fault: Int?
-    let part = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count * 3 / 2 + 4) { out, count in
+    let part = unsafe [UInt8](
+      unsafeUninitializedCapacity: bytes.count * edition.mostBytesForTwo / 2 + 4
+    ) { out, count in
       guard let start = out.baseAddress else { return }
       unsafe bytes.withUnsafeBufferPointer { source in
         unsafe (count, fault) = decode(source, as: edition, to: start)
@@ -68,7 +75,7 @@ package enum GB18030 {
     return true
   }
 
-  /// Writes the bytes as UTF-8 to a place with room for half as many again.
+  /// Writes the bytes as UTF-8 to a place with room for as many as the edition says.
   ///
   /// - Returns: how many bytes were written, and the position of the first byte that stands for no
   ///   character, or `nil`.
@@ -76,7 +83,7 @@ package enum GB18030 {
     _ bytes: UnsafeBufferPointer<UInt8>, as edition: Edition,
     to start: UnsafeMutablePointer<UInt8>
   ) -> (Int, fault: Int?) {
-    let characters = edition == .of2022 ? twoByte : twoByte2005
+    let characters = edition == .of2005 ? twoByte2005 : twoByte
     return unsafe characters.withUnsafeBufferPointer { table in
       var out = unsafe start
       var position = 0
@@ -86,6 +93,11 @@ package enum GB18030 {
         if lead < 0x80 {
           unsafe out.pointee = lead
           unsafe out += 1
+          position += 1
+          continue
+        }
+        if lead == 0x80, edition == .windows936 {
+          unsafe write(0x20AC, to: &out)
           position += 1
           continue
         }

@@ -23,7 +23,8 @@ func isUnfit(_ text: String) -> Bool {
     }
 }
 
-/// Whether a text is a number as a spreadsheet rounds it: `2.0211E+13`.
+/// Whether a text is a number as a spreadsheet or a table of floating-point numbers rounds it:
+/// `2.0211E+13`, `20210208.0`.
 func isRounded(_ text: some Collection<UInt8>) -> Bool {
   guard let first = text.first, (48...57).contains(first) else { return false }
   var exponents = 0
@@ -34,6 +35,11 @@ func isRounded(_ text: some Collection<UInt8>) -> Bool {
     case UInt8(ascii: "E"), UInt8(ascii: "e"): exponents += 1
     default: isPlain = false
     }
+  }
+  if isPlain, exponents == 0, let point = text.firstIndex(of: UInt8(ascii: ".")) {
+    let decimals = text[text.index(after: point)...]
+    return !decimals.isEmpty && decimals.allSatisfy { $0 == UInt8(ascii: "0") }
+      && text[..<point].allSatisfy { (48...57).contains($0) }
   }
   // `12E3` alone may be somebody's numbering; a point or a sign makes it a spreadsheet's.
   return isPlain && exponents == 1

@@ -69,7 +69,8 @@ package struct MappingSettings: Sendable {
             example: "pipe, ^, || or 0x01"), at: delimiter.place(of: "value")))
     }
     charset = value(
-      "charset", oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "utf-16le", "utf-16be"],
+      "charset",
+      oneOf: ["auto", "utf-8", "gb18030", "gb18030-2005", "windows-936", "utf-16le", "utf-16be"],
       else: "auto")
     headerRows = Int(value("header-rows", oneOf: ["1", "2", "3"], else: "1")) ?? 1
     let years = sheet.rows.last { $0["setting"] == "years-from" }

@@ -122,7 +122,8 @@ extension Span<UInt8> {
   func isRounded(_ range: Range<Int>) -> Bool {
     guard let first = range.first, self[first] &- 0x30 <= 9 else { return false }
     let part = extracting(range)
-    for place in part.indices where part[place] | 0x20 == UInt8(ascii: "e") {
+    for place in part.indices
+    where part[place] | 0x20 == UInt8(ascii: "e") || part[place] == UInt8(ascii: ".") {
       return Crosswalk.isRounded(text(range).utf8)
     }
     return false

@@ -23,6 +23,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case textReplaced = "HL1303"
   case textMisread = "HL1304"
   case encodingForeign = "HL1305"
+  case textForeign = "HL1306"
+  case textPrivateUse = "HL1307"
   case quoteNeverClosed = "HL1412"
   case textAfterQuote = "HL1413"
   case recordTooLong = "HL1414"

@@ -131,6 +131,22 @@ extension FindingEntry {
       "按其他编码读取会变成别的字",
       fix: "convert it with `iconv -f {found} -t UTF-8`, or declare `charset` in source.csv",
       "用 `iconv -f {found} -t UTF-8` 转码，或在 source.csv 中声明 `charset`"),
+    .textForeign: .error(
+      "the text is in {found}, although its bytes can be read as {charset} too",
+      "这段文字是 {found} 编码，只是字节恰好也能按 {charset} 读",
+      why: "read as {charset}, it would become characters that nobody wrote",
+      "按 {charset} 读会变成谁也没写过的字",
+      fix:
+        "have the file exported in one charset, or convert that part with `iconv -f {found} -t UTF-8`",
+      "请对方按同一种编码导出，或用 `iconv -f {found} -t UTF-8` 转换这部分"),
+    .textPrivateUse: .warning(
+      "{count} records contain characters of the private-use area, which have no agreed meaning",
+      "{count} 条记录含有私用区字符，这些字没有统一的含义",
+      why:
+        "they were made for one computer's fonts; elsewhere they are empty boxes or other characters",
+      "它们只在某台机器的字库里有字形，换个地方就成了空框或别的字",
+      fix: "ask for the table of these characters; with `charset` gb18030-2005 18 more are read so",
+      "向对方索取造字对照表；`charset` 为 gb18030-2005 时会多出 18 个"),
     .quoteNeverClosed: .error(
       "a quotation mark is opened but never closed",
       "引号开了没有关",

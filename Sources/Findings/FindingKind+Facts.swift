@@ -22,6 +22,8 @@ extension FindingKind {
     case .textReplaced(let count): (.textReplaced, ["\(count)"])
     case .textMisread(let count): (.textMisread, ["\(count)"])
     case .encodingForeign(let found): (.encodingForeign, [found])
+    case .textForeign(let found, let charset): (.textForeign, [found, charset])
+    case .textPrivateUse(let count): (.textPrivateUse, ["\(count)"])
     case .quoteNeverClosed: (.quoteNeverClosed, [])
     case .textAfterQuote: (.textAfterQuote, [])
     case .recordTooLong(let limit): (.recordTooLong, ["\(limit)"])

@@ -26,6 +26,8 @@ package enum FindingKind: Sendable {
   case textReplaced(count: Int)
   case textMisread(count: Int)
   case encodingForeign(found: String)
+  case textForeign(found: String, charset: String)
+  case textPrivateUse(count: Int)
   case quoteNeverClosed
   case textAfterQuote
   case recordTooLong(limit: Int)

@@ -24,7 +24,7 @@ package enum FileKind: String, Sendable {
       (Array("%PDF".utf8), .pdf),
     ]
     if let known = signatures.first(where: { head.starts(with: $0.0) }) { return known.1 }
-    if var transcoder = (charset ?? Charset.utf16(markedBy: head))?.transcoder {
+    if var transcoder = (charset ?? Charset.utf16(toldBy: head))?.transcoder {
       var text: [UInt8] = []
       transcoder.add(head, to: &text)
       return of(text, name: name)
@@ -41,12 +41,23 @@ package enum FileKind: String, Sendable {
     if isJSON(opening) { return .json }
     // One control character may be the delimiter; many kinds of them are no text.
     let controls = head.filter { $0 < 0x09 || (0x0E..<0x20).contains($0) }
-    let isBinary = Set(controls).count > 2 || controls.count { $0 == 0 } * 10 > head.count
+    let isBinary = Set(controls).count > 2 || zeros(within: head) * 10 > head.count
     return controls.count * 10 > head.count && isBinary ? .binary : .text
   }
 }
 
 extension FileKind {
+  /// The bytes 0 that neither are all of a cell, as some programs write an empty one, nor fill up the
+  /// end of the file.
+  private static func zeros(within head: [UInt8]) -> Int {
+    let end = (head.lastIndex { $0 != 0 } ?? -1) + 1
+    let ends: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x2C, 0x3B, 0x7C, 0x22]
+    return (0..<end).count { place in
+      head[place] == 0
+        && !(place == 0 || ends.contains(head[place - 1]) && ends.contains(head[place + 1]))
+    }
+  }
+
   /// Whether a text begins an object of JSON, or a list of such.
   private static func isJSON(_ opening: String) -> Bool {
     let marks = opening.filter { !$0.isWhitespace }.prefix(3)
@@ -98,6 +109,11 @@ package struct DeliveredFile: Sendable {
     {
       throw Unusable(.encodingForeign(found: encoding), at: SourceLocation(file: path, line: 1))
     }
+    if charset.edition != nil, kind == .text, let found = look.foreign {
+      throw Unusable(
+        .textForeign(found: found, charset: charset.rawValue),
+        at: SourceLocation(file: path, line: 1))
+    }
     isProven = charset == .utf8 && check.faults == 0 && !check.isCut
     export = ExportFile(
       name: Folder.name(of: path), sha256: look.fingerprint.hex, size: state.size,
@@ -119,6 +135,8 @@ package struct DeliveredFile: Sendable {
     var marked: Charset?
     /// The encoding that an XML declaration names.
     var encoding: String?
+    /// The charset in which the file seems to be, although it can be read as GB18030.
+    var foreign: String?
 
     /// Whether the file is not UTF-8 with some damage; where it says that it is, most of it must speak
     /// against it.
@@ -142,8 +160,9 @@ package struct DeliveredFile: Sendable {
           kind = FileKind.of(
             Array(piece.prefix(4096)), name: Folder.name(of: path), charset: declared)
           try DeliveredFile.expect(expected(kind), kind, isEmpty: piece.isEmpty, path: path)
-          marked = Charset.utf16(markedBy: piece)
+          marked = Charset.utf16(toldBy: piece)
           encoding = kind == .xml ? XMLDeclaration.encoding(in: piece) : nil
+          foreign = ForeignText.charset(ofFile: piece.prefix(1 << 16))
         }
         if piece.isEmpty { break }
         fingerprint.update(piece)

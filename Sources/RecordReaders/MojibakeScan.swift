@@ -15,26 +15,30 @@ package struct MojibakeScan: Sendable {
     static let replaced = Marks(rawValue: 2)
     /// UTF-8 or GBK that was read as Latin-1, or UTF-8 that was read as GBK.
     static let misread = Marks(rawValue: 4)
+    /// Characters of the private-use area.
+    static let privateUse = Marks(rawValue: 8)
 
     static let all: [(mark: Marks, kind: @Sendable (_ count: Int) -> FindingKind)] = [
       (.controls, FindingKind.textControls), (.replaced, FindingKind.textReplaced),
-      (.misread, FindingKind.textMisread),
+      (.misread, FindingKind.textMisread), (.privateUse, FindingKind.textPrivateUse),
     ]
   }
 
   private var counts: [Marks: PlaceCount] = [:]
+  private var records = 0
 
   /// No doubts yet.
   package init() {}
 
   /// What is doubtful in the records of a batch that was decoded.
   package init(in batch: RecordBatch) {
+    records = batch.records.count
     // Nearly every batch ends here, after one look at all its bytes at once.
     guard
       !Self.marks(in: batch.bytes.span.extracting(batch.textStart...)).isEmpty
         || (batch.textStart > 0 && batch.bytes[..<batch.textStart].contains(0))
     else { return }
-    for record in batch.records {
+    for record in batch.records where record.damage == nil {
       var seen: Marks = []
       for (column, index) in record.fields.enumerated() {
         let field = batch.bytes.span.extracting(batch.fields[index].range)
@@ -51,13 +55,17 @@ package struct MojibakeScan: Sendable {
 
   /// Takes in what was found in a later batch.
   package mutating func add(_ later: MojibakeScan) {
+    records += later.records
     for (mark, count) in later.counts { counts[mark, default: PlaceCount()].add(count) }
   }
 
   /// One finding for each kind, with the places of the first records.
   package var findings: [Finding] {
     Marks.all.compactMap { mark, kind in
-      counts[mark]?.finding { count, _ in kind(count) }
+      guard let places = counts[mark] else { return nil }
+      // A few characters of one's own making are no sign of a wrong charset.
+      if mark == .privateUse, places.count * 100 < records { return nil }
+      return places.finding { count, _ in kind(count) }
     }
   }
 
@@ -94,6 +102,8 @@ package struct MojibakeScan: Sendable {
       marks.insert(.controls)
     case (0xC2, _, _), (0xC3, _, _):
       return lookAtRun(from: position, in: bytes, &marks)
+    case (0xEE, _, _):
+      marks.insert(.privateUse)
     case (0xEF, 0xBF, 0xBD):
       marks.insert(.replaced)
     case (0xE9, 0x94, 0x9F) where (byte(3), byte(4), byte(5)) == (0xE6, 0x96, 0xA4):

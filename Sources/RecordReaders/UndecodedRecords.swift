@@ -73,7 +73,7 @@ package struct UndecodedRecords: Sendable {
   package consuming func decoded() -> RecordBatch {
     switch charset {
     case .utf8: if !isProven { check() }
-    case .gb18030, .gb18030Edition2005: decode(as: charset.edition ?? .of2022)
+    case .gb18030, .gb18030Edition2005, .windows936: decode(as: charset.edition ?? .of2022)
     case .utf16LittleEndian, .utf16BigEndian:
       placeInSource()
       check()
@@ -124,11 +124,26 @@ package struct UndecodedRecords: Sendable {
     }
   }
 
+  /// Notes records that are in another charset than the file.
+  private mutating func markForeign() {
+    for index in batch.records.indices where batch.records[index].damage == nil {
+      let record = batch.records[index]
+      guard let found = ForeignText.charset(ofRecord: Array(batch.bytes[record.raw])) else {
+        continue
+      }
+      batch.records[index].damage = batch.damages.count
+      batch.damages.append(
+        Finding(.textForeign(found: found, charset: charset.rawValue), at: batch.place(of: record)))
+    }
+  }
+
   private mutating func decode(as edition: GB18030.Edition) {
     let bytes = batch.bytes
     let base = bytes.count
     var faults: [(record: Int, field: Int, at: Int)] = []
-    let text = unsafe [UInt8](unsafeUninitializedCapacity: base + base / 2 + 16) { out, count in
+    markForeign()
+    let room = base * edition.mostBytesForTwo / 2 + 16
+    let text = unsafe [UInt8](unsafeUninitializedCapacity: room) { out, count in
       guard let start = out.baseAddress else { return }
       unsafe bytes.withUnsafeBufferPointer { source in
         for record in batch.records.indices {

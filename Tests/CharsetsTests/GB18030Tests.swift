@@ -116,7 +116,7 @@ import Testing
     for _ in 0..<200 {
       // Two halves, each of mostly whole or mostly broken characters.
       let bytes: [UInt8] = (0..<2).flatMap { _ in
-        let share = Double.random(in: 0...0.2, using: &random)
+        let share = Double.random(in: 0...0.9, using: &random)
         return (0..<Int.random(in: 1...400, using: &random)).flatMap { _ -> [UInt8] in
           if Double.random(in: 0...1, using: &random) < share { return [0xB0, 0xA1] }
           return Array((["é", "滘", "a", "𠀀"].randomElement(using: &random) ?? "").utf8)

@@ -64,7 +64,8 @@ import Tickets
     let file = try DeliveredFile(path, expected: .text, declared: dialect.charset)
     let byte = try #require(dialect.delimiter.asciiValue)
     var reader = try CSVReader.open(
-      file, dialect: CSVDialect(CSVSyntax(delimiter: byte)), pieceSize: pieces, isHeader: { $0 == header })
+      file, dialect: CSVDialect(CSVSyntax(delimiter: byte)), pieceSize: pieces,
+      isHeader: { $0 == header })
     var records: [LegacyRecord] = []
     while let record = try reader.next() { records.append(record) }
     return records

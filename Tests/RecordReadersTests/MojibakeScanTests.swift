@@ -43,7 +43,8 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.file("f.csv", #require(charset.encode(rows)))
     var reader = try CSVReader.open(
-      DeliveredFile(path, expected: .text, declared: charset), dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)),
+      DeliveredFile(path, expected: .text, declared: charset),
+      dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)),
       pieceSize: 50, isHeader: { $0 == ["id", "b"] })
     var doubts = MojibakeScan()
     while let records = try reader.nextRecords() { doubts.add(MojibakeScan(in: records.decoded())) }

@@ -27,7 +27,8 @@ struct ReaderUnderContract: Sendable, CustomTestStringConvertible {
       name: "separated values", kind: .text, written: { separated($0) },
       read: { file, pieces in
         var reader = try CSVReader.open(
-          file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces, isHeader: { $0 == fields })
+          file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces,
+          isHeader: { $0 == fields })
         var records: [LegacyRecord] = []
         while let record = try reader.next() { records.append(record) }
         return records
@@ -36,7 +37,8 @@ struct ReaderUnderContract: Sendable, CustomTestStringConvertible {
       name: "separated values by libcsv", kind: .text, written: { separated($0) },
       read: { file, pieces in
         var reader = try LibCSVReader.open(
-          file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces, isHeader: { $0 == fields })
+          file, dialect: CSVDialect(CSVSyntax(delimiter: 0x2C)), pieceSize: pieces,
+          isHeader: { $0 == fields })
         var records: [LegacyRecord] = []
         while let record = try reader.next() { records.append(record) }
         return records

@@ -97,7 +97,8 @@ import Tickets
 
 @Suite struct `A record read again from its stored bytes` {
   private func reader(_ header: String = "编号,内容\r\n") throws -> StoredRecordReader {
-    try #require(StoredRecordReader(
+    try #require(
+      StoredRecordReader(
         header: Array(header.utf8), charset: "utf-8", syntax: CSVSyntax()))
   }
 

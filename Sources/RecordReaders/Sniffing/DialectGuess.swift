@@ -31,7 +31,8 @@ struct DialectGuess {
   private static func firstRows(of file: DeliveredFile, delimiter: UInt8) throws -> [[String]] {
     var rows: [[String]] = []
     do {
-      let reader = try CSVReader.open(file, dialect: CSVDialect(CSVSyntax(delimiter: delimiter))) { cells in
+      let reader = try CSVReader.open(file, dialect: CSVDialect(CSVSyntax(delimiter: delimiter))) {
+        cells in
         rows.append(cells)
         return false
       }
