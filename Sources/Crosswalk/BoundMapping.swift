@@ -240,6 +240,11 @@ package struct BoundMapping: Sendable {
 
   // MARK: - Single values
 
+  /// Whether the mapping has a rule for a field.
+  package func fills(_ field: TicketField) -> Bool {
+    mapping.rules.contains { $0.target == .field(field) }
+  }
+
   /// The ticket number that a record says, whatever is wrong with the rest of it; `nil` where it
   /// says none.
   package func legacyNumber(of record: LegacyRecord) -> String? {

@@ -86,6 +86,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case valuesUnwrapped = "HL2243"
   case timesDoubtful = "HL2244"
   case fillDownMissed = "HL2245"
+  case relatedMissing = "HL2246"
+  case relatedChained = "HL2247"
 
   // MARK: Policy
   case policyMissing = "HL3001"

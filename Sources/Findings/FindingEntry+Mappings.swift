@@ -190,7 +190,7 @@ extension FindingEntry {
       fix: "add a row to {sheet}, with `extension.NAME` where no ticket field fits, or list them "
         + "under `unused` in "
         + "{settings}",
-      "有合适的工单字段时，在 {sheet} 里加一行；确实不用的，写进 {settings} 的 `unused`"),
+      "在 {sheet} 里加一行，没有合适的工单字段就写 `extension.名称`；确实不用的，写进 {settings} 的 `unused`"),
     .columnRenamed: .note(
       "`{found}` is what earlier deliveries called `{expected}`",
       "以前叫“{expected}”的列，这次叫“{found}”",
@@ -306,6 +306,23 @@ extension FindingEntry {
       "沿用别组的值会让工单张冠李戴",
       fix: "fill the cell in; `fill-down` in {sheet} takes only what an intact record above says",
       "把这一格补上；{sheet} 的 `fill-down` 只沿用上面完好记录的值"),
+    .relatedMissing: .warning(
+      "{count} references to related tickets name one that the ledger does not hold, the first "
+        + "`{found}`; {checked} numbers were looked up",
+      "{count} 处相关工单不在台账里，首个是“{found}”；共查了 {checked} 个编号",
+      why: "whoever follows such a ticket to the one that it was merged into finds nothing",
+      "从这类工单去找并入的主单，什么也找不到",
+      fix: "look for the numbers in the quarantine; else ask the unit for the delivery with "
+        + "them",
+      "先在隔离区找这些编号；没有，就请原单位交来含有它们的数据"),
+    .relatedChained: .note(
+      "{count} references to related tickets name one that names another in turn, the first `{found}`",
+      "{count} 处相关工单自己又指向另一张，首个是“{found}”",
+      why: "a count of main tickets must follow the whole chain; each ticket is kept as delivered",
+      "统计主单时要一路查到底；每张工单都按交来的样子保留",
+      fix:
+        "nothing, where the legacy system merged in steps; else ask which ticket is the main one",
+      "原系统本来就是逐级合并的，不必处理；否则问清哪张是主单"),
 
     // MARK: Drafts, quarantine, batches
     .mappingFieldUnfilled: .warning(

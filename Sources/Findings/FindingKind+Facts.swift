@@ -102,6 +102,9 @@ extension FindingKind {
     case .timesDoubtful(let count, let later, let earlier):
       (.timesDoubtful, ["\(count)", later, earlier])
     case .fillDownMissed(let column, let sheet): (.fillDownMissed, [column, sheet])
+    case .relatedMissing(let count, let found, let checked):
+      (.relatedMissing, ["\(count)", found, "\(checked)"])
+    case .relatedChained(let count, let found): (.relatedChained, ["\(count)", found])
 
     // MARK: Policy
     case .policyMissing(let found): (.policyMissing, [found])

@@ -90,6 +90,8 @@ package enum FindingKind: Sendable {
   case valuesUnwrapped(count: Int, found: String)
   case timesDoubtful(count: Int, later: String, earlier: String)
   case fillDownMissed(column: String, sheet: String)
+  case relatedMissing(count: Int, found: String, checked: Int)
+  case relatedChained(count: Int, found: String)
 
   // MARK: Policy
   case policyMissing(found: String)

@@ -1,4 +1,4 @@
-import HotlineModel
+package import HotlineModel
 
 extension PackedTicket {
   /// The legacy number of a packed ticket's content; `nil` where it does not begin with one.
@@ -6,6 +6,24 @@ extension PackedTicket {
     guard let tag = content.first, bytes[tag] == legacyNumber else { return nil }
     let end = bytes.firstCellEnd(from: tag + 1, before: content.upperBound)
     return end < content.upperBound && end > tag + 1 ? tag + 1..<end : nil
+  }
+
+  /// Where a field's value is in a packed ticket's content; `nil` where it says nothing.
+  package static func value(
+    of field: TicketField, inContent content: Range<Int>, of bytes: [UInt8]
+  ) -> Range<Int>? {
+    let wanted = tag(of: field)
+    var position = content.lowerBound
+    while position < content.upperBound {
+      let tag = bytes[position]
+      // Fields come in the order of their tags.
+      if tag > wanted, tag < FieldTags.legacyOffset { return nil }
+      let start = position + 1
+      position = bytes.firstCellEnd(from: start, before: content.upperBound)
+      if tag == wanted { return start..<position }
+      position += 1
+    }
+    return nil
   }
 
   /// Writes down by what a ticket is counted: month of the call, type, status, and what the legacy

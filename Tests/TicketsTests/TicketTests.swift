@@ -17,6 +17,19 @@ import Tickets
     #expect(masked.legacyValues[.matterType] == "投诉类")
   }
 
+  @Test func `a value is found in packed content, and what is not there is not`() {
+    var ticket = Ticket(line: "12329", legacyNumber: "FS1")
+    ticket.set(.matterType, to: "other", legacy: "其他")
+    ticket.set(.matterRelated, to: #"["FS2"]"#)
+    ticket.set(.extensionValues, to: #"[{"name":"a","value":"b"}]"#)
+    ticket.set(.callerAccount, to: "u1")
+    let content = ticket.packedContent
+    for field in TicketField.allCases {
+      let found = PackedTicket.value(of: field, inContent: content.indices, of: content)
+      #expect(found.map { String(decoding: content[$0], as: UTF8.self) } == ticket[field])
+    }
+  }
+
   @Test func `the packed content of a ticket tells tickets apart, where it came from does not`() {
     var ticket = Ticket(line: "12329", legacyNumber: "FS1")
     ticket.set(.followUpSolved, to: "true")

@@ -60,6 +60,9 @@ package struct ImportReport: Sendable {
   /// What was found in the files that were taken in.
   package internal(set) var findings: [Finding] = []
 
+  /// The tickets that name others.
+  var related = RelatedTickets()
+
   /// Batches of the line that an earlier run had left open.
   package internal(set) var interrupted: [Interrupted] = []
 
@@ -78,6 +81,12 @@ package struct ImportReport: Sendable {
     batch = writer.hasFiles ? writer.name : nil
     files = try writer.files()
     closed = writer.closedRecords
+  }
+
+  /// Adds what became of a batch of a line, and looks up the tickets that those of it name.
+  mutating func add(_ writer: borrowing BatchWriter, in ledger: Ledger, line: String) throws {
+    try add(writer)
+    findings += try related.findings(in: ledger, line: line)
   }
 
   /// Whether the books of every file close.

@@ -81,15 +81,14 @@ package struct ImportRun {
       }
     }
     try batch.close()
-    try report.add(batch)
+    try report.add(batch, in: ledger, line: line.id)
     _ = consume lock
     return report
   }
 
   /// One file, all of it or nothing: read, decode, map, check, store, reconcile.
   ///
-  /// A file that was in the batch before it was interrupted is left alone; `taken` says how often
-  /// files of each fingerprint were.
+  /// Files of the batch from before it was interrupted are left alone: `taken` counts fingerprints.
   private func take(
     _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
     _ report: inout ImportReport, shouldStop: () -> Bool, progress: (ImportProgress) -> Void
@@ -101,10 +100,8 @@ package struct ImportRun {
       return report.findings += source.bound.findings
     }
     var book = try batch.open(file)
-    let (bound, name, batchName) = (source.bound, file.name, batch.name)
-    let keys = book.ledgerKeys
-    var doubts = MojibakeScan()
-    var notices = RecordNotices()
+    let (bound, name, batchName, keys) = (source.bound, file.name, batch.name, book.ledgerKeys)
+    var (doubts, notices) = (MojibakeScan(), RecordNotices())
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
@@ -113,19 +110,20 @@ package struct ImportRun {
       work: { piece in
         let records = piece.decoded()
         let tickets = bound.map(records, file: name, batch: batchName)
-        return (SealedTickets(tickets, asking: keys), MojibakeScan(in: records))
+        let related = RelatedTickets(in: tickets, of: records, by: bound)
+        return (SealedTickets(tickets, asking: keys), MojibakeScan(in: records), related)
       },
-      take: { tickets, found in
+      take: { tickets, found, related in
         try book.enter(tickets)
         notices.add(tickets.notices)
         doubts.add(found)
+        report.related.add(related)
         progress(ImportProgress(source, book.progress))
       })
     let header = book.progress.quarantined == 0 ? nil : source.header()
     let refused = try batch.close(book, header: header, isLast: isLast)
-    report.findings +=
-      bound.findings + source.notes() + notices.findings + doubts.findings
-      + refused
+    report.findings += bound.findings + source.notes() + notices.findings
+    report.findings += doubts.findings + refused
     report.recovered += source.recovered().count
   }
 }
