@@ -102,11 +102,15 @@ package struct PrivacyCounts: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     case phone
     case identityCard = "identity-card"
+    /// A passport, a permit, an identity card of Hong Kong, Macau or Taiwan.
+    case paper
     case bankCard = "bank-card"
     case number
     case plate
     case address
     case email
+    /// What somebody is called on WeChat or QQ.
+    case account
     case name
   }
 
@@ -135,7 +139,8 @@ package struct PrivacyCounts: Hashable, Sendable {
     for index in left.values.indices { left.values[index] += right.values[index] }
   }
 
-  /// Counts by kind, and by field and disclosure; what is zero is left out.
+  /// Counts by kind, and by field and disclosure, without those that are zero; and every kind that
+  /// is looked for.
   package var json: JSONValue {
     var fields: [String: JSONValue] = [:]
     for field in TicketField.allCases {
@@ -150,6 +155,7 @@ package struct PrivacyCounts: Hashable, Sendable {
     let found = Kind.allCases.filter { self[$0] > 0 }.map { ($0.rawValue, JSONValue.int(self[$0])) }
     return [
       "values": .object(fields), "freeText": .object(Dictionary(uniqueKeysWithValues: found)),
+      "lookedFor": .array(Kind.allCases.map { .string($0.rawValue) }),
     ]
   }
 }
@@ -160,12 +166,14 @@ extension PrivacyCounts.Kind {
     switch self {
     case .phone: 0
     case .identityCard: 1
-    case .bankCard: 2
-    case .number: 3
-    case .plate: 4
-    case .address: 5
-    case .email: 6
-    case .name: 7
+    case .paper: 2
+    case .bankCard: 3
+    case .number: 4
+    case .plate: 5
+    case .address: 6
+    case .email: 7
+    case .account: 8
+    case .name: 9
     }
   }
 }
@@ -176,11 +184,13 @@ extension PrivacyCounts.Kind {
     switch self {
     case .phone: "电话号码"
     case .identityCard: "身份证号"
+    case .paper: "护照、通行证等证件号"
     case .bankCard: "银行卡号"
     case .number: "其他长号码"
     case .plate: "车牌号"
     case .address: "门牌号"
     case .email: "电子邮箱"
+    case .account: "微信、QQ 号"
     case .name: "姓名"
     }
   }

@@ -198,6 +198,6 @@ import Tickets
       count.take(fixture.record(["编号", "甲", "乙"], ["A", text, "Ａ"]))
     }
     #expect(count.coverage.map(\.known) == [1, 4])
-    #expect(count.coverage[0].unknown == [CodeCoverage.Unknown(value: "二科", count: 2)])
+    #expect(count.coverage[0].unknown == [CodeCoverage.Unknown(value: "[2 characters]", count: 2)])
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HotlineModel
 import TestSupport
 import Testing
@@ -5,21 +6,31 @@ import Testing
 @testable import TicketExporters
 
 @Suite struct `The scan of free text` {
-  static let words = ScanWords([
-    "trigger": ["我叫", "姓名"], "weak-trigger": ["我是", "来电人", "我姓"],
-    "surname": "王李张刘陈欧何".map(String.init), "title": ["先生", "女士"],
-    "stop": "的是在反说要想电来".map(String.init), "province": ["粤", "京"],
-    "place": "路街巷栋号".map(String.init), "unit": "号栋室房".map(String.init),
-  ])
+  /// The words that the project ships.
+  static let words: ScanWords = {
+    let sheet = try? String(
+      contentsOfFile: Shell.root + "/Mappings/privacy/words.csv", encoding: .utf8)
+    let rows = (sheet ?? "").split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    return ScanWords(
+      Dictionary(
+        uniqueKeysWithValues: rows.map {
+          (String($0[0]), $0[1].split(separator: "|").map(String.init))
+        }))
+  }()
+  private static let scan = FreeTextScan(words)
 
-  private func masked(_ text: String, names: [String] = []) -> (String, PrivacyCounts) {
+  static func masked(_ text: String, names: [String] = []) -> (String, PrivacyCounts) {
     var room = FreeTextScan.Room()
     var counts = PrivacyCounts()
     var out: [UInt8] = []
-    FreeTextScan(Self.words).mask(
+    scan.mask(
       Array(text.utf8)[...], names: names.map { $0.unicodeScalars.map(\.value) }, using: &room,
       counting: &counts, into: &out)
     return (String(decoding: out, as: UTF8.self), counts)
+  }
+
+  private func masked(_ text: String, names: [String] = []) -> (String, PrivacyCounts) {
+    Self.masked(text, names: names)
   }
 
   @Test(arguments: [
@@ -57,7 +68,7 @@ import Testing
     ("82101234-2021年登记", "8210****-2021年登记", .phone),
     ("打82101234找我", "打8210****找我", .phone),
     ("打82101234-801找我", "打8210****找我", .phone),
-    ("一三八零零零零一二三四", "****", .phone),
+    ("一三八零零零零一二三四", "138****1234", .phone),
     ("身份证11010519491231002X。", "身份证110****。", .identityCard),
     ("身份证440524188001010014", "身份证440****", .identityCard),
     ("卡号6222021234567890128", "卡号****0128", .bankCard),
@@ -68,7 +79,7 @@ import Testing
     ("同心巷三十二号", "同心巷**号", .address),
     ("邮箱zhang.san@example.com", "邮箱***@example.com", .email),
     ("我叫张三丰，住在", "我叫张**，住在", .name),
-    ("我叫尉迟恭", "我叫尉**", .name),
+    ("我叫尉迟恭", "我叫尉迟**", .name),
     ("姓名：李四", "姓名：李**", .name),
     ("我姓王小明", "我姓王**", .name),
     ("来电人陈小红反映", "来电人陈**反映", .name),

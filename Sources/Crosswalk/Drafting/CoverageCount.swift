@@ -20,14 +20,16 @@ package struct CoverageCount {
     var known = 0
     var unknown: [String: Int] = [:]
 
-    init(_ rule: Int, _ field: String, _ table: CodeTable, steps: [CellStep]) {
-      (self.rule, self.field) = (rule, field)
+    let masked: @Sendable (String) -> String
+
+    init(_ rule: Int, _ field: FieldRule, _ table: CodeTable, steps: [CellStep]) {
+      (self.rule, self.field, masked) = (rule, field.name, field.masked)
       (sheet, name, knows) = (table.file, table.name, table.knows)
       self.steps = steps
     }
 
-    init(_ rule: Int, _ field: String, _ units: UnitTree, steps: [CellStep]) {
-      (self.rule, self.field) = (rule, field)
+    init(_ rule: Int, _ field: FieldRule, _ units: UnitTree, steps: [CellStep]) {
+      (self.rule, self.field, masked) = (rule, field.name, field.masked)
       (sheet, name, knows) = (units.file, nil, units.knows)
       self.steps = steps
     }
@@ -44,13 +46,13 @@ package struct CoverageCount {
       var tallies: [Tally] = []
       for (place, step) in rule.steps.enumerated() {
         guard case .lookup(let table) = step.action else { continue }
-        tallies.append(Tally(index, rule.name, table, steps: Array(rule.steps[..<place])))
+        tallies.append(Tally(index, rule, table, steps: Array(rule.steps[..<place])))
       }
       if rule.transform == .code, let table = rule.table {
-        tallies.append(Tally(index, rule.name, table, steps: rule.steps))
+        tallies.append(Tally(index, rule, table, steps: rule.steps))
       }
       if let units = rule.units {
-        tallies.append(Tally(index, rule.name, units, steps: rule.steps))
+        tallies.append(Tally(index, rule, units, steps: rule.steps))
       }
       return tallies
     }
@@ -110,7 +112,7 @@ package struct CoverageCount {
       CodeCoverage(
         field: tally.field, sheet: tally.sheet, seen: tally.seen, known: tally.known,
         unknown: tally.unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-          .map { CodeCoverage.Unknown(value: Masking.excerpt($0.key), count: $0.value) })
+          .map { CodeCoverage.Unknown(value: tally.masked($0.key), count: $0.value) })
     }
   }
 }

@@ -33,8 +33,9 @@ extension Mapping {
 }
 
 extension FieldRule {
-  /// What a column said, as a terminal may show it.
-  fileprivate func masked(_ raw: String) -> String {
+  /// What a column said, as a terminal or a finding may show it: by the mask of the field, whatever
+  /// its length.
+  func masked(_ raw: String) -> String {
     target.field.map { Masking.said(raw, for: $0) } ?? Masking.excerpt(raw)
   }
 

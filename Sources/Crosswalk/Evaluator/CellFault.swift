@@ -131,14 +131,14 @@ struct FaultReport {
       case .phone(let failure):
         .phoneMalformed(found: Masking.phone(fault.text), reason: failure.reason, sheet: sheet)
       case .unknownCode(let table):
-        .codeUnknown(found: Masking.excerpt(fault.text), table: table.name, sheet: table.file)
+        .codeUnknown(found: rule.masked(fault.text), table: table.name, sheet: table.file)
       case .codes(let table, let first, let other):
         .codeAmbiguous(
-          found: Masking.excerpt(fault.text), first: first, other: other, table: table.name,
+          found: rule.masked(fault.text), first: first, other: other, table: table.name,
           sheet: table.file)
       case .unknownUnit:
-        .codeUnknown(found: Masking.excerpt(fault.text), table: "units", sheet: "values/units.csv")
-      case .flag: .flagMalformed(found: Masking.excerpt(fault.text))
+        .codeUnknown(found: rule.masked(fault.text), table: "units", sheet: "values/units.csv")
+      case .flag: .flagMalformed(found: rule.masked(fault.text))
       case .degrees(let limit):
         .degreesMalformed(
           found: Masking.value(fault.text, privacy: .position), limit: limit, sheet: sheet)

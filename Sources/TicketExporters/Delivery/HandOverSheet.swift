@@ -108,7 +108,7 @@ package struct HandOverSheet {
     \(table("文件", ["文件", "记录", "字节", "SHA-256"], files.map {
       [$0.name, "\($0.count)", "\($0.size)", $0.sha256]
     }))
-    \(table("自由文本中遮蔽的内容", ["种类", "处数"], PrivacyCounts.Kind.allCases.map {
+    \(table("自由文本中查找并遮蔽的内容（其他种类不查）", ["种类", "处数"], PrivacyCounts.Kind.allCases.map {
       [$0.chinese, "\(privacy[$0])"]
     }))
     <table class="signatures"><caption>签认</caption>

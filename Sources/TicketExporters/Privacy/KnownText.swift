@@ -43,13 +43,16 @@ struct KnownText: Sendable {
     if digits == text.count, digits == 6 || digits == 12 {
       return (11...82).contains((text[0] - 48) * 10 + text[1] - 48)
     }
-    return digits <= 6 && text.allSatisfy(isOfCode)
+    return digits <= 6 && isOfCode(text[...])
   }
 
-  private static func isOfCode(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
-    default: false
+  /// Whether a text holds nothing but what codes are written with.
+  static func isOfCode(_ text: ArraySlice<UInt8>) -> Bool {
+    text.allSatisfy { byte in
+      switch byte {
+      case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
+      default: false
+      }
     }
   }
 

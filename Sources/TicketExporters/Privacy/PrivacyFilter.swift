@@ -101,7 +101,7 @@ package struct PrivacyFilter: Sendable {
   /// The caller's name, where it is long enough to be looked for.
   private static func names(in row: TicketRow) -> [[UInt32]] {
     guard let name = row[.field(.callerName)], name.count >= 6, name.count <= 60 else { return [] }
-    let scalars = ScanClasses.scalars(String(decoding: name, as: UTF8.self))
+    let scalars = FoldedText.word(String(decoding: name, as: UTF8.self))
     return scalars.count >= 2 ? [scalars] : []
   }
 
@@ -146,11 +146,13 @@ package struct PrivacyFilter: Sendable {
       case .position:
         room.shown += Array(Degrees.coarse(String(decoding: value, as: UTF8.self)).utf8)
       case .open:
-        if Self.mayHoldMore(value) {
-          scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
-        } else {
+        if KnownText.isOfCode(value) {
           if !Masking.holdsDigits(value) { return }
           room.shown += Array(Masking.scrubbed(String(decoding: value, as: UTF8.self)).utf8)
+        } else if !known.contains(value, using: &room.known) {
+          scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
+        } else {
+          return
         }
       }
       row.set(step.value, to: room.shown)
@@ -173,22 +175,6 @@ package struct PrivacyFilter: Sendable {
     guard !list.items.isEmpty else { return false }
     row.set(step.value, to: list.json)
     return true
-  }
-
-  /// Whether a text that should be open is more than a code, and holds digits or a mail address.
-  private static func mayHoldMore(_ text: ArraySlice<UInt8>) -> Bool {
-    var isCode = true
-    var mayBeNumber = false
-    for byte in text {
-      switch byte {
-      case 48...57: mayBeNumber = true
-      case 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): break
-      // 0xEF is how full-width digits begin.
-      case UInt8(ascii: "@"), 0xEF: (isCode, mayBeNumber) = (false, true)
-      default: isCode = false
-      }
-    }
-    return !isCode && mayBeNumber
   }
 
   /// Masks the texts of a list: who did something by the name, what stands for no words not at all.

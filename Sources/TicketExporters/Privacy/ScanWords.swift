@@ -1,15 +1,23 @@
 /// The words by which names, plates and addresses are found in free text; users edit them.
 package struct ScanWords: Hashable, Sendable {
-  /// Behind these stands a name: 我叫.
+  /// Behind these a name is written, whatever it begins with: 我叫.
   package let triggers: [String]
-  /// Behind these stands a name if it begins with a surname: 来电人.
+  /// Behind these a name is written if it begins with a surname: 来电人, 妻子.
   package let weakTriggers: [String]
-  /// Surnames, each of one character.
+  /// Surnames, of one character or two.
   package let surnames: [String]
-  /// In front of these stands a name: 先生.
+  /// Characters that many given names have: 伟.
+  package let givenNames: [String]
+  /// Characters by which names of other languages are written: 买买提.
+  package let transliterations: [String]
+  /// In front of these a name is written, or behind them: 先生.
   package let titles: [String]
+  /// Words at which a name ends: 反映.
+  package let followers: [String]
   /// Characters that end a name: 的.
   package let stops: [String]
+  /// Words that begin like a name: 金额.
+  package let notNames: [String]
   /// What a plate begins with: 粤.
   package let provinces: [String]
   /// Characters in front of a house number: 路.
@@ -29,8 +37,12 @@ package struct ScanWords: Hashable, Sendable {
     triggers = words["trigger"] ?? []
     weakTriggers = words["weak-trigger"] ?? []
     surnames = words["surname"] ?? []
+    givenNames = words["given-name"] ?? []
+    transliterations = words["transliteration"] ?? []
     titles = words["title"] ?? []
+    followers = words["follower"] ?? []
     stops = words["stop"] ?? []
+    notNames = words["not-name"] ?? []
     provinces = words["province"] ?? []
     places = words["place"] ?? []
     units = words["unit"] ?? []
@@ -41,7 +53,7 @@ package struct ScanWords: Hashable, Sendable {
 
   /// The kinds of words.
   package static let kinds = [
-    "trigger", "weak-trigger", "surname", "title", "stop", "province", "place", "unit",
-    "institution", "weak-institution", "known",
+    "trigger", "weak-trigger", "surname", "given-name", "transliteration", "title", "follower",
+    "stop", "not-name", "province", "place", "unit", "institution", "weak-institution", "known",
   ]
 }

@@ -30,7 +30,7 @@ extension TextCells {
       case .empty(let texts): if texts.contains(text) { text = "" }
       case .lookup(let table):
         guard !text.isEmpty else { continue }
-        switch looked(up: text, in: table, at: [place, step.place]) {
+        switch looked(up: text, in: table, for: rule, at: [place, step.place]) {
         case .success(let unified): text = unified
         case .failure(let failure): return .failure(failure)
         }

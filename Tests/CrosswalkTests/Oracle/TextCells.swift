@@ -205,9 +205,9 @@ struct TextCells {
 
   /// What a code stands for by its table, on the day of the call.
   func looked(
-    up text: String, in table: CodeTable, at places: [SourceLocation]
+    up text: String, in table: CodeTable, for rule: FieldRule, at places: [SourceLocation]
   ) -> Result<String, TextFailure> {
-    let found = Masking.excerpt(text)
+    let found = rule.masked(text)
     switch table.lookup(text, on: table.pairs == nil ? day : nil, said: said) {
     case .unified(let unified): return .success(unified)
     case .unknown:
@@ -225,7 +225,7 @@ struct TextCells {
   ) -> Result<String, TextFailure> {
     guard let units = rule.units, let unit = units.unit(text, on: day) else {
       let kind = FindingKind.codeUnknown(
-        found: Masking.excerpt(text), table: "units", sheet: "values/units.csv")
+        found: rule.masked(text), table: "units", sheet: "values/units.csv")
       return .failure(TextFailure(finding: Finding(kind, at: places)))
     }
     switch rule.target {
@@ -270,7 +270,7 @@ struct TextCells {
       }
     case .code:
       guard let table = rule.table else { return .success(text) }
-      return looked(up: text, in: table, at: places)
+      return looked(up: text, in: table, for: rule, at: places)
     case .unit: return unit(text, by: rule, at: places)
     case .degrees:
       guard case .degrees(let limit) = rule.target.field?.kind else { return .success(text) }
@@ -285,7 +285,7 @@ struct TextCells {
       if let flag = Self.flags[text.lowercased()] { return .success(flag) }
       return .failure(
         TextFailure(
-          finding: Finding(.flagMalformed(found: Masking.excerpt(text)), at: places)))
+          finding: Finding(.flagMalformed(found: rule.masked(text)), at: places)))
     }
   }
 

@@ -2,11 +2,15 @@
 package enum Masking {
   /// A phone number with its middle or tail hidden: `138****5678`, `0757-8210****`.
   ///
-  /// Mobile numbers keep three digits in front and four behind, fixed lines area code and
-  /// exchange, service codes all; of anything else only the first three characters are shown.
+  /// Mobile numbers keep three digits in front and four behind; fixed lines lose the last four,
+  /// with or without an area code, as in free text; service codes are shown as they are. Of anything
+  /// else three characters are shown, and never more than half of it.
   package static func phone(_ text: String) -> String {
     let isDigits = text.utf8.allSatisfy { (48...57).contains($0) }
-    if isDigits, text.utf8.count <= 6 { return text }
+    if isDigits, (3...6).contains(text.utf8.count), text.hasPrefix("1") || text.hasPrefix("9") {
+      return text
+    }
+    if isDigits, (7...8).contains(text.utf8.count) { return "\(text.dropLast(4))****" }
     if isDigits, text.utf8.count == 11, text.hasPrefix("1") {
       return "\(text.prefix(3))****\(text.suffix(4))"
     }
@@ -15,7 +19,7 @@ package enum Masking {
       return "\(text.dropLast(4))****"
     }
     // In a column of numbers that slipped there may stand a name: show digits and signs only.
-    return "\(text.prefix(3).prefix { $0.isASCII })****"
+    return "\(text.prefix(min(3, text.count / 2)).prefix { $0.isASCII })****"
   }
 
   /// A value of a column that should hold nothing personal, as a finding shows it.
@@ -58,7 +62,8 @@ package enum Masking {
     return field.kind == .instant ? date(text) : excerpt(text)
   }
 
-  /// A text with every run of digits hidden that could be a telephone, identity or card number.
+  /// A text with every number hidden that could be a telephone, identity or card number, in one run
+  /// of digits or in groups.
   ///
   /// - Parameters:
   ///   - text: what is to be shown.
@@ -66,34 +71,37 @@ package enum Masking {
   /// - Returns: the text without the others.
   package static func scrubbed(_ text: String, sparing known: String? = nil) -> String {
     guard holdsDigits(text.utf8) else { return text }
-    var shown = ""
-    var run = ""
-    func flush() {
-      let isNumber = run.utf8.count == 11 || run.utf8.count == 12 || run.utf8.count >= 15
-      let isDate = run.utf8.count == 14 || run.utf8.count == 8 && run.hasPrefix("20")
-      let isLong = run.utf8.count == 8 || run.utf8.count == 13
-      let isHidden = run != known && (isNumber || (isLong && !isDate))
-      shown += isHidden ? "\(run.prefix(3))****" : run
-      run = ""
-    }
-    for character in text {
-      if ("0"..."9").contains(character) {
-        run.append(character)
-      } else {
-        flush()
-        shown.append(character)
+    let folded = FoldedText(text)
+    let scalars = Array(text.unicodeScalars)
+    let spared = known.map { $0.unicodeScalars.compactMap { FoldedText.digit($0.value) } } ?? []
+    var numbers = NumberScan()
+    var shown = String.UnicodeScalarView()
+    var (position, copied) = (0, 0)
+    while position < folded.characters.count - 1 {
+      guard FoldedText.isDigit(folded[position]) else {
+        position += 1
+        continue
       }
+      let found = numbers.numberOfColumn(in: folded, at: position)
+      position = found.range.upperBound
+      guard found.kind != nil, numbers.run.lastGroup(of: found) != spared[...] else { continue }
+      shown += scalars[copied..<folded.offset(found.range.lowerBound)]
+      shown += found.shown.map { Unicode.Scalar($0) }
+      copied = folded.offset(found.range.upperBound)
     }
-    flush()
-    return shown
+    shown += scalars[copied...]
+    return String(shown)
   }
 
-  /// Whether so many digits stand together that they may be a number to be hidden: eight or more.
+  /// Whether there are so many digits that they may be a number to be hidden: eight or more, in one
+  /// run or in groups, or any of full width.
   @inlinable package static func holdsDigits(_ text: some Sequence<UInt8>) -> Bool {
-    var run = 0
+    var digits = 0
+    var last: UInt8 = 0
     for byte in text {
-      run = byte &- 0x30 <= 9 ? run + 1 : 0
-      if run == 8 { return true }
+      if byte &- 0x30 <= 9 { digits += 1 }
+      if digits == 8 || last == 0xEF && byte == 0xBC { return true }
+      last = byte
     }
     return false
   }

@@ -1,0 +1,125 @@
+import HotlineModel
+
+/// Addresses from the house down to the room, and groups of villages: their numbers are hidden,
+/// the names of roads and places stay.
+extension FreeTextScan {
+  /// Hides the number of a house, a building, a room or a group; `index` is its first digit.
+  ///
+  /// - Returns: behind it; `nil` where nothing is hidden.
+  func house(at index: Int, _ room: inout Room) -> Int? {
+    let text = room.text
+    let token = token(at: index, text)
+    let end = token.end
+    let before = text[index - 1] == 0x20 ? index - 2 : index - 1
+    var start = index
+    // 甲12号, B12栋
+    var left = before
+    if start == left + 1, FoldedText.isLetter(text[left]) || text[left] == 0x7532 {
+      left -= 1
+      start -= 1
+    }
+    guard end - index <= 14, token.longest <= 5, text[index - 1] != 0x2A, text[end] != 0x2A else {
+      return nil
+    }
+    let right = text.behindBlanks(end, atMost: 1)
+    if isHouse(start, end, left, right, token.digits, text) {
+      // A座1203, 12号A座: the letter of the building is hidden as well.
+      if isBuilding(left - 1, text), !FoldedText.isLetter(text[left - 2]) {
+        room.hide(left - 1, left, as: "**", .address)
+      }
+      room.hide(start, end, as: "**", .address)
+      if isBuilding(right + 1, text) { room.hide(right + 1, right + 2, as: "**", .address) }
+      return end
+    }
+    return nil
+  }
+
+  /// Digits, and what joins them to one number: `12-3`, `三十二`, `12A`.
+  private func token(at index: Int, _ text: FoldedText) -> (end: Int, digits: Int, longest: Int) {
+    var end = index
+    var (digits, longest, run) = (0, 0, 0)
+    while true {
+      if classes[text[end]].contains(.digit) {
+        run += 1
+        digits += 1
+        longest = max(longest, run)
+        end += 1
+      } else if run > 0, [0x2D, 0x7E, 0x2F].contains(text[end]),
+        classes[text[end + 1]].contains(.digit)
+      {
+        run = 0
+        end += 1
+      } else if run > 0, FoldedText.isLetter(text[end]), !FoldedText.isLetter(text[end + 1]) {
+        run = 0
+        end += 1
+      } else {
+        return (end, digits, longest)
+      }
+    }
+  }
+
+  /// Whether a letter is that of a building: `A座`.
+  private func isBuilding(_ letter: Int, _ text: FoldedText) -> Bool {
+    FoldedText.isLetter(text[letter]) && Self.buildings.contains(text[letter + 1])
+  }
+
+  private func isHouse(
+    _ start: Int, _ end: Int, _ left: Int, _ right: Int, _ digits: Int, _ text: FoldedText
+  ) -> Bool {
+    let (sign, next) = (text[left], text[right])
+    let isUnit = classes[next].contains(.unit) && !classes[text[right + 1]].contains(.notHouse)
+    // 大道北12号; of 元 only 单元 is a place.
+    let isSide = Self.sides.contains(sign) && Self.roads.contains(text[left - 1])
+    let isPlace =
+      isSide || classes[sign].contains(.place) && (sign != 0x5143 || text[left - 1] == 0x5355)
+    if isUnit, isPlace { return true }
+    // 第3村民小组, 大塘村3组
+    if Self.groups.length(in: text, at: right) > 0 {
+      if Self.certainGroups.length(in: text, at: right) > 0 { return true }
+      let village = sign == 0x7B2C ? text[left - 1] : sign
+      return Self.villages.contains(village)
+    }
+    // 号之三
+    if sign == 0x4E4B, text[left - 1] == 0x53F7 { return true }
+    if next == 0x680B || next == 0x5E62 || next == 0x5355 && text[right + 1] == 0x5143 {
+      return !Self.counting.contains(sign) && text[right + 1] != 0x697C
+    }
+    // 8号铺, 3号楼
+    if next == 0x53F7, ScanClasses.isHan(sign), Self.behindNumber.contains(text[right + 1]) {
+      return !Self.counting.contains(sign)
+    }
+    // 501房, 12栋1203
+    let isRoom =
+      right == end
+      && ((3...4).contains(digits) || digits == 2 && FoldedText.isLetter(text[end - 1]))
+    if isRoom, isUnit, next == 0x5BA4 || next == 0x623F { return true }
+    let isBuilding =
+      sign == 0x5143 && isPlace
+      || Self.buildings.contains(sign)
+      || Self.numbered.contains(sign)
+        && (FoldedText.digit(text[left - 1]) != nil || text[left - 1] == 0x53F7)
+    if isRoom, isBuilding, !NumberWords.isAmount(behind: end, in: text) {
+      return true
+    }
+    // 小区3-2-501
+    let isParted = (start..<end).contains { text[$0] == 0x2D }
+    if isParted, isPlace, digits >= 3, !ScanClasses.isHan(next) || isRoad(sign) { return true }
+    // 季华五路12，
+    return sign != 0x9053 && isRoad(sign) && digits <= 4 && !ScanClasses.isHan(next)
+      && ![0x2E, 0x25, 0x3A, 0x2B].contains(next) && text[start] < 0x80
+  }
+
+  private func isRoad(_ sign: UInt32) -> Bool { Self.roads.contains(sign) }
+
+  private static let roads = FoldedText.word("路街巷道")
+  private static let sides = FoldedText.word("东南西北中")
+  private static let buildings = FoldedText.word("栋幢座")
+  private static let numbered = FoldedText.word("号楼层")
+  private static let villages = FoldedText.word("村庄寨屯湾社里")
+  private static let behindNumber = FoldedText.word("铺楼房档")
+  private static let counting = FoldedText.word("第在有共建了约近余这那每各盖拆及和与是为成到多")
+  private static let certainGroups = WordIndex(["村民小组", "村小组", "生产队", "经济社", "经济合作社"])
+  private static let groups = WordIndex([
+    "村民小组", "村小组", "生产队", "经济社", "经济合作社", "小组", "队", "组", "社",
+  ])
+}

@@ -1,0 +1,161 @@
+import HotlineModel
+
+/// Names: behind words that introduce them, in front of titles, and by the dot within them.
+extension FreeTextScan {
+  /// Hides the name behind a word.
+  ///
+  /// - Parameters:
+  ///   - index: the last character of the word.
+  ///   - isAny: whether a name follows whatever it begins with.
+  /// - Returns: behind the name; `nil` where there is none.
+  func name(behind index: Int, isAny: Bool, _ room: inout Room) -> Int? {
+    let text = room.text
+    var start = index + 1
+    var isAny = isAny
+    while start - index <= 3, classes[text[start]].contains(.filler) {
+      // Behind a colon a name follows, as in a form.
+      isAny = isAny || text[start] == 0x3A
+      start += 1
+    }
+    guard let name = wholeName(at: start, isAny: isAny, text) ?? name(at: start, isAny: isAny, text)
+    else { return nil }
+    room.hide(start + name.shown, name.end, as: "**", .name)
+    return name.end
+  }
+
+  /// A name behind 我叫 or a colon that reaches to a sign which is not Chinese.
+  private func wholeName(
+    at start: Int, isAny: Bool, _ text: FoldedText
+  ) -> (shown: Int, end: Int)? {
+    guard isAny else { return nil }
+    var end = start
+    var isForeign = true
+    while end - start < 12, ScanClasses.isHan(text[end]) {
+      isForeign = isForeign && classes[text[end]].contains(.transliteration)
+      end += 1
+    }
+    let isCompound = classes.compounds.length(in: text, at: start) > 0
+    let isBehindColon = text[start - 1] == 0x3A
+    let isFirst =
+      isForeign || isBehindColon || classes[text[start]].contains(.surname)
+      || !isFollower(at: start, text) && !classes[text[start]].contains(.stop)
+    guard isFirst, end - start >= 2, end - start <= (isForeign ? 10 : isCompound ? 4 : 3),
+      ![0x2A, 0xB7].contains(text[end]),
+      !isBehindColon || !isNotName(at: start, text)
+    else { return nil }
+    let shown = isCompound && end - start > 2 ? 2 : 1
+    return isFollower(at: start + shown, text, ofMany: true) ? nil : (shown, end)
+  }
+
+  /// Where the name ends that begins at a character, and how much of it is shown.
+  private func name(at start: Int, isAny: Bool, _ text: FoldedText) -> (shown: Int, end: Int)? {
+    guard ScanClasses.isHan(text[start]), !isNotName(at: start, text) else { return nil }
+    let isCompound = classes.compounds.length(in: text, at: start) > 0
+    let isSurname = isCompound || classes[text[start]].contains(.surname)
+    guard isSurname || isAny && !classes[text[start]].contains(.stop) else { return nil }
+    let shown = isCompound ? 2 : 1
+    // As far as the name may go.
+    var end = start + 1
+    while end - start < 12, ScanClasses.isHan(text[end]) { end += 1 }
+    if text[end] == 0xB7, ScanClasses.isHan(text[end + 1]) { return nil }
+    let most = shown + 2
+    // 佘不凡: what is a word elsewhere may be a given name where the name ends behind it.
+    if isSurname, end - start >= most, !isFollower(at: start + shown, text, ofMany: true),
+      !isFollower(at: start + shown + 1, text)
+        || classes[text[start + shown + 1]].contains(.given), text[end] != 0x2A,
+      start + most == end || isEnd(at: start + most, text)
+    {
+      return (shown, start + most)
+    }
+    var length = shown
+    while start + length < end, !isEnd(at: start + length, text) {
+      length += 1
+    }
+    let isBounded = start + length < end || text[end] != 0x2A
+    guard length > shown, isBounded else { return nil }
+    if !isSurname, isAny, length <= 8, length > most, start + length == end { return (1, end) }
+    if length <= most { return (shown, start + length) }
+    // What follows does not tell where the name ends: characters of given names do.
+    let isGiven = (0..<2).map { classes[text[start + shown + $0]].contains(.given) }
+    if isGiven[0] && isGiven[1] || isAny { return (shown, start + most) }
+    return isGiven[0] ? (shown, start + shown + 2) : nil
+  }
+
+  /// Whether a name has ended before a character.
+  private func isEnd(at position: Int, _ text: FoldedText) -> Bool {
+    classes[text[position]].contains(.stop) || isFollower(at: position, text)
+  }
+
+  /// Whether a word follows at which names end; `ofMany`: of more than one character.
+  private func isFollower(
+    at position: Int, _ text: FoldedText, ofMany: Bool = false
+  ) -> Bool {
+    classes.followers.length(in: text, at: position) > (ofMany ? 1 : 0)
+  }
+
+  private func isNotName(at position: Int, _ text: FoldedText) -> Bool {
+    classes.notNames.length(in: text, at: position) > 0
+  }
+
+  // MARK: - In front of titles
+
+  /// Hides the name in front of a title.
+  func name(before index: Int, _ room: inout Room) {
+    let text = room.text
+    guard index >= 2, classes.titles.length(in: text, at: index) > 0 else {
+      return
+    }
+    for length in [4, 3, 2] where index >= length {
+      let start = index - length
+      let isCompound = classes.compounds.length(in: text, at: start) > 0
+      let shown = isCompound ? 2 : 1
+      guard length > shown, length <= shown + 2,
+        isCompound || classes[text[start]].contains(.surname),
+        !isNotName(at: start, text), !isNotName(at: start - 1, text)
+      else { continue }
+      let given = (start + shown)..<index
+      guard
+        given.allSatisfy({
+          ScanClasses.isHan(text[$0]) && !classes[text[$0]].contains(.stop)
+        })
+      else { continue }
+      // In 感谢张先生 and 周边王女士 the surname is the last character.
+      let last = classes[text[index - 1]]
+      if last.contains(.surname), !last.contains(.given), ScanClasses.isHan(text[start]) {
+        continue
+      }
+      room.hide(start + shown, index, as: "**", .name)
+      return
+    }
+  }
+
+  // MARK: - Names of several parts
+
+  /// 阿卜杜拉·买买提: parts of characters by which other languages' names are written.
+  func name(around dot: Int, _ room: inout Room) -> Int? {
+    let text = room.text
+    var start = dot
+    while dot - start < 8, classes[text[start - 1]].contains(.transliteration) { start -= 1 }
+    var end = dot
+    var parts = 0
+    while text[end] == 0xB7 {
+      let first = end + 1
+      var next = first
+      while next - first < 8, classes[text[next]].contains(.transliteration) { next += 1 }
+      if next - first < 2 {
+        // Other characters as far as a name goes that something introduces.
+        while next - first < 3, ScanClasses.isHan(text[next]),
+          !isEnd(at: next, text)
+        { next += 1 }
+        guard next > first else { break }
+        parts += next - first >= 2 && dot - start >= 2 ? 1 : 0
+      } else {
+        parts += 1
+      }
+      end = next
+    }
+    guard dot - start >= 2, parts > 0 else { return nil }
+    room.hide(start + 1, end, as: "**", .name)
+    return end
+  }
+}
