@@ -46,11 +46,17 @@ extension CSVReader {
     return nil
   }
 
+  /// Whether a cell is more than a line of signs.
+  private static func isText(_ cell: String) -> Bool {
+    cell.contains { $0.isLetter || $0.isNumber }
+  }
+
   /// A title has its words in one or two cells; a row as wide as the header and as full is a
   /// record, that a sort has put above the names of its columns.
   private func refuseRecords(_ rows: ArraySlice<LegacyRecord>, above header: [String]) throws {
     let names = header.count { !$0.isEmpty }
-    for row in rows where row.fields.count == header.count {
+    for row in rows
+    where row.fields.count == header.count && row.fields.contains(where: Self.isText) {
       if row.fields.count(where: { !$0.isEmpty }) * 2 > names, names > 2 {
         throw Unusable(.recordsAboveHeader, at: row.place)
       }

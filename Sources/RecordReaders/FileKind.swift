@@ -8,9 +8,12 @@ package enum FileKind: String, Sendable {
   case text = "CSV"
   case xml = "XML"
   case html = "HTML"
+  case xmlWorkbook = "a workbook in XML"
   case json = "JSON"
   case zip = "an XLSX workbook or ZIP archive"
   case oldWorkbook = "an XLS workbook"
+  case gzip = "a gzip archive"
+  case archive = "a compressed archive"
   case pdf = "a PDF document"
   case lockFile = "a lock file of an office program"
   case binary = "binary data"
@@ -21,7 +24,10 @@ package enum FileKind: String, Sendable {
     if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
     let signatures: [([UInt8], FileKind)] = [
       (Array("PK".utf8) + [3, 4], .zip), ([0xD0, 0xCF, 0x11, 0xE0], .oldWorkbook),
-      (Array("%PDF".utf8), .pdf),
+      ([0x09, 0x08, 0x10, 0x00], .oldWorkbook), (Array("%PDF".utf8), .pdf),
+      ([0x1F, 0x8B], .gzip), (Array("BZh".utf8), .archive), (Array("7z".utf8) + [0xBC], .archive),
+      (Array("Rar!".utf8), .archive), ([0xFD, 0x37, 0x7A, 0x58], .archive),
+      ([0x28, 0xB5, 0x2F, 0xFD], .archive),
     ]
     if let known = signatures.first(where: { head.starts(with: $0.0) }) { return known.1 }
     if var transcoder = (charset ?? Charset.utf16(toldBy: head))?.transcoder {
@@ -30,14 +36,11 @@ package enum FileKind: String, Sendable {
       return of(text, name: name)
     }
     let marked = head.starts(with: Charset.byteOrderMark) ? head.dropFirst(3) : head[...]
-    let start = marked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(256)
+    let start = marked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let opening = String(decoding: start, as: UTF8.self).lowercased()
-    if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html")
-      || opening.hasPrefix("<table") || opening.hasPrefix("<head") || opening.hasPrefix("<body")
-    {
-      return .html
-    }
-    if opening.hasPrefix("<?xml") || opening.hasPrefix("<") { return .xml }
+    // A workbook saved as one page is a message with HTML in it.
+    if opening.hasPrefix("mime-version:") { return .html }
+    if opening.hasPrefix("<") { return markup(opening) }
     if isJSON(opening) { return .json }
     // One control character may be the delimiter; many kinds of them are no text.
     let controls = head.filter { $0 < 0x09 || (0x0E..<0x20).contains($0) }
@@ -56,6 +59,28 @@ extension FileKind {
       head[place] == 0
         && !(place == 0 || ends.contains(head[place - 1]) && ends.contains(head[place + 1]))
     }
+  }
+
+  /// What a text in angle brackets is, by its first tag; declarations and comments may be before it.
+  private static func markup(_ opening: String) -> FileKind {
+    var rest = Substring(opening)
+    while true {
+      rest = rest.drop(while: \.isWhitespace)
+      if rest.hasPrefix("<?mso-application") { return .xmlWorkbook }
+      guard let closer = rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!--") ? "-->" : nil,
+        let end = rest.firstRange(of: closer)
+      else { break }
+      rest = rest[end.upperBound...]
+    }
+    let tag = rest.prefix { $0 != ">" }
+    if tag.hasPrefix("<!doctype html") { return .html }
+    if tag.contains("urn:schemas-microsoft-com:office:spreadsheet"), tag.contains("workbook") {
+      return .xmlWorkbook
+    }
+    let name = tag.dropFirst().prefix { $0.isLetter || $0.isNumber }
+    let isPage = ["html", "head", "meta", "title", "style", "script", "body", "table", "div"]
+      .contains(String(name))
+    return isPage ? .html : .xml
   }
 
   /// Whether a text begins an object of JSON, or a list of such.
