@@ -16,6 +16,14 @@ extension FindingKind {
     case .columnUnnamed(let column, let count): (.columnUnnamed, ["\(column)", "\(count)"])
     case .delimiterTrailing: (.delimiterTrailing, [])
     case .rowsNotRecords(let count, let found): (.rowsNotRecords, ["\(count)", found])
+    case .syntaxDoubtful(let found, let width, let other, let otherWidth):
+      (.syntaxDoubtful, [found, "\(width)", other, "\(otherWidth)"])
+    case .headerIsRecord: (.headerIsRecord, [])
+    case .recordsMissing: (.recordsMissing, [])
+    case .syntaxOther(let setting, let found, let expected):
+      (.syntaxOther, [setting, found, expected])
+    case .columnSingle: (.columnSingle, [])
+    case .widthsDiffer(let count, let width): (.widthsDiffer, ["\(count)", "\(width)"])
     case .bytesUndecodable(let found, let offset, let charset):
       (.bytesUndecodable, [found, offset, charset])
     case .textControls(let count): (.textControls, ["\(count)"])

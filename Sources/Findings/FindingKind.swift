@@ -21,6 +21,12 @@ package enum FindingKind: Sendable {
   case columnUnnamed(column: Int, count: Int)
   case delimiterTrailing
   case rowsNotRecords(count: Int, found: String)
+  case syntaxDoubtful(found: String, width: Int, other: String, otherWidth: Int)
+  case headerIsRecord
+  case recordsMissing
+  case syntaxOther(setting: String, found: String, expected: String)
+  case columnSingle
+  case widthsDiffer(count: Int, width: Int)
   case bytesUndecodable(found: String, offset: String, charset: String)
   case textControls(count: Int)
   case textReplaced(count: Int)

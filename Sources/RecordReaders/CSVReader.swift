@@ -44,6 +44,8 @@ package struct CSVReader: RecordReader, ~Copyable {
   private var bufferOffset = 0
   var lineNumber = 1
   var recordNumber = 0
+  /// Whether no record was read yet, sound or damaged.
+  package var isWithoutRecords: Bool { recordNumber == 0 }
   /// The fields of the row under way; kept so that its memory is.
   private var fields: [CSVTokeniser.Field] = []
   /// Where in the buffer the strict reading of damaged records ended: what is found before is
@@ -79,7 +81,7 @@ package struct CSVReader: RecordReader, ~Copyable {
   ///     several header rows, whether the names that they make together are.
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row of the first twenty is the header.
-  package static func open(
+  static func opened(
     _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 19,
     isHeader: ([String]) -> Bool
   ) throws -> CSVReader {

@@ -85,8 +85,9 @@ struct DamagedRecord {
 
   /// Where the record behind it begins, as far as can be seen.
   ///
-  /// Where only its width is wrong, that is where the strict reading ends. Where so many records seem to come among its lines that no text can hold them, it ends before
-  /// the first; where none comes as far as a record can reach, it takes all of that.
+  /// Where only its width is wrong, that is where the strict reading ends. Where so many records
+  /// seem to come among its lines that no text can hold them, it ends before the first; where none
+  /// comes as far as a record can reach, it takes all of that.
   private mutating func endAsFarAsSeen() -> Int {
     if let end = strictEnd() { return end }
     var end = firstLine
@@ -114,8 +115,7 @@ struct DamagedRecord {
   private mutating func strictEnd() -> Int? {
     guard case .record(let next, let lines, let oddities) = strict, lines > 1,
       !oddities.contains(.strayMark), window.likeness != nil,
-      next - start <= CSVReader.longestRecord,
-      firstFragment(behind: next).place == nil
+      next - start <= CSVReader.longestRecord, firstFragment(behind: next).place == nil
     else { return nil }
     let window = window
     let span = window.bytes.span.extracting(..<window.limit)

@@ -10,7 +10,7 @@ import Tickets
 @testable import RecordReaders
 
 /// Every delimiter, quotation mark and escape that `source.csv` allows; the seeds are fixed.
-@Suite struct `Files of any syntax` {
+@Suite("Files of any syntax") struct SyntaxPropertyTests {
   static let syntaxes: [CSVSyntax] = ["comma", "tab", "pipe", "^", "0x01", "||", ";;", "~|", "^~"]
     .compactMap { CSVSyntax.delimiter(named: $0) }
     .flatMap { delimiter in

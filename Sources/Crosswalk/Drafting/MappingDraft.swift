@@ -176,7 +176,13 @@ extension MappingDraft {
     var rows = [["setting", "value", "note"], ["container", layout.container, ""]]
     switch layout {
     case .separated(let dialect):
-      rows += [["charset", charset, ""], ["delimiter", dialect.syntax.delimiterName, ""]]
+      let syntax = dialect.syntax
+      rows += [["charset", charset, ""], ["delimiter", syntax.delimiterName, ""]]
+      if syntax.quote != .double { rows.append(["quote", syntax.quote.rawValue, ""]) }
+      if syntax.escape == .backslash { rows.append(["escape", syntax.escape.rawValue, ""]) }
+      if dialect.headerRows > 1 {
+        rows.append(["header-rows", String(dialect.headerRows), "列名占几行"])
+      }
       if dialect.hasTrailing { rows.append(["trailing", "ignore-empty", "记录行末多一个分隔符"]) }
     case .xml(let record): rows += [["charset", "auto", ""], ["record", record, "一条工单的元素名"]]
     }

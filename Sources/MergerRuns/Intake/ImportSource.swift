@@ -85,6 +85,7 @@ struct ImportSource: ~Copyable {
     let place = SourceLocation(file: file.path)
     return [
       blank == 0 ? nil : Finding(.blankRows(found: blank), at: place),
+      separated?.isWithoutRecords == true ? Finding(.recordsMissing, at: place) : nil,
       recovered().finding { count, _ in .recordsRecovered(count: count) },
       separated?.strayMarks.finding { count, _ in .quoteStray(count: count) },
       separated?.keptEscapes.finding { count, _ in .escapeKept(count: count) },

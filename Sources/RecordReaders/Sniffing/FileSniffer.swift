@@ -17,6 +17,8 @@ package struct FileSniffer: Sendable {
   package let header: [String]
   /// The names as the file has them.
   private let row: [String]
+  /// What speaks against the layout.
+  private let doubts: [Finding]
 
   /// Looks at a file.
   ///
@@ -26,18 +28,20 @@ package struct FileSniffer: Sendable {
   ///   - knowsName: whether some mapping or synonym knows a column's name; it tells the header
   ///     from the rows around it.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` neither CSV nor XML,
-  ///   `HL1004` no row that could be the header, `HL1503` no element that comes again.
+  ///   `HL1004` no row that could be the header, `HL1016` a record where the header should be,
+  ///   `HL1503` no element that comes again.
   package init(
-    _ path: String, declared: Charset? = nil, knowsName: (String) -> Bool
+    _ path: String, declared: Charset? = nil, knowsName: @escaping (String) -> Bool
   ) throws {
     file = try DeliveredFile(path, declared: declared) { $0 == .xml ? .xml : .text }
     evidence = try CharsetCensus.evidence(of: path, readAs: file.charset)
     if file.kind == .xml {
-      (header, row) = ([], [])
+      (header, row, doubts) = ([], [], [])
       layout = .xml(record: try XMLRecordName.guess(in: file))
     } else {
       let found = try DialectGuess.best(for: file, knowsName: knowsName)
       row = found.header
+      doubts = found.findings
       header = ColumnNames.of(row)
       layout = .separated(found.dialect)
     }
@@ -58,13 +62,26 @@ package struct FileSniffer: Sendable {
       let row = self.row
       var reader = try CSVReader.open(
         file,
-        dialect: CSVDialect(dialect.syntax, ignoresTrailing: dialect.hasTrailing),
+        dialect: CSVDialect(
+          dialect.syntax, headerRows: dialect.headerRows, ignoresTrailing: dialect.hasTrailing),
         isHeader: { cells in
           isFound = isFound || cells == row
           return isFound
         })
-      while let record = try reader.next() { try body(record) }
-      return oddities(dialect) + reader.unnamedColumns.compactMap(\.finding)
+      var differing = PlaceCount()
+      while let record = try reader.next() {
+        if record.damage == nil, record.fields.count != record.header.count {
+          differing.add(record.place)
+        }
+        try body(record)
+      }
+      let place = SourceLocation(file: file.path)
+      return doubts + oddities(dialect)
+        + [
+          differing.finding { count, _ in .widthsDiffer(count: count, width: header.count) },
+          reader.keptEscapes.finding { count, _ in .escapeKept(count: count) },
+          reader.isWithoutRecords ? Finding(.recordsMissing, at: place) : nil,
+        ].compactMap { $0 } + reader.unnamedColumns.compactMap(\.finding)
     }
   }
 

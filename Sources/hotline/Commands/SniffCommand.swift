@@ -83,14 +83,21 @@ struct SniffWords {
         terminal.words("record element <\(record)>", "记录元素 <\(record)>"),
       ]
     case .separated(let dialect):
-      let row = dialect.titleRows + 1
+      let (row, last) = (dialect.titleRows + 1, dialect.titleRows + dialect.headerRows)
+      let rows = row == last ? "\(row)" : "\(row)–\(last)"
+      let noun = row == last ? "row" : "rows"
       parts = [
         "CSV", charsetName(profile.file.charset), dialect.syntax.delimiterName,
-        terminal.words("header in row \(row)", "表头在第 \(row) 行")
+        terminal.words("header in \(noun) \(rows)", "表头在第 \(rows) 行")
           + (dialect.titleRows > 0
             ? terminal.words(
               " (\(dialect.titleRows) title rows above)", "（其上 \(dialect.titleRows) 行标题）") : ""),
       ]
+    }
+    if case .separated(let dialect) = profile.layout {
+      let syntax = dialect.syntax
+      if syntax.escape == .backslash { parts.insert("escape backslash", at: 3) }
+      if syntax.quote != .double { parts.insert("quote \(syntax.quote.rawValue)", at: 3) }
     }
     parts.append(terminal.words("\(records) records", "\(records) 条记录"))
     if profile.damaged > 0 {
