@@ -103,6 +103,9 @@ def severities():
 SEVERITIES = severities()
 
 
+QUOTES = {"double": '"', "single": "'", "none": "none"}
+
+
 def sniffed(said, case, verdict):
     """`said` is what sniff says of the file; nothing where it refuses it. Damaged records are a warning too."""
     layout, findings = said.get("layout") or {}, said.get("findings") or []
@@ -112,7 +115,7 @@ def sniffed(said, case, verdict):
     if wanted["readable"]:
         for name, right, given in [
             ("delimiter", [wanted["delimiter"]], SIGNS.get(layout.get("delimiter"), layout.get("delimiter"))),
-            ("quote", [wanted["quote"]] + ["none", '"'] * bare, layout.get("quote", wanted["quote"])),
+            ("quote", [wanted["quote"]] + ["none", '"'] * bare, QUOTES.get(layout.get("quote"), wanted["quote"])),
             ("escape", [wanted["escape"]] + ["none", "doubled"] * (wanted["escape"] != "backslash"),
              layout.get("escape", wanted["escape"])),
             ("header rows", [wanted["header-rows"]], layout.get("headerRows", 1)),

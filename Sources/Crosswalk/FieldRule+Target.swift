@@ -12,6 +12,9 @@ extension FieldRule {
     /// An entry of the open area, under this name.
     case `extension`(String)
 
+    /// Whether it is a time.
+    var isTime: Bool { if case .field(let field) = self { field.kind == .instant } else { false } }
+
     /// What a sheet calls it.
     package init?(_ name: String) {
       if name == "legacyNumber" {

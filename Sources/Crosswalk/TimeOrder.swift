@@ -36,6 +36,7 @@ struct TimeOrder: Sendable {
     Rule(earlier: .callReceivedAt, later: .limitDueAt, policy: .warn),
     Rule(earlier: .callReceivedAt, later: .handlingClosedAt, policy: .quarantine),
     Rule(earlier: .callReceivedAt, later: .followUpAt, policy: .warn),
+    Rule(earlier: .callReceivedAt, later: .workflowChangedAt, policy: .warn),
     Rule(earlier: .callAcceptedAt, later: .dispatchedAt, policy: .warn),
     Rule(earlier: .callAcceptedAt, later: .handlingClosedAt, policy: .warn),
     Rule(earlier: .dispatchedAt, later: .handlingClosedAt, policy: .warn),

@@ -7,8 +7,8 @@ extension FindingEntry {
       "这张表没有“{found}”这一列",
       why: "a mistyped name would silently drop a fact",
       "列名写错，会悄悄漏掉一项事实",
-      fix: "write `{nearest}`, or remove the column; the columns are {expected}",
-      "改成“{nearest}”，或删掉这一列；可用的列：{expected}"),
+      fix: "‹write `{nearest}`, or ›remove the column; the columns are {expected}",
+      "‹改成“{nearest}”，或›删掉这一列；可用的列：{expected}"),
     .sheetColumnTwice: .error(
       "the column `{found}` appears twice in the header",
       "表头里“{found}”出现了两次",
@@ -42,8 +42,8 @@ extension FindingEntry {
       "“{found}”不是“{column}”的取值",
       why: "a value that no rule knows decides nothing",
       "规则不认识的值什么也决定不了",
-      fix: "write `{nearest}`; the values are {expected}",
-      "改成“{nearest}”；可用的值：{expected}"),
+      fix: "‹write `{nearest}`; ›the values are {expected}",
+      "‹改成“{nearest}”；›可用的值：{expected}"),
     .sheetValueMalformed: .error(
       "`{found}` is not {expected}",
       "“{found}”不是 {expected}",
@@ -158,8 +158,8 @@ extension FindingEntry {
       "登记表里没有热线“{found}”",
       why: "tickets of a line nobody decides on would be in the ledger without an owner",
       "没有人作决定的热线，工单进了台账也没有归属",
-      fix: "add the line to {register}, or write `{nearest}`",
-      "把它登记到 {register}，或改成“{nearest}”"),
+      fix: "add the line to {register}‹, or write `{nearest}`›",
+      "把它登记到 {register}‹，或改成“{nearest}”›"),
     .lineProtected: .error(
       "{found} is a protected number",
       "{found} 是受保护号码",

@@ -22,7 +22,28 @@ package struct Words: Hashable, Sendable {
   /// The words in a language with facts in the gaps such as `{found}`; `…` stands for one that is
   /// not known.
   package func filled(with facts: [String: String] = [:], in language: Language) -> String {
-    pieces(in: language).map { $0.gap ? facts[$0.text] ?? "…" : $0.text }.joined()
+    var text = ""
+    // Where the part under way began that is left out with an empty fact.
+    var start: String.Index?
+    var isEmpty = false
+    for piece in pieces(in: language) {
+      if piece.gap {
+        let fact = facts[piece.text] ?? "…"
+        isEmpty = isEmpty || start != nil && fact.isEmpty
+        text += fact
+        continue
+      }
+      for character in piece.text {
+        switch character {
+        case "‹": (start, isEmpty) = (text.endIndex, false)
+        case "›":
+          if let start, isEmpty { text.removeSubrange(start...) }
+          start = nil
+        default: text.append(character)
+        }
+      }
+    }
+    return text
   }
 
   /// The names of the gaps in a language, each where it comes first.

@@ -136,7 +136,10 @@ package struct SheetColumn: Sendable {
 package func nearest(to text: String, among values: [String]) -> String {
   let wanted = Array(text.lowercased())
   let distances = values.map { (value: $0, edits: edits(wanted, Array($0.lowercased()))) }
-  return distances.min { $0.edits < $1.edits }?.value ?? ""
+  guard let best = distances.min(by: { $0.edits < $1.edits }),
+    best.edits * 2 <= max(wanted.count, best.value.count)
+  else { return "" }
+  return best.value
 }
 
 /// Levenshtein's distance.

@@ -90,7 +90,7 @@ import Tickets
       ], header: ["工单编号", "来电时间", "诉求类型", "诉求内容", "内部标记"])
     #expect(
       draft.columns.map(\.field) == [
-        "legacyNumber", "call.receivedAt", "matter.type", "matter.content", nil,
+        "legacyNumber", "call.receivedAt", "matter.type", "matter.content", "extension.内部标记",
       ])
     let sheets = Dictionary(uniqueKeysWithValues: draft.sheets.map { ($0.path, $0.text) })
     #expect(sheets["codes/type.csv"] == "legacy,unified,note\n投诉,complaint,\n")
@@ -106,12 +106,43 @@ import Tickets
     }
     let draft = try draft(rows, header: ["甲", "乙", "丙", "丁"])
     #expect(
-      draft.columns.map(\.field) == ["legacyNumber", "call.receivedAt", "caller.phone", nil])
-    #expect(draft.columns.map(\.ground) == [.values, .values, .values, .none])
+      draft.columns.map(\.field) == [
+        "legacyNumber", "call.receivedAt", "caller.phone", "extension.丁",
+      ])
+    #expect(draft.columns.map(\.ground) == [.values, .values, .values, .kept])
   }
 
-  @Test func `a column whose values are not what its name says is left out`() throws {
-    let draft = try draft([["A1", "昨天"], ["A2", "上午"]], header: ["工单编号", "来电时间"])
-    #expect(draft.columns.map(\.field) == ["legacyNumber", nil])
+  @Test func `a column whose values are not what its name says is kept as it is`() throws {
+    let draft = try draft([["A1", "有"], ["A2", "没有"]], header: ["工单编号", "来电号码"])
+    #expect(draft.columns.map(\.field) == ["legacyNumber", "extension.来电号码"])
+    #expect(draft.columns.map(\.ground) == [.name, .kept])
+  }
+
+  @Test func `a time is a time by its name, and asks for a layout where none reads it`() throws {
+    let draft = try draft([["A1", "昨天很晚的时候"], ["A2", "上午"]], header: ["工单编号", "来电时间"])
+    #expect(draft.columns.map(\.field) == ["legacyNumber", "call.receivedAt"])
+    let fields = draft.sheets.first { $0.path == "fields.csv" }?.text ?? ""
+    #expect(fields.contains("call.receivedAt,来电时间,instant,,,yes,quarantine,没有布局能读这一列"))
+  }
+
+  @Test func `codes that one field alone has name their column`() throws {
+    let rows = (0..<12).map { ["A\($0)", ["咨询", "投诉", "求助"][$0 % 3], ["其他", "甲"][$0 % 2]] }
+    let draft = try draft(rows, header: ["工单编号", "甲", "乙"])
+    #expect(draft.columns.map(\.field) == ["legacyNumber", "matter.type", "extension.乙"])
+  }
+
+  @Test func `the only telephone column is the caller's`() throws {
+    let rows = (10..<40).map { ["A\($0)", "138000012\($0)"] }
+    let draft = try draft(rows, header: ["工单编号", "联系电话"])
+    #expect(draft.columns.map(\.field) == ["legacyNumber", "caller.phone"])
+  }
+
+  @Test func `a name below a group counts by its last part, an address by its values`() throws {
+    let rows = (1..<9).map { ["A\($0)", "某路\($0)号2栋", "张三", ""] }
+    let header = ["工单编号", "丙", "来电人信息/姓名", "#4"]
+    let draft = try draft(rows, header: header)
+    #expect(draft.columns.map(\.field) == ["legacyNumber", "extension.丙", "caller.name", nil])
+    let profiles = try survey(rows, header: header).profiles(try synonyms)
+    #expect(profiles.map(\.privacy) == [.open, .freeText, .name, .open])
   }
 }

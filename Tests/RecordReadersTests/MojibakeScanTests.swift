@@ -3,6 +3,7 @@ import Charsets
 import Findings
 import TestSupport
 import Testing
+import Tickets
 
 @testable import RecordReaders
 
@@ -23,6 +24,7 @@ import Testing
   @Test(arguments: [
     ("a\u{0}b", MojibakeScan.Marks.controls), ("张\u{85}三", .controls), ("\u{FFFD}", .replaced),
     ("锟斤拷", .replaced), ("ä½\u{9B}å±±", .misread), ("·ðÉ½ÊÐ", .misread),
+    ("\u{E000}", .privateUse), ("\u{E5E5}", .privateUse),
     ("甯傛皯鍙嶆槧锛屽崰閬撶粡钀?", .misread), ("浣犲ソ锛屼經灞?", .misread),
   ])
   func `what a program has garbled is told, wherever it stands`(
@@ -53,5 +55,20 @@ import Testing
     #expect(findings.map { $0.facts["count"] } == ["1", "10"])
     #expect(findings.last?.places.compactMap(\.line) == [4, 7, 10, 13, 16])
     #expect(findings.last?.places.first?.field == "b")
+  }
+
+  @Test(arguments: [(1, 99, true), (1, 101, false), (3, 200, true)])
+  func `characters of one's own making are reported where one record in a hundred has them`(
+    with: Int, without: Int, isReported: Bool
+  ) {
+    var batch = RecordBatch(file: "a.csv", offset: 0, headers: [["a"]], bytes: [])
+    for number in 0..<(with + without) {
+      batch.append(
+        LegacyRecord(
+          header: ["a"], fields: [number < with ? "\u{E5E5}" : "佛"],
+          place: SourceLocation(file: "a.csv", line: number + 2, record: number + 1), raw: []))
+    }
+    let codes = MojibakeScan(in: batch).findings.map(\.code)
+    #expect(codes == (isReported ? [.textPrivateUse] : []))
   }
 }

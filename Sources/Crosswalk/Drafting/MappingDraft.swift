@@ -38,15 +38,19 @@ package struct MappingDraft: Sendable {
     let profiles = survey.profiles(synonyms)
     var proposals: [FieldRule.Target: Proposal] = [:]
     for column in profiles {
-      guard let target = synonyms.target(of: Self.lastPart(column.name)),
-        Self.fits(column, target)
-      else { continue }
+      guard let target = synonyms.target(of: column.name), Self.fits(column, target) else {
+        continue
+      }
       if let earlier = proposals[target], earlier.column.filled >= column.filled { continue }
-      proposals[target] = Proposal(column: column, target: target, ground: .name, note: "")
+      let isUnread = target.isTime && column.layouts.isEmpty
+      proposals[target] = Proposal(
+        column: column, target: target, ground: .name,
+        note: isUnread ? "没有布局能读这一列，请在 formats 写出" : "")
     }
-    Self.proposeByValues(profiles, into: &proposals)
+    Self.proposeByValues(profiles, survey, synonyms, into: &proposals)
     let targets = [FieldRule.Target.legacyNumber] + TicketField.allCases.map { .field($0) }
-    let ordered = targets.compactMap { proposals[$0] }
+    var ordered = targets.compactMap { proposals[$0] }
+    ordered += Self.kept(profiles, besides: Set(ordered.map(\.column.name)))
     var openCodes: [String: Int] = [:]
     var rows = [
       ["field", "source", "transform", "formats", "codes", "required", "otherwise", "note"]
@@ -71,16 +75,26 @@ package struct MappingDraft: Sendable {
     }
   }
 
-  /// `caller/@phone` is looked up as `phone` where the whole path is not known.
-  private static func lastPart(_ name: String) -> String {
-    name.split { $0 == "/" || $0 == "@" }.last.map(String.init) ?? name
+  /// Columns for which no field is known: they are kept as they are, under their names.
+  private static func kept(_ profiles: [ColumnProfile], besides used: Set<String>) -> [Proposal] {
+    var names: Set<String> = []
+    return profiles.compactMap { column in
+      guard column.filled > 0, !used.contains(column.name) else { return nil }
+      let name = column.name.hasPrefix("#") ? "列" + column.name.dropFirst() : column.name
+      let target = FieldRule.Target.extension(
+        String(name.unicodeScalars.filter { $0.value >= 0x20 }.map(Character.init).prefix(64)))
+      guard names.insert(target.name).inserted else { return nil }
+      return Proposal(
+        column: column, target: target, ground: .kept, note: "没有对应的字段，原样保留")
+    }
   }
 
   /// Whether what stands in a column can be what its name says.
   private static func fits(_ column: ColumnProfile, _ target: FieldRule.Target) -> Bool {
     guard column.filled > 0, case .field(let field) = target else { return column.filled > 0 }
     switch field.kind {
-    case .instant: return column.share(of: .date) >= 0.5
+    // A time is a time by its name, whatever it looks like: its text would be taken for another field.
+    case .instant: return true
     case .phone: return column.share(of: .phone) >= 0.3
     case .code: return !column.isDistinctOpen && column.distinct <= 200
     case .flag: return column.distinct <= 10
@@ -92,15 +106,36 @@ package struct MappingDraft: Sendable {
   /// A ticket needs a number, a time and a telephone number: where no name tells the column, the
   /// values may.
   private static func proposeByValues(
-    _ profiles: [ColumnProfile], into proposals: inout [FieldRule.Target: Proposal]
+    _ profiles: [ColumnProfile], _ survey: ColumnSurvey, _ synonyms: Synonyms,
+    into proposals: inout [FieldRule.Target: Proposal]
   ) {
     func propose(_ target: FieldRule.Target, where isRight: (ColumnProfile) -> Bool) {
       let taken = Set(proposals.values.map(\.column.name))
       guard proposals[target] == nil,
-        let column = profiles.first(where: { !taken.contains($0.name) && isRight($0) })
+        let column = profiles.first(where: { column in
+          !taken.contains(column.name) && isRight(column)
+            && synonyms.target(of: column.name).map { $0 == target } ?? true
+        })
       else { return }
       proposals[target] = Proposal(
         column: column, target: target, ground: .values, note: "按内容推测，请核对")
+    }
+    for field in TicketField.allCases where field.kind == .code {
+      propose(.field(field)) { column in
+        guard (2...40).contains(column.distinct), let values = survey.values(of: column.name) else {
+          return false
+        }
+        let known = values.filter { synonyms.identifies(field, by: $0.value) }
+        return known.reduce(0) { $0 + $1.count } * 10 >= column.filled * 8 && known.count >= 2
+      }
+    }
+    let phone = FieldRule.Target.field(.callerPhone)
+    let contact = FieldRule.Target.field(.callerContact)
+    let phones = profiles.filter { $0.share(of: .phone) > 0.5 }
+    if proposals[phone] == nil, let only = proposals[contact], phones.count <= 1 {
+      proposals[phone] = Proposal(
+        column: only.column, target: phone, ground: .values, note: "只有一列电话，请核对")
+      proposals[contact] = nil
     }
     propose(.legacyNumber) { column in
       column.filledShare > 0.95
@@ -109,7 +144,10 @@ package struct MappingDraft: Sendable {
     }
     propose(.field(.callReceivedAt)) { $0.filledShare > 0.9 && $0.share(of: .date) > 0.9 }
     propose(.field(.callerPhone)) { $0.share(of: .phone) > 0.8 }
-    propose(.field(.matterContent)) { $0.filledShare > 0.9 && $0.share(of: .text) > 0.8 }
+    propose(.field(.matterContent)) { column in
+      column.filledShare > 0.9 && column.share(of: .text) > 0.8
+        && !["时间", "日期", "time", "date"].contains { column.name.lowercased().contains($0) }
+    }
     let received = FieldRule.Target.field(.callReceivedAt)
     let accepted = FieldRule.Target.field(.callAcceptedAt)
     if proposals[received] == nil, let only = proposals[accepted] {

@@ -58,8 +58,19 @@ package struct Synonyms: Sendable {
     placeholders = Set(nothing.rows.map { $0["value"] })
   }
 
-  /// The field that a column of this name has filled before.
-  package func target(of header: String) -> FieldRule.Target? { fields[Self.plain(header)] }
+  /// The field that a column of this name has filled before: the whole name, or its last part where
+  /// it stands below a group (`诉求信息/地址`) or is a path (`caller/@phone`).
+  package func target(of header: String) -> FieldRule.Target? {
+    if let target = fields[Self.plain(header)] { return target }
+    let last = header.split { $0 == "/" || $0 == "@" }.last.map(String.init)
+    return last.flatMap { $0 == header ? nil : fields[Self.plain($0)] }
+  }
+
+  /// Whether a legacy code is one that tells a field: several fields have 其他.
+  func identifies(_ field: TicketField, by legacy: String) -> Bool {
+    code(legacy, of: field) != nil
+      && !codes.contains { $0.key != field.rawValue && $0.value[legacy] != nil }
+  }
 
   /// The unified code that a legacy one has had before.
   func code(_ legacy: String, of field: TicketField) -> String? {

@@ -135,6 +135,8 @@ package struct DraftedColumn: Hashable, Sendable {
     case name
     /// The values look like it; a person must look.
     case values
+    /// No field is known for the column: it goes to the open area.
+    case kept
     /// Nothing: the column is not used.
     case none
   }

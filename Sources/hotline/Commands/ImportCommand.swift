@@ -147,26 +147,36 @@ extension ImportCommand {
     guard kept > 0 else { return }
     let share = Share(value: Double(kept) / Double(max(1, report.total.read)))
     terminal.say(
-      terminal.words(
-        "\(kept) records in quarantine (\(share); tolerance \(tolerance))",
-        "隔离区 \(kept) 条记录（\(share)；容许 \(tolerance)）"))
-    var counts: [String: (count: Int, fix: String)] = [:]
-    for finding in report.findings where finding.severity == .error {
-      let reason = "\(finding.code.rawValue)  \(finding.message(in: terminal.language))"
-      counts[reason, default: (0, finding.fix(in: terminal.language))].count += 1
+      dryRun
+        ? terminal.words(
+          "\(kept) records would be quarantined (\(share); tolerance \(tolerance))",
+          "\(kept) 条记录会进隔离区（\(share)；容许 \(tolerance)）")
+        : terminal.words(
+          "\(kept) records in quarantine (\(share); tolerance \(tolerance))",
+          "隔离区 \(kept) 条记录（\(share)；容许 \(tolerance)）"))
+    let faults = Dictionary(grouping: report.findings.filter { $0.severity == .error }, by: \.code)
+    let sorted = faults.sorted {
+      ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
     }
-    let sorted = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-    for (reason, entry) in sorted.prefix(10) {
+    for (code, findings) in sorted {
+      let count = CellWidth.padded(String(findings.count), to: 5, alignedRight: true)
+      terminal.say("  \(count)  \(code.rawValue)  \(reason(of: findings, on: terminal))")
+    }
+    if !dryRun {
       terminal.say(
-        "  \(CellWidth.padded(String(entry.count), to: 5, alignedRight: true))  \(reason)")
+        "\(terminal.words("Next", "下一步")): hotline quarantine list --where state=open")
     }
-    if sorted.count > 10 {
-      terminal.say(
-        "         "
-          + terminal.words("… \(sorted.count - 10) more reasons", "……另有 \(sorted.count - 10) 种原因"))
-    }
-    terminal.say(
-      "\(terminal.words("Next", "下一步")): hotline quarantine list --where state=open")
+  }
+
+  /// What findings of one code say: the most frequent message, and how many others there are.
+  private func reason(of findings: [Finding], on terminal: Terminal) -> String {
+    var counts: [String: Int] = [:]
+    for finding in findings { counts[finding.message(in: terminal.language), default: 0] += 1 }
+    let first = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""
+    let others = counts.count - 1
+    return others == 0
+      ? first
+      : first + terminal.words(", and \(others) other values", "，另有 \(others) 种值")
   }
 }
 
