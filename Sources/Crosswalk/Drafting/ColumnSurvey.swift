@@ -99,6 +99,8 @@ private struct ColumnTally {
   private var shapes: [ValueShape: Int] = [:]
   private var layouts: [String: Int] = [:]
   private var first: [String] = []
+  /// Values that look like addresses.
+  private var addresses = 0
 
   init(name: String) {
     self.name = name
@@ -114,6 +116,7 @@ private struct ColumnTally {
     } else {
       isOpen = true
     }
+    if ShapeOf.isAddress(text) { addresses += 1 }
     let (shape, layout) = ShapeOf.value(text, home: home)
     shapes[shape, default: 0] += 1
     if let layout { layouts[layout, default: 0] += 1 }
@@ -136,11 +139,14 @@ private struct ColumnTally {
   /// Names, telephone and identity numbers by their shape; long or ever-changing text may name
   /// anybody.
   private var privacy: TicketField.Privacy {
-    if share(.phone) + share(.identity) > 0.3 { return .phone }
-    if share(.name) > 0.6 { return .name }
+    // Values that come again and again are codes or names of places.
+    let isCode = !isOpen && values.count * 3 <= filled
+    if share(.phone) + share(.identity) > 0.1 { return .phone }
+    if share(.name) > (isCode ? 0.6 : 0.1) { return .name }
     if share(.date) > 0.3 { return .open }
-    if share(.text) > 0.2 { return .freeText }
-    if share(.word) > 0.5, isOpen || values.count * 2 > filled { return .freeText }
+    if addresses * 5 > filled || share(.text) > 0.2 { return .freeText }
+    let words = share(.word) + share(.name) + share(.text)
+    if words > 0.5, isOpen || values.count * 2 > filled { return .freeText }
     return .open
   }
 

@@ -25,6 +25,14 @@ enum ShapeOf {
     return (text.count <= 12 ? .word : .text, nil)
   }
 
+  /// Whether a text looks like an address: a place word, and a house, a building or a room.
+  static func isAddress(_ text: String) -> Bool {
+    let houses: Set<Character> = ["号", "栋", "座", "幢", "室", "房", "楼", "组", "队"]
+    let places: Set<Character> = ["路", "街", "道", "巷", "村", "里", "区", "园", "城", "苑", "庄", "镇"]
+    return text.count <= 60 && text.contains { places.contains($0) }
+      && text.contains { houses.contains($0) } && text.contains(where: \.isNumber)
+  }
+
   /// A spreadsheet's day between 1982 and 2036, with or without a time of day.
   private static func isSerialDay(_ text: String) -> Bool {
     let whole = text.prefix { $0 != "." }

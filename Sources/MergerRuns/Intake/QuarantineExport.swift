@@ -60,7 +60,7 @@ extension QuarantineRuns {
         at: SourceLocation(file: path))
     }
     let sheet = RepairSheet(header: header, language: language)
-    var output = try OutputFile(path)
+    var output = try OutputFile(path, mode: 0o600)
     try output.write(sheet.head)
     for entry in entries { try output.write(sheet.row(entry)) }
     try output.write(sheet.foot)
