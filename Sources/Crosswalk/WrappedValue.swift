@@ -74,12 +74,12 @@ struct WrappedValue {
       let rest = text.dropFirst()
       return (String(rest.hasSuffix("'") ? rest.dropLast() : rest), "'")
     }
-    guard let first = text.unicodeScalars.first(where: { isUnseen($0) || isOtherBlank($0) }) else {
+    guard let first = text.unicodeScalars.first(where: { $0.isUnseen || isOtherBlank($0) }) else {
       return nil
     }
     var bare = String.UnicodeScalarView()
     bare.append(
-      contentsOf: text.unicodeScalars.filter { !isUnseen($0) }.map { isOtherBlank($0) ? " " : $0 })
+      contentsOf: text.unicodeScalars.filter { !$0.isUnseen }.map { isOtherBlank($0) ? " " : $0 })
     let code = String(first.value, radix: 16, uppercase: true)
     return (String(bare), "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code)
   }
@@ -108,14 +108,5 @@ struct WrappedValue {
 
   private static func isOtherBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar != " " && scalar.properties.generalCategory == .spaceSeparator
-  }
-
-  /// Whether a character has no form of its own: those that only tell a program how to set others.
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x1F, 0x034F, 0x180B...0x180F, 0xFE00...0xFE0F, 0xE0100...0xE01EF: true
-    case ..<0x80: false
-    default: scalar.properties.generalCategory == .format
-    }
   }
 }

@@ -20,12 +20,16 @@ extension CSVReader {
       above.append(row)
       titleRows = above.count - rows
       guard titleRows >= 0 else { continue }
-      let names = HeaderRows.joined(above.suffix(rows).map(\.fields))
+      let written = HeaderRows.joined(above.suffix(rows).map(\.fields))
+      var names = written.map(ColumnNames.seen)
       if isHeader(names) {
         try refuseRecords(above.dropLast(rows), above: names)
+        if names.count > 1, names.last?.isEmpty == true, try nextWidth() == names.count - 1 {
+          names.removeLast()
+        }
         header = ColumnNames.of(names)
         headerBytes =
-          rows == 1
+          rows == 1 && names == written
           ? row.raw : delivered.charset.kept.encode(tokeniser.syntax.row(names) + "\n") ?? []
         unnamedColumns = ColumnNames.unnamed(in: header).map { UnnamedColumn(position: $0) }
         recordNumber = 0
@@ -44,6 +48,27 @@ extension CSVReader {
       if !batch.records.isEmpty { return batch.legacyRecord(0) }
     }
     return nil
+  }
+
+  /// The number of fields of the row that is read next; `nil` where that is not sound.
+  private mutating func nextWidth() throws -> Int? {
+    var fields: [CSVTokeniser.Field] = []
+    var start = position
+    while true {
+      var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
+      switch tokeniser.record(
+        in: buffer.span, &scanner, from: start, isAtEnd: isAtEnd, into: &fields)
+      {
+      case .record(let next, _, _):
+        let isBlank = fields.allSatisfy { $0.range.isEmpty && !$0.isQuoted }
+        guard isBlank, next < buffer.count else { return fields.count }
+        start = next
+      case .incomplete where !isAtEnd && buffer.count - position <= Self.longestRecord:
+        try fill()
+        start = position
+      case .incomplete, .textAfterQuote: return nil
+      }
+    }
   }
 
   /// Whether a cell is more than a line of signs.

@@ -99,6 +99,14 @@ struct CSVTokeniser: Sendable {
           return .textAfterQuote(at: position)
         }
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
+      } else if position < bytes.count, unsafe bytes[unchecked: position] == UInt8(ascii: " "),
+        let marked = markedBehindBlanks(in: bytes, &scanner, from: position, isAtEnd: isAtEnd)
+      {
+        guard let end = marked.end else { return .incomplete(inQuotes: true) }
+        field = marked.field
+        position = end
+        lines += marked.lines
+        oddities.formUnion(marked.oddities)
       } else {
         position = end(in: bytes, &scanner, from: position, &oddities)
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
@@ -120,6 +128,51 @@ struct CSVTokeniser: Sendable {
       dropTrailing(&fields)
       return .record(next: next, lines: lines + 1, oddities: oddities)
     }
+  }
+
+  /// A quoted field behind blanks, which are no part of it, and where it ends; `nil` where it is no
+  /// quoted one, without an end where the bytes end before it does.
+  private func markedBehindBlanks(
+    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int, isAtEnd: Bool
+  ) -> (field: Field, end: Int?, lines: Int, oddities: Oddities)? {
+    var mark = start
+    while mark < bytes.count, bytes[mark] == UInt8(ascii: " ") { mark += 1 }
+    guard mark < bytes.count, bytes[mark] == Self.plainQuote else { return nil }
+    var field = Field(range: mark..<mark)
+    var lines = 0
+    var oddities: Oddities = []
+    guard
+      var end = closingQuote(
+        in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines, &oddities)
+    else { return isAtEnd ? nil : (field, nil, lines, oddities) }
+    while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
+    guard end < bytes.count else {
+      return isAtEnd ? (field, end, lines, oddities) : (field, nil, lines, oddities)
+    }
+    return endsField(bytes[end]) ? (field, end, lines, oddities) : nil
+  }
+
+  /// The fields of one physical line in which text follows closing marks: such text belongs to its
+  /// field; `nil` where a field does not close, or the syntax is another.
+  func lenientFields(in bytes: Span<UInt8>, _ line: Range<Int>) -> [Field]? {
+    guard isPlain else { return nil }
+    var fields: [Field] = []
+    var start = line.lowerBound
+    var isQuoted = false
+    for place in line.lowerBound...line.upperBound {
+      let isEnd =
+        place == line.upperBound || bytes[place] == Self.lineFeed
+        || bytes[place] == Self.carriageReturn
+      if !isEnd, bytes[place] == Self.plainQuote, isQuoted || place == start {
+        isQuoted.toggle()
+      } else if isEnd || !isQuoted && bytes[place] == delimiter {
+        if isQuoted { return nil }
+        fields.append(Field(range: start..<place))
+        start = place + 1
+        if isEnd { break }
+      }
+    }
+    return fields
   }
 
   func dropTrailing(_ fields: inout [Field]) {

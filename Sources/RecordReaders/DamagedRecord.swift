@@ -249,6 +249,7 @@ struct DamagedRecord {
     else {
       let mayGoOn = !window.isAtEnd && window.limit - position <= CSVReader.longestRecord
       if case .incomplete = token, mayGoOn { return .unknown }
+      if case .textAfterQuote = token, isRecordLine(from: position) { return .damaged(next: nil) }
       return window.isDamagedRecord(fields) ? .damaged(next: nil) : .fragment
     }
     let span = window.bytes.span
@@ -272,6 +273,18 @@ struct DamagedRecord {
     case .doubtful: .damaged(next: next)
     case .text: .fragment
     }
+  }
+}
+
+extension DamagedRecord {
+  /// Whether a physical line is a record by its width, its number and its times, where text behind
+  /// closing marks is taken for part of the field.
+  private func isRecordLine(from start: Int) -> Bool {
+    let span = window.bytes.span.extracting(..<window.limit)
+    guard let end = CSVTokeniser.nextLine(in: span, from: start, isAtEnd: window.isAtEnd),
+      let fields = window.tokeniser.lenientFields(in: span, start..<end)
+    else { return false }
+    return fields.count == window.width && window.likeness?(fields) == .record
   }
 }
 

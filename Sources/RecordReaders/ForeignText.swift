@@ -51,7 +51,7 @@ enum ForeignText {
     /// Latin letters with accents, each between others: no two of them together are a character of
     /// GB2312.
     func areLatin1(atLeast least: Int) -> Bool {
-      behindLetters >= least && common == 0 && lowLetters == count
+      behindLetters >= least && common == 0 && lowLetters * 2 >= count
     }
 
     /// All of them are characters of Big5, and as many as in a text have a second byte that few
@@ -78,7 +78,7 @@ enum ForeignText {
             if isBehindLetter { behindLetters += 1 }
           }
         }
-        if lead >= 0xA1, trail >= 0xA1 {
+        if (0xA1...0xF7).contains(lead), trail >= 0xA1 {
           common += 1
           if stopsAtCommon { return }
         }

@@ -1,3 +1,4 @@
+import Bytes
 import HotlineModel
 
 /// The names of the columns of separated values.
@@ -5,6 +6,14 @@ package enum ColumnNames {
   /// The names, with `#4` for the fourth column where it has none.
   package static func of(_ cells: [String]) -> [String] {
     cells.enumerated().map { index, cell in cell.isEmpty ? placeName(index) : cell }
+  }
+
+  /// A name without characters that nobody sees: two names that look alike are one.
+  package static func seen(_ cell: String) -> String {
+    guard cell.unicodeScalars.contains(where: \.isUnseen) else { return cell }
+    var seen = String.UnicodeScalarView()
+    seen.append(contentsOf: cell.unicodeScalars.filter { !$0.isUnseen })
+    return String(seen)
   }
 
   /// The columns that have no name, by their position.

@@ -20,7 +20,7 @@ import Tickets
     #expect(ForeignText.charset(ofRecord: bytes) == nil)
   }
 
-  @Test(arguments: ["a naïve plan", "façade", "1,São Paulo"])
+  @Test(arguments: ["a naïve plan", "façade", "1,São Paulo", "Núñez façade"])
   func `Latin letters with accents are told from GB18030`(text: String) {
     #expect(ForeignText.charset(ofRecord: Self.latin1(text)) == "ISO-8859-1")
   }

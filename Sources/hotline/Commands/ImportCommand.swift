@@ -173,10 +173,10 @@ extension ImportCommand {
     var counts: [String: Int] = [:]
     for finding in findings { counts[finding.message(in: terminal.language), default: 0] += 1 }
     let first = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""
-    let others = counts.count - 1
-    return others == 0
+    let kinds = counts.count
+    return kinds == 1
       ? first
-      : first + terminal.words(", and \(others) other values", "，另有 \(others) 种值")
+      : first + terminal.words(" (the most frequent of \(kinds))", "（共 \(kinds) 种，这种最多）")
   }
 }
 
