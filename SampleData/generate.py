@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 
 from sample_departments import DEPARTMENTS
 from sample_register import DECISIONS, DECISIONS_DEPT_FULL, PARAMETERS, REGISTER
-from sample_unseen import HANDED_OVER, unseen
+from sample_unseen import HANDED_OVER, SPREADSHEET_HANDED_OVER, spreadsheet, unseen
 from sample_writing import BOM, sheet, xml_document
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -494,6 +494,8 @@ def files():
     made = {export.name: export.bytes() for _, _, exports in all_deliveries for export in exports}
     made["unseen/12350-2021.csv"] = unseen(case, Dice(12350))
     made["unseen/12350-handed-over.csv"] = sheet(HANDED_OVER)
+    made["unseen/12333-labour-2021.csv"] = spreadsheet(case, Dice(1233312))
+    made["unseen/12333-labour-handed-over.csv"] = sheet(SPREADSHEET_HANDED_OVER)
     made["register.csv"] = BOM + sheet(REGISTER)
     made["parameters.csv"] = sheet(PARAMETERS)
     made["deliveries.csv"] = sheet([["file", "mapping", "line"]] + [

@@ -1,6 +1,6 @@
-"""A file that no mapping knows yet: the tutorial's first import. Its faults are counted here."""
+"""Files that no mapping knows yet, one for each tutorial. Their faults are counted here."""
 from sample_departments import Department
-from sample_writing import slash
+from sample_writing import half_day, slash
 
 
 class WorkSafety(Department):
@@ -48,4 +48,48 @@ def unseen(case, dice):
     return "".join(lines).encode("gb18030")
 
 
+class LabourInspection(Department):
+    """A workbook that was saved as CSV: names in two rows with merged cells, times of a 12-hour
+    clock, numbers in formulas so that they keep their zeros, remarks in a column without a name."""
+
+    topics = [("工资", "拖欠工资", "两个月没有发工资", ""), ("工资", "加班费", "加班没有加班费", ""),
+              ("合同", "劳动合同", "上班半年没有签劳动合同", ""), ("社保", "参保", "单位没有缴纳社保", "")]
+    units = ["劳动监察大队", "劳动仲裁院", "社保经办机构"]
+    columns = ["工单编号", "姓名", "性别", "电话", "来电时间", "类型", "内容", "地址", "承办单位", "办结时间", "办理结果",
+               "状态", ""]
+    groups = ["工单编号", "来电人", "", "", "诉求信息", "", "", "", "办理情况", "", "", "状态", ""]
+    kinds = ["咨询", "投诉", "欠薪线索", "投诉", "求助", "欠薪线索"]
+    results = ["已解决", "部分解决", "解释说明", "未解决", "不予受理"]
+    remarks = ["", "", "", "来电人要求保密", "", "材料后补", "", "已约来电人当面说明"]
+
+    def head(self):
+        merged = ["" if name in self.groups else name for name in self.columns]
+        return self.raw(self.groups) + self.raw(merged)
+
+    def number(self, ticket):
+        return '="%08d"' % (2100000 + ticket["serial"])
+
+    def time(self, instant, ticket):
+        return half_day(instant) if instant else ""
+
+    def values(self, ticket):
+        return [
+            self.number(ticket), ticket["name"], "男女"[ticket["gender"]], '="%s"' % ticket["phone"],
+            self.time(ticket["received"], ticket), self.kinds[ticket["type"]], self.words(ticket),
+            ticket["place"], ticket["unit"], self.time(ticket["closed"], ticket),
+            self.coded(ticket["result"], self.results), "办理中" if ticket["open"] else "已办结",
+            self.remarks[ticket["serial"] % 8]]
+
+
+def spreadsheet(case, dice):
+    """60 tickets without a fault, and their total."""
+    department = LabourInspection()
+    lines = [department.head()]
+    for serial in range(1, 61):
+        lines.append(department.raw(department.values(case(dice, department, 2021, serial))))
+    lines.append(department.raw(["合计", "60"] + [""] * (len(department.columns) - 2)))
+    return "".join(lines).encode("gb18030")
+
+
 HANDED_OVER = [["line", "period", "type", "status", "count", "note"], ["12350", "", "", "", 120, "交接单总数"]]
+SPREADSHEET_HANDED_OVER = [HANDED_OVER[0], ["12333", "", "", "", 60, "登记表合计"]]

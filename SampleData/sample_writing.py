@@ -57,6 +57,12 @@ def slash(instant):
     return "%d/%d/%d %d:%02d" % (instant.year, instant.month, instant.day, instant.hour, instant.minute)
 
 
+def half_day(instant):
+    """As spreadsheets in Chinese show it: 2021/3/5 下午2:05."""
+    return "%d/%d/%d %s%d:%02d" % (instant.year, instant.month, instant.day, "上午" if instant.hour < 12 else "下午",
+                                   (instant.hour + 11) % 12 + 1, instant.minute)
+
+
 def compact(instant):
     return instant.strftime("%Y%m%d%H%M%S")
 
