@@ -49,13 +49,13 @@ def unseen(case, dice):
 
 
 class LabourInspection(Department):
-    """A workbook that was saved as CSV: names in two rows with merged cells, times of a 12-hour
-    clock, numbers in formulas so that they keep their zeros, remarks in a column without a name."""
+    """A workbook that was saved as CSV: a title, names in two rows with merged cells, times of a
+    12-hour clock, numbers in formulas that keep their zeros, remarks in a column without a name."""
 
     topics = [("工资", "拖欠工资", "两个月没有发工资", ""), ("工资", "加班费", "加班没有加班费", ""),
-              ("合同", "劳动合同", "上班半年没有签劳动合同", ""), ("社保", "参保", "单位没有缴纳社保", "")]
+              ("合同", "劳动合同", "上班半年没有签劳动合同", ""), ("社保", "参保", "没有为员工缴纳社保", "")]
     units = ["劳动监察大队", "劳动仲裁院", "社保经办机构"]
-    columns = ["工单编号", "姓名", "性别", "电话", "来电时间", "类型", "内容", "地址", "承办单位", "办结时间", "办理结果",
+    columns = ["工单编号", "姓名", "性别", "电话", "来电时间", "诉求类型", "诉求内容", "地址", "承办单位", "办结时间", "办理结果",
                "状态", ""]
     groups = ["工单编号", "来电人", "", "", "诉求信息", "", "", "", "办理情况", "", "", "状态", ""]
     kinds = ["咨询", "投诉", "欠薪线索", "投诉", "求助", "欠薪线索"]
@@ -84,7 +84,7 @@ class LabourInspection(Department):
 def spreadsheet(case, dice):
     """60 tickets without a fault, and their total."""
     department = LabourInspection()
-    lines = [department.head()]
+    lines = [department.raw(["劳动保障来电登记表（2021 年）"] + [""] * (len(department.columns) - 1)), department.head()]
     for serial in range(1, 61):
         lines.append(department.raw(department.values(case(dice, department, 2021, serial))))
     lines.append(department.raw(["合计", "60"] + [""] * (len(department.columns) - 2)))
