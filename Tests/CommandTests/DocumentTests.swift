@@ -4,7 +4,10 @@ import Testing
 
 /// What documents show is what the program does.
 @Suite struct `Documents` {
-  @Test(arguments: ["README.md", "README.zh.md", "Documentation/Tutorials/first-import.md"])
+  @Test(arguments: [
+    "README.md", "README.zh.md", "Documentation/Tutorials/first-import.md",
+    "Documentation/Tutorials/a-file-from-a-spreadsheet.md",
+  ])
   func `every console block prints what the document shows`(document: String) throws {
     let folder = try TemporaryFolder()
     for name in ["SampleData", "Mappings"] {
