@@ -40,6 +40,11 @@ struct WrappedValue {
     text = Array(rest.utf8)
   }
 
+  /// The value that a text holds; `nil` where all of it is the value.
+  static func bare(_ text: String, isNumber: Bool) -> String? {
+    WrappedValue(text.utf8, isNumber: isNumber).map { String(decoding: $0.text, as: UTF8.self) }
+  }
+
   /// Whether a value may be wrapped, as few bytes tell it; nearly every value ends here.
   @inline(__always)
   static func isPossible(_ bytes: Span<UInt8>, at range: Range<Int>, isNumber: Bool) -> Bool {

@@ -53,7 +53,8 @@ package struct ColumnSurvey {
       guard let position = isTabular ? index : position(of: trimmed(record.header[index])) else {
         continue
       }
-      let text = trimmed(field)
+      let whole = trimmed(field)
+      let text = WrappedValue.bare(whole, isNumber: false) ?? whole
       if !text.isEmpty, !placeholders.contains(text) { columns[position].take(text, home: home) }
     }
   }
@@ -123,7 +124,9 @@ private struct ColumnTally {
   }
 
   func profile(of sampled: Int, named: TicketField.Privacy) -> ColumnProfile {
-    let privacy = named == .open ? self.privacy : named
+    // Nobody knows what a column without a name holds.
+    let own = privacy == .open && name.hasPrefix("#") ? .freeText : privacy
+    let privacy = named == .open ? own : named
     return ColumnProfile(
       name: name, filled: filled, sampled: sampled,
       shapes: Self.counts(shapes.map { ($0.key.rawValue, $0.value) }),

@@ -195,7 +195,7 @@ extension MappingDraft {
       }
       let needed: [TicketField] = [.callReceivedAt, .matterContent, .matterType, .statusState]
       if needed.contains(field), proposal.column.filledShare > 0.95 { required = "yes" }
-    } else {
+    } else if proposal.target == .legacyNumber {
       (required, otherwise) = ("yes", "quarantine")
     }
     let formats =

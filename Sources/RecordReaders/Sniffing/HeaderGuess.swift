@@ -120,7 +120,8 @@ struct HeaderGuess {
       cells.indices.dropLast().allSatisfy({ isGrouped(cells[$0], cells[($0 + 1)...]) })
     else { return nil }
     let names = HeaderRows.joined(Array(rows[block]))
-    guard names.allSatisfy({ !$0.isEmpty }), Set(names).count == names.count else { return nil }
+    let named = names.filter { !$0.isEmpty }
+    guard named.count * 5 >= names.count * 4, Set(named).count == named.count else { return nil }
     return names
   }
 
