@@ -14,8 +14,9 @@ extension CSVTokeniser {
       var field = Field(range: position..<position)
       if position < bytes.count, bytes[position] == quote {
         guard
-          let close = closingQuote(in: bytes, of: &field, isAtEnd: isAtEnd, &lines, &oddities)
+          let close = closingQuote(in: bytes, of: &field, isAtEnd: isAtEnd, &lines)
         else { return .incomplete(inQuotes: true) }
+        if field.keepsEscape { oddities.insert(.keptEscape) }
         position = close
         while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
         if isCut(in: bytes, at: position, isAtEnd: isAtEnd) { return .incomplete(inQuotes: false) }
@@ -41,7 +42,7 @@ extension CSVTokeniser {
       guard let next = Self.lineEnd(in: bytes, at: position, isAtEnd: isAtEnd) else {
         return .incomplete(inQuotes: false)
       }
-      noteKept(in: bytes, before: position, from: start, &oddities)
+      if keepsEscape(in: bytes, before: position, from: start) { oddities.insert(.keptEscape) }
       dropTrailing(&fields)
       return .record(next: next, lines: lines + 1, oddities: oddities)
     }
@@ -116,6 +117,20 @@ extension CSVTokeniser {
 
   // MARK: - Fields
 
+  /// How many bytes the GB18030 character at a position takes; a damaged one takes one.
+  static func characterLength(in bytes: Span<UInt8>, at position: Int) -> Int {
+    guard (0x81...0xFE).contains(bytes[position]), position + 1 < bytes.count else { return 1 }
+    switch bytes[position + 1] {
+    case 0x30...0x39:
+      let isWhole =
+        position + 3 < bytes.count && (0x81...0xFE).contains(bytes[position + 2])
+        && (0x30...0x39).contains(bytes[position + 3])
+      return isWhole ? 4 : 1
+    case 0x40...0x7E, 0x80...0xFE: return 2
+    default: return 1
+    }
+  }
+
   private func step(in bytes: Span<UInt8>, at position: Int) -> Int {
     stepsOverCharacters ? Self.characterLength(in: bytes, at: position) : 1
   }
@@ -128,11 +143,10 @@ extension CSVTokeniser {
       && bytes[position] == delimiter
   }
 
-  private func noteKept(
-    in bytes: Span<UInt8>, before position: Int, from start: Int, _ oddities: inout Oddities
-  ) {
-    guard syntax.escape != .backslash else { return }
-    noteBackslash(in: bytes, before: position, from: start, &oddities)
+  private func keepsEscape(
+    in bytes: Span<UInt8>, before position: Int, from start: Int
+  ) -> Bool {
+    syntax.escape != .backslash && Self.isBackslash(in: bytes, before: position, from: start)
   }
 
   /// Where an unquoted field ends; `nil` where the bytes do first.
@@ -163,8 +177,7 @@ extension CSVTokeniser {
 
   /// The position behind the closing mark of a quoted field; `nil` where the bytes end first.
   private func closingQuote(
-    in bytes: Span<UInt8>, of field: inout Field, isAtEnd: Bool, _ lines: inout Int,
-    _ oddities: inout Oddities
+    in bytes: Span<UInt8>, of field: inout Field, isAtEnd: Bool, _ lines: inout Int
   ) -> Int? {
     let start = field.range.lowerBound + 1
     var position = start
@@ -180,7 +193,7 @@ extension CSVTokeniser {
       }
       switch bytes[position] {
       case quote:
-        noteKept(in: bytes, before: position, from: start, &oddities)
+        if keepsEscape(in: bytes, before: position, from: start) { field.keepsEscape = true }
         if position + 1 >= bytes.count, !isAtEnd { return nil }
         let isPair =
           syntax.escape != .none && position + 1 < bytes.count && bytes[position + 1] == quote
@@ -192,10 +205,10 @@ extension CSVTokeniser {
         position += 2
         continue
       case Self.lineFeed:
-        noteKept(in: bytes, before: position, from: start, &oddities)
+        if keepsEscape(in: bytes, before: position, from: start) { field.keepsEscape = true }
         lines += 1
       case Self.carriageReturn:
-        noteKept(in: bytes, before: position, from: start, &oddities)
+        if keepsEscape(in: bytes, before: position, from: start) { field.keepsEscape = true }
         if position + 1 >= bytes.count || bytes[position + 1] != Self.lineFeed { lines += 1 }
       default: break
       }

@@ -17,6 +17,9 @@ struct CSVTokeniser: Sendable {
     var isQuoted = false
     /// Whether it holds doubled quotation marks that stand for one, or other escapes.
     var hasEscapes = false
+    /// Whether a backslash, which is no escape here, seems to be before a quotation mark or a line
+    /// end; it may be the second byte of a character.
+    var keepsEscape = false
   }
 
   /// What stands at a position.
@@ -91,8 +94,9 @@ struct CSVTokeniser: Sendable {
       if position < bytes.count, unsafe bytes[unchecked: position] == Self.plainQuote {
         guard
           let close = closingQuote(
-            in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines, &oddities)
+            in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines)
         else { return .incomplete(inQuotes: true) }
+        if field.keepsEscape { oddities.insert(.keptEscape) }
         position = close
         while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
         if position < bytes.count, !endsField(bytes[position]) {
@@ -124,7 +128,9 @@ struct CSVTokeniser: Sendable {
       guard let next = Self.lineEnd(in: bytes, at: position, isAtEnd: isAtEnd) else {
         return .incomplete(inQuotes: false)
       }
-      noteBackslash(in: bytes, before: position, from: start, &oddities)
+      if Self.isBackslash(in: bytes, before: position, from: start) {
+        oddities.insert(.keptEscape)
+      }
       dropTrailing(&fields)
       return .record(next: next, lines: lines + 1, oddities: oddities)
     }
@@ -266,7 +272,7 @@ struct CSVTokeniser: Sendable {
   /// The field's range is set to what stands between the marks, and its line ends are counted.
   private func closingQuote(
     in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, of field: inout Field,
-    isAtEnd: Bool, _ lines: inout Int, _ oddities: inout Oddities
+    isAtEnd: Bool, _ lines: inout Int
   ) -> Int? {
     let start = field.range.lowerBound + 1
     var position = start
@@ -276,7 +282,7 @@ struct CSVTokeniser: Sendable {
       guard position < bytes.count else { return nil }
       switch bytes[position] {
       case Self.plainQuote:
-        noteBackslash(in: bytes, before: position, from: start, &oddities)
+        if Self.isBackslash(in: bytes, before: position, from: start) { field.keepsEscape = true }
         guard position + 1 < bytes.count else {
           // A quotation mark as the very last byte closes its field.
           guard isAtEnd else { return nil }
@@ -290,10 +296,10 @@ struct CSVTokeniser: Sendable {
         field.hasEscapes = true
         position += 1
       case Self.lineFeed:
-        noteBackslash(in: bytes, before: position, from: start, &oddities)
+        if Self.isBackslash(in: bytes, before: position, from: start) { field.keepsEscape = true }
         lines += 1
       case Self.carriageReturn:
-        noteBackslash(in: bytes, before: position, from: start, &oddities)
+        if Self.isBackslash(in: bytes, before: position, from: start) { field.keepsEscape = true }
         if position + 1 >= bytes.count || bytes[position + 1] != Self.lineFeed { lines += 1 }
       default: break
       }
@@ -301,14 +307,10 @@ struct CSVTokeniser: Sendable {
     }
   }
 
-  /// Notes a backslash before a position; it may be the second byte of a character.
+  /// Whether a backslash is before a position.
   @inline(__always)
-  func noteBackslash(
-    in bytes: Span<UInt8>, before position: Int, from start: Int, _ oddities: inout Oddities
-  ) {
-    if position > start, unsafe bytes[unchecked: position - 1] == Self.backslash {
-      oddities.insert(.keptEscape)
-    }
+  static func isBackslash(in bytes: Span<UInt8>, before position: Int, from start: Int) -> Bool {
+    unsafe position > start && bytes[unchecked: position - 1] == backslash
   }
 
   /// The next quotation mark before an end, that end where there is none.
@@ -332,20 +334,6 @@ struct CSVTokeniser: Sendable {
   /// The high bit of each byte that is zero; the lowest one set is right, those above may not be.
   @inline(__always) private static func zeroBytes(_ word: UInt64) -> UInt64 {
     (word &- ones) & ~word & 0x8080_8080_8080_8080
-  }
-
-  /// How many bytes the GB18030 character at a position takes; a damaged one takes one.
-  static func characterLength(in bytes: Span<UInt8>, at position: Int) -> Int {
-    guard (0x81...0xFE).contains(bytes[position]), position + 1 < bytes.count else { return 1 }
-    switch bytes[position + 1] {
-    case 0x30...0x39:
-      let isWhole =
-        position + 3 < bytes.count && (0x81...0xFE).contains(bytes[position + 2])
-        && (0x30...0x39).contains(bytes[position + 3])
-      return isWhole ? 4 : 1
-    case 0x40...0x7E, 0x80...0xFE: return 2
-    default: return 1
-    }
   }
 
   /// Steps over LF, CR or CR LF; `nil` where it cannot be told yet whether an LF follows.

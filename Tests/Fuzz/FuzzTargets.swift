@@ -39,11 +39,16 @@ enum FuzzTargets {
   /// the other; and all text of a good record is in the file.
   static func separated(_ bytes: [UInt8]) {
     guard bytes.count > 2 else { return }
-    let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C, 0x5E]
-    let delimiter = delimiters[Int(bytes[0]) % delimiters.count]
+    let syntaxes =
+      [0x2C, 0x09, 0x3B, 0x7C, 0x5E].map { CSVSyntax(delimiter: $0) } + [
+        CSVSyntax(delimiter: 0x7C, second: 0x7C), CSVSyntax(quote: .single),
+        CSVSyntax(delimiter: 0x7C, escape: .backslash), CSVSyntax(quote: .none, escape: .backslash),
+        CSVSyntax(delimiter: 0x7E, second: 0x7C, quote: .single, escape: .none),
+      ]
     let choices: [Charset?] = [nil] + Charset.allCases
     let declared = choices[Int(bytes[0] >> 4) % choices.count]
-    let dialect = CSVDialect(CSVSyntax(delimiter: delimiter), headerRows: 1 + Int(bytes[1]) % 2)
+    let dialect = CSVDialect(
+      syntaxes[Int(bytes[0]) % syntaxes.count], headerRows: 1 + Int(bytes[1]) % 2)
     let pieces = 1 + Int(bytes[1] >> 1)
     let body = Array(bytes[2...])
     guard write(body) else { return }
