@@ -6,6 +6,7 @@ extension FoldedText {
   ///   - start: where its first digit is.
   ///   - end: behind its last digit, without the extension.
   ///   - takesPlus: whether it begins with a country code, to which a plus belongs.
+  /// - Returns: where all that begins and ends.
   func telephone(from start: Int, to end: Int, takesPlus: Bool) -> Range<Int> {
     var (start, end) = (start, end)
     // Brackets of which only one half lies within the number belong to it.

@@ -3,8 +3,10 @@
 /// Full-width signs are folded to ASCII; blanks, dashes and middle dots each to one of their kind;
 /// invisible format characters are left out.
 package struct FoldedText: Sendable {
-  /// The characters: the upper half of each is the code point it is recognised by, the lower half
-  /// where it begins in the text. What reads a text puts its end behind the last.
+  /// The characters, each with where it begins in the text.
+  ///
+  /// The upper half of each is the code point it is recognised by, the lower half the offset. What
+  /// reads a text puts its end behind the last.
   package var characters: [UInt64] = []
 
   /// An empty text.
@@ -84,6 +86,8 @@ package struct FoldedText: Sendable {
     case 0xFF01...0xFF5E: scalar - 0xFEE0
     case 0xFE00...0xFE0F, 0xFEFF, 0xE0001...0xE01EF: left
     case 0xFE58, 0xFE63: 0x2D
+    case 0xFE6B: 0x40
+    case 0xFE52: 0x2E
     case 0xFF65: 0xB7
     case 0x1D7CE...0x1D7FF: 0x30 + (scalar - 0x1D7CE) % 10
     default: scalar

@@ -239,8 +239,9 @@ package struct NumberScan: Sendable {
       run.groups[1].size == 4, run.groups[1].gap != .comma,
       run.groups.count == 2 ? !run.isCut : run.groups[2].gap == .comma,
       (2...8).contains(run.digits[0]), !isYear(run.digits),
+      !isYear(Array(run.digits[run.groups[1].before...])),
       value(run.groups[0]) % 100 != 0, value(run.groups[1]) % 100 != 0,
-      !FoldedText.isLetter(text[run.groups[0].start - 1]),
+      Self.letters(text, before: run.groups[0].start).count == 0,
       !NumberWords.isAmount(behind: end(2), in: text)
     else { return nil }
     return telephone(text, 2)

@@ -18,6 +18,13 @@ extension FreeTextScan {
       left -= 1
       start -= 1
     }
+    // B-1203
+    if start == left + 1, text[left] == 0x2D, FoldedText.isLetter(text[left - 1]),
+      !FoldedText.isLetter(text[left - 2])
+    {
+      left -= 2
+      start -= 2
+    }
     guard end - index <= 14, token.longest <= 5, text[index - 1] != 0x2A, text[end] != 0x2A else {
       return nil
     }
@@ -32,6 +39,15 @@ extension FreeTextScan {
       return end
     }
     return nil
+  }
+
+  /// Hides the letter of a building without a number: 小区B座; `index` is the word's.
+  func building(at index: Int, _ room: inout Room) {
+    let letter = index - 1
+    guard isBuilding(letter, room.text), classes[room.text[letter - 1]].contains(.place) else {
+      return
+    }
+    room.hide(letter, index, as: "**", .address)
   }
 
   /// Digits, and what joins them to one number: `12-3`, `三十二`, `12A`.
@@ -67,17 +83,25 @@ extension FreeTextScan {
     _ start: Int, _ end: Int, _ left: Int, _ right: Int, _ digits: Int, _ text: FoldedText
   ) -> Bool {
     let (sign, next) = (text[left], text[right])
+    let isNumbered = sign == 0x7B2C && classes[text[left - 1]].contains(.place)
     let isUnit = classes[next].contains(.unit) && !classes[text[right + 1]].contains(.notHouse)
-    // 大道北12号; of 元 only 单元 is a place.
+    // 大道北12号; of 元 only 单元 is a place, and 号 only behind digits.
     let isSide = Self.sides.contains(sign) && Self.roads.contains(text[left - 1])
     let isPlace =
-      isSide || classes[sign].contains(.place) && (sign != 0x5143 || text[left - 1] == 0x5355)
-    if isUnit, isPlace { return true }
+      isSide
+      || classes[sign].contains(.place) && (sign != 0x5143 || text[left - 1] == 0x5355)
+        && (sign != 0x53F7 || classes[text[left - 1]].contains(.digit))
+    if isUnit, isPlace || isNumbered && next != 0x53F7 { return true }
+    // 3#楼, 12#501
+    if next == 0x23, isPlace || isNumbered { return true }
+    if sign == 0x23, FoldedText.digit(text[left - 1]) != nil, digits <= 4 { return true }
     // 第3村民小组, 大塘村3组
     if Self.groups.length(in: text, at: right) > 0 {
       if Self.certainGroups.length(in: text, at: right) > 0 { return true }
-      let village = sign == 0x7B2C ? text[left - 1] : sign
-      return Self.villages.contains(village)
+      // A village is named in front of it: 大塘村屋背（7组）.
+      let isVillage =
+        isPlace || isNumbered || (0...6).contains { Self.villages.contains(text[left - $0]) }
+      return isVillage && !Self.notGroup.contains(text[right + 1])
     }
     // 号之三
     if sign == 0x4E4B, text[left - 1] == 0x53F7 { return true }
@@ -97,13 +121,21 @@ extension FreeTextScan {
       sign == 0x5143 && isPlace
       || Self.buildings.contains(sign)
       || Self.numbered.contains(sign)
-        && (FoldedText.digit(text[left - 1]) != nil || text[left - 1] == 0x53F7)
+        && (FoldedText.digit(text[left - 1]) != nil || [0x53F7, 0x23].contains(text[left - 1]))
     if isRoom, isBuilding, !NumberWords.isAmount(behind: end, in: text) {
       return true
     }
     // 小区3-2-501
     let isParted = (start..<end).contains { text[$0] == 0x2D }
-    if isParted, isPlace, digits >= 3, !ScanClasses.isHan(next) || isRoad(sign) { return true }
+    if isParted, isPlace, digits >= 3, !Self.measures.contains(next) { return true }
+    // 榕树下12号的住户, 中心3座1203
+    if next == 0x53F7, ScanClasses.isHan(sign), !Self.notRoads.contains(sign) {
+      let behind = text[right + 1]
+      if !ScanClasses.isHan(behind) || Self.behindHouse.contains(behind) { return true }
+    }
+    if next == 0x5EA7, ScanClasses.isHan(sign), FoldedText.digit(text[right + 1]) != nil {
+      return !Self.counting.contains(sign)
+    }
     // 季华五路12，
     return sign != 0x9053 && isRoad(sign) && digits <= 4 && !ScanClasses.isHan(next)
       && ![0x2E, 0x25, 0x3A, 0x2B].contains(next) && text[start] < 0x80
@@ -113,13 +145,22 @@ extension FreeTextScan {
 
   private static let roads = FoldedText.word("路街巷道")
   private static let sides = FoldedText.word("东南西北中")
-  private static let buildings = FoldedText.word("栋幢座")
+  private static let buildings = FoldedText.word("栋幢座门梯")
   private static let numbered = FoldedText.word("号楼层")
-  private static let villages = FoldedText.word("村庄寨屯湾社里")
+  private static let villages = FoldedText.word("村庄寨屯湾社里会民委联产")
+  private static let measures = Set(FoldedText.word("年月日天点时个人户次元万米分秒"))
+  private static let notRoads = Set(
+    FoldedText.word("月第字初终执申破再调监赔复保函发办令告通证照单据编案档序排是在到于至从约截日今明后昨天周期号型风线车工规文会议要年的了和及与每逢数"))
+  private static let behindHouse = Set(FoldedText.word("栋座幢楼铺房室单的住门前后旁对之附首地负院店"))
   private static let behindNumber = FoldedText.word("铺楼房档")
   private static let counting = FoldedText.word("第在有共建了约近余这那每各盖拆及和与是为成到多")
-  private static let certainGroups = WordIndex(["村民小组", "村小组", "生产队", "经济社", "经济合作社"])
-  private static let groups = WordIndex([
-    "村民小组", "村小组", "生产队", "经济社", "经济合作社", "小组", "队", "组", "社",
+  private static let certainGroups = WordIndex([
+    "村民小组", "村小组", "村民组", "居民小组", "居民组", "生产队", "生产小组", "经济社", "经济合作社", "股份社",
+    "股份合作社",
   ])
+  private static let groups = WordIndex([
+    "村民小组", "村小组", "村民组", "居民小组", "居民组", "生产队", "生产小组", "经济社", "经济合作社", "股份社",
+    "股份合作社", "小组", "小队", "队", "组", "社",
+  ])
+  private static let notGroup = FoldedText.word("区织合伍会")
 }

@@ -7,6 +7,7 @@ extension FreeTextScan {
   /// - Parameters:
   ///   - index: the last character of the word.
   ///   - isAny: whether a name follows whatever it begins with.
+  ///   - room: what is hidden is kept here.
   /// - Returns: behind the name; `nil` where there is none.
   func name(behind index: Int, isAny: Bool, _ room: inout Room) -> Int? {
     let text = room.text
@@ -74,12 +75,24 @@ extension FreeTextScan {
     let isBounded = start + length < end || text[end] != 0x2A
     guard length > shown, isBounded else { return nil }
     if !isSurname, isAny, length <= 8, length > most, start + length == end { return (1, end) }
+    if isUnit(at: start, text) { return nil }
     if length <= most { return (shown, start + length) }
     // What follows does not tell where the name ends: characters of given names do.
     let isGiven = (0..<2).map { classes[text[start + shown + $0]].contains(.given) }
     if isGiven[0] && isGiven[1] || isAny { return (shown, start + most) }
-    return isGiven[0] ? (shown, start + shown + 2) : nil
+    return isGiven[0] || isGiven[1] ? (shown, start + most) : nil
   }
+
+  /// Whether a place or an institution is named: 高明区教育局.
+  private func isUnit(at start: Int, _ text: FoldedText) -> Bool {
+    for position in start + 2...start + 4 {
+      if isEnd(at: position, text) { return false }
+      if Self.unitEnds.contains(text[position]) { return true }
+    }
+    return false
+  }
+
+  private static let unitEnds = Set(FoldedText.word("区市县镇街乡局州省厂路道巷村园苑城厦院校司馆店港湾"))
 
   /// Whether a name has ended before a character.
   private func isEnd(at position: Int, _ text: FoldedText) -> Bool {
@@ -96,6 +109,38 @@ extension FreeTextScan {
   private func isNotName(at position: Int, _ text: FoldedText) -> Bool {
     classes.notNames.length(in: text, at: position) > 0
   }
+
+  // MARK: - Without a word in front
+
+  /// Hides a name at the beginning of a clause that ends with it, or goes on with such a word.
+  ///
+  /// `王小明反映`: its characters must be those of given names.
+  func bareName(at start: Int, _ room: inout Room) -> Int? {
+    let text = room.text
+    let left = text[start - 1]
+    let isClause = !ScanClasses.isHan(left) && left != 0x2A && left != 0xB7
+    guard isClause || Self.prepositions.contains(left), !isNotName(at: start, text),
+      !isUnit(at: start, text)
+    else { return nil }
+    let shown = classes.compounds.length(in: text, at: start) > 0 ? 2 : 1
+    if isFollower(at: start + shown, text, ofMany: true) { return nil }
+    for length in [2, 1] {
+      let end = start + shown + length
+      let isGiven = (start + shown..<end).allSatisfy {
+        classes[text[$0]].contains(.given) && !classes[text[$0]].contains(.digit)
+      }
+      let next = text[end]
+      guard isGiven, next != 0x2A, next != 0xB7 else { continue }
+      let isSaying = classes.followers.length(in: text, at: end) > 1
+      let isAlone = !ScanClasses.isHan(next) && (length == 2 || shown == 2)
+      guard isSaying || isAlone else { continue }
+      room.hide(start + shown, end, as: "**", .name)
+      return end
+    }
+    return nil
+  }
+
+  private static let prepositions = Set(FoldedText.word("给向由找叫是与跟和对让请为被将及的"))
 
   // MARK: - In front of titles
 
@@ -138,7 +183,7 @@ extension FreeTextScan {
     while dot - start < 8, classes[text[start - 1]].contains(.transliteration) { start -= 1 }
     var end = dot
     var parts = 0
-    while text[end] == 0xB7 {
+    while text[end] == 0xB7 || text[end] == 0x2E {
       let first = end + 1
       var next = first
       while next - first < 8, classes[text[next]].contains(.transliteration) { next += 1 }

@@ -43,11 +43,13 @@ package struct FreeTextScan: Sendable {
     let scalar = room.text[index]
     let kind = classes[scalar]
     if kind.contains(.digit) { return number(at: index, &room) }
-    if kind.contains(.at) { return email(at: index, &room) }
+    if kind.contains(.at) { return email(at: index, to: index, &room) ?? index + 1 }
     if kind.contains(.province), let end = plate(at: index, &room) { return end }
     if kind.contains(.middleDot), let end = name(around: index, &room) { return end }
     if kind.contains(.triggerEnd), let end = behindTrigger(index, &room) { return end }
     if kind.contains(.titleStart) { name(before: index, &room) }
+    if kind.contains(.building) { building(at: index, &room) }
+    if kind.contains(.surname), let end = bareName(at: index, &room) { return end }
     for name in names where name[0] == scalar && room.text.matches(name, at: index) {
       room.hide(index + 1, index + name.count, as: "**", .name)
       return index + name.count
@@ -86,6 +88,8 @@ package struct FreeTextScan: Sendable {
     {
       return end
     }
+    let at = classes.atWords.length(in: room.text, endingBefore: index + 1)
+    if at > 0, let end = email(at: index + 1 - at, to: index, &room) { return end }
     return classes.accounts.length(in: room.text, endingBefore: index + 1) > 0
       ? account(behind: index, &room) : nil
   }
@@ -103,16 +107,18 @@ package struct FreeTextScan: Sendable {
       let scalar = text[end]
       if FoldedText.digit(scalar) != nil {
         digits += 1
-      } else if Self.isOfAccount(scalar) {
+      } else if Self.isOfAccount(scalar), letters > 0 || !isJoined(end, text) {
         letters += 1
         if scalar &- 0x41 < 26 { capitals += 1 }
-      } else if scalar != 0x20 || letters > 0 || !isJoined(end, text) {
+      } else if letters > 0 || !isJoined(end, text) {
         break
       }
       end += 1
     }
     let isAccount = letters == 0 ? (5...12).contains(digits) : digits > 0 || capitals == 0
     let isMobile = digits == 11 && FoldedText.digit(text[start]) == 1
+    // WX123456(A) is a card of Hong Kong.
+    if letters == 0, start == index + 1, text[end] == 0x28 { return nil }
     guard end - start >= 5, isAccount, !isMobile, text[end] != 0x40,
       letters > 0 || !NumberWords.isAmount(behind: end, in: text)
     else { return nil }
@@ -120,12 +126,13 @@ package struct FreeTextScan: Sendable {
     return end
   }
 
-  /// Whether a blank parts two groups of one number: 123 456 789.
-  private func isJoined(_ blank: Int, _ text: FoldedText) -> Bool {
-    var (start, end) = (blank, blank + 1)
+  /// Whether a sign parts two groups of one number: 123 456 789.
+  private func isJoined(_ sign: Int, _ text: FoldedText) -> Bool {
+    guard [0x20, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E, 0xB7].contains(text[sign]) else { return false }
+    var (start, end) = (sign, sign + 1)
     while FoldedText.digit(text[start - 1]) != nil { start -= 1 }
     while FoldedText.digit(text[end]) != nil { end += 1 }
-    return (2...4).contains(blank - start) && (2...4).contains(end - blank - 1)
+    return (1...4).contains(sign - start) && (1...4).contains(end - sign - 1)
       && text[end] != 0x2A
   }
 
@@ -137,23 +144,37 @@ package struct FreeTextScan: Sendable {
 
   // MARK: - Mail
 
-  /// Hides what is in front of @.
-  private func email(at index: Int, _ room: inout Room) -> Int {
-    var last = index
-    while index - last < 2, room.text[last - 1] == 0x20 { last -= 1 }
+  /// Hides what is in front of @, or of a word for it; `index` is its last character, `sign` its
+  /// first.
+  private func email(at sign: Int, to index: Int, _ room: inout Room) -> Int? {
+    let text = room.text
+    var last = sign
+    while sign - last < 2, text[last - 1] == 0x20 { last -= 1 }
     var start = last
-    while Self.isOfMail(room.text[start - 1]) { start -= 1 }
-    let next = room.text.behindBlanks(index + 1)
-    var end = next
-    var hasDot = false
-    while Self.isOfMail(room.text[end]) {
-      hasDot = hasDot || room.text[end] == 0x2E && end > next
-      end += 1
+    while Self.isOfMail(text[start - 1])
+      || text[start - 1] == 0x20 && (text[start] == 0x2E || text[start - 2] == 0x2E)
+    {
+      start -= 1
     }
-    guard start < last, hasDot else { return index + 1 }
+    guard start < last, isDomain(at: text.behindBlanks(index + 1), text) else { return nil }
     room.hide(start, last, as: "***", .email)
     // A number may be written right behind the address: a@b.cn13800001234.
     return index + 1
+  }
+
+  /// Whether letters and digits follow, a dot and two letters: `example.cn`, `example点cn`.
+  private func isDomain(at start: Int, _ text: FoldedText) -> Bool {
+    var end = start
+    while FoldedText.isLetter(text[end]) || FoldedText.isDigit(text[end]) || text[end] == 0x2D {
+      end += 1
+    }
+    guard end > start else { return false }
+    var next = text.behindBlanks(end)
+    let dot = classes.dots.length(in: text, at: next)
+    guard dot > 0 else { return false }
+    next = text.behindBlanks(next + dot)
+    return FoldedText.isLetter(text[next]) && FoldedText.isLetter(text[next + 1])
+      || isDomain(at: next, text)
   }
 
   private static func isOfMail(_ scalar: UInt32) -> Bool {
@@ -165,7 +186,7 @@ package struct FreeTextScan: Sendable {
   /// 粤X12345, 粤X·D12345, 粤X1234学, 使012345: behind the province the letter of a city and five
   /// or six signs, or four and a word of one character.
   private func plate(at index: Int, _ room: inout Room) -> Int? {
-    let isEmbassy = room.text[index] == 0x4F7F
+    let isEmbassy = room.text[index] == 0x4F7F || room.text[index] == 0x9886
     var position = behindPlateSign(index + 1, room)
     if !isEmbassy {
       guard FoldedText.isLetter(room.text[position]) else { return nil }
@@ -176,8 +197,9 @@ package struct FreeTextScan: Sendable {
     while signs < 7 {
       let scalar = room.text[position]
       let isLetter = FoldedText.isLetter(scalar)
-      // Chinese digits are those of a plate that has no others: 粤X12345一直.
-      let isDigit = FoldedText.digit(scalar) != nil && (scalar < 0x80 || room.text[start] > 0x7F)
+      // Behind five signs of ASCII a Chinese digit is a word: 粤X12345一直.
+      let isPlain = scalar < 0x80 || signs < 5 || room.text[start] > 0x7F
+      let isDigit = FoldedText.digit(scalar) != nil && isPlain
       guard isLetter || isDigit else { break }
       signs += 1
       if isLetter { letters += 1 }
@@ -190,8 +212,9 @@ package struct FreeTextScan: Sendable {
       else { break }
       position = next
     }
-    let isWhole = Self.isSign(room.text[position]) == false
-    let tail = signs == 4 && Self.plateTails.contains(room.text[position])
+    let isWhole = !Self.isSign(room.text[position])
+    let behind = behindPlateSign(position, room)
+    let tail = (4...5).contains(signs) && Self.plateTails.contains(room.text[behind])
     let isPlate = isEmbassy ? signs == 6 && letters == 0 : tail || signs == 5 || signs == 6
     guard isPlate, isWhole || tail, letters <= 3, letters < signs - 1 else { return nil }
     if NumberWords.isAmount(behind: position, in: room.text) { return nil }
@@ -212,10 +235,11 @@ package struct FreeTextScan: Sendable {
     return end - position
   }
 
-  /// Behind a blank, a point or a hyphen within a plate, and a blank with it.
+  /// Behind a blank, a point or a hyphen within a plate, and blanks with it.
   private func behindPlateSign(_ position: Int, _ room: Room) -> Int {
     var next = position
-    while next - position < 2, [0x20, 0x2D, 0x2E, 0xB7].contains(room.text[next]) { next += 1 }
+    while next - position < 3, [0x20, 0x2D, 0x2E, 0xB7, 0x5F, 0x2F, 0x7E].contains(room.text[next])
+    { next += 1 }
     return next
   }
 }

@@ -20,6 +20,7 @@ struct ScanClasses: Sendable {
     static let notHouse = Kind(rawValue: 2048)
     static let given = Kind(rawValue: 4096)
     static let transliteration = Kind(rawValue: 8192)
+    static let building = Kind(rawValue: 16384)
   }
 
   private var table = [UInt16](repeating: 0, count: 1 << 16)
@@ -29,6 +30,9 @@ struct ScanClasses: Sendable {
   let weakTriggers: WordIndex
   /// Words for WeChat, QQ and the like, behind which what somebody is called there is written.
   let accounts: WordIndex
+  /// Words for the sign @, and for the dot of a domain.
+  let atWords = WordIndex(["(at)", "[at]", "【at】", "<at>", "艾特", " at", "#"], byLast: true)
+  let dots = WordIndex([".", "。", "点", "dot", "(dot)", "[dot]"])
   /// Words in front of which a name is written.
   let titles: WordIndex
   /// Words at which a name ends.
@@ -48,19 +52,20 @@ struct ScanClasses: Sendable {
     accounts = WordIndex(Self.accountWords, byLast: true)
     for code in UInt32(0x30)...0x39 { add(.digit, to: code) }
     add(.at, to: 0x40)
-    add(.middleDot, to: 0xB7)
+    add(.middleDot, toEach: ["·."])
     add(.digit, toEach: ["零〇○一二两三四五六七八九幺十百壹贰叁肆伍陆柒捌玖"])
     add(.filler, toEach: [":是为叫“「\"'( ,—-"])
     add(.notHouse, toEach: ["线码文令机口窗井桩房产价租屋间源贷地"])
-    add(.province, toEach: words.provinces + ["使"])
+    add(.province, toEach: words.provinces + ["使领"])
     add(.surname, toEach: words.surnames.filter { $0.unicodeScalars.count == 1 })
     add(.stop, toEach: words.stops)
+    add(.building, toEach: ["栋幢座"])
     add(.place, toEach: words.places)
     add(.unit, toEach: words.units)
     add(.given, toEach: words.givenNames)
     add(.transliteration, toEach: words.transliterations)
     for first in titles.keys { add(.titleStart, to: first) }
-    for last in triggers.keys + weakTriggers.keys + accounts.keys {
+    for last in triggers.keys + weakTriggers.keys + accounts.keys + atWords.keys {
       add(.triggerEnd, to: last)
       if FoldedText.isLetter(last) { add(.triggerEnd, to: last - 0x20) }
     }
@@ -68,7 +73,8 @@ struct ScanClasses: Sendable {
 
   /// What somebody is called on the net, and the words for it.
   private static let accountWords = [
-    "微信", "微信号", "微讯", "威信", "薇信", "v信", "vx", "wx", "wechat", "weixin", "wxid_", "qq", "扣扣", "企鹅号",
+    "微信", "微信号", "微讯", "威信", "薇信", "v信", "vx", "wx号", "v号", "wx", "wechat", "weixin", "wxid_", "qq",
+    "q", "q号", "扣扣", "球球", "秋秋", "企鹅号",
     "企鹅",
     "抖音", "抖音号", "快手", "快手号", "小红书", "微博", "钉钉", "支付宝", "陌陌", "旺旺", "淘宝账号", "闲鱼号",
   ]
@@ -79,7 +85,7 @@ struct ScanClasses: Sendable {
 
   /// Whether something may begin or end at a character.
   func isInteresting(_ scalar: UInt32) -> Bool {
-    scalar < 0x10000 && table[Int(scalar)] & 63 != 0
+    scalar < 0x10000 && table[Int(scalar)] & 0x407F != 0
   }
 
   /// Whether the character is a Chinese one.
