@@ -23,6 +23,12 @@ extension CSVTokeniser {
         if position < bytes.count, !endsField(in: bytes, at: position) {
           return .textAfterQuote(at: position)
         }
+      } else if let marked = markedBehindBlanks(in: bytes, from: position, isAtEnd: isAtEnd) {
+        guard let end = marked.end else { return .incomplete(inQuotes: true) }
+        field = marked.field
+        position = end
+        lines += marked.lines
+        if field.keepsEscape { oddities.insert(.keptEscape) }
       } else {
         guard
           let end = fieldEnd(in: bytes, of: &field, isAtEnd: isAtEnd, &lines, &oddities)
@@ -46,6 +52,24 @@ extension CSVTokeniser {
       dropTrailing(&fields)
       return .record(next: next, lines: lines + 1, oddities: oddities)
     }
+  }
+
+  /// A quoted field behind blanks; see the fast reading.
+  private func markedBehindBlanks(
+    in bytes: Span<UInt8>, from start: Int, isAtEnd: Bool
+  ) -> (field: Field, end: Int?, lines: Int)? {
+    var mark = start
+    while mark < bytes.count, bytes[mark] == UInt8(ascii: " ") { mark += 1 }
+    guard mark > start, mark < bytes.count, bytes[mark] == quote else { return nil }
+    var field = Field(range: mark..<mark)
+    var lines = 0
+    let close = closingQuote(in: bytes, of: &field, isAtEnd: isAtEnd, &lines)
+    var end = close ?? bytes.count
+    while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
+    guard close != nil, !isCut(in: bytes, at: end, isAtEnd: isAtEnd) else {
+      return isAtEnd ? nil : (field, nil, lines)
+    }
+    return end == bytes.count || endsField(in: bytes, at: end) ? (field, end, lines) : nil
   }
 
   /// The bytes of the delimiter at a position, 0 where there is none.

@@ -110,7 +110,7 @@ struct CSVTokeniser: Sendable {
         field = marked.field
         position = end
         lines += marked.lines
-        oddities.formUnion(marked.oddities)
+        if field.keepsEscape { oddities.insert(.keptEscape) }
       } else {
         position = end(in: bytes, &scanner, from: position, &oddities)
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
@@ -136,26 +136,23 @@ struct CSVTokeniser: Sendable {
     }
   }
 
-  /// A quoted field behind blanks, which are no part of it, and where it ends; `nil` where it is no
-  /// quoted one, without an end where the bytes end before it does.
+  /// A quoted field behind blanks, which are not part of it, and where it ends; `nil` where there is
+  /// none, without an end where the bytes end before it does.
   private func markedBehindBlanks(
     in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int, isAtEnd: Bool
-  ) -> (field: Field, end: Int?, lines: Int, oddities: Oddities)? {
+  ) -> (field: Field, end: Int?, lines: Int)? {
     var mark = start
     while mark < bytes.count, bytes[mark] == UInt8(ascii: " ") { mark += 1 }
     guard mark < bytes.count, bytes[mark] == Self.plainQuote else { return nil }
     var field = Field(range: mark..<mark)
     var lines = 0
-    var oddities: Oddities = []
-    guard
-      var end = closingQuote(
-        in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines, &oddities)
-    else { return isAtEnd ? nil : (field, nil, lines, oddities) }
+    let close = closingQuote(in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines)
+    var end = close ?? bytes.count
     while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
-    guard end < bytes.count else {
-      return isAtEnd ? (field, end, lines, oddities) : (field, nil, lines, oddities)
+    guard close != nil, isAtEnd || end < bytes.count else {
+      return isAtEnd ? nil : (field, nil, lines)
     }
-    return endsField(bytes[end]) ? (field, end, lines, oddities) : nil
+    return end == bytes.count || endsField(bytes[end]) ? (field, end, lines) : nil
   }
 
   /// The fields of one physical line in which text follows closing marks: such text belongs to its
