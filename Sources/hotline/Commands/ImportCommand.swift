@@ -154,13 +154,19 @@ extension ImportCommand {
         : terminal.words(
           "\(kept) records in quarantine (\(share); tolerance \(tolerance))",
           "隔离区 \(kept) 条记录（\(share)；容许 \(tolerance)）"))
-    let faults = Dictionary(grouping: report.findings.filter { $0.severity == .error }, by: \.code)
-    let sorted = faults.sorted {
-      ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
+    // By what is wrong and in which column, not by the values.
+    let faults = Dictionary(grouping: report.findings.filter { $0.severity == .error }) { finding in
+      "\(finding.code.rawValue) \(finding.places.first?.field ?? "")"
     }
-    for (code, findings) in sorted {
+    let sorted = faults.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    for findings in sorted.prefix(20).map(\.value) {
       let count = CellWidth.padded(String(findings.count), to: 5, alignedRight: true)
-      terminal.say("  \(count)  \(code.rawValue)  \(reason(of: findings, on: terminal))")
+      let code = findings[0].code.rawValue
+      terminal.say("  \(count)  \(code)  \(reason(of: findings, on: terminal))")
+    }
+    if sorted.count > 20 {
+      let rest = sorted.count - 20
+      terminal.say("         " + terminal.words("… \(rest) more reasons", "……另有 \(rest) 种原因"))
     }
     if !dryRun {
       terminal.say(
