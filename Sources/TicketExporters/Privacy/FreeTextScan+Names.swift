@@ -119,7 +119,7 @@ extension FreeTextScan {
     let text = room.text
     let left = text[start - 1]
     let isClause = !ScanClasses.isHan(left) && left != 0x2A && left != 0xB7
-    guard isClause || Self.prepositions.contains(left), !isNotName(at: start, text),
+    guard isClause || classes[left].contains(.preposition), !isNotName(at: start, text),
       !isUnit(at: start, text)
     else { return nil }
     let shown = classes.compounds.length(in: text, at: start) > 0 ? 2 : 1
@@ -139,8 +139,6 @@ extension FreeTextScan {
     }
     return nil
   }
-
-  private static let prepositions = Set(FoldedText.word("给向由找叫是与跟和对让请为被将及的"))
 
   // MARK: - In front of titles
 

@@ -78,19 +78,25 @@ package struct FreeTextScan: Sendable {
   // MARK: - What is written behind a word
 
   private func behindTrigger(_ index: Int, _ room: inout Room) -> Int? {
-    if classes.triggers.length(in: room.text, endingBefore: index + 1) > 0,
+    let (scalar, end) = (room.text[index], index + 1)
+    if classes.hasWords(0, endingWith: scalar),
+      classes.triggers.length(in: room.text, endingBefore: end) > 0,
       let end = name(behind: index, isAny: true, &room)
     {
       return end
     }
-    if classes.weakTriggers.length(in: room.text, endingBefore: index + 1) > 0,
+    if classes.hasWords(1, endingWith: scalar),
+      classes.weakTriggers.length(in: room.text, endingBefore: end) > 0,
       let end = name(behind: index, isAny: false, &room)
     {
       return end
     }
-    let at = classes.atWords.length(in: room.text, endingBefore: index + 1)
-    if at > 0, let end = email(at: index + 1 - at, to: index, &room) { return end }
-    return classes.accounts.length(in: room.text, endingBefore: index + 1) > 0
+    if classes.hasWords(2, endingWith: scalar) {
+      let at = classes.atWords.length(in: room.text, endingBefore: end)
+      if at > 0, let end = email(at: end - at, to: index, &room) { return end }
+    }
+    return classes.hasWords(3, endingWith: scalar)
+      && classes.accounts.length(in: room.text, endingBefore: end) > 0
       ? account(behind: index, &room) : nil
   }
 

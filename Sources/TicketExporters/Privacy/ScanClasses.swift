@@ -21,9 +21,13 @@ struct ScanClasses: Sendable {
     static let given = Kind(rawValue: 4096)
     static let transliteration = Kind(rawValue: 8192)
     static let building = Kind(rawValue: 16384)
+    static let preposition = Kind(rawValue: 32768)
   }
 
   private var table = [UInt16](repeating: 0, count: 1 << 16)
+  /// Which of the four lists behind whose words something is written have a word with this end: most
+  /// characters end words of one list only.
+  private var lists = [UInt8](repeating: 0, count: 1 << 16)
   /// Words behind which a name is written, whatever it begins with.
   let triggers: WordIndex
   /// Words behind which a name is written that begins with a surname.
@@ -60,15 +64,27 @@ struct ScanClasses: Sendable {
     add(.surname, toEach: words.surnames.filter { $0.unicodeScalars.count == 1 })
     add(.stop, toEach: words.stops)
     add(.building, toEach: ["栋幢座"])
+    add(.preposition, toEach: ["给向由找叫是与跟和对让请为被将及的"])
     add(.place, toEach: words.places)
     add(.unit, toEach: words.units)
     add(.given, toEach: words.givenNames)
     add(.transliteration, toEach: words.transliterations)
     for first in titles.keys { add(.titleStart, to: first) }
-    for last in triggers.keys + weakTriggers.keys + accounts.keys + atWords.keys {
-      add(.triggerEnd, to: last)
-      if FoldedText.isLetter(last) { add(.triggerEnd, to: last - 0x20) }
+    for (list, words) in [triggers, weakTriggers, atWords, accounts].enumerated() {
+      for last in words.keys {
+        let ends = FoldedText.isLetter(last) ? [last, last - 0x20] : [last]
+        for end in ends {
+          add(.triggerEnd, to: end)
+          lists[Int(end)] |= 1 << list
+        }
+      }
     }
+  }
+
+  /// Whether a list has words that end with a character: 0 `triggers`, 1 `weakTriggers`, 2 `atWords`,
+  /// 3 `accounts`.
+  func hasWords(_ list: Int, endingWith scalar: UInt32) -> Bool {
+    scalar < 0x10000 && lists[Int(scalar)] & 1 << list != 0
   }
 
   /// What somebody is called on the net, and the words for it.
@@ -83,9 +99,10 @@ struct ScanClasses: Sendable {
     scalar < 0x10000 ? Kind(rawValue: table[Int(scalar)]) : []
   }
 
-  /// Whether something may begin or end at a character.
-  func isInteresting(_ scalar: UInt32) -> Bool {
-    scalar < 0x10000 && table[Int(scalar)] & 0x407F != 0
+  /// Whether something may begin or end at a character of a kind; a name without a word in front of
+  /// it only at the beginning of a clause.
+  static func isInteresting(_ kind: Kind, inClause: Bool) -> Bool {
+    kind.rawValue & (inClause ? 0x403F : 0x407F) != 0
   }
 
   /// Whether the character is a Chinese one.

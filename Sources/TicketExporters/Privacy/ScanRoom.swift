@@ -36,6 +36,7 @@ extension FreeTextScan.Room {
     let nameStart = names.first?.first ?? 0
     let (left, first, end) = (FoldedText.left, bytes.startIndex, bytes.endIndex)
     var position = first
+    var inClause = false
     while position < end {
       let byte = bytes[position]
       let start = position
@@ -59,11 +60,13 @@ extension FreeTextScan.Room {
         scalar = FoldedText.folded(scalar)
       }
       if scalar == left { continue }
-      if classes.isInteresting(scalar) || scalar == nameStart
+      let kind = classes[scalar]
+      if ScanClasses.isInteresting(kind, inClause: inClause) || scalar == nameStart
         || names.count > 1 && names.contains(where: { $0.first == scalar })
       {
         marks.append(Int32(truncatingIfNeeded: characters.count))
       }
+      inClause = scalar &- 0x3400 < 0x6C00 && !kind.contains(.preposition)
       characters.append(UInt64(scalar) << 32 | UInt64(truncatingIfNeeded: start - first))
     }
     characters.append(UInt64(bytes.count))
