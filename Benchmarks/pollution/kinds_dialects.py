@@ -95,7 +95,7 @@ def mysql_box(case):
 @kind("quotes", "apostrophes for quotes")
 def single_quote(case):
     form = Form(quote="'")
-    case.dialect(form, quote="'")
+    case.dialect(form, quote="single")
     case.write(form)
 
 

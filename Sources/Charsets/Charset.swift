@@ -48,8 +48,9 @@ package enum Charset: String, CaseIterable, Sendable {
     guard pairs >= 8, max(zeros.first, zeros.second) * 8 >= pairs, signs.paired > signs.alone else {
       return nil
     }
-    if zeros.first == 0 { return .utf16LittleEndian }
-    return zeros.second == 0 ? .utf16BigEndian : nil
+    // A few Chinese characters have a byte 0 on the other side, such as 一.
+    if zeros.first * 8 <= zeros.second { return .utf16LittleEndian }
+    return zeros.second * 8 <= zeros.first ? .utf16BigEndian : nil
   }
 
   private static func isSign(_ byte: UInt8) -> Bool {
