@@ -192,8 +192,9 @@ package struct UTF8Check {
   /// Whether a character was begun that is not whole yet.
   package var isCut: Bool { pending > 0 }
 
-  /// Whether a file is not UTF-8 with some damage, whatever the bytes are that were not checked yet:
-  /// it has faults, and at least one to so many characters of more than one byte. In a text in
+  /// Whether a file is not UTF-8 with some damage, whatever the bytes are that were not checked yet.
+  ///
+  /// It has faults, and at least one to so many characters of more than one byte. In a text in
   /// GB18030 there are several to each that happens to be one.
   ///
   /// Such a character has two bytes or more, so that the bytes left hold at most half as many, and

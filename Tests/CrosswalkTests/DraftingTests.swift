@@ -152,6 +152,6 @@ import Tickets
     let draft = try draft(rows, header: header)
     #expect(draft.columns.map(\.field) == ["legacyNumber", "extension.丙", "caller.name", nil])
     let profiles = try survey(rows, header: header).profiles(try synonyms)
-    #expect(profiles.map(\.privacy) == [.open, .freeText, .name, .open])
+    #expect(profiles.map(\.privacy) == [.open, .freeText, .name, .freeText])
   }
 }
