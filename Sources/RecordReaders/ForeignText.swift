@@ -6,30 +6,37 @@ import Charsets
 /// Latin-1 letters between others; what comes of it is characters that nobody wrote.
 enum ForeignText {
   /// The charset of a record that is in UTF-8 or Latin-1; `nil` where nothing speaks against GB18030.
-  static func charset(ofRecord bytes: [UInt8]) -> String? {
-    if isUTF8(bytes) { return "UTF-8" }
+  static func charset(ofRecord bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let first = unsafe bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
+    // What is before it has nothing to say but its last letter.
+    let bytes = unsafe UnsafeBufferPointer(rebasing: bytes[max(0, first - 1)...])
+    if unsafe isUTF8(bytes) { return "UTF-8" }
     // Nearly every record has a character of GB2312 first.
-    let pairs = Pairs(in: bytes, stopsAtCommon: true)
+    let pairs = unsafe Pairs(in: bytes, stopsAtCommon: true)
     return pairs.areLatin1(atLeast: 1) ? "ISO-8859-1" : nil
   }
 
   /// The charset of a file whose beginning is in Big5 or Latin-1.
   static func charset(ofFile head: some Collection<UInt8>) -> String? {
-    let pairs = Pairs(in: Array(head), stopsAtCommon: false)
+    let pairs = unsafe Array(head).withUnsafeBufferPointer {
+      unsafe Pairs(in: $0, stopsAtCommon: false)
+    }
     if pairs.areLatin1(atLeast: 3) { return "ISO-8859-1" }
     return pairs.isBig5 ? "Big5" : nil
   }
 
   /// Whether bytes are UTF-8 with two Chinese characters or more.
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+  private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var wide = 0
     var position = 0
     while position < bytes.count {
-      let byte = bytes[position]
+      let byte = unsafe bytes[position]
       let length = byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      guard length > 0, byte < 0xF5, position + length <= bytes.count,
-        bytes[(position + 1)..<(position + length)].allSatisfy({ $0 & 0xC0 == 0x80 })
-      else { return false }
+      guard length > 0, byte < 0xF5, position + length <= bytes.count else { return false }
+      for place in (position + 1)..<(position + length)
+      where unsafe bytes[place] & 0xC0 != 0x80 {
+        return false
+      }
       if length > 2 { wide += 1 }
       position += length
     }
@@ -58,18 +65,18 @@ enum ForeignText {
     /// characters of GB18030 have.
     var isBig5: Bool { mayBeBig5 && count >= 8 && low * 5 >= count }
 
-    init(in bytes: [UInt8], stopsAtCommon: Bool) {
+    init(in bytes: UnsafeBufferPointer<UInt8>, stopsAtCommon: Bool) {
       var position = 0
       var isBehindLetter = false
       while position < bytes.count {
-        let lead = bytes[position]
+        let lead = unsafe bytes[position]
         guard lead >= 0x80 else {
           isBehindLetter = Self.isLetter(lead)
           position += 1
           continue
         }
         guard position + 1 < bytes.count else { return }
-        let trail = bytes[position + 1]
+        let trail = unsafe bytes[position + 1]
         count += 1
         if trail < 0x80 {
           low += 1

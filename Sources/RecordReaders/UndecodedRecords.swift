@@ -124,29 +124,29 @@ package struct UndecodedRecords: Sendable {
     }
   }
 
-  /// Notes records that are in another charset than the file.
-  private mutating func markForeign() {
-    for index in batch.records.indices where batch.records[index].damage == nil {
-      let record = batch.records[index]
-      guard let found = ForeignText.charset(ofRecord: Array(batch.bytes[record.raw])) else {
-        continue
-      }
-      batch.records[index].damage = batch.damages.count
-      batch.damages.append(
-        Finding(.textForeign(found: found, charset: charset.rawValue), at: batch.place(of: record)))
-    }
+  /// Notes that a record is in another charset than the file.
+  private mutating func markForeign(_ index: Int, _ found: String) {
+    let record = batch.records[index]
+    guard record.damage == nil else { return }
+    batch.records[index].damage = batch.damages.count
+    batch.damages.append(
+      Finding(.textForeign(found: found, charset: charset.rawValue), at: batch.place(of: record)))
   }
 
   private mutating func decode(as edition: GB18030.Edition) {
     let bytes = batch.bytes
     let base = bytes.count
     var faults: [(record: Int, field: Int, at: Int)] = []
-    markForeign()
+    var foreign: [(record: Int, charset: String)] = []
     let room = base * edition.mostBytesForTwo / 2 + 16
     let text = unsafe [UInt8](unsafeUninitializedCapacity: room) { out, count in
       guard let start = out.baseAddress else { return }
       unsafe bytes.withUnsafeBufferPointer { source in
         for record in batch.records.indices {
+          let raw = unsafe UnsafeBufferPointer(rebasing: source[batch.records[record].raw])
+          if let found = unsafe ForeignText.charset(ofRecord: raw) {
+            foreign.append((record, found))
+          }
           for index in batch.records[record].fields {
             let range = batch.fields[index].range
             let field = unsafe UnsafeBufferPointer(rebasing: source[range])
@@ -166,6 +166,7 @@ package struct UndecodedRecords: Sendable {
     }
     batch.bytes.append(contentsOf: text)
     batch.textStart = base
+    for (record, found) in foreign { markForeign(record, found) }
     for (record, field, place) in faults {
       batch.markUndecodable(record, field, fault: place, charset: charset)
     }
