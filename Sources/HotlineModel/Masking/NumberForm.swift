@@ -29,11 +29,13 @@ package struct NumberForm: Sendable {
     // China UnionPay's cards begin with 62; others have Luhn's check digit or four groups of four.
     NumberForm(kind: .bankCard, digits: 15...21) { run, groups, _ in
       let digits = run.digits(of: groups)
-      guard run.gaps(groups, are: { $0 != .comma }) else { return false }
       let sizes = run.groups[..<groups]
+      guard
+        run.gaps(groups, are: { $0 != .comma }) || sizes.dropLast().allSatisfy({ $0.size == 4 })
+      else { return false }
       if digits.count >= 16, digits.count <= 19 {
         if groups == 1, NumberDigits.passesLuhn(digits) { return true }
-        if digits.starts(with: [6, 2]), groups <= 6 || run.isSpelled(groups) { return true }
+        if digits.starts(with: [6, 2]), groups <= 10 || run.isSpelled(groups) { return true }
       }
       return groups >= 4 && sizes[0].size == 4 && [3, 4, 5, 6, 9].contains(digits[0])
         && sizes.allSatisfy { $0.size <= 4 }

@@ -152,8 +152,11 @@ package struct NumberScan: Sendable {
       end += 1
     }
     if end - start == 18, NumberDigits.isCreditCode(text.scalars(start..<end)) {
-      let isCard = run.groups[0].size >= 17 && certain(in: text)?.kind == .identityCard
-      return isCard ? nil : end
+      // A card's number may be a code by chance; cards begin with 3 to 6, codes of digits do not.
+      let kind = run.groups[0].size >= 17 ? certain(in: text)?.kind : nil
+      let isBankCard =
+        kind == .bankCard && end == run.groups[0].end && (3...6).contains(run.digits[0])
+      return kind == .identityCard || isBankCard ? nil : end
     }
     let digits = run.digits(of: 1)
     guard index - start >= 2, end == run.groups[0].end, digits.count >= 9 else { return nil }
