@@ -7,9 +7,10 @@ extension FreeTextScan {
   /// - Parameters:
   ///   - index: the last character of the word.
   ///   - isAny: whether a name follows whatever it begins with.
+  ///   - isPerson: whether the word is for a person, and a name follows that begins like a word.
   ///   - room: what is hidden is kept here.
   /// - Returns: behind the name; `nil` where there is none.
-  func name(behind index: Int, isAny: Bool, _ room: inout Room) -> Int? {
+  func name(behind index: Int, isAny: Bool, isPerson: Bool, _ room: inout Room) -> Int? {
     let text = room.text
     var start = index + 1
     var isAny = isAny
@@ -18,15 +19,22 @@ extension FreeTextScan {
       isAny = isAny || text[start] == 0x3A
       start += 1
     }
-    guard let name = wholeName(at: start, isAny: isAny, text) ?? name(at: start, isAny: isAny, text)
+    let isWord = isNotName(at: start, text) && !(isPerson && isNameAfterAll(at: start, text))
+    guard
+      let name = wholeName(at: start, isAny: isAny, isWord: isWord, text)
+        ?? name(at: start, isAny: isAny, isWord: isWord, text)
+        ?? partedName(at: start, text) ?? (isAny ? latinName(at: start, text) : nil),
+      !isOfOffice(at: start, text)
     else { return nil }
     room.hide(start + name.shown, name.end, as: "**", .name)
-    return name.end
+    // 业主王小明、李国强
+    return text[name.end] == 0x3001
+      ? self.name(behind: name.end, isAny: false, isPerson: isPerson, &room) ?? name.end : name.end
   }
 
   /// A name behind 我叫 or a colon that reaches to a sign which is not Chinese.
   private func wholeName(
-    at start: Int, isAny: Bool, _ text: FoldedText
+    at start: Int, isAny: Bool, isWord: Bool, _ text: FoldedText
   ) -> (shown: Int, end: Int)? {
     guard isAny else { return nil }
     var end = start
@@ -42,15 +50,17 @@ extension FreeTextScan {
       || !isFollower(at: start, text) && !classes[text[start]].contains(.stop)
     guard isFirst, end - start >= 2, end - start <= (isForeign ? 10 : isCompound ? 4 : 3),
       ![0x2A, 0xB7].contains(text[end]),
-      !isBehindColon || !isNotName(at: start, text)
+      !isBehindColon || !isWord
     else { return nil }
     let shown = isCompound && end - start > 2 ? 2 : 1
     return isFollower(at: start + shown, text, ofMany: true) ? nil : (shown, end)
   }
 
   /// Where the name ends that begins at a character, and how much of it is shown.
-  private func name(at start: Int, isAny: Bool, _ text: FoldedText) -> (shown: Int, end: Int)? {
-    guard ScanClasses.isHan(text[start]), !isNotName(at: start, text) else { return nil }
+  private func name(
+    at start: Int, isAny: Bool, isWord: Bool, _ text: FoldedText
+  ) -> (shown: Int, end: Int)? {
+    guard ScanClasses.isHan(text[start]), !isWord else { return nil }
     let isCompound = classes.compounds.length(in: text, at: start) > 0
     let isSurname = isCompound || classes[text[start]].contains(.surname)
     guard isSurname || isAny && !classes[text[start]].contains(.stop) else { return nil }
@@ -74,13 +84,16 @@ extension FreeTextScan {
     }
     let isBounded = start + length < end || text[end] != 0x2A
     guard length > shown, isBounded else { return nil }
-    if !isSurname, isAny, length <= 8, length > most, start + length == end { return (1, end) }
     if isUnit(at: start, text) { return nil }
+    if !isSurname, isAny, length <= 8, length > most, start + length == end {
+      return isOffice(endingBefore: end, text) ? nil : (1, end)
+    }
     if length <= most { return (shown, start + length) }
+    // 亢木子木
+    let last = length == most + 1 && start + length == end ? end : start + most
     // What follows does not tell where the name ends: characters of given names do.
     let isGiven = (0..<2).map { classes[text[start + shown + $0]].contains(.given) }
-    if isGiven[0] && isGiven[1] || isAny { return (shown, start + most) }
-    return isGiven[0] || isGiven[1] ? (shown, start + most) : nil
+    return isGiven[0] || isGiven[1] || isAny ? (shown, last) : nil
   }
 
   /// Whether a place or an institution is named: 高明区教育局.
@@ -133,7 +146,7 @@ extension FreeTextScan {
       guard isGiven, next != 0x2A, next != 0xB7 else { continue }
       let isSaying = classes.followers.length(in: text, at: end) > 1
       let isAlone = !ScanClasses.isHan(next) && (length == 2 || shown == 2)
-      guard isSaying || isAlone else { continue }
+      guard isSaying || isAlone, !isOfOffice(at: start, text) else { continue }
       room.hide(start + shown, end, as: "**", .name)
       return end
     }

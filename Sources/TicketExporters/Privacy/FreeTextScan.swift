@@ -81,24 +81,39 @@ package struct FreeTextScan: Sendable {
     let (scalar, end) = (room.text[index], index + 1)
     if classes.hasWords(0, endingWith: scalar),
       classes.triggers.length(in: room.text, endingBefore: end) > 0,
-      let end = name(behind: index, isAny: true, &room)
+      let end = name(behind: index, isAny: true, isPerson: true, &room)
     {
       return end
     }
-    if classes.hasWords(1, endingWith: scalar),
-      classes.weakTriggers.length(in: room.text, endingBefore: end) > 0,
-      let end = name(behind: index, isAny: false, &room)
-    {
-      return end
+    if classes.hasWords(1, endingWith: scalar) {
+      let length = classes.weakTriggers.length(in: room.text, endingBefore: end)
+      // 填表人：, whatever people are called in forms.
+      let isInForm = room.text[end] == 0x3A && Self.formEnds.contains(scalar)
+      let isPerson = isInForm || length > 1 && !Self.verbEnds.contains(scalar)
+      if length > 0 || isInForm,
+        let end = name(behind: index, isAny: false, isPerson: isPerson, &room)
+      {
+        return end
+      }
     }
     if classes.hasWords(2, endingWith: scalar) {
       let at = classes.atWords.length(in: room.text, endingBefore: end)
       if at > 0, let end = email(at: end - at, to: index, &room) { return end }
     }
-    return classes.hasWords(3, endingWith: scalar)
-      && classes.accounts.length(in: room.text, endingBefore: end) > 0
-      ? account(behind: index, &room) : nil
+    if classes.hasWords(3, endingWith: scalar),
+      classes.accounts.length(in: room.text, endingBefore: end) > 0,
+      let end = account(behind: index, &room)
+    {
+      return end
+    }
+    return classes.hasWords(4, endingWith: scalar)
+      && ScanClasses.plateWords.length(in: room.text, endingBefore: end) > 0
+      ? plate(behind: index, &room) : nil
   }
+
+  private static let formEnds = FoldedText.word("人者员")
+  /// What ends words for what is done to somebody: 投诉, 联系, 感谢.
+  private static let verbEnds = FoldedText.word("诉报系知谢扬")
 
   /// A name on WeChat or QQ: at least five letters and digits.
   private func account(behind index: Int, _ room: inout Room) -> Int? {
@@ -185,67 +200,5 @@ package struct FreeTextScan: Sendable {
 
   private static func isOfMail(_ scalar: UInt32) -> Bool {
     isOfAccount(scalar) || scalar == 0x2E || scalar == 0x2B
-  }
-
-  // MARK: - Plates
-
-  /// 粤X12345, 粤X·D12345, 粤X1234学, 使012345: behind the province the letter of a city and five
-  /// or six signs, or four and a word of one character.
-  private func plate(at index: Int, _ room: inout Room) -> Int? {
-    let isEmbassy = room.text[index] == 0x4F7F || room.text[index] == 0x9886
-    var position = behindPlateSign(index + 1, room)
-    if !isEmbassy {
-      guard FoldedText.isLetter(room.text[position]) else { return nil }
-      position = behindPlateSign(position + 1, room)
-    }
-    let start = position
-    var (signs, letters) = (0, 0)
-    while signs < 7 {
-      let scalar = room.text[position]
-      let isLetter = FoldedText.isLetter(scalar)
-      // Behind five signs of ASCII a Chinese digit is a word: 粤X12345一直.
-      let isPlain = scalar < 0x80 || signs < 5 || room.text[start] > 0x7F
-      let isDigit = FoldedText.digit(scalar) != nil && isPlain
-      guard isLetter || isDigit else { break }
-      signs += 1
-      if isLetter { letters += 1 }
-      position += 1
-      let next = behindPlateSign(position, room)
-      // A part behind a blank belongs to the plate if the plate has too few signs without it, or
-      // is one of a car with new energy, which has a letter in front or at the end.
-      let rest = signsOfPlate(next, room)
-      guard next == position || signs + rest <= (letters > 0 || isEmbassy ? 6 : 5) && rest > 0
-      else { break }
-      position = next
-    }
-    let isWhole = !Self.isSign(room.text[position])
-    let behind = behindPlateSign(position, room)
-    let tail = (4...5).contains(signs) && Self.plateTails.contains(room.text[behind])
-    let isPlate = isEmbassy ? signs == 6 && letters == 0 : tail || signs == 5 || signs == 6
-    guard isPlate, isWhole || tail, letters <= 3, letters < signs - 1 else { return nil }
-    if NumberWords.isAmount(behind: position, in: room.text) { return nil }
-    room.hide(start, position, as: "*****", .plate)
-    return position
-  }
-
-  private static let plateTails = Set(FoldedText.word("学警港澳挂领使试超应"))
-
-  private static func isSign(_ scalar: UInt32) -> Bool {
-    FoldedText.isLetter(scalar) || FoldedText.isDigit(scalar)
-  }
-
-  /// How many letters and digits follow.
-  private func signsOfPlate(_ position: Int, _ room: Room) -> Int {
-    var end = position
-    while end - position < 7, Self.isSign(room.text[end]) { end += 1 }
-    return end - position
-  }
-
-  /// Behind a blank, a point or a hyphen within a plate, and blanks with it.
-  private func behindPlateSign(_ position: Int, _ room: Room) -> Int {
-    var next = position
-    while next - position < 3, [0x20, 0x2D, 0x2E, 0xB7, 0x5F, 0x2F, 0x7E].contains(room.text[next])
-    { next += 1 }
-    return next
   }
 }

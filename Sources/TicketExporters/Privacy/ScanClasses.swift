@@ -25,7 +25,7 @@ struct ScanClasses: Sendable {
   }
 
   private var table = [UInt16](repeating: 0, count: 1 << 16)
-  /// Which of the four lists behind whose words something is written have a word with this end: most
+  /// Which of the five lists behind whose words something is written have a word with this end: most
   /// characters end words of one list only.
   private var lists = [UInt8](repeating: 0, count: 1 << 16)
   /// Words behind which a name is written, whatever it begins with.
@@ -37,6 +37,8 @@ struct ScanClasses: Sendable {
   /// Words for the sign @, and for the dot of a domain.
   let atWords = WordIndex(["(at)", "[at]", "【at】", "<at>", "艾特", " at", "#"], byLast: true)
   let dots = WordIndex([".", "。", "点", "dot", "(dot)", "[dot]"])
+  /// Words behind which a plate is written.
+  static let plateWords = WordIndex(["车牌", "车牌号", "号牌", "牌照", "车号", "牌号"], byLast: true)
   /// Words in front of which a name is written.
   let titles: WordIndex
   /// Words at which a name ends.
@@ -70,7 +72,7 @@ struct ScanClasses: Sendable {
     add(.given, toEach: words.givenNames)
     add(.transliteration, toEach: words.transliterations)
     for first in titles.keys { add(.titleStart, to: first) }
-    for (list, words) in [triggers, weakTriggers, atWords, accounts].enumerated() {
+    for (list, words) in [triggers, weakTriggers, atWords, accounts, Self.plateWords].enumerated() {
       for last in words.keys {
         let ends = FoldedText.isLetter(last) ? [last, last - 0x20] : [last]
         for end in ends {
@@ -82,7 +84,7 @@ struct ScanClasses: Sendable {
   }
 
   /// Whether a list has words that end with a character: 0 `triggers`, 1 `weakTriggers`, 2 `atWords`,
-  /// 3 `accounts`.
+  /// 3 `accounts`, 4 `plateWords`.
   func hasWords(_ list: Int, endingWith scalar: UInt32) -> Bool {
     scalar < 0x10000 && lists[Int(scalar)] & 1 << list != 0
   }
