@@ -53,10 +53,9 @@ extension MappingProgram {
     _ faults: inout RecordFaults
   ) {
     if WrappedValue.isPossible(bytes, at: range, isNumber: true),
-      let value = WrappedValue(bytes.bytes(range), isNumber: true)
+      writeWrappedNumber(bytes.bytes(range), to: &out, &faults)
     {
-      faults.notices.append(.unwrapped(value.found))
-      return writeNumber(value.text.indices, of: value.text.span, to: &out, &faults)
+      return
     }
     if range.isEmpty || isPlaceholder(range, of: bytes) {
       add(.missing, number, to: &faults)
@@ -71,6 +70,17 @@ extension MappingProgram {
     } else {
       out.appendCell(PackedTicket.legacyNumber, range, of: bytes)
     }
+  }
+
+  /// Writes the number without what is around or within it; `false` where nothing is.
+  @inline(never)
+  private func writeWrappedNumber(
+    _ whole: [UInt8], to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
+  ) -> Bool {
+    guard let value = WrappedValue(whole, isNumber: true) else { return false }
+    faults.notices.append(.unwrapped(value.found))
+    writeNumber(value.text.indices, of: value.text.span, to: &out, &faults)
+    return true
   }
 
   /// The text of a slot's column without blanks, `nil` where it says nothing.
@@ -193,9 +203,18 @@ extension MappingProgram {
     _ slot: Slot, _ range: Range<Int>, of bytes: Span<UInt8>, isNumber: Bool,
     to out: inout OutputSpan<UInt8>, _ times: inout Times, _ faults: inout RecordFaults
   ) -> Bool {
-    guard WrappedValue.isPossible(bytes, at: range, isNumber: isNumber),
-      let value = WrappedValue(bytes.bytes(range), isNumber: isNumber)
-    else { return false }
+    WrappedValue.isPossible(bytes, at: range, isNumber: isNumber)
+      && writeWrapped(
+        slot, bytes.bytes(range), isNumber: isNumber, to: &out, &times, &faults)
+  }
+
+  // Never inlined: it calls back what calls it.
+  @inline(never)
+  private func writeWrapped(
+    _ slot: Slot, _ whole: [UInt8], isNumber: Bool, to out: inout OutputSpan<UInt8>,
+    _ times: inout Times, _ faults: inout RecordFaults
+  ) -> Bool {
+    guard let value = WrappedValue(whole, isNumber: isNumber) else { return false }
     faults.notices.append(.unwrapped(value.found))
     let (bare, all) = (value.text.span, value.text.indices)
     if all.isEmpty || isPlaceholder(all, of: bare) {
