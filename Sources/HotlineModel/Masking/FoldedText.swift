@@ -129,9 +129,9 @@ package struct FoldedText: Sendable {
     case 0x56DB, 0x8086: 4  // 四肆
     case 0x4E94, 0x4F0D: 5  // 五伍
     case 0x516D, 0x9646: 6  // 六陆
-    case 0x4E03, 0x67D2: 7  // 七柒
+    case 0x4E03, 0x67D2, 0x62D0: 7  // 七柒拐
     case 0x516B, 0x634C: 8  // 八捌
-    case 0x4E5D, 0x7396: 9  // 九玖
+    case 0x4E5D, 0x7396, 0x52FE: 9  // 九玖勾
     default: nil
     }
   }

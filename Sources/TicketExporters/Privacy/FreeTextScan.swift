@@ -124,6 +124,8 @@ package struct FreeTextScan: Sendable {
     }
     var end = start
     var (digits, letters, capitals) = (0, 0, 0)
+    // The first group alone, where all of them together are too many digits.
+    var first: (end: Int, digits: Int)?
     while end - start < 32 {
       let scalar = text[end]
       if FoldedText.digit(scalar) != nil {
@@ -133,9 +135,12 @@ package struct FreeTextScan: Sendable {
         if scalar &- 0x41 < 26 { capitals += 1 }
       } else if letters > 0 || !isJoined(end, text) {
         break
+      } else if first == nil {
+        first = (end, digits)
       }
       end += 1
     }
+    if letters == 0, digits > 12, let first, first.digits >= 5 { (end, digits) = first }
     let isAccount = letters == 0 ? (5...12).contains(digits) : digits > 0 || capitals == 0
     let isMobile = digits == 11 && FoldedText.digit(text[start]) == 1
     // WX123456(A) is a card of Hong Kong.
@@ -153,7 +158,7 @@ package struct FreeTextScan: Sendable {
     var (start, end) = (sign, sign + 1)
     while FoldedText.digit(text[start - 1]) != nil { start -= 1 }
     while FoldedText.digit(text[end]) != nil { end += 1 }
-    return (1...4).contains(sign - start) && (1...4).contains(end - sign - 1)
+    return (1...6).contains(sign - start) && (1...6).contains(end - sign - 1)
       && text[end] != 0x2A
   }
 

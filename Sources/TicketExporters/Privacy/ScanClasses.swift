@@ -59,7 +59,7 @@ struct ScanClasses: Sendable {
     for code in UInt32(0x30)...0x39 { add(.digit, to: code) }
     add(.at, to: 0x40)
     add(.middleDot, toEach: ["·."])
-    add(.digit, toEach: ["零〇○一二两三四五六七八九幺十百壹贰叁肆伍陆柒捌玖拾廿卅①②③④⑤⑥⑦⑧⑨⑩"])
+    add(.digit, toEach: ["零〇○一二两三四五六七八九幺拐勾十百壹贰叁肆伍陆柒捌玖拾廿卅①②③④⑤⑥⑦⑧⑨⑩"])
     add(.filler, toEach: [":是为叫“「\"'( ,—-"])
     add(.notHouse, toEach: ["线码文令机口窗井桩房产价租屋间源贷地"])
     add(.province, toEach: words.provinces + ["使领"])
