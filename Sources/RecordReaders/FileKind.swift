@@ -194,9 +194,11 @@ package struct DeliveredFile: Sendable {
         size += piece.count
         guard isCharsetOpen else { continue }
         check.count(piece)
+        // So many faults are no damage; whatever is UTF-8 behind them is told record by record.
+        let isClear = check.faults > 10_000 && check.faults > check.characters
         isCharsetOpen =
           declared != nil || marked != nil
-          || !cannotBeUTF8(withBytesLeft: max(0, state.size - size))
+          || !isClear && !cannotBeUTF8(withBytesLeft: max(0, state.size - size))
       }
       // What was written while the file was looked at was not seen.
       guard state.size == size, file.state == state else {

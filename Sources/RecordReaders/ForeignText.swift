@@ -7,7 +7,7 @@ import Charsets
 enum ForeignText {
   /// The charset of a record that is in UTF-8 or Latin-1; `nil` where nothing speaks against GB18030.
   static func charset(ofRecord bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    guard let first = unsafe bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
+    guard let first = unsafe firstHighByte(in: bytes) else { return nil }
     // What is before it has nothing to say but its last letter.
     let bytes = unsafe UnsafeBufferPointer(rebasing: bytes[max(0, first - 1)...])
     if unsafe isUTF8(bytes) { return "UTF-8" }
@@ -23,6 +23,23 @@ enum ForeignText {
     }
     if pairs.areLatin1(atLeast: 3) { return "ISO-8859-1" }
     return pairs.isBig5 ? "Big5" : nil
+  }
+
+  /// The first byte that is not one of ASCII.
+  private static func firstHighByte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var place = 0
+    while place + 8 <= raw.count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let high = word & 0x8080_8080_8080_8080
+      if high != 0 { return place + high.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < raw.count {
+      if unsafe raw[place] >= 0x80 { return place }
+      place += 1
+    }
+    return nil
   }
 
   /// Whether bytes are UTF-8 with two Chinese characters or more.

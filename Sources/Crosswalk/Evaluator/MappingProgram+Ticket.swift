@@ -115,7 +115,7 @@ extension MappingProgram {
     let literals = literals.span
     let slots = slots.span
     var times = Times()
-    faults.notices += prepared.notices
+    if !prepared.notices.isEmpty { faults.notices += prepared.notices }
     for index in slots.indices {
       let slot = slots[index]
       if slot.operation == .constant {
