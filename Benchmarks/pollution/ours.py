@@ -111,12 +111,13 @@ def sniffed(said, case, verdict):
     layout, findings = said.get("layout") or {}, said.get("findings") or []
     flagged = not said or said["damaged"] > 0 or any(SEVERITIES.get(code) != "note" for code in findings)
     wanted, unlike = case.structure, []
-    # Where no quotation mark is in the file, nobody can tell which it would be.
-    bare = not any(mark in case.data for mark in (b'"', b"'"))
+    # A mark that is not in the file reads it as any other one that is not.
+    absent = [mark for mark in ('"', "'") if mark.encode() not in case.data]
+    marks = [wanted["quote"]] + (absent + ["none"] if wanted["quote"] in absent + ["none"] else [])
     if wanted["readable"]:
         for name, right, given in [
             ("delimiter", [wanted["delimiter"]], SIGNS.get(layout.get("delimiter"), layout.get("delimiter"))),
-            ("quote", [wanted["quote"]] + ["none", '"', "'"] * bare, QUOTES.get(layout.get("quote"), wanted["quote"])),
+            ("quote", marks, QUOTES.get(layout.get("quote"), wanted["quote"])),
             ("escape", [wanted["escape"]] + ["none", "doubled"] * (wanted["escape"] != "backslash"),
              layout.get("escape", wanted["escape"])),
             ("header rows", [wanted["header-rows"]], layout.get("headerRows", 1)),
