@@ -64,15 +64,19 @@ package struct PrivacyFilter: Sendable {
   ) {
     let least = self.least(for: row)
     let names = Self.names(in: row)
-    for step in steps {
+    for index in steps.indices {
+      // Most fields of a ticket are empty, and a step is too large to be copied for them.
+      let hasValue = row.has(steps[index].value)
+      let hasLegacy = row.has(steps[index].legacy)
+      guard hasValue || hasLegacy else { continue }
+      let step = steps[index]
       var disclosure = step.disclosure
       if step.isIdentity { disclosure = max(disclosure, least) }
       if step.privacy == .freeText || step.privacy == .position, least > .clear {
         disclosure = max(disclosure, .masked)
       }
-      let hasValue = row.has(step.value)
       let legacy = max(disclosure, plan.legacy)
-      if row.has(step.legacy), legacy > .clear {
+      if hasLegacy, legacy > .clear {
         treatLegacy(step, legacy, isCoded: hasValue, &row, names, &room, &counts)
       }
       guard hasValue else { continue }
