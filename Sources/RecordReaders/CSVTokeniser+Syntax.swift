@@ -54,8 +54,11 @@ extension CSVTokeniser {
     }
   }
 
-  /// A quoted field behind blanks; see the fast reading.
-  private func markedBehindBlanks(
+  /// A quoted field behind blanks, which are not part of it, and where it ends; `nil` where there is
+  /// none, without an end where the bytes end before it does.
+  ///
+  /// It is rare enough to be read byte by byte in a plain syntax too.
+  func markedBehindBlanks(
     in bytes: Span<UInt8>, from start: Int, isAtEnd: Bool
   ) -> (field: Field, end: Int?, lines: Int)? {
     var mark = start

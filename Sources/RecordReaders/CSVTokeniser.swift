@@ -104,7 +104,7 @@ struct CSVTokeniser: Sendable {
         }
         if position >= bytes.count, !isAtEnd { return .incomplete(inQuotes: false) }
       } else if position < bytes.count, unsafe bytes[unchecked: position] == UInt8(ascii: " "),
-        let marked = markedBehindBlanks(in: bytes, &scanner, from: position, isAtEnd: isAtEnd)
+        let marked = markedBehindBlanks(in: bytes, from: position, isAtEnd: isAtEnd)
       {
         guard let end = marked.end else { return .incomplete(inQuotes: true) }
         field = marked.field
@@ -134,25 +134,6 @@ struct CSVTokeniser: Sendable {
       dropTrailing(&fields)
       return .record(next: next, lines: lines + 1, oddities: oddities)
     }
-  }
-
-  /// A quoted field behind blanks, which are not part of it, and where it ends; `nil` where there is
-  /// none, without an end where the bytes end before it does.
-  private func markedBehindBlanks(
-    in bytes: Span<UInt8>, _ scanner: inout SeparatorScanner, from start: Int, isAtEnd: Bool
-  ) -> (field: Field, end: Int?, lines: Int)? {
-    var mark = start
-    while mark < bytes.count, bytes[mark] == UInt8(ascii: " ") { mark += 1 }
-    guard mark < bytes.count, bytes[mark] == Self.plainQuote else { return nil }
-    var field = Field(range: mark..<mark)
-    var lines = 0
-    let close = closingQuote(in: bytes, &scanner, of: &field, isAtEnd: isAtEnd, &lines)
-    var end = close ?? bytes.count
-    while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
-    guard close != nil, isAtEnd || end < bytes.count else {
-      return isAtEnd ? nil : (field, nil, lines)
-    }
-    return end == bytes.count || endsField(bytes[end]) ? (field, end, lines) : nil
   }
 
   /// The fields of one physical line in which text follows closing marks: such text belongs to its
