@@ -31,13 +31,13 @@ enum NonRecordRow {
 
   /// Whether a text names sums: 合计, `小计：`, `共 12 条`.
   static func isTotals(_ text: String) -> Bool {
-    var rest = text[...]
-    guard let word = words.first(where: { rest.lowercased().hasPrefix($0) }) else { return false }
-    rest = rest.dropFirst(word.count)
-    let digits = rest.filter(\.isNumber)
-    rest = rest.filter { !$0.isNumber && !" 　:：,，.。()（）".contains($0) }[...]
-    if word == "共" || word == "总数", digits.isEmpty { return false }
-    return rest.isEmpty || units.contains(String(rest))
+    let small = text.lowercased()
+    guard let word = words.first(where: { small.hasPrefix($0) }) else { return false }
+    let tail = text.dropFirst(word.count)
+    // These two are words of other texts too.
+    if word == "共" || word == "总数", !tail.contains(where: \.isNumber) { return false }
+    let rest = tail.filter { !$0.isNumber && !" 　:：,，.。()（）".contains($0) }
+    return rest.isEmpty || units.contains(rest)
   }
 
   private static let words = ["合计", "总计", "小计", "共计", "累计", "汇总", "总数", "共", "total"]

@@ -26,5 +26,10 @@ package enum ColumnNames {
     fields == names || (fields.count == names.count && of(fields) == names)
   }
 
+  /// Whether a name stands for a column that has none.
+  package static func isPlaceName(_ name: String) -> Bool {
+    Int(name.dropFirst()).map { name == placeName($0 - 1) } ?? false
+  }
+
   private static func placeName(_ index: Int) -> String { "#\(index + 1)" }
 }

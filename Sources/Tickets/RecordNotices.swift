@@ -9,7 +9,7 @@ package struct RecordNotices: Sendable {
     case unwrapped(String)
     /// One time of a ticket is before another that it cannot precede.
     case timesDoubtful(earlier: TicketField, later: TicketField)
-    /// Rows are not records; as the first of them begins.
+    /// Rows are not records.
     case notRecords(NonRecord)
   }
 

@@ -146,6 +146,11 @@ import Tickets
     #expect(profiles.map(\.privacy) == [.open, .name, .open])
   }
 
+  @Test func `a name that begins with a number sign is a name`() throws {
+    let draft = try draft([["A1", "甲", "乙"], ["A2", "丙", "丁"]], header: ["工单编号", "#热点", "#3"])
+    #expect(draft.columns.map(\.field) == ["legacyNumber", "extension.#热点", "extension.列3"])
+  }
+
   @Test func `a name below a group counts by its last part, an address by its values`() throws {
     let rows = (1..<9).map { ["A\($0)", "某路\($0 / 3)号2栋", "张三", ""] }
     let header = ["工单编号", "丙", "来电人信息/姓名", "#4"]

@@ -125,7 +125,7 @@ private struct ColumnTally {
 
   func profile(of sampled: Int, named: TicketField.Privacy) -> ColumnProfile {
     // Nobody knows what a column without a name holds.
-    let own = privacy == .open && name.hasPrefix("#") ? .freeText : privacy
+    let own = privacy == .open && ColumnNames.isPlaceName(name) ? .freeText : privacy
     let privacy = named == .open ? own : named
     return ColumnProfile(
       name: name, filled: filled, sampled: sampled,

@@ -1,6 +1,7 @@
 import Bytes
 import HotlineModel
 package import Reports
+import Tickets
 
 /// A first proposal of a mapping for a file that nobody has described: a person finishes it.
 ///
@@ -80,7 +81,8 @@ package struct MappingDraft: Sendable {
     var names: Set<String> = []
     return profiles.compactMap { column in
       guard column.filled > 0, !used.contains(column.name) else { return nil }
-      let name = column.name.hasPrefix("#") ? "列" + column.name.dropFirst() : column.name
+      let isUnnamed = ColumnNames.isPlaceName(column.name)
+      let name = isUnnamed ? "列" + column.name.dropFirst() : column.name
       let target = FieldRule.Target.extension(
         String(name.unicodeScalars.filter { $0.value >= 0x20 }.map(Character.init).prefix(64)))
       guard names.insert(target.name).inserted else { return nil }
