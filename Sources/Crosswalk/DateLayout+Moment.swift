@@ -146,12 +146,6 @@ extension DateLayout.Moment {
     dayNumber == other.dayNumber && hasTime == other.hasTime && secondOfDay == other.secondOfDay
   }
 
-  /// Whether one is before the other; a day and an instant of that day are not.
-  func isBefore(_ other: DateLayout.Moment) -> Bool {
-    if dayNumber != other.dayNumber { return dayNumber < other.dayNumber }
-    return hasTime && other.hasTime && secondOfDay < other.secondOfDay
-  }
-
   /// Appends it as the unified ticket writes it: RFC 3339, or the day alone.
   func append(to out: inout OutputSpan<UInt8>) {
     Self.append(year / 100, to: &out)
