@@ -89,6 +89,30 @@ package struct DecisionGraph: Sendable {
     return DecisionOutcome(values: values, steps: steps)
   }
 
+  /// What the graph would answer if one output were another; only the tables that ask for what
+  /// changes are asked again.
+  ///
+  /// - Parameters:
+  ///   - outcome: what it answers.
+  ///   - output: an output of one of its tables.
+  ///   - value: what the output is taken to be.
+  /// - Returns: facts and outputs by name.
+  /// - Throws: where a table that is asked again gives no answer or several.
+  package func values(
+    of outcome: DecisionOutcome, changing output: String, to value: FactValue
+  ) throws(EvaluationFailure) -> [String: FactValue] {
+    var values = outcome.values
+    values[output] = value
+    var changed: Set<String> = [output]
+    for table in tables where table.inputs.contains(where: { changed.contains($0.name) }) {
+      for given in table.named(try table.evaluate(values)) where values[given.name] != given.value {
+        values[given.name] = given.value
+        changed.insert(given.name)
+      }
+    }
+    return values
+  }
+
   private static func repeatedNames(_ tables: [DecisionTable]) -> [TableComplaint] {
     var complaints: [TableComplaint] = []
     var names: [String: TablePlace] = [:]

@@ -65,7 +65,7 @@ package enum FactDomain: Hashable, Sendable {
   /// The domain of a fact that several columns ask for; `nil` without any.
   ///
   /// Closed lists are taken together; of other domains the first counts.
-  static func union(_ domains: [FactDomain]) -> FactDomain? {
+  package static func union(_ domains: [FactDomain]) -> FactDomain? {
     let lists = domains.compactMap { domain in
       if case .words(let words) = domain { words } else { nil }
     }

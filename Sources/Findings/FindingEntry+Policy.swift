@@ -171,7 +171,7 @@ extension FindingEntry {
       "后面的步骤不知道该怎么做",
       fix: "‹write `{nearest}`; ›the possible values are: {expected}",
       "‹改成“{nearest}”；›可用的值：{expected}"),
-    .ruleNeverMatches: .note(
+    .ruleNeverMatches: .warning(
       "rule {found} of `{table}` never matches",
       "表“{table}”的规则 {found} 永远不会匹配",
       why: "no facts lead to it; it may hide a mistake in an earlier table",
@@ -194,13 +194,15 @@ extension FindingEntry {
       fix: "let the rule answer; a row to start from: {row}",
       "由规则直接回答；可从这一行改起：{row}"),
     .invariantBroken: .error(
-      "invariant {found} does not hold in {count} combinations of facts: {value}",
+      "invariants {found} do not hold in {count} combinations of facts: {value}",
       "不变量 {found} 在 {count} 种事实组合下不成立：{value}",
       why: "what must always hold ({clause}) would not hold for a line with {witness}",
       "必须始终成立的（{clause}），对 {witness} 的热线不成立",
-      fix: "correct the rule that gives this answer; where the invariant is wrong, correct its row",
-      "改正给出这个结论的规则；如果不变量写错了，改正它那一行"),
-    .invariantIdle: .note(
+      fix: "correct the rule that is wrong; ‹{edited} was changed since it was signed; ›behind the "
+        + "answer are the rules {rules}; where an invariant is wrong, correct its row",
+      "改正写错的规则；‹{edited} 在签认之后改动过；›得出这个结论的规则有 {rules}；"
+        + "如果不变量写错了，改正它那一行"),
+    .invariantIdle: .warning(
       "invariant {found} has no effect: no facts meet its condition",
       "不变量 {found} 什么也没有说：没有事实符合它的前提",
       why: "it looks like a safeguard but guards nothing",

@@ -54,7 +54,8 @@ extension FindingCode {
   }
 
   private static let catalogue: [FindingCode: FindingEntry] = [
-    FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy, FindingEntry.routing,
+    FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy,
+    FindingEntry.policyCases, FindingEntry.routing,
     FindingEntry.checklists, FindingEntry.store, FindingEntry.batches,
   ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
 

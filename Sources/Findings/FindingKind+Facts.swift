@@ -154,8 +154,9 @@ extension FindingKind {
     case .needlessQuestion(
       let rule, let table, let fact, let found, let column, let expected, let row):
       (.needlessQuestion, [rule, table, fact, found, column, expected, row])
-    case .invariantBroken(let found, let count, let value, let clause, let witness):
-      (.invariantBroken, [found, "\(count)", value, clause, witness])
+    case .invariantBroken(
+      let found, let count, let value, let clause, let witness, let edited, let rules):
+      (.invariantBroken, [found, "\(count)", value, clause, witness, edited, rules])
     case .invariantIdle(let found): (.invariantIdle, [found])
     case .ruleDuplicate(let rules, let table): (.ruleDuplicate, [rules, table])
     case .ruleSubsumed(let found, let table, let rules): (.ruleSubsumed, [found, table, rules])
@@ -167,6 +168,14 @@ extension FindingKind {
       (.ruleMasked, [found, table, rules, expected, witness])
     case .ruleMisleading(let found, let table, let rules, let expected, let value, let witness):
       (.ruleMisleading, [found, table, rules, expected, value, witness])
+    case .invariantOnWords(let found, let expected): (.invariantOnWords, [found, expected])
+    case .policySheetEmpty(let found): (.policySheetEmpty, [found])
+    case .caseFails(let found, let rule, let column, let value, let expected):
+      (.caseFails, [found, rule, column, value, expected])
+    case .caseNotSigned(let found): (.caseNotSigned, [found])
+    case .ruleWithoutCase(let found, let table): (.ruleWithoutCase, [found, table])
+    case .answerUnguarded(let rule, let table, let column, let value, let found):
+      (.answerUnguarded, [rule, table, column, value, found])
     case .parameterUnsigned(let found, let value, let expected):
       (.parameterUnsigned, [found, value, expected])
     case .parametersOutOfOrder(let found, let expected): (.parametersOutOfOrder, [found, expected])

@@ -131,7 +131,9 @@ package enum FindingKind: Sendable {
   case needlessQuestion(
     rule: String, table: String, fact: String, found: String, column: String, expected: String,
     row: String)
-  case invariantBroken(found: String, count: Int, value: String, clause: String, witness: String)
+  case invariantBroken(
+    found: String, count: Int, value: String, clause: String, witness: String, edited: String,
+    rules: String)
   case invariantIdle(found: String)
   case ruleDuplicate(rules: String, table: String)
   case ruleSubsumed(found: String, table: String, rules: String)
@@ -141,6 +143,12 @@ package enum FindingKind: Sendable {
   case ruleMasked(found: String, table: String, rules: String, expected: String, witness: String)
   case ruleMisleading(
     found: String, table: String, rules: String, expected: String, value: String, witness: String)
+  case invariantOnWords(found: String, expected: String)
+  case policySheetEmpty(found: String)
+  case caseFails(found: String, rule: String, column: String, value: String, expected: String)
+  case caseNotSigned(found: String)
+  case ruleWithoutCase(found: String, table: String)
+  case answerUnguarded(rule: String, table: String, column: String, value: String, found: String)
   case parameterUnsigned(found: String, value: String, expected: String)
   case parametersOutOfOrder(found: String, expected: String)
   case certaintyUnknown(found: String, nearest: String, expected: String)

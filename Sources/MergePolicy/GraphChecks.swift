@@ -14,6 +14,8 @@ struct GraphChecks {
   let place: SourceLocation
   /// How many answers may be looked up, for the graph and for each invariant.
   var budget = GraphProof.budget
+  /// Rules that were changed since they were signed, by their names.
+  var edited: Set<String> = []
 
   /// What came of it.
   struct Result {
@@ -31,13 +33,18 @@ struct GraphChecks {
     let proof = coded.proof(
       of: PolicyOutput.outcomes, unknown: [.word("unknown"), .null], budget: budget)
     var result = Result(graph: PolicyReport.Graph(proof), findings: findings(of: proof))
+    var broken: [BrokenInvariant] = []
     for invariant in invariants {
       let proof = coded.proof(of: invariant.invariant, budget: budget)
       result.invariants.append(
         PolicyReport.Invariant(
           id: invariant.invariant.id, cases: proof.cases, broken: proof.broken))
-      result.findings += findings(of: proof, about: invariant)
+      result.findings += doubts(of: proof, about: invariant)
+      if proof.isExhaustive, proof.broken > 0 {
+        broken.append(BrokenInvariant(invariant, proof, graph))
+      }
     }
+    result.findings += BrokenInvariant.findings(broken, edited: edited)
     return result
   }
 
@@ -61,19 +68,22 @@ struct GraphChecks {
       + proof.needlessQuestions.map { $0.finding(isGuess: false) }
   }
 
-  private func findings(of proof: InvariantProof, about invariant: PolicyInvariant) -> [Finding] {
+  private func doubts(of proof: InvariantProof, about invariant: PolicyInvariant) -> [Finding] {
     let id = invariant.invariant.id
     guard proof.isExhaustive else {
       return [Finding(.graphNotProven, at: invariant.place)]
     }
-    if proof.cases == 0 { return [Finding(.invariantIdle(found: id), at: invariant.place)] }
-    guard proof.broken > 0 else { return [] }
-    return [
-      Finding(
-        .invariantBroken(
-          found: id, count: proof.broken, value: proof.answers.listed, clause: invariant.because,
-          witness: proof.witness.listed), at: invariant.place)
-    ]
+    let idle =
+      proof.cases == 0 ? [Finding(.invariantIdle(found: id), at: invariant.place)] : []
+    let words = invariant.wordsOfTables(graph)
+    return idle
+      + (words.isEmpty
+        ? []
+        : [
+          Finding(
+            .invariantOnWords(found: id, expected: words.joined(separator: ", ")),
+            at: invariant.place)
+        ])
   }
 }
 

@@ -79,6 +79,19 @@ enum PolicyOutput: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it only says why, to people.
+  var isWords: Bool { self == .reason || self == .scopeReason }
+
+  /// Whether people act on it; the others say why.
+  var isActedOn: Bool {
+    switch self {
+    case .mode, .number, .seats, .callPath, .deadline, .template, .tickets, .knowledge,
+      .roundTheClock:
+      true
+    case .scope, .scopeReason, .reason: false
+    }
+  }
+
   /// The outputs that people act on, the mode first, with the values that decide nothing.
   static let outcomes: [Outcome] = [
     Outcome(mode.rawValue, undecided: [.word(OutcomeCode.person.rawValue)]),

@@ -1,5 +1,5 @@
 package import DecisionTables
-package import Findings
+import Findings
 package import HotlineModel
 import LocalFiles
 package import Reports
@@ -7,7 +7,8 @@ package import Reports
 /// The rules by which lines are merged: decision tables that have been proven before they are used.
 ///
 /// A policy that loads is total and unambiguous: whatever a register says of a line, exactly one
-/// rule of each table answers. The limits it uses are signed, and it leaves emergency numbers and
+/// rule of each table answers, none of them guesses while a fact is unknown, and every invariant
+/// and signed case holds. The limits it uses are signed, and it leaves emergency numbers and
 /// undecided lines untouched.
 package struct Policy: Sendable {
   /// The folder's name: `foshan-2021`.
@@ -22,13 +23,8 @@ package struct Policy: Sendable {
   package let parameters: [PolicyParameter]
   /// The questions that rules ask of people, in the order of their codes.
   package let questions: [PolicyQuestion]
-  /// What people should know of the policy: rules that never match.
-  package var notes: [Finding] { checks.notes }
   /// What documents say of single numbers.
   let designations: Designations
-  private let checks: PolicyChecks
-  /// What must hold of every decision.
-  let invariants: [PolicyInvariant]
 
   /// Reads and proves the policy of a folder.
   ///
@@ -36,10 +32,12 @@ package struct Policy: Sendable {
   ///   - folder: the folder of sheets.
   ///   - supposed: parameters that are taken to have other values, for looking what would follow;
   ///     the version says what is supposed.
-  ///   - isDraft: whether nobody need have signed; what such a policy decides is only looked at.
+  ///   - isDraft: whether it is only looked at: then nobody need have signed, and guesses,
+  ///     invariants and cases are left to `PolicyAnalysis`.
   /// - Throws: `Unusable` with everything found: sheets that cannot be read (`HL2xxx`), cells
-  ///   (`HL31xx`), gaps, overlaps and broken links with a witness (`HL32xx`), limits that nobody
-  ///   signed, and rules that would touch what must not be touched (`HL33xx`).
+  ///   (`HL31xx`), gaps, overlaps, broken links, guesses, invariants and cases that do not hold, with
+  ///   a witness (`HL32xx`), limits that nobody signed, and rules that would touch what must not be
+  ///   touched (`HL33xx`).
   package init(folder: String, supposing supposed: [String: String] = [:], isDraft: Bool = false)
     throws
   {
@@ -48,11 +46,14 @@ package struct Policy: Sendable {
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
     designations = Designations(all: sheets.designations)
-    invariants = try sheets.invariants(of: graph)
+    let (invariants, cases) = (try sheets.invariants(of: graph), try sheets.cases(of: graph))
     let complaints =
       sheets.disorder + designations.complaints
       + checks.complaints.filter { !isDraft || $0.code != .parameterUnsigned }
     guard complaints.isEmpty else { throw Unusable(complaints) }
+    if !isDraft {
+      try Self.prove(graph, sheets, invariants: invariants, cases: cases)
+    }
     self.folder = folder
     self.graph = graph
     name = Folder.name(of: folder)
@@ -61,18 +62,19 @@ package struct Policy: Sendable {
       + supposed.sorted { $0.key < $1.key }.map { "+\($0.key)=\($0.value)" }.joined()
     parameters = sheets.parameters
     questions = sheets.questions.sorted { $0.code < $1.code }
-    self.checks = checks
   }
 
-  /// Proves all tables together, before anybody acts on what they decide.
-  ///
-  /// - Throws: `Unusable` with what must not be: a definite answer that an unknown fact could flip
-  ///   (`HL3212`), an invariant that does not hold (`HL3214`), tables that are too many or too
-  ///   large to be gone through (`HL3220`).
-  package func prove() throws {
-    let checks = GraphChecks(
-      graph: graph, invariants: invariants, place: SourceLocation(file: folder))
-    let wrong = checks.run().findings.filter { $0.severity == .error }
+  /// Proves all tables together, and asks every signed case.
+  private static func prove(
+    _ graph: DecisionGraph, _ sheets: PolicySheets, invariants: [PolicyInvariant],
+    cases: PolicyCases
+  ) throws {
+    let place = SourceLocation(file: sheets.folder)
+    let whole = GraphChecks(graph: graph, invariants: invariants, place: place).run()
+    let answers = CaseChecks(
+      graph: graph, cases: cases, words: sheets.words(of: graph), place: place
+    ).run()
+    let wrong = (whole.findings + answers.findings).filter { $0.severity == .error }
     guard wrong.isEmpty else { throw Unusable(wrong) }
   }
 

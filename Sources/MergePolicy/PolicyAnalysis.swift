@@ -13,6 +13,8 @@ package struct PolicyAnalysis {
   /// What the tables belong to; `nil` for a table by itself.
   private let sheets: PolicySheets?
   private let invariants: [PolicyInvariant]
+  /// What people have decided beforehand; `nil` for a table by itself.
+  private let cases: PolicyCases?
   /// Tables of a model in which several rules may match.
   private let precedences: [String: RulePrecedence]
   private let regionBudget: Int
@@ -33,12 +35,14 @@ package struct PolicyAnalysis {
       budget.map { $0.multipliedReportingOverflow(by: 100).partialValue } ?? GraphProof.budget
     guard !path.hasSuffix(".csv") else {
       (graph, sheets, invariants) = (try PolicySheets.graph(ofSheet: path), nil, [])
+      cases = nil
       version = Folder.name(of: path)
       return
     }
     let sheets = try PolicySheets(folder: path)
     graph = try sheets.graph()
     invariants = try sheets.invariants(of: graph)
+    cases = try sheets.cases(of: graph)
     version = "\(Folder.name(of: path))@\(sheets.fingerprint.prefix(6))"
     self.sheets = sheets
   }
@@ -51,7 +55,7 @@ package struct PolicyAnalysis {
     precedences = model.precedences
     regionBudget = budget ?? TableProof.budget
     lookupBudget = GraphProof.budget
-    (sheets, invariants, version) = (nil, [], Folder.name(of: path))
+    (sheets, invariants, cases, version) = (nil, [], nil, Folder.name(of: path))
     do throws(TablesUnusable) {
       var tables: [DecisionTable] = []
       for table in model.tables {
@@ -64,15 +68,25 @@ package struct PolicyAnalysis {
   }
 
   /// Proves what can be proven and says what cannot.
-  package func report() -> PolicyReport {
+  ///
+  /// - Parameter isStrict: whether each answer is edited too, to see that something would notice.
+  /// - Returns: the figures, and everything found, the worst first.
+  package func report(isStrict: Bool = false) -> PolicyReport {
     let proofs = graph.tables.map { $0.proof(budget: regionBudget, limit: .max) }
     var findings =
       complaints(proofs) + graph.tables.flatMap { comparisons(in: $0) }
+    let isWhole = sheets != nil && proofs.allSatisfy(\.isPartition)
     let whole =
-      sheets != nil && proofs.allSatisfy(\.isPartition)
+      isWhole
       ? GraphChecks(graph: graph, invariants: invariants, place: place, budget: lookupBudget).run()
       : nil
-    findings += whole?.findings ?? []
+    let answers = isWhole ? caseChecks?.run() : nil
+    findings += (whole?.findings ?? []) + (answers?.findings ?? [])
+    if isStrict,
+      !findings.contains(where: { $0.severity == .error && $0.code != .parameterUnsigned })
+    {
+      findings += unguarded()
+    }
     return PolicyReport(
       policy: version,
       tables: zip(graph.tables, proofs).map { table, proof in
@@ -82,10 +96,45 @@ package struct PolicyAnalysis {
           overlaps: precedences[table.name] == nil ? proof.overlaps.count : 0,
           isExhaustive: proof.isExhaustive)
       },
-      graph: whole?.graph, invariants: whole?.invariants ?? [],
+      graph: whole?.graph, invariants: whole?.invariants ?? [], cases: answers?.figures,
       findings: findings.enumerated().sorted {
         ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
       }.map(\.element))
+  }
+
+  /// What would notice each edit of the policy's answers, conditions and guards.
+  ///
+  /// - Returns: the edits by guard; `nil` for a table by itself, and where a table has a gap or an
+  ///   overlap.
+  package func mutation(
+    of kinds: Set<PolicyMutation.Kind> = Set(PolicyMutation.Kind.allCases)
+  ) -> PolicyMutation? {
+    guard let sheets, let cases, graph.tables.allSatisfy({ $0.proof().isPartition }) else {
+      return nil
+    }
+    return PolicyMutator(
+      graph: graph, invariants: invariants, cases: cases, sheets: sheets, version: version
+    ).run(kinds)
+  }
+
+  /// Edits of answers that decide and that nobody would notice, one finding a rule.
+  private func unguarded() -> [Finding] {
+    let survivors = mutation(of: [.decisions])?.survivors ?? []
+    return graph.tables.flatMap(\.rules).compactMap { rule in
+      let own = survivors.filter { $0.rule == rule.id }
+      return own.first.map { edit in
+        Finding(
+          .answerUnguarded(
+            rule: edit.rule, table: edit.table, column: edit.column, value: edit.value,
+            found: edit.found + (own.count > 1 ? " (+\(own.count - 1))" : "")),
+          at: SourceLocation(rule.place))
+      }
+    }
+  }
+
+  private var caseChecks: CaseChecks? {
+    guard let sheets, let cases else { return nil }
+    return CaseChecks(graph: graph, cases: cases, words: sheets.words(of: graph), place: place)
   }
 
   private func complaints(_ proofs: [TableProof]) -> [Finding] {
@@ -99,7 +148,7 @@ package struct PolicyAnalysis {
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions,
       folder: place.file, proofs: proofs)
-    return sheets.disorder + Designations(all: sheets.designations).complaints
+    return sheets.disorder + sheets.empty + Designations(all: sheets.designations).complaints
       + checks.complaints
   }
 

@@ -25,17 +25,6 @@ struct PolicyChecks {
     return unsigned + unknownMarks + unasked + touchedEmergencies + touchedUndecided
   }
 
-  /// What people should know of a policy that can be used: rules that never match.
-  var notes: [Finding] {
-    let reach = graph.reach(limiting: LineFacts.limits)
-    guard reach.isExhaustive else { return [] }
-    return graph.tables.flatMap { table in
-      table.rules.filter { !(reach.rules[table.name] ?? []).contains($0.id) }.map {
-        Finding(.ruleNeverMatches(found: $0.id, table: table.name), at: SourceLocation($0.place))
-      }
-    }
-  }
-
   // MARK: The contract with the rest of the program
 
   private var missingOutputs: [Finding] {
@@ -196,12 +185,5 @@ struct PolicyChecks {
       else { return nil }
       return (table, rule, value)
     }
-  }
-}
-
-extension LineFacts {
-  /// The words a register can give, by fact.
-  static let limits: [String: [FactValue]] = domains.compactMapValues { domain in
-    if case .words(let words) = domain { words.map(FactValue.word) } else { nil }
   }
 }

@@ -52,6 +52,18 @@ struct PolicyInvariant {
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
 
+  /// The words between tables that the invariant asks for, where it asks for nothing else: then
+  /// whatever a table calls a line decides whether the invariant speaks of it.
+  ///
+  /// What people act on (the mode, the disposition) is no such word: that is what is guarded.
+  func wordsOfTables(_ graph: DecisionGraph) -> [String] {
+    let names = invariant.when.map(\.name)
+    let isGiven = names.allSatisfy { name in
+      graph.table(giving: name) != nil && PolicyOutput(rawValue: name)?.isActedOn != true
+    }
+    return isGiven ? Array(Set(names)).sorted() : []
+  }
+
   private static func trimmed(_ text: Substring) -> String {
     String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }

@@ -8,13 +8,14 @@ import Sheets
 /// The sheets of a policy's folder, read but not yet understood.
 ///
 /// `parameters.csv`, `questions.csv`, `invariants.csv` and sheets whose name begins with
-/// `designations` have their own forms; every other `.csv` is a decision table; what is no `.csv`
-/// is left alone.
+/// `designations` or `cases` have their own forms; every other `.csv` is a decision table; what is
+/// no `.csv` is left alone.
 struct PolicySheets {
   static let parametersName = "parameters.csv"
   static let questionsName = "questions.csv"
   static let invariantsName = "invariants.csv"
   static let designationsPrefix = "designations"
+  static let casesPrefix = "cases"
 
   let folder: String
   private(set) var tables: [DecisionSheet] = []
@@ -22,6 +23,8 @@ struct PolicySheets {
   private(set) var questions: [PolicyQuestion] = []
   private(set) var designations: [PolicyDesignation] = []
   private var invariants: [SheetRow] = []
+  /// Sheets of cases, whose columns depend on the tables.
+  private var casePaths: [String] = []
   /// The fingerprint of all sheets, names and contents, in the order of their names.
   private(set) var fingerprint = ""
 
@@ -67,6 +70,11 @@ struct PolicySheets {
       let sheet = try Sheet(contentsOf: path, form: PolicyDesignation.form)
       designations += sheet.rows.map { PolicyDesignation($0) }
       return sheet.sha256
+    case _ where name.hasPrefix(Self.casesPrefix):
+      casePaths.append(path)
+      var whole = Fingerprint()
+      whole.update(try InputFile.bytes(of: path))
+      return whole.hex
     case _:
       let sheet = try DecisionSheet(contentsOf: path)
       tables.append(sheet)
@@ -154,6 +162,42 @@ struct PolicySheets {
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     return understood
+  }
+
+  /// The words of `parameters.csv` that tables ask for as facts.
+  func words(of graph: DecisionGraph) -> [String: FactValue] {
+    let asked = graph.facts
+    return Dictionary(
+      parameters.filter { $0.limit == nil && asked[$0.name] != nil }
+        .map { ($0.name, .word($0.value)) }
+    ) { first, _ in first }
+  }
+
+  /// Lines that people have decided beforehand.
+  ///
+  /// - Throws: `Unusable` with the complaints about all sheets of cases.
+  func cases(of graph: DecisionGraph) throws -> PolicyCases {
+    var cases = PolicyCases(graph, words: words(of: graph))
+    var complaints: [Finding] = []
+    for path in casePaths {
+      do {
+        try cases.add(sheet: path)
+      } catch let error as Unusable {
+        complaints += error.findings
+      }
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    return cases
+  }
+
+  /// Whether somebody stands for a sheet as it is.
+  func isSigned(_ name: String) -> Bool { false }
+
+  /// Invariants, where there are none.
+  var empty: [Finding] {
+    guard invariants.isEmpty else { return [] }
+    let name = Self.invariantsName
+    return [Finding(.policySheetEmpty(found: name), at: SourceLocation(file: "\(folder)/\(name)"))]
   }
 
   /// LOW above HIGH, where a policy has both.

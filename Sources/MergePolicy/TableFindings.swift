@@ -11,24 +11,29 @@ extension Finding {
 
   /// Why a line could not be decided, as a finding at the rule and at the line.
   init(_ failure: EvaluationFailure, line: LegacyHotline) {
+    self.init(failure, at: line.place)
+  }
+
+  /// Why facts could not be decided, as a finding where they stand and at the rule.
+  init(_ failure: EvaluationFailure, at asked: SourceLocation) {
     switch failure {
     case .factMissing(let table, let fact, let place):
-      self.init(.factNotGiven(column: fact, table: table), at: [line.place, SourceLocation(place)])
+      self.init(.factNotGiven(column: fact, table: table), at: [asked, SourceLocation(place)])
     case .factOutside(let table, let fact, let domain, let place):
       let expected = domain.listed
       self.init(
         .factOutsideDomain(
           column: fact.name, found: fact.value.description, table: table,
           nearest: nearest(to: fact.value.description, among: expected),
-          expected: expected.joined(separator: ", ")), at: [line.place, SourceLocation(place)])
+          expected: expected.joined(separator: ", ")), at: [asked, SourceLocation(place)])
     case .noRule(let table, let facts, let place):
       self.init(
-        .noRuleMatches(table: table, found: facts.listed), at: [line.place, SourceLocation(place)])
+        .noRuleMatches(table: table, found: facts.listed), at: [asked, SourceLocation(place)])
     case .severalRules(let table, let rules, let facts, let places):
       self.init(
         .severalRulesMatch(
           table: table, found: "\(rules.joined(separator: ", ")) (\(facts.listed))"),
-        at: [line.place] + places.map { SourceLocation($0) })
+        at: [asked] + places.map { SourceLocation($0) })
     }
   }
 }

@@ -182,20 +182,14 @@ import Testing
   func `a hidden guess and a broken invariant are refused`(
     sheet: String, old: String, new: String, code: FindingCode
   ) throws {
-    let policy = try PolicyCopy([sheet: [(old, new)]]).policy()
-    #expect {
-      try policy.prove()
-    } throws: {
-      let findings = ($0 as? Unusable)?.findings ?? []
-      for finding in findings { finding.expectWords() }
-      return Set(findings.map(\.code)) == [code]
-    }
+    let findings = try PolicyCopy([sheet: [(old, new)]]).findings()
+    #expect(Set(findings.map(\.code)) == [code])
   }
 
   @Test func `a needless question keeps nobody from acting`() throws {
-    try PolicyCopy([
+    _ = try PolicyCopy([
       "D6_disposition.csv": [("yes,keep,ask,forward_all", "yes,keep,ask,ask")]
-    ]).policy().prove()
+    ]).policy()
   }
 }
 

@@ -25,21 +25,12 @@ import Testing
     }
   }
 
-  @Test func `no rule is dead, even through the tables before it`() {
-    let reach = policy.graph.reach(limiting: LineFacts.limits)
-    #expect(reach.isExhaustive)
-    for table in policy.graph.tables {
-      #expect(reach.rules[table.name] == table.rules.map(\.id), "\(table.name)")
-    }
-    #expect(policy.notes.isEmpty)
-  }
-
-  @Test func `a row that no line can reach any more is listed`() throws {
+  @Test func `a row that no line can reach any more needs attention`() throws {
     let copy = try PolicyCopy(["D1_number_kind.csv": [(",link_listed,非行政", ",other,非行政")]])
-    let notes = try copy.policy().notes
-    #expect(notes.map(\.code) == [.ruleNeverMatches])
-    #expect(notes.map { $0.facts["found"] } == ["S14"])
-    #expect(notes.map(\.severity) == [.note])
+    let dead = try PolicyAnalysis(copy.path, budget: nil).report().findings
+      .filter { $0.code == .ruleNeverMatches }
+    #expect(dead.map { $0.facts["found"] } == ["S14"])
+    #expect(dead.map(\.severity) == [.warning])
   }
 
   /// Every cell of every table, words and counts alike: one value more, or one value less.

@@ -33,12 +33,6 @@ package struct ClassifyRun {
   /// Name and content hash of the policy.
   package var policyVersion: String { policy.version }
 
-  /// Proves all tables together, before anybody acts on the decisions.
-  ///
-  /// - Throws: `Unusable` where a rule guesses while a fact is unknown (`HL3212`) or an invariant
-  ///   does not hold (`HL3214`).
-  package func prove() throws { try policy.prove() }
-
   /// The decision of every line, in the order of the numbers.
   package func decisions() throws -> [Decision] {
     try policy.decisions(for: register.lines, protected: protected, on: day, rulings: rulings)

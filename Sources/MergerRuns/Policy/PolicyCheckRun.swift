@@ -30,5 +30,10 @@ package struct PolicyCheckRun {
   }
 
   /// What could be proven.
-  package func report() -> PolicyReport { analysis.report() }
+  ///
+  /// - Parameter isStrict: whether each answer is edited too, to see that something would notice.
+  /// - Returns: the figures, and everything found.
+  package func report(isStrict: Bool = false) -> PolicyReport {
+    analysis.report(isStrict: isStrict)
+  }
 }

@@ -17,7 +17,6 @@ package struct RouteRun {
   ///   protected number is among them (`HL5001`).
   package init(_ workspace: Workspace) throws {
     let classify = try ClassifyRun(workspace)
-    try classify.prove()
     let decisions = try classify.decisions()
     let folder = "\(workspace.mappings)/routing"
     let sheets = try RoutingSheets(folder: folder, home: workspace.home)

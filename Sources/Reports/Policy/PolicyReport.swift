@@ -84,6 +84,26 @@ package struct PolicyReport: Hashable, Sendable {
     }
   }
 
+  /// What became of the policy's signed cases.
+  package struct Cases: Hashable, Sendable {
+    /// How many cases there are.
+    package let all: Int
+    /// How many of them somebody stands for.
+    package let signed: Int
+    /// How many are answered otherwise than they say, or not at all.
+    package let failed: Int
+    /// How many rules no signed case reaches.
+    package let rulesWithout: Int
+
+    /// What became of the policy's signed cases.
+    package init(all: Int, signed: Int, failed: Int, rulesWithout: Int) {
+      self.all = all
+      self.signed = signed
+      self.failed = failed
+      self.rulesWithout = rulesWithout
+    }
+  }
+
   /// Name and content hash of the policy.
   package let policy: String
   /// The tables in the order in which they are asked.
@@ -92,22 +112,29 @@ package struct PolicyReport: Hashable, Sendable {
   package let graph: Graph?
   /// The invariants in the order of their sheet.
   package let invariants: [Invariant]
+  /// The signed cases; `nil` where a table keeps them from being asked.
+  package let cases: Cases?
   /// Everything found, the worst first.
   package let findings: [Finding]
 
   /// What could be proven of a policy.
   package init(
-    policy: String, tables: [Table], graph: Graph?, invariants: [Invariant], findings: [Finding]
+    policy: String, tables: [Table], graph: Graph?, invariants: [Invariant], cases: Cases?,
+    findings: [Finding]
   ) {
     self.policy = policy
     self.tables = tables
     self.graph = graph
     self.invariants = invariants
+    self.cases = cases
     self.findings = findings
   }
 
-  /// Whether all was looked at and nothing stands against the policy but signatures.
-  package var isProven: Bool {
-    !findings.contains { $0.severity > .note && $0.code != .parameterUnsigned }
+  /// What keeps the policy from being used, signatures apart.
+  package var faults: [Finding] {
+    findings.filter { $0.severity == .error && $0.code != .parameterUnsigned }
   }
+
+  /// Whether all was looked at and nothing stands against the policy but signatures.
+  package var isProven: Bool { faults.isEmpty }
 }

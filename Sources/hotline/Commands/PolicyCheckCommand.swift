@@ -16,8 +16,8 @@ struct PolicyCheckCommand: ParsableCommand {
     abstract: "Prove the policy: one answer whatever the facts, no guess, no needless question.",
     discussion: """
       Exit codes: 0 proven, 2 proven but something needs attention (a limit that nobody has \
-      signed, a needless question), 65 not proven. With --strict what needs attention is refused \
-      too.
+      signed, a rule without a signed case, a needless question), 65 not proven. With --strict what \
+      needs attention is refused too, and so is an answer that could be edited without notice.
       """)
 
   @Argument(
@@ -51,7 +51,7 @@ struct PolicyCheckCommand: ParsableCommand {
       let run =
         try policy.map { try PolicyCheckRun(policyFolder: $0, budget: budget) }
         ?? PolicyCheckRun(common.openWorkspace(), budget: budget)
-      let report = run.report()
+      let report = run.report(isStrict: strict)
       let seconds = Environment.processorSeconds() - begin
       let text = PolicyReportText(report, terminal: terminal)
       switch json ? .json : format {
@@ -70,12 +70,9 @@ struct PolicyCheckCommand: ParsableCommand {
   }
 
   private func leave(_ report: PolicyReport) throws {
-    let weighty = report.findings.filter { $0.severity > .note }
-    let refused = weighty.filter {
-      strict || ($0.severity == .error && $0.code != .parameterUnsigned)
-    }
-    if !refused.isEmpty { throw ExitCode(65) }
-    if !weighty.isEmpty { throw ExitCode(2) }
+    let needsAttention = report.findings.contains { $0.severity > .note }
+    if !report.isProven || strict && needsAttention { throw ExitCode(65) }
+    if needsAttention { throw ExitCode(2) }
   }
 
   /// Seconds with three decimals.
@@ -137,6 +134,12 @@ struct PolicyReportText {
       add(
         "combinations under invariants", "不变量核对的组合",
         report.invariants.reduce(0) { $0 + $1.cases })
+      if let cases = report.cases {
+        add("cases", "用例", cases.all)
+        add("cases signed", "已签认的用例", cases.signed)
+        add("cases answered otherwise", "结论不符的用例", cases.failed)
+        add("rules without a signed case", "没有已签认用例的规则", cases.rulesWithout)
+      }
     } else if report.tables.count > 1 {
       lines.append(
         terminal.words("the tables together: not checked", "各表合在一起：没有核对"))
@@ -166,6 +169,12 @@ struct PolicyReportText {
         report.invariants.map {
           ["id": .string($0.id), "cases": .int($0.cases), "broken": .int($0.broken)]
         }),
+      "cases": report.cases.map { cases in
+        [
+          "all": .int(cases.all), "signed": .int(cases.signed), "failed": .int(cases.failed),
+          "rulesWithout": .int(cases.rulesWithout),
+        ]
+      } ?? .null,
       "findings": .array(report.findings.map(\.json)),
     ]
   }

@@ -7,7 +7,8 @@ struct PolicyCommand: ParsableCommand {
     subcommands: [
       PolicyCheckCommand.self, PolicyExplainCommand.self, PolicyAskCommand.self,
       PolicyDiffCommand.self, PolicySweepCommand.self, PolicyCoverCommand.self,
-      PolicyGenTestsCommand.self, PolicyExportCommand.self, PolicyImportCommand.self,
+      PolicyGenTestsCommand.self, PolicyGenCasesCommand.self, PolicyMutateCommand.self,
+      PolicyExportCommand.self, PolicyImportCommand.self,
       PolicyTCKCommand.self, PolicyServeCommand.self, PolicyDecideCommand.self,
     ])
 }

@@ -81,6 +81,36 @@ struct PolicyGenTestsCommand: ParsableCommand {
   }
 }
 
+struct PolicyGenCasesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gen-cases",
+    abstract: "Propose the cases that the policy lacks in its sheet of cases.",
+    discussion: """
+      One case for each rule that none reaches, and both sides of every limit, with the policy's own \
+      answers and without a signature. Look each through against the documents, correct what is \
+      wrong, and fill in signed_by, signed_on and document; until then it guards nothing.
+      """)
+
+  @Argument(help: "The policy's folder; by default the workspace's.")
+  var policy: String?
+
+  @Option(help: "Another file to write; by default cases.csv in the policy's folder.")
+  var to: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let run =
+        try policy.map { try PolicyCasesRun(policyFolder: $0) }
+        ?? PolicyCasesRun(common.openWorkspace())
+      let (file, added) = try run.write(to: to)
+      terminal.output(
+        "\(file)  \(terminal.words("\(added.count) new cases", "新增 \(added.count) 个用例"))")
+    }
+  }
+}
+
 struct PolicyImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",

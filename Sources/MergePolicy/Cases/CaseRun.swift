@@ -1,0 +1,49 @@
+import DecisionTables
+import Findings
+import HotlineModel
+
+/// What a policy answers to a case, beside what must come out.
+struct CaseRun {
+  /// An answer that is not the one that must come out.
+  struct Difference {
+    let expected: PolicyCase.Expectation
+    let found: String
+    /// The rule that gives the answer; `nil` for the certainty, which all rules on the way give.
+    let rule: DecisionTable.Rule?
+  }
+
+  let asked: PolicyCase
+  let differences: [Difference]
+  /// The answers of all tables.
+  let outcome: DecisionOutcome
+  /// The rules on the way to what people act on.
+  let rules: [DecisionTable.Rule]
+
+  /// Asks the tables for one case.
+  ///
+  /// - Throws: where a fact is not given, and where a table has no answer, or several.
+  init(
+    _ asked: PolicyCase, of graph: DecisionGraph, words: [String: FactValue]
+  ) throws(EvaluationFailure) {
+    let outcome = try graph.evaluate(words.merging(asked.facts) { _, own in own })
+    self.asked = asked
+    let grounds = outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue))
+    self.outcome = outcome
+    rules = grounds.steps.map(\.rule)
+    let certainty = grounds.steps.map { Certainty(mark: $0.rule.notes["certainty"] ?? "") ?? .gap }
+      .max()
+    differences = asked.expected.compactMap { expected in
+      guard expected.name != PolicyCase.certaintyName else {
+        let found = certainty?.rawValue ?? ""
+        return found == expected.value.description
+          ? nil : Difference(expected: expected, found: found, rule: nil)
+      }
+      let found = outcome.values[expected.name]
+      guard found != expected.value else { return nil }
+      let step = outcome.steps.first { $0.table.output(expected.name, of: $0.rule) != nil }
+      return Difference(
+        expected: expected, found: found?.description ?? "",
+        rule: step?.rule)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Bytes
+import DecisionTables
+import Findings
+import HotlineModel
+import LocalFiles
+import Sheets
+
+/// The sheet of cases, completed by what the policy lacks.
+package struct CaseSheet {
+  /// The whole sheet as CSV.
+  package let text: String
+  /// The names of the cases that are new.
+  package let added: [String]
+
+  /// Completes `cases.csv` of a policy's folder; what stands there stays as it is.
+  ///
+  /// - Throws: `Unusable` with the complaints about the policy's sheets, and with gaps and overlaps:
+  ///   a policy without one answer has nothing to propose.
+  package init(completing folder: String) throws {
+    let sheets = try PolicySheets(folder: folder)
+    let graph = try sheets.graph()
+    let wrong = graph.tables.flatMap { PolicyChecks.findings(about: $0.proof(), of: $0) }
+    guard wrong.isEmpty else { throw Unusable(wrong) }
+    let words = sheets.words(of: graph)
+    let cases = try sheets.cases(of: graph)
+    let covered = cases.all.compactMap { try? CaseRun($0, of: graph, words: words) }
+      .flatMap { $0.rules.map(\.id) }
+    let known = Set(cases.all.map { words.merging($0.facts) { _, own in own } })
+    let proposals = CaseProposals(graph, words: words)
+      .proposals(besides: Set(covered), known: known)
+    let columns = CaseColumns(graph, words: words)
+    let path = "\(folder)/\(PolicySheets.casesPrefix).csv"
+    let names = Self.names(columns)
+    let standing = try Sheet(ifPresent: path, form: cases.form)?.rows ?? []
+    var used = Set(cases.all.map(\.id))
+    var rows = standing.map { row in names.map { row[$0] } }
+    var added: [String] = []
+    for proposal in proposals {
+      let id = Self.id(after: &used)
+      added.append(id)
+      rows.append(Self.row(id, proposal, columns, words: words))
+    }
+    text = ([names] + rows).map { CSVForm().row($0) }.joined()
+    self.added = added
+  }
+
+  private static func names(_ columns: CaseColumns) -> [String] {
+    ["id"] + (columns.facts + columns.outputs).map(\.name)
+      + ["signed_by", "signed_on", "document", "note"]
+  }
+
+  /// A name that no case has yet: `C07`.
+  private static func id(after used: inout Set<String>) -> String {
+    var number = used.count + 1
+    while true {
+      let id = "C" + (number < 10 ? "0" : "") + "\(number)"
+      if used.insert(id).inserted { return id }
+      number += 1
+    }
+  }
+
+  private static func row(
+    _ id: String, _ proposal: CaseProposals.Proposal, _ columns: CaseColumns,
+    words: [String: FactValue]
+  ) -> [String] {
+    let facts = columns.facts.map { column in
+      let value = proposal.facts[column.name]
+      // A word of parameters.csv is named only where the case is about another one.
+      return column.isOptional && value == words[column.name] ? "-" : value?.description ?? ""
+    }
+    let certainty = proposal.grounds.steps
+      .map { Certainty(mark: $0.rule.notes["certainty"] ?? "") ?? .gap }.max()
+    let outputs = columns.outputs.map { column in
+      column.name == PolicyCase.certaintyName
+        ? certainty?.rawValue ?? "-" : proposal.outcome.values[column.name]?.description ?? "-"
+    }
+    return [id] + facts + outputs + ["", "", "", proposal.purpose]
+  }
+}

@@ -1,0 +1,35 @@
+import HotlineModel
+import LocalFiles
+import MergePolicy
+
+/// Proposes cases for a policy's `cases.csv`, for a person to look through and sign.
+package struct PolicyCasesRun {
+  private let sheet: CaseSheet
+  private let path: String
+
+  /// A run over a policy's folder.
+  ///
+  /// - Throws: `Unusable` with the complaints about the policy's sheets.
+  package init(policyFolder: String) throws {
+    sheet = try CaseSheet(completing: policyFolder)
+    path = policyFolder + "/cases.csv"
+  }
+
+  /// A run over a workspace's policy.
+  ///
+  /// - Throws: `Unusable` with the complaints about the policy's sheets.
+  package init(_ workspace: Workspace) throws {
+    try self.init(policyFolder: workspace.policyFolder)
+  }
+
+  /// Writes the sheet with the proposals behind the cases that are there.
+  ///
+  /// - Parameter other: another file to write; `nil` for the sheet itself.
+  /// - Returns: the file, and the names of the new cases; nothing is written where there are none.
+  /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
+  package func write(to other: String? = nil) throws -> (file: String, added: [String]) {
+    let file = other ?? path
+    if !sheet.added.isEmpty || other != nil { try OutputFile.write(sheet.text, to: file) }
+    return (file, sheet.added)
+  }
+}

@@ -1,0 +1,135 @@
+import ArgumentParser
+import Bytes
+import HotlineModel
+import MergerRuns
+import Reports
+
+struct PolicyMutateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mutate",
+    abstract: "Edit every answer, condition and guard once and print what would notice.",
+    discussion: """
+      An edit counts under the first that notices it: an invariant that does not hold any more, a \
+      signed case that is answered otherwise, a proof, the signature of the sheet, or nobody. The \
+      edits that nobody would notice are the rows. Exit codes: 0 each is noticed, 2 some are not.
+      """)
+
+  @Argument(help: "The policy's folder; by default the workspace's.")
+  var policy: String?
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { terminal in
+      let run =
+        try policy.map { try PolicyMutateRun(policyFolder: $0) }
+        ?? PolicyMutateRun(common.openWorkspace())
+      let text = MutationText(mutation: try run.mutation(), terminal: terminal)
+      if listing.form == .table {
+        try text.counts.print(ListingOptions.plain, workspace: "", on: terminal)
+        terminal.output("")
+      }
+      try text.survivors.print(listing, workspace: "", on: terminal)
+      let left = text.mutation.survivors.count
+      terminal.say(
+        terminal.words(
+          "\(text.edits) edits tried, nobody would notice \(left)",
+          "试了 \(text.edits) 处改动，其中 \(left) 处不会有人发现"))
+      if left > 0 { throw ExitCode(2) }
+    }
+  }
+}
+
+/// What would notice each kind of edit, as people and machines read it.
+private struct MutationText {
+  let mutation: PolicyMutation
+  let terminal: Terminal
+
+  var edits: Int { PolicyMutation.Kind.allCases.reduce(0) { $0 + mutation.edits($1) } }
+
+  /// One row a kind of edit.
+  var counts: Listing {
+    let guards = PolicyMutation.Guard.allCases
+    return Listing(
+      schema: "hotline/policy.mutate/1",
+      columns: [
+        Listing.Column(key: "edits-of", english: "edits of", chinese: "改动"),
+        Listing.Column(key: "edits", english: "edits", chinese: "处数", isNumber: true),
+      ]
+        + guards.map {
+          Listing.Column(
+            key: $0.rawValue, english: $0.rawValue, chinese: Self.chinese($0), isNumber: true)
+        } + [Listing.Column(key: "noticed", english: "noticed", chinese: "被发现", isNumber: true)],
+      rows: PolicyMutation.Kind.allCases.map { kind in
+        Listing.Row(
+          cells: [terminal.words(kind.rawValue, Self.chinese(kind)), "\(mutation.edits(kind))"]
+            + guards.map { "\(mutation.counts[kind]?[$0] ?? 0)" } + [share(kind)],
+          json: json(kind))
+      })
+  }
+
+  /// One row an edit that nobody would notice.
+  var survivors: Listing {
+    let names: [(String, String, String)] = [
+      ("edits-of", "edits of", "改动"), ("table", "table", "表"), ("rule", "rule", "规则"),
+      ("column", "column", "列"), ("found", "found", "原值"), ("value", "value", "改成"),
+    ]
+    return Listing(
+      schema: "hotline/policy.mutate/1",
+      columns: names.map { Listing.Column(key: $0.0, english: $0.1, chinese: $0.2) },
+      rows: mutation.survivors.map { edit in
+        let cells = [
+          edit.kind.rawValue, edit.table, edit.rule, edit.column, edit.found, edit.value,
+        ]
+        return Listing.Row(
+          cells: [terminal.words(edit.kind.rawValue, Self.chinese(edit.kind))] + cells.dropFirst(),
+          json: .object(
+            Dictionary(zip(names.map(\.0), cells.map(JSONValue.string))) { first, _ in first }))
+      },
+      members: [
+        "policy": .string(mutation.policy),
+        "counts": .array(PolicyMutation.Kind.allCases.map(json)),
+      ])
+  }
+
+  /// The share that is noticed, in percent with one decimal, rounded down.
+  private func share(_ kind: PolicyMutation.Kind) -> String {
+    let edits = mutation.edits(kind)
+    guard edits > 0 else { return "-" }
+    let tenths = mutation.noticed(kind) * 1000 / edits
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  private func json(_ kind: PolicyMutation.Kind) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "edits-of": .string(kind.rawValue), "edits": .int(mutation.edits(kind)),
+    ]
+    for each in PolicyMutation.Guard.allCases {
+      members[each.rawValue] = .int(mutation.counts[kind]?[each] ?? 0)
+    }
+    return .object(members)
+  }
+
+  private static func chinese(_ kind: PolicyMutation.Kind) -> String {
+    switch kind {
+    case .decisions: "结论"
+    case .words: "理由"
+    case .conditions: "条件"
+    case .rules: "规则行"
+    case .parameters: "参数"
+    case .invariants: "不变量"
+    case .cases: "用例"
+    }
+  }
+
+  private static func chinese(_ each: PolicyMutation.Guard) -> String {
+    switch each {
+    case .invariant: "不变量"
+    case .case: "用例"
+    case .proof: "验证"
+    case .signature: "签认"
+    case .nobody: "无人"
+    }
+  }
+}
