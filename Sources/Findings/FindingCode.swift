@@ -60,6 +60,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case numberMalformed = "HL2101"
   case numberScientific = "HL2102"
   case numberSevenDigits = "HL2104"
+  case platformElsewhere = "HL2105"
 
   // MARK: Mapping
   case mappingNotFound = "HL2201"
@@ -145,6 +146,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case policyTouchesProtected = "HL3305"
   case policyTouchesUndecided = "HL3306"
   case designationsDisagree = "HL3307"
+  case designationUnasked = "HL3321"
+  case deadlineMalformed = "HL3322"
+  case numberClassesMissing = "HL3323"
   case noRuleMatches = "HL3401"
   case severalRulesMatch = "HL3402"
   case factOutsideDomain = "HL3403"

@@ -309,6 +309,27 @@ extension FindingEntry {
       "同一天里这个号码会有两种政策",
       fix: "end the validity of the older one, or give the higher document its rank",
       "给旧的一份写上失效日期，或写对文件的层级"),
+    .designationUnasked: .error(
+      "{document} says how {found} is merged, but no table asks for `{column}`",
+      "{document} 规定了 {found} 的归并方式，但没有一张表问“{column}”",
+      why: "the number would be decided as if the document did not exist",
+      "这个号码会被当作没有文件规定来决定",
+      fix: "add an input `{column}` to the table that gives the mode, or remove the designations",
+      "在给出归并方式的表里加一列输入“{column}”，或移走指定表"),
+    .deadlineMalformed: .error(
+      "rule {rule} gives the deadline `{found}`, which is no day",
+      "规则 {rule} 给出的期限“{found}”不是日期",
+      why: "nothing can be counted from it, and nobody is told when it has passed",
+      "没法由它推算，过了期也没有人知道",
+      fix: "write a day such as 2021-10-31, or one of: {expected}",
+      "请写日期，例如 2021-10-31，或其中之一：{expected}"),
+    .numberClassesMissing: .error(
+      "a table asks for `{column}`, but there is no {expected}",
+      "有表要问“{column}”，却没有 {expected}",
+      why: "every number would be an ordinary one, and a carrier's number would be merged like it",
+      "所有号码都会算普通号码，运营商的号码也会照样归并",
+      fix: "put {expected} into the policy's folder; Mappings/policy/foshan-2021 has one",
+      "把 {expected} 放进规则文件夹；Mappings/policy/foshan-2021 里有一份"),
     .noRuleMatches: .error(
       "no rule of `{table}` answers: {found}",
       "表“{table}”里没有规则回答：{found}",

@@ -64,6 +64,7 @@ extension FindingKind {
     case .numberMalformed(let found, let reason): (.numberMalformed, [found, reason])
     case .numberScientific(let found): (.numberScientific, [found])
     case .numberSevenDigits: (.numberSevenDigits, [])
+    case .platformElsewhere(let found, let expected): (.platformElsewhere, [found, expected])
 
     // MARK: Mapping
     case .mappingNotFound(let found, let expected): (.mappingNotFound, [found, expected])
@@ -188,6 +189,12 @@ extension FindingKind {
       (.policyTouchesUndecided, [rule, column, value, found, expected])
     case .designationsDisagree(let found, let value, let expected):
       (.designationsDisagree, [found, value, expected])
+    case .designationUnasked(let found, let document, let column):
+      (.designationUnasked, [found, document, column])
+    case .deadlineMalformed(let rule, let found, let expected):
+      (.deadlineMalformed, [rule, found, expected])
+    case .numberClassesMissing(let expected, let column):
+      (.numberClassesMissing, [expected, column])
     case .noRuleMatches(let table, let found): (.noRuleMatches, [table, found])
     case .severalRulesMatch(let table, let found): (.severalRulesMatch, [table, found])
     case .factOutsideDomain(let column, let found, let table, let nearest, let expected):

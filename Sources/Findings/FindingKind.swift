@@ -63,6 +63,7 @@ package enum FindingKind: Sendable {
   case numberMalformed(found: String, reason: String)
   case numberScientific(found: String)
   case numberSevenDigits
+  case platformElsewhere(found: String, expected: String)
 
   // MARK: Mapping
   case mappingNotFound(found: String, expected: String)
@@ -157,6 +158,9 @@ package enum FindingKind: Sendable {
   case policyTouchesUndecided(
     rule: String, column: String, value: String, found: String, expected: String)
   case designationsDisagree(found: String, value: String, expected: String)
+  case designationUnasked(found: String, document: String, column: String)
+  case deadlineMalformed(rule: String, found: String, expected: String)
+  case numberClassesMissing(expected: String, column: String)
   case noRuleMatches(table: String, found: String)
   case severalRulesMatch(table: String, found: String)
   case factOutsideDomain(

@@ -196,7 +196,7 @@ package struct Decision: Hashable, Sendable {
   package let knowledge: KnowledgeDisposition
   /// Who answers round the clock.
   package let roundTheClock: RoundTheClock
-  /// By when, as the policy writes it (a date, or words such as 逐步建立).
+  /// By when, as the policy writes it: a day, or a word of `undatedDeadlines`.
   package let deadline: String
   /// Which checklist template applies: `CK-FULL`.
   package let template: String
@@ -206,6 +206,10 @@ package struct Decision: Hashable, Sendable {
   package let path: [RuleHit]
   /// Name and content hash of the policy: `foshan-2021@4be1c0…`.
   package let policy: String
+
+  /// What a policy writes where there is no day: `continuous` for a task that goes on, `none` where
+  /// nothing is to be done.
+  package static let undatedDeadlines = ["continuous", "none"]
 
   /// A decision with its components and reasons.
   package init(

@@ -91,7 +91,7 @@ extension Policy {
   private func facts(
     of line: LegacyHotline, standing: [PolicyDesignation]
   ) throws -> [String: FactValue] {
-    var facts = LineFacts.facts(of: line)
+    var facts = LineFacts.facts(of: line, classes: classes)
     for parameter in parameters where parameter.limit == nil {
       facts[parameter.name] = .word(parameter.value)
     }
@@ -115,12 +115,22 @@ extension Policy {
     let outcome = try graph.evaluate(facts)
     let grounds = outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue).filter(isDecisive))
     let designated = grounds.facts.contains("annex") ? designation.map { [$0.hit] } ?? [] : []
+    let classed =
+      grounds.facts.contains(NumberClasses.fact) ? classHits(for: line, outcome) : []
     return Grounds(
       decision: decision(
         for: line, values: outcome.values,
-        path: designated + grounds.steps.map { RuleHit($0) }),
+        path: designated + classed + grounds.steps.map { RuleHit($0) }),
       facts: facts, used: grounds.facts, outcome: outcome,
       scopeReason: outcome.values.text(.scopeReason))
+  }
+
+  /// The row that says what sort of number a line has, where a question follows from it.
+  private func classHits(for line: LegacyHotline, _ outcome: DecisionOutcome) -> [RuleHit] {
+    guard let row = classes.row(for: line.number.subscriber), row.numberClass.isDoubtful,
+      outcome.values.text(.mode) == OutcomeCode.person.rawValue
+    else { return [] }
+    return [row.hit]
   }
 
   /// What follows from a person's ruling: its mode, and the rest as the rules say for that mode.

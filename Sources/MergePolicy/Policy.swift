@@ -25,6 +25,8 @@ package struct Policy: Sendable {
   package let questions: [PolicyQuestion]
   /// What documents say of single numbers.
   let designations: Designations
+  /// What sorts of numbers there are, by their digits.
+  package let classes: NumberClasses
 
   /// Reads and proves the policy of a folder.
   ///
@@ -46,9 +48,10 @@ package struct Policy: Sendable {
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
     designations = Designations(all: sheets.designations)
+    classes = sheets.classes ?? NumberClasses([])
     let (invariants, cases) = (try sheets.invariants(of: graph), try sheets.cases(of: graph))
     let complaints =
-      sheets.disorder + designations.complaints
+      sheets.complaints(about: graph)
       + checks.complaints.filter { !isDraft || $0.code != .parameterUnsigned }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     if !isDraft {

@@ -148,8 +148,7 @@ package struct PolicyAnalysis {
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions,
       folder: place.file, proofs: proofs)
-    return sheets.disorder + sheets.empty + Designations(all: sheets.designations).complaints
-      + checks.complaints
+    return sheets.empty + sheets.complaints(about: graph) + checks.complaints
   }
 
   // MARK: One table

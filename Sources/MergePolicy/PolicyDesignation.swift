@@ -1,3 +1,4 @@
+import DecisionTables
 package import Findings
 package import HotlineModel
 import Sheets
@@ -89,10 +90,21 @@ package struct PolicyDesignation: Hashable, Sendable {
 struct Designations {
   let all: [PolicyDesignation]
 
-  /// What is wrong with them: unknown marks, protected numbers, two of one rank that disagree.
+  /// The fact that they give.
+  static let fact = "annex"
+
+  /// What is wrong with them: unknown marks, protected numbers, days that end before they begin,
+  /// two of one rank that disagree.
   var complaints: [Finding] {
     var complaints: [Finding] = []
     for (index, row) in all.enumerated() {
+      if let from = row.validFrom, let to = row.validTo, to < from {
+        complaints.append(
+          Finding(
+            .sheetValueMalformed(
+              found: "\(to)", expected: "a day from \(from) on", example: "\(from)"),
+            at: row.place))
+      }
       if Certainty(mark: row.mark) == nil {
         complaints.append(
           Finding(.certaintyUnknown(row.mark, among: Certainty.marks), at: row.place))
@@ -100,7 +112,7 @@ struct Designations {
       if ProtectedNumbers.always.contains(row.number) {
         complaints.append(
           Finding(
-            .policyTouchesProtected(found: row.number, column: "annex", value: row.mode),
+            .policyTouchesProtected(found: row.number, column: Self.fact, value: row.mode),
             at: row.place))
       }
       for other in all[..<index]
@@ -114,6 +126,16 @@ struct Designations {
       }
     }
     return complaints
+  }
+
+  /// The designations that no table asks for, which would be passed over without a word.
+  func complaints(about graph: DecisionGraph) -> [Finding] {
+    guard graph.facts[Self.fact] == nil else { return [] }
+    return all.map {
+      Finding(
+        .designationUnasked(found: $0.number, document: $0.document, column: Self.fact),
+        at: $0.place)
+    }
   }
 
   /// What holds of a number on a day: the highest rank, and those it overrules.

@@ -13,8 +13,8 @@ package struct Register: Sendable {
   /// - Parameters:
   ///   - path: the sheet.
   ///   - home: the area that bare numbers belong to.
-  /// - Throws: `Unusable` with every complaint: malformed numbers (`HL2101`–`HL2104`), unknown
-  ///   values, and two lines that hold one number on the same day (`HL2008`).
+  /// - Throws: `Unusable` with every complaint: malformed numbers (`HL2101`–`HL2104`), the 12345 of
+  ///   another area (`HL2105`), unknown values, and two lines that hold one number on the same day (`HL2008`).
   package init(contentsOf path: String, home: AreaCode) throws {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     var complaints: [Finding] = []
@@ -26,6 +26,12 @@ package struct Register: Sendable {
     for row in sheet.rows {
       do throws(NumberFailure) {
         let number = try HotlineNumber(parsing: row["number"], home: home)
+        if let area = number.area, area != home, number.subscriber == HotlineNumber.platformCode {
+          complaints.append(
+            Finding(
+              .platformElsewhere(found: number.text, expected: home.text),
+              at: row.place(of: "number")))
+        }
         let earlier = lives[number, default: []]
         let line = reader.line(row, number: number, isFirst: earlier.isEmpty)
         if let from = line.validFrom, let to = line.validTo, to < from {
@@ -69,7 +75,10 @@ package struct Register: Sendable {
   package static let factColumns: [SheetColumn] = [
     SheetColumn(
       "owner_level", "设立层级",
-      .oneOf(["state", "province", "city", "district", "town", "enterprise", "unknown"])),
+      .oneOf([
+        "state", "province", "city", "district", "town", "enterprise", "non_administrative",
+        "unknown",
+      ])),
     SheetColumn("vertical", "垂直管理", .oneOf(["yes", "no", "unknown"])),
     SheetColumn("emergency", "紧急", .oneOf(["yes", "no", "unknown"])),
     SheetColumn("utility", "公共事业", .oneOf(["yes", "no", "unknown"])),

@@ -67,9 +67,10 @@ struct CodeTable: Sendable {
   ///   - domain: the values it may have.
   ///   - synonyms: texts that mean one of its words.
   ///   - isDialled: whether a text that no rule names must be digits that do not begin with zero.
+  ///   - empty: what an empty cell means; `nil` where the fact cannot be empty.
   mutating func add(
     _ codes: [ElementaryCode], of domain: FactDomain, synonyms: [String: String],
-    isDialled: Bool = false
+    isDialled: Bool = false, empty: String? = nil
   ) {
     var words: [String: UInt16] = [:]
     var other = Self.none
@@ -86,6 +87,7 @@ struct CodeTable: Sendable {
         numbers.append(NumberCode(code.span ?? .all, code: number))
       }
     }
+    if let empty { words[""] = words[empty] ?? other }
     for (text, word) in synonyms { words[text] = words[word] ?? Self.refused }
     var isWhole = false
     if case .number(_, let whole, _) = domain { isWhole = whole }

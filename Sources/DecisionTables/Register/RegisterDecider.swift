@@ -24,6 +24,14 @@ package struct RegisterDecider: Sendable {
     case tableTooLarge
   }
 
+  /// A fact that no column need hold.
+  package enum Supplement: Sendable {
+    /// What holds where there is no column, or an empty cell.
+    case value(String)
+    /// Where there is no column, the word that rules give to another fact's cells.
+    case word(of: String, PrefixRules)
+  }
+
   /// A row that is not decided.
   package struct Undecided: Hashable, Sendable {
     /// The physical line, from 1.
@@ -38,6 +46,7 @@ package struct RegisterDecider: Sendable {
   private let program: DecisionProgram
   private let table: CodeTable
   private let ruleCounts: [Int]
+  private let derived: [Derivation]
   /// By column of the register: the fact it holds; `nil` for none.
   private let columns: [CodeTable.Place?]
   private var codes = InlineArray<128, UInt16>(repeating: 0)
@@ -71,12 +80,13 @@ package struct RegisterDecider: Sendable {
   ///   - fixed: facts that are the same for all rows, whatever a column says.
   ///   - synonyms: by fact, texts that mean another of its words.
   ///   - dialled: facts that are numbers as one dials them: digits that do not begin with zero.
+  ///   - supplements: facts that no column need hold.
   ///   - keepsCells: whether `cells` says where the cells of a row stand.
   /// - Throws: where a fact has no column or two, and where a table is too large to be written out.
   package init(
     _ graph: DecisionGraph, columns names: [String], fixed: [String: String] = [:],
     synonyms: [String: [String: String]] = [:], dialled: Set<String> = [],
-    keepsCells: Bool = false
+    supplements: [String: Supplement] = [:], keepsCells: Bool = false
   ) throws(Unfit) {
     guard let coded = CodedGraph(graph) else { throw .tableTooLarge }
     let columnsOfFacts = graph.facts
@@ -84,17 +94,23 @@ package struct RegisterDecider: Sendable {
     guard coded.variables.count <= codes.count, coded.tables.count <= rules.count else {
       throw .tableTooLarge
     }
+    var derived: [Derivation] = []
     for (index, fact) in coded.variables[..<coded.factCount].enumerated() {
+      let supplement = supplements[fact.name]
       let domains = columnsOfFacts[fact.name]?.map(\.domain) ?? []
       table.add(
         fact.codes, of: FactDomain.union(domains) ?? .text, synonyms: synonyms[fact.name] ?? [:],
-        isDialled: dialled.contains(fact.name))
-      if let value = fixed[fact.name] {
+        isDialled: dialled.contains(fact.name), empty: supplement?.value)
+      let count = names.count { $0 == fact.name }
+      if count == 0, case .word(let source, let rules) = supplement, names.contains(source) {
+        derived.append(try Derivation(of: index, from: source, rules, columns: names, table))
+        continue
+      }
+      if let value = fixed[fact.name] ?? (count == 0 ? supplement?.value : nil) {
         codes[index] = table.code(of: value, fact: index)
         guard codes[index] != CodeTable.none else { throw .factMissing(fact.name) }
         continue
       }
-      let count = names.count { $0 == fact.name }
       guard count == 1 else { throw count == 0 ? .factMissing(fact.name) : .factTwice(fact.name) }
     }
     ruleCounts = coded.tables.map(\.table.rules.count)
@@ -106,6 +122,7 @@ package struct RegisterDecider: Sendable {
     }
     self.coded = coded
     self.table = table
+    self.derived = derived
     self.keepsCells = keepsCells
     program = DecisionProgram(coded)
     columns = names.map { name in
@@ -233,6 +250,7 @@ package struct RegisterDecider: Sendable {
     guard column < columns.count else { return }
     if column == 0 { firstCell = cell }
     if keepsCells { cells[column] = cell }
+    for fact in derived where fact.column == column { codes[fact.fact] = fact.code(of: key) }
     guard let place = columns[column] else { return }
     let code = table.code(of: key, at: place, in: bytes, cell)
     codes[place.fact] = code
@@ -267,5 +285,38 @@ package struct RegisterDecider: Sendable {
       next += 1
     }
     return nil
+  }
+}
+
+/// A fact that follows from the cells of another fact's column.
+private struct Derivation: Sendable {
+  let column: Int
+  let fact: Int
+  private let rules: PrefixRules
+  /// The code of each rule's word, and at last that of a number that no rule fits.
+  private let codes: [UInt16]
+
+  init(
+    of fact: Int, from source: String, _ rules: PrefixRules, columns: [String], _ table: CodeTable
+  ) throws(RegisterDecider.Unfit) {
+    guard let column = columns.firstIndex(of: source) else { throw .factMissing(source) }
+    self.column = column
+    self.fact = fact
+    self.rules = rules
+    codes = (rules.rules.map(\.word) + [rules.otherwise]).map { table.code(of: $0, fact: fact) }
+    guard !codes.contains(CodeTable.none) else { throw .factMissing(source) }
+  }
+
+  @inline(__always)
+  func code(of key: CellKey) -> UInt16 { codes[rules.rule(for: key) ?? codes.count - 1] }
+}
+
+extension RegisterDecider.Supplement {
+  /// What holds where the register says nothing.
+  fileprivate var value: String? {
+    switch self {
+    case .value(let value): value
+    case .word: nil
+    }
   }
 }

@@ -8,7 +8,9 @@ import MergePolicy
 /// grounds.
 ///
 /// This is for many rows of facts: a what-if, a sweep, a re-reading of old decisions. It records
-/// nothing. A protected number is decided as 110 is, whatever the other facts say.
+/// nothing. A protected number is decided as 110 is, whatever the other facts say. Where there is no
+/// column `number_class` it follows from the number, and where there is no `division`, or an empty
+/// one, it is not known.
 package struct PolicyDecideRun {
   /// What the output says of a row.
   package enum Form: Sendable {
@@ -33,6 +35,8 @@ package struct PolicyDecideRun {
   private let graph: DecisionGraph
   /// Parameters that tables ask for as facts: each has one value, which somebody signed.
   private let fixed: [String: String]
+  /// Facts that need no column.
+  private let supplements: [String: RegisterDecider.Supplement]
   private let folder: String
   private let protected: ProtectedNumbers
   /// Name and content hash of the policy; of loose tables the name alone.
@@ -44,9 +48,8 @@ package struct PolicyDecideRun {
   package init(policyFolder: String, protected: ProtectedNumbers = ProtectedNumbers()) throws {
     let policy = try Policy(folder: policyFolder)
     graph = policy.graph
-    fixed = Dictionary(
-      policy.parameters.filter { $0.limit == nil }.map { ($0.name, $0.value) },
-      uniquingKeysWith: { first, _ in first })
+    fixed = Self.words(policy.parameters)
+    supplements = Self.supplements(policy.classes)
     folder = policyFolder
     self.protected = protected
     policyVersion = policy.version
@@ -64,11 +67,32 @@ package struct PolicyDecideRun {
   ///
   /// - Throws: `Unusable` with every complaint about the sheets.
   package init(tablesOf folder: String) throws {
-    graph = try Policy.looseTables(of: folder)
+    let tables = try Policy.looseTables(of: folder)
+    graph = tables.graph
+    // What a register says of them holds here: nobody has signed them.
     fixed = [:]
+    supplements = Self.supplements(tables.classes).merging(
+      Self.words(tables.parameters).mapValues { .value($0) }
+    ) { first, _ in first }
     self.folder = folder
     protected = ProtectedNumbers()
     policyVersion = Folder.name(of: folder)
+  }
+
+  private static func words(_ parameters: [PolicyParameter]) -> [String: String] {
+    Dictionary(
+      parameters.filter { $0.limit == nil }.map { ($0.name, $0.value) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func supplements(
+    _ classes: NumberClasses?
+  ) -> [String: RegisterDecider.Supplement] {
+    var supplements: [String: RegisterDecider.Supplement] = ["division": .value("unknown")]
+    if let classes {
+      supplements[NumberClasses.fact] = .word(of: "number", classes.rules)
+    }
+    return supplements
   }
 
   /// Decides every row of a register and writes what came of it.
@@ -133,7 +157,8 @@ package struct PolicyDecideRun {
     do throws(RegisterDecider.Unfit) {
       return try RegisterDecider(
         graph, columns: header, fixed: fixed, synonyms: ["number": reached],
-        dialled: ["number"], keepsCells: form == .grounds)
+        dialled: ["number"], supplements: supplements,
+        keepsCells: form == .grounds)
     } catch {
       let place = SourceLocation(file: path, line: 1)
       switch error {
