@@ -65,8 +65,8 @@ LINES = [
           note="受保护号码，任何表单都不得改动"), "12395", "protected", "R_EMERGENCY"),
     (line("96968", "供水服务热线", "市供水企业", "enterprise", utility="yes", awareness="high", calls=15000, seats=20,
           contact="0757-82109018"), "96968", "link-only", "R_UTILITY"),
-    (line("12368", "诉讼服务热线", "市中级人民法院", "state", secrecy="yes", awareness="high", calls=4100, seats=6,
-          hours=OFFICE, note="法院热线，不归并，只建转接机制"), "12368", "link-only", "R_UTILITY"),
+    (line("12368", "诉讼服务热线", "市中级人民法院", "non_administrative", secrecy="yes", awareness="high", calls=4100, seats=6,
+          hours=OFFICE, note="法院热线，不归并，只建转接机制"), "12368", "link-only", "R_NOT_ADMINISTRATIVE"),
     (line("12301", "旅游资讯热线", "市文化广电旅游体育局", "state", lifecycle="absent", awareness="unknown", calls=0, seats=0,
           hours="none", note="本地未开通"), "12301", "outside", "R_OUTSIDE"),
 ]
@@ -75,7 +75,8 @@ REGISTER = [HEADER] + [row for row, _, _, _ in LINES]
 DECISIONS = [["line", "mode", "reason"]] + [list(expected) for _, *expected in LINES]
 
 # What the other reading, `dept-full`, makes of the lines that city departments built themselves.
-OTHERWISE = {"0757-83100006": ["full-merge", "R_DISTRICT"], "0757-83100007": ["full-merge", "R_DISTRICT"]}
+OTHERWISE = {"0757-83100006": ["full-merge", "R_DEPT_READING"],
+             "0757-83100007": ["full-merge", "R_DEPT_READING"]}
 DECISIONS_DEPT_FULL = DECISIONS[:1] + [row[:1] + OTHERWISE.get(row[0], row[1:]) for row in DECISIONS[1:]]
 
 PARAMETERS = [
@@ -83,4 +84,5 @@ PARAMETERS = [
     ["LOW", "300", "示例签字人甲", "2021-10-11", "示例文号〔2021〕1号", "月话务量低于此数为“拨打频率较低”；虚构"],
     ["HIGH", "3000", "示例签字人甲", "2021-10-11", "示例文号〔2021〕1号", "月话务量不低于此数为“话务量大”；虚构"],
     ["DEPT_BUILT", "three_modes", "示例签字人甲", "2021-10-11", "示例文号〔2021〕1号", "部门自建热线按三种方式分类；虚构"],
+    ["DUAL_LINES", "national", "示例签字人甲", "2021-10-11", "示例文号〔2021〕1号", "双号并行按国办发〔2020〕53号；虚构"],
 ]

@@ -1,6 +1,9 @@
 /// Tables that need each other's outputs, in an order in which they can be asked.
 package struct DecisionGraph: Sendable {
-  /// The tables, each behind those whose outputs it needs; otherwise in the order of their names.
+  /// The tables, each behind those whose outputs it needs; of several that can be asked those that
+  /// use answers go first, and otherwise the names decide.
+  ///
+  /// Whoever goes through all facts has fewer answers to keep when they are used early.
   package let tables: [DecisionTable]
 
   /// Orders tables by what they need: an input of one is an output of another by its name.
@@ -14,11 +17,14 @@ package struct DecisionGraph: Sendable {
     var waiting = tables.sorted { $0.name < $1.name }
     while !waiting.isEmpty {
       let missing = Set(waiting.flatMap { $0.outputs.map(\.name) })
-      guard
-        let index = waiting.firstIndex(where: { table in
-          !table.inputs.contains { missing.contains($0.name) }
-        })
-      else {
+      let given = Set(ordered.flatMap { $0.outputs.map(\.name) })
+      let ready = waiting.indices.filter { index in
+        !waiting[index].inputs.contains { missing.contains($0.name) }
+      }
+      let using = ready.first { index in
+        waiting[index].inputs.contains { given.contains($0.name) }
+      }
+      guard let index = using ?? ready.first else {
         let circle = Self.circle(among: waiting)
         complaints.append(
           TableComplaint(.cycle(tables: circle.map(\.name)), at: circle.map(\.place)))
