@@ -189,12 +189,12 @@ extension FindingKind {
       (.policyTouchesUndecided, [rule, column, value, found, expected])
     case .designationsDisagree(let found, let value, let expected):
       (.designationsDisagree, [found, value, expected])
-    case .designationUnasked(let found, let document, let column):
-      (.designationUnasked, [found, document, column])
+    case .designationUnasked(let document, let found, let column):
+      (.designationUnasked, [document, found, column])
     case .deadlineMalformed(let rule, let found, let expected):
       (.deadlineMalformed, [rule, found, expected])
-    case .numberClassesMissing(let expected, let column):
-      (.numberClassesMissing, [expected, column])
+    case .numberClassesMissing(let column, let expected):
+      (.numberClassesMissing, [column, expected])
     case .noRuleMatches(let table, let found): (.noRuleMatches, [table, found])
     case .severalRulesMatch(let table, let found): (.severalRulesMatch, [table, found])
     case .factOutsideDomain(let column, let found, let table, let nearest, let expected):

@@ -158,9 +158,9 @@ package enum FindingKind: Sendable {
   case policyTouchesUndecided(
     rule: String, column: String, value: String, found: String, expected: String)
   case designationsDisagree(found: String, value: String, expected: String)
-  case designationUnasked(found: String, document: String, column: String)
+  case designationUnasked(document: String, found: String, column: String)
   case deadlineMalformed(rule: String, found: String, expected: String)
-  case numberClassesMissing(expected: String, column: String)
+  case numberClassesMissing(column: String, expected: String)
   case noRuleMatches(table: String, found: String)
   case severalRulesMatch(table: String, found: String)
   case factOutsideDomain(

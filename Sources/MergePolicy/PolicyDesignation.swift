@@ -133,7 +133,7 @@ struct Designations {
     guard graph.facts[Self.fact] == nil else { return [] }
     return all.map {
       Finding(
-        .designationUnasked(found: $0.number, document: $0.document, column: Self.fact),
+        .designationUnasked(document: $0.document, found: $0.number, column: Self.fact),
         at: $0.place)
     }
   }

@@ -15,7 +15,7 @@ extension PolicySheets {
     guard classes == nil, let asking = graph.facts[NumberClasses.fact]?.first else { return [] }
     return [
       Finding(
-        .numberClassesMissing(expected: Self.classesName, column: NumberClasses.fact),
+        .numberClassesMissing(column: NumberClasses.fact, expected: Self.classesName),
         at: SourceLocation(asking.place))
     ]
   }

@@ -25,7 +25,7 @@ import Testing
     #expect(decision.deadline == "2021-10-31")
     #expect(decision.template == "CK-DUAL")
     #expect(decision.reason == "R_BUSY_KNOWN")
-    #expect(decision.path.map(\.rule) == ["K3", "O5", "S13", "V3", "M13", "P05"])
+    #expect(decision.path.map(\.rule) == ["K3", "N1", "S13", "O5", "V3", "M13", "P05"])
     #expect(decision.certainty == .assumption)
     #expect(decision.policy == policy.version)
   }
@@ -45,7 +45,7 @@ import Testing
     #expect(decision.mode == .fullMerge)
     #expect(decision.seats == .toDistrictSubseats)
     #expect(decision.template == "CK-FULL-D")
-    #expect(decision.path.map(\.rule) == ["K3", "O6", "S13", "M10", "P01"])
+    #expect(decision.path.map(\.rule) == ["K3", "N1", "S13", "O9", "M10", "P01"])
   }
 
   @Test func `a line run by a ministry down to the city becomes a sub-center`() throws {
@@ -54,7 +54,8 @@ import Testing
     #expect(decision.number == .keep)
     #expect(decision.seats == .stayAsSubCenter)
     #expect(decision.callPath == .twoWayTransfer)
-    #expect(decision.certainty == .criterion)
+    // That desks stay and who answers at night is reported once.
+    #expect(decision.certainty == .inference)
   }
 
   @Test func `the annex outranks the criteria`() throws {
@@ -74,10 +75,14 @@ import Testing
 
   @Test(arguments: [
     ("96990", ["utility": "yes"], "R_UTILITY/UTILITY_LINKAGE"),
-    ("12309", [:], "R_UTILITY/LISTED_LINK_ONLY"),
-    ("12388", ["emergency": "unknown", "lifecycle": "absent"], "R_UTILITY/LISTED_LINK_ONLY"),
+    ("12309", [:], "R_NOT_ADMINISTRATIVE/LISTED_NOT_ADMINISTRATIVE"),
+    ("12389", [:], "R_NOT_ADMINISTRATIVE/LISTED_NOT_ADMINISTRATIVE"),
+    (
+      "12388", ["emergency": "unknown", "lifecycle": "absent"],
+      "R_NOT_ADMINISTRATIVE/LISTED_NOT_ADMINISTRATIVE"
+    ),
   ])
-  func `utility lines and listed link-only lines are linked and left untouched`(
+  func `utility lines and lines of no administrative body are linked and left untouched`(
     number: String, facts: [String: String], reason: String
   ) throws {
     let decision = try decision(line(number, having: facts))
@@ -157,7 +162,9 @@ import Testing
     #expect(decision.number == .untouched)
     #expect(decision.template == "CK-LINK")
     #expect(decision.path.map(\.rule) == ["95119", "S01", "M01", "P11"])
-    #expect(try policy.decision(for: line("95119"), protected: protected).mode == .dualNumber)
+    #expect(
+      try policy.decision(for: line("95119"), protected: protected).reason
+        == "Q_SCOPE/COMMERCIAL_NUMBER")
   }
 
   @Test func `a line whose register writes another word is not decided`() throws {

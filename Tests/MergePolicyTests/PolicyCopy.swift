@@ -67,7 +67,7 @@ extension Finding {
 func line(
   _ number: String = "12329", calls: Int? = 5000, seats: Int? = 8,
   having facts: [String: String] = [:],
-  without missing: String? = nil
+  without missing: String? = nil, division: String = ""
 ) throws -> LegacyHotline {
   let home = try #require(AreaCode("0757"))
   let usual = [
@@ -79,6 +79,6 @@ func line(
     id: number, number: try HotlineNumber(parsing: number, home: home), name: "某热线",
     owner: "某局", facts: usual.merging(facts) { $1 }.filter { $0.key != missing },
     monthlyCalls: calls, seats: seats,
-    hours: .always, carriers: [], division: "", validFrom: nil, validTo: nil,
+    hours: .always, carriers: [], division: division, validFrom: nil, validTo: nil,
     place: SourceLocation(file: "lines.csv", line: 2, column: 1))
 }

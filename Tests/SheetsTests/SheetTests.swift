@@ -159,6 +159,16 @@ import Testing
     }
   }
 
+  @Test func `another city's 12345 is refused, our own is not`() throws {
+    #expect(try register("0757-12345,甲,局,\(facts),,").lines.count == 1)
+    #expect {
+      try register("020-12345,甲,局,\(facts),,")
+    } throws: { error in
+      let found = (error as? Unusable)?.findings
+      return found?.map(\.code) == [.platformElsewhere] && found?[0].facts["found"] == "020-12345"
+    }
+  }
+
   @Test func `numbers that are none are refused, all at once`() {
     #expect {
       try register(
