@@ -74,9 +74,7 @@ package struct Policy: Sendable {
   ) throws {
     let place = SourceLocation(file: sheets.folder)
     let whole = GraphChecks(graph: graph, invariants: invariants, place: place).run()
-    let answers = CaseChecks(
-      graph: graph, cases: cases, words: sheets.words(of: graph), place: place
-    ).run()
+    let answers = CaseChecks(graph: graph, cases: cases, place: place).run()
     let wrong = (whole.findings + answers.findings).filter { $0.severity == .error }
     guard wrong.isEmpty else { throw Unusable(wrong) }
   }

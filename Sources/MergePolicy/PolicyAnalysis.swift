@@ -133,8 +133,7 @@ package struct PolicyAnalysis {
   }
 
   private var caseChecks: CaseChecks? {
-    guard let sheets, let cases else { return nil }
-    return CaseChecks(graph: graph, cases: cases, words: sheets.words(of: graph), place: place)
+    cases.map { CaseChecks(graph: graph, cases: $0, place: place) }
   }
 
   private func complaints(_ proofs: [TableProof]) -> [Finding] {

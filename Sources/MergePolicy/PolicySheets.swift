@@ -184,7 +184,8 @@ struct PolicySheets {
   ///
   /// - Throws: `Unusable` with the complaints about all sheets of cases.
   func cases(of graph: DecisionGraph) throws -> PolicyCases {
-    var cases = PolicyCases(graph, words: words(of: graph))
+    var cases = PolicyCases(
+      graph, words: words(of: graph), classes: classes ?? NumberClasses([]))
     var complaints: [Finding] = []
     for path in casePaths {
       do {

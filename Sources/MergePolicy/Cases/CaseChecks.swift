@@ -7,8 +7,6 @@ import Reports
 struct CaseChecks {
   let graph: DecisionGraph
   let cases: PolicyCases
-  /// Words of `parameters.csv` that tables ask for as facts.
-  let words: [String: FactValue]
   /// Where the policy lies.
   let place: SourceLocation
 
@@ -25,7 +23,7 @@ struct CaseChecks {
     var failed = 0
     for asked in cases.all {
       do throws(EvaluationFailure) {
-        let run = try CaseRun(asked, of: graph, words: words)
+        let run = try CaseRun(asked, among: cases, of: graph)
         if asked.isSigned { covered.formUnion(run.rules.map(\.id)) }
         if !run.differences.isEmpty { failed += 1 }
         for difference in run.differences {

@@ -24,12 +24,14 @@ struct CaseProposals {
   /// - Parameters:
   ///   - graph: the tables.
   ///   - words: words of `parameters.csv` that tables ask for as facts.
-  init(_ graph: DecisionGraph, words: [String: FactValue]) {
+  ///   - classes: what sorts of numbers there are.
+  init(_ graph: DecisionGraph, words: [String: FactValue], classes: NumberClasses) {
     self.graph = graph
+    let numbers = CaseNumbers(graph, classes)
     let tests = (graph.tests(.boundary) ?? []) + (graph.tests(.conditions) ?? [])
     let found = tests.compactMap { test in
       Self.proposal(
-        Self.dialled(Dictionary(test.facts.map { ($0.name, $0.value) }) { first, _ in first }),
+        numbers.dialled(Dictionary(test.facts.map { ($0.name, $0.value) }) { first, _ in first }),
         graph)
     }
     let merged = found.first { proposal in
@@ -38,19 +40,26 @@ struct CaseProposals {
         && words.allSatisfy { proposal.facts[$0.key] == $0.value }
     }
     ordinary = merged?.facts ?? [:]
-    let near = merged.map { Self.near($0, graph) } ?? []
+    let near = merged.map { Self.near($0, graph, numbers) } ?? []
     candidates = near + found
   }
 
   /// A line, and lines that differ from it in one fact, and in two.
-  private static func near(_ line: Proposal, _ graph: DecisionGraph) -> [Proposal] {
+  private static func near(
+    _ line: Proposal, _ graph: DecisionGraph, _ numbers: CaseNumbers
+  ) -> [Proposal] {
     let changes = graph.facts.keys.sorted().flatMap { fact in
-      graph.elementaryValues(of: fact).filter { $0 != DecisionTable.anyOtherText }
-        .map { (fact: fact, value: $0) }
+      graph.elementaryValues(of: fact).map { value in
+        // Of a text that no rule names the register says that nobody knows.
+        (
+          fact: fact,
+          value: value == DecisionTable.anyOtherText ? FactValue.word(LineFacts.unknown) : value
+        )
+      }
     }
     func changed(_ facts: [String: FactValue]) -> [[String: FactValue]] {
       changes.filter { facts[$0.fact] != $0.value }.map {
-        facts.merging([$0.fact: $0.value]) { $1 }
+        numbers.dialled(facts.merging([$0.fact: $0.value]) { $1 })
       }
     }
     let singles = changed(line.facts)
@@ -65,12 +74,6 @@ struct CaseProposals {
     return Proposal(
       facts: facts, outcome: outcome,
       grounds: outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue)), purpose: "")
-  }
-
-  /// A number that can be dialled, where no rule names one.
-  private static func dialled(_ facts: [String: FactValue]) -> [String: FactValue] {
-    guard facts[PolicyCase.numberName] == DecisionTable.anyOtherText else { return facts }
-    return facts.merging([PolicyCase.numberName: .word("82100001")]) { $1 }
   }
 
   /// Cases for the rules that no case reaches yet, and for both sides of every limit.
@@ -96,7 +99,8 @@ struct CaseProposals {
   /// The same case with everything that matters to no rule as most lines have it.
   private func plain(_ proposal: Proposal) -> Proposal {
     var facts = proposal.facts
-    for (name, value) in ordinary where !proposal.grounds.facts.contains(name) {
+    for (name, value) in ordinary
+    where !proposal.grounds.facts.contains(name) && !LineFacts.given.contains(name) {
       facts[name] = value
     }
     guard let plain = Self.proposal(facts, graph), plain.rules == proposal.rules else {
@@ -122,5 +126,47 @@ struct CaseProposals {
         return proposal
       }
     }
+  }
+}
+
+/// Numbers that cases are made of, with the class that their digits have.
+private struct CaseNumbers {
+  private let classes: NumberClasses
+  /// Numbers that rules name.
+  private let named: Set<String>
+
+  init(_ graph: DecisionGraph, _ classes: NumberClasses) {
+    self.classes = classes
+    named = Set(graph.elementaryValues(of: PolicyCase.numberName).map(\.description))
+  }
+
+  /// The facts with a number of the class that they ask for, or with the class that the number
+  /// has.
+  func dialled(_ facts: [String: FactValue]) -> [String: FactValue] {
+    var facts = facts
+    let number = facts[PolicyCase.numberName]?.description ?? ""
+    let wanted = facts[NumberClasses.fact]?.description
+    let isNamed = named.contains(number) && number != DecisionTable.anyOtherText.description
+    if !isNamed {
+      facts[PolicyCase.numberName] = .word(example(of: wanted))
+    } else if wanted != nil {
+      facts[NumberClasses.fact] = .word(classes.rules.word(for: number))
+    }
+    return facts
+  }
+
+  /// A number of a class that no rule names: one that the sheet of classes names itself, or one
+  /// with its first digits.
+  private func example(of wanted: String?) -> String {
+    let rows = classes.rows.filter { $0.numberClass.rawValue == wanted }
+    let numbers =
+      rows.filter { $0.prefix.utf8.count == $0.digits.lowerBound }.map(\.prefix)
+      + rows.map { row in
+        let missing = max(0, row.digits.lowerBound - row.prefix.utf8.count)
+        return row.prefix + String(repeating: "0", count: missing)
+      }
+    return numbers.first { number in
+      !named.contains(number) && classes.rules.word(for: number) == wanted
+    } ?? "82100001"
   }
 }

@@ -23,9 +23,9 @@ struct CaseRun {
   ///
   /// - Throws: where a fact is not given, and where a table has no answer, or several.
   init(
-    _ asked: PolicyCase, of graph: DecisionGraph, words: [String: FactValue]
+    _ asked: PolicyCase, among cases: PolicyCases, of graph: DecisionGraph
   ) throws(EvaluationFailure) {
-    let outcome = try graph.evaluate(words.merging(asked.facts) { _, own in own })
+    let outcome = try graph.evaluate(cases.facts(of: asked))
     self.asked = asked
     let grounds = outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue))
     self.outcome = outcome

@@ -23,10 +23,10 @@ package struct CaseSheet {
     guard wrong.isEmpty else { throw Unusable(wrong) }
     let words = sheets.words(of: graph)
     let cases = try sheets.cases(of: graph)
-    let covered = cases.all.compactMap { try? CaseRun($0, of: graph, words: words) }
+    let covered = cases.all.compactMap { try? CaseRun($0, among: cases, of: graph) }
       .flatMap { $0.rules.map(\.id) }
-    let known = Set(cases.all.map { words.merging($0.facts) { _, own in own } })
-    let proposals = CaseProposals(graph, words: words)
+    let known = Set(cases.all.map(cases.facts))
+    let proposals = CaseProposals(graph, words: words, classes: sheets.classes ?? NumberClasses([]))
       .proposals(besides: Set(covered), known: known)
     let columns = CaseColumns(graph, words: words)
     let path = "\(folder)/\(PolicySheets.casesPrefix).csv"

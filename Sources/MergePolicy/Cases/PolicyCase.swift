@@ -38,10 +38,23 @@ struct PolicyCases {
   private let graph: DecisionGraph
   /// Words of `parameters.csv` that tables ask for as facts.
   private let words: [String: FactValue]
+  /// What sorts of numbers there are.
+  private let classes: NumberClasses
 
-  init(_ graph: DecisionGraph, words: [String: FactValue]) {
+  init(_ graph: DecisionGraph, words: [String: FactValue], classes: NumberClasses) {
     self.graph = graph
     self.words = words
+    self.classes = classes
+  }
+
+  /// Everything that tables ask for in a case: what its row gives, what follows from its number,
+  /// and the words of `parameters.csv` that it leaves open.
+  func facts(of asked: PolicyCase) -> [String: FactValue] {
+    var facts = words.merging(asked.facts) { _, own in own }
+    if case .word(let number)? = facts[PolicyCase.numberName] {
+      facts[NumberClasses.fact] = .word(classes.rules.word(for: number))
+    }
+    return facts
   }
 
   /// Reads one more sheet of cases.
@@ -132,14 +145,15 @@ struct CaseColumns {
     }
   }
 
-  /// Every fact that tables ask for; words of `parameters.csv` may be left open.
+  /// Every fact that tables ask for but the class of the number, which follows from it; words of
+  /// `parameters.csv` may be left open.
   let facts: [Column]
   /// Every output of a table, and how sure the decision is.
   let outputs: [Column]
 
   init(_ graph: DecisionGraph, words: [String: FactValue]) {
     let number = PolicyCase.numberName
-    let names = graph.facts.keys.filter { $0 != number }.sorted()
+    let names = graph.facts.keys.filter { $0 != number && $0 != NumberClasses.fact }.sorted()
     facts = ([number] + names).compactMap { name in
       graph.facts[name].flatMap { FactDomain.union($0.map(\.domain)) }.map {
         Column(name: name, domain: $0, isOptional: words[name] != nil)

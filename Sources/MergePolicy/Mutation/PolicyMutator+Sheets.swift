@@ -27,13 +27,12 @@ extension PolicyMutator {
 
   /// Whether a signed case is answered otherwise with another value of a parameter.
   private func notices(_ supposed: [String: String]) -> Bool {
-    guard let other = try? sheets.supposing(supposed), let graph = try? other.graph() else {
-      return true
-    }
-    let words = other.words(of: graph)
+    guard let other = try? sheets.supposing(supposed), let graph = try? other.graph(),
+      let cases = try? other.cases(of: graph)
+    else { return true }
     return cases.all.contains { asked in
       guard asked.isSigned else { return false }
-      return (try? CaseRun(asked, of: graph, words: words)).map { !$0.differences.isEmpty } ?? true
+      return (try? CaseRun(asked, among: cases, of: graph)).map { !$0.differences.isEmpty } ?? true
     }
   }
 

@@ -37,9 +37,8 @@ struct PolicyMutator {
 
   private func answers(_ kinds: Set<PolicyMutation.Kind>, _ note: Note) {
     let examples = AnswerExamples(graph, invariants: invariants.map(\.invariant))
-    let words = sheets.words(of: graph)
     let runs = cases.all.filter(\.isSigned).compactMap {
-      try? CaseRun($0, of: graph, words: words)
+      try? CaseRun($0, among: cases, of: graph)
     }
     let proofs = graph.tables.map { $0.proof() }
     for edit in AnswerEdit.all(graph) where kinds.contains(edit.kind) {
