@@ -183,6 +183,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case hoursDiffer = "HL5112"
   case platformLater = "HL5113"
   case addressIsRouted = "HL5114"
+  case cutoversLate = "HL5131"
   case callLost = "HL5201"
   case callLoops = "HL5202"
   case protectedCovered = "HL5203"

@@ -109,6 +109,13 @@ extension FindingEntry {
       "在此之前，{found} 的来电转到12345，而路由表尚未承接12345",
       fix: "make the cutover of 12345 the first in phases.csv",
       "在 phases.csv 中让12345最先割接"),
+    .cutoversLate: .warning(
+      "{count} lines are cut over after their deadline, {expected}: {found}",
+      "{count} 条热线的割接晚于期限 {expected}：{found}",
+      why: "the policy wants them merged by that day, and those who answer for it should know",
+      "按规定应在那天之前归并完，责任单位应当知道",
+      fix: "bring the cut-over forward in phases.csv, or have the delay approved",
+      "在 phases.csv 中提前割接，或将延期报批"),
     .addressIsRouted: .error(
       "the address `{found}` of {set} dials {number}, a number of this table",
       "{set} 的地址“{found}”拨的是本路由表内的号码 {number}",

@@ -233,6 +233,8 @@ extension FindingKind {
       (.hoursDiffer, [found, line, hours, expected])
     case .platformLater(let found, let at, let expected): (.platformLater, [found, at, expected])
     case .addressIsRouted(let found, let set, let number): (.addressIsRouted, [found, set, number])
+    case .cutoversLate(let count, let expected, let found):
+      (.cutoversLate, ["\(count)", expected, found])
     case .callLost(let found, let disposition, let interval, let line):
       (.callLost, [found, disposition, interval, line])
     case .callLoops(let found, let path): (.callLoops, [found, path])

@@ -196,6 +196,7 @@ package enum FindingKind: Sendable {
   case hoursDiffer(found: String, line: String, hours: String, expected: String)
   case platformLater(found: String, at: String, expected: String)
   case addressIsRouted(found: String, set: String, number: String)
+  case cutoversLate(count: Int, expected: String, found: String)
   case callLost(found: String, disposition: String, interval: String, line: String)
   case callLoops(found: String, path: String)
   case protectedCovered(found: String, thing: String)

@@ -7,14 +7,15 @@ import Sheets
 
 /// The sheets of a policy's folder, read but not yet understood.
 ///
-/// `parameters.csv`, `questions.csv`, `invariants.csv`, `number-classes.csv` and sheets whose name
-/// begins with `designations` or `cases` have their own forms; every other `.csv` is a decision
-/// table; what is no `.csv` is left alone.
+/// `parameters.csv`, `questions.csv`, `invariants.csv`, `number-classes.csv`, `deadlines.csv` and
+/// sheets whose name begins with `designations` or `cases` have their own forms; every other `.csv`
+/// is a decision table; what is no `.csv` is left alone.
 struct PolicySheets {
   static let parametersName = "parameters.csv"
   static let questionsName = "questions.csv"
   static let invariantsName = "invariants.csv"
   static let classesName = "number-classes.csv"
+  static let deadlinesName = "deadlines.csv"
   static let designationsPrefix = "designations"
   static let casesPrefix = "cases"
 
@@ -25,6 +26,8 @@ struct PolicySheets {
   private(set) var designations: [PolicyDesignation] = []
   /// What sorts of numbers there are; `nil` where no sheet says so.
   private(set) var classes: NumberClasses?
+  /// By when the clauses of the notice want their tasks done.
+  private(set) var deadlines: [PolicyDeadline] = []
   private var invariants: [SheetRow] = []
   /// Sheets of cases, whose columns depend on the tables.
   private var casePaths: [String] = []
@@ -72,6 +75,10 @@ struct PolicySheets {
     case Self.classesName:
       let sheet = try Sheet(contentsOf: path, form: NumberClasses.form)
       classes = try NumberClasses(reading: sheet.rows)
+      return sheet.sha256
+    case Self.deadlinesName:
+      let sheet = try Sheet(contentsOf: path, form: PolicyDeadline.form)
+      deadlines = try PolicyDeadline.all(of: sheet.rows)
       return sheet.sha256
     case _ where name.hasPrefix(Self.designationsPrefix):
       let sheet = try Sheet(contentsOf: path, form: PolicyDesignation.form)

@@ -64,11 +64,16 @@ package struct Register: Sendable {
     lines = order.map { found[$0] }
   }
 
-  /// The line of an id or of a number in any spelling; the latest life where there are several.
-  package func line(_ text: String, home: AreaCode) -> LegacyHotline? {
-    if let line = lines.first(where: { $0.id == text }) { return line }
-    guard let number = try? HotlineNumber(parsing: text, home: home) else { return nil }
-    return lines.last { $0.number == number }
+  /// The line of an id or of a number in any spelling.
+  ///
+  /// Where a number has several lives the one of `day` is meant, though the number alone be the id of
+  /// the first. Without a day, or where the number was nobody's on it, an id stands for its line.
+  package func line(_ text: String, home: AreaCode, on day: CivilDate? = nil) -> LegacyHotline? {
+    let named = lines.first { $0.id == text }
+    guard let number = try? HotlineNumber(parsing: text, home: home) else { return named }
+    let lives = lines.filter { $0.number == number }
+    if let day, let alive = lives.first(where: { $0.isValid(on: day) }) { return alive }
+    return named ?? lives.last
   }
 
   /// The facts that rules may ask for, with the values they may have.

@@ -22,7 +22,7 @@ struct Hotline: AsyncParsableCommand {
         name: "Decide",
         subcommands: [
           ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
-          ChecklistCommand.self,
+          ChecklistCommand.self, RegisterCommand.self,
         ]),
       CommandGroup(name: "Cut over", subcommands: [RouteCommand.self, CutoverCommand.self]),
       CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),

@@ -1,5 +1,7 @@
+import CallRouting
 package import Findings
 package import HotlineModel
+import MergePolicy
 import MergerStore
 package import Reports
 import Sheets
@@ -12,6 +14,8 @@ package struct LineStatus: Sendable {
   package let decision: Decision?
   /// What the ledger holds of it.
   package let holdings: LineHoldings
+  /// Its cut-over, where that comes after the deadline.
+  package let late: LateCutover?
 }
 
 /// Where every line stands, and what keeps the policy from being applied.
@@ -23,6 +27,21 @@ package struct StatusReport: Sendable {
 }
 
 extension Workspace {
+  /// The lines whose planned cut-over comes after the deadline of their decision.
+  ///
+  /// Plans that cannot be read are not complained about here: `route build` does.
+  package func lateCutovers(of decisions: [Decision]) -> [LateCutover] {
+    (try? RoutingSheets(folder: "\(mappings)/routing", home: home))?.lateCutovers(of: decisions)
+      ?? []
+  }
+
+  /// By when the clauses of the policy's notice want their tasks done.
+  ///
+  /// - Throws: `Unusable` with the complaints about the policy's sheets.
+  package func policyDeadlines() throws -> [PolicyDeadline] {
+    try Policy.deadlines(in: policyFolder)
+  }
+
   /// Where each line of the register stands.
   ///
   /// A policy that cannot be applied yet does not hide what is known of the lines.
@@ -36,11 +55,13 @@ extension Workspace {
     } catch let unusable as Unusable {
       findings = unusable.findings
     }
+    let late = lateCutovers(of: Array(decisions.values))
     return StatusReport(
       lines: lines.map { line in
         LineStatus(
           line: line, decision: decisions[line.id],
-          holdings: holdings[line.id] ?? LineHoldings())
+          holdings: holdings[line.id] ?? LineHoldings(),
+          late: late.first { $0.line == line.id })
       }, policyFindings: findings)
   }
 }

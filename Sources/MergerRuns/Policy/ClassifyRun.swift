@@ -19,7 +19,8 @@ package struct ClassifyRun {
   ///
   /// - Parameters:
   ///   - workspace: the workspace.
-  ///   - day: the day on which designations must hold; without one the last word counts.
+  ///   - day: the day on which lines must be alive and designations must hold; without one all
+  ///     lives are meant and the last word counts.
   /// - Throws: `Unusable` with every complaint about register and policy.
   package init(_ workspace: Workspace, asOf day: CivilDate? = nil) throws {
     self.workspace = workspace
@@ -33,7 +34,7 @@ package struct ClassifyRun {
   /// Name and content hash of the policy.
   package var policyVersion: String { policy.version }
 
-  /// The decision of every line, in the order of the numbers.
+  /// The decision of every line, in the order of the numbers; without regard to when it lives.
   package func decisions() throws -> [Decision] {
     try policy.decisions(for: register.lines, protected: protected, on: day, rulings: rulings)
   }
@@ -49,7 +50,9 @@ package struct ClassifyRun {
     of numbers: [String], isThorough: Bool = false
   ) throws -> [PolicyExplanation] {
     let lines =
-      numbers.isEmpty ? register.lines : try numbers.map { try register.knownLine($0, workspace) }
+      numbers.isEmpty
+      ? register.lines.filter { line in day.map { line.isValid(on: $0) } ?? true }
+      : try numbers.map { try register.knownLine($0, workspace, on: day) }
     return try lines.map {
       try policy.explanation(
         for: $0, protected: protected, on: day, ruling: rulings[$0.id], isThorough: isThorough)
@@ -86,8 +89,10 @@ extension Register {
   /// A line by its id or its number in any spelling, protected ones among them.
   ///
   /// - Throws: `Unusable` with `HL2211` where there is none.
-  func knownLine(_ text: String, _ workspace: Workspace) throws -> LegacyHotline {
-    if let line = line(text, home: workspace.home) { return line }
+  func knownLine(
+    _ text: String, _ workspace: Workspace, on day: CivilDate? = nil
+  ) throws -> LegacyHotline {
+    if let line = line(text, home: workspace.home, on: day) { return line }
     throw Unusable(
       .lineUnknown(found: text, register: file, nearest: nearest(to: text, among: lines.map(\.id))),
       at: SourceLocation(file: file))

@@ -10,6 +10,8 @@ package struct RouteRun {
   let table: RoutingTable
   let snapshots: String
   private let basis: CheckBasis
+  /// Lines that are cut over after their deadline.
+  private let late: [LateCutover]
 
   /// Builds the table from the workspace's decisions and routing sheets.
   ///
@@ -25,6 +27,7 @@ package struct RouteRun {
       protected: workspace.protectedNumbers(), home: workspace.home)
     snapshots = "\(workspace.folder)/.hotline/routes"
     basis = try Self.basis(of: decisions, sheets, in: folder)
+    late = sheets.lateCutovers(of: decisions)
   }
 
   /// What the checks are given besides the table: the register, and the sheets that are there.
@@ -61,8 +64,8 @@ package struct RouteRun {
   package var routes: [Route] { table.routes }
   /// The lines nothing of ours touches.
   package var unroutedLines: [UnroutedLine] { table.unroutedLines }
-  /// What a person should know of the table: lines that were left out, say.
-  package var findings: [Finding] { table.findings }
+  /// What a person should know of the table: lines that were left out, say, or come too late.
+  package var findings: [Finding] { table.findings + late.findings }
 
   /// What every check says of the table; R12 and R17 ask one switch's format.
   ///

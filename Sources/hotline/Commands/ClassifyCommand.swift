@@ -22,7 +22,9 @@ struct ClassifyCommand: ParsableCommand {
   var explain = false
 
   @Option(
-    help: "The day for which annexes and notices are looked up; by default the latest apply.",
+    help: """
+      The day for which lines, annexes and notices are looked up; by default the latest apply.
+      """,
     transform: CivilDate.argument)
   var asOf: CivilDate?
 
@@ -45,18 +47,22 @@ struct ClassifyCommand: ParsableCommand {
     try common.inWorkspace { workspace, terminal in
       let run = try ClassifyRun(workspace, asOf: asOf)
       let explanations = try run.explanations(of: numbers)
+      let late = workspace.lateCutovers(of: explanations.map(\.decision))
       if record {
         let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? "-"
         Self.say(try run.record(by: who, now: Environment.now()), on: terminal)
       }
       if explain, listing.form == .table {
         for explanation in explanations {
-          terminal.output(lines: ExplanationText(explanation, terminal: terminal).lines + [""])
+          let late = late.first { $0.line == explanation.decision.line.id }
+          terminal.output(
+            lines: ExplanationText(explanation, late: late, terminal: terminal).lines + [""])
         }
         return
       }
       try DecisionListing.listing(explanations, policy: run.policyVersion, terminal: terminal)
         .print(listing, workspace: workspace.folder, on: terminal)
+      LateCutovers.say(late, on: terminal)
       let open = explanations.count { $0.decision.mode == .person }
       if open > 0 {
         terminal.say(
@@ -169,7 +175,7 @@ enum DecisionListing {
 struct ExplanationText {
   let lines: [TerminalText]
 
-  init(_ explanation: PolicyExplanation, terminal: Terminal) {
+  init(_ explanation: PolicyExplanation, late: LateCutover? = nil, terminal: Terminal) {
     let decision = explanation.decision
     var lines: [TerminalText] = [
       "\(decision.line.id)  \(decision.line.name)  \(decision.line.owner)"
@@ -190,6 +196,9 @@ struct ExplanationText {
     add(
       "deadline", "期限",
       "\(decision.deadline)  \(terminal.words("checklist", "清单")) \(decision.template)")
+    if let late {
+      add("late", "逾期", "\(terminal.words("cut-over", "割接")) \(late.cutover)")
+    }
     for hit in decision.path {
       let parts = ["\(hit.table)/\(hit.rule)", hit.clause, "[\(hit.mark)]", "\(hit.place)"]
       add("rule", "规则", parts.filter { !$0.isEmpty }.joined(separator: "  "))

@@ -10,5 +10,6 @@ struct PolicyCommand: ParsableCommand {
       PolicyGenTestsCommand.self, PolicyGenCasesCommand.self, PolicyMutateCommand.self,
       PolicyExportCommand.self, PolicyImportCommand.self,
       PolicyTCKCommand.self, PolicyServeCommand.self, PolicyDecideCommand.self,
+      PolicyDeadlinesCommand.self,
     ])
 }

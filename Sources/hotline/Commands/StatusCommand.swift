@@ -22,6 +22,7 @@ struct StatusCommand: ParsableCommand {
           "\(finding.code.rawValue)  \(finding.message(in: terminal.language))  "
             + "\(finding.places.first.map(String.init) ?? "")")
       }
+      LateCutovers.say(status.lines.compactMap(\.late), on: terminal)
       terminal.say("\(terminal.words("Next", "下一步")): \(Self.next(status))")
     }
   }
@@ -50,6 +51,8 @@ struct StatusCommand: ParsableCommand {
             "line": .string(line.line.id), "name": .string(line.line.name),
             "mode": .optional(line.decision?.mode.rawValue),
             "reason": .optional(line.decision?.reason),
+            "deadline": .optional(line.decision?.deadline),
+            "lateCutover": .optional(line.late.map { "\($0.cutover)" }),
             "tickets": .int(line.holdings.tickets), "quarantined": .int(line.holdings.quarantined),
           ])
       })

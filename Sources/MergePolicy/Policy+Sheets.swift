@@ -1,6 +1,15 @@
 package import DecisionTables
+package import Reports
 
 extension Policy {
+  /// By when the clauses of a policy's notice want their tasks done, whether or not anybody has
+  /// signed the policy.
+  ///
+  /// - Throws: `Unusable` with the complaints about the sheets.
+  package static func deadlines(in folder: String) throws -> [PolicyDeadline] {
+    try PolicySheets(folder: folder).deadlines
+  }
+
   /// The decision tables of a folder that need not be a whole policy, and are not proven.
   package struct LooseTables: Sendable {
     /// The tables.

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Bytes
+import Findings
+import HotlineModel
+import MergerRuns
+import Reports
+
+struct PolicyDeadlinesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deadlines",
+    abstract: "By when each clause of the notice wants its tasks done.",
+    discussion: """
+      A deadline before the day of the notice is shown as overdue at issue. Lines that are cut \
+      over after their deadline are listed by status and route build.
+      """)
+
+  @Option(help: "The day to compare with; by default today.", transform: CivilDate.argument)
+  var asOf: CivilDate?
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.inWorkspace { workspace, terminal in
+      let day = asOf ?? Environment.now().date
+      try Listing(
+        schema: "hotline/policy.deadlines/1",
+        columns: [
+          Listing.Column(key: "clause", english: "clause", chinese: "条款"),
+          Listing.Column(key: "due", english: "due", chinese: "完成时间"),
+          Listing.Column(key: "state", english: "state", chinese: "状态"),
+          Listing.Column(key: "task", english: "task", chinese: "任务"),
+        ],
+        rows: try workspace.policyDeadlines().map { deadline in
+          let state = deadline.state(on: day)
+          let due = deadline.due.map(String.init) ?? PolicyDeadline.State.continuous.rawValue
+          return Listing.Row(
+            cells: [
+              deadline.clause, due, state.words.text(in: terminal.language),
+              deadline.task.text(in: terminal.language),
+            ],
+            colours: state == .overdueAtIssue ? ["state": .attention] : [:],
+            json: [
+              "clause": .string(deadline.clause), "due": .optional(deadline.due.map(String.init)),
+              "issued": .string("\(deadline.issued)"), "state": .string(state.rawValue),
+              "en": .string(deadline.task.english), "zh": .string(deadline.task.chinese),
+            ])
+        }
+      ).print(listing, workspace: workspace.folder, on: terminal)
+    }
+  }
+}
+
+extension PolicyDeadline.State {
+  /// The state as people read it.
+  fileprivate var words: Words {
+    switch self {
+    case .overdueAtIssue: Words("overdue at issue", "发文时已过期")
+    case .passed: Words("passed", "已到期")
+    case .open: Words("open", "未到期")
+    case .continuous: Words("continuous", "持续推进")
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Bytes
+import Findings
+import HotlineModel
+import MergerRuns
+import Reports
+
+struct RegisterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register", abstract: "Look at registers of lines.",
+    subcommands: [Diff.self])
+
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff",
+      abstract: "What changed between two registers, and what the notice forbids.",
+      discussion: """
+        New lines, renamed lines and lines of another owner or division are shown with the clause \
+        that forbids them, and lines that are gone are shown too. A new line that began before \
+        the notice was only registered later. Exit codes: 0 nothing must be looked at, 2 \
+        something must, 65 a register cannot be used.
+        """)
+
+    @Argument(help: "The earlier register.")
+    var old: String
+
+    @Argument(help: "The later register.")
+    var new: String
+
+    @Option(
+      help: "The day of the notice; by default that of the policy's deadlines.csv.",
+      transform: CivilDate.argument)
+    var notice: CivilDate?
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let changes = try RegisterDiffRun(workspace, notice: notice).changes(from: old, to: new)
+        try Self.listing(changes, terminal: terminal)
+          .print(listing, workspace: workspace.folder, on: terminal)
+        let serious = changes.count { $0.kind.needsAttention }
+        terminal.say(
+          terminal.words(
+            "\(changes.count) changes, \(serious) of them to be looked at",
+            "变化 \(changes.count) 处，其中 \(serious) 处需要核查"))
+        if serious > 0 { throw ExitCode(2) }
+      }
+    }
+
+    private static func listing(_ changes: [RegisterChange], terminal: Terminal) -> Listing {
+      Listing(
+        schema: "hotline/register.diff/1",
+        columns: [
+          Listing.Column(key: "line", english: "line", chinese: "热线"),
+          Listing.Column(key: "change", english: "change", chinese: "变化"),
+          Listing.Column(key: "column", english: "column", chinese: "栏目"),
+          Listing.Column(key: "before", english: "before", chinese: "原来"),
+          Listing.Column(key: "after", english: "after", chinese: "现在"),
+          Listing.Column(key: "against", english: "against", chinese: "抵触条款"),
+        ],
+        rows: changes.map { change in
+          let against = change.kind.isBanned ? RegisterChange.clause : ""
+          return Listing.Row(
+            cells: [
+              change.line, change.kind.words.text(in: terminal.language), change.column,
+              change.before, change.after, against,
+            ],
+            colours: change.kind.needsAttention ? ["change": .attention] : [:],
+            json: [
+              "line": .string(change.line), "change": .string(change.kind.rawValue),
+              "column": .string(change.column), "before": .string(change.before),
+              "after": .string(change.after), "against": .string(against),
+              "needsAttention": .bool(change.kind.needsAttention), "place": change.place.json,
+            ])
+        })
+    }
+  }
+}
+
+extension RegisterChange.Kind {
+  /// The kind as people read it.
+  fileprivate var words: Words {
+    switch self {
+    case .added: Words("new line", "新设")
+    case .registeredLater: Words("registered later", "补登记")
+    case .removed: Words("gone", "消失")
+    case .renamed: Words("renamed", "改名")
+    case .owner: Words("other owner", "换责任单位")
+    case .division: Words("other division", "换区划")
+    case .revived: Words("revived", "重新启用")
+    case .life: Words("other days", "启停日期变化")
+    case .fact: Words("fact", "情况变化")
+    }
+  }
+}
