@@ -71,7 +71,8 @@ let package = Package(
     stage(
       "MergePolicy",
       [
-        "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN", "LocalFiles",
+        "Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN",
+        "LocalFiles",
       ]),
     stage("CallRouting", ["Findings", "HotlineModel", "Reports", "Sheets"]),
     stage("Checklists", ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets"]),

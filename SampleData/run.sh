@@ -17,6 +17,7 @@ cp "$sample/register.csv" "$workspace/register.csv"
 cp "$sample/parameters.csv" "$workspace/Mappings/policy/foshan-2021/parameters.csv"
 mkdir -p "$workspace/Mappings/routing"
 cp "$sample"/routing/*.csv "$workspace/Mappings/routing/"
+run policy sign --by 示例签字人甲 --on 2021-10-11 --document 示例文号〔2021〕1号 --yes
 
 say "Import: each delivery is one batch; the books of every file must close"
 sed 1d "$sample/deliveries.csv" | sed "s,exports/,SampleData/exports/,g" | while IFS=, read -r files mapping line; do

@@ -195,6 +195,16 @@ extension FindingKind {
       (.deadlineMalformed, [rule, found, expected])
     case .numberClassesMissing(let column, let expected):
       (.numberClassesMissing, [column, expected])
+    case .policyUnsigned(let found): (.policyUnsigned, [found])
+    case .sheetUnsigned(let found): (.sheetUnsigned, [found])
+    case .sheetChangedSinceSigned(let found, let who, let day, let rows):
+      (.sheetChangedSinceSigned, [found, who, day, rows])
+    case .signatureWithoutSheet(let found): (.signatureWithoutSheet, [found])
+    case .signedInFuture(let thing, let found, let expected):
+      (.signedInFuture, [thing, found, expected])
+    case .signedBeforeNotice(let thing, let found, let expected):
+      (.signedBeforeNotice, [thing, found, expected])
+    case .signatureWithoutDocument(let thing, let who): (.signatureWithoutDocument, [thing, who])
     case .noRuleMatches(let table, let found): (.noRuleMatches, [table, found])
     case .severalRulesMatch(let table, let found): (.severalRulesMatch, [table, found])
     case .factOutsideDomain(let column, let found, let table, let nearest, let expected):

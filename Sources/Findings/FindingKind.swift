@@ -161,6 +161,13 @@ package enum FindingKind: Sendable {
   case designationUnasked(document: String, found: String, column: String)
   case deadlineMalformed(rule: String, found: String, expected: String)
   case numberClassesMissing(column: String, expected: String)
+  case policyUnsigned(found: String)
+  case sheetUnsigned(found: String)
+  case sheetChangedSinceSigned(found: String, who: String, day: String, rows: String)
+  case signatureWithoutSheet(found: String)
+  case signedInFuture(thing: String, found: String, expected: String)
+  case signedBeforeNotice(thing: String, found: String, expected: String)
+  case signatureWithoutDocument(thing: String, who: String)
   case noRuleMatches(table: String, found: String)
   case severalRulesMatch(table: String, found: String)
   case factOutsideDomain(

@@ -28,22 +28,35 @@ package struct Policy: Sendable {
   /// What sorts of numbers there are, by their digits.
   package let classes: NumberClasses
 
-  /// Reads and proves the policy of a folder.
+  /// Reads and proves the policy of a folder, to act on what it decides.
   ///
   /// - Parameters:
   ///   - folder: the folder of sheets.
-  ///   - supposed: parameters that are taken to have other values, for looking what would follow;
-  ///     the version says what is supposed.
-  ///   - isDraft: whether it is only looked at: then nobody need have signed, and guesses,
-  ///     invariants and cases are left to `PolicyAnalysis`.
+  ///   - today: the day of the run, which no signature is later than.
   /// - Throws: `Unusable` with everything found: sheets that cannot be read (`HL2xxx`), cells
   ///   (`HL31xx`), gaps, overlaps, broken links, guesses, invariants and cases that do not hold, with
-  ///   a witness (`HL32xx`), limits that nobody signed, and rules that would touch what must not be
-  ///   touched (`HL33xx`).
-  package init(folder: String, supposing supposed: [String: String] = [:], isDraft: Bool = false)
-    throws
-  {
-    let sheets = try PolicySheets(folder: folder).supposing(supposed)
+  ///   a witness (`HL32xx`), rules that would touch what must not be touched, and sheets and limits
+  ///   that nobody stands for (`HL33xx`).
+  package init(folder: String, today: CivilDate) throws {
+    try self.init(PolicySheets(folder: folder), supposing: [:], signedBy: today)
+  }
+
+  /// Reads the policy of a folder, signed or not, to look at what it would decide.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of sheets.
+  ///   - supposed: parameters that are taken to have other values; the version says which.
+  /// - Throws: `Unusable` as for a policy that is acted on, but for signatures, guesses, invariants
+  ///   and cases: those are left to `PolicyAnalysis`.
+  package init(draft folder: String, supposing supposed: [String: String] = [:]) throws {
+    try self.init(PolicySheets(folder: folder), supposing: supposed, signedBy: nil)
+  }
+
+  private init(
+    _ read: PolicySheets, supposing supposed: [String: String], signedBy today: CivilDate?
+  ) throws {
+    let folder = read.folder
+    let sheets = try read.supposing(supposed)
     let graph = try sheets.graph()
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
@@ -52,9 +65,10 @@ package struct Policy: Sendable {
     let (invariants, cases) = (try sheets.invariants(of: graph), try sheets.cases(of: graph))
     let complaints =
       sheets.complaints(about: graph)
-      + checks.complaints.filter { !isDraft || $0.code != .parameterUnsigned }
+      + (today.map { checks.complaints + sheets.signatures.complaints(on: $0) }
+        ?? checks.complaints.filter { !$0.code.isAboutSignatures })
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    if !isDraft {
+    if today != nil {
       try Self.prove(graph, sheets, invariants: invariants, cases: cases)
     }
     self.folder = folder
@@ -73,7 +87,9 @@ package struct Policy: Sendable {
     cases: PolicyCases
   ) throws {
     let place = SourceLocation(file: sheets.folder)
-    let whole = GraphChecks(graph: graph, invariants: invariants, place: place).run()
+    let whole = GraphChecks(
+      graph: graph, invariants: invariants, place: place, edited: sheets.edited
+    ).run()
     let answers = CaseChecks(graph: graph, cases: cases, place: place).run()
     let wrong = (whole.findings + answers.findings).filter { $0.severity == .error }
     guard wrong.isEmpty else { throw Unusable(wrong) }

@@ -1,7 +1,7 @@
 package import DMN
 import DecisionTables
 import Findings
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 package import Reports
 
@@ -11,7 +11,7 @@ package struct PolicyAnalysis {
   private let version: String
   private let graph: DecisionGraph
   /// What the tables belong to; `nil` for a table by itself.
-  private let sheets: PolicySheets?
+  let sheets: PolicySheets?
   private let invariants: [PolicyInvariant]
   /// What people have decided beforehand; `nil` for a table by itself.
   private let cases: PolicyCases?
@@ -19,6 +19,8 @@ package struct PolicyAnalysis {
   private let precedences: [String: RulePrecedence]
   private let regionBudget: Int
   private let lookupBudget: Int
+  /// The day of the run; `nil` where nothing is signed.
+  private let today: CivilDate?
 
   /// Reads the sheets of a folder, or one decision sheet by itself.
   ///
@@ -26,8 +28,10 @@ package struct PolicyAnalysis {
   ///   - path: the policy's folder, or a decision sheet (`.csv`).
   ///   - budget: how many regions of a table, and a hundred times as many answers of the graph,
   ///     may be looked at before it is called not proven; `nil` for the usual.
+  ///   - today: the day of the run, which no signature is later than.
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
-  package init(_ path: String, budget: Int?) throws {
+  package init(_ path: String, budget: Int?, today: CivilDate) throws {
+    self.today = today
     place = SourceLocation(file: path)
     precedences = [:]
     regionBudget = budget ?? TableProof.budget
@@ -55,7 +59,7 @@ package struct PolicyAnalysis {
     precedences = model.precedences
     regionBudget = budget ?? TableProof.budget
     lookupBudget = GraphProof.budget
-    (sheets, invariants, cases, version) = (nil, [], nil, Folder.name(of: path))
+    (sheets, invariants, cases, version, today) = (nil, [], nil, Folder.name(of: path), nil)
     do throws(TablesUnusable) {
       var tables: [DecisionTable] = []
       for table in model.tables {
@@ -78,7 +82,10 @@ package struct PolicyAnalysis {
     let isWhole = sheets != nil && proofs.allSatisfy(\.isPartition)
     let whole =
       isWhole
-      ? GraphChecks(graph: graph, invariants: invariants, place: place, budget: lookupBudget).run()
+      ? GraphChecks(
+        graph: graph, invariants: invariants, place: place, budget: lookupBudget,
+        edited: sheets?.edited ?? []
+      ).run()
       : nil
     let answers = isWhole ? caseChecks?.run() : nil
     findings += (whole?.findings ?? []) + (answers?.findings ?? [])
@@ -148,6 +155,16 @@ package struct PolicyAnalysis {
       graph: graph, parameters: sheets.parameters, questions: sheets.questions,
       folder: place.file, proofs: proofs)
     return sheets.empty + sheets.complaints(about: graph) + checks.complaints
+      + (today.map { sheets.signatures.complaints(on: $0) } ?? [])
+  }
+
+  /// Parameters that a table uses and nobody stands for.
+  var unsigned: [Finding] {
+    sheets.map {
+      PolicyChecks(
+        graph: graph, parameters: $0.parameters, questions: $0.questions, folder: place.file
+      ).unsigned
+    } ?? []
   }
 
   // MARK: One table

@@ -11,7 +11,8 @@ extension Policy {
   package func difference(
     to other: Policy, lines: [LegacyHotline]?, protected: ProtectedNumbers
   ) throws -> PolicyDifference {
-    let outputs = PolicyOutput.outcomes.map(\.output)
+    let outputs =
+      [PolicyOutput.mode.rawValue] + PolicyOutput.allCases.map(\.rawValue).filter { $0 != "mode" }
     let found: GraphDifference?
     do throws(TablesUnusable) {
       found = try graph.difference(

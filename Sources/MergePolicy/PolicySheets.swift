@@ -8,8 +8,9 @@ import Sheets
 /// The sheets of a policy's folder, read but not yet understood.
 ///
 /// `parameters.csv`, `questions.csv`, `invariants.csv`, `number-classes.csv`, `deadlines.csv` and
-/// sheets whose name begins with `designations` or `cases` have their own forms; every other `.csv`
-/// is a decision table; what is no `.csv` is left alone.
+/// sheets whose name begins with `designations` or `cases` have their own forms; `signatures.csv`
+/// says who stands for the others; every other `.csv` is a decision table; what is no `.csv`, such
+/// as the folder of the signed copies, is left alone.
 struct PolicySheets {
   static let parametersName = "parameters.csv"
   static let questionsName = "questions.csv"
@@ -31,8 +32,18 @@ struct PolicySheets {
   private var invariants: [SheetRow] = []
   /// Sheets of cases, whose columns depend on the tables.
   private var casePaths: [String] = []
-  /// The fingerprint of all sheets, names and contents, in the order of their names.
+  /// The fingerprint of all sheets, names and contents, in the order of their names; who signed
+  /// them makes no difference.
   private(set) var fingerprint = ""
+  /// What the sheets say, by file name.
+  private var contents: [String: SheetContents] = [:]
+  /// What was signed; `nil` where nobody has signed anything.
+  private var signed: [PolicySignature]?
+
+  /// Who stands for the sheets.
+  var signatures: PolicySignatures {
+    PolicySignatures(folder: folder, sheets: contents, signatures: signed, parameters: parameters)
+  }
 
   /// Reads the sheets of a folder.
   ///
@@ -41,19 +52,42 @@ struct PolicySheets {
     self.folder = folder
     var complaints: [Finding] = []
     var whole = Fingerprint()
-    for name in Folder.names(in: folder) where name.hasSuffix(".csv") {
+    for name in Self.names(in: folder) {
       do {
         let sha256 = try read(name)
         whole.update(Array("\(name) \(sha256)\n".utf8))
+        contents[name] = try Self.contents(of: "\(folder)/\(name)", sha256: sha256)
       } catch let error as Unusable {
         complaints += error.findings
       }
     }
+    do {
+      signed = try PolicySignature.all(in: folder)
+    } catch let error as Unusable {
+      complaints += error.findings
+    }
+    complaints += signatures.noticeComplaints
     guard complaints.isEmpty else { throw Unusable(complaints) }
     guard !tables.isEmpty else {
       throw Unusable(.policyMissing(found: folder), at: SourceLocation(file: folder))
     }
     fingerprint = whole.hex
+  }
+
+  /// The names of the sheets of a folder; the signatures are none of them.
+  static func names(in folder: String) -> [String] {
+    Folder.names(in: folder).filter { $0.hasSuffix(".csv") && $0 != PolicySignature.sheetName }
+  }
+
+  /// The cells of a sheet that has been read.
+  ///
+  /// - Throws: `Unusable` with `HL1006` where it was changed since.
+  private static func contents(of path: String, sha256: String) throws -> SheetContents {
+    let contents = try SheetContents(contentsOf: path)
+    guard contents.sha256 == sha256 else {
+      throw Unusable(.fileChanged, at: SourceLocation(file: path))
+    }
+    return contents
   }
 
   /// Reads one sheet; returns the fingerprint of its bytes.
@@ -206,7 +240,17 @@ struct PolicySheets {
   }
 
   /// Whether somebody stands for a sheet as it is.
-  func isSigned(_ name: String) -> Bool { false }
+  func isSigned(_ name: String) -> Bool {
+    signed?.contains { $0.sheet == name && $0.fingerprint == contents[name]?.fingerprint } ?? false
+  }
+
+  /// The rules that differ from those that were signed, as far as the signed copies tell.
+  var edited: Set<String> {
+    guard signed != nil else { return [] }
+    let names = Set(tables.map { Folder.name(of: $0.file) })
+    return Set(
+      signatures.revisions.filter { names.contains($0.sheet) }.flatMap { $0.rows.map(\.name) })
+  }
 
   /// Invariants, where there are none.
   var empty: [Finding] {

@@ -13,6 +13,8 @@ package struct Workspace: Sendable {
   package let city: String
   /// The telephone area that bare numbers belong to.
   package let home: AreaCode
+  /// The day on which it was opened, which no signature is later than.
+  let today: CivilDate
 
   private let registerPath: String
   private let policyName: String
@@ -28,9 +30,11 @@ package struct Workspace: Sendable {
   /// - Parameters:
   ///   - folder: the folder.
   ///   - keys: where the key is kept that seals the ledger's audit trail.
+  ///   - today: what day it is.
   /// - Throws: `Unusable` with `HL6002` where there is none, and the complaints about its settings.
-  package init(_ folder: String, keys: AuditKeyPlace = .none) throws {
+  package init(_ folder: String, keys: AuditKeyPlace = .none, today: CivilDate) throws {
     self.keys = keys
+    self.today = today
     let path = "\(folder)/\(Self.settingsName)"
     guard Folder.exists(path) else {
       throw Unusable(.ledgerMissing(found: path), at: SourceLocation(file: path))

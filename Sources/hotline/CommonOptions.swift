@@ -1,5 +1,6 @@
 import ArgumentParser
 import Findings
+import HotlineModel
 import MergerRuns
 
 extension Language: ExpressibleByArgument {}
@@ -72,7 +73,16 @@ struct CommonOptions: ParsableArguments {
 
   /// Opens the workspace that the command was started for.
   func openWorkspace() throws -> Workspace {
-    try Workspace(workspaceFolder(), keys: Environment.auditKeys)
+    try Workspace(
+      workspaceFolder(), keys: Environment.auditKeys, today: Environment.now().date)
+  }
+
+  /// Opens the workspace that the command was started for; `nil` where none was named and none is
+  /// there.
+  func openWorkspaceIfAny() throws -> Workspace? {
+    let isNamed = workspace != nil || !(Environment.value("HOTLINE_WORKSPACE") ?? "").isEmpty
+    let isThere = Workspace.folder(above: Environment.currentFolder()) != nil
+    return isNamed || isThere ? try openWorkspace() : nil
   }
 
   /// Does what a command does in the workspace it was started for.

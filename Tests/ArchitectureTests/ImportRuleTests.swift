@@ -24,7 +24,8 @@ import Testing
     "DecisionTables": ["Bytes"],
     "DMN": ["CXML", "Bytes", "DecisionTables"],
     "MergePolicy": [
-      "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN", "LocalFiles",
+      "Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN",
+      "LocalFiles",
     ],
     "CallRouting": ["Findings", "HotlineModel", "Reports", "Sheets"],
     "Checklists": ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets"],

@@ -1,4 +1,5 @@
-# Shared by all cases. The folder is fresh; ROOT is the project, CASE the case.
+# Shared by all cases. The folder is fresh; ROOT is the project, CASE the case, SIGNED the sample
+# city's policy as `hotline policy sign` signed it.
 set -u
 cp -r "$ROOT/SampleData" sample
 
@@ -6,9 +7,14 @@ cp -r "$ROOT/SampleData" sample
 city() {
   hotline init w 2>/dev/null
   cp sample/register.csv w/register.csv
-  cp sample/parameters.csv w/Mappings/policy/foshan-2021/parameters.csv
+  cp -r "$SIGNED"/. w/Mappings/policy/foshan-2021/
   mkdir -p w/Mappings/routing
   cp sample/routing/*.csv w/Mappings/routing/
+}
+
+# Signs the policy of the workspace `w` as it is now.
+sign() {
+  hotline -C w -q policy sign --by 示例签字人甲 --on 2021-10-12 --document 示例文号〔2021〕2号 --yes "$@" > /dev/null
 }
 
 # A mapping of the workspace `w`: its name, rows for source.csv, rows for fields.csv.

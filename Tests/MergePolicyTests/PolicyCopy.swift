@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import HotlineModel
 import MergePolicy
+import Sheets
 import TestSupport
 import Testing
 
@@ -12,16 +13,22 @@ let shippedFolder =
 
 /// A copy of the shipped policy in a folder of its own, with signed limits and some edits.
 struct PolicyCopy {
+  /// What day it is; tests have no clock.
+  static let today = CivilInstant(unixSeconds: 1_637_776_800).date
+
   let folder: TemporaryFolder
+  let isSigned: Bool
   var path: String { folder.path + "/foshan-2021" }
 
   /// - Parameters:
-  ///   - isSigned: whether somebody signs LOW and HIGH.
+  ///   - isSigned: whether somebody signs the limits, and all sheets as they are with the edits.
   ///   - edits: for sheets, texts that are replaced by others; each must be there.
   /// - Throws: where a text to be replaced is not there.
   init(isSigned: Bool = true, _ edits: [String: [(String, String)]] = [:]) throws {
     folder = try TemporaryFolder()
-    for name in try FileManager.default.contentsOfDirectory(atPath: shippedFolder) {
+    self.isSigned = isSigned
+    for name in try FileManager.default.contentsOfDirectory(atPath: shippedFolder)
+    where name.hasSuffix(".csv") && name != "signatures.csv" {
       var text = try String(contentsOfFile: shippedFolder + "/" + name, encoding: .utf8)
       if isSigned, name == "parameters.csv" {
         text.replace(",,,,", with: ",张三,2021-10-11,佛热线〔2021〕1号,")
@@ -32,10 +39,27 @@ struct PolicyCopy {
       }
       _ = try folder.file("foshan-2021/" + name, text)
     }
+    try sign()
   }
 
-  /// The policy, which is expected to load.
-  func policy() throws -> Policy { try Policy(folder: path) }
+  /// Signs all sheets as they are, whatever is wrong with them: `policy sign` would refuse many.
+  func sign() throws {
+    guard isSigned else { return }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let rows = names.filter { $0.hasSuffix(".csv") && $0 != "signatures.csv" }.map { name in
+      let fingerprint = try? SheetContents(contentsOf: path + "/" + name).fingerprint
+      return "\(name),\(fingerprint ?? "?"),张三,2021-10-11,佛热线〔2021〕1号\n"
+    }
+    _ = try folder.file(
+      "foshan-2021/signatures.csv",
+      "sheet,fingerprint,signed_by,signed_on,document\n" + rows.joined())
+  }
+
+  /// The policy, which is expected to load; its sheets are signed as they are.
+  func policy() throws -> Policy {
+    try sign()
+    return try Policy(folder: path, today: Self.today)
+  }
 
   /// What keeps the policy from loading.
   func findings() throws -> [Finding] {

@@ -168,7 +168,7 @@ import Testing
   @Test func `a folder without sheets is no policy`() throws {
     let folder = try TemporaryFolder()
     #expect {
-      try Policy(folder: folder.path)
+      try Policy(folder: folder.path, today: PolicyCopy.today)
     } throws: { ($0 as? Unusable)?.findings.map(\.code) == [.policyMissing] }
   }
 }

@@ -253,7 +253,7 @@ struct HandedOverOnce: SuiteTrait, TestScoping {
     // Other tests read the ledger meanwhile: a batch of a copy is undone.
     try FileManager.default.copyItem(
       atPath: handedOver.sample.workspace.folder, toPath: folder + "/copy")
-    let workspace = try Workspace(folder + "/copy")
+    let workspace = try Workspace(folder + "/copy", today: SampleWorkspace.now.date)
     let last = try #require(try workspace.batches().map(\.name).last)
     let gone = try BatchRuns(workspace).undo(last, withLater: true, now: SampleWorkspace.now)
     var order = ExportOrder()

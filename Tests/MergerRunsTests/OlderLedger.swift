@@ -75,7 +75,8 @@ struct OlderLedger: CustomTestStringConvertible, Sendable {
       let key = sample.folder.path + "/audit.key"
       let isSealed = Folder.exists(key)
       workspace = try Workspace(
-        sample.folder.path + "/w", keys: isSealed ? .file(key) : .none)
+        sample.folder.path + "/w", keys: isSealed ? .file(key) : .none,
+        today: SampleWorkspace.now.date)
     }
 
     /// Runs a script beside the workspace `w`; `FACTS` is the folder of the ledger.

@@ -17,7 +17,6 @@ struct SampleWorkspace {
     try InitRun(folder: path, mappings: Shell.root + "/Mappings").run()
     let copies = [
       ("register.csv", "register.csv"),
-      ("parameters.csv", "Mappings/policy/foshan-2021/parameters.csv"),
       ("routing/targets.csv", "Mappings/routing/targets.csv"),
       ("routing/phases.csv", "Mappings/routing/phases.csv"),
       ("routing/announcements.csv", "Mappings/routing/announcements.csv"),
@@ -30,7 +29,11 @@ struct SampleWorkspace {
       try FileManager.default.copyItem(
         at: URL(fileURLWithPath: Self.sample + "/" + source), to: to)
     }
-    workspace = try Workspace(path)
+    let policy = URL(fileURLWithPath: path + "/Mappings/policy/foshan-2021")
+    try FileManager.default.removeItem(at: policy)
+    try FileManager.default.copyItem(
+      at: URL(fileURLWithPath: SignedPolicy.folder()), to: policy)
+    workspace = try Workspace(path, today: Self.now.date)
   }
 
   static var sample: String { Shell.root + "/SampleData" }

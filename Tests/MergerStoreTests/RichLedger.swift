@@ -20,17 +20,17 @@ struct RichLedger {
     let keys = AuditKeyPlace.folder(folder.path + "/keys")
     try InitRun(folder: path, mappings: Shell.root + "/Mappings").run(keys: keys)
     for (source, target) in [
-      ("register.csv", "register.csv"),
-      ("parameters.csv", "Mappings/policy/foshan-2021/parameters.csv"),
+      ("\(Shell.root)/SampleData/register.csv", "register.csv"),
+      (try SignedPolicy.folder(), "Mappings/policy/foshan-2021"),
     ] {
       let to = "\(path)/\(target)"
       try? FileManager.default.removeItem(atPath: to)
-      try FileManager.default.copyItem(atPath: "\(Shell.root)/SampleData/\(source)", toPath: to)
+      try FileManager.default.copyItem(atPath: source, toPath: to)
     }
     _ = try folder.file(
       "w/Mappings/sources/small/source.csv",
       "setting,value\ncontainer,csv\nrepeated,last-wins\nowner,某单位\n")
-    workspace = try Workspace(path, keys: keys)
+    workspace = try Workspace(path, keys: keys, today: Self.now.date)
     try map(number: "编号")
     try await take("12329", ["编号,标题\nA,一\nB,二\n,三\nC,三\n"])
     try await take("12329", ["编号,标题\nA,一\nB,五\n,六\nD,四\n"])

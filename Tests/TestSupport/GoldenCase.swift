@@ -27,7 +27,8 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
     let prelude = try String(
       contentsOfFile: Shell.root + "/Tests/Cases/prelude.sh", encoding: .utf8)
     let command = try String(contentsOfFile: folder + "/cmd", encoding: .utf8)
-    let result = try Shell.run("CASE='\(folder)'\n" + prelude + "\n" + command, in: own.path)
+    let settings = "CASE='\(folder)'\nSIGNED='\(try SignedPolicy.folder())'\n"
+    let result = try Shell.run(settings + prelude + "\n" + command, in: own.path)
     let found = [
       "expected.out": plain(result.output, own), "expected.err": plain(result.errors, own),
       "expected.code": "\(result.code)\n",

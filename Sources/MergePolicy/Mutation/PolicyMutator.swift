@@ -81,7 +81,7 @@ struct PolicyMutator {
     let checks = PolicyChecks(
       graph: edited, parameters: sheets.parameters, questions: sheets.questions,
       folder: sheets.folder, proofs: proofs)
-    if checks.complaints.contains(where: { $0.code != .parameterUnsigned }) { return true }
+    if checks.complaints.contains(where: { !$0.code.isAboutSignatures }) { return true }
     let whole = GraphChecks(
       graph: edited, invariants: invariants, place: SourceLocation(file: sheets.folder)
     ).run()

@@ -25,7 +25,7 @@ package struct DoctorRun {
     var checks = ReaderHealth.checks
     checks.append(disk)
     do {
-      let workspace = try Workspace(folder, keys: keys)
+      let workspace = try Workspace(folder, keys: keys, today: now.date)
       checks.append(HealthCheck("workspace", .ok, folder))
       checks += sheets(workspace)
       checks += try ledger(workspace, now: now)

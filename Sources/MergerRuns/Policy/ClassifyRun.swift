@@ -25,7 +25,7 @@ package struct ClassifyRun {
   package init(_ workspace: Workspace, asOf day: CivilDate? = nil) throws {
     self.workspace = workspace
     self.day = day
-    policy = try Policy(folder: workspace.policyFolder)
+    policy = try Policy(folder: workspace.policyFolder, today: workspace.today)
     protected = try workspace.protectedNumbers()
     register = try workspace.register()
     rulings = try workspace.rulings()

@@ -1,6 +1,6 @@
 import DMN
 import DecisionTables
-import HotlineModel
+package import HotlineModel
 import MergePolicy
 package import Reports
 
@@ -13,20 +13,21 @@ package struct PolicyCheckRun {
   /// - Parameters:
   ///   - policyFolder: the folder of sheets, one decision sheet, or a decision model (`.dmn`).
   ///   - budget: how many regions of a table may be looked at; `nil` for the usual.
+  ///   - today: the day of the run, which no signature is later than.
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
-  package init(policyFolder: String, budget: Int? = nil) throws {
+  package init(policyFolder: String, budget: Int? = nil, today: CivilDate) throws {
     analysis =
       policyFolder.hasSuffix(".dmn")
       ? try PolicyAnalysis(
         ModelSheets(of: policyFolder, allowsPrecedence: true), at: policyFolder, budget: budget)
-      : try PolicyAnalysis(policyFolder, budget: budget)
+      : try PolicyAnalysis(policyFolder, budget: budget, today: today)
   }
 
   /// A run over a workspace's policy.
   ///
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
   package init(_ workspace: Workspace, budget: Int? = nil) throws {
-    try self.init(policyFolder: workspace.policyFolder, budget: budget)
+    try self.init(policyFolder: workspace.policyFolder, budget: budget, today: workspace.today)
   }
 
   /// What could be proven.

@@ -44,9 +44,15 @@ package struct PolicyDecideRun {
 
   /// A run over a policy's folder, which is proven first.
   ///
+  /// - Parameters:
+  ///   - policyFolder: the folder of sheets.
+  ///   - protected: the numbers that nothing may touch.
+  ///   - today: the day of the run, which no signature is later than.
   /// - Throws: `Unusable` with every complaint about the policy.
-  package init(policyFolder: String, protected: ProtectedNumbers = ProtectedNumbers()) throws {
-    let policy = try Policy(folder: policyFolder)
+  package init(
+    policyFolder: String, protected: ProtectedNumbers = ProtectedNumbers(), today: CivilDate
+  ) throws {
+    let policy = try Policy(folder: policyFolder, today: today)
     graph = policy.graph
     fixed = Self.words(policy.parameters)
     supplements = Self.supplements(policy.classes)
@@ -60,7 +66,8 @@ package struct PolicyDecideRun {
   /// - Throws: `Unusable` with every complaint about the policy.
   package init(_ workspace: Workspace) throws {
     try self.init(
-      policyFolder: workspace.policyFolder, protected: workspace.protectedNumbers())
+      policyFolder: workspace.policyFolder, protected: workspace.protectedNumbers(),
+      today: workspace.today)
   }
 
   /// A run over decision tables that are no whole policy and are not proven.

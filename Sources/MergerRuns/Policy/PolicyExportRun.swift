@@ -1,6 +1,6 @@
 import DMN
 import DecisionTables
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 import MergePolicy
 
@@ -10,16 +10,19 @@ package struct PolicyExportRun {
 
   /// A run over a policy's folder, which is proven first.
   ///
+  /// - Parameters:
+  ///   - policyFolder: the folder of sheets.
+  ///   - today: the day of the run, which no signature is later than.
   /// - Throws: `Unusable` with every complaint about the policy.
-  package init(policyFolder: String) throws {
-    policy = try Policy(folder: policyFolder)
+  package init(policyFolder: String, today: CivilDate) throws {
+    policy = try Policy(folder: policyFolder, today: today)
   }
 
   /// A run over a workspace's policy, which is proven first.
   ///
   /// - Throws: `Unusable` with every complaint about the policy.
   package init(_ workspace: Workspace) throws {
-    try self.init(policyFolder: workspace.policyFolder)
+    try self.init(policyFolder: workspace.policyFolder, today: workspace.today)
   }
 
   /// Name and content hash of the policy.

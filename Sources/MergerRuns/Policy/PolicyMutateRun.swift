@@ -1,5 +1,5 @@
 import Findings
-import HotlineModel
+package import HotlineModel
 import MergePolicy
 package import Reports
 
@@ -10,15 +10,15 @@ package struct PolicyMutateRun {
   /// A run over a policy's folder.
   ///
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
-  package init(policyFolder: String) throws {
-    analysis = try PolicyAnalysis(policyFolder, budget: nil)
+  package init(policyFolder: String, today: CivilDate) throws {
+    analysis = try PolicyAnalysis(policyFolder, budget: nil, today: today)
   }
 
   /// A run over a workspace's policy.
   ///
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
   package init(_ workspace: Workspace) throws {
-    try self.init(policyFolder: workspace.policyFolder)
+    try self.init(policyFolder: workspace.policyFolder, today: workspace.today)
   }
 
   /// What would notice.
@@ -27,8 +27,8 @@ package struct PolicyMutateRun {
   ///   not hold say nothing.
   package func mutation() throws -> PolicyMutation {
     let report = analysis.report()
-    guard report.faults.isEmpty, let mutation = analysis.mutation() else {
-      throw Unusable(report.faults)
+    guard report.refusals.isEmpty, let mutation = analysis.mutation() else {
+      throw Unusable(report.refusals)
     }
     return mutation
   }

@@ -18,7 +18,7 @@ package struct PolicyTestsRun {
   ///
   /// - Throws: `Unusable` with every complaint about the policy.
   package init(_ workspace: Workspace) throws {
-    policy = try Policy(folder: workspace.policyFolder, isDraft: true)
+    policy = try Policy(draft: workspace.policyFolder)
     tests = PolicyTests(policy)
     home = workspace.home
   }

@@ -25,7 +25,7 @@ package struct PolicyWhatIfRun {
   ) throws -> PolicyDifference {
     // Signatures say nothing about what differs.
     let (before, after) = (
-      try Policy(folder: old, isDraft: true), try Policy(folder: new, isDraft: true)
+      try Policy(draft: old), try Policy(draft: new)
     )
     let lines = try register.map { try Register(contentsOf: $0, home: workspace.home).lines }
     return try before.difference(
@@ -42,10 +42,10 @@ package struct PolicyWhatIfRun {
     func decisions(_ policy: Policy) throws -> [Decision] {
       try lines.map { try policy.decision(for: $0, protected: protected) }
     }
-    let standing = try decisions(Policy(folder: workspace.policyFolder, isDraft: true))
+    let standing = try decisions(Policy(draft: workspace.policyFolder))
     return try values.map { value in
       let policy = try Policy(
-        folder: workspace.policyFolder, supposing: [parameter: "\(value)"], isDraft: true)
+        draft: workspace.policyFolder, supposing: [parameter: "\(value)"])
       let decided = try decisions(policy)
       return SweepStep(
         value: value,

@@ -130,11 +130,12 @@ package struct PolicyReport: Hashable, Sendable {
     self.findings = findings
   }
 
-  /// What keeps the policy from being used, signatures apart.
-  package var faults: [Finding] {
-    findings.filter { $0.severity == .error && $0.code != .parameterUnsigned }
+  /// What keeps the policy from being used or signed: everything that is wrong with it but for
+  /// signatures.
+  package var refusals: [Finding] {
+    findings.filter { $0.severity == .error && !$0.code.isAboutSignatures }
   }
 
   /// Whether all was looked at and nothing stands against the policy but signatures.
-  package var isProven: Bool { faults.isEmpty }
+  package var isProven: Bool { refusals.isEmpty }
 }

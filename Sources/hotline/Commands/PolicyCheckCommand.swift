@@ -49,7 +49,9 @@ struct PolicyCheckCommand: ParsableCommand {
     try common.run { terminal in
       let begin = Environment.processorSeconds()
       let run =
-        try policy.map { try PolicyCheckRun(policyFolder: $0, budget: budget) }
+        try policy.map {
+          try PolicyCheckRun(policyFolder: $0, budget: budget, today: Environment.now().date)
+        }
         ?? PolicyCheckRun(common.openWorkspace(), budget: budget)
       let report = run.report(isStrict: strict)
       let seconds = Environment.processorSeconds() - begin

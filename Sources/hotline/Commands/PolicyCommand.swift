@@ -6,9 +6,9 @@ struct PolicyCommand: ParsableCommand {
     abstract: "Check and maintain the rules themselves.",
     subcommands: [
       PolicyCheckCommand.self, PolicyExplainCommand.self, PolicyAskCommand.self,
-      PolicyDiffCommand.self, PolicySweepCommand.self, PolicyCoverCommand.self,
-      PolicyGenTestsCommand.self, PolicyGenCasesCommand.self, PolicyMutateCommand.self,
-      PolicyExportCommand.self, PolicyImportCommand.self,
+      PolicyDiffCommand.self, PolicySweepCommand.self, PolicySignCommand.self,
+      PolicyCoverCommand.self, PolicyGenTestsCommand.self, PolicyGenCasesCommand.self,
+      PolicyMutateCommand.self, PolicyExportCommand.self, PolicyImportCommand.self,
       PolicyTCKCommand.self, PolicyServeCommand.self, PolicyDecideCommand.self,
       PolicyDeadlinesCommand.self,
     ])

@@ -38,7 +38,9 @@ struct PolicyDecideCommand: ParsableCommand {
     try common.run { terminal in
       let run =
         try policy.map {
-          tables ? try PolicyDecideRun(tablesOf: $0) : try PolicyDecideRun(policyFolder: $0)
+          tables
+            ? try PolicyDecideRun(tablesOf: $0)
+            : try PolicyDecideRun(policyFolder: $0, today: Environment.now().date)
         }
         ?? PolicyDecideRun(common.openWorkspace())
       let report = try run.run(facts, to: to, form: explain ? .grounds : .outcomes)

@@ -20,7 +20,7 @@ struct PolicyExportCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let run =
-        try policy.map { try PolicyExportRun(policyFolder: $0) }
+        try policy.map { try PolicyExportRun(policyFolder: $0, today: Environment.now().date) }
         ?? PolicyExportRun(common.openWorkspace())
       let sha256 = try run.writeDMN(to: dmn)
       terminal.output("\(dmn)  \(sha256)")

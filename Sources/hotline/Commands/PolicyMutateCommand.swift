@@ -23,7 +23,7 @@ struct PolicyMutateCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let run =
-        try policy.map { try PolicyMutateRun(policyFolder: $0) }
+        try policy.map { try PolicyMutateRun(policyFolder: $0, today: Environment.now().date) }
         ?? PolicyMutateRun(common.openWorkspace())
       let text = MutationText(mutation: try run.mutation(), terminal: terminal)
       if listing.form == .table {

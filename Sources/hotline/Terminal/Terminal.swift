@@ -91,6 +91,13 @@ struct Terminal: Sendable {
     exit(code)
   }
 
+  /// Asks a person a question, on standard error; whether the answer is yes.
+  func asks(_ question: TerminalText) -> Bool {
+    Self.write(question + " [y/N] ", to: STDERR_FILENO)
+    let answer = readLine()?.lowercased() ?? ""
+    return ["y", "yes", "是"].contains(answer)
+  }
+
   /// Draws a line over the one before, where a person is watching.
   func redraw(_ text: TerminalText) {
     if isWatched, !isQuiet { Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
@@ -154,6 +161,9 @@ enum Environment {
   static func now() -> CivilInstant {
     CivilInstant(unixSeconds: time(nil))
   }
+
+  /// Whether a person can answer questions: standard input is a terminal.
+  static var isInputWatched: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// The processor time that the program has used, in seconds.
   static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }

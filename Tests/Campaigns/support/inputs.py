@@ -92,6 +92,7 @@ class Fuzzer:
         shutil.copy(f"{sample}/register.csv", f"{work}/w/register.csv")
         shutil.copy(f"{sample}/parameters.csv", f"{work}/w/Mappings/policy/foshan-2021/parameters.csv")
         shutil.copytree(f"{sample}/routing", f"{work}/w/Mappings/routing", dirs_exist_ok=True)
+        self.do(work, at("policy", "sign", "--by", "a", "--document", "b", "--yes"))
         shutil.copytree(f"{work}/w/Mappings/policy/foshan-2021", f"{work}/policy")
         take = ["-m", "12329-gjj", "--line", "12329", "--tolerance", "50%", "-q"]
         self.do(work, at("import", "in/export.csv", *take))

@@ -310,6 +310,7 @@ class Lane:
         shutil.copy(f"{sample}/register.csv", f"{self.work}/w/register.csv")
         shutil.copy(f"{sample}/parameters.csv", f"{self.work}/w/Mappings/policy/foshan-2021/parameters.csv")
         shutil.copytree(f"{sample}/routing", f"{self.work}/w/Mappings/routing", dirs_exist_ok=True)
+        self.done(*at("policy", "sign", "--by", "a", "--document", "b", "--yes"))
 
     def mend_mapping(self):
         path = f"{self.work}/w/Mappings/sources/12329-gjj/codes/state.csv"

@@ -1,0 +1,73 @@
+import LocalFiles
+import RecordReaders
+
+/// What a sheet says, whichever program saved it: its cells, without blanks around them and without
+/// empty cells and rows at the end.
+///
+/// Charset, byte order mark, line ends and quotation marks make no difference.
+package struct SheetContents: Hashable, Sendable {
+  /// A row that is not blank.
+  package struct Row: Hashable, Sendable {
+    /// The physical line on which the row begins, from 1.
+    package let line: Int
+    /// The cells up to the last that says something.
+    package let cells: [String]
+  }
+
+  /// The file as the user named it.
+  package let file: String
+  /// The rows from top to bottom.
+  package let rows: [Row]
+  /// SHA-256 of the file's bytes.
+  package let sha256: String
+
+  /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
+  ///
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1301` bytes of neither charset, `HL1412` a
+  ///   quotation mark that is never closed.
+  package init(contentsOf path: String) throws {
+    let sheet = try SheetCells(contentsOf: path)
+    file = path
+    sha256 = sheet.sha256
+    rows = sheet.rows.map { Row(line: $0.line, cells: Self.canonical($0.cells)) }
+  }
+
+  /// SHA-256 over the cells: two sheets that say the same have the same one.
+  ///
+  /// The length stands before each cell, and their number before each row, so that no text of a
+  /// cell can pass for the end of it.
+  package var fingerprint: String {
+    var fingerprint = Fingerprint()
+    for row in rows {
+      fingerprint.update(Array("\(row.cells.count)\n".utf8))
+      for cell in row.cells { fingerprint.update(Array("\(cell.utf8.count):\(cell)".utf8)) }
+    }
+    return fingerprint.hex
+  }
+
+  private static func canonical(_ cells: [String]) -> [String] {
+    let texts = cells.map { trimmed(inOneKindOfLine($0)) }
+    return Array(texts[..<((texts.lastIndex { !$0.isEmpty } ?? -1) + 1)])
+  }
+
+  /// A cell of several lines with each ended by LF.
+  private static func inOneKindOfLine(_ text: String) -> String {
+    guard text.utf8.contains(13) else { return text }
+    var bytes: [UInt8] = []
+    var isAfterReturn = false
+    for byte in text.utf8 {
+      if !(isAfterReturn && byte == 10) { bytes.append(byte == 13 ? 10 : byte) }
+      isAfterReturn = byte == 13
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A]
+    let bytes = Array(text.utf8)
+    guard let first = bytes.firstIndex(where: { !blanks.contains($0) }),
+      let last = bytes.lastIndex(where: { !blanks.contains($0) })
+    else { return "" }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+}
