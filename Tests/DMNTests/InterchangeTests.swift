@@ -50,7 +50,7 @@ import Testing
     let xml = try DecisionGraph([overlapping]).dmn(name: "m", namespace: "urn:m")
       .replacing("\"UNIQUE\"", with: "\"\(hit)\"")
     let model = try ModelSheets(
-      reading: ModelFile(path: "m.dmn", bytes: Array(xml.utf8)), allowsPrecedence: true)
+      reading: ModelFile(path: "m.dmn", bytes: Array(xml.utf8)), isForProof: true)
     let precedence = try #require(model.precedences["mode"])
     let back = try DecisionTable(model.tables[0], parameters: [:])
     let eclipses = try #require(back.eclipses(precedence))

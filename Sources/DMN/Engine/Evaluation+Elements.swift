@@ -11,10 +11,12 @@ extension Evaluation {
     case .input: value = coerced(inputs[key] ?? .null, to: element.type)
     case .decision(let logic):
       let scope = scope(of: element)
+      let before = faults.count
       value = within(key.model) { evaluation in
         let result = evaluation.value(logic, scope)
         return evaluation.coerced(result, to: element.type)
       }
+      if value.isNull { name(element.name, inFaultsFrom: before) }
     case .knowledge, .service: value = function(key).map { .function($0) } ?? .null
     }
     results[key] = value

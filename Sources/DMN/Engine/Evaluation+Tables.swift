@@ -1,34 +1,56 @@
 /// Decision tables: which rules match, and what they make together.
 extension Evaluation {
   mutating func value(_ table: BoxedTable, _ scope: Scope) -> FEELValue {
-    var inputs: [FEELValue] = []
-    for input in table.inputs {
-      let value = coerced(value(input.expression, scope), to: input.type)
-      if let allowed = input.allowed, !value.isNull,
-        meets(value, anyOf: allowed, scope) != true
-      {
-        return fault(.typeMismatch(expected: input.expression.text, found: value.text))
-      }
-      inputs.append(value)
-    }
+    for fault in table.faults { note(fault) }
+    guard let inputs = inputs(of: table, scope) else { return .null }
     var matching: [Int] = []
-    for (index, rule) in table.rules.enumerated() {
-      let isMatch = zip(inputs, rule.conditions).allSatisfy {
-        meets($0, anyOf: $1, scope) == true
-      }
-      guard isMatch else { continue }
-      matching.append(index)
+    for rule in table.rules.indices where matches(table, rule, inputs, scope) {
+      matching.append(rule)
       if table.hitPolicy == .first { break }
     }
     guard !matching.isEmpty else { return standard(table, scope) }
     return result(table, matching, scope)
   }
 
+  /// What comes in; `nil`, and a fault, where a value is not among those that may.
+  private mutating func inputs(of table: BoxedTable, _ scope: Scope) -> [FEELValue]? {
+    var inputs: [FEELValue] = []
+    for (index, input) in table.inputs.enumerated() {
+      let value: FEELValue? = at(table.place(input: index)) { evaluation in
+        let value = evaluation.coerced(
+          evaluation.value(input.expression, scope), to: input.type)
+        guard let allowed = input.allowed, !value.isNull,
+          evaluation.meets(value, anyOf: allowed, scope) != true
+        else { return value }
+        _ = evaluation.fault(
+          .typeMismatch(expected: input.expression.text, found: value.text))
+        return nil
+      }
+      guard let value else { return nil }
+      inputs.append(value)
+    }
+    return inputs
+  }
+
+  private mutating func matches(
+    _ table: BoxedTable, _ rule: Int, _ inputs: [FEELValue], _ scope: Scope
+  ) -> Bool {
+    for (index, condition) in table.rules[rule].conditions.enumerated() {
+      if case .any? = condition.tests.first?.kind { continue }
+      let isMet = at(table.place(rule: rule, input: index)) {
+        $0.meets(inputs[index], anyOf: condition.tests, scope)
+      }
+      guard isMet == true else { return false }
+    }
+    return true
+  }
+
   /// What a table gives where no rule matches.
   private mutating func standard(_ table: BoxedTable, _ scope: Scope) -> FEELValue {
     if table.outputs.contains(where: { $0.standard != nil }) {
-      let values = table.outputs.map { output in
-        output.standard.map { value($0, scope) } ?? .null
+      let values = table.outputs.enumerated().map { index, output in
+        guard let standard = output.standard else { return FEELValue.null }
+        return at(table.place(default: index)) { $0.value(standard, scope) }
       }
       return joined(table, values)
     }
@@ -43,7 +65,7 @@ extension Evaluation {
   private mutating func result(
     _ table: BoxedTable, _ matching: [Int], _ scope: Scope
   ) -> FEELValue {
-    let rows = matching.map { outputs(table, table.rules[$0], scope) }
+    let rows = matching.map { outputs(table, $0, scope) }
     switch table.hitPolicy {
     case .unique:
       guard rows.count == 1 else {
@@ -65,9 +87,14 @@ extension Evaluation {
   }
 
   private mutating func outputs(
-    _ table: BoxedTable, _ rule: BoxedTable.Rule, _ scope: Scope
+    _ table: BoxedTable, _ rule: Int, _ scope: Scope
   ) -> [FEELValue] {
-    zip(table.outputs, rule.outputs).map { coerced(value($1, scope), to: $0.type) }
+    table.outputs.indices.map { index in
+      at(table.place(rule: rule, output: index)) { evaluation in
+        evaluation.coerced(
+          evaluation.value(table.rules[rule].outputs[index], scope), to: table.outputs[index].type)
+      }
+    }
   }
 
   private func joined(_ table: BoxedTable, _ values: [FEELValue]) -> FEELValue {
@@ -96,7 +123,8 @@ extension Evaluation {
       return .list(rows.map { joined(table, $0) })
     }
     let columns = table.outputs.indices.map { column in
-      FEELValue.list(rows.map { $0[column] })
+      let values = rows.map { $0[column] }
+      return FEELValue.list(table.collectsDistinct ? Self.distinct(values) : values)
     }
     let name =
       switch aggregation {
@@ -108,5 +136,12 @@ extension Evaluation {
     let function = FEELValue.function(
       FEELFunction(parameters: [], logic: .builtIn(name), result: .any))
     return joined(table, columns.map { call(function, [$0], 0..<0) })
+  }
+
+  /// Values without those that equal one before them.
+  private static func distinct(_ values: [FEELValue]) -> [FEELValue] {
+    values.reduce(into: []) { kept, value in
+      if !kept.contains(where: { value.equals($0) == true }) { kept.append(value) }
+    }
   }
 }

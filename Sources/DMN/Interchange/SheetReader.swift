@@ -1,68 +1,20 @@
-import Bytes
-package import DecisionTables
-
-/// A decision model read back as tables that sheets can hold.
-package struct ModelSheets: Sendable {
-  /// The tables, in the order of the model.
-  package let tables: [TableText]
-  /// Limits that cells name, with their values.
-  package let parameters: [String: Double]
-  /// Facts that have one value, which is a word, by name.
-  package let words: [String: String]
-  /// Tables in which several rules may match, by name, and which of them answers.
-  package let precedences: [String: RulePrecedence]
-
-  /// Something in a model that no sheet can say.
-  package struct Complaint: Hashable, Sendable {
-    /// What is written there.
-    package let found: String
-    /// The line of the model.
-    package let line: Int
-  }
-
-  /// A model of which a part cannot be said in sheets.
-  package struct NotProvable: Error, Sendable {
-    /// What it is; never empty.
-    package let complaints: [Complaint]
-  }
-
-  /// Reads decision tables of literal tests over declared domains; everything else is refused.
-  ///
-  /// - Parameters:
-  ///   - file: the model.
-  ///   - allowsPrecedence: whether tables may be FIRST or PRIORITY; sheets cannot.
-  /// - Throws: `ModelUnusable` where the file is no model, `NotProvable` where a decision is no
-  ///   table, a table is not UNIQUE, or a cell asks for more than sheets can say.
-  package init(reading file: ModelFile, allowsPrecedence: Bool = false) throws {
-    let root = try XMLDocument.root(of: file)
-    guard root.name == "definitions" else {
-      throw ModelUnusable(
-        .rootUnknown(found: root.name, expected: "definitions"), file: file.path, line: root.line)
-    }
-    var reader = SheetReader(root: root, file: file.path, allowsPrecedence: allowsPrecedence)
-    let tables = root.all("decision").map { reader.table($0) }
-    guard reader.complaints.isEmpty else { throw NotProvable(complaints: reader.complaints) }
-    self.tables = tables.compactMap { $0 }
-    parameters = reader.parameters
-    precedences = reader.precedences
-    words = Dictionary(
-      root.all("inputData").compactMap(SheetReader.word), uniquingKeysWith: { first, _ in first })
-  }
-}
+import DecisionTables
 
 /// Reads the decisions of one model.
-private struct SheetReader {
+struct SheetReader {
   let file: String
   /// By the name of a decision with one output: that output's name.
   let onlyOutputs: [String: String]
   var complaints: [ModelSheets.Complaint] = []
   var parameters: [String: Double] = [:]
   var precedences: [String: RulePrecedence] = [:]
-  let allowsPrecedence: Bool
+  let isForProof: Bool
+  let sources: ColumnSources
 
-  init(root: XMLElement, file: String, allowsPrecedence: Bool) {
+  init(root: XMLElement, file: String, isForProof: Bool) {
     self.file = file
-    self.allowsPrecedence = allowsPrecedence
+    self.isForProof = isForProof
+    sources = ColumnSources(root: root)
     var outputs: [String: String] = [:]
     for decision in root.all("decision") {
       let columns = decision.first("decisionTable")?.all("output") ?? []
@@ -87,7 +39,7 @@ private struct SheetReader {
     return FactDomain.isWord(value) ? (name, value) : nil
   }
 
-  private mutating func refuse(_ found: String, _ element: XMLElement) {
+  mutating func refuse(_ found: String, _ element: XMLElement) {
     complaints.append(ModelSheets.Complaint(found: found, line: element.line))
   }
 
@@ -102,215 +54,121 @@ private struct SheetReader {
       return nil
     }
     var hit = table["hitPolicy"] ?? HitPolicy.unique.rawValue
-    if allowsPrecedence, let precedence = RulePrecedence(rawValue: hit) {
+    if isForProof, let precedence = RulePrecedence(rawValue: hit) {
       precedences[name] = precedence
       hit = HitPolicy.unique.rawValue
     }
     if HitPolicy(rawValue: hit) == nil { refuse("\(name): hitPolicy \(hit)", table) }
     var columns: [TableText.Column] = []
-    let inputs = table.all("input")
-    for input in inputs { columns.append(self.input(input)) }
+    var kinds: [FEELType] = []
+    for input in table.all("input") {
+      let (column, kind) = self.input(input, of: decision)
+      columns.append(column)
+      kinds.append(kind)
+    }
     let outputs = table.all("output")
     for output in outputs {
+      let type = outputType(output, of: decision, isOnly: outputs.count == 1)
+      kinds.append(type.base)
       columns.append(
         TableText.Column(
           role: cell("out", output), name: cell(Self.name(of: output, of: decision), output),
-          domain: cell(values(output.first("outputValues"), type: output["typeRef"], nil), output)))
+          domain: cell(
+            values(output.first("outputValues"), ColumnSources.Source(type: type, allowed: nil), nil),
+            output)))
     }
+    let inputCount = columns.count - outputs.count
     for note in table.all("annotation") {
       columns.append(
         TableText.Column(
           role: cell("note", note), name: cell(note["name"] ?? "", note), domain: cell("", note)))
     }
-    let domains = columns.prefix(inputs.count).map { FactDomain(reading: $0.domain.text) }
+    let heads = zip(columns, kinds).map { column, kind in
+      Head(type: kind, domain: FactDomain(reading: column.domain.text))
+    }
     let rules = table.all("rule").enumerated().map { index, rule in
-      self.rule(rule, number: index + 1, domains: domains, columns: columns.count)
+      self.rule(
+        rule, number: index + 1, inputs: heads.prefix(inputCount),
+        outputs: heads.dropFirst(inputCount), columns: columns.count)
     }
     return TableText(
       name: cell(name, decision), label: decision.text(of: "description")?.trimmedName ?? "",
       hit: cell(hit, table), columns: columns, rules: rules)
   }
 
-  private mutating func input(_ element: XMLElement) -> TableText.Column {
+  /// What a column holds.
+  struct Head {
+    let type: FEELType
+    let domain: FactDomain?
+  }
+
+  private func outputType(
+    _ output: XMLElement, of decision: XMLElement, isOnly: Bool
+  ) -> FEELType {
+    let outer =
+      decision.first("decisionTable")?["typeRef"] ?? decision.first("variable")?["typeRef"]
+    return sources.source(output["typeRef"] ?? (isOnly ? outer : nil)).type
+  }
+
+  /// A column and the type of its values.
+  private mutating func input(
+    _ element: XMLElement, of decision: XMLElement
+  ) -> (TableText.Column, FEELType) {
     let expression = element.first("inputExpression")
     let text = (expression?.text(of: "text") ?? "").trimmedName
     let member = text.split(separator: ".").last.map(String.init) ?? text
     let name = onlyOutputs[text] ?? member
-    if !FactDomain.isWord(name) { refuse(text, expression ?? element) }
-    return TableText.Column(
+    let asked = sources.source(of: text, in: decision)
+    if !FactDomain.isWord(name) || asked == nil { refuse(text, expression ?? element) }
+    var source = expression?["typeRef"].map(sources.source) ?? asked
+    if case .any? = source?.type { source = asked }
+    let known = source ?? ColumnSources.Source(type: .any, allowed: nil)
+    if !isForProof, case .boolean = known.type.base { refuse("\(text): boolean", element) }
+    let column = TableText.Column(
       role: cell("in", element), name: cell(name, element),
       domain: cell(
-        values(
-          element.first("inputValues"), type: expression?["typeRef"], expression?["label"]),
-        element))
+        values(element.first("inputValues"), known, expression?["label"]), element))
+    return (column, known.type.base)
   }
 
   /// A domain as sheets write it.
   private mutating func values(
-    _ element: XMLElement?, type: String?, _ label: String?
+    _ element: XMLElement?, _ source: ColumnSources.Source, _ label: String?
   ) -> String {
-    guard let element, let text = element.first("text") else {
-      guard type == "number" else { return "text" }
-      return label?.hasPrefix("integer") == true ? label ?? "integer" : "number"
+    let kind = label?.hasPrefix("integer") == true ? "integer" : "number"
+    let listed = (element ?? source.allowed)?.first("text")
+    switch source.type.base {
+    case .number:
+      guard let listed else { return kind == "integer" ? label ?? kind : kind }
+      let cells = pieces(listed.text, listed, .number)
+      let spans = cells.filter { $0 != "null" }
+      if spans.count != 1 { refuse(listed.text, listed) }
+      return kind + (spans.first ?? "") + (cells.contains("null") ? "?" : "")
+    case .boolean:
+      guard let listed else { return "true|false" }
+      return pieces(listed.text, listed, .boolean).joined(separator: "|")
+    case .any, .null, .string, .date, .time, .dateTime, .dayTime, .yearMonth, .list, .context,
+      .range, .function, .allowed, .unknown:
+      guard let listed else { return "text" }
+      return pieces(listed.text, listed, source.type.base).joined(separator: "|")
     }
-    let cells = pieces(text.text, text)
-    guard type == "number" else { return cells.joined(separator: "|") }
-    let spans = cells.filter { $0 != "null" }
-    if spans.count != 1 { refuse(text.text, text) }
-    return (label?.hasPrefix("integer") == true ? "integer" : "number")
-      + (spans.first ?? "") + (cells.contains("null") ? "?" : "")
   }
 
   private mutating func rule(
-    _ element: XMLElement, number: Int, domains: [FactDomain?], columns: Int
+    _ element: XMLElement, number: Int, inputs: ArraySlice<Head>, outputs: ArraySlice<Head>,
+    columns: Int
   ) -> TableText.Rule {
     let id = (element["label"] ?? element["id"] ?? "R\(number)").trimmedName
-    var cells = zip(element.all("inputEntry"), domains).map { entry, domain in
-      cell(condition(entry, domain), entry)
+    var cells = zip(element.all("inputEntry"), inputs).map { entry, head in
+      cell(condition(entry, head), entry)
     }
-    for entry in element.all("outputEntry") { cells.append(cell(answer(entry), entry)) }
+    for (entry, head) in zip(element.all("outputEntry"), outputs) {
+      cells.append(cell(answer(entry, head.type), entry))
+    }
     for note in element.all("annotationEntry") {
       cells.append(cell((note.text(of: "text") ?? "").trimmedName, note))
     }
     while cells.count < columns { cells.append(cell("", element)) }
     return TableText.Rule(id: cell(id, element), cells: cells)
-  }
-
-  // MARK: Cells
-
-  /// A condition; where the model carries how the sheet had written it, and that says the same,
-  /// as the sheet had it.
-  private mutating func condition(_ entry: XMLElement, _ domain: FactDomain?) -> String {
-    let text = (entry.text(of: "text") ?? "").trimmedName
-    guard let label = entry["label"], let domain else { return tests(text, entry) }
-    let found = limits(named: label, in: text)
-    let reading = TableText.Cell(label, at: TablePlace(source: file, line: 1, column: 1))
-    let values = parameters.merging(found) { known, _ in known }
-    if let condition = try? Condition(
-      reading: reading, column: "", domain: domain, parameters: values),
-      CellText.test(condition) == text
-    {
-      parameters = values
-      return label
-    }
-    return tests(text, entry)
-  }
-
-  /// The numbers that stand in a cell where its label has `$NAME`.
-  private func limits(named label: String, in text: String) -> [String: Double] {
-    let names = label.split(separator: "$").dropFirst().map { part in
-      String(part.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-    }
-    guard !names.isEmpty else { return [:] }
-    var own = label
-    for name in names { own = own.replacing("$" + name, with: "$") }
-    var found: [String: Double] = [:]
-    var rest = text[...].filter { $0 != " " }[...]
-    var remaining = names[...]
-    for character in own where character != " " {
-      if character == "$" {
-        let digits = rest.prefix { $0.isNumber || $0 == "." && !rest.hasPrefix("..") || $0 == "-" }
-        let number = digits.split(separator: "..", omittingEmptySubsequences: true).first ?? digits
-        if let name = remaining.popFirst(), let value = plainNumber(number) { found[name] = value }
-        rest = rest.dropFirst(number.count)
-      } else if rest.first == character {
-        rest = rest.dropFirst()
-      }
-    }
-    return found
-  }
-
-  private mutating func tests(_ text: String, _ element: XMLElement) -> String {
-    if text.isEmpty || text == "-" { return "-" }
-    guard let tests = parsed(text, element) else { return "-" }
-    if tests.count == 1, case .none(let inner) = tests[0].kind {
-      return "not(" + pieces(of: inner, text, element).joined(separator: "|") + ")"
-    }
-    return pieces(of: tests, text, element).joined(separator: "|")
-  }
-
-  private mutating func pieces(_ text: String, _ element: XMLElement) -> [String] {
-    parsed(text, element).map { pieces(of: $0, text, element) } ?? []
-  }
-
-  private mutating func parsed(_ text: String, _ element: XMLElement) -> [FEELTest]? {
-    do throws(FEELFault) {
-      return try FEELParser.tests(text, names: FEELNames(["?"]), members: FEELNames([]))
-    } catch {
-      refuse(text, element)
-      return nil
-    }
-  }
-
-  private mutating func pieces(
-    of tests: [FEELTest], _ text: String, _ element: XMLElement
-  ) -> [String] {
-    tests.map { test in
-      guard let piece = Self.piece(test) else {
-        refuse(text, element)
-        return "-"
-      }
-      return piece
-    }
-  }
-
-  private static func piece(_ test: FEELTest) -> String? {
-    switch test.kind {
-    case .comparison(let sign, let expression):
-      literal(expression).map { sign.rawValue + $0 }
-    case .expression(let expression, _):
-      if case .range(let low, let high, let includesLow, let includesHigh) = expression.kind {
-        literal(low).flatMap { low in
-          literal(high).map {
-            (includesLow ? "[" : "(") + low + ".." + $0 + (includesHigh ? "]" : ")")
-          }
-        }
-      } else {
-        literal(expression)
-      }
-    case .any, .none: nil
-    }
-  }
-
-  private static func literal(_ expression: FEELExpression) -> String? {
-    switch expression.kind {
-    case .literal(.string(let word)): FactDomain.isWord(word) ? word : nil
-    case .literal(.number(let number)): FEELValue.number(number).written
-    case .literal(.null): "null"
-    case .negation(let inner): literal(inner).map { "-" + $0 }
-    default: nil
-    }
-  }
-
-  private mutating func answer(_ entry: XMLElement) -> String {
-    let text = (entry.text(of: "text") ?? "").trimmedName
-    guard
-      let expression = try? FEELParser.expression(
-        text, names: FEELNames([]), members: FEELNames([]))
-    else {
-      refuse(text, entry)
-      return "-"
-    }
-    switch expression.kind {
-    case .literal(.string(let word)): return word
-    case .literal(.number(let number)): return FEELValue.number(number).written
-    case .literal(.null): return "null"
-    default:
-      refuse(text, entry)
-      return "-"
-    }
-  }
-}
-
-extension TableText {
-  /// The table as its sheet.
-  package var sheet: String {
-    let header = [
-      ["decision", name.text] + (label.isEmpty ? [] : [label]), ["hit", hit.text],
-      ["role"] + columns.map(\.role.text), ["name"] + columns.map(\.name.text),
-      ["domain"] + columns.map(\.domain.text),
-    ]
-    let rows = rules.map { [$0.id.text] + $0.cells.map(\.text) }
-    return (header + rows).map(CSVForm().row).joined()
   }
 }

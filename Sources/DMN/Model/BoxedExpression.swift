@@ -79,8 +79,14 @@ struct BoxedTable: Sendable {
     let standard: FEELSource?
   }
 
+  /// What a rule asks of one column.
+  struct Condition: Sendable {
+    let text: String
+    let tests: [FEELTest]
+  }
+
   struct Rule: Sendable {
-    let conditions: [[FEELTest]]
+    let conditions: [Condition]
     let outputs: [FEELSource]
     let line: Int
   }
@@ -91,4 +97,37 @@ struct BoxedTable: Sendable {
   let inputs: [Input]
   let outputs: [Output]
   let rules: [Rule]
+  /// Whether equal outputs count once in a sum and a count, as in DMN 1.1.
+  let collectsDistinct: Bool
+  /// What is wrong with cells whatever comes in; each names its place.
+  var faults: [FEELFault] = []
+}
+
+extension BoxedTable {
+  /// The head of a column.
+  func place(input index: Int) -> FEELFault.Place {
+    let text = inputs[index].expression.text.trimmedName
+    return FEELFault.Place(element: name, column: text, text: text)
+  }
+
+  /// What a rule asks of a column.
+  func place(rule: Int, input index: Int) -> FEELFault.Place {
+    FEELFault.Place(
+      element: name, rule: rule + 1, column: inputs[index].expression.text.trimmedName,
+      text: rules[rule].conditions[index].text.trimmedName)
+  }
+
+  /// What a rule gives in a column.
+  func place(rule: Int, output index: Int) -> FEELFault.Place {
+    FEELFault.Place(
+      element: name, rule: rule + 1, column: outputs[index].name,
+      text: rules[rule].outputs[index].text.trimmedName)
+  }
+
+  /// What a column gives where no rule matches.
+  func place(default index: Int) -> FEELFault.Place {
+    FEELFault.Place(
+      element: name, column: outputs[index].name,
+      text: outputs[index].standard?.text.trimmedName ?? "")
+  }
 }

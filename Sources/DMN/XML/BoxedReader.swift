@@ -73,7 +73,7 @@ struct BoxedReader {
     case "filter":
       return .filter(
         part("in", element, names),
-        part("match", element, names.joined(with: models.members).adding(["item"])))
+        part("match", element, names.joined(with: models.members).adding(["item"]).open()))
     case "for": return iterator(.loop, "return", element, names)
     case "every": return iterator(.every, "satisfies", element, names)
     case "some": return iterator(.some, "satisfies", element, names)

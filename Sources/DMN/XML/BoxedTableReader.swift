@@ -16,7 +16,7 @@ struct BoxedTableReader {
       $0.conditions.count != table.inputs.count || $0.outputs.count != table.outputs.count
     }
     if let uneven { return .fault(.ruleUneven(table: table.name, rule: uneven + 1)) }
-    return .table(table)
+    return .table(TableCheck(table: table, names: names).checked())
   }
 
   private func table(_ element: XMLElement) -> BoxedTable {
@@ -32,7 +32,8 @@ struct BoxedTableReader {
       name: boxed.table,
       hitPolicy: element["hitPolicy"].flatMap(BoxedTable.HitPolicy.init) ?? .unique,
       aggregation: element["aggregation"].flatMap(BoxedTable.Aggregation.init),
-      inputs: inputs, outputs: outputs, rules: rules)
+      inputs: inputs, outputs: outputs, rules: rules,
+      collectsDistinct: boxed.models.isFirstVersion(boxed.model))
   }
 
   private func input(_ element: XMLElement) -> BoxedTable.Input {
@@ -82,11 +83,11 @@ struct BoxedTableReader {
   }
 
   /// The tests of a cell; an empty cell of a DMN file asks for nothing.
-  private func condition(_ element: XMLElement) -> [FEELTest] {
+  private func condition(_ element: XMLElement) -> BoxedTable.Condition {
     guard let text = element.first("text"), !text.text.trimmedName.isEmpty else {
-      return [FEELTest(kind: .any, span: 0..<0)]
+      return BoxedTable.Condition(text: "", tests: [FEELTest(kind: .any, span: 0..<0)])
     }
-    return read(text)
+    return BoxedTable.Condition(text: text.text, tests: read(text))
   }
 
   private func read(_ text: XMLElement) -> [FEELTest] {

@@ -90,6 +90,11 @@ struct ModelReader {
     for child in element.children { note(names: child) }
   }
 
+  /// Whether a model is written in DMN 1.1, whose rule for collected outputs is another one.
+  func isFirstVersion(_ model: Int) -> Bool {
+    sources[model].root.namespace.contains("://www.omg.org/spec/DMN/20151101/")
+  }
+
   // MARK: elements
 
   private static let kinds = ["inputData", "decision", "businessKnowledgeModel", "decisionService"]
@@ -134,7 +139,8 @@ struct ModelReader {
       let key = ElementKey(model: model, id: id(of: element))
       guard let outline = library.elements[key] else { continue }
       let requirements = requirements(of: element, model)
-      var names = FEELNames([outline.name])
+      // Only a knowledge model can name itself.
+      var names = FEELNames(element.name == "businessKnowledgeModel" ? [outline.name] : [])
       for requirement in requirements {
         let name = library.elements[requirement.key]?.name ?? ""
         names.add(requirement.through.isEmpty ? name : requirement.through)

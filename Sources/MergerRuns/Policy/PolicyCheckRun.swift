@@ -19,7 +19,7 @@ package struct PolicyCheckRun {
     analysis =
       policyFolder.hasSuffix(".dmn")
       ? try PolicyAnalysis(
-        ModelSheets(of: policyFolder, allowsPrecedence: true), at: policyFolder, budget: budget)
+        ModelSheets(of: policyFolder, isForProof: true), at: policyFolder, budget: budget)
       : try PolicyAnalysis(policyFolder, budget: budget, today: today)
   }
 

@@ -54,24 +54,28 @@ package struct PolicyServeRun {
         let value =
           outputs.count > 1 && outputs.contains(name) ? answer.value.entry(name) : answer.value
         results[name] = ServedValue(value)
-        if value.isNothing, let fault = answer.faults.first {
-          errors[name] = .string(fault.english)
-        }
+        if let complaint = Self.complaint(answer, name, value) { errors[name] = complaint }
       }
     } else {
       let names = request.decisions.isEmpty ? model.decisions : request.decisions
       for name in names {
         let answer = model.decide(name, inputs: request.inputs, now: now)
         results[name] = ServedValue(answer.value)
-        if answer.value.isNothing, let fault = answer.faults.first {
-          errors[name] = .string(fault.english)
-        }
+        if let complaint = Self.complaint(answer, name, answer.value) { errors[name] = complaint }
       }
     }
     let reply: JSONValue = [
       "results": .object(results.mapValues(\.json)), "errors": .object(errors),
     ]
     return reply.line
+  }
+
+  /// What went wrong with a decision, also where it has a value all the same.
+  private static func complaint(
+    _ answer: DecisionModel.Answer, _ name: String, _ value: FEELValue
+  ) -> JSONValue? {
+    let lines = answer.complaints(about: name, isNull: value.isNothing)
+    return lines.isEmpty ? nil : .string(lines.joined(separator: "; "))
   }
 
   private mutating func model(_ path: String) throws -> DecisionModel {

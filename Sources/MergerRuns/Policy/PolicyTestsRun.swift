@@ -92,11 +92,11 @@ extension ModelSheets {
   ///
   /// - Throws: `Unusable` where the file is no model (`HL35xx`) or says more than can be proven
   ///   (`HL3508`).
-  init(of path: String, allowsPrecedence: Bool = false) throws {
+  init(of path: String, isForProof: Bool = false) throws {
     do {
       try self.init(
         reading: ModelFile(path: path, bytes: InputFile.bytes(of: path)),
-        allowsPrecedence: allowsPrecedence)
+        isForProof: isForProof)
     } catch let error as ModelUnusable {
       throw error.unusable
     } catch let error as ModelSheets.NotProvable {

@@ -42,7 +42,10 @@ extension Evaluation {
       let work = arguments.reduce(0) { $0 + $1.extent }
       guard evaluation.spend(work, span) else { return .null }
       let result = builtIn.run(&evaluation, Arguments(values: arguments, span: span))
-      guard let result else { return evaluation.fault(.argumentsUnfit(function: name), span) }
+      guard let result else {
+        return evaluation.fault(
+          .argumentsUnfit(function: name), span, comesOfNull: arguments.contains(where: \.isNull))
+      }
       return evaluation.bounded(result, span)
     }
   }

@@ -56,7 +56,10 @@ extension Evaluation {
     switch expression.kind {
     case .condition(let condition, let first, let second):
       let truth = value(condition, scope)
-      if truth.boolean == nil { _ = fault(.conditionNotBoolean(truth.typeName), condition.span) }
+      if truth.boolean == nil {
+        _ = fault(
+          .conditionNotBoolean(truth.typeName), condition.span, comesOfNull: truth.isNull)
+      }
       return value(truth.boolean == true ? first : second, scope)
     case .loop(let iterations, let body): return loop(iterations, body, scope)
     case .quantified(let isEvery, let iterations, let body):
@@ -120,7 +123,7 @@ extension Evaluation {
       if !range.includesHigh, !values.isEmpty { values.removeLast() }
       return values
     case .null:
-      _ = fault(.typeMismatch(expected: "list", found: "null"), span)
+      _ = fault(.typeMismatch(expected: "list", found: "null"), span, comesOfNull: true)
       return nil
     case .boolean, .number, .string, .date, .time, .dateTime, .dayTime, .yearMonth, .context,
       .function:
@@ -158,11 +161,16 @@ extension Evaluation {
   // MARK: tests
 
   /// Whether a value meets one of the tests at least; `nil` where that cannot be told.
+  ///
+  /// Where one is met, nothing is wrong with those before it that cannot be compared.
   mutating func meets(_ input: FEELValue, anyOf tests: [FEELTest], _ scope: Scope) -> Bool? {
     var isUnknown = false
+    let before = faults.count
     for test in tests {
       switch meets(input, test, scope) {
-      case true?: return true
+      case true?:
+        if tests.count > 1 { forgetFaults(from: before) }
+        return true
       case false?: break
       case nil: isUnknown = true
       }
@@ -182,8 +190,21 @@ extension Evaluation {
       if case .boolean(let truth) = result, input.boolean == nil, !isConstant(expression) {
         return truth
       }
-      return matches(input, result)
+      let truth = matches(input, result)
+      if truth == nil, place != nil { noteIncomparable(input, result, test.span) }
+      return truth
     }
+  }
+
+  /// Notes that a cell asks for a value of another type than the one that came in.
+  private mutating func noteIncomparable(
+    _ input: FEELValue, _ other: FEELValue, _ span: Range<Int>
+  ) {
+    if case .list = input { return }
+    var asked = other
+    if case .range(let range) = other { asked = range.low.isNull ? range.high : range.low }
+    guard !input.isNull, !asked.isNull else { return }
+    _ = fault(.operatorUndefined("=", left: input.typeName, right: asked.typeName), span)
   }
 
   private func isConstant(_ expression: FEELExpression) -> Bool {

@@ -16,32 +16,63 @@ struct Evaluation: Sendable {
   private(set) var faults: [FEELFault] = []
   /// The line of the model whose expression is evaluated.
   var line = 0
+  /// The cell or column of a table that is evaluated; `nil` outside of tables.
+  private(set) var place: FEELFault.Place?
   /// The model whose logic is evaluated.
   var model = 0
   var depth = 0
   /// How many expressions within expressions are being evaluated.
   private var nesting = 0
   /// How much more work may be done; below zero everything is null.
-  private var budget = 10_000_000
+  private var budget: Int
 
-  init(library: ModelLibrary = ModelLibrary(), now: FEELDateTime? = nil) {
+  init(
+    library: ModelLibrary = ModelLibrary(), now: FEELDateTime? = nil, budget: Int = 10_000_000
+  ) {
     self.library = library
     self.now = now
+    self.budget = budget
   }
 
   /// Notes a fault; the answer is null.
-  mutating func fault(_ kind: FEELFault.Kind, _ span: Range<Int> = 0..<0) -> FEELValue {
-    if faults.count < 100 {
-      var fault = FEELFault(kind, span)
-      fault.line = line
-      faults.append(fault)
-    }
+  mutating func fault(
+    _ kind: FEELFault.Kind, _ span: Range<Int> = 0..<0, comesOfNull: Bool = false
+  ) -> FEELValue {
+    var fault = FEELFault(kind, span)
+    fault.line = line
+    fault.place = place
+    fault.comesOfNull = comesOfNull
+    note(fault)
     return .null
   }
 
+  /// Notes a fault that is known already; the same one is noted once.
+  mutating func note(_ fault: FEELFault) {
+    if faults.count < 100, !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// Evaluates a cell or column, which its faults then name.
+  mutating func at<Result>(
+    _ place: FEELFault.Place, _ body: (inout Evaluation) -> Result
+  ) -> Result {
+    let before = self.place
+    self.place = place
+    defer { self.place = before }
+    return body(&self)
+  }
+
+  /// Names an element whose result is null in the first fault that its evaluation met.
+  mutating func name(_ element: String, inFaultsFrom start: Int) {
+    guard start < faults.count, faults[start].place == nil else { return }
+    faults[start].place = FEELFault.Place(element: element)
+  }
+
+  /// Forgets the faults that were noted since.
+  mutating func forgetFaults(from start: Int) { faults.removeSubrange(start...) }
+
   /// Takes over the faults of a run within this one, and the work it did.
   mutating func adopt(_ inner: Evaluation) {
-    faults = Array((faults + inner.faults).prefix(100))
+    for fault in inner.faults { note(fault) }
     budget = inner.budget
   }
 
@@ -49,6 +80,7 @@ struct Evaluation: Sendable {
   func inner() -> Evaluation {
     var inner = Evaluation(library: library, now: now)
     inner.model = model
+    inner.place = place
     inner.depth = depth
     inner.nesting = nesting
     inner.budget = budget

@@ -58,6 +58,10 @@ package struct FEELFault: Error, Hashable, Sendable {
   package let span: Range<Int>
   /// The line of the model on which the expression begins; zero where it is not known.
   package var line = 0
+  /// Where in a table it was met, or in which required decision; `nil` elsewhere.
+  package var place: Place?
+  /// Whether it says no more than that null was given where a value was needed.
+  package var comesOfNull = false
 
   /// A fault at a place.
   init(_ kind: Kind, _ span: Range<Int>) {

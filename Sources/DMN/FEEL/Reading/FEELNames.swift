@@ -2,6 +2,10 @@
 struct FEELNames: Sendable {
   /// Names by their first piece; each list with the longest name first.
   fileprivate(set) var known: [String: [Name]] = [:]
+  /// All names, also those of a single plain piece.
+  private var all: Set<String> = []
+  /// Whether there may be names that only the values tell, such as the keys of a context.
+  private(set) var isOpen = false
 
   struct Name: Sendable {
     let pieces: [String]
@@ -14,6 +18,7 @@ struct FEELNames: Sendable {
 
   /// Adds a name; one that is a single plain piece needs no help and is only noted.
   mutating func add(_ text: String) {
+    all.insert(text.trimmedName)
     // A single plain piece is read as one name anyway.
     guard !text.unicodeScalars.allSatisfy(FEELLexer.isNamePart),
       let tokens = try? FEELLexer.tokens(text)
@@ -25,6 +30,16 @@ struct FEELNames: Sendable {
     let place = names.firstIndex { $0.pieces.count < pieces.count } ?? names.endIndex
     names.insert(Name(pieces: pieces, text: text.trimmedName), at: place)
     known[first] = names
+  }
+
+  /// Whether a name can be in scope.
+  func mayHave(_ name: String) -> Bool { isOpen || all.contains(name) }
+
+  /// These names, and any that only values tell.
+  func open() -> FEELNames {
+    var names = self
+    names.isOpen = true
+    return names
   }
 
   /// The longest known name that stands at a place.
