@@ -25,7 +25,13 @@ extension Evaluation {
 
   /// The names that an element's requirements bring into its scope.
   mutating func scope(of element: ModelElement) -> Scope {
-    var names: [String: FEELValue] = [:]
+    scope(of: element, knowing: [:])
+  }
+
+  private mutating func scope(
+    of element: ModelElement, knowing own: [String: FEELValue]
+  ) -> Scope {
+    var names = own
     for requirement in element.requirements {
       guard let required = library.elements[requirement.key] else { continue }
       let value = result(of: requirement.key)
@@ -64,7 +70,9 @@ extension Evaluation {
     switch element.kind {
     case .knowledge(let parameters, let body):
       let names = Dictionary(zip(parameters.map(\.name), arguments)) { $1 }
-      let outer = scope(of: element)
+      // A knowledge model may call itself.
+      let own = function(key).map { [element.name: FEELValue.function($0)] } ?? [:]
+      let outer = scope(of: element, knowing: own)
       return within(key.model) { $0.value(body, .frame(names, outer: outer)) }
     case .service(let service): return run(service, arguments)
     case .input, .decision: return .null

@@ -70,12 +70,11 @@ struct SheetReader {
     for output in outputs {
       let type = outputType(output, of: decision, isOnly: outputs.count == 1)
       kinds.append(type.base)
+      let source = ColumnSources.Source(type: type, allowed: nil)
       columns.append(
         TableText.Column(
           role: cell("out", output), name: cell(Self.name(of: output, of: decision), output),
-          domain: cell(
-            values(output.first("outputValues"), ColumnSources.Source(type: type, allowed: nil), nil),
-            output)))
+          domain: cell(values(output.first("outputValues"), source, nil), output)))
     }
     let inputCount = columns.count - outputs.count
     for note in table.all("annotation") {

@@ -26,4 +26,9 @@ struct ModelElement: Sendable {
   let type: FEELType
   let requirements: [Requirement]
   let line: Int
+
+  /// Whether it is a knowledge model, which may call itself.
+  var isKnowledge: Bool {
+    if case .knowledge = kind { true } else { false }
+  }
 }

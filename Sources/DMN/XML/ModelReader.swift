@@ -214,7 +214,8 @@ struct ModelReader {
       throw ModelUnusable(
         .cycle(names), file: sources[key.model].file.path, line: element.line)
     }
-    for requirement in element.requirements {
+    for requirement in element.requirements
+    where requirement.key != key || !element.isKnowledge {
       try visit(requirement.key, path: path + [key], &done)
     }
     done.insert(key)

@@ -90,9 +90,47 @@ import Testing
       [1..2] instance of range<number> => true
       (function(a: string) "x") instance of function<string>->string => true
       (function(a: string) "x") instance of function<string>->number => false
+      (function(a) a) instance of function<number>->string => true
+      (function(a) [a]) instance of function<number>->list<string> => true
+      (function(a) [a]) instance of function<number>->string => false
+      (function(a, b) a) instance of function<number>->string => false
+      (function(a: number) a) instance of function<string>->string => false
+      (function(a): string a) instance of function<number>->number => false
+      (function(a): string a) instance of function<number>->string => true
+      (function(a): string a)(1) => null
+      abs instance of function<number>->number => true
       @"PT1H" instance of days and time duration => true
       """))
   func `a value knows what it is an instance of`(example: Example) {
+    expect(example)
+  }
+
+  @Test(
+    arguments: [Example](
+      """
+      5 in [null..10] => null
+      20 in [null..10] => null
+      5 in (10..null) => null
+      5 in (< null) => null
+      5 in (< 10) => true
+      5 in [3..1] => null
+      5 in [1..10] => true
+      [2..1] => null
+      (2..2) => (2..2)
+      """))
+  func `an interval without two ends in order tells nothing`(example: Example) {
+    expect(example)
+  }
+
+  @Test(
+    arguments: [Example](
+      """
+      string({a: 1, b_2: "x", 重庆: null}) => {a: 1, b_2: "x", 重庆: null}
+      string({"a b": 1}) => {"a b": 1}
+      string({"1a": {"b-c": [1]}}) => {"1a": {"b-c": [1]}}
+      string({"{": 1, "\\"": 2, "": 3}) => {"{": 1, "\\"": 2, "": 3}
+      """))
+  func `a key that is no plain name is written in quotes`(example: Example) {
     expect(example)
   }
 
@@ -115,6 +153,9 @@ import Testing
     arguments: [Example](
       """
       for i in 3..1 return i => [3, 2, 1]
+      for i in [1..3) return i => [1, 2]
+      for i in [3..1] return i => null
+      for i in [null..1] return i => null
       for i in 0..4 return if i = 0 then 1 else i * partial[-1] => [1, 1, 2, 6, 24]
       for d in @"1980-01-30"..@"1980-02-01" return d.day => [30, 31, 1]
       every i in [] satisfies i > 1 => true

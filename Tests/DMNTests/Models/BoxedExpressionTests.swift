@@ -257,7 +257,7 @@ import Testing
     ("@\"2021-10-31T10:00:00\" instance of date and time", "true"),
     ("@\"2021-10-31\" instance of date", "true"), ("@\"10:00:00\" instance of time", "true"),
     ("(function(n: number) n) instance of function&lt;number&gt; -&gt; Any", "true"),
-    ("\"FULL\" instance of tMode", "true"), ("\"full\" instance of tMode", "false"),
+    ("\"FULL\" instance of tMode", "true"), ("\"full\" instance of tMode", "true"),
   ])
   func `a value is asked for its type`(expression: String, expected: String) throws {
     let text = expression.replacing("\"", with: "&quot;")

@@ -50,6 +50,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("", "fact(20)", "2432902008176640000", 0), ("", "fact(1000)", "null", 1),
+    (
+      "<knowledgeRequirement><requiredKnowledge href=\"#_f\"/></knowledgeRequirement>", "fact(3)",
+      "6", 0
+    ),
+  ])
+  func `a knowledge model may call itself, up to a depth`(
+    own: String, call: String, expected: String, faults: Int
+  ) throws {
+    let file = WrittenModel.file(
+      """
+      <businessKnowledgeModel name="fact" id="_f"><variable name="fact"/><encapsulatedLogic>
+      <formalParameter name="n" typeRef="number"/>
+      <literalExpression><text>if n = 0 then 1 else n * fact(n - 1)</text></literalExpression>
+      </encapsulatedLogic>\(own)</businessKnowledgeModel>
+      """
+        + WrittenModel.decision(
+          "d", call,
+          requires:
+            "<knowledgeRequirement><requiredKnowledge href=\"#_f\"/></knowledgeRequirement>"))
+    let answer = try DecisionModel(reading: file).decide("d", inputs: [])
+    #expect(answer.value.text == expected)
+    #expect(answer.faults.count { $0.kind == .tooDeep } == faults)
+  }
+
   @Test func `decisions that require each other are refused`() {
     let file = WrittenModel.file(
       WrittenModel.decision("a", "b", requires: WrittenModel.requires("b")) + "\n"

@@ -187,6 +187,8 @@ extension Evaluation {
     case .expression(let expression, let usesInput):
       let result = value(expression, scope.adding("?", input))
       if usesInput { return result.boolean }
+      // An interval that is none is not a null to compare with.
+      if case .range = expression.kind, result.isNull { return nil }
       if case .boolean(let truth) = result, input.boolean == nil, !isConstant(expression) {
         return truth
       }

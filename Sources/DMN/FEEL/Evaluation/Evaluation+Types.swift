@@ -17,13 +17,14 @@ extension Evaluation {
     }
   }
 
-  /// Whether a value is an instance of a type; null is of no type but null.
+  /// Whether a value is an instance of a type, whose allowed values do not count; null is of no
+  /// type but null.
   mutating func isInstance(_ value: FEELValue, of type: FEELType) -> Bool {
     if value.isNull {
       if case .null = type { return true }
       return false
     }
-    return conforms(value, to: type)
+    return conforms(value, to: type.unrestricted)
   }
 
   /// Whether a value may stand where a type is asked for; null may stand anywhere.
@@ -58,12 +59,12 @@ extension Evaluation {
   ) -> Bool {
     if case .builtIn(let name) = function.logic {
       let known = FEELExpression.result(ofBuiltIn: name)
-      return known.conforms(to: result)
+      return known.mayConform(to: result)
         && BuiltIns.functions[name]?.accepts(count: parameters.count) ?? false
     }
     guard function.parameters.count == parameters.count else { return false }
     let fits = zip(parameters, function.parameters).allSatisfy { $0.conforms(to: $1.type) }
-    if case .any = function.result { return fits && function.inferred.conforms(to: result) }
+    if case .any = function.result { return fits && function.inferred.mayConform(to: result) }
     return fits && function.result.conforms(to: result)
   }
 
@@ -97,6 +98,21 @@ extension Evaluation {
 }
 
 extension FEELType {
+  /// The type without allowed values, also in its parts.
+  var unrestricted: FEELType {
+    switch self {
+    case .allowed(let base, _): base.unrestricted
+    case .list(let element): .list(element.unrestricted)
+    case .range(let element): .range(element.unrestricted)
+    case .context(let members): .context(members.map { ($0.name, $0.type.unrestricted) })
+    case .function(let parameters, let result):
+      .function(parameters.map(\.unrestricted), result.unrestricted)
+    case .any, .null, .boolean, .number, .string, .date, .time, .dateTime, .dayTime, .yearMonth,
+      .unknown:
+      self
+    }
+  }
+
   /// The type as people name it.
   var name: String {
     switch self {
@@ -118,6 +134,21 @@ extension FEELType {
     case .function: "function"
     case .allowed(let base, _): "\(base.name) among the allowed values"
     case .unknown(let name): name
+    }
+  }
+
+  /// Whether values of a type that nobody declared may be of the other: what cannot be told
+  /// does not count against it.
+  fileprivate func mayConform(to other: FEELType) -> Bool {
+    switch (self, other) {
+    case (.any, _): true
+    case (.list(let mine), .list(let theirs)), (.range(let mine), .range(let theirs)):
+      mine.mayConform(to: theirs)
+    case (.context(let mine), .context(let theirs)):
+      theirs.allSatisfy { member in
+        mine.contains { $0.name == member.name && $0.type.mayConform(to: member.type) }
+      }
+    default: conforms(to: other)
     }
   }
 

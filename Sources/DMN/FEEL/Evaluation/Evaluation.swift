@@ -181,8 +181,9 @@ struct Evaluation: Sendable {
       return range(ends, span)
     case .comparisonRange(let sign, let operand):
       return .range(FEELRange(sign, value(operand, scope)))
-    case .function(let parameters, let body, let isExternal):
-      return function(parameters, body, isExternal, scope, span)
+    case .function(let parameters, let result, let body, let isExternal):
+      let type = result.map { self.type($0, span) } ?? FEELType.any
+      return function(parameters, type, body, isExternal, scope, span)
     }
   }
 
@@ -208,16 +209,17 @@ struct Evaluation: Sendable {
   }
 
   private mutating func range(_ range: FEELRange, _ span: Range<Int>) -> FEELValue {
-    if !range.low.isNull, !range.high.isNull, range.low.order(range.high) == nil {
+    guard !range.low.isNull, !range.high.isNull else { return .range(range) }
+    guard let order = range.low.order(range.high) else {
       return fault(
         .operatorUndefined("..", left: range.low.typeName, right: range.high.typeName), span)
     }
-    return .range(range)
+    return order > 0 ? fault(.rangeBackward(range.text), span) : .range(range)
   }
 
   private mutating func function(
-    _ parameters: [FEELExpression.TypedName], _ body: FEELExpression, _ isExternal: Bool,
-    _ scope: Scope, _ span: Range<Int>
+    _ parameters: [FEELExpression.TypedName], _ result: FEELType, _ body: FEELExpression,
+    _ isExternal: Bool, _ scope: Scope, _ span: Range<Int>
   ) -> FEELValue {
     let parameters = parameters.map { parameter in
       FEELFunction.Parameter(
@@ -227,7 +229,7 @@ struct Evaluation: Sendable {
     return .function(
       FEELFunction(
         parameters: parameters, logic: isExternal ? .external : .written(body, scope),
-        result: .any, inferred: isExternal ? .any : body.inferredType(types)))
+        result: result, inferred: isExternal ? .any : body.inferredType(types)))
   }
 
   private mutating func instance(

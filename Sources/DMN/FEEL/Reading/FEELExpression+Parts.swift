@@ -35,7 +35,7 @@ extension FEELExpression {
       entries.enumerated().map { index, entry in
         Part(expression: entry.value, names: entries[...index].map(\.name))
       }
-    case .function(let parameters, let body, let isExternal):
+    case .function(let parameters, _, let body, let isExternal):
       isExternal ? [] : [Part(expression: body, names: parameters.map(\.name))]
     }
   }

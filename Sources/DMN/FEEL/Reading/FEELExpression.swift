@@ -22,7 +22,7 @@ struct FEELExpression: Sendable {
     case context([NamedPart])
     case range(FEELExpression, FEELExpression, includesLow: Bool, includesHigh: Bool)
     case comparisonRange(FEELRange.Comparison, FEELExpression)
-    case function([TypedName], FEELExpression, isExternal: Bool)
+    case function([TypedName], result: TypeName?, FEELExpression, isExternal: Bool)
     case fault(FEELFault.Kind)
   }
 

@@ -34,6 +34,7 @@ extension DecisionModel.Answer {
   /// - Parameters:
   ///   - decision: the name of the decision, which is not repeated.
   ///   - isNull: whether the part of the answer that was asked for is null.
+  /// - Returns: the lines, each once.
   package func complaints(about decision: String, isNull: Bool) -> [String] {
     let told = faults.enumerated().filter { index, fault in
       (index == 0 && isNull) || (fault.place != nil && !fault.comesOfNull)

@@ -15,6 +15,7 @@ extension FEELFault {
       "\(text) is no date, time or duration; write it as ISO 8601 does"
     case .operatorUndefined(let name, let left, let right):
       "\(name) is not defined between \(left) and \(right)"
+    case .rangeBackward(let text): "\(text) ends before it begins; put the smaller end first"
     case .divisionByZero: "a number is divided by zero"
     case .numberOutOfRange: "the result is no number of 34 digits"
     case .conditionNotBoolean(let type): "a condition is \(type), expected true or false"
@@ -50,6 +51,7 @@ extension FEELFault {
     case .temporalMalformed(let text): "\(text) 不是日期、时间或时长，请按 ISO 8601 书写"
     case .operatorUndefined(let name, let left, let right):
       "\(left) 与 \(right) 之间不能用 \(name)"
+    case .rangeBackward(let text): "\(text) 的终点先于起点，请把较小的一端写在前面"
     case .divisionByZero: "除数为零"
     case .numberOutOfRange: "结果超出 34 位数字的范围"
     case .conditionNotBoolean(let type): "条件是 \(type)，应为真或假"

@@ -24,6 +24,8 @@ package struct FEELFault: Error, Hashable, Sendable {
     case temporalMalformed(String)
     /// An operator that is not defined for values of these types.
     case operatorUndefined(String, left: String, right: String)
+    /// An interval that ends before it begins.
+    case rangeBackward(String)
     /// A division whose divisor is zero.
     case divisionByZero
     /// A number beyond what 34 digits and their exponent can say.

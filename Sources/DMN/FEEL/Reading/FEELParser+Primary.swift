@@ -227,8 +227,10 @@ extension FEELParser {
       names.add(name)
       guard isSymbol(")") || take(",") else { throw unexpected(", or )") }
     }
-    if take(":") { _ = try typeName() }
+    let result = take(":") ? try typeName() : nil
     let isExternal = takeWord("external")
-    return node(.function(parameters, try expression(), isExternal: isExternal), from: start)
+    return node(
+      .function(parameters, result: result, try expression(), isExternal: isExternal),
+      from: start)
   }
 }

@@ -17,7 +17,7 @@ package struct FEELRange: Sendable {
   /// Set where the range was written as a comparison.
   let comparison: Comparison?
 
-  /// An interval; a null end point is open to that side.
+  /// An interval; with null for an end, whether something lies in it cannot be told.
   init(_ low: FEELValue, _ high: FEELValue, includesLow: Bool = true, includesHigh: Bool = true) {
     self.low = low
     self.high = high

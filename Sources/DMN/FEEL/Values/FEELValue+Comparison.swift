@@ -100,7 +100,8 @@ extension FEELValue {
       case .less, .lessOrEqual, .greater, .greaterOrEqual: break
       }
     }
-    if range.low.isNull, range.high.isNull { return nil }
+    // Nothing can be said of an interval that has null for an end.
+    if range.comparison == nil, range.low.isNull || range.high.isNull { return nil }
     var isInside = true
     if !range.low.isNull {
       guard let order = order(range.low) else { return nil }

@@ -21,7 +21,7 @@ extension FEELValue {
     case .boolean(let value): text += value ? "true" : "false"
     case .number(let number): text += number.text
     case .string(let string):
-      text += "\"" + string.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+      text += Self.quoted(string)
     case .date(let date): text += date.text
     case .time(let time): text += time.text
     case .dateTime(let dateTime): text += dateTime.text
@@ -37,7 +37,7 @@ extension FEELValue {
     case .context(let context):
       text += "{"
       for (index, entry) in context.entries.enumerated() {
-        text += (index > 0 ? ", " : "") + entry.name + ": "
+        text += (index > 0 ? ", " : "") + Self.key(entry.name) + ": "
         entry.value.write(to: &text)
       }
       text += "}"
@@ -45,6 +45,19 @@ extension FEELValue {
     case .function(let function):
       text += "function(" + function.parameters.map(\.name).joined(separator: ", ") + ")"
     }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// A key as it is written: in quotes unless it is one plain name.
+  private static func key(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    guard let first = scalars.first, FEELLexer.isNameStart(first),
+      scalars.allSatisfy(FEELLexer.isNamePart)
+    else { return quoted(name) }
+    return name
   }
 
   /// The value as an expression that gives it: dates and durations behind `@`.
