@@ -14,6 +14,9 @@ extension Evaluation {
   mutating func combined(
     _ sign: FEELOperator, _ left: FEELValue, _ right: FEELValue, _ span: Range<Int>
   ) -> FEELValue {
+    if sign == .power, case .number(let power) = right, !spend(power.powerWork, span) {
+      return .null
+    }
     let result: FEELValue? =
       switch sign {
       case .plus: Self.sum(left, right) ?? Self.sum(right, left, isSwapped: true)

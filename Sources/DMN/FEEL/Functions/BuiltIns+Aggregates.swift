@@ -11,9 +11,11 @@ extension BuiltIns {
       guard let numbers = numbers(arguments.elements), !numbers.isEmpty else { return nil }
       return total(numbers, from: .one) { $0 * $1 }.map { .number($0) }
     },
-    "mean": BuiltIn("list", isVariadic: true) { _, arguments in
-      guard let numbers = numbers(arguments.elements) else { return nil }
-      return mean(numbers).map { .number($0) }
+    "mean": BuiltIn("list", isVariadic: true) { evaluation, arguments in
+      guard let numbers = numbers(arguments.elements),
+        evaluation.spend(FEELNumber.work(numbers), arguments.span)
+      else { return nil }
+      return FEELNumber.mean(numbers).map { .number($0) }
     },
     "median": BuiltIn("list", isVariadic: true) { _, arguments in
       guard let numbers = numbers(arguments.elements)?.sorted(), !numbers.isEmpty else {
@@ -21,11 +23,13 @@ extension BuiltIns {
       }
       let middle = numbers.count / 2
       guard numbers.count % 2 == 0 else { return .number(numbers[middle]) }
-      return mean([numbers[middle - 1], numbers[middle]]).map { .number($0) }
+      return FEELNumber.mean([numbers[middle - 1], numbers[middle]]).map { .number($0) }
     },
-    "stddev": BuiltIn("list", isVariadic: true) { _, arguments in
-      guard let numbers = numbers(arguments.elements), numbers.count > 1 else { return nil }
-      return deviation(numbers).map { .number($0) }
+    "stddev": BuiltIn("list", isVariadic: true) { evaluation, arguments in
+      guard let numbers = numbers(arguments.elements), numbers.count > 1,
+        evaluation.spend(FEELNumber.work(numbers), arguments.span)
+      else { return nil }
+      return FEELNumber.deviation(numbers).map { .number($0) }
     },
     "mode": BuiltIn("list", isVariadic: true) { _, arguments in
       guard let numbers = numbers(arguments.elements) else { return nil }
@@ -69,19 +73,6 @@ extension BuiltIns {
       result = next
     }
     return result
-  }
-
-  private static func mean(_ numbers: [FEELNumber]) -> FEELNumber? {
-    total(numbers, from: .zero) { $0 + $1 }.flatMap { $0 / FEELNumber(numbers.count) }
-  }
-
-  private static func deviation(_ numbers: [FEELNumber]) -> FEELNumber? {
-    guard let mean = mean(numbers) else { return nil }
-    let squares = total(numbers, from: .zero) { sum, number in
-      guard let distance = number - mean, let square = distance * distance else { return nil }
-      return sum + square
-    }
-    return squares.flatMap { $0 / FEELNumber(numbers.count - 1) }?.squareRoot
   }
 
   /// The sum of numbers, or of durations of one kind.

@@ -27,11 +27,18 @@ extension BuiltIns {
     "sqrt": BuiltIn("number") { _, arguments in
       arguments.number(0)?.squareRoot.map { .number($0) }
     },
-    "log": BuiltIn("number") { _, arguments in
-      arguments.number(0)?.naturalLogarithm.map { .number($0) }
+    "log": BuiltIn("number") { evaluation, arguments in
+      guard evaluation.spend(FEELNumber.seriesWork, arguments.span) else { return nil }
+      return arguments.number(0)?.naturalLogarithm.map { .number($0) }
     },
-    "exp": BuiltIn("number") { _, arguments in
-      arguments.number(0)?.exponential.map { .number($0) }
+    "exp": BuiltIn("number") { evaluation, arguments in
+      guard let number = arguments.number(0),
+        evaluation.spend(FEELNumber.seriesWork, arguments.span)
+      else { return nil }
+      guard let power = number.exponential else {
+        return evaluation.fault(.numberOutOfRange, arguments.span)
+      }
+      return .number(power)
     },
     "odd": BuiltIn("number") { _, arguments in parity(arguments).map { .boolean($0 == 1) } },
     "even": BuiltIn("number") { _, arguments in parity(arguments).map { .boolean($0 == 0) } },

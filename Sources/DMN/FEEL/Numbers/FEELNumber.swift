@@ -104,6 +104,7 @@ package struct FEELNumber: Hashable, Sendable {
     var exponent = 0
     var hasDigit = false
     var isFraction = false
+    var isInexact = false
     var rest = Array(text.utf8)[...]
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
@@ -115,8 +116,9 @@ package struct FEELNumber: Hashable, Sendable {
         if digits < 1_000_000_000_000_000_000_000_000_000_000_000_000 {
           digits = digits * 10 + Int128(byte - 48)
           if isFraction { exponent -= 1 }
-        } else if !isFraction {
-          exponent += 1
+        } else {
+          isInexact = isInexact || byte != 48
+          if !isFraction { exponent += 1 }
         }
       } else {
         break
@@ -130,7 +132,8 @@ package struct FEELNumber: Hashable, Sendable {
       else { return nil }
       exponent += power
     }
-    self.init(rounding: isNegative ? -digits : digits, exponent: exponent)
+    self.init(
+      rounding: isNegative ? -digits : digits, exponent: exponent, isInexact: isInexact)
   }
 }
 

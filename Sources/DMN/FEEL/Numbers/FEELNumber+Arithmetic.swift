@@ -92,12 +92,4 @@ extension FEELNumber {
   var floor: FEELNumber { rounded(to: 0, .floor) ?? self }
 
   var magnitude: FEELNumber { isNegative ? -self : self }
-
-  /// What is left of a division whose quotient is rounded down: the sign of the divisor.
-  func modulo(_ divisor: FEELNumber) -> FEELNumber? {
-    guard let quotient = self / divisor, let product = divisor * quotient.floor else {
-      return nil
-    }
-    return self - product
-  }
 }
