@@ -91,12 +91,6 @@ struct BoxedTableReader {
   }
 
   private func read(_ text: XMLElement) -> [FEELTest] {
-    do {
-      return try FEELParser.tests(
-        text.text, names: names.adding(["?"]), members: boxed.models.members)
-    } catch {
-      let fault = FEELExpression(kind: .fault(error.kind), span: error.span)
-      return [FEELTest(kind: .expression(fault, usesInput: true), span: error.span)]
-    }
+    FEELParser.readTests(text.text, names: names.adding(["?"]), members: boxed.models.members)
   }
 }

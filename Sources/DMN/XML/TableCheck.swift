@@ -10,7 +10,8 @@ struct TableCheck {
     var faults: [FEELFault] = []
     for (index, input) in table.inputs.enumerated() {
       faults += placed(
-        CellCheck(names: names).faults(in: input.expression.expression),
+        CellCheck(names: names).faults(in: input.expression.expression)
+          + CellCheck(names: names.adding(["?"])).faults(in: input.allowed ?? [], of: input.type),
         table.place(input: index), input.expression.line)
     }
     for (number, rule) in table.rules.enumerated() {
@@ -26,10 +27,10 @@ struct TableCheck {
       }
     }
     for (index, output) in table.outputs.enumerated() {
-      guard let standard = output.standard else { continue }
-      faults += placed(
-        CellCheck(names: names).faults(in: standard.expression), table.place(default: index),
-        standard.line)
+      let found =
+        CellCheck(names: names.adding(["?"])).faults(in: output.values ?? [], of: .any)
+        + (output.standard.map { CellCheck(names: names).faults(in: $0.expression) } ?? [])
+      faults += placed(found, table.place(default: index), output.standard?.line ?? 0)
     }
     var checked = table
     checked.faults = Array(faults.prefix(100))

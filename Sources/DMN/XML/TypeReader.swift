@@ -68,9 +68,10 @@ struct TypeReader {
       components.map { (($0["name"] ?? "").trimmedName, type($0, within: path)) })
   }
 
-  /// The tests of allowed values; `nil` where there are none that can be read.
+  /// The tests of allowed values; `nil` where there are none. Where they cannot be read, no value
+  /// meets them.
   static func tests(_ element: XMLElement?) -> [FEELTest]? {
     guard let text = element?.text(of: "text"), !text.trimmedName.isEmpty else { return nil }
-    return try? FEELParser.tests(text, names: FEELNames(), members: FEELNames())
+    return FEELParser.readTests(text, names: FEELNames(), members: FEELNames())
   }
 }

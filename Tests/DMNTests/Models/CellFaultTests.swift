@@ -74,6 +74,30 @@ import Testing
       ])
   }
 
+  @Test func `values that may come in or out are looked at too`() throws {
+    let order = "<outputValues><text>\"A\",, \"B\"</text></outputValues>"
+    let file = WrittenModel.file(
+      WrittenModel.table("hitPolicy=\"PRIORITY\"", [("-", "\"A\"")], output: order))
+    let answer = try DecisionModel(reading: file).decide("d", inputs: [])
+    #expect(answer.value.text == "A")
+    #expect(
+      answer.complaints(about: "d", isNull: false) == ["d, column : found ,, expected an expression"])
+  }
+
+  @Test func `a type whose allowed values cannot be read allows none, and says so`() throws {
+    let file = WrittenModel.file(
+      """
+      <itemDefinition name="tMode"><typeRef>string</typeRef><allowedValues><text>"A", [1..</text>
+      </allowedValues></itemDefinition>
+      <decision name="d" id="_d"><variable name="d" typeRef="tMode"/>
+      <literalExpression><text>"A"</text></literalExpression></decision>
+      """)
+    let answer = try DecisionModel(reading: file).decide("d", inputs: [])
+    #expect(answer.value.text == "null")
+    #expect(
+      answer.complaints(about: "d", isNull: true) == ["found the end, expected an expression"])
+  }
+
   @Test func `a value that a column cannot take is told with the column`() throws {
     let found = try complaints([("&lt; 300", "\"FULL\"")], .string("120"))
     #expect(found.answer == "ASK")

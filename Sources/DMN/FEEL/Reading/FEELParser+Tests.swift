@@ -1,5 +1,17 @@
 /// Unary tests and type names.
 extension FEELParser {
+  /// The whole text as tests; one that cannot be read is a fault in its place.
+  static func readTests(
+    _ text: String, names: FEELNames, members: FEELNames
+  ) -> [FEELTest] {
+    do {
+      return try tests(text, names: names, members: members)
+    } catch {
+      let fault = FEELExpression(kind: .fault(error.kind), span: error.span)
+      return [FEELTest(kind: .expression(fault, usesInput: true), span: error.span)]
+    }
+  }
+
   /// `-`, tests, or `not(tests)`.
   mutating func unaryTests() throws(FEELFault) -> [FEELTest] {
     let start = next
