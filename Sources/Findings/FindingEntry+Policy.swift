@@ -371,8 +371,8 @@ extension FindingEntry {
       "{thing} 的签认日期 {found} 早于方案印发日 {expected}",
       why: "the signature cannot rest on a notice that did not exist yet",
       "签认不可能依据当时还没有印发的方案",
-      fix: "write the day on which it was signed, or correct NOTICE in parameters.csv",
-      "写上实际签认的日期，或更正 parameters.csv 里的 NOTICE"),
+      fix: "write the day on which it was signed, or correct `issued` in deadlines.csv",
+      "写上实际签认的日期，或更正 deadlines.csv 里的 issued"),
     .signatureWithoutDocument: .error(
       "{thing} is signed without a document, by {who}",
       "{thing} 的签认没有写明文件，签认人 {who}",

@@ -20,7 +20,8 @@ extension Policy {
   ) throws -> PolicyExplanation {
     let grounds = try grounds(for: line, protected: protected, on: day, ruling: ruling)
     let isRuled = ruling != nil && grounds.outcome != nil
-    let values = grounds.outcome == nil ? LineFacts.facts(of: line, classes: classes) : grounds.facts
+    let values =
+      grounds.outcome == nil ? LineFacts.facts(of: line, classes: classes) : grounds.facts
     let facts = graph.facts.keys.sorted().map { name in
       PolicyExplanation.Fact(
         name: name, value: values[name]?.description ?? "", isUsed: grounds.used.contains(name))
@@ -39,7 +40,9 @@ extension Policy {
   private func flips(of grounds: Grounds) -> [PolicyExplanation.Flip] {
     guard let outcome = grounds.outcome else { return [] }
     let limits = Set(parameters.map(\.name))
-    return graph.facts.keys.sorted().filter { !LineFacts.given.contains($0) && !limits.contains($0) }.flatMap {
+    return graph.facts.keys.sorted().filter {
+      !LineFacts.given.contains($0) && !limits.contains($0)
+    }.flatMap {
       fact in
       var outcomes: [[String]] = []
       let values = graph.values(of: fact) { value in

@@ -68,8 +68,8 @@ package struct Policy: Sendable {
       + (today.map { checks.complaints + sheets.signatures.complaints(on: $0) }
         ?? checks.complaints.filter { !$0.code.isAboutSignatures })
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    if today != nil {
-      try Self.prove(graph, sheets, invariants: invariants, cases: cases)
+    if let today {
+      try Self.prove(graph, sheets, invariants: invariants, cases: cases, today: today)
     }
     self.folder = folder
     self.graph = graph
@@ -84,13 +84,15 @@ package struct Policy: Sendable {
   /// Proves all tables together, and asks every signed case.
   private static func prove(
     _ graph: DecisionGraph, _ sheets: PolicySheets, invariants: [PolicyInvariant],
-    cases: PolicyCases
+    cases: PolicyCases, today: CivilDate
   ) throws {
     let place = SourceLocation(file: sheets.folder)
     let whole = GraphChecks(
       graph: graph, invariants: invariants, place: place, edited: sheets.edited
     ).run()
-    let answers = CaseChecks(graph: graph, cases: cases, place: place).run()
+    let answers = CaseChecks(
+      graph: graph, cases: cases, place: place, today: today, notice: sheets.notice
+    ).run()
     let wrong = (whole.findings + answers.findings).filter { $0.severity == .error }
     guard wrong.isEmpty else { throw Unusable(wrong) }
   }

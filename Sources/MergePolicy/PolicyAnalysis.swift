@@ -140,7 +140,9 @@ package struct PolicyAnalysis {
   }
 
   private var caseChecks: CaseChecks? {
-    cases.map { CaseChecks(graph: graph, cases: $0, place: place) }
+    cases.map {
+      CaseChecks(graph: graph, cases: $0, place: place, today: today, notice: sheets?.notice)
+    }
   }
 
   private func complaints(_ proofs: [TableProof]) -> [Finding] {
@@ -158,13 +160,15 @@ package struct PolicyAnalysis {
       + (today.map { sheets.signatures.complaints(on: $0) } ?? [])
   }
 
-  /// Parameters that a table uses and nobody stands for.
+  /// Parameters that a table uses and nobody stands for, and cases that nobody can have signed on
+  /// their day.
   var unsigned: [Finding] {
-    sheets.map {
+    let parameters = sheets.map {
       PolicyChecks(
         graph: graph, parameters: $0.parameters, questions: $0.questions, folder: place.file
       ).unsigned
-    } ?? []
+    }
+    return (parameters ?? []) + (caseChecks?.misdated ?? [])
   }
 
   // MARK: One table

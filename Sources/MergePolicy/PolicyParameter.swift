@@ -17,11 +17,6 @@ package struct PolicyParameter: Hashable, Sendable {
   package let document: String
   /// Where the signature stands, or is missing.
   package let place: SourceLocation
-  /// Where the value stands.
-  let valuePlace: SourceLocation
-
-  /// The parameter that holds the day of the notice: `2021-10-09`.
-  static let noticeName = "NOTICE"
 
   /// Whether somebody stands for the limit: a name and a day.
   package var isSigned: Bool { !signedBy.isEmpty && signedOn != nil }
@@ -33,12 +28,12 @@ package struct PolicyParameter: Hashable, Sendable {
   func supposed(to value: String) -> PolicyParameter {
     PolicyParameter(
       name: name, value: value, signedBy: signedBy, signedOn: signedOn, document: document,
-      place: place, valuePlace: valuePlace)
+      place: place)
   }
 
   private init(
     name: String, value: String, signedBy: String, signedOn: CivilDate?, document: String,
-    place: SourceLocation, valuePlace: SourceLocation
+    place: SourceLocation
   ) {
     self.name = name
     self.value = value
@@ -46,7 +41,6 @@ package struct PolicyParameter: Hashable, Sendable {
     self.signedOn = signedOn
     self.document = document
     self.place = place
-    self.valuePlace = valuePlace
   }
 
   init(_ row: SheetRow) {
@@ -56,7 +50,6 @@ package struct PolicyParameter: Hashable, Sendable {
     signedOn = row.date("signed_on")
     document = row["document"]
     place = row.place(of: signedBy.isEmpty ? "signed_by" : "signed_on")
-    valuePlace = row.place(of: "value")
   }
 
   static let form = SheetForm(

@@ -40,9 +40,14 @@ struct PolicySheets {
   /// What was signed; `nil` where nobody has signed anything.
   private var signed: [PolicySignature]?
 
+  /// The day of the notice that the policy follows; `nil` where no sheet says it.
+  var notice: CivilDate? { deadlines.map(\.issued).min() }
+
   /// Who stands for the sheets.
   var signatures: PolicySignatures {
-    PolicySignatures(folder: folder, sheets: contents, signatures: signed, parameters: parameters)
+    PolicySignatures(
+      folder: folder, sheets: contents, signatures: signed, parameters: parameters,
+      notice: notice)
   }
 
   /// Reads the sheets of a folder.
@@ -66,7 +71,6 @@ struct PolicySheets {
     } catch let error as Unusable {
       complaints += error.findings
     }
-    complaints += signatures.noticeComplaints
     guard complaints.isEmpty else { throw Unusable(complaints) }
     guard !tables.isEmpty else {
       throw Unusable(.policyMissing(found: folder), at: SourceLocation(file: folder))

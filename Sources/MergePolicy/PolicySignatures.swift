@@ -12,6 +12,8 @@ struct PolicySignatures {
   /// The signatures in the order of their sheet; `nil` where nobody has signed anything.
   let signatures: [PolicySignature]?
   let parameters: [PolicyParameter]
+  /// The day of the notice that the policy follows; `nil` where no sheet says it.
+  let notice: CivilDate?
 
   /// What differs between the sheets and those that were signed, in the order of their names.
   ///
@@ -56,7 +58,7 @@ struct PolicySignatures {
         return DatedSignature(
           thing: parameter.name, who: parameter.signedBy, day: day, document: parameter.document,
           place: parameter.place
-        ).complaints(on: today, notice: notice?.day)
+        ).complaints(on: today, notice: notice)
       }
   }
 
@@ -65,24 +67,7 @@ struct PolicySignatures {
     DatedSignature(
       thing: signature.sheet, who: signature.signedBy, day: signature.signedOn,
       document: signature.document, place: signature.place
-    ).complaints(on: today, notice: notice?.day)
-  }
-
-  /// What is wrong with the day of the notice: it is no day.
-  var noticeComplaints: [Finding] {
-    guard let notice, notice.day == nil else { return [] }
-    return [
-      Finding(
-        .sheetValueMalformed(found: notice.text, expected: "a day", example: "2021-10-09"),
-        at: notice.place)
-    ]
-  }
-
-  /// The day of the notice that the policy follows.
-  private var notice: (text: String, day: CivilDate?, place: SourceLocation)? {
-    parameters.first { $0.name == PolicyParameter.noticeName }.map {
-      ($0.value, CivilDate($0.value), $0.valuePlace)
-    }
+    ).complaints(on: today, notice: notice)
   }
 
   private var unsigned: [Finding] {
@@ -112,8 +97,8 @@ struct PolicySignatures {
   }
 }
 
-/// A name, a day and a document, of a sheet or of a limit.
-private struct DatedSignature {
+/// A name, a day and a document, of a sheet, of a limit or of a case.
+struct DatedSignature {
   let thing: String
   let who: String
   let day: CivilDate

@@ -93,7 +93,7 @@ package struct PolicySigning {
       analysis.unsigned
       + PolicySignatures(
         folder: folder, sheets: signatures.sheets, signatures: signed,
-        parameters: signatures.parameters
+        parameters: signatures.parameters, notice: signatures.notice
       ).complaints(on: today)
     guard remaining.isEmpty else { throw Unusable(remaining) }
   }

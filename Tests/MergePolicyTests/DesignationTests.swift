@@ -130,7 +130,9 @@ import Testing
   @Test(arguments: [
     // Desks of a line whose owner is not clear are sent to the city.
     (
-      "D6_disposition.csv", "not(district|enterprise|non_administrative|vertical_unclear|unclear),some", "not(district),some",
+      "D6_disposition.csv",
+      "not(district|enterprise|non_administrative|vertical_unclear|unclear),some",
+      "not(district),some",
       ["ruleOverlap", "ruleSubsumed"]
     ),
     // A line that is not movable for all anybody knows is forwarded.

@@ -93,7 +93,8 @@ import Testing
     #expect(try decision(line("12366", having: facts)).mode == .subCenter)
   }
 
-  @Test func `a department's line that the other reading cancels is not called a district's`() throws
+  @Test func `a department's line that the other reading cancels is not called a district's`()
+    throws
   {
     let merged = try PolicyCopy(["parameters.csv": [("DEPT_BUILT,three_modes", "DEPT_BUILT,full")]])
       .policy()
@@ -132,7 +133,9 @@ import Testing
     #expect(deadline.map(\.code) == [.deadlineMalformed])
     #expect(deadline.map { $0.facts["rule"] } == ["P11"])
     let slashes = try PolicyCopy([
-      "D6_disposition.csv": [("two_way_transfer,2021-10-31,CK-SUB", "two_way_transfer,2021/10/31,CK-SUB")]
+      "D6_disposition.csv": [
+        ("two_way_transfer,2021-10-31,CK-SUB", "two_way_transfer,2021/10/31,CK-SUB")
+      ]
     ]).findings()
     #expect(slashes.map(\.code) == [.deadlineMalformed])
   }

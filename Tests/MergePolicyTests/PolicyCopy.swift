@@ -33,6 +33,9 @@ struct PolicyCopy {
       if isSigned, name == "parameters.csv" {
         text.replace(",,,,", with: ",张三,2021-10-11,佛热线〔2021〕1号,")
       }
+      if name == "cases.csv" {
+        text.replace("HotlineMerger,2026-11-29", with: "张三,2021-10-11")
+      }
       for (old, new) in edits[name] ?? [] {
         try #require(text.contains(old), "\(name) has no \(old)")
         text.replace(old, with: new)

@@ -53,7 +53,9 @@ import Testing
   }
 
   @Test func `facts that no rule answers are found with a witness`() throws {
-    let copy = try PolicyCopy(["D5_mode.csv": [("high,low|unknown,-,national", "high,low,-,national")]])
+    let copy = try PolicyCopy([
+      "D5_mode.csv": [("high,low|unknown,-,national", "high,low,-,national")]
+    ])
     let findings = try copy.findings()
     #expect(Set(findings.map(\.code)) == [.ruleGap])
     #expect(

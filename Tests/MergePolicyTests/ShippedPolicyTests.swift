@@ -31,7 +31,7 @@ import Testing
         (",not_administrative,党群", ",other,党群"), (",not_administrative,公安", ",other,公安"),
       ]
     ])
-    let dead = try PolicyAnalysis(copy.path, budget: nil).report().findings
+    let dead = try PolicyAnalysis(copy.path, budget: nil, today: PolicyCopy.today).report().findings
       .filter { $0.code == .ruleNeverMatches }
     #expect(dead.map { $0.facts["found"] } == ["S14", "M22"])
     #expect(dead.map(\.severity) == [.warning, .warning])

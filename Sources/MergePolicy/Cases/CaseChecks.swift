@@ -9,6 +9,10 @@ struct CaseChecks {
   let cases: PolicyCases
   /// Where the policy lies.
   let place: SourceLocation
+  /// The day of the run, which no signature is later than; `nil` where signatures do not matter.
+  let today: CivilDate?
+  /// The day of the notice, which no signature is earlier than.
+  let notice: CivilDate?
 
   /// What came of it.
   struct Result {
@@ -45,7 +49,7 @@ struct CaseChecks {
       figures: PolicyReport.Cases(
         all: cases.all.count, signed: cases.all.count { $0.isSigned }, failed: failed,
         rulesWithout: bare.reduce(0) { $0 + $1.rules.count }),
-      findings: undecided + findings(about: failing) + missing + unsigned
+      findings: undecided + findings(about: failing) + misdated + missing + unsigned
         + (cases.all.isEmpty ? [] : bare.map(Self.finding)))
   }
 
@@ -72,6 +76,12 @@ struct CaseChecks {
         at: (differences.first?.rule.map { [SourceLocation($0.place)] } ?? [])
           + differences.prefix(3).map(\.expected.place))
     }
+  }
+
+  /// Signatures of cases that are later than today, or earlier than the notice.
+  var misdated: [Finding] {
+    guard let today else { return [] }
+    return cases.all.compactMap(\.signature).flatMap { $0.complaints(on: today, notice: notice) }
   }
 
   private var missing: [Finding] {

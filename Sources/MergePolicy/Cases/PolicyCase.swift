@@ -19,12 +19,13 @@ struct PolicyCase {
   let facts: [String: FactValue]
   /// What must come out; what its row leaves open is not among them.
   let expected: [Expectation]
-  /// Whether somebody stands for it: a name, a day and a document.
-  let isSigned: Bool
-  /// The day on which it was signed.
-  let signedOn: CivilDate?
+  /// Who stands for it; `nil` without a name, a day and a document.
+  let signature: DatedSignature?
   /// Where it stands.
   let place: SourceLocation
+
+  /// Whether somebody stands for it.
+  var isSigned: Bool { signature != nil }
 
   /// The column that says how sure the whole decision is.
   static let certaintyName = "certainty"
@@ -74,14 +75,12 @@ struct PolicyCases {
             .sheetKeyTwice(found: row["id"], thing: "case"),
             at: [row.place(of: "id"), twice.place]))
       }
-      let signedOn = row.date("signed_on")
       all.append(
         PolicyCase(
           id: row["id"],
           facts: Dictionary(facts.map { ($0.name, $0.value) }) { first, _ in first },
           expected: outputs,
-          isSigned: !row["signed_by"].isEmpty && signedOn != nil && !row["document"].isEmpty,
-          signedOn: signedOn, place: row.place(of: "id")))
+          signature: Self.signature(in: row), place: row.place(of: "id")))
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
@@ -103,6 +102,14 @@ struct PolicyCases {
           SheetColumn("document", "文件", .optionalText),
           SheetColumn("note", "备注", .optionalText, absent: ""),
         ], key: ["id"])
+  }
+
+  private static func signature(in row: SheetRow) -> DatedSignature? {
+    guard let day = row.date("signed_on"), !row["signed_by"].isEmpty, !row["document"].isEmpty
+    else { return nil }
+    return DatedSignature(
+      thing: row["id"], who: row["signed_by"], day: day, document: row["document"],
+      place: row.place(of: "signed_on"))
   }
 
   /// What a row says of a fact or an output; `nil` where it leaves it open.
