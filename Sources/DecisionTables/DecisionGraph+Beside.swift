@@ -61,69 +61,87 @@ extension DecisionGraph {
   ///   - outputs: the outputs that are compared, the one whose table names the regions first.
   ///   - held: facts that this graph is asked with one value alone.
   ///   - otherHeld: the same for the other graph.
-  ///   - budget: how many answers may be looked up.
+  ///   - budget: what may be used.
   /// - Returns: the differences; `nil` where a table is too large to be written out.
   /// - Throws: where the graphs cannot be asked with the same facts.
   package func difference(
     to other: DecisionGraph, in outputs: [String], holding held: [String: FactValue] = [:],
-    otherHolding otherHeld: [String: FactValue] = [:], budget: Int = GraphProof.budget
+    otherHolding otherHeld: [String: FactValue] = [:], budget: ProofBudget = ProofBudget()
   ) throws(TablesUnusable) -> GraphDifference? {
-    guard let coded = CodedGraph(try beside(other, own: otherHeld.keys)), let main = outputs.first
+    let both = try beside(other, own: otherHeld.keys)
+    guard let coded = try? CodedGraph(both), let main = outputs.first else { return nil }
+    var held = held
+    for (name, value) in otherHeld { held[Self.second(name)] = value }
+    var diagrams = GraphDiagrams(coded, holding: held, budget: budget)
+    return diagrams.difference(in: outputs, namingRegionsBy: main)
+  }
+}
+
+extension GraphDiagrams {
+  /// What the two graphs that stand side by side answer differently.
+  fileprivate mutating func difference(
+    in outputs: [String], namingRegionsBy main: String
+  ) -> GraphDifference? {
+    guard
+      let asking = graph.tables.first(where: { $0.table.outputs.contains { $0.name == main } })
     else { return nil }
-    var limits = coded.limits(holding: held)
-    for (name, value) in otherHeld {
-      limits.merge(coded.limits(holding: [Self.second(name): value])) { $1 }
-    }
-    let pairs = outputs.compactMap { output -> (name: String, old: Int, new: Int)? in
-      guard let old = coded.position(of: output),
-        let new = coded.position(of: Self.second(output))
-      else { return nil }
-      return (output, old, new)
-    }
-    let asking = coded.tables.first { table in table.table.outputs.contains { $0.name == main } }
-    guard let asking else { return nil }
-    var found: [[UInt16]: Changed] = [:]
-    var sweep = GraphSweep(
-      coded, limits: limits,
-      keeping: Set(pairs.flatMap { [$0.old, $0.new] } + asking.inputs), budget: budget)
     var difference = GraphDifference()
-    difference.combinations = sweep.run { visit, rules, codes, sweep in
-      guard visit.table == coded.tables.count - 1, rules[0] >= 0 else { return }
-      func value(_ variable: Int) -> FactValue {
-        coded.variables[variable].values[Int(codes[variable])]
-      }
-      guard pairs.contains(where: { value($0.old) != value($0.new) }) else { return }
-      let key = pairs.flatMap { [codes[$0.old], codes[$0.new]] }
-      var changed = found[key] ?? Changed(witness: sweep.facts(of: visit.trace))
-      changed.count += visit.count
-      changed.cells.insert(asking.inputs.map { codes[$0] })
-      found[key] = changed
+    difference.combinations = diagrams.codes.reduce(1) { $0.timesAtMost($1) }
+    do {
+      let pairs = outputs.compactMap { pair(of: $0) }
+      guard isComplete, pairs.allSatisfy({ node(of: $0.old) != nil && node(of: $0.new) != nil })
+      else { throw ProofBudget.Spent() }
+      difference.regions = try regions(of: pairs, asking)
+    } catch {
+      difference.isExhaustive = false
     }
-    difference.isExhaustive = sweep.isExhaustive
-    difference.regions = found.map { key, changed in
-      var before: [NamedValue] = []
-      var after: [NamedValue] = []
-      for (index, pair) in pairs.enumerated() {
-        let old = coded.variables[pair.old].values[Int(key[2 * index])]
-        let new = coded.variables[pair.new].values[Int(key[2 * index + 1])]
-        guard old != new else { continue }
-        before.append(NamedValue(pair.name, old))
-        after.append(NamedValue(pair.name, new))
-      }
-      return GraphDifference.Region(
-        before: before, after: after, regions: coded.regions(changed.cells, of: asking),
-        witness: changed.witness, count: changed.count)
+    return difference
+  }
+
+  private typealias Pair = (name: String, old: Int, new: Int)
+
+  private func pair(of output: String) -> Pair? {
+    guard let old = graph.position(of: output),
+      let new = graph.position(of: DecisionGraph.second(output))
+    else { return nil }
+    return (output, old, new)
+  }
+
+  private mutating func regions(
+    of pairs: [Pair], _ asking: CodedGraph.Table
+  ) throws(ProofBudget.Spent) -> [GraphDifference.Region] {
+    let sides = pairs.flatMap { [$0.old, $0.new] }
+    let tree = AnswerTree(
+      comparing: pairs.map { (graph.variables[$0.old].values, graph.variables[$0.new].values) })
+    let differ = try apply(tree, to: tree.operands(sides.compactMap { node(of: $0) }))
+    let cells = try cells(of: sides + asking.inputs, where: differ)
+    let answers = Dictionary(grouping: cells) { $0.codes[..<sides.count] }
+    return answers.map { answers, cells in
+      region(pairs, Array(answers), cells, asking)
     }.sorted { left, right in
       if left.count != right.count { return left.count > right.count }
       return left.witness.map(\.value.description)
         .lexicographicallyPrecedes(right.witness.map(\.value.description))
     }
-    return difference
   }
 
-  private struct Changed {
-    var cells: Set<[UInt16]> = []
-    var count = 0
-    let witness: [NamedValue]
+  /// Facts that are answered differently in one way.
+  private func region(
+    _ pairs: [Pair], _ answers: [UInt16], _ cells: [Cell], _ asking: CodedGraph.Table
+  ) -> GraphDifference.Region {
+    var before: [NamedValue] = []
+    var after: [NamedValue] = []
+    for (index, pair) in pairs.enumerated() {
+      let old = graph.variables[pair.old].values[Int(answers[2 * index])]
+      let new = graph.variables[pair.new].values[Int(answers[2 * index + 1])]
+      guard old != new else { continue }
+      before.append(NamedValue(pair.name, old))
+      after.append(NamedValue(pair.name, new))
+    }
+    let asked = cells.map { Array($0.codes[answers.count...]) }
+    return GraphDifference.Region(
+      before: before, after: after, regions: graph.regions(Set(asked), of: asking),
+      witness: named(cells[0].witness),
+      count: cells.reduce(into: 0) { $0.addAtMost($1.count) })
   }
 }

@@ -36,6 +36,9 @@ package struct DecisionGraph: Sendable {
     self.tables = ordered
   }
 
+  /// Tables in an order in which they can be asked.
+  init(ordered tables: [DecisionTable]) { self.tables = tables }
+
   /// The facts that no table gives, with each column that asks for them, by name.
   package var facts: [String: [DecisionTable.Column]] {
     let given = Set(tables.flatMap { $0.outputs.map(\.name) })

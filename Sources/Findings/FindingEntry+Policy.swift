@@ -238,12 +238,13 @@ extension FindingEntry {
       fix: "remove the column, or give a rule a condition on it",
       "去掉这一列，或在规则里用上它"),
     .graphNotProven: .error(
-      "the tables together are too large to be checked completely",
-      "各表合在一起太大，无法逐一核对",
+      "the tables together are too large to be checked completely‹; most by: {tables}›",
+      "各表合在一起太大，无法逐一核对‹；主要由于：{tables}›",
       why: "they could contain an undetected guess or a broken invariant",
       "里面可能有看不见的猜测，或不成立的不变量",
-      fix: "raise --budget, split a table, or shorten its domains",
-      "调大 --budget，把表拆开，或缩短取值范围"),
+      fix: "let these tables ask for less, or give the outputs that they ask for fewer values; "
+        + "or raise --budget",
+      "让这些表少问一些，或减少所问结果的取值；也可以调大 --budget"),
     .ruleMasked: .warning(
       "rule {found} of `{table}` never answers: it is overridden by {rules} ({expected})",
       "表“{table}”的规则 {found} 永远轮不到：{rules} 在它之前（{expected}）",

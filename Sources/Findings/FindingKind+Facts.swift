@@ -157,14 +157,14 @@ extension FindingKind {
       (.needlessQuestion, [rule, table, fact, found, column, expected, row])
     case .invariantBroken(
       let found, let count, let value, let clause, let witness, let edited, let rules):
-      (.invariantBroken, [found, "\(count)", value, clause, witness, edited, rules])
+      (.invariantBroken, [found, count, value, clause, witness, edited, rules])
     case .invariantIdle(let found): (.invariantIdle, [found])
     case .ruleDuplicate(let rules, let table): (.ruleDuplicate, [rules, table])
     case .ruleSubsumed(let found, let table, let rules): (.ruleSubsumed, [found, table, rules])
     case .rulesMergeable(let rules, let table, let column, let value):
       (.rulesMergeable, [rules, table, column, value])
     case .columnUnasked(let table, let column): (.columnUnasked, [table, column])
-    case .graphNotProven: (.graphNotProven, [])
+    case .graphNotProven(let tables): (.graphNotProven, [tables])
     case .ruleMasked(let found, let table, let rules, let expected, let witness):
       (.ruleMasked, [found, table, rules, expected, witness])
     case .ruleMisleading(let found, let table, let rules, let expected, let value, let witness):

@@ -133,14 +133,14 @@ package enum FindingKind: Sendable {
     rule: String, table: String, fact: String, found: String, column: String, expected: String,
     row: String)
   case invariantBroken(
-    found: String, count: Int, value: String, clause: String, witness: String, edited: String,
+    found: String, count: String, value: String, clause: String, witness: String, edited: String,
     rules: String)
   case invariantIdle(found: String)
   case ruleDuplicate(rules: String, table: String)
   case ruleSubsumed(found: String, table: String, rules: String)
   case rulesMergeable(rules: String, table: String, column: String, value: String)
   case columnUnasked(table: String, column: String)
-  case graphNotProven
+  case graphNotProven(tables: String)
   case ruleMasked(found: String, table: String, rules: String, expected: String, witness: String)
   case ruleMisleading(
     found: String, table: String, rules: String, expected: String, value: String, witness: String)

@@ -1,5 +1,6 @@
 import DecisionTables
 import Findings
+import Reports
 
 /// An invariant that does not hold, with the rules behind an answer that shows it.
 struct BrokenInvariant {
@@ -49,6 +50,10 @@ struct BrokenInvariant {
     }?.key
   }
 
+  private static func count(_ broken: Int) -> String {
+    broken == .max ? ">9.2e18" : "\(broken)"
+  }
+
   private static func finding(_ group: [BrokenInvariant], edited: Set<String>) -> Finding {
     let first = group[0]
     let common = first.rules.filter { rule in
@@ -59,7 +64,7 @@ struct BrokenInvariant {
     return Finding(
       .invariantBroken(
         found: CaseChecks.listed(group.map(\.invariant.invariant.id)),
-        count: group.reduce(0) { $0 + $1.proof.broken }, value: first.proof.answers.listed,
+        count: Self.count(group.map(\.proof.broken).sumAtMost), value: first.proof.answers.listed,
         clause: first.invariant.because, witness: first.proof.witness.listed,
         edited: changed.map(\.id).joined(separator: ", "),
         rules: common.map(\.id).joined(separator: ", ")),

@@ -12,8 +12,8 @@ struct GraphChecks {
   let invariants: [PolicyInvariant]
   /// Where the policy lies.
   let place: SourceLocation
-  /// How many answers may be looked up, for the graph and for each invariant.
-  var budget = GraphProof.budget
+  /// What may be used, for the graph and for all invariants.
+  var budget = ProofBudget()
   /// Rules that were changed since they were signed, by their names.
   var edited: Set<String> = []
 
@@ -27,22 +27,25 @@ struct GraphChecks {
 
   func run() -> Result {
     let clauses = invariants.flatMap { $0.invariant.when + $0.invariant.must }
-    guard let coded = CodedGraph(graph, telling: clauses) else {
-      return Result(findings: [Finding(.graphNotProven, at: place)])
+    let coded: CodedGraph
+    do {
+      coded = try CodedGraph(graph, telling: clauses)
+    } catch {
+      return Result(findings: [Finding(.graphNotProven(tables: error.table), at: place)])
     }
-    let proof = coded.proof(
-      of: PolicyOutput.outcomes, unknown: [.word("unknown"), .null], budget: budget)
+    var diagrams = GraphDiagrams(coded, budget: budget)
+    // Invariants take little, so that they are looked at whatever unknown facts take.
+    let proofs = diagrams.isComplete ? invariants.map { diagrams.proof(of: $0.invariant) } : []
+    let proof = diagrams.proof(of: PolicyOutput.outcomes, unknown: [.word("unknown"), .null])
     var result = Result(graph: PolicyReport.Graph(proof), findings: findings(of: proof))
     var broken: [BrokenInvariant] = []
-    for invariant in invariants {
-      let proof = coded.proof(of: invariant.invariant, budget: budget)
+    for (invariant, proof) in zip(invariants, proofs) {
+      result.findings += doubts(of: proof, about: invariant)
+      guard proof.isExhaustive else { continue }
       result.invariants.append(
         PolicyReport.Invariant(
           id: invariant.invariant.id, cases: proof.cases, broken: proof.broken))
-      result.findings += doubts(of: proof, about: invariant)
-      if proof.isExhaustive, proof.broken > 0 {
-        broken.append(BrokenInvariant(invariant, proof, graph))
-      }
+      if proof.broken > 0 { broken.append(BrokenInvariant(invariant, proof, graph)) }
     }
     result.findings += BrokenInvariant.findings(broken, edited: edited)
     return result
@@ -50,7 +53,8 @@ struct GraphChecks {
 
   private func findings(of proof: GraphProof) -> [Finding] {
     let unproven =
-      proof.isExhaustive ? [] : [Finding(.graphNotProven, at: place)]
+      proof.isExhaustive
+      ? [] : [Finding(.graphNotProven(tables: proof.heaviest.listed), at: place)]
     let holes = proof.holes.map { hole in
       let found = hole.regions.first?.words ?? ""
       let row = hole.table.row("NEW", asking: hole.regions.first?.cells ?? [])
@@ -71,7 +75,7 @@ struct GraphChecks {
   private func doubts(of proof: InvariantProof, about invariant: PolicyInvariant) -> [Finding] {
     let id = invariant.invariant.id
     guard proof.isExhaustive else {
-      return [Finding(.graphNotProven, at: invariant.place)]
+      return [Finding(.graphNotProven(tables: ""), at: invariant.place)]
     }
     let idle =
       proof.cases == 0 ? [Finding(.invariantIdle(found: id), at: invariant.place)] : []
@@ -90,10 +94,17 @@ struct GraphChecks {
 extension PolicyReport.Graph {
   init(_ proof: GraphProof) {
     self.init(
-      combinations: proof.combinations, unknownTests: proof.unknownTests, lookups: proof.lookups,
+      combinations: proof.combinations, unknownTests: proof.unknownTests, states: proof.states,
       hiddenGuesses: proof.hiddenGuesses.count,
       needlessQuestions: proof.needlessQuestions.count, deadRules: proof.unreached.count,
       isExhaustive: proof.isExhaustive)
+  }
+}
+
+extension [GraphDiagrams.Load] {
+  /// `t09 (1200), mode (800)`: tables with the states behind them.
+  fileprivate var listed: String {
+    map { "\($0.table) (\($0.states))" }.joined(separator: ", ")
   }
 }
 

@@ -18,7 +18,7 @@ package struct PolicyAnalysis {
   /// Tables of a model in which several rules may match.
   private let precedences: [String: RulePrecedence]
   private let regionBudget: Int
-  private let lookupBudget: Int
+  private let graphBudget: ProofBudget
   /// The day of the run; `nil` where nothing is signed.
   private let today: CivilDate?
 
@@ -26,7 +26,7 @@ package struct PolicyAnalysis {
   ///
   /// - Parameters:
   ///   - path: the policy's folder, or a decision sheet (`.csv`).
-  ///   - budget: how many regions of a table, and a hundred times as many answers of the graph,
+  ///   - budget: how many regions of a table, and a hundred times as many states of the graph,
   ///     may be looked at before it is called not proven; `nil` for the usual.
   ///   - today: the day of the run, which no signature is later than.
   /// - Throws: `Unusable` with the complaints about sheets that cannot be read.
@@ -35,8 +35,9 @@ package struct PolicyAnalysis {
     place = SourceLocation(file: path)
     precedences = [:]
     regionBudget = budget ?? TableProof.budget
-    lookupBudget =
-      budget.map { $0.multipliedReportingOverflow(by: 100).partialValue } ?? GraphProof.budget
+    graphBudget =
+      budget.map { ProofBudget(states: $0.multipliedReportingOverflow(by: 100).partialValue) }
+      ?? ProofBudget()
     guard !path.hasSuffix(".csv") else {
       (graph, sheets, invariants) = (try PolicySheets.graph(ofSheet: path), nil, [])
       cases = nil
@@ -58,7 +59,7 @@ package struct PolicyAnalysis {
     place = SourceLocation(file: path)
     precedences = model.precedences
     regionBudget = budget ?? TableProof.budget
-    lookupBudget = GraphProof.budget
+    graphBudget = ProofBudget()
     (sheets, invariants, cases, version, today) = (nil, [], nil, Folder.name(of: path), nil)
     do throws(TablesUnusable) {
       var tables: [DecisionTable] = []
@@ -83,7 +84,7 @@ package struct PolicyAnalysis {
     let whole =
       isWhole
       ? GraphChecks(
-        graph: graph, invariants: invariants, place: place, budget: lookupBudget,
+        graph: graph, invariants: invariants, place: place, budget: graphBudget,
         edited: sheets?.edited ?? []
       ).run()
       : nil

@@ -21,7 +21,7 @@ extension Policy {
       throw Unusable(error.complaints.map { Finding($0) })
     }
     guard let found, found.isExhaustive else {
-      throw Unusable(.graphNotProven, at: SourceLocation(file: other.folder))
+      throw Unusable(.graphNotProven(tables: ""), at: SourceLocation(file: other.folder))
     }
     let changed = try lines?.compactMap { line -> PolicyDifference.Line? in
       let before = try decision(for: line, protected: protected)

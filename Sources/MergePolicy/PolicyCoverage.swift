@@ -25,7 +25,7 @@ package struct PolicyTests {
   /// - Throws: `Unusable` with `HL3220` where the policy is too large to be gone through.
   package func cases(isBoundary: Bool, model: String) throws -> (xml: String, count: Int) {
     guard let tests = policy.graph.tests(isBoundary ? .boundary : .conditions) else {
-      throw Unusable(.graphNotProven, at: SourceLocation(file: policy.folder))
+      throw Unusable(.graphNotProven(tables: ""), at: SourceLocation(file: policy.folder))
     }
     do throws(EvaluationFailure) {
       return (try policy.graph.testCases(tests, model: model), tests.count)

@@ -18,8 +18,8 @@ import Testing
 
   func proof(_ mode: String) throws -> GraphProof {
     let graph = try DecisionGraph([try table(mode), try table(volume, ["LOW": 300])])
-    let coded = try #require(CodedGraph(graph))
-    return coded.proof(
+    var diagrams = GraphDiagrams(try CodedGraph(graph))
+    return diagrams.proof(
       of: [Outcome("mode", undecided: [.word("PERSON")])], unknown: [.word("unknown"), .null])
   }
 
@@ -56,16 +56,19 @@ import Testing
 
   @Test func `a graph that is too large for its budget is not proven`() throws {
     let graph = try DecisionGraph([try table(guessing), try table(volume, ["LOW": 300])])
-    let proof = try #require(CodedGraph(graph)).proof(
-      of: [Outcome("mode", undecided: [])], unknown: [], budget: 3)
+    var diagrams = GraphDiagrams(try CodedGraph(graph), budget: ProofBudget(states: 3))
+    let proof = diagrams.proof(of: [Outcome("mode", undecided: [])], unknown: [])
     #expect(!proof.isExhaustive)
+    #expect(proof.heaviest.map(\.table) == ["mode", "volume"])
+    // One state for the only fact of the volume, one for its output, and one of the mode fits.
+    #expect(proof.heaviest.map(\.states) == [2, 1])
   }
 
   @Test func `an invariant is broken with the facts that break it, or holds in all its cases`()
     throws
   {
     let graph = try DecisionGraph([try table(guessing), try table(volume, ["LOW": 300])])
-    let coded = try #require(CodedGraph(graph))
+    var diagrams = GraphDiagrams(try CodedGraph(graph))
     func clause(_ name: String, _ cell: String) throws -> GraphInvariant.Clause {
       GraphInvariant.Clause(
         name: name,
@@ -73,12 +76,12 @@ import Testing
           reading: cell, of: name, domain: try #require(graph.domain(of: name)), parameters: [:],
           at: at(1, 1)))
     }
-    let holds = coded.proof(
+    let holds = diagrams.proof(
       of: GraphInvariant(
         id: "I1", when: [try clause("calls", "<300")], must: [try clause("mode", "FULL")]))
     #expect(holds.cases == 6)
     #expect(holds.broken == 0)
-    let breaks = coded.proof(
+    let breaks = diagrams.proof(
       of: GraphInvariant(
         id: "I2", when: [try clause("volume", "high")], must: [try clause("mode", "DUAL")]))
     #expect(breaks.cases == 6)

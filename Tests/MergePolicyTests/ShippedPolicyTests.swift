@@ -25,6 +25,25 @@ import Testing
     }
   }
 
+  @Test func `the tables together are proven, or the tables that make them large are named`() throws
+  {
+    func checks(_ budget: ProofBudget) throws -> GraphChecks {
+      let sheets = try PolicySheets(folder: shippedFolder)
+      return GraphChecks(
+        graph: policy.graph, invariants: try sheets.invariants(of: policy.graph),
+        place: SourceLocation(file: "p"), budget: budget)
+    }
+    let proven = try checks(ProofBudget()).run()
+    #expect(proven.findings.isEmpty)
+    #expect(proven.graph?.combinations == 32_168_005_632)
+    #expect(proven.graph?.unknownTests == 227_282_277_888)
+    let unproven = try checks(ProofBudget(states: 500)).run()
+    #expect(unproven.graph?.isExhaustive == false)
+    #expect(unproven.invariants.isEmpty)
+    #expect(unproven.findings.map(\.code) == [.graphNotProven])
+    #expect(unproven.findings.first?.facts["tables"]?.contains("mode (") == true)
+  }
+
   @Test func `a row that no line can reach any more needs attention`() throws {
     let copy = try PolicyCopy([
       "D1_number_kind.csv": [

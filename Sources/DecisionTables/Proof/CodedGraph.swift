@@ -12,7 +12,7 @@ package struct CodedGraph: Sendable {
 
   /// A table over codes.
   struct Table: Sendable {
-    let table: DecisionTable
+    var table: DecisionTable
     /// Its inputs, as positions among the variables.
     let inputs: [Int]
     /// By how much the cell moves for one code more, by input.
@@ -22,7 +22,7 @@ package struct CodedGraph: Sendable {
     /// Its outputs, as positions among the variables.
     let outputs: [Int]
     /// By rule and output: the code it gives.
-    let given: [[UInt16]]
+    var given: [[UInt16]]
 
     static let none: Int16 = -1
     static let several: Int16 = -2
@@ -30,19 +30,32 @@ package struct CodedGraph: Sendable {
 
   /// The facts in the order of their names, then the outputs in the order of the tables.
   let variables: [Variable]
-  let tables: [Table]
+  var tables: [Table]
+  /// What was coded.
+  var graph: DecisionGraph
+  /// Conditions outside of the tables whose values are told apart too.
+  let clauses: [GraphInvariant.Clause]
   /// How many of the variables are facts.
   let factCount: Int
 
   /// The most cells that a table may have.
   static let cells = 1 << 22
 
-  /// A graph by numbers; `nil` where a table is too large to be written out.
+  /// A table has more cells, or more rules, than can be written out.
+  package struct TableTooLarge: Error, Hashable {
+    /// The table's name.
+    package let table: String
+  }
+
+  /// A graph by numbers.
   ///
   /// - Parameters:
   ///   - graph: the tables.
   ///   - clauses: conditions outside of the tables whose values must be told apart too.
-  package init?(_ graph: DecisionGraph, telling clauses: [GraphInvariant.Clause] = []) {
+  /// - Throws: where a table is too large to be written out.
+  package init(
+    _ graph: DecisionGraph, telling clauses: [GraphInvariant.Clause] = []
+  ) throws(TableTooLarge) {
     let asked = Dictionary(
       grouping: graph.tables.flatMap { table in
         table.inputs.indices.map { (name: table.inputs[$0].name, table: table, column: $0) }
@@ -73,9 +86,10 @@ package struct CodedGraph: Sendable {
       uniqueKeysWithValues: variables.enumerated().map { ($1.name, $0) })
     var tables: [Table] = []
     for table in graph.tables {
-      guard let coded = Table(table, variables, positions) else { return nil }
-      tables.append(coded)
+      tables.append(try Table(table, variables, positions))
     }
+    self.graph = graph
+    self.clauses = clauses
     self.variables = variables
     self.tables = tables
     factCount = facts.count
@@ -84,29 +98,27 @@ package struct CodedGraph: Sendable {
   /// The position of a fact or an output.
   func position(of name: String) -> Int? { variables.firstIndex { $0.name == name } }
 
-  /// Facts that have one value alone, as a sweep takes them.
-  func limits(holding held: [String: FactValue]) -> [Int: [UInt16]] {
-    var limits: [Int: [UInt16]] = [:]
+  /// The codes of facts that have one value alone; values that a fact does not have are left out.
+  func codes(holding held: [String: FactValue]) -> [Int: Int] {
+    var codes: [Int: Int] = [:]
     for (name, value) in held {
       guard let variable = position(of: name), variable < factCount else { continue }
-      limits[variable] = variables[variable].values.firstIndex(of: value).map { [UInt16($0)] }
+      codes[variable] = variables[variable].values.firstIndex(of: value)
     }
-    return limits
+    return codes
   }
 
-  /// How many combinations of facts there are, as far as rules can tell them apart.
+  /// How many combinations of facts there are, as far as rules can tell them apart; the largest
+  /// number where there are more.
   package var combinations: Int {
-    variables[..<factCount].reduce(1) { product, fact in
-      let (next, isTooMany) = product.multipliedReportingOverflow(by: fact.codes.count)
-      return isTooMany ? .max : next
-    }
+    variables[..<factCount].reduce(1) { $0.timesAtMost($1.codes.count) }
   }
 }
 
 extension CodedGraph.Table {
-  init?(
+  init(
     _ table: DecisionTable, _ variables: [CodedGraph.Variable], _ positions: [String: Int]
-  ) {
+  ) throws(CodedGraph.TableTooLarge) {
     let inputs = table.inputs.compactMap { positions[$0.name] }
     let outputs = table.outputs.compactMap { positions[$0.name] }
     var strides: [Int] = []
@@ -114,9 +126,11 @@ extension CodedGraph.Table {
     for input in inputs {
       strides.append(cells)
       cells *= max(1, variables[input].codes.count)
-      guard cells <= CodedGraph.cells else { return nil }
+      guard cells <= CodedGraph.cells else { throw CodedGraph.TableTooLarge(table: table.name) }
     }
-    guard table.rules.count < Int(Int16.max) else { return nil }
+    guard table.rules.count < Int(Int16.max) - 2 else {
+      throw CodedGraph.TableTooLarge(table: table.name)
+    }
     var answers = [Int16](repeating: Self.none, count: cells)
     let values = Dictionary(
       zip(table.inputs.map(\.name), inputs.map { variables[$0].values })
@@ -148,10 +162,8 @@ extension CodedGraph.Table {
     for cell in cells { answers[cell] = answers[cell] == none ? Int16(rule) : several }
   }
 
-  /// The rule that answers codes of all variables that stand from `start` on.
-  func rule(for codes: [UInt16], from start: Int = 0) -> Int16 {
-    var cell = 0
-    for index in inputs.indices { cell += Int(codes[start + inputs[index]]) * strides[index] }
-    return answers[cell]
+  /// The rule that answers codes of its inputs.
+  func rule(in cell: [UInt16]) -> Int16 {
+    answers[zip(cell, strides).reduce(0) { $0 + Int($1.0) * $1.1 }]
   }
 }

@@ -31,65 +31,72 @@ package struct GraphInvariant: Sendable {
 
 /// What became of an invariant when all facts were gone through.
 package struct InvariantProof: Sendable {
-  /// For how many combinations of facts its condition holds.
+  /// For how many combinations of facts its condition holds; the largest number where for more.
   package var cases = 0
   /// For how many of them it is broken.
   package var broken = 0
-  /// Facts for which it is broken.
+  /// Facts for which it is broken: a value for each fact.
   package var witness: [NamedValue] = []
   /// What the graph answers there, by the names the invariant asks for.
   package var answers: [NamedValue] = []
-  /// Whether everything was looked at.
+  /// Whether everything was looked at, and all that it names has an answer for all facts.
   package var isExhaustive = true
 }
 
-extension CodedGraph {
+extension GraphDiagrams {
   /// Looks whether an invariant holds for all facts.
   ///
-  /// Where the invariant names values of its own of a fact, all facts are told apart by them too.
-  package func proof(
-    of invariant: GraphInvariant, budget: Int = GraphProof.budget
-  ) -> InvariantProof {
-    let asked = (invariant.when + invariant.must).compactMap { clause in
-      position(of: clause.name).map { (variable: $0, condition: clause.condition) }
-    }
-    let when = asked.prefix(invariant.when.count)
-    let must = asked.dropFirst(invariant.when.count)
-    // Facts that the condition asks for need only be gone through as far as they meet it.
-    var limits: [Int: [UInt16]] = [:]
-    for (variable, condition) in when where variable < factCount {
-      let codes = limits[variable] ?? variables[variable].codes.indices.map { UInt16($0) }
-      limits[variable] = codes.filter {
-        condition.matches(variables[variable].values[Int($0)])
-      }
-    }
+  /// The graph must tell the values apart that the invariant names (`CodedGraph.init`).
+  package mutating func proof(of invariant: GraphInvariant) -> InvariantProof {
     var proof = InvariantProof()
-    var sweep = GraphSweep(
-      self, limits: limits, keeping: Set(asked.map(\.variable)), budget: budget)
-    func holds(
-      _ clauses: some Sequence<(variable: Int, condition: Condition)>, _ codes: [UInt16]
-    ) -> Bool {
-      clauses.allSatisfy { clause in
-        clause.condition.matches(variables[clause.variable].values[Int(codes[clause.variable])])
-      }
+    do {
+      try prove(invariant, &proof)
+    } catch {
+      proof = InvariantProof(isExhaustive: false)
     }
-    _ = sweep.run { visit, rules, codes, sweep in
-      guard visit.table == tables.count - 1, rules[0] >= 0, holds(when, codes) else {
-        return
-      }
-      proof.cases += visit.count
-      guard !holds(must, codes) else { return }
-      if proof.broken == 0 {
-        proof.witness = sweep.facts(of: visit.trace)
-        proof.answers = asked.map { clause in
-          let variable = variables[clause.variable]
-          return NamedValue(variable.name, variable.values[Int(codes[clause.variable])])
-        }
-      }
-      proof.broken += visit.count
-    }
-    proof.isExhaustive = sweep.isExhaustive
     return proof
+  }
+
+  private mutating func prove(
+    _ invariant: GraphInvariant, _ proof: inout InvariantProof
+  ) throws(ProofBudget.Spent) {
+    var asked: [Int] = []
+    for clause in invariant.when + invariant.must {
+      guard let variable = graph.position(of: clause.name), node(of: variable) != nil else {
+        throw ProofBudget.Spent()
+      }
+      if !asked.contains(variable) { asked.append(variable) }
+    }
+    let nodes = asked.compactMap { node(of: $0) }
+    let tree = AnswerTree(
+      invariant: asked.map { variable in
+        (
+          when: graph.codes(of: variable, meeting: invariant.when),
+          must: graph.codes(of: variable, meeting: invariant.must)
+        )
+      })
+    let root = try apply(tree, to: tree.operands(nodes))
+    let walk = DiagramWalk(diagrams, from: root)
+    proof.broken = walk.count(of: 2)
+    proof.cases = walk.count(of: 1)
+    proof.cases.addAtMost(proof.broken)
+    guard proof.broken > 0 else { return }
+    let codes = walk.codes(leadingTo: 2)
+    proof.witness = named(codes)
+    proof.answers = asked.map { variable in
+      let values = graph.variables[variable].values
+      return NamedValue(graph.variables[variable].name, values[code(of: variable, for: codes) ?? 0])
+    }
+  }
+}
+
+extension CodedGraph {
+  /// By code of a variable: whether it meets all conditions on it.
+  fileprivate func codes(of variable: Int, meeting clauses: [GraphInvariant.Clause]) -> [Bool] {
+    let conditions = clauses.filter { $0.name == variables[variable].name }.map(\.condition)
+    return variables[variable].values.map { value in
+      conditions.allSatisfy { $0.matches(value) }
+    }
   }
 }
 

@@ -26,9 +26,9 @@ package enum TestSelection: String, CaseIterable, Sendable {
 extension DecisionGraph {
   /// Facts to try the graph with; `nil` where it is too large to be gone through.
   package func tests(
-    _ selection: TestSelection, budget: Int = GraphProof.budget
+    _ selection: TestSelection, budget: ProofBudget = ProofBudget()
   ) -> [GraphTest]? {
-    guard let coded = CodedGraph(self) else { return nil }
+    guard let coded = try? CodedGraph(self) else { return nil }
     var picker = TestPicker(coded)
     guard picker.look(budget: budget) else { return nil }
     switch selection {
@@ -53,27 +53,26 @@ private struct TestPicker {
   }
 
   /// Finds facts for every cell; false where the budget is too small.
-  mutating func look(budget: Int) -> Bool {
-    var sweep = GraphSweep(graph, budget: budget)
-    var found = reached
-    _ = sweep.run { visit, rules, codes, sweep in
-      let cell = graph.tables[visit.table].inputs.map { codes[$0] }
-      guard rules[0] >= 0, found[visit.table][cell] == nil else { return }
-      found[visit.table][cell] = (Int(rules[0]), sweep.facts(of: visit.trace))
+  mutating func look(budget: ProofBudget) -> Bool {
+    var diagrams = GraphDiagrams(graph, budget: budget)
+    do {
+      for (index, table) in graph.tables.enumerated() {
+        for cell in try diagrams.cells(of: table) {
+          let rule = table.rule(in: cell.codes)
+          guard rule >= 0 else { continue }
+          reached[index][cell.codes] = (Int(rule), diagrams.named(cell.witness))
+        }
+      }
+      return diagrams.isComplete
+    } catch {
+      return false
     }
-    reached = found
-    return sweep.isExhaustive
   }
 
   private mutating func add(_ table: Int, _ cell: [UInt16], _ purpose: String) {
-    guard let found = reached[table][cell] else { return }
-    let known = Dictionary(found.facts.map { ($0.name, $0.value) }) { first, _ in first }
-    let facts = graph.variables[..<graph.factCount].map { variable in
-      NamedValue(variable.name, known[variable.name] ?? variable.values[0])
-    }
-    guard seen.insert(facts).inserted else { return }
+    guard let found = reached[table][cell], seen.insert(found.facts).inserted else { return }
     tests.append(
-      GraphTest(id: padded(tests.count + 1), purpose: purpose, facts: facts))
+      GraphTest(id: padded(tests.count + 1), purpose: purpose, facts: found.facts))
   }
 
   private func padded(_ number: Int) -> String {

@@ -88,7 +88,7 @@ package struct RegisterDecider: Sendable {
     synonyms: [String: [String: String]] = [:], dialled: Set<String> = [],
     supplements: [String: Supplement] = [:], keepsCells: Bool = false
   ) throws(Unfit) {
-    guard let coded = CodedGraph(graph) else { throw .tableTooLarge }
+    guard let coded = try? CodedGraph(graph) else { throw .tableTooLarge }
     let columnsOfFacts = graph.facts
     var table = CodeTable()
     guard coded.variables.count <= codes.count, coded.tables.count <= rules.count else {

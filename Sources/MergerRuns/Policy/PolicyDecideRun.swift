@@ -173,7 +173,7 @@ package struct PolicyDecideRun {
         throw Unusable(.sheetColumnMissing(expected: fact), at: place)
       case .factTwice(let fact): throw Unusable(.sheetColumnTwice(found: fact), at: place)
       case .tableTooLarge:
-        throw Unusable(.graphNotProven, at: SourceLocation(file: folder))
+        throw Unusable(.graphNotProven(tables: ""), at: SourceLocation(file: folder))
       }
     }
   }

@@ -64,7 +64,7 @@ package struct PolicyDifference: Hashable, Sendable {
   }
 
   /// How many combinations of facts are decided otherwise.
-  package var changed: Int { regions.reduce(0) { $0 + $1.count } }
+  package var changed: Int { regions.map(\.count).sumAtMost }
 }
 
 /// What becomes of the register when a limit is moved: a row of what `policy sweep` prints.
@@ -81,5 +81,15 @@ package struct SweepStep: Hashable, Sendable {
     self.value = value
     self.modes = modes
     self.changed = changed
+  }
+}
+
+extension [Int] {
+  /// The sum; the largest number where it is larger.
+  package var sumAtMost: Int {
+    reduce(0) { sum, count in
+      let (next, isTooLarge) = sum.addingReportingOverflow(count)
+      return isTooLarge ? .max : next
+    }
   }
 }

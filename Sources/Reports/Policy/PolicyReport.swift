@@ -54,12 +54,13 @@ package struct PolicyReport: Hashable, Sendable {
 
   /// What was found out about all tables together.
   package struct Graph: Hashable, Sendable {
-    /// How many combinations of facts there are, as far as rules can tell them apart.
+    /// How many combinations of facts there are, as far as rules can tell them apart; the largest
+    /// number where there are more.
     package let combinations: Int
     /// How many were compared with one fact unknown and known.
     package let unknownTests: Int
-    /// How many answers of tables were looked up.
-    package let lookups: Int
+    /// How many states were looked at: what it took to prove it.
+    package let states: Int
     /// Rules that answer although an unknown fact could change the answer.
     package let hiddenGuesses: Int
     /// Rules that ask a person although no value of the unknown fact changes the answer.
@@ -71,12 +72,12 @@ package struct PolicyReport: Hashable, Sendable {
 
     /// What was found out about all tables together.
     package init(
-      combinations: Int, unknownTests: Int, lookups: Int, hiddenGuesses: Int,
+      combinations: Int, unknownTests: Int, states: Int, hiddenGuesses: Int,
       needlessQuestions: Int, deadRules: Int, isExhaustive: Bool
     ) {
       self.combinations = combinations
       self.unknownTests = unknownTests
-      self.lookups = lookups
+      self.states = states
       self.hiddenGuesses = hiddenGuesses
       self.needlessQuestions = needlessQuestions
       self.deadRules = deadRules
@@ -129,6 +130,10 @@ package struct PolicyReport: Hashable, Sendable {
     self.cases = cases
     self.findings = findings
   }
+
+  /// For how many combinations of facts invariants say something, all added up; the largest number
+  /// where there are more.
+  package var casesOfInvariants: Int { invariants.map(\.cases).sumAtMost }
 
   /// What keeps the policy from being used or signed: everything that is wrong with it but for
   /// signatures.

@@ -27,7 +27,7 @@ struct PolicyCheckCommand: ParsableCommand {
   @Flag(help: "Also refuse what only needs attention, such as a limit that nobody has signed.")
   var strict = false
 
-  @Option(help: "How many regions of a table to examine before giving up the proof.")
+  @Option(help: "How many regions of a table, and hundreds of states of all tables, to examine at most.")
   var budget: Int?
 
   @Option(help: "How to print: table, json or sarif.")
@@ -122,11 +122,11 @@ struct PolicyReportText {
     func add(_ english: String, _ chinese: String, _ value: Int) {
       lines.append(
         "\(CellWidth.padded(terminal.words(english, chinese), to: 34))  "
-          + "\(Listing.grouped("\(value)"))")
+          + "\(Listing.grouped(value))")
     }
     if let graph = report.graph {
       add("combinations of facts", "事实组合", graph.combinations)
-      add("answers looked up", "查过的回答", graph.lookups)
+      add("states looked at", "查过的状态", graph.states)
       add("tests with one fact unknown", "单个事实不明的比对", graph.unknownTests)
       add("hidden guesses", "隐藏的猜测", graph.hiddenGuesses)
       add("needless questions", "多余的提问", graph.needlessQuestions)
@@ -135,7 +135,7 @@ struct PolicyReportText {
       add("invariants broken", "不成立的不变量", report.invariants.count { $0.broken > 0 })
       add(
         "combinations under invariants", "不变量核对的组合",
-        report.invariants.reduce(0) { $0 + $1.cases })
+        report.casesOfInvariants)
       if let cases = report.cases {
         add("cases", "用例", cases.all)
         add("cases signed", "已签认的用例", cases.signed)
@@ -161,7 +161,7 @@ struct PolicyReportText {
       "proven": .bool(report.isProven), "tables": .array(report.tables.map(json)),
       "graph": report.graph.map { graph in
         [
-          "combinations": .int(graph.combinations), "lookups": .int(graph.lookups),
+          "combinations": .int(graph.combinations), "states": .int(graph.states),
           "unknownTests": .int(graph.unknownTests), "hiddenGuesses": .int(graph.hiddenGuesses),
           "needlessQuestions": .int(graph.needlessQuestions),
           "deadRules": .int(graph.deadRules), "exhaustive": .bool(graph.isExhaustive),

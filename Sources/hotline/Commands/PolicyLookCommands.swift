@@ -147,7 +147,7 @@ private struct DifferenceText {
   }
 
   var lines: [TerminalText] {
-    let grouped = { (count: Int) in Listing.grouped("\(count)") }
+    let grouped = { (count: Int) in Listing.grouped(count) }
     var lines: [TerminalText] = ["\(difference.before) -> \(difference.after)"]
     for region in difference.regions.prefix(limit) {
       let changes = zip(region.before, region.after).map { before, after in

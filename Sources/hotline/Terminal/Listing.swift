@@ -110,6 +110,12 @@ struct Listing {
   }
 
   /// `132229` as `132,229`.
+  static func grouped(_ count: Int) -> String {
+    // Counts that do not fit are kept as the largest number.
+    count == .max ? ">9.2e18" : grouped("\(count)")
+  }
+
+  /// Digits in groups of three.
   static func grouped(_ digits: String) -> String {
     guard digits.utf8.count > 3, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return digits
