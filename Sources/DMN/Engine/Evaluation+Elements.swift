@@ -16,7 +16,7 @@ extension Evaluation {
         let result = evaluation.value(logic, scope)
         return evaluation.coerced(result, to: element.type)
       }
-      if value.isNull { name(element.name, inFaultsFrom: before) }
+      name(element, inFaultsFrom: before, isNull: value.isNull)
     case .knowledge, .service: value = function(key).map { .function($0) } ?? .null
     }
     results[key] = value

@@ -23,7 +23,7 @@ extension Evaluation {
           evaluation.meets(value, anyOf: allowed, scope) != true
         else { return value }
         _ = evaluation.fault(
-          .typeMismatch(expected: input.expression.text, found: value.text))
+          .typeMismatch(expected: "a value that the column allows", found: value.written))
         return nil
       }
       guard let value else { return nil }
@@ -106,11 +106,14 @@ extension Evaluation {
   private mutating func ranked(
     _ table: BoxedTable, _ rows: [[FEELValue]], _ scope: Scope
   ) -> [[FEELValue]] {
+    let before = faults.count
     let ranks = rows.map { row in
       zip(table.outputs, row).map { output, value in
         output.values?.firstIndex { meets(value, anyOf: [$0], scope) == true } ?? Int.max
       }
     }
+    // What is wrong with the values that are listed has been told with the table.
+    forgetFaults(from: before)
     let order = rows.indices.sorted { left, right in
       ranks[left] == ranks[right]
         ? left < right : ranks[left].lexicographicallyPrecedes(ranks[right])

@@ -65,6 +65,8 @@ struct BoxedTable: Sendable {
   }
 
   struct Input: Sendable {
+    /// The text of the expression, by which people know the column.
+    let name: String
     let expression: FEELSource
     let type: FEELType
     /// The values that may come in; `nil` where all may.
@@ -106,15 +108,14 @@ struct BoxedTable: Sendable {
 extension BoxedTable {
   /// The head of a column.
   func place(input index: Int) -> FEELFault.Place {
-    let text = inputs[index].expression.text.trimmedName
-    return FEELFault.Place(element: name, column: text, text: text)
+    FEELFault.Place(element: name, column: inputs[index].name)
   }
 
   /// What a rule asks of a column.
   func place(rule: Int, input index: Int) -> FEELFault.Place {
     FEELFault.Place(
-      element: name, rule: rule + 1, column: inputs[index].expression.text.trimmedName,
-      text: rules[rule].conditions[index].text.trimmedName)
+      element: name, rule: rule + 1, column: inputs[index].name,
+      text: rules[rule].conditions[index].text)
   }
 
   /// What a rule gives in a column.

@@ -38,8 +38,9 @@ struct BoxedTableReader {
 
   private func input(_ element: XMLElement) -> BoxedTable.Input {
     let expression = element.first("inputExpression")
+    let source = cell(expression ?? element)
     return BoxedTable.Input(
-      expression: cell(expression ?? element),
+      name: source.text.trimmedName, expression: source,
       type: boxed.models.type(expression?["typeRef"], boxed.model),
       allowed: tests(element.first("inputValues")?.first("text")))
   }
@@ -87,7 +88,7 @@ struct BoxedTableReader {
     guard let text = element.first("text"), !text.text.trimmedName.isEmpty else {
       return BoxedTable.Condition(text: "", tests: [FEELTest(kind: .any, span: 0..<0)])
     }
-    return BoxedTable.Condition(text: text.text, tests: read(text))
+    return BoxedTable.Condition(text: text.text.trimmedName, tests: read(text))
   }
 
   private func read(_ text: XMLElement) -> [FEELTest] {

@@ -68,8 +68,9 @@ struct TypeReader {
       components.map { (($0["name"] ?? "").trimmedName, type($0, within: path)) })
   }
 
-  /// The tests of allowed values; `nil` where there are none. Where they cannot be read, no value
-  /// meets them.
+  /// The tests of allowed values; `nil` where there are none.
+  ///
+  /// Tests that cannot be read are met by no value.
   static func tests(_ element: XMLElement?) -> [FEELTest]? {
     guard let text = element?.text(of: "text"), !text.trimmedName.isEmpty else { return nil }
     return FEELParser.readTests(text, names: FEELNames(), members: FEELNames())

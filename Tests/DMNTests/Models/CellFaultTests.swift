@@ -81,7 +81,9 @@ import Testing
     let answer = try DecisionModel(reading: file).decide("d", inputs: [])
     #expect(answer.value.text == "A")
     #expect(
-      answer.complaints(about: "d", isNull: false) == ["d, column : found ,, expected an expression"])
+      answer.complaints(about: "d", isNull: false) == [
+        "d: found ,, expected an expression"
+      ])
   }
 
   @Test func `a type whose allowed values cannot be read allows none, and says so`() throws {
@@ -132,6 +134,30 @@ import Testing
     let own = model.decide("share", inputs: [])
     #expect(
       own.complaints(about: "share", isNull: true) == ["a number is divided by zero"])
+  }
+
+  @Test func `a name that nothing has is told outside of tables too`() throws {
+    let model = try DecisionModel(
+      reading: WrittenModel.file(
+        WrittenModel.decision("limit", "if 5 &lt; most then 1 else 2")
+          + WrittenModel.decision(
+            "d", "if limit = 2 then {a: 1}.a else 0", requires: WrittenModel.requires("limit"))))
+    #expect(
+      model.decide("limit", inputs: []).complaints(about: "limit", isNull: false)
+        == ["nothing here is named most"])
+    #expect(
+      model.decide("d", inputs: []).complaints(about: "d", isNull: false)
+        == ["limit: nothing here is named most"])
+  }
+
+  @Test(arguments: [
+    ("count([{a: 1}, {b: 2}][a = 1])", []),
+    ("count([{a: 1}, {b: 2}][c = 1])", ["nothing here is named c"]),
+    ("if {a: 1}.b = null then 1 else 2", []),
+  ])
+  func `an entry that an element lacks is null`(text: String, complaints: [String]) throws {
+    let model = try DecisionModel(reading: WrittenModel.file(WrittenModel.decision("d", text)))
+    #expect(model.decide("d", inputs: []).complaints(about: "d", isNull: false) == complaints)
   }
 
   @Test(arguments: [

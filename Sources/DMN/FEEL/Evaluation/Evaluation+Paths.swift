@@ -3,7 +3,7 @@ extension Evaluation {
   mutating func member(_ name: String, of base: FEELValue, _ span: Range<Int>) -> FEELValue {
     switch base {
     case .context(let context):
-      return context[name] ?? fault(.nameUnknown(name), span)
+      return context[name] ?? fault(.entryMissing(name), span)
     case .list(let values): return .list(values.map { member(name, of: $0, span) })
     case .null: return .null
     case .date(let date):
@@ -49,8 +49,14 @@ extension Evaluation {
       return element(index, of: values)
     }
     var kept: [FEELValue] = []
+    let before = faults.count
+    var isClear = false
+    defer { if isClear { forgetUnknownNames(from: before) } }
     for value in values {
+      let met = faultsMet
       let truth = self.value(condition, itemScope(value, scope))
+      // An entry that one element has is null in the others.
+      isClear = isClear || faultsMet == met
       switch truth {
       case .boolean(true): kept.append(value)
       case .boolean, .null: break

@@ -14,6 +14,8 @@ struct Evaluation: Sendable {
   var now: FEELDateTime?
   /// What went wrong, in the order in which it was met.
   private(set) var faults: [FEELFault] = []
+  /// How many faults were met, the same ones and those beyond a hundred too.
+  private(set) var faultsMet = 0
   /// The line of the model whose expression is evaluated.
   var line = 0
   /// The cell or column of a table that is evaluated; `nil` outside of tables.
@@ -48,6 +50,7 @@ struct Evaluation: Sendable {
 
   /// Notes a fault that is known already; the same one is noted once.
   mutating func note(_ fault: FEELFault) {
+    faultsMet += 1
     if faults.count < 100, !faults.contains(fault) { faults.append(fault) }
   }
 
@@ -61,10 +64,20 @@ struct Evaluation: Sendable {
     return body(&self)
   }
 
-  /// Names an element whose result is null in the first fault that its evaluation met.
-  mutating func name(_ element: String, inFaultsFrom start: Int) {
-    guard start < faults.count, faults[start].place == nil else { return }
-    faults[start].place = FEELFault.Place(element: element)
+  /// Names an element in the faults that its evaluation met and that must be told: those of its
+  /// text, and the first one where its result is null.
+  mutating func name(_ element: ModelElement, inFaultsFrom start: Int, isNull: Bool) {
+    for index in faults.indices.dropFirst(start)
+    where faults[index].place == nil && (faults[index].isOfText || (isNull && index == start)) {
+      faults[index].place = FEELFault.Place(element: element.name)
+    }
+  }
+
+  /// Forgets names that were not found since.
+  mutating func forgetUnknownNames(from start: Int) {
+    faults.removeAll(from: start) { fault in
+      if case .nameUnknown = fault.kind { true } else { false }
+    }
   }
 
   /// Forgets the faults that were noted since.
@@ -238,5 +251,11 @@ struct Evaluation: Sendable {
     let type = type(written, span)
     if case .unknown = type { return .null }
     return .boolean(isInstance(value, of: type))
+  }
+}
+
+extension Array {
+  fileprivate mutating func removeAll(from start: Int, where isMeant: (Element) -> Bool) {
+    self = Array(prefix(start)) + dropFirst(start).filter { !isMeant($0) }
   }
 }

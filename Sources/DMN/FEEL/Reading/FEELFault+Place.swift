@@ -13,9 +13,24 @@ extension FEELFault {
     /// The place as people name it: ``D, rule 2, column x, `< (3` ``.
     var english: String {
       [
-        element, rule.map { "rule \($0)" }, column.map { "column \($0)" },
-        text.isEmpty || text == column ? nil : "`\(text)`",
+        element, rule.map { "rule \($0)" },
+        column.flatMap { $0.isEmpty ? nil : "column \($0)" },
+        text.isEmpty ? nil : "`\(text)`",
       ].compactMap { $0 }.joined(separator: ", ")
+    }
+  }
+
+  /// Whether the text is wrong, whatever comes in.
+  var isOfText: Bool {
+    switch kind {
+    case .characterUnexpected, .stringOpen, .commentOpen, .expected, .tooLong, .nameUnknown,
+      .keyTwice, .temporalMalformed, .ruleUneven, .policyUnknown, .requirementCycle,
+      .languageUnknown, .elementMissing:
+      true
+    case .tooDeep, .tooMuchWork, .entryMissing, .operatorUndefined, .rangeBackward,
+      .divisionByZero, .numberOutOfRange, .conditionNotBoolean, .argumentsUnfit, .notAFunction,
+      .typeMismatch, .severalRules, .rulesDisagree:
+      false
     }
   }
 

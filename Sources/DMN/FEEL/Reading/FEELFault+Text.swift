@@ -10,6 +10,7 @@ extension FEELFault {
     case .tooLong: "the expression is longer than a million bytes; split it into named parts"
     case .tooMuchWork: "the evaluation takes too many steps or makes too large a value; narrow it"
     case .nameUnknown(let name): "nothing here is named \(name)"
+    case .entryMissing(let name): "the context has no entry \(name)"
     case .keyTwice(let name): "the context has the key \(name) twice; keep one"
     case .temporalMalformed(let text):
       "\(text) is no date, time or duration; write it as ISO 8601 does"
@@ -47,6 +48,7 @@ extension FEELFault {
     case .tooLong: "表达式超过一百万字节，请拆分命名"
     case .tooMuchWork: "求值步骤过多或结果过大，请缩小范围"
     case .nameUnknown(let name): "此处没有名为 \(name) 的量"
+    case .entryMissing(let name): "上下文中没有键 \(name)"
     case .keyTwice(let name): "上下文中键 \(name) 重复，请保留一个"
     case .temporalMalformed(let text): "\(text) 不是日期、时间或时长，请按 ISO 8601 书写"
     case .operatorUndefined(let name, let left, let right):

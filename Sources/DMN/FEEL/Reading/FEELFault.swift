@@ -18,6 +18,8 @@ package struct FEELFault: Error, Hashable, Sendable {
     case tooMuchWork
     /// A name that nothing in scope has.
     case nameUnknown(String)
+    /// A name that the context in front of the dot does not have.
+    case entryMissing(String)
     /// A key that a context has twice.
     case keyTwice(String)
     /// A literal behind `@` that is no date, time or duration.
