@@ -94,6 +94,63 @@ import Testing
     #expect(suite.cases.count == limits.count)
     #expect(suite.modelName == "m.dmn")
   }
+
+  /// A model whose only column asks for `text` of a type; the input `x` has the type `tLine`.
+  private func columns(_ text: String, type: String, cell: String, isForProof: Bool = true) throws
+    -> ModelSheets
+  {
+    let typed = type.isEmpty ? "" : "typeRef=\"\(type)\""
+    let file = WrittenModel.file(
+      """
+      <itemDefinition name="tCalls"><typeRef>number</typeRef><allowedValues><text>[0..9]</text>
+      </allowedValues></itemDefinition>
+      <itemDefinition name="tLine"><itemComponent name="calls"><typeRef>tCalls</typeRef>
+      </itemComponent><itemComponent name="known"><typeRef>boolean</typeRef></itemComponent>
+      </itemDefinition>
+      <inputData name="x" id="_x"><variable name="x" typeRef="tLine"/></inputData>
+      <inputData name="y" id="_y"><variable name="y"/></inputData>
+      <decision name="d" id="_d"><variable name="d" typeRef="string"/>
+      <informationRequirement><requiredInput href="#_x"/></informationRequirement>
+      <decisionTable><input><inputExpression \(typed)><text>\(text)</text></inputExpression></input>
+      <output/><rule><inputEntry><text>\(cell)</text></inputEntry><outputEntry><text>"A"</text>
+      </outputEntry></rule></decisionTable></decision>
+      """)
+    return try ModelSheets(reading: file, isForProof: isForProof)
+  }
+
+  @Test(arguments: [
+    ("x.calls", "tCalls", "[0..9]", "number[0..9]"), ("x.calls", "number", "[0..9]", "number"),
+    ("x.calls", "", "&lt; 5, [5..9]", "number[0..9]"), ("x.known", "", "true", "true|false"),
+    ("x.known", "boolean", "not(false)", "true|false"),
+  ])
+  func `a column has the values that the model gives it`(
+    text: String, type: String, cell: String, expected: String
+  ) throws {
+    let read = try columns(text, type: type, cell: cell).tables.first
+    #expect(read?.columns.first?.domain.text == expected)
+  }
+
+  @Test(arguments: [
+    // Nothing has the name, the type lacks the component, or the decision does not require it.
+    ("calls", "number", "1"), ("x.cals", "number", "1"), ("y", "number", "1"),
+    ("x.calls + 1", "number", "1"),
+    // No value of the column can equal the cell, or no value can be of the column's type.
+    ("x.calls", "number", "\"1\""), ("x.known", "boolean", "\"true\""),
+    ("x.calls", "string", "\"1\""), ("x.known", "number", "1"),
+  ])
+  func `a column that the model does not have is not proven`(
+    text: String, type: String, cell: String
+  ) {
+    #expect(throws: ModelSheets.NotProvable.self) {
+      try columns(text, type: type, cell: cell)
+    }
+  }
+
+  @Test func `sheets have no column of truths`() {
+    #expect(throws: ModelSheets.NotProvable.self) {
+      try columns("x.known", type: "boolean", cell: "-", isForProof: false)
+    }
+  }
 }
 
 extension DecisionTable {

@@ -36,16 +36,33 @@ struct ColumnSources {
 
   /// The allowed values of a definition or of the one that it refers to.
   private func allowed(_ reference: String, _ path: [String]) -> XMLElement? {
+    guard !path.contains(reference), let definition = definition(reference) else { return nil }
+    return allowed(in: definition, path + [reference])
+  }
+
+  private func allowed(in definition: XMLElement, _ path: [String]) -> XMLElement? {
+    definition.first("typeConstraint") ?? definition.first("allowedValues")
+      ?? Self.reference(definition).flatMap { allowed($0, path) }
+  }
+
+  private func definition(_ reference: String) -> XMLElement? {
     let name = reference.trimmedName
-    let bare = name.split(separator: ":").last.map(String.init) ?? name
-    guard let definition = definitions[name] ?? definitions[bare], !path.contains(name) else {
-      return nil
+    return definitions[name] ?? name.split(separator: ":").last.flatMap { definitions[String($0)] }
+  }
+
+  private static func reference(_ definition: XMLElement) -> String? {
+    definition.text(of: "typeRef") ?? definition["typeRef"]
+  }
+
+  /// The allowed values of a component of a type, or of the one that it refers to.
+  private func allowed(_ component: String, of reference: String, _ path: [String]) -> XMLElement? {
+    guard !path.contains(reference), let definition = definition(reference) else { return nil }
+    let own = definition.all("itemComponent").first {
+      ($0["name"] ?? "").trimmedName == component
     }
-    if let own = definition.first("typeConstraint") ?? definition.first("allowedValues") {
-      return own
-    }
-    return (definition.text(of: "typeRef") ?? definition["typeRef"])
-      .flatMap { allowed($0, path + [name]) }
+    if let own { return allowed(in: own, []) }
+    return Self.reference(definition)
+      .flatMap { allowed(component, of: $0, path + [reference]) }
   }
 
   /// What an input expression of a decision asks for; `nil` where the decision does not require
@@ -92,7 +109,10 @@ struct ColumnSources {
     switch whole(element).type {
     case .any: return Source(type: .any, allowed: nil)
     case .context(let members):
-      return members.first { $0.name == name }.map { Source(type: $0.type, allowed: nil) }
+      let reference = element.first("variable")?["typeRef"] ?? ""
+      return members.first { $0.name == name }.map {
+        Source(type: $0.type, allowed: allowed(name, of: reference, []))
+      }
     case .null, .boolean, .number, .string, .date, .time, .dateTime, .dayTime, .yearMonth, .list,
       .range, .function, .allowed, .unknown:
       return nil
@@ -105,5 +125,13 @@ extension FEELType {
   var base: FEELType {
     if case .allowed(let base, _) = self { return base.base }
     return self
+  }
+
+  /// Whether values of this type may be of the other, as far as the model tells.
+  func mayBe(_ other: FEELType) -> Bool {
+    switch (base, other.base) {
+    case (.any, _), (_, .any): true
+    case (let mine, let theirs): mine.conforms(to: theirs)
+    }
   }
 }

@@ -121,6 +121,9 @@ struct SheetReader {
     if !FactDomain.isWord(name) || asked == nil { refuse(text, expression ?? element) }
     var source = expression?["typeRef"].map(sources.source) ?? asked
     if case .any? = source?.type { source = asked }
+    if let source, let asked, !asked.type.mayBe(source.type) {
+      refuse("\(text): \(source.type.name)", expression ?? element)
+    }
     let known = source ?? ColumnSources.Source(type: .any, allowed: nil)
     if !isForProof, case .boolean = known.type.base { refuse("\(text): boolean", element) }
     let column = TableText.Column(
