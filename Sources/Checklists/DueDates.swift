@@ -10,7 +10,7 @@ struct DueDates {
 
   let template: ChecklistTemplate
   let cutover: CivilDate?
-  /// As the policy writes it: a day, or words.
+  /// As the policy writes it: a day, `continuous` or `none`.
   let deadline: String
   let start: CivilDate?
   let calendar: WorkingCalendar
@@ -62,7 +62,8 @@ struct DueDates {
   private func unknown(_ root: TemplateItem.Anchor) -> String {
     switch root {
     case .cutover: "割接日未定"
-    case .deadline: "政策期限“\(deadline)”不是日期"
+    case .deadline:
+      deadline == "continuous" ? "政策要求持续推进，没有期限" : "政策没有给出期限"
     case .start: "开始日未定"
     case .item(let task): "\(task.rawValue) 没有期限"
     }

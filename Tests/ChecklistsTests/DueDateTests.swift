@@ -61,18 +61,18 @@ import Testing
     }
   }
 
-  @Test func `a deadline in words gives no date but the words`() throws {
-    let items = try due(.linkOnly, "CK-LINK", cutover: nil, deadline: "(逐步建立)")
+  @Test func `a task that goes on has no date and says so`() throws {
+    let items = try due(.linkOnly, "CK-LINK", cutover: nil, deadline: "continuous")
     #expect(items.count == 5)
     #expect(items.values.allSatisfy { $0.due == nil })
-    #expect(items["14"]?.dueNote == "政策期限“(逐步建立)”不是日期")
+    #expect(items["14"]?.dueNote == "政策要求持续推进，没有期限")
   }
 
   @Test func `what a person must decide counts from the start, where there is one`() throws {
-    let open = try due(.person, "CK-ASK", cutover: nil, deadline: "-")
+    let open = try due(.person, "CK-ASK", cutover: nil, deadline: "none")
     #expect(open["02"]?.due == nil)
     #expect(open["02"]?.dueNote == "开始日未定")
-    let begun = try due(.person, "CK-ASK", cutover: nil, deadline: "-", start: "2021-09-30")
+    let begun = try due(.person, "CK-ASK", cutover: nil, deadline: "none", start: "2021-09-30")
     #expect(begun["01"]?.due == CivilDate("2021-10-13"))
     #expect(begun["02"]?.due == CivilDate("2021-10-20"))
   }

@@ -47,6 +47,8 @@ package struct RegisterDecider: Sendable {
   private let table: CodeTable
   private let ruleCounts: [Int]
   private let derived: [Derivation]
+  /// By column of the register: whether facts are derived from it.
+  private let isSource: [Bool]
   /// By column of the register: the fact it holds; `nil` for none.
   private let columns: [CodeTable.Place?]
   private var codes = InlineArray<128, UInt16>(repeating: 0)
@@ -123,6 +125,7 @@ package struct RegisterDecider: Sendable {
     self.coded = coded
     self.table = table
     self.derived = derived
+    isSource = names.indices.map { column in derived.contains { $0.column == column } }
     self.keepsCells = keepsCells
     program = DecisionProgram(coded)
     columns = names.map { name in
@@ -250,11 +253,15 @@ package struct RegisterDecider: Sendable {
     guard column < columns.count else { return }
     if column == 0 { firstCell = cell }
     if keepsCells { cells[column] = cell }
-    for fact in derived where fact.column == column { codes[fact.fact] = fact.code(of: key) }
+    if isSource[column] { derive(key, column) }
     guard let place = columns[column] else { return }
     let code = table.code(of: key, at: place, in: bytes, cell)
     codes[place.fact] = code
     if code == CodeTable.none, misfit == nil { misfit = (column, cell) }
+  }
+
+  private mutating func derive(_ key: CellKey, _ column: Int) {
+    for fact in derived where fact.column == column { codes[fact.fact] = fact.code(of: key) }
   }
 
   /// A cell in quotation marks; stops before the comma or newline behind it and gives the place of

@@ -30,8 +30,15 @@ extension [LateCutover] {
       Finding(
         .cutoversLate(
           count: late.count, expected: "\(deadline)",
-          found: late.map { "\($0.line) \($0.cutover.date)" }.joined(separator: ", ")),
+          found: late.byDay),
         at: late.map(\.place))
     }
+  }
+
+  /// The lines of each day on which some are cut over.
+  private var byDay: String {
+    Dictionary(grouping: self, by: \.cutover.date).sorted { $0.key < $1.key }
+      .map { day, late in "\(day): \(late.map(\.line).joined(separator: " "))" }
+      .joined(separator: "; ")
   }
 }
