@@ -110,8 +110,8 @@ extension FindingEntry {
       fix: "make the cutover of 12345 the first in phases.csv",
       "在 phases.csv 中让12345最先割接"),
     .cutoversLate: .warning(
-      "{count} lines are cut over after their deadline, {expected}: {found}",
-      "{count} 条热线的割接晚于期限 {expected}：{found}",
+      "{count} lines are cut over after their deadline of {expected}; {found}",
+      "{count} 条热线的割接晚于期限 {expected}；{found}",
       why: "the policy wants them merged by that day, and those who answer for it should know",
       "按规定应在那天之前归并完，责任单位应当知道",
       fix: "bring the cut-over forward in phases.csv, or have the delay approved",

@@ -30,6 +30,7 @@ enum LineFacts {
   /// - Parameters:
   ///   - line: the line.
   ///   - classes: what sorts of numbers there are.
+  /// - Returns: the facts by name.
   static func facts(of line: LegacyHotline, classes: NumberClasses) -> [String: FactValue] {
     var facts = line.facts.mapValues(FactValue.word)
     facts["number"] = .word(line.number.subscriber)
