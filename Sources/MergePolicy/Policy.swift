@@ -27,6 +27,8 @@ package struct Policy: Sendable {
   let designations: Designations
   /// What sorts of numbers there are, by their digits.
   package let classes: NumberClasses
+  /// What it was read from.
+  let sheets: PolicySheets
 
   /// Reads and proves the policy of a folder, to act on what it decides.
   ///
@@ -73,6 +75,7 @@ package struct Policy: Sendable {
     }
     self.folder = folder
     self.graph = graph
+    self.sheets = sheets
     name = Folder.name(of: folder)
     version =
       "\(name)@\(sheets.fingerprint.prefix(6))"
@@ -95,6 +98,19 @@ package struct Policy: Sendable {
     ).run()
     let wrong = (whole.findings + answers.findings).filter { $0.severity == .error }
     guard wrong.isEmpty else { throw Unusable(wrong) }
+  }
+
+  /// The words that tables know for a parameter; `nil` where it is a number.
+  ///
+  /// - Throws: `Unusable` with `HL3105` for a parameter that the policy does not have.
+  package func words(of parameter: String) throws -> [String]? {
+    guard let known = parameters.first(where: { $0.name == parameter }) else {
+      throw sheets.unknown(parameter)
+    }
+    guard case .words(let words) = graph.domain(of: parameter) else {
+      return known.limit == nil ? [known.value] : nil
+    }
+    return words
   }
 
   /// The question behind a decision's reason; `nil` where the policy asks none.

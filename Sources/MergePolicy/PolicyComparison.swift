@@ -2,51 +2,88 @@ import DecisionTables
 import Findings
 package import HotlineModel
 package import Reports
+import Sheets
 
 extension Policy {
-  /// What another policy decides differently, over all facts and for the lines of a register.
+  /// What another policy decides differently, over all facts and for the lines of a register, and
+  /// what differs in its sheets.
   ///
   /// - Throws: `Unusable` where the two cannot be asked with the same facts, or are too large to be
   ///   gone through (`HL3220`), and what `decision(for:protected:on:ruling:)` throws.
   package func difference(
     to other: Policy, lines: [LegacyHotline]?, protected: ProtectedNumbers
   ) throws -> PolicyDifference {
+    let revisions = sheets.revisions(to: other.sheets)
+    let causes = PolicyCauses(from: self, to: other, revisions)
+    let found = try graphDifference(to: other, causes)
+    let changed = try lines?.compactMap { line -> PolicyDifference.Line? in
+      let before = try decision(for: line, protected: protected)
+      let after = try other.decision(for: line, protected: protected)
+      return before.isLike(after) && before.certainty == after.certainty
+        ? nil : PolicyDifference.Line(before: before, after: after)
+    }
+    return PolicyDifference(
+      before: version, after: other.version, combinations: found.combinations,
+      changes: ChangedRegions(
+        found, causes,
+        parameters: Set(words.keys).union(other.words.keys.flatMap { [$0, $0 + "'"] })
+      ).changes, sheets: revisions, lines: changed,
+      hasOtherDesignations: revisions.contains {
+        $0.sheet.hasPrefix(PolicySheets.designationsPrefix)
+      })
+  }
+
+  private func graphDifference(to other: Policy, _ causes: PolicyCauses) throws -> GraphDifference {
+    let given = causes.outputs(affectedIn: graph).intersection(
+      causes.outputs(affectedIn: other.graph))
+    let telling = PolicyOutput.mostTelling.map(\.rawValue)
+    // What nothing that differs leads to is alike. The mode names the regions in any case.
     let outputs =
-      [PolicyOutput.mode.rawValue] + PolicyOutput.allCases.map(\.rawValue).filter { $0 != "mode" }
+      [telling[0]] + telling.dropFirst().filter(given.contains)
+      + given.subtracting(telling).sorted() + causes.outputs
     let found: GraphDifference?
     do throws(TablesUnusable) {
-      found = try graph.difference(
-        to: other.graph, in: outputs, holding: words, otherHolding: other.words)
+      found = try causes.graph(of: self, isNew: false).difference(
+        to: causes.graph(of: other, isNew: true), in: outputs, holding: words,
+        otherHolding: other.words)
     } catch {
       throw Unusable(error.complaints.map { Finding($0) })
     }
     guard let found, found.isExhaustive else {
       throw Unusable(.graphNotProven(tables: ""), at: SourceLocation(file: other.folder))
     }
-    let changed = try lines?.compactMap { line -> PolicyDifference.Line? in
-      let before = try decision(for: line, protected: protected)
-      let after = try other.decision(for: line, protected: protected)
-      return before.isLike(after) ? nil : PolicyDifference.Line(before: before, after: after)
-    }
-    return PolicyDifference(
-      before: version, after: other.version, combinations: found.combinations,
-      regions: found.regions.map { region in
-        PolicyDifference.Region(
-          before: region.before.map { "\($0.name) \($0.value)" },
-          after: region.after.map { "\($0.name) \($0.value)" },
-          words: region.regions.map(\.words), witness: region.witness.listed,
-          count: region.count)
-      }, lines: changed)
+    return found
   }
-}
 
-extension Policy {
   /// The parameters that tables ask for as if they were facts.
-  fileprivate var words: [String: FactValue] {
+  private var words: [String: FactValue] {
     let asked = graph.facts
     return Dictionary(
       parameters.filter { asked[$0.name] != nil }.map { ($0.name, .word($0.value)) }
     ) { first, _ in first }
+  }
+}
+
+extension PolicyOutput {
+  /// The outputs as differences tell them: the mode and its reason first.
+  fileprivate static var mostTelling: [PolicyOutput] {
+    [mode, reason] + allCases.filter { $0 != mode && $0 != reason }
+  }
+}
+
+extension PolicySheets {
+  /// What differs in the sheets of another folder, signatures among them, in the order of the names.
+  fileprivate func revisions(to other: PolicySheets) -> [SheetRevision] {
+    let (before, after) = (allContents, other.allContents)
+    return Set(before.keys).union(after.keys).sorted().compactMap { name in
+      guard let old = before[name] else {
+        return SheetRevision(sheet: name, kind: .added, rows: [])
+      }
+      guard let new = after[name] else {
+        return SheetRevision(sheet: name, kind: .removed, rows: [])
+      }
+      return SheetRevision(of: name, before: old, after: new)
+    }
   }
 }
 

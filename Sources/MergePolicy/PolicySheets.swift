@@ -43,6 +43,9 @@ struct PolicySheets {
   /// The day of the notice that the policy follows; `nil` where no sheet says it.
   var notice: CivilDate? { deadlines.map(\.issued).min() }
 
+  /// What the sheets and the signatures say, by file name.
+  private(set) var allContents: [String: SheetContents] = [:]
+
   /// Who stands for the sheets.
   var signatures: PolicySignatures {
     PolicySignatures(
@@ -68,6 +71,11 @@ struct PolicySheets {
     }
     do {
       signed = try PolicySignature.all(in: folder)
+      allContents = contents
+      if signed != nil {
+        let name = PolicySignature.sheetName
+        allContents[name] = try SheetContents(contentsOf: "\(folder)/\(name)")
+      }
     } catch let error as Unusable {
       complaints += error.findings
     }
@@ -181,15 +189,20 @@ struct PolicySheets {
   /// - Throws: `Unusable` with `HL3105` for a parameter that the policy does not have.
   func supposing(_ supposed: [String: String]) throws -> PolicySheets {
     for name in supposed.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
-      throw Unusable(
-        .parameterUnknown(
-          found: name, nearest: nearest(to: name, among: parameters.map(\.name))),
-        at: SourceLocation(file: "\(folder)/\(Self.parametersName)"))
+      throw unknown(name)
     }
     guard !supposed.isEmpty else { return self }
     var sheets = self
     sheets.parameters = parameters.map { $0.supposed(to: supposed[$0.name] ?? $0.value) }
     return sheets
+  }
+
+  /// What there is to say of a parameter that the policy does not have.
+  func unknown(_ parameter: String) -> Unusable {
+    Unusable(
+      .parameterUnknown(
+        found: parameter, nearest: nearest(to: parameter, among: parameters.map(\.name))),
+      at: SourceLocation(file: "\(folder)/\(Self.parametersName)"))
   }
 
   /// The parameters that are numbers.

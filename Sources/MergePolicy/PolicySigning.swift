@@ -7,6 +7,9 @@ import Sheets
 
 /// Signs the sheets of a policy's folder as they were read and proven.
 package struct PolicySigning {
+  /// The file name of the signatures.
+  package static let signaturesName = PolicySignature.sheetName
+
   /// The policy's folder.
   package let folder: String
   private let analysis: PolicyAnalysis

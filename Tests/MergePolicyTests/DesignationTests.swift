@@ -109,7 +109,12 @@ import Testing
     #expect(decision.seats == .to12345)
     let difference = try sorted.difference(to: merged, lines: [busy], protected: ProtectedNumbers())
     #expect(difference.lines?.count == 1)
-    #expect(difference.regions.allSatisfy { $0.witness.contains("owner_level city") })
+    #expect(
+      difference.changes.map { $0.causes.map(\.row.summary) } == [
+        ["DEPT_BUILT: value three_modes -> full"]
+      ])
+    #expect(
+      difference.changes.flatMap(\.regions).allSatisfy { $0.witness.contains("owner_level city") })
   }
 }
 

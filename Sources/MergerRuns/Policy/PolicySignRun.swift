@@ -30,6 +30,17 @@ package struct PolicySignRun {
   /// What differs from the sheets that were signed.
   package var revisions: [SheetRevision] { signing.revisions }
 
+  /// What is decided differently than by the sheets that were signed.
+  ///
+  /// - Returns: the differences; `nil` where not all of what was signed is kept.
+  /// - Throws: `Unusable` where the two cannot be compared.
+  package func difference() throws -> PolicyDifference? {
+    guard let signed = signing.signedFolder else { return nil }
+    let difference = try PolicyWhatIfRun(workspace).difference(from: signed, to: signing.folder)
+    // The copy has no signatures of its own.
+    return difference.leavingOut(sheet: PolicySigning.signaturesName)
+  }
+
   /// Proves the sheets, and that nothing but their signatures is missing.
   ///
   /// - Throws: `Unusable` with everything that `policy check` refuses, and with what would still

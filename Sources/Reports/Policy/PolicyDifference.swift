@@ -1,30 +1,83 @@
 package import HotlineModel
 
-/// What two policies decide differently: what `policy diff` prints.
+/// What two policies decide differently, and what differs in their sheets: what `policy diff` prints.
 package struct PolicyDifference: Hashable, Sendable {
-  /// Facts that are decided otherwise, all in the same way.
+  /// An output that has another value.
+  package struct Output: Hashable, Sendable {
+    /// The output: `mode`, `deadline`.
+    package let name: String
+    /// What the old policy gives.
+    package let before: String
+    /// What the new policy gives.
+    package let after: String
+
+    /// An output that has another value.
+    package init(name: String, before: String, after: String) {
+      self.name = name
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// Facts for which the same outputs change in the same way.
   package struct Region: Hashable, Sendable {
-    /// What the old policy decides, component by component, where they differ.
-    package let before: [String]
-    /// What the new policy decides there.
-    package let after: [String]
+    /// The mode with its reason where the mode changes; else every output that changes.
+    package let outputs: [Output]
+    /// What changes with the mode, for some or all of the facts.
+    package let following: [Output]
     /// The facts, in the words of the old policy's table of modes.
     package let words: [String]
     /// Facts of one such line.
     package let witness: String
     /// How many combinations of facts there are.
     package let count: Int
+    /// Whether nothing changes but what tables tell each other, such as `owner_class`.
+    package let isIndirect: Bool
 
-    /// Facts that are decided otherwise, all in the same way.
+    /// Facts for which the same outputs change in the same way.
     package init(
-      before: [String], after: [String], words: [String], witness: String, count: Int
+      outputs: [Output], following: [Output], words: [String], witness: String, count: Int,
+      isIndirect: Bool
     ) {
-      self.before = before
-      self.after = after
+      self.outputs = outputs
+      self.following = following
       self.words = words
       self.witness = witness
       self.count = count
+      self.isIndirect = isIndirect
     }
+  }
+
+  /// A row of a sheet that changes what is decided.
+  package struct Cause: Hashable, Sendable {
+    /// The sheet's file name.
+    package let sheet: String
+    /// The row.
+    package let row: SheetRevision.Row
+
+    /// A row of a sheet that changes what is decided.
+    package init(sheet: String, row: SheetRevision.Row) {
+      self.sheet = sheet
+      self.row = row
+    }
+  }
+
+  /// What one change of the sheets does to decisions.
+  package struct Change: Hashable, Sendable {
+    /// The rows that make it, together; none where it could not be traced to rows.
+    package let causes: [Cause]
+    /// The facts that are decided differently, the most combinations first; after them those for
+    /// which only what tables tell each other changes.
+    package let regions: [Region]
+
+    /// What one change of the sheets does to decisions.
+    package init(causes: [Cause], regions: [Region]) {
+      self.causes = causes
+      self.regions = regions
+    }
+
+    /// How many combinations of facts it makes decided differently.
+    package var count: Int { regions.reduce(0) { $0 + ($1.isIndirect ? 0 : $1.count) } }
   }
 
   /// A registered line that is decided otherwise.
@@ -47,41 +100,47 @@ package struct PolicyDifference: Hashable, Sendable {
   package let after: String
   /// How many combinations of facts were decided by both.
   package let combinations: Int
-  /// What differs, the most combinations first.
-  package let regions: [Region]
+  /// What is decided differently, change by change, the most combinations first.
+  package let changes: [Change]
+  /// What differs in the sheets, row by row.
+  package let sheets: [SheetRevision]
   /// The lines of a register that are decided otherwise; `nil` where none was given.
   package let lines: [Line]?
+  /// Whether documents speak differently of single numbers, registered or not.
+  package let hasOtherDesignations: Bool
 
-  /// What two policies decide differently.
+  /// What two policies decide differently, and what differs in their sheets.
   package init(
-    before: String, after: String, combinations: Int, regions: [Region], lines: [Line]?
+    before: String, after: String, combinations: Int, changes: [Change], sheets: [SheetRevision],
+    lines: [Line]?, hasOtherDesignations: Bool
   ) {
     self.before = before
     self.after = after
     self.combinations = combinations
-    self.regions = regions
+    self.changes = changes
+    self.sheets = sheets
     self.lines = lines
+    self.hasOtherDesignations = hasOtherDesignations
+  }
+
+  /// The differences without those of one sheet.
+  package func leavingOut(sheet: String) -> PolicyDifference {
+    PolicyDifference(
+      before: before, after: after, combinations: combinations, changes: changes,
+      sheets: sheets.filter { $0.sheet != sheet }, lines: lines,
+      hasOtherDesignations: hasOtherDesignations)
   }
 
   /// How many combinations of facts are decided otherwise.
-  package var changed: Int { regions.map(\.count).sumAtMost }
-}
+  package var changed: Int { changes.map(\.count).sumAtMost }
 
-/// What becomes of the register when a limit is moved: a row of what `policy sweep` prints.
-package struct SweepStep: Hashable, Sendable {
-  /// The limit.
-  package let value: Int
-  /// How many lines there are of each mode.
-  package let modes: [MergeMode: Int]
-  /// The lines that are decided otherwise than with the limit as it stands.
-  package let changed: [String]
-
-  /// What becomes of the register with one limit.
-  package init(value: Int, modes: [MergeMode: Int], changed: [String]) {
-    self.value = value
-    self.modes = modes
-    self.changed = changed
+  /// Whether every line, registered or not, is decided alike by both.
+  package var isAlike: Bool {
+    changes.isEmpty && (lines ?? []).isEmpty && !hasOtherDesignations
   }
+
+  /// Whether the two say the same in every row of their sheets.
+  package var isSame: Bool { isAlike && sheets.isEmpty }
 }
 
 extension [Int] {

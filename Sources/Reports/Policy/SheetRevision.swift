@@ -77,7 +77,11 @@ extension SheetRevision.Row {
     case .added: "+ \(name)"
     case .removed: "- \(name)"
     case .changed(let cells):
-      "\(name): " + cells.map { "\($0.column) \($0.before) -> \($0.after)" }.joined(separator: ", ")
+      "\(name): "
+        + cells.map { cell in
+          let sides = [cell.before, cell.after].map { $0.isEmpty ? "\"\"" : $0 }
+          return "\(cell.column) \(sides[0]) -> \(sides[1])"
+        }.joined(separator: ", ")
     }
   }
 }

@@ -43,6 +43,18 @@ struct PolicySignCommand: ParsableCommand {
     }
   }
 
+  /// What differs from what was signed: rows and decisions, or rows alone.
+  private func differences(_ run: PolicySignRun, _ terminal: Terminal) throws -> [TerminalText] {
+    do {
+      if let difference = try run.difference() {
+        return DifferenceText(difference, limit: 20, terminal: terminal).lines
+      }
+    } catch let unusable as Unusable {
+      FindingPrinter(terminal: terminal).print(unusable.findings)
+    }
+    return RevisionText(run.revisions, terminal: terminal).lines
+  }
+
   func run() throws {
     try common.run { terminal in
       let workspace = try policy == nil ? common.openWorkspace() : common.openWorkspaceIfAny()
@@ -53,7 +65,7 @@ struct PolicySignCommand: ParsableCommand {
       guard !run.sheets.isEmpty else {
         return terminal.say(terminal.words("every sheet is signed", "各表都已签认"))
       }
-      terminal.output(lines: RevisionText(run.revisions, terminal: terminal).lines)
+      terminal.output(lines: try differences(run, terminal))
       let question: TerminalText = terminal.words(
         "\(signer) signs on \(day), by \(document)?", "\(signer) 于 \(day) 依据 \(document) 签认？")
       guard yes || terminal.asks(question) else {
