@@ -77,11 +77,13 @@ package struct PolicySigning {
     let signed = signing(by: who, on: day, document: document)
     try check(signed)
     try writeCopies(of: waiting)
-    try write(signed)
+    try write(signed, to: folder)
     let copies = "\(folder)/\(PolicySignature.copyName)"
     for name in Folder.names(in: copies) where signatures.sheets[name] == nil {
       Folder.remove(file: "\(copies)/\(name)")
     }
+    // With its signatures the copy is a policy of its own, to be compared with.
+    try write(signed, to: copies)
   }
 
   /// Makes sure that nothing would keep the policy from deciding once it is signed.
@@ -130,7 +132,7 @@ package struct PolicySigning {
     }
   }
 
-  private func write(_ signed: [PolicySignature]) throws {
+  private func write(_ signed: [PolicySignature], to folder: String) throws {
     let rows = [PolicySignature.form.columns.map(\.name)] + signed.map(\.cells)
     try OutputFile.write(
       rows.map { CSVForm().row($0) }.joined(), to: "\(folder)/\(PolicySignature.sheetName)")

@@ -64,7 +64,9 @@ private struct SignedCopy {
     for name in ["D5_mode.csv", "parameters.csv", "questions.csv"] {
       #expect(try signed.text(name) == signed.text("signed/" + name))
     }
-    #expect(try signed.signing().signedFolder == signed.copy.path + "/signed")
+    let kept = try #require(try signed.signing().signedFolder)
+    #expect(kept == signed.copy.path + "/signed")
+    #expect(try Policy(folder: kept, today: SignedCopy.today).version.hasPrefix("signed@"))
   }
 
   @Test func `without any signature one finding speaks for the folder`() throws {

@@ -37,7 +37,7 @@ package struct PolicySignRun {
   package func difference() throws -> PolicyDifference? {
     guard let signed = signing.signedFolder else { return nil }
     let difference = try PolicyWhatIfRun(workspace).difference(from: signed, to: signing.folder)
-    // The copy has no signatures of its own.
+    // What is about to be signed has no signatures yet.
     return difference.leavingOut(sheet: PolicySigning.signaturesName)
   }
 
