@@ -48,9 +48,7 @@ struct PolicySignatures {
 
   // MARK: What is wrong with them
 
-  /// Everything that keeps the policy from deciding because nobody stands for it.
-  ///
-  /// - Parameter today: the day of the run.
+  /// Everything that keeps the policy from deciding because nobody stands for it, on a day.
   func complaints(on today: CivilDate) -> [Finding] {
     unsigned + (signatures ?? []).flatMap { complaints(about: $0, on: today) }
       + parameters.flatMap { parameter -> [Finding] in
