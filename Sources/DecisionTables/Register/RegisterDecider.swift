@@ -24,14 +24,6 @@ package struct RegisterDecider: Sendable {
     case tableTooLarge
   }
 
-  /// A fact that no column need hold.
-  package enum Supplement: Sendable {
-    /// What holds where there is no column, or an empty cell.
-    case value(String)
-    /// Where there is no column, the word that rules give to another fact's cells.
-    case word(of: String, PrefixRules)
-  }
-
   /// A row that is not decided.
   package struct Undecided: Hashable, Sendable {
     /// The physical line, from 1.
@@ -46,7 +38,7 @@ package struct RegisterDecider: Sendable {
   private let program: DecisionProgram
   private let table: CodeTable
   private let ruleCounts: [Int]
-  private let derived: [Derivation]
+  private let derived: [FactDerivation]
   /// By column of the register: whether facts are derived from it.
   private let isSource: [Bool]
   /// By column of the register: the fact it holds; `nil` for none.
@@ -96,7 +88,7 @@ package struct RegisterDecider: Sendable {
     guard coded.variables.count <= codes.count, coded.tables.count <= rules.count else {
       throw .tableTooLarge
     }
-    var derived: [Derivation] = []
+    var derived: [FactDerivation] = []
     for (index, fact) in coded.variables[..<coded.factCount].enumerated() {
       let supplement = supplements[fact.name]
       let domains = columnsOfFacts[fact.name]?.map(\.domain) ?? []
@@ -105,7 +97,7 @@ package struct RegisterDecider: Sendable {
         isDialled: dialled.contains(fact.name), empty: supplement?.value)
       let count = names.count { $0 == fact.name }
       if count == 0, case .word(let source, let rules) = supplement, names.contains(source) {
-        derived.append(try Derivation(of: index, from: source, rules, columns: names, table))
+        derived.append(try FactDerivation(of: index, from: source, rules, columns: names, table))
         continue
       }
       if let value = fixed[fact.name] ?? (count == 0 ? supplement?.value : nil) {
@@ -292,38 +284,5 @@ package struct RegisterDecider: Sendable {
       next += 1
     }
     return nil
-  }
-}
-
-/// A fact that follows from the cells of another fact's column.
-private struct Derivation: Sendable {
-  let column: Int
-  let fact: Int
-  private let rules: PrefixRules
-  /// The code of each rule's word, and at last that of a number that no rule fits.
-  private let codes: [UInt16]
-
-  init(
-    of fact: Int, from source: String, _ rules: PrefixRules, columns: [String], _ table: CodeTable
-  ) throws(RegisterDecider.Unfit) {
-    guard let column = columns.firstIndex(of: source) else { throw .factMissing(source) }
-    self.column = column
-    self.fact = fact
-    self.rules = rules
-    codes = (rules.rules.map(\.word) + [rules.otherwise]).map { table.code(of: $0, fact: fact) }
-    guard !codes.contains(CodeTable.none) else { throw .factMissing(source) }
-  }
-
-  @inline(__always)
-  func code(of key: CellKey) -> UInt16 { codes[rules.rule(for: key) ?? codes.count - 1] }
-}
-
-extension RegisterDecider.Supplement {
-  /// What holds where the register says nothing.
-  fileprivate var value: String? {
-    switch self {
-    case .value(let value): value
-    case .word: nil
-    }
   }
 }
