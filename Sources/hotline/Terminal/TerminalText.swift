@@ -94,17 +94,18 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
     in text: String, with replacement: (Unicode.Scalar) -> String
   ) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x5C }) { return text }
-    var result = String.UnicodeScalarView()
+    // Bytes: a view of scalars is copied whenever something is appended.
+    var result: [UInt8] = []
     let scalars = text.unicodeScalars
     for index in scalars.indices {
       let scalar = scalars[index]
       if isHarmless(scalar), scalar != "\\" || !scalars[index...].starts(with: marker) {
-        result.append(scalar)
+        result += String(scalar).utf8
       } else {
-        result.append(contentsOf: replacement(scalar).unicodeScalars)
+        result += replacement(scalar).utf8
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// How an escaped character begins.
