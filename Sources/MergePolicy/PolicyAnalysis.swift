@@ -36,8 +36,7 @@ package struct PolicyAnalysis {
     precedences = [:]
     regionBudget = budget ?? TableProof.budget
     graphBudget =
-      budget.map { ProofBudget(states: $0.multipliedReportingOverflow(by: 100).partialValue) }
-      ?? ProofBudget()
+      budget.map { ProofBudget(states: $0 > .max / 100 ? .max : $0 * 100) } ?? ProofBudget()
     guard !path.hasSuffix(".csv") else {
       (graph, sheets, invariants) = (try PolicySheets.graph(ofSheet: path), nil, [])
       cases = nil

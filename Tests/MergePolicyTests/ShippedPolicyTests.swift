@@ -42,6 +42,9 @@ import Testing
     #expect(unproven.invariants.isEmpty)
     #expect(unproven.findings.map(\.code) == [.graphNotProven])
     #expect(unproven.findings.first?.facts["tables"]?.contains("mode (") == true)
+    for budget in [ProofBudget(words: 1_000), ProofBudget(time: .zero)] {
+      #expect(checks(budget).run().findings.map(\.code).contains(.graphNotProven))
+    }
   }
 
   @Test func `a row that no line can reach any more needs attention`() throws {

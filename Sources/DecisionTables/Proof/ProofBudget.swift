@@ -39,7 +39,7 @@ struct ProofUsage: Sendable {
     states += 1
     guard states <= budget.states, words <= budget.words else { throw ProofBudget.Spent() }
     // The clock is only looked at now and then.
-    guard states & 0xFFFF == 0 else { return }
+    guard states & 0xFF == 0 else { return }
     guard ContinuousClock.now - start < budget.time else { throw ProofBudget.Spent() }
   }
 }

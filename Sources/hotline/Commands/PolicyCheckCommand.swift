@@ -27,7 +27,7 @@ struct PolicyCheckCommand: ParsableCommand {
   @Flag(help: "Also refuse what only needs attention, such as a limit that nobody has signed.")
   var strict = false
 
-  @Option(help: "How many regions of a table, and hundreds of states of all tables, to examine at most.")
+  @Option(help: "How many regions of a table, and hundreds of states of all tables, to examine.")
   var budget: Int?
 
   @Option(help: "How to print: table, json or sarif.")
