@@ -257,6 +257,19 @@ private struct SignedCopy {
     #expect(try signed.codes() == [.policyUnsigned])
   }
 
+  @Test func `where the copies cannot be written, no signature is`() throws {
+    let signed = try SignedCopy()
+    try signed.edit("parameters.csv", "LOW,300,", "LOW,400,")
+    let before = try signed.text("signatures.csv")
+    try FileManager.default.removeItem(atPath: signed.copy.path + "/signed")
+    _ = try signed.copy.folder.file("foshan-2021/signed", "no folder")
+    #expect {
+      try signed.sign()
+    } throws: { ($0 as? Unusable)?.findings.map(\.code) == [.outputUnwritable] }
+    #expect(try signed.text("signatures.csv") == before)
+    #expect(try signed.codes() == [.sheetChangedSinceSigned])
+  }
+
   @Test func `a sheet that changes after it was read is not signed`() throws {
     let signed = try SignedCopy()
     try signed.edit("parameters.csv", "LOW,300,", "LOW,400,")
