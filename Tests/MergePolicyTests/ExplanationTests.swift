@@ -20,11 +20,12 @@ import Testing
     #expect(
       district.facts.filter(\.isUsed).map(\.name) == [
         "annex", "answered", "division", "emergency", "lifecycle", "number", "number_class",
-        "owner_level", "seats", "secrecy", "utility", "vertical",
+        "owner_level", "seats", "secrecy", "utility",
       ])
     #expect(
       district.facts.filter { !$0.isUsed }.map(\.name) == [
         "DEPT_BUILT", "DUAL_LINES", "awareness", "monthly_calls", "movable", "retain",
+        "vertical",
       ])
     #expect(district.facts.first { $0.name == "monthly_calls" }?.value == "5000")
   }

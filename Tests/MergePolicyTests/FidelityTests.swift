@@ -76,8 +76,8 @@ import Testing
     (["owner_level": "state", "vertical": "yes", "annex": "full"], "Q_CONFLICT_ANNEX_VERTICAL"),
     (["owner_level": "state", "vertical": "yes", "annex": "dual"], "Q_CONFLICT_ANNEX_VERTICAL"),
     (["owner_level": "state", "vertical": "unknown", "annex": "full"], "Q_OWNER"),
-    (["owner_level": "district", "vertical": "yes"], "Q_OWNER"),
-    (["owner_level": "district", "vertical": "unknown"], "Q_OWNER"),
+    (["owner_level": "unknown", "vertical": "yes"], "Q_OWNER"),
+    (["owner_level": "unknown", "vertical": "unknown"], "Q_OWNER"),
   ])
   func `a body that the notice does not speak of is asked about`(
     facts: [String: String], question: String
@@ -96,8 +96,9 @@ import Testing
   @Test func `a department's line that the other reading cancels is not called a district's`()
     throws
   {
-    let merged = try PolicyCopy(["parameters.csv": [("DEPT_BUILT,three_modes", "DEPT_BUILT,full")]])
-      .policy()
+    let merged = try PolicyCopy(
+      isGuarded: false, ["parameters.csv": [("DEPT_BUILT,three_modes", "DEPT_BUILT,full")]]
+    ).policy()
     let decision = try merged.decision(for: line(), protected: ProtectedNumbers())
     #expect(decision.mode == .fullMerge)
     #expect(decision.reason == "R_DEPT_READING")
@@ -117,9 +118,9 @@ import Testing
   func `by the reading of Guangdong lines that would keep a second number are merged`(
     calls: Int, facts: [String: String], mode: MergeMode, reason: String
   ) throws {
-    let policy = try PolicyCopy([
-      "parameters.csv": [("DUAL_LINES,national", "DUAL_LINES,guangdong")]
-    ]).policy()
+    let policy = try PolicyCopy(
+      isGuarded: false, ["parameters.csv": [("DUAL_LINES,national", "DUAL_LINES,guangdong")]]
+    ).policy()
     let decision = try policy.decision(
       for: line(calls: calls, having: facts), protected: ProtectedNumbers())
     #expect(decision.mode == mode)
@@ -147,7 +148,7 @@ import Testing
   private func findings(
     designations: String, _ edits: [String: [(String, String)]] = [:]
   ) throws -> [Finding] {
-    let copy = try PolicyCopy(edits)
+    let copy = try PolicyCopy(isGuarded: false, edits)
     _ = try copy.folder.file("foshan-2021/designations.csv", header + designations)
     return try copy.findings()
   }

@@ -27,10 +27,15 @@ import Testing
     try copy.sign()
     let analysis = try PolicyAnalysis(copy.path, budget: nil, today: PolicyCopy.today)
     let survivors = try #require(analysis.mutation(of: [.decisions])).survivors
-    #expect(
-      survivors.contains {
-        $0.rule == "K3" && $0.column == "number_kind" && $0.value == "emergency_listed"
-      })
+    // The desks of a line that keeps its number, and what is done by when.
+    for (rule, column, value) in [
+      ("P05", "seats_disposition", "stay_with_transfer"), ("P06", "deadline", "OTHER"),
+      ("M11", "mode", "DUAL"),
+    ] {
+      #expect(
+        survivors.contains { $0.rule == rule && $0.column == column && $0.value == value },
+        "\(rule) \(column)")
+    }
     let strict = analysis.report(isStrict: true).findings.filter { $0.code == .answerUnguarded }
     #expect(!strict.isEmpty)
     for finding in strict { finding.expectWords() }

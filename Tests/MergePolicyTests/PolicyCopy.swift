@@ -22,13 +22,18 @@ struct PolicyCopy {
 
   /// - Parameters:
   ///   - isSigned: whether somebody signs the limits, and all sheets as they are with the edits.
+  ///   - isGuarded: whether the copy has the cases and invariants, which notice most faults too.
   ///   - edits: for sheets, texts that are replaced by others; each must be there.
   /// - Throws: where a text to be replaced is not there.
-  init(isSigned: Bool = true, _ edits: [String: [(String, String)]] = [:]) throws {
+  init(
+    isSigned: Bool = true, isGuarded: Bool = true, _ edits: [String: [(String, String)]] = [:]
+  ) throws {
     folder = try TemporaryFolder()
     self.isSigned = isSigned
     for name in try FileManager.default.contentsOfDirectory(atPath: shippedFolder)
-    where name.hasSuffix(".csv") && name != "signatures.csv" {
+    where name.hasSuffix(".csv") && name != "signatures.csv"
+      && (isGuarded || !["cases.csv", "invariants.csv"].contains(name))
+    {
       var text = try String(contentsOfFile: shippedFolder + "/" + name, encoding: .utf8)
       if isSigned, name == "parameters.csv" {
         text.replace(",,,,", with: ",张三,2021-10-11,佛热线〔2021〕1号,")

@@ -35,7 +35,7 @@ extension PolicyDifference.Output {
     let found = try difference([
       "D6_disposition.csv": [
         ("two_way_transfer,2021-10-31,CK-SUB", "two_way_transfer,2021-12-31,CK-OTHER"),
-        ("linkage,(逐步建立)", "linkage,2022-01-01"),
+        ("linkage,continuous", "linkage,2022-01-01"),
       ],
       "D2_scope.csv": [("outside,NOTHING_TO_MERGE", "outside,ALREADY_MERGED")],
     ])
@@ -48,7 +48,7 @@ extension PolicyDifference.Output {
         ["P10: deadline 2021-10-31 -> 2021-12-31, template CK-SUB -> CK-OTHER"]: [
           ["deadline 2021-10-31 -> 2021-12-31", "template CK-SUB -> CK-OTHER"]
         ],
-        ["P11: deadline (逐步建立) -> 2022-01-01"]: [["deadline (逐步建立) -> 2022-01-01"]],
+        ["P11: deadline continuous -> 2022-01-01"]: [["deadline continuous -> 2022-01-01"]],
         ["S05: scope_reason NOTHING_TO_MERGE -> ALREADY_MERGED"]: [
           ["scope_reason NOTHING_TO_MERGE -> ALREADY_MERGED"]
         ],
@@ -61,24 +61,20 @@ extension PolicyDifference.Output {
     // A line of middling volume that nobody knows is merged instead of asked about.
     let found = try difference([
       "D5_mode.csv": [
-        ("dept,mid|unknown,-,-,PERSON", "dept,unknown,-,-,PERSON"),
-        ("M18,in,none,ministry|dept,low,", "M18,in,none,ministry|dept,low|mid,"),
-        ("M17,in,none,ministry|dept,low,", "M17,in,none,ministry|dept,low|mid,"),
-        ("M19,in,none,ministry|dept,low,", "M19,in,none,ministry|dept,low|mid,"),
+        ("national,PERSON,Q_VOLUME", "national,FULL,R_QUIET")
       ]
     ])
     let change = try #require(found.changes.first)
     #expect(found.changes.count == 1)
-    #expect(change.causes.map(\.row.name) == ["M16", "M17", "M18", "M19"])
-    #expect(change.regions.count == 3)
+    #expect(change.causes.map(\.row.name) == ["M16"])
+    #expect(change.regions.count == 1)
     let merged = try #require(
       change.regions.first { $0.outputs.map(\.name) == ["mode", "reason"] })
     #expect(merged.outputs.map(\.text) == ["mode PERSON -> FULL", "reason Q_VOLUME -> R_QUIET"])
     #expect(merged.following.map(\.text).contains("number_disposition hold -> cancel"))
     #expect(
       merged.words == [
-        "scope in, annex none, owner_class dept|ministry, volume mid, awareness low, "
-          + "retain not(keep)"
+        "scope in, annex none, owner_class dept|ministry, volume mid|unknown, DUAL_LINES national"
       ])
   }
 
@@ -96,13 +92,13 @@ extension PolicyDifference.Output {
     let found = try difference([
       "D5_mode.csv": [("53号未定阈值", "未定阈值")],
       "questions.csv": [("算话务量大", "算不算话务量大")],
-      "invariants.csv": [("I9,scope=not(in)", "I9,scope=outside")],
+      "invariants.csv": [("P18,number_disposition=cancel,", "P18,number_disposition=cancel; seats=some,")],
       "parameters.csv": [("张三", "李四")],
     ])
     #expect(found.isAlike && !found.isSame)
     #expect(
       found.sheets.flatMap(\.rows).map(\.name) == [
-        "M16", "I9", "LOW", "HIGH", "DEPT_BUILT", "Q_VOLUME",
+        "M16", "P18", "LOW", "HIGH", "DEPT_BUILT", "DUAL_LINES", "Q_VOLUME",
       ])
   }
 

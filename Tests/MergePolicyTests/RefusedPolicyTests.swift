@@ -6,8 +6,10 @@ import Testing
 
 @Suite struct `Policies that do not load` {
   /// What is found where, as `CODE file:line:column`.
-  func found(_ edits: [String: [(String, String)]]) throws -> [String] {
-    let copy = try PolicyCopy(edits)
+  func found(
+    _ edits: [String: [(String, String)]], isGuarded: Bool = true
+  ) throws -> [String] {
+    let copy = try PolicyCopy(isGuarded: isGuarded, edits)
     return try copy.findings().map { finding in
       let place = finding.places[0]
       return "\(finding.code) \(place.description.dropFirst(copy.path.count + 1))"
@@ -123,9 +125,9 @@ import Testing
     throws
   {
     #expect(
-      try found(["D3_owner.csv": [("name,owner_level,", "name,owner_lvl,")]])
+      try found(["D3_owner.csv": [("name,owner_level,", "name,owner_lvl,")]], isGuarded: false)
         == ["factUnknown D3_owner.csv:4:2"])
-    let narrow = try PolicyCopy([
+    let narrow = try PolicyCopy(isGuarded: false, [
       "D3_owner.csv": [
         (",yes|no|unknown,text,", ",yes|no,text,"), (",yes|unknown,-,", ",yes,-,"),
         ("O3,state,unknown,-,-,ministry_unclear,53号 是否垂直管理待核,assumption\n", ""),
@@ -141,7 +143,7 @@ import Testing
       "D6_disposition.csv": [(",cancel|keep|untouched|hold,", ",cancel|keep|untouched|hold|move,")]
     ])
     #expect(try unknown.findings().map(\.code) == [.outcomeUnknown])
-    let missing = try PolicyCopy(["D6_disposition.csv": [(",deadline,template,", ",due,template,")]]
+    let missing = try PolicyCopy(isGuarded: false, ["D6_disposition.csv": [(",deadline,template,", ",due,template,")]]
     )
     #expect(try missing.findings().map { $0.facts["found"] } == ["deadline"])
   }
@@ -182,19 +184,19 @@ import Testing
       "D6_disposition.csv", "CK-DUAL,ask,shared,ask", "CK-DUAL,interwork,shared,ask",
       FindingCode.hiddenGuess
     ),
-    ("invariants.csv", "I5,mode=DUAL,", "I5,mode=FULL,", .invariantBroken),
   ])
-  func `a hidden guess and a broken invariant are refused`(
+  func `a hidden guess is refused`(
     sheet: String, old: String, new: String, code: FindingCode
   ) throws {
-    let findings = try PolicyCopy([sheet: [(old, new)]]).findings()
+    let findings = try PolicyCopy(isGuarded: false, [sheet: [(old, new)]]).findings()
     #expect(Set(findings.map(\.code)) == [code])
+    // With its cases and invariants the policy is refused for what they say too.
+    #expect(try PolicyCopy([sheet: [(old, new)]]).findings().map(\.code).contains(.caseFails))
   }
 
   @Test func `a needless question keeps nobody from acting`() throws {
-    _ = try PolicyCopy([
-      "D6_disposition.csv": [("yes,keep,ask,forward_all", "yes,keep,ask,ask")]
-    ]).policy()
+    let edits = ["D6_disposition.csv": [("yes,keep,ask,forward_all", "yes,keep,ask,ask")]]
+    _ = try PolicyCopy(isGuarded: false, edits).policy()
   }
 }
 
