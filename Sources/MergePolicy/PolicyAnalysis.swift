@@ -89,9 +89,7 @@ package struct PolicyAnalysis {
       : nil
     let answers = isWhole ? caseChecks?.run() : nil
     findings += (whole?.findings ?? []) + (answers?.findings ?? [])
-    if isStrict,
-      !findings.contains(where: { $0.severity == .error && $0.code != .parameterUnsigned })
-    {
+    if isStrict, !findings.contains(where: { $0.severity == .error && !$0.code.isAboutSignatures }) {
       findings += unguarded()
     }
     return PolicyReport(

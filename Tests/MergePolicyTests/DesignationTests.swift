@@ -131,7 +131,7 @@ import Testing
     #expect(graph.hiddenGuesses == 0 && graph.needlessQuestions == 0 && graph.deadRules == 0)
     #expect(report.invariants.count == 105)
     #expect(report.invariants.allSatisfy { $0.cases > 0 && $0.broken == 0 })
-    #expect(Set(report.findings.map(\.code)) == [.parameterUnsigned, .policyUnsigned])
+    #expect(Set(report.findings.map(\.code)) == [.parameterUnsigned, .sheetUnsigned])
   }
 
   @Test(arguments: [

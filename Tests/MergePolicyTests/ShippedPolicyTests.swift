@@ -134,6 +134,12 @@ import Testing
   {
     let all = try PolicyCopy(isSigned: false).findings()
     #expect(all.filter { $0.code != .parameterUnsigned }.map(\.code) == [.policyUnsigned])
+    // Its sheets are signed as they are, but for the limits: those are each city's own.
+    let today = try #require(CivilDate("2026-12-31"))
+    let shipped = try PolicyAnalysis(shippedFolder, budget: nil, today: today).report().findings
+    #expect(
+      shipped.filter { $0.code != .parameterUnsigned }.compactMap { $0.facts["found"] }
+        == ["parameters.csv"])
     let findings = all.filter { $0.code == .parameterUnsigned }
     #expect(findings.map { $0.facts["found"] } == ["LOW", "HIGH", "DEPT_BUILT", "DUAL_LINES"])
     #expect(findings.map { $0.facts["expected"] } == ["volume", "volume", "owner_class", "mode"])
