@@ -98,6 +98,14 @@ package struct DecisionGraph: Sendable {
     return DecisionOutcome(values: values, steps: steps)
   }
 
+  /// An output, and every output of a table that asks for it, or for what follows from it.
+  package func outputs(following output: String) -> Set<String> {
+    tables.reduce(into: [output]) { following, table in
+      guard table.inputs.contains(where: { following.contains($0.name) }) else { return }
+      following.formUnion(table.outputs.map(\.name))
+    }
+  }
+
   /// What the graph would answer if one output were another; only the tables that ask for what
   /// changes are asked again.
   ///

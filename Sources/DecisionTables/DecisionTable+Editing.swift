@@ -45,14 +45,21 @@ extension DecisionTable {
   /// does not ask for put in.
   ///
   /// An edit after which the condition would ask for nothing at all is left out.
-  package func neighbours(ofCondition input: Int, rule row: Int) -> [Condition.Test] {
+  ///
+  /// - Returns: the edited conditions, each with the value by which it differs: what any other
+  ///   value is answered stays as it was.
+  package func neighbours(
+    ofCondition input: Int, rule row: Int
+  ) -> [(test: Condition.Test, value: FactValue)] {
     let condition = rules[row].conditions[input]
     let codes = codes(ofInput: input)
     return codes.compactMap { code in
       if code.value == Self.anyOtherText { return nil }
-      if case .text = inputs[input].domain { return condition.test.toggling(code.value) }
+      if case .text = inputs[input].domain {
+        return condition.test.toggling(code.value).map { ($0, code.value) }
+      }
       let wanted = codes.filter { condition.matches($0.value) != ($0 == code) }
-      return wanted.isEmpty ? nil : .oneOf(wanted.map(\.piece))
+      return wanted.isEmpty ? nil : (.oneOf(wanted.map(\.piece)), code.value)
     }
   }
 }

@@ -89,7 +89,8 @@ package struct PolicyAnalysis {
       : nil
     let answers = isWhole ? caseChecks?.run() : nil
     findings += (whole?.findings ?? []) + (answers?.findings ?? [])
-    if isStrict, !findings.contains(where: { $0.severity == .error && !$0.code.isAboutSignatures }) {
+    if isStrict, !findings.contains(where: { $0.severity == .error && !$0.code.isAboutSignatures })
+    {
       findings += unguarded()
     }
     return PolicyReport(

@@ -46,7 +46,8 @@ struct AnswerEdit {
 /// others; on these examples most edits are noticed without a proof over all facts.
 struct AnswerExamples {
   private let graph: DecisionGraph
-  private let invariants: [GraphInvariant]
+  /// By output: the invariants that speak of it, or of what follows from it.
+  private let invariants: [String: [GraphInvariant]]
   private var outcomes: [DecisionOutcome] = []
   /// By rule: the examples that it answers.
   private var answered: [String: [Int]] = [:]
@@ -54,7 +55,17 @@ struct AnswerExamples {
   /// Examples for each rule, and for each invariant.
   init(_ graph: DecisionGraph, invariants: [GraphInvariant]) {
     self.graph = graph
-    self.invariants = invariants
+    self.invariants = Dictionary(
+      uniqueKeysWithValues: graph.tables.flatMap(\.outputs).map { output in
+        let following = graph.outputs(following: output.name)
+        return (
+          output.name,
+          invariants.filter {
+            $0.when.contains { following.contains($0.name) }
+              || $0.must.contains { following.contains($0.name) }
+          }
+        )
+      })
     for test in (graph.tests(.conditions) ?? []) + (graph.tests(.boundary) ?? []) {
       add(Dictionary(test.facts.map { ($0.name, $0.value) }) { first, _ in first })
     }
@@ -71,7 +82,9 @@ struct AnswerExamples {
 
   /// Whether an invariant does not hold for one of the examples once an answer is edited.
   func breaksInvariant(_ edit: AnswerEdit) -> Bool {
-    (answered[edit.rule.id] ?? []).contains { example in
+    let invariants = invariants[edit.column] ?? []
+    guard !invariants.isEmpty else { return false }
+    return (answered[edit.rule.id] ?? []).contains { example in
       guard
         let values = try? graph.values(
           of: outcomes[example], changing: edit.column, to: edit.value)

@@ -94,12 +94,15 @@ struct PolicyMutator {
     for table in graph.tables {
       for (row, rule) in table.rules.enumerated() {
         for (input, condition) in rule.conditions.enumerated() {
-          for test in table.neighbours(ofCondition: input, rule: row) {
-            let proof = table.asking(test, rule: row, input: input).proof(limit: 1)
+          let name = table.inputs[input].name
+          for (test, value) in table.neighbours(ofCondition: input, rule: row) {
+            let proof = table.asking(test, rule: row, input: input)
+              .proof(over: [name: [value]], limit: 1)
+            let sign = condition.matches(value) ? "-" : "+"
             note(
               PolicyMutation.Survivor(
-                kind: .conditions, table: table.name, rule: rule.id,
-                column: table.inputs[input].name, found: condition.text, value: "\(test)"),
+                kind: .conditions, table: table.name, rule: rule.id, column: name,
+                found: condition.text, value: "\(sign) \(value)"),
               proof.isPartition ? .nobody : .proof)
           }
         }
