@@ -194,8 +194,8 @@ extension FindingEntry {
       fix: "let the rule answer; a row to start from: {row}",
       "由规则直接回答；可从这一行改起：{row}"),
     .invariantBroken: .error(
-      "invariants {found} do not hold in {count} combinations of facts: {value}",
-      "不变量 {found} 在 {count} 种事实组合下不成立：{value}",
+      "what must always hold ({found}) does not hold in {count} combinations of facts: {value}",
+      "必须始终成立的不变量（{found}）在 {count} 种事实组合下不成立：{value}",
       why: "what must always hold ({clause}) would not hold for a line with {witness}",
       "必须始终成立的（{clause}），对 {witness} 的热线不成立",
       fix: "correct the rule that is wrong; ‹{edited} was changed since it was signed; ›behind the "

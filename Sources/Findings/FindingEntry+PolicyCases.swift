@@ -18,15 +18,16 @@ extension FindingEntry {
       fix: "write its rows; for cases.csv, hotline policy gen-cases proposes them",
       "请填写各行；cases.csv 可由 hotline policy gen-cases 提出建议"),
     .caseFails: .error(
-      "cases {found}: rule {rule} gives {column} = {value}, expected {expected}",
-      "用例 {found}：规则 {rule} 给出 {column} = {value}，应为 {expected}",
+      "a signed case ({found}) is answered otherwise: rule {rule} gives {column} = {value}, expected "
+        + "{expected}",
+      "已签认的用例（{found}）结论不符：规则 {rule} 给出 {column} = {value}，应为 {expected}",
       why: "somebody has confirmed that these lines are to be decided otherwise",
       "有人确认过这些热线应当另行决定",
       fix:
         "correct the rule; where the case no longer holds, correct its row and have it signed again",
       "改正这条规则；如果用例已不成立，改正它那一行并重新签认"),
     .caseNotSigned: .warning(
-      "nobody has signed the cases {found}",
+      "nobody has signed all cases: {found}",
       "用例 {found} 还没有人签认",
       why: "a case that only repeats what the policy answers guards nothing",
       "只是照抄规则结论的用例，什么也不保障",
@@ -34,7 +35,7 @@ extension FindingEntry {
         "check each answer against the documents, then fill in signed_by, signed_on and document",
       "请对照文件核对每个结论，再填写 signed_by、signed_on、document"),
     .ruleWithoutCase: .warning(
-      "no signed case reaches the rules {found} of `{table}`",
+      "no signed case reaches {found} of `{table}`",
       "没有已签认的用例走到表“{table}”的规则 {found}",
       why: "a wrong answer in these rows would not be noticed",
       "这些行里的结论写错了，不会有人发现",

@@ -59,7 +59,7 @@ package struct Policy: Sendable {
   ) throws {
     let folder = read.folder
     let sheets = try read.supposing(supposed)
-    let graph = try sheets.graph()
+    let graph = try sheets.understoodGraph()
     let checks = PolicyChecks(
       graph: graph, parameters: sheets.parameters, questions: sheets.questions, folder: folder)
     designations = Designations(all: sheets.designations)

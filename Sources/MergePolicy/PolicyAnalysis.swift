@@ -44,7 +44,7 @@ package struct PolicyAnalysis {
       return
     }
     let sheets = try PolicySheets(folder: path)
-    graph = try sheets.graph()
+    graph = try sheets.understoodGraph()
     invariants = try sheets.invariants(of: graph)
     cases = try sheets.cases(of: graph)
     version = "\(Folder.name(of: path))@\(sheets.fingerprint.prefix(6))"

@@ -15,7 +15,7 @@ struct PolicyChecks {
 
   /// Everything that keeps the policy from being used.
   var complaints: [Finding] {
-    let contract = missingOutputs + unknownOutputs + unknownFacts
+    let contract = misfits
     let proofs = zip(graph.tables, self.proofs ?? graph.tables.map { $0.proof() })
       .flatMap { table, proof in Self.findings(about: proof, of: table) }
     // Without its outputs, or with holes in its tables, nothing further can be said of a policy.
@@ -26,6 +26,9 @@ struct PolicyChecks {
   }
 
   // MARK: The contract with the rest of the program
+
+  /// Outputs that the rest of the program needs and no table gives, and facts that no line has.
+  var misfits: [Finding] { missingOutputs + unknownOutputs + unknownFacts }
 
   private var missingOutputs: [Finding] {
     PolicyOutput.allCases.filter { graph.table(giving: $0.rawValue) == nil }.map {

@@ -164,6 +164,20 @@ struct PolicySheets {
     }
   }
 
+  /// The tables, which give all that the rest of the program needs and ask for nothing that no line
+  /// has; else invariants and cases would be blamed for what is wrong with a table.
+  ///
+  /// - Throws: `Unusable` as `graph()` does, and with outputs and facts that do not fit (`HL3207`–
+  ///   `HL3210`).
+  func understoodGraph() throws -> DecisionGraph {
+    let graph = try graph()
+    let misfits = PolicyChecks(
+      graph: graph, parameters: parameters, questions: questions, folder: folder
+    ).misfits
+    guard misfits.isEmpty else { throw Unusable(misfits) }
+    return graph
+  }
+
   /// One decision sheet by itself, with the limits of the `parameters.csv` beside it.
   ///
   /// - Throws: `Unusable` with the complaints about the sheet.

@@ -92,7 +92,9 @@ extension PolicyDifference.Output {
     let found = try difference([
       "D5_mode.csv": [("53号未定阈值", "未定阈值")],
       "questions.csv": [("算话务量大", "算不算话务量大")],
-      "invariants.csv": [("P18,number_disposition=cancel,", "P18,number_disposition=cancel; seats=some,")],
+      "invariants.csv": [
+        ("P18,number_disposition=cancel,", "P18,number_disposition=cancel; seats=some,")
+      ],
       "parameters.csv": [("张三", "李四")],
     ])
     #expect(found.isAlike && !found.isSame)

@@ -127,12 +127,14 @@ import Testing
     #expect(
       try found(["D3_owner.csv": [("name,owner_level,", "name,owner_lvl,")]], isGuarded: false)
         == ["factUnknown D3_owner.csv:4:2"])
-    let narrow = try PolicyCopy(isGuarded: false, [
-      "D3_owner.csv": [
-        (",yes|no|unknown,text,", ",yes|no,text,"), (",yes|unknown,-,", ",yes,-,"),
-        ("O3,state,unknown,-,-,ministry_unclear,53号 是否垂直管理待核,assumption\n", ""),
-      ]
-    ])
+    let narrow = try PolicyCopy(
+      isGuarded: false,
+      [
+        "D3_owner.csv": [
+          (",yes|no|unknown,text,", ",yes|no,text,"), (",yes|unknown,-,", ",yes,-,"),
+          ("O3,state,unknown,-,-,ministry_unclear,53号 是否垂直管理待核,assumption\n", ""),
+        ]
+      ])
     let findings = try narrow.findings()
     #expect(findings.map(\.code) == [.factValueMissing])
     #expect(findings.map { $0.facts["found"] } == ["unknown"])
@@ -143,7 +145,8 @@ import Testing
       "D6_disposition.csv": [(",cancel|keep|untouched|hold,", ",cancel|keep|untouched|hold|move,")]
     ])
     #expect(try unknown.findings().map(\.code) == [.outcomeUnknown])
-    let missing = try PolicyCopy(isGuarded: false, ["D6_disposition.csv": [(",deadline,template,", ",due,template,")]]
+    let missing = try PolicyCopy(
+      isGuarded: false, ["D6_disposition.csv": [(",deadline,template,", ",due,template,")]]
     )
     #expect(try missing.findings().map { $0.facts["found"] } == ["deadline"])
   }
@@ -183,7 +186,7 @@ import Testing
     (
       "D6_disposition.csv", "CK-DUAL,ask,shared,ask", "CK-DUAL,interwork,shared,ask",
       FindingCode.hiddenGuess
-    ),
+    )
   ])
   func `a hidden guess is refused`(
     sheet: String, old: String, new: String, code: FindingCode

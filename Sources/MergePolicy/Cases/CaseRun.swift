@@ -30,13 +30,15 @@ struct CaseRun {
     let grounds = outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue))
     self.outcome = outcome
     rules = grounds.steps.map(\.rule)
-    let certainty = grounds.steps.map { Certainty(mark: $0.rule.notes["certainty"] ?? "") ?? .gap }
-      .max()
+    let marks = grounds.steps.map { Certainty(mark: $0.rule.notes["certainty"] ?? "") }
     differences = asked.expected.compactMap { expected in
       guard expected.name != PolicyCase.certaintyName else {
-        let found = certainty?.rawValue ?? ""
-        return found == expected.value.description
-          ? nil : Difference(expected: expected, found: found, rule: nil)
+        // A mark that is none is told by itself.
+        guard let certainty = marks.compactMap({ $0 }).max(), !marks.contains(nil) else {
+          return nil
+        }
+        return certainty.rawValue == expected.value.description
+          ? nil : Difference(expected: expected, found: certainty.rawValue, rule: nil)
       }
       let found = outcome.values[expected.name]
       guard found != expected.value else { return nil }

@@ -18,7 +18,7 @@ package struct CaseSheet {
   ///   a policy without one answer has nothing to propose.
   package init(completing folder: String) throws {
     let sheets = try PolicySheets(folder: folder)
-    let graph = try sheets.graph()
+    let graph = try sheets.understoodGraph()
     let wrong = graph.tables.flatMap { PolicyChecks.findings(about: $0.proof(), of: $0) }
     guard wrong.isEmpty else { throw Unusable(wrong) }
     let words = sheets.words(of: graph)
