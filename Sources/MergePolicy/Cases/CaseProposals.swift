@@ -49,13 +49,7 @@ struct CaseProposals {
     _ line: Proposal, _ graph: DecisionGraph, _ numbers: CaseNumbers
   ) -> [Proposal] {
     let changes = graph.facts.keys.sorted().flatMap { fact in
-      graph.elementaryValues(of: fact).map { value in
-        // Of a text that no rule names the register says that nobody knows.
-        (
-          fact: fact,
-          value: value == DecisionTable.anyOtherText ? FactValue.word(LineFacts.unknown) : value
-        )
-      }
+      values(of: fact, graph).map { (fact: fact, value: $0) }
     }
     func changed(_ facts: [String: FactValue]) -> [[String: FactValue]] {
       changes.filter { facts[$0.fact] != $0.value }.map {
@@ -67,6 +61,21 @@ struct CaseProposals {
     return ([line.facts] + singles + singles.flatMap(changed))
       .filter { seen.insert($0).inserted || $0 == line.facts }
       .compactMap { proposal($0, graph) }
+  }
+
+  /// Values of a fact that rules tell apart, as a line would have them: no number that is a limit,
+  /// so that the case holds where the limit is moved a little.
+  private static func values(of fact: String, _ graph: DecisionGraph) -> [FactValue] {
+    let limits = graph.limits(of: fact)
+    return graph.elementaryValues(of: fact).compactMap { value in
+      // Of a text that no rule names the register says that nobody knows.
+      if value == DecisionTable.anyOtherText { return .word(LineFacts.unknown) }
+      guard case .number(let number) = value, let last = limits.max(), number != 0 else {
+        return value
+      }
+      if limits.contains(number) { return nil }
+      return .number(number > last ? last * 10 : number.rounded(.down))
+    }
   }
 
   private static func proposal(_ facts: [String: FactValue], _ graph: DecisionGraph) -> Proposal? {
@@ -103,8 +112,16 @@ struct CaseProposals {
     where !proposal.grounds.facts.contains(name) && !LineFacts.given.contains(name) {
       facts[name] = value
     }
-    guard let plain = Self.proposal(facts, graph), plain.rules == proposal.rules else {
-      return proposal
+    var plain = Self.proposal(facts, graph) ?? proposal
+    guard plain.rules == proposal.rules else { return proposal }
+    for (name, value) in facts {
+      guard case .number(let number) = value, graph.limits(of: name).contains(number) else {
+        continue
+      }
+      let others = Self.values(of: name, graph).lazy.compactMap {
+        Self.proposal(facts.merging([name: $0]) { $1 }, graph)
+      }
+      plain = others.first { $0.rules == proposal.rules } ?? plain
     }
     return plain
   }

@@ -38,7 +38,7 @@ package struct CaseSheet {
     for proposal in proposals {
       let id = Self.id(after: &used)
       added.append(id)
-      rows.append(Self.row(id, proposal, columns, words: words))
+      rows.append(Self.row(id, proposal, columns))
     }
     text = ([names] + rows).map { CSVForm().row($0) }.joined()
     self.added = added
@@ -60,14 +60,10 @@ package struct CaseSheet {
   }
 
   private static func row(
-    _ id: String, _ proposal: CaseProposals.Proposal, _ columns: CaseColumns,
-    words: [String: FactValue]
+    _ id: String, _ proposal: CaseProposals.Proposal, _ columns: CaseColumns
   ) -> [String] {
-    let facts = columns.facts.map { column in
-      let value = proposal.facts[column.name]
-      // A word of parameters.csv is named only where the case is about another one.
-      return column.isOptional && value == words[column.name] ? "-" : value?.description ?? ""
-    }
+    // Words of parameters.csv are named, so that the case holds whichever word is signed.
+    let facts = columns.facts.map { proposal.facts[$0.name]?.description ?? "" }
     let certainty = proposal.grounds.steps
       .map { Certainty(mark: $0.rule.notes["certainty"] ?? "") ?? .gap }.max()
     let outputs = columns.outputs.map { column in
