@@ -14,7 +14,7 @@ say "A workspace, made fresh; the city's own sheets go in"
 rm -rf "$workspace"
 "$hotline" init "$workspace"
 cp "$sample/register.csv" "$workspace/register.csv"
-cp "$sample/parameters.csv" "$workspace/Mappings/policy/foshan-2021/parameters.csv"
+cp "$sample/parameters.csv" "$sample/cases-city.csv" "$workspace/Mappings/policy/foshan-2021/"
 mkdir -p "$workspace/Mappings/routing"
 cp "$sample"/routing/*.csv "$workspace/Mappings/routing/"
 run policy sign --by 示例签字人甲 --on 2021-10-11 --document 示例文号〔2021〕1号 --yes

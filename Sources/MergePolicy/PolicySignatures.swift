@@ -37,7 +37,7 @@ struct PolicySignatures {
   var isWholeCopyKept: Bool { signatures?.allSatisfy { copy(of: $0) != nil } ?? false }
 
   /// The sheet as it was signed; `nil` where no copy of it was kept.
-  private func copy(of signature: PolicySignature) -> SheetContents? {
+  func copy(of signature: PolicySignature) -> SheetContents? {
     guard !signature.sheet.contains("/"),
       let copy = try? SheetContents(
         contentsOf: "\(folder)/\(PolicySignature.copyName)/\(signature.sheet)"),

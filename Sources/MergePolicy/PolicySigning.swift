@@ -76,7 +76,9 @@ package struct PolicySigning {
   package func sign(by who: String, on day: CivilDate, document: String) throws {
     let signed = signing(by: who, on: day, document: document)
     try check(signed)
-    try writeCopies(of: waiting)
+    // Whoever signs one sheet of a shipped policy keeps the others as well: without all of them
+    // there is nothing to compare with.
+    try writeCopies(of: signed.filter { signatures.copy(of: $0) == nil }.map(\.sheet))
     try write(signed, to: folder)
     let copies = "\(folder)/\(PolicySignature.copyName)"
     for name in Folder.names(in: copies) where signatures.sheets[name] == nil {

@@ -238,6 +238,17 @@ private struct SignedCopy {
     #expect(rows.count { $0.hasSuffix(",张三,2021-10-12,佛热线〔2021〕2号") } == 10)
   }
 
+  @Test func `whoever signs one sheet keeps all that are signed, to be compared with`() throws {
+    let signed = try SignedCopy()
+    // As a policy that is shipped with its signatures.
+    try FileManager.default.removeItem(atPath: signed.copy.path + "/signed")
+    try signed.edit("parameters.csv", "LOW,300,", "LOW,400,")
+    #expect(try signed.signing().signedFolder == nil)
+    try signed.sign()
+    #expect(try signed.signing().signedFolder == signed.copy.path + "/signed")
+    _ = try Policy(folder: signed.copy.path + "/signed", today: SignedCopy.today)
+  }
+
   @Test func `where a run ends between the copies and the signatures, nothing new is signed`()
     throws
   {
