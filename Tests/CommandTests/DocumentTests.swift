@@ -7,6 +7,7 @@ import Testing
   @Test(arguments: [
     "README.md", "README.zh.md", "Documentation/Tutorials/first-import.md",
     "Documentation/Tutorials/a-file-from-a-spreadsheet.md",
+    "Documentation/Tutorials/a-managers-hour.md",
   ])
   func `every console block prints what the document shows`(document: String) throws {
     let folder = try TemporaryFolder()
