@@ -107,7 +107,7 @@ package struct Policy: Sendable {
     guard let known = parameters.first(where: { $0.name == parameter }) else {
       throw sheets.unknown(parameter)
     }
-    guard case .words(let words) = graph.domain(of: parameter) else {
+    guard case .words(let words) = graph.domains[parameter] else {
       return known.limit == nil ? [known.value] : nil
     }
     return words

@@ -44,9 +44,13 @@ package struct PolicyAnalysis {
       return
     }
     let sheets = try PolicySheets(folder: path)
-    graph = try sheets.understoodGraph()
-    invariants = try sheets.invariants(of: graph)
-    cases = try sheets.cases(of: graph)
+    graph = try sheets.graph()
+    // What a table lacks is told by itself: invariants and cases that speak of it are not blamed.
+    let isUnderstood = sheets.misfits(of: graph).isEmpty
+    (invariants, cases) =
+      isUnderstood
+      ? (try sheets.invariants(of: graph), try sheets.cases(of: graph))
+      : ((try? sheets.invariants(of: graph)) ?? [], try? sheets.cases(of: graph))
     version = "\(Folder.name(of: path))@\(sheets.fingerprint.prefix(6))"
     self.sheets = sheets
   }

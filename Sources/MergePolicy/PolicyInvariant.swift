@@ -20,8 +20,12 @@ struct PolicyInvariant {
 
   /// Understands a row such as `I3,mode=FULL,number_disposition=cancel,53号`.
   ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - domains: the values that facts and outputs may have, by name.
+  ///   - parameters: the values of `$NAME`.
   /// - Throws: `Unusable` with every complaint about the row.
-  init(_ row: SheetRow, graph: DecisionGraph, parameters: [String: Double]) throws {
+  init(_ row: SheetRow, domains: [String: FactDomain], parameters: [String: Double]) throws {
     var complaints: [Finding] = []
     func clauses(_ column: String) -> [GraphInvariant.Clause] {
       let text = row[column]
@@ -29,10 +33,9 @@ struct PolicyInvariant {
       return text.split(separator: ";").compactMap { part in
         let sides = part.split(separator: "=", maxSplits: 1).map(Self.trimmed)
         let place = row.place(of: column)
-        guard sides.count == 2, let domain = graph.domain(of: sides[0]) else {
-          let names = graph.facts.keys + graph.tables.flatMap { $0.outputs.map(\.name) }
+        guard sides.count == 2, let domain = domains[sides[0]] else {
           complaints.append(
-            Finding(.factUnknown(sides.first ?? text, among: names.sorted()), at: place))
+            Finding(.factUnknown(sides.first ?? text, among: domains.keys.sorted()), at: place))
           return nil
         }
         do throws(TablesUnusable) {
@@ -65,6 +68,9 @@ struct PolicyInvariant {
   }
 
   private static func trimmed(_ text: Substring) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    var text = text
+    while text.utf8.first == UInt8(ascii: " ") { text.removeFirst() }
+    while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
+    return String(text)
   }
 }

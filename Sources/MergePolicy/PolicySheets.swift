@@ -171,11 +171,16 @@ struct PolicySheets {
   ///   `HL3210`).
   func understoodGraph() throws -> DecisionGraph {
     let graph = try graph()
-    let misfits = PolicyChecks(
-      graph: graph, parameters: parameters, questions: questions, folder: folder
-    ).misfits
+    let misfits = misfits(of: graph)
     guard misfits.isEmpty else { throw Unusable(misfits) }
     return graph
+  }
+
+  /// Outputs that the rest of the program needs and no table gives, and facts that no line has.
+  func misfits(of graph: DecisionGraph) -> [Finding] {
+    PolicyChecks(
+      graph: graph, parameters: parameters, questions: questions, folder: folder
+    ).misfits
   }
 
   /// One decision sheet by itself, with the limits of the `parameters.csv` beside it.
@@ -232,9 +237,10 @@ struct PolicySheets {
   func invariants(of graph: DecisionGraph) throws -> [PolicyInvariant] {
     var complaints: [Finding] = []
     var understood: [PolicyInvariant] = []
+    let (domains, limits) = (graph.domains, limits)
     for row in invariants {
       do {
-        understood.append(try PolicyInvariant(row, graph: graph, parameters: limits))
+        understood.append(try PolicyInvariant(row, domains: domains, parameters: limits))
       } catch let error as Unusable {
         complaints += error.findings
       }

@@ -73,7 +73,7 @@ import Testing
       GraphInvariant.Clause(
         name: name,
         condition: try Condition(
-          reading: cell, of: name, domain: try #require(graph.domain(of: name)), parameters: [:],
+          reading: cell, of: name, domain: try #require(graph.domains[name]), parameters: [:],
           at: at(1, 1)))
     }
     let holds = diagrams.proof(

@@ -115,11 +115,10 @@ extension Condition {
 }
 
 extension DecisionGraph {
-  /// The values that a fact or an output may have; `nil` where the graph knows neither.
-  package func domain(of name: String) -> FactDomain? {
-    if let table = table(giving: name) {
-      return table.outputs.first { $0.name == name }?.domain
-    }
-    return facts[name]?.first?.domain
+  /// The values that facts and outputs may have, by name.
+  package var domains: [String: FactDomain] {
+    let outputs = tables.flatMap(\.outputs).map { ($0.name, $0.domain) }
+    return facts.compactMapValues { $0.first?.domain }
+      .merging(outputs) { _, given in given }
   }
 }
