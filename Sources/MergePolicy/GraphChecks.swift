@@ -36,7 +36,11 @@ struct GraphChecks {
     var diagrams = GraphDiagrams(coded, budget: budget)
     // Invariants take little, so that they are looked at whatever unknown facts take.
     let proofs = diagrams.isComplete ? invariants.map { diagrams.proof(of: $0.invariant) } : []
-    let proof = diagrams.proof(of: PolicyOutput.outcomes, unknown: [.word("unknown"), .null])
+    // An empty text, such as a district that nobody registered, is none that a rule names.
+    let proof = diagrams.proof(
+      of: PolicyOutput.outcomes,
+      unknown: [.word(LineFacts.unknown), .null, DecisionTable.anyOtherText],
+      known: LineFacts.given)
     var result = Result(graph: PolicyReport.Graph(proof), findings: findings(of: proof))
     var broken: [BrokenInvariant] = []
     for (invariant, proof) in zip(invariants, proofs) {

@@ -54,6 +54,39 @@ import Testing
     #expect(proof.needlessQuestions.first?.knownAnswer == .word("FULL"))
   }
 
+  /// A proof of a table by places; all that no rule names get one answer.
+  func proof(elsewhere answer: String, known: Set<String> = []) throws -> GraphProof {
+    let graph = try DecisionGraph([
+      try table(
+        """
+        decision,mode
+        hit,UNIQUE
+        role,in,out
+        name,place,mode
+        domain,text,FULL|DUAL|PERSON
+        R1,440604|440605,FULL
+        R2,not(440604|440605),\(answer)
+        """)
+    ])
+    var diagrams = GraphDiagrams(try CodedGraph(graph))
+    return diagrams.proof(
+      of: [Outcome("mode", undecided: [.word("PERSON")])],
+      unknown: [.word("unknown"), DecisionTable.anyOtherText], known: known)
+  }
+
+  @Test func `a text that no rule names may be one that nobody knows`() throws {
+    let guess = try #require(try proof(elsewhere: "DUAL").hiddenGuesses.first)
+    #expect(guess.rule.id == "R2" && guess.fact == "place")
+    #expect(guess.known == .word("440604") && guess.knownAnswer == .word("FULL"))
+    #expect(try proof(elsewhere: "FULL").hiddenGuesses.isEmpty)
+    #expect(try proof(elsewhere: "DUAL", known: ["place"]).hiddenGuesses.isEmpty)
+  }
+
+  @Test func `a person asked about places that no rule names is asked for known ones too`() throws {
+    let proof = try proof(elsewhere: "PERSON")
+    #expect(proof.hiddenGuesses.isEmpty && proof.needlessQuestions.isEmpty)
+  }
+
   @Test func `a graph that is too large for its budget is not proven`() throws {
     let graph = try DecisionGraph([try table(guessing), try table(volume, ["LOW": 300])])
     var diagrams = GraphDiagrams(try CodedGraph(graph), budget: ProofBudget(states: 3))

@@ -186,6 +186,11 @@ import Testing
     (
       "D6_disposition.csv", "CK-DUAL,ask,shared,ask", "CK-DUAL,interwork,shared,ask",
       FindingCode.hiddenGuess
+    ),
+    // A line whose district nobody registered may be one of those that lose their numbers or not.
+    (
+      "D3_owner.csv", "440604|440605|440606,-,district", "440604|440605|440606,-,dept",
+      FindingCode.hiddenGuess
     )
   ])
   func `a hidden guess is refused`(

@@ -76,15 +76,19 @@ extension GraphDiagrams {
   /// - Parameters:
   ///   - outcomes: the outputs that people act on; where the first decides nothing, the others
   ///     are not looked at.
-  ///   - unknown: the values that say a fact is not known.
+  ///   - unknown: the values that say a fact is not known; with `DecisionTable.anyOtherText` among
+  ///     them, a text that no rule names can say so as well.
+  ///   - known: facts that are always known.
   /// - Returns: what could be proven.
-  package mutating func proof(of outcomes: [Outcome], unknown: Set<FactValue>) -> GraphProof {
+  package mutating func proof(
+    of outcomes: [Outcome], unknown: Set<FactValue>, known: Set<String> = []
+  ) -> GraphProof {
     var proof = GraphProof()
     proof.combinations = graph.combinations
     do {
       guard isComplete else { throw ProofBudget.Spent() }
       try proveAnswers(&proof)
-      if proof.holes.isEmpty { try compare(outcomes, unknown, &proof) }
+      if proof.holes.isEmpty { try compare(outcomes, unknown, known, &proof) }
     } catch {
       // What was found until then is there all the same.
       proof.isExhaustive = false
@@ -95,10 +99,11 @@ extension GraphDiagrams {
   }
 
   private mutating func compare(
-    _ outcomes: [Outcome], _ unknown: Set<FactValue>, _ proof: inout GraphProof
+    _ outcomes: [Outcome], _ unknown: Set<FactValue>, _ known: Set<String>,
+    _ proof: inout GraphProof
   ) throws(ProofBudget.Spent) {
     var comparison = try UnknownComparison(&self, outcomes)
-    for (level, fact) in facts.enumerated() {
+    for (level, fact) in facts.enumerated() where !known.contains(graph.variables[fact].name) {
       let values = graph.variables[fact].values
       guard let blank = values.firstIndex(where: unknown.contains) else { continue }
       let others = facts.filter { $0 != fact }.reduce(values.count - 1) {

@@ -46,7 +46,11 @@ struct UnknownComparison {
     _ graph: inout GraphDiagrams, level: Int, blank: Int, _ proof: inout GraphProof
   ) throws(ProofBudget.Spent) {
     var known: [DecisionDiagrams.Node: DecisionDiagrams.Node] = [:]
-    let wrong = try wrong(under: root, &graph.diagrams, level: level, blank: blank, &known)
+    let values = graph.graph.variables[graph.facts[level]].values
+    // Texts that no rule names have one code, those that are known and the one that is not.
+    let others = values.indices.filter { $0 != blank || values[$0] == DecisionTable.anyOtherText }
+    let wrong = try wrong(
+      under: root, &graph.diagrams, level: level, branches: [blank] + others, &known)
     defer { forget(&graph.diagrams) }
     guard wrong != ~0 else { return }
     for (index, table) in graph.graph.tables.enumerated() {
@@ -67,10 +71,10 @@ struct UnknownComparison {
   }
 
   /// By facts other than that of a level: which outcomes do not fit, numbered by
-  /// `BranchComparison`.
+  /// `BranchComparison`; the first of the level's branches is that of the unknown value.
   private mutating func wrong(
-    under node: DecisionDiagrams.Node, _ diagrams: inout DecisionDiagrams, level: Int, blank: Int,
-    _ known: inout [DecisionDiagrams.Node: DecisionDiagrams.Node]
+    under node: DecisionDiagrams.Node, _ diagrams: inout DecisionDiagrams, level: Int,
+    branches: [Int], _ known: inout [DecisionDiagrams.Node: DecisionDiagrams.Node]
   ) throws(ProofBudget.Spent) -> DecisionDiagrams.Node {
     guard node >= 0, diagrams.level(of: node) <= level else { return ~0 }
     if let known = known[node] { return known }
@@ -78,14 +82,14 @@ struct UnknownComparison {
     let own = diagrams.level(of: node)
     let result: DecisionDiagrams.Node
     if own == level {
-      let others = children.indices.filter { $0 != blank }.map { children[$0] }
-      result = try product.node(of: [children[blank]] + others, in: &diagrams)
+      result = try product.node(of: branches.map { children[$0] }, in: &diagrams)
     } else {
-      var branches = [Int32(own)]
+      var node = [Int32(own)]
       for child in children {
-        branches.append(try wrong(under: child, &diagrams, level: level, blank: blank, &known))
+        node.append(
+          try wrong(under: child, &diagrams, level: level, branches: branches, &known))
       }
-      result = diagrams.node(branches[...])
+      result = diagrams.node(node[...])
     }
     known[node] = result
     return result
