@@ -47,7 +47,8 @@ struct CodeTable: Sendable {
     let place: Place
     /// The code of any text that no rule names; `none` where only words are known.
     let other: UInt16
-    /// Whether such a text must be a number as one dials it: digits that do not begin with zero.
+    /// Whether such a text must be a number as one dials it: digits that do not begin with zero, nor
+    /// with the country's code.
     let isDialled: Bool
     /// Its spans of numbers.
     let numbers: Range<Int>
@@ -66,7 +67,8 @@ struct CodeTable: Sendable {
   ///   - codes: what its values are told apart by, each with its number.
   ///   - domain: the values it may have.
   ///   - synonyms: texts that mean one of its words.
-  ///   - isDialled: whether a text that no rule names must be digits that do not begin with zero.
+  ///   - isDialled: whether a text that no rule names must be digits that do not begin with zero,
+  ///     nor with the country's code.
   ///   - empty: what an empty cell means; `nil` where the fact cannot be empty.
   mutating func add(
     _ codes: [ElementaryCode], of domain: FactDomain, synonyms: [String: String],
@@ -169,9 +171,11 @@ struct CodeTable: Sendable {
 }
 
 extension CellKey {
-  /// Whether the cell is digits, no more than sixteen, that do not begin with zero.
+  /// Whether the cell is digits, no more than sixteen, that do not begin with zero, nor with 86 as
+  /// the country's code: numbers within an area that begin with 86 have eight digits.
   fileprivate var isDialled: Bool {
     guard (1...16).contains(count), byte(at: 0) != 48 else { return false }
+    if count > 2, count != 8, byte(at: 0) == 56, byte(at: 1) == 54 { return false }
     return (0..<count).allSatisfy { (48...57).contains(byte(at: $0)) }
   }
 

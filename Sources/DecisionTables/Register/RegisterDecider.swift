@@ -73,7 +73,8 @@ package struct RegisterDecider: Sendable {
   ///     not fixed.
   ///   - fixed: facts that are the same for all rows, whatever a column says.
   ///   - synonyms: by fact, texts that mean another of its words.
-  ///   - dialled: facts that are numbers as one dials them: digits that do not begin with zero.
+  ///   - dialled: facts that are numbers as one dials them: digits that do not begin with zero, nor
+  ///     with the country's code.
   ///   - supplements: facts that no column need hold.
   ///   - keepsCells: whether `cells` says where the cells of a row stand.
   /// - Throws: where a fact has no column or two, and where a table is too large to be written out.

@@ -119,14 +119,16 @@ import Testing
     var decider = try RegisterDecider(
       DecisionGraph([kind]), columns: ["number"],
       synonyms: ["number": ["12110": "110", "86110": "110"]], dialled: ["number"])
-    let bytes = Array("110\n12110\n86110\n12345\n0110\n0757-110\n１１０\n\n".utf8)
+    // 8610010 is 10010 behind the country's code; 86100001 is a number of the area.
+    let bytes = Array(
+      "110\n12110\n86110\n12345\n86100001\n0110\n0757-110\n１１０\n8610010\n864008300757\n\n".utf8)
     var next = 0
     var rules: [String] = []
     while let row = decider.decide(bytes, from: &next) {
       if case .decided = row { rules.append(decider.steps[0].rule.id) }
       if case .undecided = row { rules.append("-") }
     }
-    #expect(rules == ["K1", "K1", "K1", "K2", "-", "-", "-"])
+    #expect(rules == ["K1", "K1", "K1", "K2", "K2", "-", "-", "-", "-", "-"])
   }
 
   @Test func `a fixed fact is the same for all rows, whatever a column says`() throws {
