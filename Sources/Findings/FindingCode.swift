@@ -60,7 +60,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case numberMalformed = "HL2101"
   case numberScientific = "HL2102"
   case numberSevenDigits = "HL2104"
-  case platformElsewhere = "HL2105"
+  case shortCodeElsewhere = "HL2105"
 
   // MARK: Mapping
   case mappingNotFound = "HL2201"

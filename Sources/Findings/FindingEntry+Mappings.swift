@@ -86,13 +86,13 @@ extension FindingEntry {
       "本地号码早已升为八位，旧号码已停用",
       fix: "look up the current number of the line",
       "查这条热线现在的号码"),
-    .platformElsewhere: .error(
-      "{found} is the 12345 of another city; this register is for area {expected}",
-      "{found} 是别的城市的 12345；这份台账属于区号 {expected}",
-      why: "its calls and tickets belong to that city; here it would be taken for our own platform",
-      "它的来电和工单归那个城市；放在这里会被当成本市的平台",
-      fix: "delete the row; if it means our own 12345, write the number without the area code",
-      "删掉这一行；若是本市的 12345，请去掉区号"),
+    .shortCodeElsewhere: .error(
+      "{found} is a service code in another city; this register is for area {expected}",
+      "{found} 是别的城市的短号码；这份台账属于区号 {expected}",
+      why: "its calls and tickets belong to that city; here it would be decided as our own line",
+      "它的来电和工单归那个城市；放在这里会被当成本市的热线",
+      fix: "delete the row; if it means our own line, write the number without the area code",
+      "删掉这一行；若是本市的热线，请去掉区号"),
 
     // MARK: Mapping
     .mappingNotFound: .error(

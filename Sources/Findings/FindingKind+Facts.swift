@@ -64,7 +64,7 @@ extension FindingKind {
     case .numberMalformed(let found, let reason): (.numberMalformed, [found, reason])
     case .numberScientific(let found): (.numberScientific, [found])
     case .numberSevenDigits: (.numberSevenDigits, [])
-    case .platformElsewhere(let found, let expected): (.platformElsewhere, [found, expected])
+    case .shortCodeElsewhere(let found, let expected): (.shortCodeElsewhere, [found, expected])
 
     // MARK: Mapping
     case .mappingNotFound(let found, let expected): (.mappingNotFound, [found, expected])

@@ -63,7 +63,7 @@ package enum FindingKind: Sendable {
   case numberMalformed(found: String, reason: String)
   case numberScientific(found: String)
   case numberSevenDigits
-  case platformElsewhere(found: String, expected: String)
+  case shortCodeElsewhere(found: String, expected: String)
 
   // MARK: Mapping
   case mappingNotFound(found: String, expected: String)

@@ -13,8 +13,9 @@ package struct Register: Sendable {
   /// - Parameters:
   ///   - path: the sheet.
   ///   - home: the area that bare numbers belong to.
-  /// - Throws: `Unusable` with every complaint: malformed numbers (`HL2101`–`HL2104`), the 12345 of
-  ///   another area (`HL2105`), unknown values, and two lines that hold one number on the same day (`HL2008`).
+  /// - Throws: `Unusable` with every complaint: malformed numbers (`HL2101`–`HL2104`), service codes
+  ///   of another area such as its 12345 (`HL2105`), unknown values, and two lines that hold one
+  ///   number on the same day (`HL2008`).
   package init(contentsOf path: String, home: AreaCode) throws {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     var complaints: [Finding] = []
@@ -26,10 +27,10 @@ package struct Register: Sendable {
     for row in sheet.rows {
       do throws(NumberFailure) {
         let number = try HotlineNumber(parsing: row["number"], home: home)
-        if let area = number.area, area != home, number.subscriber == HotlineNumber.platformCode {
+        if let area = number.area, area != home, [.shortCode, .regional].contains(number.kind) {
           complaints.append(
             Finding(
-              .platformElsewhere(found: number.text, expected: home.text),
+              .shortCodeElsewhere(found: number.text, expected: home.text),
               at: row.place(of: "number")))
         }
         let earlier = lives[number, default: []]

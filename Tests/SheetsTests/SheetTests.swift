@@ -159,13 +159,16 @@ import Testing
     }
   }
 
-  @Test func `another city's 12345 is refused, our own is not`() throws {
-    #expect(try register("0757-12345,甲,局,\(facts),,").lines.count == 1)
+  @Test(arguments: ["12345", "12319", "96968", "110"])
+  func `a service code of another city is refused, our own is not`(code: String) throws {
+    #expect(try register("0757-\(code),甲,局,\(facts),,").lines.count == 1)
+    #expect(try register("020-82300000,甲,局,\(facts),,").lines.count == 1)
     #expect {
-      try register("020-12345,甲,局,\(facts),,")
+      try register("020-\(code),甲,局,\(facts),,")
     } throws: { error in
       let found = (error as? Unusable)?.findings
-      return found?.map(\.code) == [.platformElsewhere] && found?[0].facts["found"] == "020-12345"
+      return found?.map(\.code) == [.shortCodeElsewhere]
+        && found?[0].facts["found"] == "020-\(code)"
     }
   }
 
