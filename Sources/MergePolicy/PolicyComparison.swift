@@ -22,15 +22,17 @@ extension Policy {
       return before.isLike(after) && before.certainty == after.certainty
         ? nil : PolicyDifference.Line(before: before, after: after)
     }
+    let designations = revisions.map(\.sheet)
+      .filter { $0.hasPrefix(PolicySheets.designationsPrefix) }
+    let hasOtherClasses = Set(classes.rules.rules) != Set(other.classes.rules.rules)
     return PolicyDifference(
       before: version, after: other.version, combinations: found.combinations,
       changes: ChangedRegions(
         found, causes,
         parameters: Set(words.keys).union(other.words.keys.flatMap { [$0, $0 + "'"] })
       ).changes, sheets: revisions, lines: changed,
-      hasOtherDesignations: revisions.contains {
-        $0.sheet.hasPrefix(PolicySheets.designationsPrefix)
-      })
+      hasOtherDesignations: !designations.isEmpty, hasOtherNumberClasses: hasOtherClasses,
+      sheetsOfFacts: Set(designations + (hasOtherClasses ? [PolicySheets.classesName] : [])))
   }
 
   private func graphDifference(to other: Policy, _ causes: PolicyCauses) throws -> GraphDifference {

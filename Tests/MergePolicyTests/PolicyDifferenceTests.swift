@@ -118,5 +118,14 @@ extension PolicyDifference.Output {
     let found = try difference([:], adding: ["designations-9.csv": number])
     #expect(found.changes.isEmpty && found.hasOtherDesignations && !found.isAlike)
     #expect(found.sheets.map(\.kind) == [.added])
+    #expect(found.sheetsOfFacts == ["designations-9.csv"])
+  }
+
+  @Test func `another class of numbers may change any line with such a number`() throws {
+    let found = try difference(["number-classes.csv": [("400,10,commercial", "400,10,ordinary")]])
+    #expect(found.changes.isEmpty && found.hasOtherNumberClasses && !found.isAlike)
+    #expect(found.sheetsOfFacts == ["number-classes.csv"])
+    let remark = try difference(["number-classes.csv": [("企业付费号码", "付费号码")]])
+    #expect(remark.isAlike && !remark.isSame && remark.sheetsOfFacts.isEmpty)
   }
 }

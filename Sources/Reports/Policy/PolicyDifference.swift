@@ -108,11 +108,18 @@ package struct PolicyDifference: Hashable, Sendable {
   package let lines: [Line]?
   /// Whether documents speak differently of single numbers, registered or not.
   package let hasOtherDesignations: Bool
+  /// Whether numbers are of another sort, registered or not.
+  package let hasOtherNumberClasses: Bool
+  /// The sheets that give single numbers other facts: documents on them, and their classes.
+  ///
+  /// No combination of facts is decided differently for that, but lines may be.
+  package let sheetsOfFacts: Set<String>
 
   /// What two policies decide differently, and what differs in their sheets.
   package init(
     before: String, after: String, combinations: Int, changes: [Change], sheets: [SheetRevision],
-    lines: [Line]?, hasOtherDesignations: Bool
+    lines: [Line]?, hasOtherDesignations: Bool, hasOtherNumberClasses: Bool,
+    sheetsOfFacts: Set<String>
   ) {
     self.before = before
     self.after = after
@@ -121,6 +128,8 @@ package struct PolicyDifference: Hashable, Sendable {
     self.sheets = sheets
     self.lines = lines
     self.hasOtherDesignations = hasOtherDesignations
+    self.hasOtherNumberClasses = hasOtherNumberClasses
+    self.sheetsOfFacts = sheetsOfFacts
   }
 
   /// The differences without those of one sheet.
@@ -128,7 +137,8 @@ package struct PolicyDifference: Hashable, Sendable {
     PolicyDifference(
       before: before, after: after, combinations: combinations, changes: changes,
       sheets: sheets.filter { $0.sheet != sheet }, lines: lines,
-      hasOtherDesignations: hasOtherDesignations)
+      hasOtherDesignations: hasOtherDesignations, hasOtherNumberClasses: hasOtherNumberClasses,
+      sheetsOfFacts: sheetsOfFacts)
   }
 
   /// How many combinations of facts are decided otherwise.
@@ -136,7 +146,7 @@ package struct PolicyDifference: Hashable, Sendable {
 
   /// Whether every line, registered or not, is decided alike by both.
   package var isAlike: Bool {
-    changes.isEmpty && (lines ?? []).isEmpty && !hasOtherDesignations
+    changes.isEmpty && (lines ?? []).isEmpty && sheetsOfFacts.isEmpty
   }
 
   /// Whether the two say the same in every row of their sheets.

@@ -22,7 +22,12 @@ struct DifferenceText {
       lines += self.lines(of: change, showing: min(left, change.regions.count))
       left -= min(left, change.regions.count)
     }
-    let rest = otherRows
+    let ofFacts = otherRows.filter { difference.sheetsOfFacts.contains($0.sheet) }
+    if !ofFacts.isEmpty {
+      lines.append(terminal.words("rows that give numbers other facts:", "让号码有另一些事实的行："))
+      lines += RevisionText(ofFacts, terminal: terminal).lines
+    }
+    let rest = otherRows.filter { !difference.sheetsOfFacts.contains($0.sheet) }
     if !rest.isEmpty {
       let isTraced = difference.changes.allSatisfy { !$0.causes.isEmpty }
       lines.append(
@@ -100,6 +105,12 @@ struct DifferenceText {
           "documents on single numbers differ: any line may be decided differently",
           "关于单个号码的文件不同：任何热线的结论都可能不同"))
     }
+    if difference.hasOtherNumberClasses {
+      lines.append(
+        terminal.words(
+          "number classes differ: lines with such numbers may be decided differently",
+          "号码类别不同：这类号码的热线结论可能不同"))
+    }
     return lines
   }
 
@@ -156,6 +167,7 @@ struct DifferenceText {
       "after": .string(difference.after), "combinations": .int(difference.combinations),
       "changed": .int(difference.changed), "alike": .bool(difference.isAlike),
       "designationsDiffer": .bool(difference.hasOtherDesignations),
+      "numberClassesDiffer": .bool(difference.hasOtherNumberClasses),
       "changes": .array(difference.changes.map(Self.json)),
       "sheets": RevisionText(difference.sheets, terminal: terminal).json,
       "lines": difference.lines.map { .array($0.map(Self.json)) } ?? .null,
