@@ -36,7 +36,7 @@ import Testing
     let proven = try checks(ProofBudget()).run()
     #expect(proven.findings.isEmpty)
     #expect(proven.graph?.combinations == 32_168_005_632)
-    #expect(proven.graph?.unknownTests == 227_282_277_888)
+    #expect(proven.graph?.unknownTests == 251_408_282_112)
     let unproven = try checks(ProofBudget(states: 500)).run()
     #expect(unproven.graph?.isExhaustive == false)
     #expect(unproven.invariants.isEmpty)
