@@ -191,7 +191,7 @@ import Testing
     (
       "D3_owner.csv", "440604|440605|440606,-,district", "440604|440605|440606,-,dept",
       FindingCode.hiddenGuess
-    )
+    ),
   ])
   func `a hidden guess is refused`(
     sheet: String, old: String, new: String, code: FindingCode
