@@ -59,7 +59,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("C01,82100001,-,-,none,", "C01,82100001,-,-,non,", FindingCode.sheetValueUnknown),
+    (
+      "C01,82100001,three_modes,national,none,", "C01,82100001,three_modes,national,non,",
+      FindingCode.sheetValueUnknown
+    ),
     (
       "id,number,DEPT_BUILT,DUAL_LINES,annex,", "id,number,DEPT_BUILT,DUAL_LINES,anex,",
       .sheetColumnUnknown

@@ -161,12 +161,16 @@ import Testing
   }
 
   @Test func `designations that no table asks for are refused`() throws {
-    let found = try findings(
-      designations: "12333,full,某文件,annex,,,certain\n",
+    let copy = try PolicyCopy(
+      isGuarded: false,
       [
         "D5_mode.csv": [("name,scope,annex,", "name,scope,retain2,")],
         "D1b_number_question.csv": [("name,number_class,annex,", "name,number_class,retain2,")],
       ])
+    _ = try copy.folder.file(
+      "foshan-2021/designations.csv", header + "12333,full,某文件,annex,,,certain\n")
+    let found = try PolicyAnalysis(copy.path, budget: nil, today: PolicyCopy.today).report()
+      .findings
     #expect(found.contains { $0.code == .designationUnasked && $0.facts["found"] == "12333" })
   }
 
