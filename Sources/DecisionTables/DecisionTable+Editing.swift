@@ -1,17 +1,13 @@
 extension DecisionTable {
-  /// The table with another answer of one rule.
-  package func answering(_ value: FactValue, rule row: Int, output: Int) -> DecisionTable {
-    var outputs = rules[row].outputs
-    outputs[output] = value
-    return replacing(row, with: [rules[row].having(outputs: outputs)])
-  }
-
   /// The table with another condition of one rule.
   package func asking(_ test: Condition.Test, rule row: Int, input: Int) -> DecisionTable {
     var conditions = rules[row].conditions
     let old = conditions[input]
     conditions[input] = Condition(text: old.text, test: test, place: old.place)
-    return replacing(row, with: [rules[row].having(conditions: conditions)])
+    let rule = Rule(
+      id: rules[row].id, conditions: conditions, outputs: rules[row].outputs,
+      notes: rules[row].notes, place: rules[row].place)
+    return replacing(row, with: [rule])
   }
 
   /// The table without one rule.
@@ -27,16 +23,6 @@ extension DecisionTable {
       name: name, label: label, hit: hit, inputs: inputs, outputs: outputs, notes: notes,
       order: order, rules: rules[..<row] + others + rules[(row + 1)...], parameters: parameters,
       place: place)
-  }
-}
-
-extension DecisionTable.Rule {
-  fileprivate func having(
-    conditions: [Condition]? = nil, outputs: [FactValue]? = nil
-  ) -> DecisionTable.Rule {
-    DecisionTable.Rule(
-      id: id, conditions: conditions ?? self.conditions, outputs: outputs ?? self.outputs,
-      notes: notes, place: place)
   }
 }
 

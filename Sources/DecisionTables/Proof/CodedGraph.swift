@@ -12,7 +12,7 @@ package struct CodedGraph: Sendable {
 
   /// A table over codes.
   struct Table: Sendable {
-    var table: DecisionTable
+    let table: DecisionTable
     /// Its inputs, as positions among the variables.
     let inputs: [Int]
     /// By how much the cell moves for one code more, by input.
@@ -22,7 +22,7 @@ package struct CodedGraph: Sendable {
     /// Its outputs, as positions among the variables.
     let outputs: [Int]
     /// By rule and output: the code it gives.
-    var given: [[UInt16]]
+    let given: [[UInt16]]
 
     static let none: Int16 = -1
     static let several: Int16 = -2
@@ -30,11 +30,7 @@ package struct CodedGraph: Sendable {
 
   /// The facts in the order of their names, then the outputs in the order of the tables.
   let variables: [Variable]
-  var tables: [Table]
-  /// What was coded.
-  var graph: DecisionGraph
-  /// Conditions outside of the tables whose values are told apart too.
-  let clauses: [GraphInvariant.Clause]
+  let tables: [Table]
   /// How many of the variables are facts.
   let factCount: Int
 
@@ -88,8 +84,6 @@ package struct CodedGraph: Sendable {
     for table in graph.tables {
       tables.append(try Table(table, variables, positions))
     }
-    self.graph = graph
-    self.clauses = clauses
     self.variables = variables
     self.tables = tables
     factCount = facts.count

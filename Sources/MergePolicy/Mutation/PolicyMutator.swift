@@ -73,11 +73,10 @@ struct PolicyMutator {
 
   /// Whether what must hold of every policy does not hold any more, over all facts.
   private func fails(_ edit: AnswerEdit, _ proofs: [TableProof]) -> Bool {
-    let tables = graph.tables.map { table in
-      table.name == edit.table.name
-        ? table.answering(edit.value, rule: edit.row, output: edit.output) : table
-    }
-    guard let edited = try? DecisionGraph(tables) else { return true }
+    guard
+      let edited = graph.replacing(
+        table: edit.table.name, rule: edit.rule.id, output: edit.column, with: edit.value)
+    else { return true }
     let checks = PolicyChecks(
       graph: edited, parameters: sheets.parameters, questions: sheets.questions,
       folder: sheets.folder, proofs: proofs)
