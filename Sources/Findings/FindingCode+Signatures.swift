@@ -10,3 +10,11 @@ extension FindingCode {
     .signatureWithoutSheet, .signedInFuture, .signedBeforeNotice, .signatureWithoutDocument,
   ]
 }
+
+extension [Finding] {
+  /// The errors that are not only about signatures: what keeps a policy from being signed, and from
+  /// being looked at as if it were.
+  package var refusals: [Finding] {
+    filter { $0.severity == .error && !$0.code.isAboutSignatures }
+  }
+}

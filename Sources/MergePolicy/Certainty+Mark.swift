@@ -1,3 +1,4 @@
+import DecisionTables
 package import HotlineModel
 
 extension Certainty {
@@ -55,4 +56,12 @@ extension Certainty {
     }
     return kept
   }
+}
+
+extension DecisionTable.Rule {
+  /// How sure the rule is, as its sheet writes it; empty where it writes nothing.
+  var mark: String { notes["certainty"] ?? "" }
+
+  /// How sure the rule is; `nil` where its mark is none that is known.
+  var certainty: Certainty? { Certainty(mark: mark) }
 }

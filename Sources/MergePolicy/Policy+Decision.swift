@@ -261,9 +261,9 @@ extension LegacyHotline {
 extension RuleHit {
   /// A step of the decision engine with the clause and the mark of its sheet.
   init(_ step: DecisionOutcome.Step) {
-    let mark = step.rule.notes["certainty"] ?? ""
+    let rule = step.rule
     self.init(
-      table: step.table.name, rule: step.rule.id, clause: step.rule.notes["clause"] ?? "",
-      mark: mark, certainty: Certainty(mark: mark) ?? .gap, place: SourceLocation(step.rule.place))
+      table: step.table.name, rule: rule.id, clause: rule.notes["clause"] ?? "", mark: rule.mark,
+      certainty: rule.certainty ?? .gap, place: SourceLocation(rule.place))
   }
 }

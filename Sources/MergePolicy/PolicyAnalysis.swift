@@ -93,10 +93,7 @@ package struct PolicyAnalysis {
       : nil
     let answers = isWhole ? caseChecks?.run() : nil
     findings += (whole?.findings ?? []) + (answers?.findings ?? [])
-    if isStrict, !findings.contains(where: { $0.severity == .error && !$0.code.isAboutSignatures })
-    {
-      findings += unguarded()
-    }
+    if isStrict, findings.refusals.isEmpty { findings += unguarded(proofs) }
     return PolicyReport(
       policy: version,
       tables: zip(graph.tables, proofs).map { table, proof in
@@ -119,17 +116,22 @@ package struct PolicyAnalysis {
   package func mutation(
     of kinds: Set<PolicyMutation.Kind> = Set(PolicyMutation.Kind.allCases)
   ) -> PolicyMutation? {
-    guard let sheets, let cases, graph.tables.allSatisfy({ $0.proof().isPartition }) else {
-      return nil
-    }
+    mutation(of: kinds, graph.tables.map { $0.proof() })
+  }
+
+  private func mutation(
+    of kinds: Set<PolicyMutation.Kind>, _ proofs: [TableProof]
+  ) -> PolicyMutation? {
+    guard let sheets, let cases, proofs.allSatisfy(\.isPartition) else { return nil }
     return PolicyMutator(
-      graph: graph, invariants: invariants, cases: cases, sheets: sheets, version: version
+      graph: graph, proofs: proofs, invariants: invariants, cases: cases, sheets: sheets,
+      version: version
     ).run(kinds)
   }
 
   /// Edits of answers that decide and that nobody would notice, one finding a rule.
-  private func unguarded() -> [Finding] {
-    let survivors = mutation(of: [.decisions])?.survivors ?? []
+  private func unguarded(_ proofs: [TableProof]) -> [Finding] {
+    let survivors = mutation(of: [.decisions], proofs)?.survivors ?? []
     return graph.tables.flatMap(\.rules).compactMap { rule in
       let own = survivors.filter { $0.rule == rule.id }
       return own.first.map { edit in

@@ -116,10 +116,9 @@ struct PolicyChecks {
 
   private var unknownMarks: [Finding] {
     graph.tables.flatMap(\.rules).compactMap { rule in
-      let mark = rule.notes["certainty"] ?? ""
-      guard Certainty(mark: mark) == nil else { return nil }
+      guard rule.certainty == nil else { return nil }
       return Finding(
-        .certaintyUnknown(mark, among: Certainty.marks), at: SourceLocation(rule.place))
+        .certaintyUnknown(rule.mark, among: Certainty.marks), at: SourceLocation(rule.place))
     }
   }
 

@@ -58,12 +58,7 @@ extension Policy {
   }
 
   /// The parameters that tables ask for as if they were facts.
-  private var words: [String: FactValue] {
-    let asked = graph.facts
-    return Dictionary(
-      parameters.filter { asked[$0.name] != nil }.map { ($0.name, .word($0.value)) }
-    ) { first, _ in first }
-  }
+  private var words: [String: FactValue] { sheets.words(of: graph) }
 }
 
 extension PolicyOutput {

@@ -41,7 +41,7 @@ struct PolicySheets {
   private var signed: [PolicySignature]?
 
   /// The day of the notice that the policy follows; `nil` where no sheet says it.
-  var notice: CivilDate? { deadlines.map(\.issued).min() }
+  var notice: CivilDate? { deadlines.notice }
 
   /// What the sheets and the signatures say, by file name.
   private(set) var allContents: [String: SheetContents] = [:]
@@ -62,9 +62,12 @@ struct PolicySheets {
     var whole = Fingerprint()
     for name in Self.names(in: folder) {
       do {
-        let sha256 = try read(name)
-        whole.update(Array("\(name) \(sha256)\n".utf8))
-        contents[name] = try Self.contents(of: "\(folder)/\(name)", sha256: sha256)
+        let sheet = try SheetContents(contentsOf: "\(folder)/\(name)")
+        if let read = try read(name), read != sheet.sha256 {
+          throw Unusable(.fileChanged, at: SourceLocation(file: sheet.file))
+        }
+        whole.update(Array("\(name) \(sheet.sha256)\n".utf8))
+        contents[name] = sheet
       } catch let error as Unusable {
         complaints += error.findings
       }
@@ -91,19 +94,9 @@ struct PolicySheets {
     Folder.names(in: folder).filter { $0.hasSuffix(".csv") && $0 != PolicySignature.sheetName }
   }
 
-  /// The cells of a sheet that has been read.
-  ///
-  /// - Throws: `Unusable` with `HL1006` where it was changed since.
-  private static func contents(of path: String, sha256: String) throws -> SheetContents {
-    let contents = try SheetContents(contentsOf: path)
-    guard contents.sha256 == sha256 else {
-      throw Unusable(.fileChanged, at: SourceLocation(file: path))
-    }
-    return contents
-  }
-
-  /// Reads one sheet; returns the fingerprint of its bytes.
-  private mutating func read(_ name: String) throws -> String {
+  /// Understands one sheet as far as it can be without the tables; returns the fingerprint of the
+  /// bytes that it read, if it read any.
+  private mutating func read(_ name: String) throws -> String? {
     let path = folder + "/" + name
     switch name {
     case Self.parametersName:
@@ -132,9 +125,7 @@ struct PolicySheets {
       return sheet.sha256
     case _ where name.hasPrefix(Self.casesPrefix):
       casePaths.append(path)
-      var whole = Fingerprint()
-      whole.update(try InputFile.bytes(of: path))
-      return whole.hex
+      return nil
     case _:
       let sheet = try DecisionSheet(contentsOf: path)
       tables.append(sheet)

@@ -30,7 +30,7 @@ struct CaseRun {
     let grounds = outcome.grounds(of: PolicyOutput.allCases.map(\.rawValue))
     self.outcome = outcome
     rules = grounds.steps.map(\.rule)
-    let marks = grounds.steps.map { Certainty(mark: $0.rule.notes["certainty"] ?? "") }
+    let marks = grounds.steps.map(\.rule.certainty)
     differences = asked.expected.compactMap { expected in
       guard expected.name != PolicyCase.certaintyName else {
         // A mark that is none is told by itself.

@@ -64,8 +64,7 @@ package struct CaseSheet {
   ) -> [String] {
     // Words of parameters.csv are named, so that the case holds whichever word is signed.
     let facts = columns.facts.map { proposal.facts[$0.name]?.description ?? "" }
-    let certainty = proposal.grounds.steps
-      .map { Certainty(mark: $0.rule.notes["certainty"] ?? "") ?? .gap }.max()
+    let certainty = proposal.grounds.steps.map { $0.rule.certainty ?? .gap }.max()
     let outputs = columns.outputs.map { column in
       column.name == PolicyCase.certaintyName
         ? certainty?.rawValue ?? "-" : proposal.outcome.values[column.name]?.description ?? "-"

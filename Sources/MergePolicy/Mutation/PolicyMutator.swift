@@ -6,6 +6,8 @@ import Reports
 /// Edits every answer and every condition of a policy once, and looks what would notice.
 struct PolicyMutator {
   let graph: DecisionGraph
+  /// What was proven of each table, in their order: each is a partition.
+  let proofs: [TableProof]
   let invariants: [PolicyInvariant]
   let cases: PolicyCases
   let sheets: PolicySheets
@@ -40,14 +42,13 @@ struct PolicyMutator {
     let runs = cases.all.filter(\.isSigned).compactMap {
       try? CaseRun($0, among: cases, of: graph)
     }
-    let proofs = graph.tables.map { $0.proof() }
     for edit in AnswerEdit.all(graph) where kinds.contains(edit.kind) {
       let noticed: PolicyMutation.Guard =
         if examples.breaksInvariant(edit) {
           .invariant
         } else if runs.contains(where: { Self.notices(edit, $0, graph) }) {
           .case
-        } else if fails(edit, proofs) {
+        } else if fails(edit) {
           .proof
         } else {
           .nobody
@@ -72,7 +73,7 @@ struct PolicyMutator {
   }
 
   /// Whether what must hold of every policy does not hold any more, over all facts.
-  private func fails(_ edit: AnswerEdit, _ proofs: [TableProof]) -> Bool {
+  private func fails(_ edit: AnswerEdit) -> Bool {
     guard
       let edited = graph.replacing(
         table: edit.table.name, rule: edit.rule.id, output: edit.column, with: edit.value)

@@ -17,7 +17,7 @@ package struct RegisterDiffRun {
   /// - Throws: `Unusable` with the complaints about the policy's sheets.
   package init(_ workspace: Workspace, notice day: CivilDate?) throws {
     self.workspace = workspace
-    notice = try day ?? workspace.policyDeadlines().map(\.issued).min()
+    notice = try day ?? workspace.policyDeadlines().notice
   }
 
   /// What changed from one register to another, in the order of the lines.

@@ -43,3 +43,8 @@ package struct PolicyDeadline: Hashable, Sendable {
     self.place = place
   }
 }
+
+extension [PolicyDeadline] {
+  /// The day of the notice that they come from; `nil` without any.
+  package var notice: CivilDate? { map(\.issued).min() }
+}

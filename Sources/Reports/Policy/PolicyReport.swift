@@ -137,9 +137,7 @@ package struct PolicyReport: Hashable, Sendable {
 
   /// What keeps the policy from being used or signed: everything that is wrong with it but for
   /// signatures.
-  package var refusals: [Finding] {
-    findings.filter { $0.severity == .error && !$0.code.isAboutSignatures }
-  }
+  package var refusals: [Finding] { findings.refusals }
 
   /// Whether all was looked at and nothing stands against the policy but signatures.
   package var isProven: Bool { refusals.isEmpty }
