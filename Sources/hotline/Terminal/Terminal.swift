@@ -118,6 +118,16 @@ struct Terminal: Sendable {
     language == .chinese ? chinese : english
   }
 
+  /// How many cells wide the terminal behind a stream is; `nil` where it is not a terminal, or does
+  /// not say.
+  static func width(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   private static func write(_ text: TerminalText, to descriptor: Int32) {
     var bytes = Array(text.escaped.utf8)[...]
     while !bytes.isEmpty {
