@@ -5,15 +5,18 @@ import Reports
 /// The options of commands that can show personal data in clear.
 struct ClearOptions: ParsableArguments {
   @Flag(
-    help: """
-      Show personal data in clear; requires --because and --by, and is written to the audit trail.
-      """)
+    help: words(
+      """
+      Show personal data in clear; requires --because and --by, and is written to the audit \
+      trail.
+      """,
+      "显示个人信息明文；须写明 --because 和 --by，并记入审计记录。"))
   var showValues = false
 
-  @Option(help: "What the clear text is needed for.")
+  @Option(help: words("What the clear text is needed for.", "查看明文的用途。"))
   var because: String?
 
-  @Option(name: .customLong("by"), help: "Who looks at it.")
+  @Option(name: .customLong("by"), help: words("Who looks at it.", "查看人。"))
   var signer: String?
 
   /// The look asked for; `nil` where values stay masked.

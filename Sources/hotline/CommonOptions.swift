@@ -10,16 +10,18 @@ extension ColourChoice: ExpressibleByArgument {}
 struct CommonOptions: ParsableArguments {
   @Option(
     name: .customShort("C"),
-    help: "The workspace; by default HOTLINE_WORKSPACE, else the nearest folder above.")
+    help: words(
+      "The workspace; by default HOTLINE_WORKSPACE, else the nearest folder above.",
+      "工作区；默认用 HOTLINE_WORKSPACE，未设置则向上找最近的工作区。"))
   var workspace: String?
 
-  @Option(help: "The language of the output: zh or en.")
+  @Option(help: words("The language of the output: zh or en.", "输出语言：zh 或 en。"))
   var lang: Language?
 
-  @Option(help: "Colours: auto, always or never.")
+  @Option(help: words("Colours: auto, always or never.", "颜色：auto（自动）、always（总是）或 never（从不）。"))
   var color: ColourChoice = .auto
 
-  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  @Flag(name: .shortAndLong, help: words("Print nothing but errors.", "只输出错误。"))
   var quiet = false
 
   /// The terminal as asked for.

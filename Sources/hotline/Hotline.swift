@@ -6,27 +6,34 @@ import HotlineModel
 struct Hotline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hotline",
-    abstract: "Move government hotlines onto 12345 without losing a call or a ticket.",
-    usage: "hotline [-C DIR] [--lang zh|en] [--color auto|always|never] [-q] COMMAND …",
+    abstract: words(
+      "Move government hotlines onto 12345 without losing a call or a ticket.",
+      "把政务热线归并到 12345，不丢一个电话、一张工单。"),
+    usage: words(
+      "hotline [-C DIR] [--lang zh|en] [--color auto|always|never] [-q] COMMAND …",
+      "hotline [-C 文件夹] [--lang zh|en] [--color auto|always|never] [-q] 命令 …"),
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Start", subcommands: [InitCommand.self, StatusCommand.self, DoctorCommand.self]),
+        name: words("Start", "开始"),
+        subcommands: [InitCommand.self, StatusCommand.self, DoctorCommand.self]),
       CommandGroup(
-        name: "Import",
+        name: words("Import", "导入"),
         subcommands: [
           SniffCommand.self, PreviewCommand.self, ImportCommand.self, MappingCommand.self,
           BatchCommand.self, QuarantineCommand.self, ReconcileCommand.self,
         ]),
       CommandGroup(
-        name: "Decide",
+        name: words("Decide", "决定"),
         subcommands: [
           ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
           ChecklistCommand.self, RegisterCommand.self,
         ]),
-      CommandGroup(name: "Cut over", subcommands: [RouteCommand.self, CutoverCommand.self]),
-      CommandGroup(name: "Hand over", subcommands: [ExportCommand.self]),
-      CommandGroup(name: "Keep house", subcommands: [LedgerCommand.self, ExplainCommand.self]),
+      CommandGroup(
+        name: words("Cut over", "割接"), subcommands: [RouteCommand.self, CutoverCommand.self]),
+      CommandGroup(name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
+      CommandGroup(
+        name: words("Keep house", "维护"), subcommands: [LedgerCommand.self, ExplainCommand.self]),
     ])
 
   /// Lets the common options stand before the command as well as behind it, and escapes what the

@@ -8,9 +8,11 @@ import Reports
 extension BatchCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "The books of each file, and the findings by code.")
+      commandName: "show",
+      abstract: words("The books of each file, and the findings by code.", "查看各文件的对账结果，以及按代码汇总的问题。")
+    )
 
-    @Argument(help: "The batch, such as B0007.")
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
     var batch: String
 
     @OptionGroup var listing: ListingOptions
@@ -43,9 +45,12 @@ extension BatchCommand {
 
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diff", abstract: "The tickets that a batch changed, field by field; masked.")
+      commandName: "diff",
+      abstract: words(
+        "The tickets that a batch changed, field by field; masked.",
+        "逐字段查看批次改动了哪些工单；已脱敏。"))
 
-    @Argument(help: "The batch, such as B0007.")
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
     var batch: String
 
     @OptionGroup var clear: ClearOptions
@@ -84,20 +89,31 @@ extension BatchCommand {
   struct Undo: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "undo",
-      abstract: "Restore the state before a batch; leaves a trace.",
-      discussion: """
-        An interrupted batch can be undone too. Records that the batch closed in the quarantine \
-        are open again, and those that it quarantined again are as they were before.
+      abstract: words("Restore the state before a batch; leaves a trace.", "撤销批次，恢复到导入之前；留有记录。"),
+      discussion: words(
+        """
+        An interrupted batch can be undone too. Records that the batch closed in the \
+        quarantine are open again, and those that it quarantined again are as they were \
+        before.
 
-        Exit codes: 0 undone, 65 it cannot be undone (a later batch updated, repaired or again \
-        received its records: undo that one first, or add --with-later), 75 another run is \
-        writing.
-        """)
+        Exit codes: 0 undone, 65 it cannot be undone (a later batch updated, repaired or \
+        again received its records: undo that one first, or add --with-later), 75 another \
+        run is writing.
+        """,
+        """
+        中断的批次也可以撤销。由该批次移出隔离区的记录重新列为待处理；由它再次隔离的记录恢复原状。
 
-    @Argument(help: "The batch, such as B0007.")
+        退出码：0 已撤销；65 不能撤销（之后的批次更新、修复或再次收到了这些记录：先撤销那个批次，\
+        或加 --with-later）；75 另有命令正在写入。
+        """))
+
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
     var batch: String
 
-    @Flag(help: "Also undo the later batches that depend on it: updates, repairs, retries.")
+    @Flag(
+      help: words(
+        "Also undo the later batches that depend on it: updates, repairs, retries.",
+        "一并撤销依赖它的后续批次：更新、修复、重试。"))
     var withLater = false
 
     @OptionGroup var common: CommonOptions

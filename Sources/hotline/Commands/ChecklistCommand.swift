@@ -8,12 +8,15 @@ import Reports
 struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checklist",
-    abstract: "What must be done before and after a line is merged (核对清单).",
+    abstract: words(
+      "What must be done before and after a line is merged (核对清单).",
+      "核对清单：热线归并前后必须完成的事项。"),
     subcommands: [Build.self, Export.self])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "build", abstract: "Make the checklist of every line and show the items.",
+      commandName: "build",
+      abstract: words("Make the checklist of every line and show the items.", "生成每条热线的核对清单，列出各项。"),
       aliases: ["list"])
 
     @OptionGroup var listing: ListingOptions
@@ -61,20 +64,23 @@ struct ChecklistCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "export", abstract: "All checklists as one sheet for WPS and Excel.")
+      commandName: "export",
+      abstract: words(
+        "All checklists as one sheet for WPS and Excel.",
+        "把全部核对清单导出为一张表，供 WPS、Excel 使用。"))
 
     /// The formats a checklist can be handed out in.
     enum Format: String, CaseIterable, ExpressibleByArgument {
       case csv
     }
 
-    @Option(help: "The format.")
+    @Option(help: words("The format.", "格式。"))
     var format: Format = .csv
 
-    @Option(help: "The file; it must be new.")
+    @Option(help: words("The file; it must be new.", "写出的文件；不得已存在。"))
     var to: String
 
-    @Flag(help: "Replace the file.")
+    @Flag(help: words("Replace the file.", "替换已有文件。"))
     var replace = false
 
     @OptionGroup var common: CommonOptions

@@ -8,30 +8,42 @@ import Reports
 struct ClassifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
-    abstract: "Apply the policy: one number, one policy, with its reasons.",
-    discussion: """
-      A policy that is not total and unambiguous, that guesses while a fact is unknown, or that \
-      breaks an invariant is refused. What no rule decides goes to a person, with a question, and \
-      changes nothing.
-      """)
+    abstract: words(
+      "Apply the policy: one number, one policy, with its reasons.",
+      "套用规则表，逐号得出归并方式和理由（一号一策）。"),
+    discussion: words(
+      """
+      A policy that is not total and unambiguous, that guesses while a fact is unknown, or \
+      that breaks an invariant is refused. What no rule decides goes to a person, with a \
+      question, and changes nothing.
+      """,
+      "规则表有空档、有重叠、事实不明时靠猜测，或者违反不变量的，一律拒绝。规则定不了的附上问题交由人定，现状不变。"))
 
-  @Argument(help: "The lines, by number; all if none is named.")
+  @Argument(help: words("The lines, by number; all if none is named.", "热线，按号码指定；不写则为全部。"))
   var numbers: [String] = []
 
-  @Flag(help: "Show the rules and clauses behind each decision, and what nearly matched.")
+  @Flag(
+    help: words(
+      "Show the rules and clauses behind each decision, and what nearly matched.",
+      "显示每个决定所依据的规则和条款，以及只差一点就符合的规则。"))
   var explain = false
 
   @Option(
-    help: """
-      The day for which lines, annexes and notices are looked up; by default the latest apply.
-      """,
+    help: words(
+      "The day for which lines, annexes and notices are looked up; by default the latest apply.",
+      "按哪一天的热线、附件和通知查；默认用最新的。"),
     transform: CivilDate.argument)
   var asOf: CivilDate?
 
-  @Flag(help: "Record in the ledger what the rules decide on every line, and show the changes.")
+  @Flag(
+    help: words(
+      "Record in the ledger what the rules decide on every line, and show the changes.",
+      "把规则对每条热线的决定记入台账，并显示变化。"))
   var record = false
 
-  @Option(name: .customLong("by"), help: "Who asks for the record; by default this machine's user.")
+  @Option(
+    name: .customLong("by"),
+    help: words("Who asks for the record; by default this machine's user.", "要求记录的人；默认为本机当前用户。"))
   var signer: String?
 
   @OptionGroup var listing: ListingOptions
@@ -39,7 +51,10 @@ struct ClassifyCommand: ParsableCommand {
 
   func validate() throws {
     if record, !numbers.isEmpty || asOf != nil {
-      throw ValidationError("--record records the decisions on all lines as of today")
+      throw ValidationError(
+        words(
+          "--record: name no lines and no day; it records the decisions on all lines as of today",
+          "--record：不要写热线和日期；它记录全部热线在今天的决定"))
     }
   }
 

@@ -5,14 +5,15 @@ import MergerRuns
 
 struct CutoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cutover", abstract: "When lines are cut over, and when nothing may change.",
+    commandName: "cutover",
+    abstract: words("When lines are cut over, and when nothing may change.", "查看割接时间和封网期。"),
     subcommands: [Calendar.self], defaultSubcommand: Calendar.self)
 
   struct Calendar: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "calendar",
-      abstract: "Every stage and every freeze, in time order.",
-      discussion: "Exit code 2 if a stage begins during a freeze.")
+      abstract: words("Every stage and every freeze, in time order.", "按时间先后列出各阶段和封网期。"),
+      discussion: words("Exit code 2 if a stage begins during a freeze.", "有阶段在封网期内开始的，退出码为 2。"))
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions

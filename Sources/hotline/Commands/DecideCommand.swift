@@ -12,56 +12,78 @@ extension CallPath: ExpressibleByArgument {}
 struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "Record a person's ruling on a line, beside what the rules decide.",
-    discussion: """
-      The ruling outranks every rule until the next ruling, or until it is withdrawn; the history \
-      is never rewritten. A protected number cannot be ruled on. Undo: hotline decide NUMBER \
-      --withdraw --because TEXT.
-      """)
+    abstract: words(
+      "Record a person's ruling on a line, beside what the rules decide.",
+      "记录对一条热线的人工裁定，与规则的决定并存。"),
+    discussion: words(
+      """
+      The ruling outranks every rule until the next ruling, or until it is withdrawn; the \
+      history is never rewritten. A protected number cannot be ruled on. Undo: hotline \
+      decide NUMBER --withdraw --because TEXT.
+      """,
+      """
+      人工裁定优先于一切规则，直到作出新的裁定或者撤回；历史记录从不改写。受保护号码不得裁定。撤回：\
+      hotline decide 号码 --withdraw --because 理由。
+      """))
 
-  @Argument(help: "The line, by number or id.")
+  @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"))
   var number: String
 
-  @Option(help: "How it is merged.")
+  @Option(help: words("How it is merged.", "归并方式。"))
   var mode: MergeMode?
 
-  @Option(name: .customLong("number"), help: "What becomes of the number, if not as usual.")
+  @Option(
+    name: .customLong("number"),
+    help: words("What becomes of the number, if not as usual.", "号码如何处理；不写则按归并方式的惯例。"))
   var disposition: NumberDisposition?
 
-  @Option(help: "What becomes of the desks, if not as usual.")
+  @Option(help: words("What becomes of the desks, if not as usual.", "座席如何处理；不写则按归并方式的惯例。"))
   var seats: SeatsDisposition?
 
-  @Option(help: "Where calls go, if not as usual.")
+  @Option(help: words("Where calls go, if not as usual.", "来电转到哪里；不写则按归并方式的惯例。"))
   var calls: CallPath?
 
-  @Option(help: "Why.")
+  @Option(help: words("Why.", "理由。"))
   var because: String
 
-  @Option(help: "The document that the ruling is based on.")
+  @Option(help: words("The document that the ruling is based on.", "裁定所依据的文件。"))
   var document: String?
 
-  @Option(name: .customLong("by"), help: "Who decides; by default this machine's user.")
+  @Option(
+    name: .customLong("by"),
+    help: words("Who decides; by default this machine's user.", "裁定人；默认为本机当前用户。"))
   var signer: String?
 
-  @Flag(help: "Withdraw the current ruling.")
+  @Flag(help: words("Withdraw the current ruling.", "撤回现行裁定。"))
   var withdraw = false
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     func isBlank(_ text: String?) -> Bool { text?.allSatisfy(\.isWhitespace) ?? true }
-    if isBlank(because) { throw ValidationError("--because: give the reason") }
+    if isBlank(because) {
+      throw ValidationError(words("--because: give the reason", "--because：须写明理由"))
+    }
     if withdraw { return }
     guard let mode, mode != .protected else {
-      throw ValidationError("--mode: expected one of \(Self.modes.joined(separator: ", "))")
+      throw ValidationError(
+        words(
+          "--mode: expected one of \(Self.modes.joined(separator: ", "))",
+          "--mode：应为 \(Self.modes.joined(separator: "、")) 之一"))
     }
-    if isBlank(document) { throw ValidationError("--document: name the document it is based on") }
+    if isBlank(document) {
+      throw ValidationError(
+        words("--document: name the document it is based on", "--document：须写明所依据的文件"))
+    }
     guard !mode.changesRouting else { return }
     // What is not merged, or not decided, is left as it is, whoever says otherwise.
     let touches =
       [.cancel, .keep].contains(disposition) || calls.map { $0 != .none && $0 != .linkage } ?? false
     if touches {
-      throw ValidationError("--mode \(mode.rawValue) leaves number and calls as they are")
+      throw ValidationError(
+        words(
+          "--mode \(mode.rawValue) leaves number and calls as they are",
+          "--mode \(mode.rawValue)：号码和来电保持现状，不能另作规定"))
     }
   }
 
@@ -71,7 +93,9 @@ struct DecideCommand: ParsableCommand {
 
   func run() throws {
     let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? ""
-    guard !who.isEmpty else { throw ValidationError("--by: name who decides") }
+    guard !who.isEmpty else {
+      throw ValidationError(words("--by: name who decides", "--by：须写明裁定人"))
+    }
     try common.inWorkspace { workspace, terminal in
       let run = try DecideRun(workspace)
       let now = Environment.now()
@@ -98,16 +122,20 @@ struct DecideCommand: ParsableCommand {
 struct NumberCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "number",
-    abstract: "Look at single numbers.",
+    abstract: words("Look at single numbers.", "查看单个号码。"),
     subcommands: [History.self])
 
   struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "history",
-      abstract: "Everything that was ever decided on a line, by rules and by people.",
-      discussion: "hotline classify --record records what the rules decide.")
+      abstract: words(
+        "Everything that was ever decided on a line, by rules and by people.",
+        "列出规则和人对一条热线作过的全部决定。"),
+      discussion: words(
+        "hotline classify --record records what the rules decide.",
+        "规则的决定由 hotline classify --record 记录。"))
 
-    @Argument(help: "The line, by number or id.")
+    @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"))
     var number: String
 
     @OptionGroup var listing: ListingOptions

@@ -7,13 +7,15 @@ import Reports
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Hand over routing tables and tickets.",
+    commandName: "export", abstract: words("Hand over routing tables and tickets.", "交付路由表和工单。"),
     subcommands: [Tickets.self, Routes.self, Verify.self, NewKey.self])
 
   struct Routes: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "routes",
-      abstract: "The routing table for a switch, with a manifest; only once every check passes.")
+      abstract: words(
+        "The routing table for a switch, with a manifest; only once every check passes.",
+        "按交换机的格式交付路由表，附清单；各项检查全部通过才写出。"))
 
     /// The two sets of tables a switch has, of which one is live.
     enum Generation: String, CaseIterable, ExpressibleByArgument {
@@ -21,19 +23,22 @@ struct ExportCommand: AsyncParsableCommand {
       case b
     }
 
-    @Option(help: "The switch.")
+    @Option(help: words("The switch.", "交换机。"))
     var format: RouteRun.SwitchFormat = .kamailio
 
-    @Option(help: "Which of the switch's two sets of tables is written: the one that is not live.")
+    @Option(
+      help: words(
+        "Which of the switch's two sets of tables is written: the one that is not live.",
+        "写入交换机两套表中的哪一套：选未启用的那套。"))
     var generation: Generation = .a
 
-    @Option(help: "The folder of the delivery; it must be new.")
+    @Option(help: words("The folder of the delivery; it must be new.", "交付件的文件夹；不得已存在。"))
     var to: String
 
-    @Flag(help: "Replace an earlier delivery in that folder.")
+    @Flag(help: words("Replace an earlier delivery in that folder.", "替换该文件夹中以前的交付件。"))
     var replace = false
 
-    @Flag(help: "Print the result as JSON.")
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
     var json = false
 
     @OptionGroup var common: CommonOptions
@@ -52,13 +57,15 @@ struct ExportCommand: AsyncParsableCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Check a delivery without the ledger: every byte, every ticket, every total.",
-      discussion: "Exit code 2 when something differs.")
+      abstract: words(
+        "Check a delivery without the ledger: every byte, every ticket, every total.",
+        "不用台账核对交付件：逐字节、逐张工单、逐项合计。"),
+      discussion: words("Exit code 2 when something differs.", "有不一致的，退出码为 2。"))
 
-    @Argument(help: "The folder of the delivery.")
+    @Argument(help: words("The folder of the delivery.", "交付件的文件夹。"))
     var folder: String
 
-    @Flag(help: "Print the findings as JSON.")
+    @Flag(help: words("Print the findings as JSON.", "以 JSON 输出问题。"))
     var json = false
 
     @OptionGroup var common: CommonOptions

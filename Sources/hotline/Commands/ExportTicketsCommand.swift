@@ -7,67 +7,102 @@ extension ExportCommand {
   struct Tickets: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "tickets",
-      abstract: "The ticket history, with a manifest and a hand-over sheet (交接单).",
-      discussion: """
-        Without --purpose, everything personal is masked, and no data about callers who asked for \
-        confidentiality or reported somebody is handed over. Mappings/privacy/purposes.csv lists \
-        what each purpose allows. What a format cannot represent is reported and withheld, never \
-        replaced.
+      abstract: words(
+        "The ticket history, with a manifest and a hand-over sheet (交接单).",
+        "交付历史工单，附清单和交接单。"),
+      discussion: words(
+        """
+        Without --purpose, everything personal is masked, and no data about callers who \
+        asked for confidentiality or reported somebody is handed over. \
+        Mappings/privacy/purposes.csv lists what each purpose allows. What a format cannot \
+        represent is reported and withheld, never replaced.
 
-        A delivery is one moment of the ledger: imports and undos running at the same time do not \
-        wait, and what a batch that is not closed has brought is not part of it. The manifest \
-        carries the moment's sequence number, from which --since continues. An empty delivery is \
-        refused.
+        A delivery is one moment of the ledger: imports and undos running at the same time \
+        do not wait, and what a batch that is not closed has brought is not part of it. The \
+        manifest carries the moment's sequence number, from which --since continues. An \
+        empty delivery is refused.
 
         Exit codes: 0 done, 2 tickets were withheld, 65 there is nothing to hand over.
-        """)
+        """,
+        """
+        不写 --purpose 时，个人信息全部脱敏；要求保密的来电人和举报人的信息一概不交付。各\
+        用途准许交付的内容见 Mappings/privacy/purposes.csv。格式无法表\
+        达的内容只报告、不交付，决不改写。
 
-    @Option(help: "jsonl, csv, xml, georeport or bulk (Open311), or postgres.")
+        一次交付取台账的一个时刻：同时进行的导入和撤销不必等待，未关闭批次的工单不在其中。清单上记有\
+        该时刻的序号，--since 从它往后交付。不交付空件。
+
+        退出码：0 完成；2 有工单未交付；65 没有可交付的内容。
+        """))
+
+    @Option(
+      help: words(
+        "jsonl, csv, xml, georeport or bulk (Open311), or postgres.",
+        "格式：jsonl、csv、xml、georeport 或 bulk（Open311）、postgres。"))
     var format: TicketFormat = .jsonl
 
-    @Option(help: "What the delivery is for: platform, department, statistics or public.")
+    @Option(
+      help: words(
+        "What the delivery is for: platform, department, statistics or public.",
+        "交付用途：platform（统一平台）、department（部门）、statistics（统计）或 public（公开）。"))
     var purpose: Purpose?
 
-    @Option(help: "The charset of --format csv: utf-8 (with byte order mark), gb18030 or gbk.")
+    @Option(
+      help: words(
+        "The charset of --format csv: utf-8 (with byte order mark), gb18030 or gbk.",
+        "--format csv 的字符集：utf-8（带 BOM）、gb18030 或 gbk。"))
     var charset: DeliveryCharset = .utf8
 
     @Flag(
-      help: """
-        In csv and bulk, put an apostrophe before what a spreadsheet program would take for a \
-        formula.
-        """)
+      help: words(
+        """
+        In csv and bulk, put an apostrophe before what a spreadsheet program would take for \
+        a formula.
+        """,
+        "在 csv 和 bulk 中，凡电子表格会当作公式的内容，前面加单引号。"))
     var spreadsheetSafe = false
 
-    @Option(help: "The maximum size of a file before compression, such as 1GB.")
+    @Option(
+      help: words(
+        "The maximum size of a file before compression, such as 1GB.",
+        "单个文件压缩前的大小上限，例如 1GB。"))
     var split: ByteCount?
 
-    @Option(help: "Compress the files: gzip or zstd.")
+    @Option(help: words("Compress the files: gzip or zstd.", "压缩文件：gzip 或 zstd。"))
     var compress: Compression = .none
 
     @Option(
-      help: """
-        Only what changed since an earlier delivery, with tombstones: its folder or manifest, or the \
-        batch it ended with, such as B0007.
-        """)
+      help: words(
+        """
+        Only what changed since an earlier delivery, with tombstones: its folder or \
+        manifest, or the batch it ended with, such as B0007.
+        """,
+        "只交付某次交付之后的变化，并附撤回记录；写那次交付的文件夹、清单，或它截止的批次，例如 B0007。"))
     var since: String?
 
-    @Option(help: "The file of keys for hashes; by default the workspace's own.")
+    @Option(
+      help: words(
+        "The file of keys for hashes; by default the workspace's own.",
+        "散列密钥文件；默认用本工作区的。"))
     var keys: String?
 
-    @Option(help: "The folder of the delivery; it must be new.")
+    @Option(help: words("The folder of the delivery; it must be new.", "交付件的文件夹；不得已存在。"))
     var to: String
 
-    @Flag(help: "Replace an earlier delivery in that folder.")
+    @Flag(help: words("Replace an earlier delivery in that folder.", "替换该文件夹中以前的交付件。"))
     var replace = false
 
-    @Flag(help: "Print the result as JSON.")
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
     var json = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
       if spreadsheetSafe, format != .csv, format != .bulk {
-        throw ValidationError("--spreadsheet-safe is for --format csv and bulk.")
+        throw ValidationError(
+          words(
+            "--spreadsheet-safe is for --format csv and bulk",
+            "--spreadsheet-safe 只用于 --format csv 和 bulk"))
       }
     }
 
@@ -141,13 +176,15 @@ extension ExportCommand {
   struct NewKey: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "new-key",
-      abstract: "Add a new key for hashes before the older ones.",
-      discussion: """
-        Values are hashed with every key in the file, so that what was handed over before can \
-        still be linked. A key is retired by removing its line from the file.
-        """)
+      abstract: words("Add a new key for hashes before the older ones.", "生成新的散列密钥，排在旧密钥之前。"),
+      discussion: words(
+        """
+        Values are hashed with every key in the file, so that what was handed over before \
+        can still be linked. A key is retired by removing its line from the file.
+        """,
+        "文件中的每个密钥都用于散列，以前交付的内容因此仍可关联。停用某个密钥，从文件中删去该行即可。"))
 
-    @Option(help: "The file; by default the workspace's own.")
+    @Option(help: words("The file; by default the workspace's own.", "密钥文件；默认用本工作区的。"))
     var file: String?
 
     @OptionGroup var common: CommonOptions

@@ -6,8 +6,12 @@ import Reports
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check that libraries, charset table, clock, disk, sheets and ledger are in order.",
-    discussion: "Exit codes: 0 all in order, 1 something fails, 2 something needs attention.")
+    abstract: words(
+      "Check that libraries, charset table, clock, disk, sheets and ledger are in order.",
+      "检查程序库、字符集表、时钟、磁盘、各表和台账是否正常。"),
+    discussion: words(
+      "Exit codes: 0 all in order, 1 something fails, 2 something needs attention.",
+      "退出码：0 全部正常；1 有故障；2 有需要注意的问题。"))
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions

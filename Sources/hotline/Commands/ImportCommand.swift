@@ -8,46 +8,70 @@ import Reports
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import the files of one delivery as one batch, all or nothing for each file.",
-    discussion: """
-      Every record ends as accepted, updated, unchanged, superseded, duplicate, quarantined or \
-      skipped; the run fails if the books do not balance. Importing a file again adds nothing.
+    abstract: words(
+      "Import the files of one delivery as one batch, all or nothing for each file.",
+      "把一次来件的文件作为一个批次导入，每个文件要么全进，要么不进。"),
+    discussion: words(
+      """
+      Every record ends as accepted, updated, unchanged, superseded, duplicate, quarantined \
+      or skipped; the run fails if the books do not balance. Importing a file again adds \
+      nothing.
 
-      Exit codes: 0 done, 2 more in quarantine than --tolerance allows, 65 a file could not be \
-      used (the others were imported) or another batch of the line was interrupted, 73 the disk is \
-      full, 75 another run is writing, 130 or 143 stopped by a signal: what was imported stays, \
-      and the same command, run again, continues with the file at which the run stopped.
-      """)
+      Exit codes: 0 done, 2 more in quarantine than --tolerance allows, 65 a file could not \
+      be used (the others were imported) or another batch of the line was interrupted, 73 \
+      the disk is full, 75 another run is writing, 130 or 143 stopped by a signal: what was \
+      imported stays, and the same command, run again, continues with the file at which the \
+      run stopped.
+      """,
+      """
+      每条记录必为新增、更新、未变、被取代、重复、隔离、跳过之一；账不平则导入失败。重复导入同一文\
+      件不会多出任何工单。
+
+      退出码：0 完成；2 隔离的记录超过 --tolerance；65 有文件不能用（其余已导入），\
+      或该热线另有中断的批次；73 磁盘已满；75 另有命令正在写入；130 或 143 被信号中\
+      止：已导入的保留，再次执行同一命令，从中止处的文件继续。
+      """))
 
   @Argument(
-    help: """
-      The files of the delivery, in the order in which they were made; a folder means all files in \
-      it, - means standard input.
-      """)
+    help: words(
+      """
+      The files of the delivery, in the order in which they were made; a folder means all \
+      files in it, - means standard input.
+      """,
+      "来件的文件，按生成先后排列；写文件夹即其中全部文件，写 - 即标准输入。"))
   var files: [String]
 
-  @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+  @Option(
+    name: .shortAndLong,
+    help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
   var mapping: String
 
-  @Option(help: "The line that the tickets belong to, by number.")
+  @Option(help: words("The line that the tickets belong to, by number.", "工单所属的热线，按号码指定。"))
   var line: String
 
-  @Option(help: "A name for the batch; shown everywhere, so nothing personal.")
+  @Option(
+    help: words(
+      "A name for the batch; shown everywhere, so nothing personal.",
+      "批次名称；到处可见，不得含个人信息。"))
   var label: String?
 
   @Option(
-    help: "The share of records that may go to quarantine, with a percent sign, such as 0.5%.",
+    help: words(
+      "The share of records that may go to quarantine, with a percent sign, such as 0.5%.",
+      "容许隔离的记录比例，须带百分号，例如 0.5%。"),
     transform: Share.argument)
   var tolerance = Share(value: 0.005)
 
   @Flag(
-    help: """
-      Continue an interrupted batch of the line with the files that are named, or close it with \
-      the files it has if it cannot be continued.
-      """)
+    help: words(
+      """
+      Continue an interrupted batch of the line with the files that are named, or close it \
+      with the files it has if it cannot be continued.
+      """,
+      "用所列文件继续该热线中断的批次；不能继续的，以已导入的文件关闭该批次。"))
   var resume = false
 
-  @Flag(help: "Show what would happen; change nothing.")
+  @Flag(help: words("Show what would happen; change nothing.", "试运行：只显示结果，不作任何改动。"))
   var dryRun = false
 
   @OptionGroup var listing: ListingOptions
@@ -236,10 +260,12 @@ struct Share: CustomStringConvertible {
   static func argument(_ text: String) throws -> Share {
     let number = Double(text.hasSuffix("%") ? String(text.dropLast()) : text)
     guard let number, (0...100).contains(number) else {
-      throw ValidationError("expected a share from 0% to 100%, such as 0.5%")
+      throw ValidationError(
+        words("expected a share from 0% to 100%, such as 0.5%", "应为 0% 到 100% 的比例，例如 0.5%"))
     }
     guard text.hasSuffix("%") || number == 0 else {
-      throw ValidationError("write \(text)%: a share needs a percent sign")
+      throw ValidationError(
+        words("write \(text)%: a share needs a percent sign", "应写作 \(text)%：比例须带百分号"))
     }
     return Share(value: number / 100)
   }

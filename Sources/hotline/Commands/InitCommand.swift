@@ -5,12 +5,17 @@ import MergerRuns
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Create a workspace: settings, mappings to edit, an empty register and ledger.")
+    abstract: words(
+      "Create a workspace: settings, mappings to edit, an empty register and ledger.",
+      "建立工作区：设置、供修改的映射、空的登记表和台账。"))
 
-  @Argument(help: "The folder; it is created if it does not exist.")
+  @Argument(help: words("The folder; it is created if it does not exist.", "文件夹；不存在则新建。"))
   var folder: String = "."
 
-  @Option(help: "Copy the mappings from this folder instead of those that came with the program.")
+  @Option(
+    help: words(
+      "Copy the mappings from this folder instead of those that came with the program.",
+      "从该文件夹复制映射，不用程序自带的。"))
   var mappings: String?
 
   @OptionGroup var common: CommonOptions

@@ -5,21 +5,27 @@ import MergerRuns
 
 struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Check the ledger, back it up, and seal its audit trail.",
+    commandName: "ledger",
+    abstract: words("Check the ledger, back it up, and seal its audit trail.", "核对、备份台账，封印审计记录。"),
     subcommands: [Check.self, Backup.self, Seal.self, Migrate.self])
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract:
+      abstract: words(
         "Check tables, books, segments, key files, tickets and audit trail against each other.",
-      discussion: "Exit codes: 0 everything agrees, 74 something does not.")
+        "相互核对台账的数据表、账目、数据段、键文件、工单和审计记录。"),
+      discussion: words(
+        "Exit codes: 0 everything agrees, 74 something does not.",
+        "退出码：0 全部一致；74 有不一致。"))
 
     @Option(
-      help: """
-        Also check the ledger against what was made from it: a delivery's folder, its manifest or \
-        hand-over sheet, or a backup; may be given several times.
-        """)
+      help: words(
+        """
+        Also check the ledger against what was made from it: a delivery's folder, its \
+        manifest or hand-over sheet, or a backup; may be given several times.
+        """,
+        "再与由台账产生的内容比对：交付件的文件夹、清单、交接单，或者备份；可以写多次。"))
     var against: [String] = []
 
     @OptionGroup var listing: ListingOptions
@@ -55,15 +61,24 @@ struct LedgerCommand: AsyncParsableCommand {
   struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
-      abstract: "Write catalogue, segments and key files into one tar file, while others work.",
-      discussion: """
-        To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was moved away, \
-        then hotline ledger check.
+      abstract: words(
+        "Write catalogue, segments and key files into one tar file, while others work.",
+        "把目录库、数据段和键文件写入一个 tar 文件，不影响他人工作。"),
+      discussion: words(
+        """
+        To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was \
+        moved away, then hotline ledger check.
 
         Exit codes: 0 written, 73 the file already exists or cannot be written.
-        """)
+        """,
+        """
+        恢复：先移走工作区的 .hotline 文件夹，再执行 tar -xf 文件 -C 工作区，\
+        然后执行 hotline ledger check。
 
-    @Argument(help: "The file to write; must be new.")
+        退出码：0 已写出；73 文件已存在或无法写入。
+        """))
+
+    @Argument(help: words("The file to write; must be new.", "写出的文件；不得已存在。"))
     var file: String
 
     @OptionGroup var common: CommonOptions
@@ -88,16 +103,27 @@ struct LedgerCommand: AsyncParsableCommand {
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "migrate",
-      abstract: "Convert a ledger of an earlier version to the format that this one writes.",
-      discussion: """
-        The first command that opens such a ledger converts it as well; this one lets you choose a \
-        quiet time. It reads and checks all segments, about a second for a million tickets. It is \
-        done completely or not at all. Back up the workspace first: an earlier version refuses the \
-        ledger afterwards.
+      abstract: words(
+        "Convert a ledger of an earlier version to the format that this one writes.",
+        "把旧版本的台账转换为本版本的格式。"),
+      discussion: words(
+        """
+        The first command that opens such a ledger converts it as well; this one lets you \
+        choose a quiet time. It reads and checks all segments, about a second for a million \
+        tickets. It is done completely or not at all. Back up the workspace first: an \
+        earlier version refuses the ledger afterwards.
 
-        Exit codes: 0 done, or nothing to do; 74 the ledger is damaged and stays as it was; 75 \
-        another run is writing; 78 a newer version wrote it.
-        """)
+        Exit codes: 0 done, or nothing to do; 74 the ledger is damaged and stays as it was; \
+        75 another run is writing; 78 a newer version wrote it.
+        """,
+        """
+        任何命令首次打开旧台账时都会自动转换；用本命令可以另选空闲时间。转换时读取并核对全部数据段，\
+        一百万张工单约需一秒；要么全部完成，要么不作改动。请先备份工作区：转换之后，旧版本不能再打开\
+        该台账。
+
+        退出码：0 完成，或无须转换；74 台账已损坏，保持原样；75 另有命令正在写入；78 台账\
+        由更新的版本写成。
+        """))
 
     @OptionGroup var common: CommonOptions
 
@@ -116,18 +142,30 @@ struct LedgerCommand: AsyncParsableCommand {
   struct Seal: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "seal",
-      abstract: "Seal the audit trail with a key outside the workspace, from now on.",
-      discussion: """
-        For a workspace without a key; or, with --because and --by, for one whose key is lost. The \
-        key is kept in $HOTLINE_AUDIT_KEY, else in hotline/keys under $XDG_CONFIG_HOME or ~/.config.
+      abstract: words(
+        "Seal the audit trail with a key outside the workspace, from now on.",
+        "此后用工作区之外的密钥封印审计记录。"),
+      discussion: words(
+        """
+        For a workspace without a key; or, with --because and --by, for one whose key is \
+        lost. The key is kept in $HOTLINE_AUDIT_KEY, else in hotline/keys under \
+        $XDG_CONFIG_HOME or ~/.config.
 
-        Exit codes: 0 sealed, 77 no place for a key, or no reason given for using another one.
-        """)
+        Exit codes: 0 sealed, 77 no place for a key, or no reason given for using another \
+        one.
+        """,
+        """
+        用于还没有密钥的工作区；密钥丢失的，加 --because 和 --by。密钥存放在 \
+        $HOTLINE_AUDIT_KEY，未设置则在 $XDG_CONFIG_HOME 或 \
+        ~/.config 下的 hotline/keys。
 
-    @Option(help: "Why the key that sealed it before is no longer used.")
+        退出码：0 已封印；77 没有存放密钥的地方，或未写明更换密钥的理由。
+        """))
+
+    @Option(help: words("Why the key that sealed it before is no longer used.", "停用原密钥的理由。"))
     var because: String = ""
 
-    @Option(name: .customLong("by"), help: "Who seals it.")
+    @Option(name: .customLong("by"), help: words("Who seals it.", "封印人。"))
     var signer: String = ""
 
     @OptionGroup var common: CommonOptions

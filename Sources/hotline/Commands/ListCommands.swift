@@ -7,13 +7,15 @@ import Reports
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: "Look at what was imported; undo a batch.",
+    commandName: "batch",
+    abstract: words("Look at what was imported; undo a batch.", "查看已导入的批次，撤销批次。"),
     subcommands: [List.self, Show.self, Diff.self, Undo.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The batches with their books, the oldest first.")
+      commandName: "list",
+      abstract: words("The batches with their books, the oldest first.", "列出批次及其对账结果，最早的在前。"))
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -53,13 +55,16 @@ struct BatchCommand: ParsableCommand {
 struct QuarantineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quarantine",
-    abstract: "The quarantined records: look, repair, retry, waive.",
+    abstract: words("The quarantined records: look, repair, retry, waive.", "隔离区的记录：查看、修复、重试、豁免。"),
     subcommands: [List.self, Show.self, Export.self, Import.self, Retry.self, Waive.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The quarantined records, with the first reason for each.")
+      commandName: "list",
+      abstract: words(
+        "The quarantined records, with the first reason for each.",
+        "列出隔离区的记录，以及每条的首要原因。"))
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -94,9 +99,13 @@ struct QuarantineCommand: ParsableCommand {
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "What a finding's code means, and what to do.")
+    commandName: "explain",
+    abstract: words("What a finding's code means, and what to do.", "解释问题代码的含义和处理办法。"))
 
-  @Argument(help: "A code such as HL2207; without one, all codes are listed.")
+  @Argument(
+    help: words(
+      "A code such as HL2207; without one, all codes are listed.",
+      "问题代码，例如 HL2207；不写则列出全部。"))
   var code: String?
 
   @OptionGroup var listing: ListingOptions
@@ -106,7 +115,10 @@ struct ExplainCommand: ParsableCommand {
     try common.run { terminal in
       guard let code else { return try list(on: terminal) }
       guard let found = FindingCode(rawValue: code.uppercased()) else {
-        throw ValidationError("\(code) is not a code; hotline explain lists them all")
+        throw ValidationError(
+          words(
+            "\(code) is not a code; hotline explain lists them all",
+            "\(code) 不是问题代码；hotline explain 列出全部代码"))
       }
       let (entry, language) = (found.entry, terminal.language)
       terminal.output("\(found.rawValue)  \(found.severity.rawValue)")

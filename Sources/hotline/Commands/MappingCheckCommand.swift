@@ -9,13 +9,17 @@ extension MappingCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Lint a mapping against its own sheets, and against files.",
-      discussion: "Exit codes: 0 nothing to correct, 2 something needs attention, 65 unusable.")
+      abstract: words(
+        "Lint a mapping against its own sheets, and against files.",
+        "检查映射各表是否自洽，并用文件检验。"),
+      discussion: words(
+        "Exit codes: 0 nothing to correct, 2 something needs attention, 65 unusable.",
+        "退出码：0 无须改正；2 有需要注意的问题；65 不能用。"))
 
-    @Argument(help: "The mapping.")
+    @Argument(help: words("The mapping.", "映射。"))
     var name: String
 
-    @Argument(help: "Files of the legacy system.")
+    @Argument(help: words("Files of the legacy system.", "原系统的文件。"))
     var files: [String] = []
 
     @OptionGroup var listing: ListingOptions
@@ -64,16 +68,23 @@ extension MappingCommand {
   struct Coverage: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "coverage",
-      abstract: "What share of each code table's values is known, and which values are not.",
-      discussion: "Exit codes: 0 every value is known, 2 some are not, 65 a file cannot be used.")
+      abstract: words(
+        "What share of each code table's values is known, and which values are not.",
+        "查看各代码表已知取值的比例，以及哪些取值未知。"),
+      discussion: words(
+        "Exit codes: 0 every value is known, 2 some are not, 65 a file cannot be used.",
+        "退出码：0 取值全部已知；2 有未知取值；65 有文件不能用。"))
 
-    @Argument(help: "The mapping.")
+    @Argument(help: words("The mapping.", "映射。"))
     var name: String
 
-    @Argument(help: "Files of the legacy system.")
+    @Argument(help: words("Files of the legacy system.", "原系统的文件。"))
     var files: [String]
 
-    @Flag(help: "Write the unknown codes into codes/NAME.todo.csv, the most frequent first.")
+    @Flag(
+      help: words(
+        "Write the unknown codes into codes/NAME.todo.csv, the most frequent first.",
+        "把未知代码写入 codes/<代码表>.todo.csv，最常见的在前。"))
     var write = false
 
     @OptionGroup var listing: ListingOptions

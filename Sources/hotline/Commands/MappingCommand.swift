@@ -5,7 +5,8 @@ import Reports
 
 struct MappingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "mapping", abstract: "Crosswalks as files: look at, draft and check them.",
+    commandName: "mapping",
+    abstract: words("Crosswalks as files: look at, draft and check them.", "映射：查看、起草和检查。"),
     subcommands: [
       List.self, Show.self, New.self, Check.self, Test.self, Diff.self, Coverage.self,
     ],
@@ -13,7 +14,9 @@ struct MappingCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The mappings of the workspace, and which do not load.")
+      commandName: "list",
+      abstract: words("The mappings of the workspace, and which do not load.", "列出工作区的映射，以及哪些不能载入。")
+    )
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -49,9 +52,9 @@ struct MappingCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "What fills each unified field.")
+      commandName: "show", abstract: words("What fills each unified field.", "查看每个统一字段由什么填写。"))
 
-    @Argument(help: "The mapping.")
+    @Argument(help: words("The mapping.", "映射。"))
     var name: String
 
     @OptionGroup var listing: ListingOptions
@@ -87,19 +90,26 @@ struct MappingCommand: ParsableCommand {
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "new",
-      abstract: "Draft a mapping for a file; a person finishes it.",
-      discussion: """
-        Columns are proposed by names seen before (Mappings/values/header-synonyms.csv) and by \
-        their content. Codes that nobody has decided on go to codes/NAME.todo.csv.
+      abstract: words("Draft a mapping for a file; a person finishes it.", "为文件起草映射，由人完成。"),
+      discussion: words(
+        """
+        Columns are proposed by names seen before (Mappings/values/header-synonyms.csv) and \
+        by their content. Codes that nobody has decided on go to codes/NAME.todo.csv.
 
-        Exit codes: 0 drafted and nothing open, 2 drafted with codes to decide, 65 the file cannot \
-        be used or the mapping already exists.
-        """)
+        Exit codes: 0 drafted and nothing open, 2 drafted with codes to decide, 65 the file \
+        cannot be used or the mapping already exists.
+        """,
+        """
+        按以往见过的列名（Mappings/values/header-synonyms.csv）和\
+        列的内容提出建议。还没有人确定的代码写入 codes/<代码表>.todo.csv。
 
-    @Argument(help: "A file of the legacy system.")
+        退出码：0 已起草，没有待定内容；2 已起草，有代码待定；65 文件不能用，或映射已存在。
+        """))
+
+    @Argument(help: words("A file of the legacy system.", "原系统的文件。"))
     var file: String
 
-    @Option(help: "The name of the new mapping.")
+    @Option(help: words("The name of the new mapping.", "新映射的名称。"))
     var name: String
 
     @OptionGroup var listing: ListingOptions

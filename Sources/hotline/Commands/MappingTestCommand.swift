@@ -8,20 +8,30 @@ extension MappingCommand {
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "test",
-      abstract: "Run a mapping on its own samples and compare the result with what is expected.",
-      discussion: """
+      abstract: words(
+        "Run a mapping on its own samples and compare the result with what is expected.",
+        "用映射自带的样例运行，与预期结果比较。"),
+      discussion: words(
+        """
         Samples are small fictitious files in Mappings/sources/NAME/samples; beside each is \
-        FILE.expected.csv with record, field and value. --update writes these sheets: review them \
-        before you keep them.
+        FILE.expected.csv with record, field and value. --update writes these sheets: review \
+        them before you keep them.
 
-        Exit codes: 0 all as expected, 2 something differs or there is no sample, 65 a sheet or a \
-        sample cannot be used.
-        """)
+        Exit codes: 0 all as expected, 2 something differs or there is no sample, 65 a sheet \
+        or a sample cannot be used.
+        """,
+        """
+        样例是 Mappings/sources/<映射>/samples 下虚构的小文件；每个文件\
+        旁有一张 <文件>.expected.csv，写明记录、字段和取值。--update 会重写\
+        这些表，须先核对再保留。
 
-    @Argument(help: "The mapping.")
+        退出码：0 全部符合预期；2 有不符，或没有样例；65 有表或样例不能用。
+        """))
+
+    @Argument(help: words("The mapping.", "映射。"))
     var name: String
 
-    @Flag(help: "Write the result as what is expected from now on.")
+    @Flag(help: words("Write the result as what is expected from now on.", "把这次的结果写为今后的预期结果。"))
     var update = false
 
     @OptionGroup var listing: ListingOptions
@@ -67,22 +77,31 @@ extension MappingCommand {
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff",
-      abstract: "What differs between two mappings: cell by cell, and in their results for files.",
-      discussion: """
-        The other one is a mapping of the workspace, or a folder with an earlier copy, such as \
-        backup/Mappings/sources/NAME.
+      abstract: words(
+        "What differs between two mappings: cell by cell, and in their results for files.",
+        "比较两个映射：逐格比较，并比较对文件的结果。"),
+      discussion: words(
+        """
+        The other one is a mapping of the workspace, or a folder with an earlier copy, such \
+        as backup/Mappings/sources/NAME.
 
-        Exit codes: 0 compared, whatever differs, 65 one of them does not load or a file cannot be \
-        used.
-        """)
+        Exit codes: 0 compared, whatever differs, 65 one of them does not load or a file \
+        cannot be used.
+        """,
+        """
+        另一个可以是本工作区的映射，也可以是存有旧版本的文件夹，例如 \
+        backup/Mappings/sources/<映射>。
 
-    @Argument(help: "The mapping.")
+        退出码：0 已比较，不论有无不同；65 有一个不能载入，或有文件不能用。
+        """))
+
+    @Argument(help: words("The mapping.", "映射。"))
     var name: String
 
-    @Argument(help: "The other mapping, or its folder.")
+    @Argument(help: words("The other mapping, or its folder.", "另一个映射，或它的文件夹。"))
     var other: String
 
-    @Argument(help: "Files to try both on.")
+    @Argument(help: words("Files to try both on.", "用来检验两个映射的文件。"))
     var files: [String] = []
 
     @OptionGroup var listing: ListingOptions

@@ -13,36 +13,56 @@ struct PolicyCheckCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Prove the policy: one answer whatever the facts, no guess, no needless question.",
-    discussion: """
+    abstract: words(
+      "Prove the policy: one answer whatever the facts, no guess, no needless question.",
+      "证明规则表：任何事实组合都恰有一个结论，不猜测，不多问。"),
+    discussion: words(
+      """
       Exit codes: 0 proven, 2 proven but something needs attention (a limit that nobody has \
-      signed, a rule without a signed case, a needless question), 65 not proven. With --strict what \
-      needs attention is refused too, and so is an answer that could be edited without notice.
-      """)
+      signed, a rule without a signed case, a needless question), 65 not proven. With \
+      --strict what needs attention is refused too, and so is an answer that could be edited \
+      without notice.
+      """,
+      """
+      退出码：0 已证明；2 已证明，但有需要注意的问题（没有签认的阈值、没有已签认用例的规则、多\
+      余的提问）；65 未能证明。加 --strict 时，需要注意的问题也一律拒绝，改动后无人发\
+      现的结论同样拒绝。
+      """))
 
   @Argument(
-    help: "The policy's folder, one decision sheet or a model (.dmn); by default the workspace's.")
+    help: words(
+      "The policy's folder, one decision sheet or a model (.dmn); by default the workspace's.",
+      "规则表的文件夹、一张决策表或模型文件（.dmn）；默认用本工作区的规则表。"))
   var policy: String?
 
-  @Flag(help: "Also refuse what only needs attention, such as a limit that nobody has signed.")
+  @Flag(
+    help: words(
+      "Also refuse what only needs attention, such as a limit that nobody has signed.",
+      "需要注意的问题也拒绝，例如没有签认的阈值。"))
   var strict = false
 
-  @Option(help: "How many regions of a table, and hundreds of states of all tables, to examine.")
+  @Option(
+    help: words(
+      "How many regions of a table, and hundreds of states of all tables, to examine.",
+      "核对的规模：一张表的区域数，也是全部表的状态数（以百计）。"))
   var budget: Int?
 
-  @Option(help: "How to print: table, json or sarif.")
+  @Option(help: words("How to print: table, json or sarif.", "输出格式：table、json 或 sarif。"))
   var format: Form = .table
 
-  @Flag(help: "Short for --format json.")
+  @Flag(help: words("Short for --format json.", "同 --format json。"))
   var json = false
 
-  @Flag(help: "Print the figures without the findings.")
+  @Flag(help: words("Print the figures without the findings.", "只输出统计数，不列问题。"))
   var summary = false
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let budget, budget < 1 { throw ValidationError("--budget \(budget): expected 1 or more") }
+    if let budget, budget < 1 {
+      throw ValidationError(
+        words("--budget \(budget): expected 1 or more", "--budget \(budget)：应不小于 1"))
+    }
   }
 
   func run() throws {

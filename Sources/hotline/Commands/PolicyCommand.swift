@@ -3,7 +3,7 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Check and maintain the rules themselves.",
+    abstract: words("Check and maintain the rules themselves.", "检查和维护规则表。"),
     subcommands: [
       PolicyCheckCommand.self, PolicyExplainCommand.self, PolicyAskCommand.self,
       PolicyDiffCommand.self, PolicySweepCommand.self, PolicySignCommand.self,

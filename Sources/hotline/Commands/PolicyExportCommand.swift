@@ -5,14 +5,20 @@ import MergerRuns
 struct PolicyExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the policy as DMN 1.3 for other editors and engines.",
-    discussion:
-      "The model contains a diagram, so that a modeler can show it. The sheets remain the source.")
+    abstract: words(
+      "Write the policy as DMN 1.3 for other editors and engines.",
+      "把规则表写成 DMN 1.3 模型，供其他编辑器和引擎使用。"),
+    discussion: words(
+      """
+      The model contains a diagram, so that a modeler can show it. The sheets remain the \
+      source.
+      """,
+      "模型带有图形，建模工具可以直接显示。仍以各表为准。"))
 
-  @Argument(help: "The policy's folder; by default the workspace's.")
+  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
   var policy: String?
 
-  @Option(help: "The file to write.")
+  @Option(help: words("The file to write.", "写出的文件。"))
   var dmn: String
 
   @OptionGroup var common: CommonOptions

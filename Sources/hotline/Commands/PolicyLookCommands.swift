@@ -9,7 +9,8 @@ extension CivilDate {
   /// A day as the command line takes it: `2021-10-31`.
   static func argument(_ text: String) throws -> CivilDate {
     guard let day = CivilDate(text) else {
-      throw ValidationError("\(text): expected a day such as 2021-10-31")
+      throw ValidationError(
+        words("\(text): expected a day such as 2021-10-31", "\(text)：应为日期，例如 2021-10-31"))
     }
     return day
   }
@@ -18,21 +19,28 @@ extension CivilDate {
 struct PolicyExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Why a line is decided as it is, and which single fact would change that.",
-    discussion: """
+    abstract: words(
+      "Why a line is decided as it is, and which single fact would change that.",
+      "说明一条热线为何得出该结论，以及改动哪一项事实会使结论改变。"),
+    discussion: words(
+      """
       The rules and clauses on the path, facts used and not used, the certainty, what nearly \
-      matched, documents that were overruled, and every single fact that would change the outcome.
-      """)
+      matched, documents that were overruled, and every single fact that would change the \
+      outcome.
+      """,
+      "列出经过的规则和条款、用到和未用的事实、把握程度、只差一点就符合的规则、未被采用的文件，以及足以改变结论的每一项事实。"))
 
-  @Argument(help: "The line, by number or id.")
+  @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"))
   var number: String
 
   @Option(
-    help: "The day for which annexes and notices are looked up; by default the latest apply.",
+    help: words(
+      "The day for which annexes and notices are looked up; by default the latest apply.",
+      "按哪一天的附件和通知查；默认用最新的。"),
     transform: CivilDate.argument)
   var asOf: CivilDate?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: words("Print JSON.", "以 JSON 输出。"))
   var json = false
 
   @OptionGroup var common: CommonOptions
@@ -54,7 +62,9 @@ struct PolicyExplainCommand: ParsableCommand {
 struct PolicyAskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask",
-    abstract: "The questions that people must answer, and how many lines wait for each.")
+    abstract: words(
+      "The questions that people must answer, and how many lines wait for each.",
+      "列出须由人回答的问题，以及各有多少条热线在等。"))
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions

@@ -7,14 +7,22 @@ import Reports
 struct PolicyMutateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mutate",
-    abstract: "Edit every answer, condition and guard once and print what would notice.",
-    discussion: """
-      An edit counts under the first that notices it: an invariant that does not hold any more, a \
-      signed case that is answered otherwise, a proof, the signature of the sheet, or nobody. The \
-      edits that nobody would notice are the rows. Exit codes: 0 each is noticed, 2 some are not.
-      """)
+    abstract: words(
+      "Edit every answer, condition and guard once and print what would notice.",
+      "逐一改动每个结论、条件和不变量，看由什么发现。"),
+    discussion: words(
+      """
+      An edit counts under the first that notices it: an invariant that does not hold any \
+      more, a signed case that is answered otherwise, a proof, the signature of the sheet, \
+      or nobody. The edits that nobody would notice are the rows. Exit codes: 0 each is \
+      noticed, 2 some are not.
+      """,
+      """
+      每处改动计入最先发现它的一项：不再成立的不变量、结论变了的已签认用例、证明、表的签认，或者无\
+      人发现。列出的是无人发现的改动。退出码：0 全部会被发现；2 有的不会被发现。
+      """))
 
-  @Argument(help: "The policy's folder; by default the workspace's.")
+  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
   var policy: String?
 
   @OptionGroup var listing: ListingOptions

@@ -5,12 +5,22 @@ import MergerRuns
 struct PolicyServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Evaluate decision models: one JSON line in, one JSON line out.",
-    discussion: """
+    abstract: words(
+      "Evaluate decision models: one JSON line in, one JSON line out.",
+      "对决策模型求值：读入一行 JSON，输出一行 JSON。"),
+    discussion: words(
+      """
       {"model":"x.dmn","inputs":{"Age":{"@type":"number","value":"18"}},"decisions":["Status"]} \
-      gives {"errors":{},"results":{"Status":"Approved"}}. Dates, times and durations are typed \
-      like numbers. A decision that fails is null and has an entry in errors.
-      """)
+      gives {"errors":{},"results":{"Status":"Approved"}}. Dates, times and durations are \
+      typed like numbers. A decision that fails is null and has an entry in errors.
+      """,
+      """
+      读入 \
+      {"model":"x.dmn","inputs":{"Age":{"@type":"number","value":"18"}},"decisions":["Status"]}，\
+      输出 \
+      {"errors":{},"results":{"Status":"Approved"}}。\
+      日期、时刻和时长与数字一样标明类型。求值失败的决策为 null，并在 errors 中写明。
+      """))
 
   @OptionGroup var common: CommonOptions
 

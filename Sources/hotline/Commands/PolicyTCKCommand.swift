@@ -7,22 +7,29 @@ import Reports
 struct PolicyTCKCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tck",
-    abstract: "Run the public test kit of the DMN standard against the rules engine.",
-    discussion: """
-      Cases that expect a value and cases that expect null are counted separately: an engine that \
-      always answers null would pass the latter.
-      """)
+    abstract: words(
+      "Run the public test kit of the DMN standard against the rules engine.",
+      "用 DMN 标准的公开测试集检验规则引擎。"),
+    discussion: words(
+      """
+      Cases that expect a value and cases that expect null are counted separately: an engine \
+      that always answers null would pass the latter.
+      """,
+      "取值用例与空值用例分开统计：总是答空值的引擎也能通过后者。"))
 
-  @Argument(help: "A folder of suites, of levels, or one suite.")
+  @Argument(help: words("A folder of suites, of levels, or one suite.", "测试集的文件夹：若干套、若干级或一套。"))
   var folder: String
 
-  @Option(help: "Run only suites whose name matches this regular expression.")
+  @Option(
+    help: words(
+      "Run only suites whose name matches this regular expression.",
+      "只运行名称符合该正则表达式的测试集。"))
   var suite: String?
 
-  @Option(help: "Write the kit's own result file.")
+  @Option(help: words("Write the kit's own result file.", "写出测试集规定的结果文件。"))
   var csv: String?
 
-  @Flag(help: "Print every case that differs.")
+  @Flag(help: words("Print every case that differs.", "列出结论不符的每个用例。"))
   var failures = false
 
   @OptionGroup var listing: ListingOptions
@@ -30,7 +37,8 @@ struct PolicyTCKCommand: ParsableCommand {
 
   func validate() throws {
     if let suite, SearchPattern(suite) == nil {
-      throw ValidationError("--suite \(suite): expected a regular expression")
+      throw ValidationError(
+        words("--suite \(suite): expected a regular expression", "--suite \(suite)：应为正则表达式"))
     }
   }
 

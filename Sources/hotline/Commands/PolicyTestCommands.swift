@@ -7,13 +7,18 @@ import Reports
 struct PolicyCoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cover",
-    abstract: "Which rules are reached by cases of the DMN test kit, or by a register.",
-    discussion: "Exit codes: 0 as many as required, 2 fewer.")
+    abstract: words(
+      "Which rules are reached by cases of the DMN test kit, or by a register.",
+      "查看 DMN 测试集的用例或登记表走到了哪些规则。"),
+    discussion: words("Exit codes: 0 as many as required, 2 fewer.", "退出码：0 达到要求；2 未达到。"))
 
-  @Argument(help: "Cases (.xml) or a register (.csv).")
+  @Argument(help: words("Cases (.xml) or a register (.csv).", "用例（.xml）或登记表（.csv）。"))
   var tests: String
 
-  @Option(help: "The minimum share of rules that must be reached, in percent.")
+  @Option(
+    help: words(
+      "The minimum share of rules that must be reached, in percent.",
+      "必须走到的规则比例下限（百分数）。"))
   var threshold = 0
 
   @OptionGroup var listing: ListingOptions
@@ -52,25 +57,37 @@ struct PolicyCoverCommand: ParsableCommand {
 struct PolicyGenTestsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gen-tests",
-    abstract: "Write cases with the policy's answers in the format of the DMN test kit.",
-    discussion: """
-      Review them once and keep them: they then show the effect of a later change. Run them with \
-      hotline policy tck, in a folder beside the exported model.
-      """)
+    abstract: words(
+      "Write cases with the policy's answers in the format of the DMN test kit.",
+      "按 DMN 测试集的格式写出用例和规则表的结论。"),
+    discussion: words(
+      """
+      Review them once and keep them: they then show the effect of a later change. Run them \
+      with hotline policy tck, in a folder beside the exported model.
+      """,
+      "核对一次后留存，以后可看出改动的影响。把它与导出的模型放在同一文件夹，用 hotline policy tck 运行。"))
 
-  @Flag(help: "Each rule, and each number at, below and above every limit.")
+  @Flag(
+    help: words(
+      "Each rule, and each number at, below and above every limit.",
+      "每条规则，以及每个数值等于、低于、高于各阈值的情形。"))
   var boundary = false
 
-  @Flag(help: "Each condition of each rule, met and not met with all else the same.")
+  @Flag(
+    help: words(
+      "Each condition of each rule, met and not met with all else the same.",
+      "每条规则的每个条件，其余不变时符合与不符合的情形。"))
   var mcdc = false
 
-  @Option(help: "The file to write.")
+  @Option(help: words("The file to write.", "写出的文件。"))
   var to: String
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if boundary == mcdc { throw ValidationError("expected --boundary or --mcdc") }
+    if boundary == mcdc {
+      throw ValidationError(words("expected --boundary or --mcdc", "应写 --boundary 或 --mcdc，二者选一"))
+    }
   }
 
   func run() throws {
@@ -84,17 +101,29 @@ struct PolicyGenTestsCommand: ParsableCommand {
 struct PolicyGenCasesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gen-cases",
-    abstract: "Propose the cases that the policy lacks in its sheet of cases.",
-    discussion: """
-      One case for each rule that none reaches, and both sides of every limit, with the policy's own \
-      answers and without a signature. Look each through against the documents, correct what is \
-      wrong, and fill in signed_by, signed_on and document; until then it guards nothing.
-      """)
+    abstract: words(
+      "Propose the cases that the policy lacks in its sheet of cases.",
+      "提出规则表的用例表中缺少的用例。"),
+    discussion: words(
+      """
+      One case for each rule that none reaches, and both sides of every limit, with the \
+      policy's own answers and without a signature. Look each through against the documents, \
+      correct what is wrong, and fill in signed_by, signed_on and document; until then it \
+      guards nothing.
+      """,
+      """
+      没有用例走到的规则各补一个用例，每个阈值的两侧也各补一个，写上规则表自己的结论，未签认。请对\
+      照文件逐个核对，改正错误，再填写 signed_by、signed_on、document；\
+      在此之前不起任何保障作用。
+      """))
 
-  @Argument(help: "The policy's folder; by default the workspace's.")
+  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
   var policy: String?
 
-  @Option(help: "Another file to write; by default cases.csv in the policy's folder.")
+  @Option(
+    help: words(
+      "Another file to write; by default cases.csv in the policy's folder.",
+      "写出的文件；默认为规则表文件夹中的 cases.csv。"))
   var to: String?
 
   @OptionGroup var common: CommonOptions
@@ -114,16 +143,22 @@ struct PolicyGenCasesCommand: ParsableCommand {
 struct PolicyImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import a decision model as sheets.",
-    discussion: """
-      UNIQUE tables of literal tests over declared values become sheets; a model with anything \
-      else is refused, with the places. What is imported must still pass hotline policy check.
-      """)
+    abstract: words("Import a decision model as sheets.", "把决策模型导入为表。"),
+    discussion: words(
+      """
+      UNIQUE tables of literal tests over declared values become sheets; a model with \
+      anything else is refused, with the places. What is imported must still pass hotline \
+      policy check.
+      """,
+      """
+      只导入命中策略为 UNIQUE、条件为字面值、取值已声明的决策表；含有其他内容的模型一律拒绝，\
+      并指出位置。导入后仍须通过 hotline policy check。
+      """))
 
-  @Argument(help: "The model.")
+  @Argument(help: words("The model.", "模型文件。"))
   var model: String
 
-  @Option(help: "The folder to create.")
+  @Option(help: words("The folder to create.", "新建的文件夹。"))
   var to: String
 
   @OptionGroup var common: CommonOptions

@@ -8,19 +8,25 @@ import Reports
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Mapped tickets beside the raw records, masked.",
-    discussion: """
-      Exit codes: 0 all records shown would be tickets, 2 some would be quarantined, 65 a file cannot \
-      be used.
-      """)
+    abstract: words("Mapped tickets beside the raw records, masked.", "对照查看原始记录与映射后的工单；已脱敏。"),
+    discussion: words(
+      """
+      Exit codes: 0 all records shown would be tickets, 2 some would be quarantined, 65 a \
+      file cannot be used.
+      """,
+      "退出码：0 所列记录都能成为工单；2 有的会被隔离；65 有文件不能用。"))
 
-  @Argument(help: "The files.")
+  @Argument(help: words("The files.", "文件。"))
   var files: [String]
 
-  @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+  @Option(
+    name: .shortAndLong,
+    help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
   var mapping: String
 
-  @Option(name: .customShort("n"), help: "How many records of each file are shown.")
+  @Option(
+    name: .customShort("n"), help: words("How many records of each file are shown.", "每个文件显示多少条记录。")
+  )
   var count = 20
 
   @OptionGroup var clear: ClearOptions

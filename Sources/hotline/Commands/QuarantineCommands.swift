@@ -7,9 +7,12 @@ import Reports
 extension QuarantineCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "One record: its place, why it was quarantined; masked.")
+      commandName: "show",
+      abstract: words(
+        "One record: its place, why it was quarantined; masked.",
+        "查看一条记录：位置和隔离原因；已脱敏。"))
 
-    @Argument(help: "The record, such as Q000184.")
+    @Argument(help: words("The record, such as Q000184.", "隔离记录，例如 Q000184。"))
     var id: String
 
     @OptionGroup var clear: ClearOptions
@@ -71,23 +74,32 @@ extension QuarantineCommand {
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Write a batch's open records for repair, in their own dialect and charset.",
-      discussion: """
-        The file contains personal data in clear: the records as they were delivered, with the \
-        columns _code, _reason and _id added at the end. Keep these three when you repair the \
-        others.
+      abstract: words(
+        "Write a batch's open records for repair, in their own dialect and charset.",
+        "把批次中待处理的记录按原格式和原字符集写出，供修复。"),
+      discussion: words(
+        """
+        The file contains personal data in clear: the records as they were delivered, with \
+        the columns _code, _reason and _id added at the end. Keep these three when you \
+        repair the others.
 
         Exit codes: 0 written, 65 the records cannot go into one file, 73 the file already \
         exists.
-        """)
+        """,
+        """
+        写出的文件含个人信息明文：记录保持来件原样，末尾加 _code、_reason、_id 三列。\
+        修复其他列时须保留这三列。
 
-    @Argument(help: "The batch, such as B0007.")
+        退出码：0 已写出；65 这些记录不能写入同一个文件；73 文件已存在。
+        """))
+
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
     var batch: String
 
-    @Option(name: .customLong("to"), help: "The file to write; must be new.")
+    @Option(name: .customLong("to"), help: words("The file to write; must be new.", "写出的文件；不得已存在。"))
     var path: String
 
-    @Option(help: "Only the records of this delivered file.")
+    @Option(help: words("Only the records of this delivered file.", "只写出该来件文件的记录。"))
     var file: String?
 
     @OptionGroup var common: CommonOptions
@@ -112,20 +124,33 @@ extension QuarantineCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Import repaired records as a small batch, and close their quarantine entries.",
-      discussion: """
+      abstract: words(
+        "Import repaired records as a small batch, and close their quarantine entries.",
+        "把修复后的记录作为小批次导入，并移出隔离区。"),
+      discussion: words(
+        """
         A record that still cannot be used stays as it was.
 
         The file is imported completely or not at all; importing it again adds nothing.
 
-        Exit codes: 0 all were imported, now or before, 2 some cannot be used, 65 the file cannot \
-        be used, 75 another run is writing.
-        """)
+        Exit codes: 0 all were imported, now or before, 2 some cannot be used, 65 the file \
+        cannot be used, 75 another run is writing.
+        """,
+        """
+        仍不能用的记录保持原状。
 
-    @Argument(help: "The repaired file.")
+        文件要么全部导入，要么不导入；重复导入不会多出任何工单。
+
+        退出码：0 全部已导入（本次或以前）；2 有记录不能用；65 文件不能用；75 另有命令正在\
+        写入。
+        """))
+
+    @Argument(help: words("The repaired file.", "修复后的文件。"))
     var file: String
 
-    @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+    @Option(
+      name: .shortAndLong,
+      help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
     var mapping: String
 
     @OptionGroup var listing: ListingOptions
@@ -169,16 +194,22 @@ extension QuarantineCommand {
   struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "retry",
-      abstract: "Read a batch's open records again, after a mapping or code table was corrected.",
-      discussion: """
-        Exit codes: 0 nothing is open any more, 2 some still cannot be used, 65 columns were not \
-        kept, 75 another run is writing.
-        """)
+      abstract: words(
+        "Read a batch's open records again, after a mapping or code table was corrected.",
+        "改正映射或代码表之后，重新读取批次中待处理的记录。"),
+      discussion: words(
+        """
+        Exit codes: 0 nothing is open any more, 2 some still cannot be used, 65 columns were \
+        not kept, 75 another run is writing.
+        """,
+        "退出码：0 已无待处理的记录；2 有记录仍不能用；65 缺少应保留的列；75 另有命令正在写入。"))
 
-    @Argument(help: "The batch, such as B0007.")
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
     var batch: String
 
-    @Option(name: .shortAndLong, help: "The mapping: a folder in Mappings/sources.")
+    @Option(
+      name: .shortAndLong,
+      help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
     var mapping: String
 
     @OptionGroup var listing: ListingOptions
@@ -202,16 +233,20 @@ extension QuarantineCommand {
   struct Waive: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "waive",
-      abstract: "Leave records out for good, with a reason and a name; written to the audit trail.",
-      discussion: "Exit codes: 0 waived, 65 one of them is not open (then none is waived).")
+      abstract: words(
+        "Leave records out for good, with a reason and a name; written to the audit trail.",
+        "豁免记录：写明理由和决定人，不再导入；记入审计记录。"),
+      discussion: words(
+        "Exit codes: 0 waived, 65 one of them is not open (then none is waived).",
+        "退出码：0 已豁免；65 有记录不是待处理状态（全部不豁免）。"))
 
-    @Argument(help: "The records, such as Q000184.")
+    @Argument(help: words("The records, such as Q000184.", "隔离记录，例如 Q000184。"))
     var ids: [String]
 
-    @Option(help: "Why they may be left out.")
+    @Option(help: words("Why they may be left out.", "豁免理由。"))
     var because: String
 
-    @Option(name: .customLong("by"), help: "Who decides.")
+    @Option(name: .customLong("by"), help: words("Who decides.", "决定人。"))
     var signer: String
 
     @OptionGroup var common: CommonOptions

@@ -8,23 +8,41 @@ import Reports
 struct ReconcileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reconcile",
-    abstract: "Control totals per file, line, month, type and status, against handed-over counts.",
-    discussion: """
-      --against takes a sheet with the columns file, line, period (2020 or 2020-01), type, status \
-      and count; an empty cell means any. Type and status may be unified or legacy codes. A row \
-      that names a file counts its records, any other row tickets. Records waived count as \
-      accounted for, those in quarantine do not; both are known by line and by file only.
+    abstract: words(
+      "Control totals per file, line, month, type and status, against handed-over counts.",
+      "按文件、热线、月份、类型和状态汇总，与移交数量对账。"),
+    discussion: words(
+      """
+      --against takes a sheet with the columns file, line, period (2020 or 2020-01), type, \
+      status and count; an empty cell means any. Type and status may be unified or legacy \
+      codes. A row that names a file counts its records, any other row tickets. Records \
+      waived count as accounted for, those in quarantine do not; both are known by line and \
+      by file only.
 
       Exit codes: 0 everything agrees, 2 some rows differ or books do not balance.
-      """)
+      """,
+      """
+      --against 的表有 file、line、period（2020 或 2020-01）、\
+      type、status、count 各列，空格表示不限。类型和状态可写统一代码或原代码。写明\
+      文件的行统计记录，其他行统计工单。豁免的记录计为已有着落，隔离区的记录不计；这两项只能按热线\
+      和文件统计。
 
-  @Argument(help: "The batches; all if none is named.")
+      退出码：0 全部相符；2 有行不符，或账不平。
+      """))
+
+  @Argument(help: words("The batches; all if none is named.", "批次；不写则为全部。"))
   var batches: [String] = []
 
-  @Option(help: "A sheet of the counts handed over.")
+  @Option(help: words("A sheet of the counts handed over.", "移交数量表。"))
   var against: String?
 
-  @Option(help: "What to count tickets by: any of line, batch, file, month, type, status.")
+  @Option(
+    help: words(
+      "What to count tickets by: any of line, batch, file, month, type, status.",
+      """
+      工单按什么统计：line（热线）、batch（批次）、file（文件）、month（月份）、\
+      type（类型）、status（状态），可写多项。
+      """))
   var by = Groupings(list: [.line, .month, .type, .status])
 
   @OptionGroup var listing: ListingOptions

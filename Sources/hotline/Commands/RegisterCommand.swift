@@ -7,28 +7,37 @@ import Reports
 
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "register", abstract: "Look at registers of lines.",
+    commandName: "register", abstract: words("Look at registers of lines.", "查看热线登记表。"),
     subcommands: [Diff.self])
 
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff",
-      abstract: "What changed between two registers, and what the notice forbids.",
-      discussion: """
-        New lines, renamed lines and lines of another owner or division are shown with the clause \
-        that forbids them, and lines that are gone are shown too. A new line that began before \
-        the notice was only registered later. Exit codes: 0 nothing must be looked at, 2 \
-        something must, 65 a register cannot be used.
-        """)
+      abstract: words(
+        "What changed between two registers, and what the notice forbids.",
+        "比较两份登记表的变化，指出通知禁止的变化。"),
+      discussion: words(
+        """
+        New lines, renamed lines and lines of another owner or division are shown with the \
+        clause that forbids them, and lines that are gone are shown too. A new line that \
+        began before the notice was only registered later. Exit codes: 0 nothing must be \
+        looked at, 2 something must, 65 a register cannot be used.
+        """,
+        """
+        新增、更名、改变责任单位或区划的热线，连同禁止该变化的条款一并列出；消失的热线也列出。通知印\
+        发前已开通的新增热线，视为补登。退出码：0 无须查看；2 有须查看的；65 登记表不能用。
+        """))
 
-    @Argument(help: "The earlier register.")
+    @Argument(help: words("The earlier register.", "较早的登记表。"))
     var old: String
 
-    @Argument(help: "The later register.")
+    @Argument(help: words("The later register.", "较晚的登记表。"))
     var new: String
 
     @Option(
-      help: "The day of the notice; by default that of the policy's deadlines.csv.",
+      help: words(
+        "The day of the notice; by default that of the policy's deadlines.csv.",
+        "通知印发日；默认取规则表 deadlines.csv 中的日期。"),
       transform: CivilDate.argument)
     var notice: CivilDate?
 

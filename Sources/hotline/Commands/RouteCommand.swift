@@ -8,14 +8,19 @@ import Reports
 struct RouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
-    abstract: "The vendor-neutral routing table: build, prove, trace a call.",
+    abstract: words(
+      "The vendor-neutral routing table: build, prove, trace a call.",
+      "路由表（不限厂商）：生成、证明、推演来电。"),
     subcommands: [
       Build.self, List.self, Check.self, Show.self, Graph.self, Trace.self, Diff.self, Probe.self,
     ])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "build", abstract: "Build the table of all decided lines, save and show it.")
+      commandName: "build",
+      abstract: words(
+        "Build the table of all decided lines, save and show it.",
+        "按已有决定的热线生成路由表，保存并显示。"))
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -40,10 +45,14 @@ struct RouteCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Prove the table: every number, every minute, no loop, nothing protected touched.",
-      discussion: "Exit code 2 when a check fails.")
+      abstract: words(
+        "Prove the table: every number, every minute, no loop, nothing protected touched.",
+        "证明路由表：每个号码、每一分钟都有去向，没有循环，不触碰受保护号码。"),
+      discussion: words("Exit code 2 when a check fails.", "有检查未通过的，退出码为 2。"))
 
-    @Option(name: .customLong("as"), help: "The switch whose format R12 and R17 check.")
+    @Option(
+      name: .customLong("as"),
+      help: words("The switch whose format R12 and R17 check.", "R12 和 R17 按哪种交换机的格式检查。"))
     var format: RouteRun.SwitchFormat = .kamailio
 
     @OptionGroup var listing: ListingOptions
@@ -62,38 +71,52 @@ struct RouteCommand: ParsableCommand {
 
   struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "trace", abstract: "Follow one call, hop by hop.",
-      discussion: "Exit code 2 when the call ends in a failure.")
+      commandName: "trace", abstract: words("Follow one call, hop by hop.", "逐跳推演一通来电。"),
+      discussion: words("Exit code 2 when the call ends in a failure.", "来电以失败告终的，退出码为 2。"))
 
-    @Option(help: "The number as the caller dials it.")
+    @Option(help: words("The number as the caller dials it.", "来电人所拨的号码。"))
     var dial: String
 
-    @Option(help: "When: 2021-11-26 23:30.")
+    @Option(help: words("When: 2021-11-26 23:30.", "来电时间，例如 2021-11-26 23:30。"))
     var at: Instant
 
-    @Option(help: "Where from: mobile, fixed, outside, seat (of 12345) or sub-center.")
+    @Option(
+      help: words(
+        "Where from: mobile, fixed, outside, seat (of 12345) or sub-center.",
+        """
+        从哪里拨打：mobile（本地手机）、fixed（本地固话）、outside（外地）、\
+        seat（12345座席）或 sub-center（分中心座席）。
+        """))
     var from: CallTrace.Origin = .mobile
 
     @Option(
-      help: "A set (S-12366) or one of its addresses (Q-12345:1) that is down; may be repeated.")
+      help: words(
+        "A set (S-12366) or one of its addresses (Q-12345:1) that is down; may be repeated.",
+        "发生故障的目标集（S-12366）或其中一个地址（Q-12345:1）；可以写多次。"))
     var down: [String] = []
 
-    @Option(help: "A set whose desks are busy or silent; may be repeated.")
+    @Option(
+      help: words(
+        "A set whose desks are busy or silent; may be repeated.",
+        "座席全忙或无人应答的目标集；可以写多次。"))
     var busy: [String] = []
 
     @Option(
       name: .customLong("as"),
-      help: "Ask the files of a switch as well: kamailio, drouting, freeswitch, asterisk, neutral.")
+      help: words(
+        "Ask the files of a switch as well: kamailio, drouting, freeswitch, asterisk, neutral.",
+        "同时查询交换机文件：kamailio、drouting、freeswitch、asterisk 或 neutral（通用格式）。"))
     var format: RouteRun.SwitchFormat?
 
-    @Flag(help: "Print the trace as JSON.")
+    @Flag(help: words("Print the trace as JSON.", "以 JSON 输出推演结果。"))
     var json = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
       if format == .carriers {
-        throw ValidationError("carriers forward numbers but route no calls")
+        throw ValidationError(
+          words("--as: carriers forward numbers but route no calls", "--as：运营商只转移号码，不为来电选路"))
       }
     }
 

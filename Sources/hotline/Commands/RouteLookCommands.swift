@@ -7,7 +7,8 @@ import Reports
 extension RouteCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The table of all decided lines; nothing is saved.")
+      commandName: "list",
+      abstract: words("The table of all decided lines; nothing is saved.", "列出已有决定的热线的路由表；不保存。"))
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -24,7 +25,10 @@ extension RouteCommand {
 
   struct Graph: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "graph", abstract: "The table as a picture (SVG): numbers, plans, desks.")
+      commandName: "graph",
+      abstract: words(
+        "The table as a picture (SVG): numbers, plans, desks.",
+        "把路由表画成图（SVG）：号码、方案、座席。"))
 
     @OptionGroup var common: CommonOptions
 
@@ -37,9 +41,10 @@ extension RouteCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "One number: its stages, plans and desks.")
+      commandName: "show",
+      abstract: words("One number: its stages, plans and desks.", "查看一个号码：阶段、方案和座席。"))
 
-    @Argument(help: "The number, in any spelling.")
+    @Argument(help: words("The number, in any spelling.", "号码，写法不限。"))
     var number: String
 
     @OptionGroup var common: CommonOptions
@@ -76,16 +81,19 @@ extension RouteCommand {
 
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diff", abstract: "Where calls end differently from a saved table.",
-      discussion: "`route build` saves a table under its hash in .hotline/routes.")
+      commandName: "diff",
+      abstract: words("Where calls end differently from a saved table.", "与已保存的路由表比较，列出来电去向的不同。"),
+      discussion: words(
+        "`route build` saves a table under its hash in .hotline/routes.",
+        "route build 把路由表存入 .hotline/routes，以散列值命名。"))
 
-    @Argument(help: "The saved table: the beginning of its hash.")
+    @Argument(help: words("The saved table: the beginning of its hash.", "已保存的路由表：写散列值的开头几位。"))
     var before: String
 
-    @Argument(help: "Another saved table; by default the present one.")
+    @Argument(help: words("Another saved table; by default the present one.", "另一张已保存的路由表；默认为现在的。"))
     var after: String?
 
-    @Flag(help: "Also show the facts that were removed and added.")
+    @Flag(help: words("Also show the facts that were removed and added.", "一并显示删去和增加的事实。"))
     var rows = false
 
     @OptionGroup var listing: ListingOptions

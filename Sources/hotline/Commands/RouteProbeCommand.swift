@@ -7,36 +7,50 @@ extension RouteCommand {
   struct Probe: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "probe",
-      abstract: "Ask a real Kamailio on this machine where calls land.",
-      discussion: """
-        With --emit-sipp: writes SIPp scenarios, the calls with their landings, and probe.sh, which \
-        runs them on this machine. With --judge: compares what one run did. Exit code 2 when a \
-        call landed elsewhere.
-        """)
+      abstract: words(
+        "Ask a real Kamailio on this machine where calls land.",
+        "在本机用真实的 Kamailio 实测来电去向。"),
+      discussion: words(
+        """
+        With --emit-sipp: writes SIPp scenarios, the calls with their landings, and \
+        probe.sh, which runs them on this machine. With --judge: compares what one run did. \
+        Exit code 2 when a call landed elsewhere.
+        """,
+        """
+        加 --emit-sipp：写出 SIPp 场景、来电及其应到去向，以及在本机运行的 \
+        probe.sh。加 --judge：比对一次运行的结果。有来电去向不符的，退出码为 2。
+        """))
 
-    @Option(help: "The folder of the probe; it must be new.")
+    @Option(help: words("The folder of the probe; it must be new.", "实测的文件夹；不得已存在。"))
     var emitSipp: String?
 
-    @Option(help: "The folder of the probe whose run is to be judged.")
+    @Option(help: words("The folder of the probe whose run is to be judged.", "待比对的实测文件夹。"))
     var judge: String?
 
-    @Option(name: .customLong("run"), help: "The folder of the run to be judged.")
+    @Option(
+      name: .customLong("run"), help: words("The folder of the run to be judged.", "待比对的运行结果文件夹。"))
     var runFolder: String?
 
-    @Option(help: "The first of 64 UDP ports of this machine.")
+    @Option(help: words("The first of 64 UDP ports of this machine.", "本机 64 个 UDP 端口中的第一个。"))
     var port = 7_100
 
-    @Flag(help: "Replace an earlier probe in that folder.")
+    @Flag(help: words("Replace an earlier probe in that folder.", "替换该文件夹中以前的实测。"))
     var replace = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
       guard (emitSipp == nil) != (judge == nil), (judge == nil) == (runFolder == nil) else {
-        throw ValidationError("give --emit-sipp DIR, or --judge DIR with --run DIR")
+        throw ValidationError(
+          words(
+            "give --emit-sipp DIR, or --judge DIR with --run DIR",
+            "应写 --emit-sipp 文件夹，或者 --judge 文件夹 --run 文件夹"))
       }
       guard (1024...65_000).contains(port), !(5_900..<7_000).contains(port) else {
-        throw ValidationError("--port must be between 1024 and 65000, and not 5900 to 6999")
+        throw ValidationError(
+          words(
+            "--port \(port): expected 1024 to 65000, but not 5900 to 6999",
+            "--port \(port)：应在 1024 至 65000 之间，且不在 5900 至 6999 之间"))
       }
     }
 

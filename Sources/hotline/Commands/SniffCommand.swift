@@ -8,16 +8,26 @@ import Reports
 struct SniffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sniff",
-    abstract: "What files are: container, charset, dialect, header, columns, fitting mappings.",
-    discussion: """
-      Reads every byte and writes nothing. Examples are masked; columns that seem to hold personal \
-      data are named. The table is the columns; what the file is goes to standard error.
+    abstract: words(
+      "What files are: container, charset, dialect, header, columns, fitting mappings.",
+      "识别文件：文件类型、字符集、格式、表头、各列、适合的映射。"),
+    discussion: words(
+      """
+      Reads every byte and writes nothing. Examples are masked; columns that seem to hold \
+      personal data are named. The table is the columns; what the file is goes to standard \
+      error.
 
-      Exit codes: 0 every file is readable, 65 one of them cannot be imported, 66 one of them does \
-      not exist.
-      """)
+      Exit codes: 0 every file is readable, 65 one of them cannot be imported, 66 one of \
+      them does not exist.
+      """,
+      """
+      读取每个字节，不写任何内容。举例已脱敏；疑似含个人信息的列逐一列出。标准输出是各列的表；文件\
+      概况写到标准错误。
 
-  @Argument(help: "The files.")
+      退出码：0 文件都可以读取；65 有文件不能导入；66 有文件不存在。
+      """))
+
+  @Argument(help: words("The files.", "文件。"))
   var files: [String]
 
   @OptionGroup var listing: ListingOptions

@@ -7,7 +7,10 @@ import Reports
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "The state of each line, what blocks it, what to run next.")
+    commandName: "status",
+    abstract: words(
+      "The state of each line, what blocks it, what to run next.",
+      "查看每条热线的进度、受阻原因和下一步命令。"))
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var common: CommonOptions

@@ -7,25 +7,30 @@ enum ListingForm: String, CaseIterable, ExpressibleByArgument {
 
 /// The flags that every listing has.
 struct ListingOptions: ParsableArguments {
-  @Option(help: "How to print: table, json, jsonl, csv or md.")
+  @Option(
+    help: words(
+      "How to print: table, json, jsonl, csv or md.",
+      "输出格式：table（表格）、json、jsonl、csv 或 md。"))
   var format: ListingForm = .table
 
-  @Flag(help: "Short for --format json.")
+  @Flag(help: words("Short for --format json.", "同 --format json。"))
   var json = false
 
-  @Option(help: "Print only these columns, in this order: a,b,c.")
+  @Option(help: words("Print only these columns, in this order: a,b,c.", "只输出这些列，按此顺序：a,b,c。"))
   var columns: String?
 
-  @Option(name: .customLong("where"), help: "Print only rows with this value: column=value.")
+  @Option(
+    name: .customLong("where"),
+    help: words("Print only rows with this value: column=value.", "只输出该列为该值的行，写作 列=值。"))
   var filter: [String] = []
 
-  @Option(help: "Sort by this column.")
+  @Option(help: words("Sort by this column.", "按该列排序。"))
   var sort: String?
 
-  @Option(help: "Print at most this many rows.")
+  @Option(help: words("Print at most this many rows.", "最多输出多少行。"))
   var limit: Int?
 
-  @Flag(help: "Leave out the header.")
+  @Flag(help: words("Leave out the header.", "不输出表头。"))
   var noHeader = false
 
   /// A table with all its columns, for listings that are part of something larger.
@@ -61,7 +66,8 @@ struct ListingOptions: ParsableArguments {
     var rows = listing.rows
     for text in filter {
       guard let sign = text.firstIndex(of: "=") else {
-        throw ValidationError("--where \(text): write column=value")
+        throw ValidationError(
+          words("--where \(text): write column=value", "--where \(text)：应写作 列=值"))
       }
       let column = try position(of: String(text[..<sign]), in: listing)
       let value = text[text.index(after: sign)...]
@@ -82,7 +88,8 @@ struct ListingOptions: ParsableArguments {
   private func position(of key: String, in listing: Listing) throws -> Int {
     guard let position = listing.columns.firstIndex(where: { $0.key == key }) else {
       let keys = listing.columns.map(\.key).joined(separator: ", ")
-      throw ValidationError("there is no column \(key); the columns are \(keys)")
+      throw ValidationError(
+        words("there is no column \(key); the columns are \(keys)", "没有“\(key)”这一列；可用的列：\(keys)"))
     }
     return position
   }

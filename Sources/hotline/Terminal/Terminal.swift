@@ -14,11 +14,9 @@ struct Terminal: Sendable {
   /// Whether a person is watching standard error.
   let isWatched: Bool
 
-  /// A terminal for the given wishes; what they leave open, the environment decides.
+  /// A terminal for the given wishes; what they leave open, the process and its environment decide.
   init(language: Language?, colour: ColourChoice, isQuiet: Bool) {
-    let names = ["HOTLINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
-    let locale = names.lazy.compactMap(Environment.value).first { !$0.isEmpty } ?? ""
-    self.language = language ?? (locale.hasPrefix("zh") ? .chinese : .english)
+    self.language = language ?? .ofProcess
     self.isQuiet = isQuiet
     isWatched = isatty(STDERR_FILENO) == 1
     let allowed =
