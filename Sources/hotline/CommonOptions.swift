@@ -10,9 +10,11 @@ extension ColourChoice: ExpressibleByArgument {}
 struct CommonOptions: ParsableArguments {
   @Option(
     name: .customShort("C"),
-    help: words(
-      "The workspace; by default HOTLINE_WORKSPACE, else the nearest folder above.",
-      "工作区；默认用 HOTLINE_WORKSPACE，未设置则向上找最近的工作区。"))
+    help: ArgumentHelp(
+      words(
+        "The workspace; by default HOTLINE_WORKSPACE, else the nearest folder above.",
+        "工作区；默认用 HOTLINE_WORKSPACE，未设置则向上找最近的工作区。"), valueName: "folder"),
+    completion: .directory)
   var workspace: String?
 
   @Option(help: words("The language of the output: zh or en.", "输出语言：zh 或 en。"))

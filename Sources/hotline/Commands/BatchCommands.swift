@@ -12,7 +12,7 @@ extension BatchCommand {
       abstract: words("The books of each file, and the findings by code.", "查看各文件的对账结果，以及按代码汇总的问题。")
     )
 
-    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"), completion: .batches)
     var batch: String
 
     @OptionGroup var listing: ListingOptions
@@ -50,7 +50,7 @@ extension BatchCommand {
         "The tickets that a batch changed, field by field; masked.",
         "逐字段查看批次改动了哪些工单；已脱敏。"))
 
-    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"), completion: .batches)
     var batch: String
 
     @OptionGroup var clear: ClearOptions
@@ -107,7 +107,7 @@ extension BatchCommand {
         或加 --with-later）；75 另有命令正在写入。
         """))
 
-    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"), completion: .batches)
     var batch: String
 
     @Flag(

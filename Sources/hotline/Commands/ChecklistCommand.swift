@@ -77,7 +77,7 @@ struct ChecklistCommand: ParsableCommand {
     @Option(help: words("The format.", "格式。"))
     var format: Format = .csv
 
-    @Option(help: words("The file; it must be new.", "写出的文件；不得已存在。"))
+    @Option(help: words("The file; it must be new.", "写出的文件；不得已存在。"), completion: .file())
     var to: String
 
     @Flag(help: words("Replace the file.", "替换已有文件。"))

@@ -19,7 +19,9 @@ struct ClassifyCommand: ParsableCommand {
       """,
       "规则表有空档、有重叠、事实不明时靠猜测，或者违反不变量的，一律拒绝。规则定不了的附上问题交由人定，现状不变。"))
 
-  @Argument(help: words("The lines, by number; all if none is named.", "热线，按号码指定；不写则为全部。"))
+  @Argument(
+    help: words("The lines, by number; all if none is named.", "热线，按号码指定；不写则为全部。"),
+    completion: .lines)
   var numbers: [String] = []
 
   @Flag(

@@ -26,7 +26,7 @@ struct DecideCommand: ParsableCommand {
       hotline decide 号码 --withdraw --because 理由。
       """))
 
-  @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"))
+  @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
   var number: String
 
   @Option(help: words("How it is merged.", "归并方式。"))
@@ -135,7 +135,7 @@ struct NumberCommand: ParsableCommand {
         "hotline classify --record records what the rules decide.",
         "规则的决定由 hotline classify --record 记录。"))
 
-    @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"))
+    @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
     var number: String
 
     @OptionGroup var listing: ListingOptions

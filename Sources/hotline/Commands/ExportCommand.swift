@@ -32,7 +32,9 @@ struct ExportCommand: AsyncParsableCommand {
         "写入交换机两套表中的哪一套：选未启用的那套。"))
     var generation: Generation = .a
 
-    @Option(help: words("The folder of the delivery; it must be new.", "交付件的文件夹；不得已存在。"))
+    @Option(
+      help: words("The folder of the delivery; it must be new.", "交付件的文件夹；不得已存在。"),
+      completion: .directory)
     var to: String
 
     @Flag(help: words("Replace an earlier delivery in that folder.", "替换该文件夹中以前的交付件。"))
@@ -62,7 +64,7 @@ struct ExportCommand: AsyncParsableCommand {
         "不用台账核对交付件：逐字节、逐张工单、逐项合计。"),
       discussion: words("Exit code 2 when something differs.", "有不一致的，退出码为 2。"))
 
-    @Argument(help: words("The folder of the delivery.", "交付件的文件夹。"))
+    @Argument(help: words("The folder of the delivery.", "交付件的文件夹。"), completion: .directory)
     var folder: String
 
     @Flag(help: words("Print the findings as JSON.", "以 JSON 输出问题。"))

@@ -77,16 +77,18 @@ extension ExportCommand {
         Only what changed since an earlier delivery, with tombstones: its folder or \
         manifest, or the batch it ended with, such as B0007.
         """,
-        "只交付某次交付之后的变化，并附撤回记录；写那次交付的文件夹、清单，或它截止的批次，例如 B0007。"))
+        "只交付某次交付之后的变化，并附撤回记录；写那次交付的文件夹、清单，或它截止的批次，例如 B0007。"), completion: .file())
     var since: String?
 
     @Option(
       help: words(
         "The file of keys for hashes; by default the workspace's own.",
-        "散列密钥文件；默认用本工作区的。"))
+        "散列密钥文件；默认用本工作区的。"), completion: .file())
     var keys: String?
 
-    @Option(help: words("The folder of the delivery; it must be new.", "交付件的文件夹；不得已存在。"))
+    @Option(
+      help: words("The folder of the delivery; it must be new.", "交付件的文件夹；不得已存在。"),
+      completion: .directory)
     var to: String
 
     @Flag(help: words("Replace an earlier delivery in that folder.", "替换该文件夹中以前的交付件。"))
@@ -184,7 +186,9 @@ extension ExportCommand {
         """,
         "文件中的每个密钥都用于散列，以前交付的内容因此仍可关联。停用某个密钥，从文件中删去该行即可。"))
 
-    @Option(help: words("The file; by default the workspace's own.", "密钥文件；默认用本工作区的。"))
+    @Option(
+      help: words("The file; by default the workspace's own.", "密钥文件；默认用本工作区的。"),
+      completion: .file())
     var file: String?
 
     @OptionGroup var common: CommonOptions

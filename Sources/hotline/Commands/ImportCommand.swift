@@ -38,15 +38,18 @@ struct ImportCommand: AsyncParsableCommand {
       The files of the delivery, in the order in which they were made; a folder means all \
       files in it, - means standard input.
       """,
-      "来件的文件，按生成先后排列；写文件夹即其中全部文件，写 - 即标准输入。"))
+      "来件的文件，按生成先后排列；写文件夹即其中全部文件，写 - 即标准输入。"), completion: .file())
   var files: [String]
 
   @Option(
     name: .shortAndLong,
-    help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
+    help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"),
+    completion: .mappings)
   var mapping: String
 
-  @Option(help: words("The line that the tickets belong to, by number.", "工单所属的热线，按号码指定。"))
+  @Option(
+    help: words("The line that the tickets belong to, by number.", "工单所属的热线，按号码指定。"),
+    completion: .lines)
   var line: String
 
   @Option(

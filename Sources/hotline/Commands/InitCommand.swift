@@ -9,13 +9,15 @@ struct InitCommand: ParsableCommand {
       "Create a workspace: settings, mappings to edit, an empty register and ledger.",
       "建立工作区：设置、供修改的映射、空的登记表和台账。"))
 
-  @Argument(help: words("The folder; it is created if it does not exist.", "文件夹；不存在则新建。"))
+  @Argument(
+    help: words("The folder; it is created if it does not exist.", "文件夹；不存在则新建。"),
+    completion: .directory)
   var folder: String = "."
 
   @Option(
     help: words(
       "Copy the mappings from this folder instead of those that came with the program.",
-      "从该文件夹复制映射，不用程序自带的。"))
+      "从该文件夹复制映射，不用程序自带的。"), completion: .directory)
   var mappings: String?
 
   @OptionGroup var common: CommonOptions

@@ -25,7 +25,7 @@ struct LedgerCommand: AsyncParsableCommand {
         Also check the ledger against what was made from it: a delivery's folder, its \
         manifest or hand-over sheet, or a backup; may be given several times.
         """,
-        "再与由台账产生的内容比对：交付件的文件夹、清单、交接单，或者备份；可以写多次。"))
+        "再与由台账产生的内容比对：交付件的文件夹、清单、交接单，或者备份；可以写多次。"), completion: .file())
     var against: [String] = []
 
     @OptionGroup var listing: ListingOptions
@@ -78,7 +78,7 @@ struct LedgerCommand: AsyncParsableCommand {
         退出码：0 已写出；73 文件已存在或无法写入。
         """))
 
-    @Argument(help: words("The file to write; must be new.", "写出的文件；不得已存在。"))
+    @Argument(help: words("The file to write; must be new.", "写出的文件；不得已存在。"), completion: .file())
     var file: String
 
     @OptionGroup var common: CommonOptions

@@ -105,7 +105,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(
     help: words(
       "A code such as HL2207; without one, all codes are listed.",
-      "问题代码，例如 HL2207；不写则列出全部。"))
+      "问题代码，例如 HL2207；不写则列出全部。"), completion: .findingCodes)
   var code: String?
 
   @OptionGroup var listing: ListingOptions

@@ -16,10 +16,10 @@ extension MappingCommand {
         "Exit codes: 0 nothing to correct, 2 something needs attention, 65 unusable.",
         "退出码：0 无须改正；2 有需要注意的问题；65 不能用。"))
 
-    @Argument(help: words("The mapping.", "映射。"))
+    @Argument(help: words("The mapping.", "映射。"), completion: .mappings)
     var name: String
 
-    @Argument(help: words("Files of the legacy system.", "原系统的文件。"))
+    @Argument(help: words("Files of the legacy system.", "原系统的文件。"), completion: .file())
     var files: [String] = []
 
     @OptionGroup var listing: ListingOptions
@@ -75,10 +75,10 @@ extension MappingCommand {
         "Exit codes: 0 every value is known, 2 some are not, 65 a file cannot be used.",
         "退出码：0 取值全部已知；2 有未知取值；65 有文件不能用。"))
 
-    @Argument(help: words("The mapping.", "映射。"))
+    @Argument(help: words("The mapping.", "映射。"), completion: .mappings)
     var name: String
 
-    @Argument(help: words("Files of the legacy system.", "原系统的文件。"))
+    @Argument(help: words("Files of the legacy system.", "原系统的文件。"), completion: .file())
     var files: [String]
 
     @Flag(

@@ -54,7 +54,7 @@ struct MappingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: words("What fills each unified field.", "查看每个统一字段由什么填写。"))
 
-    @Argument(help: words("The mapping.", "映射。"))
+    @Argument(help: words("The mapping.", "映射。"), completion: .mappings)
     var name: String
 
     @OptionGroup var listing: ListingOptions
@@ -106,7 +106,7 @@ struct MappingCommand: ParsableCommand {
         退出码：0 已起草，没有待定内容；2 已起草，有代码待定；65 文件不能用，或映射已存在。
         """))
 
-    @Argument(help: words("A file of the legacy system.", "原系统的文件。"))
+    @Argument(help: words("A file of the legacy system.", "原系统的文件。"), completion: .file())
     var file: String
 
     @Option(help: words("The name of the new mapping.", "新映射的名称。"))

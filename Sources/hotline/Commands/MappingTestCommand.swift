@@ -28,7 +28,7 @@ extension MappingCommand {
         退出码：0 全部符合预期；2 有不符，或没有样例；65 有表或样例不能用。
         """))
 
-    @Argument(help: words("The mapping.", "映射。"))
+    @Argument(help: words("The mapping.", "映射。"), completion: .mappings)
     var name: String
 
     @Flag(help: words("Write the result as what is expected from now on.", "把这次的结果写为今后的预期结果。"))
@@ -95,13 +95,14 @@ extension MappingCommand {
         退出码：0 已比较，不论有无不同；65 有一个不能载入，或有文件不能用。
         """))
 
-    @Argument(help: words("The mapping.", "映射。"))
+    @Argument(help: words("The mapping.", "映射。"), completion: .mappings)
     var name: String
 
-    @Argument(help: words("The other mapping, or its folder.", "另一个映射，或它的文件夹。"))
+    @Argument(
+      help: words("The other mapping, or its folder.", "另一个映射，或它的文件夹。"), completion: .mappings)
     var other: String
 
-    @Argument(help: words("Files to try both on.", "用来检验两个映射的文件。"))
+    @Argument(help: words("Files to try both on.", "用来检验两个映射的文件。"), completion: .file())
     var files: [String] = []
 
     @OptionGroup var listing: ListingOptions

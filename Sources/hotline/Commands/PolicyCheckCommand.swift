@@ -32,7 +32,7 @@ struct PolicyCheckCommand: ParsableCommand {
   @Argument(
     help: words(
       "The policy's folder, one decision sheet or a model (.dmn); by default the workspace's.",
-      "规则表的文件夹、一张决策表或模型文件（.dmn）；默认用本工作区的规则表。"))
+      "规则表的文件夹、一张决策表或模型文件（.dmn）；默认用本工作区的规则表。"), completion: .policies)
   var policy: String?
 
   @Flag(

@@ -22,13 +22,15 @@ struct PolicyDecideCommand: ParsableCommand {
       的热线用 classify 决定，它还会参照人工裁定和附件。
       """))
 
-  @Argument(help: words("The facts: CSV in UTF-8.", "事实表：UTF-8 编码的 CSV。"))
+  @Argument(help: words("The facts: CSV in UTF-8.", "事实表：UTF-8 编码的 CSV。"), completion: .file())
   var facts: String
 
-  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
+  @Argument(
+    help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"),
+    completion: .policies)
   var policy: String?
 
-  @Option(help: words("The file to write.", "写出的文件。"))
+  @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var to: String
 
   @Flag(

@@ -27,16 +27,16 @@ struct PolicyDiffCommand: ParsableCommand {
       退出码：0 内容和结论都相同；2 有不同；65 有一套不能用。
       """))
 
-  @Argument(help: words("The folder of one policy.", "一套规则表的文件夹。"))
+  @Argument(help: words("The folder of one policy.", "一套规则表的文件夹。"), completion: .policies)
   var old: String
 
-  @Argument(help: words("The folder of the other.", "另一套规则表的文件夹。"))
+  @Argument(help: words("The folder of the other.", "另一套规则表的文件夹。"), completion: .policies)
   var new: String
 
   @Option(
     help: words(
       "The register whose lines are decided with both; by default the workspace's.",
-      "用两套规则表分别决定的登记表；默认用本工作区的。"))
+      "用两套规则表分别决定的登记表；默认用本工作区的。"), completion: .file())
   var register: String?
 
   @Option(

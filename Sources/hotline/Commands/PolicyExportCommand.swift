@@ -15,10 +15,12 @@ struct PolicyExportCommand: ParsableCommand {
       """,
       "模型带有图形，建模工具可以直接显示。仍以各表为准。"))
 
-  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
+  @Argument(
+    help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"),
+    completion: .policies)
   var policy: String?
 
-  @Option(help: words("The file to write.", "写出的文件。"))
+  @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var dmn: String
 
   @OptionGroup var common: CommonOptions

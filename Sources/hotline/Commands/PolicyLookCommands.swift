@@ -30,7 +30,7 @@ struct PolicyExplainCommand: ParsableCommand {
       """,
       "列出经过的规则和条款、用到和未用的事实、把握程度、只差一点就符合的规则、未被采用的文件，以及足以改变结论的每一项事实。"))
 
-  @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"))
+  @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
   var number: String
 
   @Option(

@@ -22,7 +22,9 @@ struct PolicyMutateCommand: ParsableCommand {
       人发现。列出的是无人发现的改动。退出码：0 全部会被发现；2 有的不会被发现。
       """))
 
-  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
+  @Argument(
+    help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"),
+    completion: .policies)
   var policy: String?
 
   @OptionGroup var listing: ListingOptions

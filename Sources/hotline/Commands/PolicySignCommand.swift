@@ -27,7 +27,9 @@ struct PolicySignCommand: ParsableCommand {
       认。
       """))
 
-  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
+  @Argument(
+    help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"),
+    completion: .policies)
   var policy: String?
 
   @Option(name: .customLong("by"), help: words("Who signs.", "签认人。"))

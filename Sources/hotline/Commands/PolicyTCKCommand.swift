@@ -17,7 +17,9 @@ struct PolicyTCKCommand: ParsableCommand {
       """,
       "取值用例与空值用例分开统计：总是答空值的引擎也能通过后者。"))
 
-  @Argument(help: words("A folder of suites, of levels, or one suite.", "测试集的文件夹：若干套、若干级或一套。"))
+  @Argument(
+    help: words("A folder of suites, of levels, or one suite.", "测试集的文件夹：若干套、若干级或一套。"),
+    completion: .directory)
   var folder: String
 
   @Option(
@@ -26,7 +28,7 @@ struct PolicyTCKCommand: ParsableCommand {
       "只运行名称符合该正则表达式的测试集。"))
   var suite: String?
 
-  @Option(help: words("Write the kit's own result file.", "写出测试集规定的结果文件。"))
+  @Option(help: words("Write the kit's own result file.", "写出测试集规定的结果文件。"), completion: .file())
   var csv: String?
 
   @Flag(help: words("Print every case that differs.", "列出结论不符的每个用例。"))

@@ -12,7 +12,8 @@ struct PolicyCoverCommand: ParsableCommand {
       "查看 DMN 测试集的用例或登记表走到了哪些规则。"),
     discussion: words("Exit codes: 0 as many as required, 2 fewer.", "退出码：0 达到要求；2 未达到。"))
 
-  @Argument(help: words("Cases (.xml) or a register (.csv).", "用例（.xml）或登记表（.csv）。"))
+  @Argument(
+    help: words("Cases (.xml) or a register (.csv).", "用例（.xml）或登记表（.csv）。"), completion: .file())
   var tests: String
 
   @Option(
@@ -79,7 +80,7 @@ struct PolicyGenTestsCommand: ParsableCommand {
       "每条规则的每个条件，其余不变时符合与不符合的情形。"))
   var mcdc = false
 
-  @Option(help: words("The file to write.", "写出的文件。"))
+  @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var to: String
 
   @OptionGroup var common: CommonOptions
@@ -117,13 +118,15 @@ struct PolicyGenCasesCommand: ParsableCommand {
       在此之前不起任何保障作用。
       """))
 
-  @Argument(help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"))
+  @Argument(
+    help: words("The policy's folder; by default the workspace's.", "规则表的文件夹；默认用本工作区的。"),
+    completion: .policies)
   var policy: String?
 
   @Option(
     help: words(
       "Another file to write; by default cases.csv in the policy's folder.",
-      "写出的文件；默认为规则表文件夹中的 cases.csv。"))
+      "写出的文件；默认为规则表文件夹中的 cases.csv。"), completion: .file())
   var to: String?
 
   @OptionGroup var common: CommonOptions
@@ -155,10 +158,10 @@ struct PolicyImportCommand: ParsableCommand {
       并指出位置。导入后仍须通过 hotline policy check。
       """))
 
-  @Argument(help: words("The model.", "模型文件。"))
+  @Argument(help: words("The model.", "模型文件。"), completion: .file())
   var model: String
 
-  @Option(help: words("The folder to create.", "新建的文件夹。"))
+  @Option(help: words("The folder to create.", "新建的文件夹。"), completion: .directory)
   var to: String
 
   @OptionGroup var common: CommonOptions

@@ -16,12 +16,13 @@ struct PreviewCommand: ParsableCommand {
       """,
       "退出码：0 所列记录都能成为工单；2 有的会被隔离；65 有文件不能用。"))
 
-  @Argument(help: words("The files.", "文件。"))
+  @Argument(help: words("The files.", "文件。"), completion: .file())
   var files: [String]
 
   @Option(
     name: .shortAndLong,
-    help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
+    help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"),
+    completion: .mappings)
   var mapping: String
 
   @Option(

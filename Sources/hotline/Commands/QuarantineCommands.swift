@@ -12,7 +12,8 @@ extension QuarantineCommand {
         "One record: its place, why it was quarantined; masked.",
         "查看一条记录：位置和隔离原因；已脱敏。"))
 
-    @Argument(help: words("The record, such as Q000184.", "隔离记录，例如 Q000184。"))
+    @Argument(
+      help: words("The record, such as Q000184.", "隔离记录，例如 Q000184。"), completion: .quarantined)
     var id: String
 
     @OptionGroup var clear: ClearOptions
@@ -93,10 +94,12 @@ extension QuarantineCommand {
         退出码：0 已写出；65 这些记录不能写入同一个文件；73 文件已存在。
         """))
 
-    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"), completion: .batches)
     var batch: String
 
-    @Option(name: .customLong("to"), help: words("The file to write; must be new.", "写出的文件；不得已存在。"))
+    @Option(
+      name: .customLong("to"), help: words("The file to write; must be new.", "写出的文件；不得已存在。"),
+      completion: .file())
     var path: String
 
     @Option(help: words("Only the records of this delivered file.", "只写出该来件文件的记录。"))
@@ -145,12 +148,13 @@ extension QuarantineCommand {
         写入。
         """))
 
-    @Argument(help: words("The repaired file.", "修复后的文件。"))
+    @Argument(help: words("The repaired file.", "修复后的文件。"), completion: .file())
     var file: String
 
     @Option(
       name: .shortAndLong,
-      help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
+      help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"),
+      completion: .mappings)
     var mapping: String
 
     @OptionGroup var listing: ListingOptions
@@ -204,12 +208,13 @@ extension QuarantineCommand {
         """,
         "退出码：0 已无待处理的记录；2 有记录仍不能用；65 缺少应保留的列；75 另有命令正在写入。"))
 
-    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"))
+    @Argument(help: words("The batch, such as B0007.", "批次，例如 B0007。"), completion: .batches)
     var batch: String
 
     @Option(
       name: .shortAndLong,
-      help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"))
+      help: words("The mapping: a folder in Mappings/sources.", "映射：Mappings/sources 下的文件夹名。"),
+      completion: .mappings)
     var mapping: String
 
     @OptionGroup var listing: ListingOptions
@@ -240,7 +245,8 @@ extension QuarantineCommand {
         "Exit codes: 0 waived, 65 one of them is not open (then none is waived).",
         "退出码：0 已豁免；65 有记录不是待处理状态（全部不豁免）。"))
 
-    @Argument(help: words("The records, such as Q000184.", "隔离记录，例如 Q000184。"))
+    @Argument(
+      help: words("The records, such as Q000184.", "隔离记录，例如 Q000184。"), completion: .quarantined)
     var ids: [String]
 
     @Option(help: words("Why they may be left out.", "豁免理由。"))

@@ -30,10 +30,10 @@ struct ReconcileCommand: ParsableCommand {
       退出码：0 全部相符；2 有行不符，或账不平。
       """))
 
-  @Argument(help: words("The batches; all if none is named.", "批次；不写则为全部。"))
+  @Argument(help: words("The batches; all if none is named.", "批次；不写则为全部。"), completion: .batches)
   var batches: [String] = []
 
-  @Option(help: words("A sheet of the counts handed over.", "移交数量表。"))
+  @Option(help: words("A sheet of the counts handed over.", "移交数量表。"), completion: .file())
   var against: String?
 
   @Option(

@@ -28,10 +28,10 @@ struct RegisterCommand: ParsableCommand {
         发前已开通的新增热线，视为补登。退出码：0 无须查看；2 有须查看的；65 登记表不能用。
         """))
 
-    @Argument(help: words("The earlier register.", "较早的登记表。"))
+    @Argument(help: words("The earlier register.", "较早的登记表。"), completion: .file())
     var old: String
 
-    @Argument(help: words("The later register.", "较晚的登记表。"))
+    @Argument(help: words("The later register.", "较晚的登记表。"), completion: .file())
     var new: String
 
     @Option(

@@ -74,7 +74,7 @@ struct RouteCommand: ParsableCommand {
       commandName: "trace", abstract: words("Follow one call, hop by hop.", "逐跳推演一通来电。"),
       discussion: words("Exit code 2 when the call ends in a failure.", "来电以失败告终的，退出码为 2。"))
 
-    @Option(help: words("The number as the caller dials it.", "来电人所拨的号码。"))
+    @Option(help: words("The number as the caller dials it.", "来电人所拨的号码。"), completion: .lines)
     var dial: String
 
     @Option(help: words("When: 2021-11-26 23:30.", "来电时间，例如 2021-11-26 23:30。"))

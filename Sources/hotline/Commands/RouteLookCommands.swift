@@ -44,7 +44,7 @@ extension RouteCommand {
       commandName: "show",
       abstract: words("One number: its stages, plans and desks.", "查看一个号码：阶段、方案和座席。"))
 
-    @Argument(help: words("The number, in any spelling.", "号码，写法不限。"))
+    @Argument(help: words("The number, in any spelling.", "号码，写法不限。"), completion: .lines)
     var number: String
 
     @OptionGroup var common: CommonOptions
@@ -87,10 +87,14 @@ extension RouteCommand {
         "`route build` saves a table under its hash in .hotline/routes.",
         "route build 把路由表存入 .hotline/routes，以散列值命名。"))
 
-    @Argument(help: words("The saved table: the beginning of its hash.", "已保存的路由表：写散列值的开头几位。"))
+    @Argument(
+      help: words("The saved table: the beginning of its hash.", "已保存的路由表：写散列值的开头几位。"),
+      completion: .savedTables)
     var before: String
 
-    @Argument(help: words("Another saved table; by default the present one.", "另一张已保存的路由表；默认为现在的。"))
+    @Argument(
+      help: words("Another saved table; by default the present one.", "另一张已保存的路由表；默认为现在的。"),
+      completion: .savedTables)
     var after: String?
 
     @Flag(help: words("Also show the facts that were removed and added.", "一并显示删去和增加的事实。"))

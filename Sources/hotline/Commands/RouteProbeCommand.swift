@@ -21,14 +21,19 @@ extension RouteCommand {
         probe.sh。加 --judge：比对一次运行的结果。有来电去向不符的，退出码为 2。
         """))
 
-    @Option(help: words("The folder of the probe; it must be new.", "实测的文件夹；不得已存在。"))
+    @Option(
+      help: words("The folder of the probe; it must be new.", "实测的文件夹；不得已存在。"),
+      completion: .directory)
     var emitSipp: String?
 
-    @Option(help: words("The folder of the probe whose run is to be judged.", "待比对的实测文件夹。"))
+    @Option(
+      help: words("The folder of the probe whose run is to be judged.", "待比对的实测文件夹。"),
+      completion: .directory)
     var judge: String?
 
     @Option(
-      name: .customLong("run"), help: words("The folder of the run to be judged.", "待比对的运行结果文件夹。"))
+      name: .customLong("run"), help: words("The folder of the run to be judged.", "待比对的运行结果文件夹。"),
+      completion: .directory)
     var runFolder: String?
 
     @Option(help: words("The first of 64 UDP ports of this machine.", "本机 64 个 UDP 端口中的第一个。"))

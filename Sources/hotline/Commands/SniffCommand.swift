@@ -27,7 +27,7 @@ struct SniffCommand: ParsableCommand {
       退出码：0 文件都可以读取；65 有文件不能导入；66 有文件不存在。
       """))
 
-  @Argument(help: words("The files.", "文件。"))
+  @Argument(help: words("The files.", "文件。"), completion: .file())
   var files: [String]
 
   @OptionGroup var listing: ListingOptions

@@ -21,7 +21,8 @@ struct ListingOptions: ParsableArguments {
 
   @Option(
     name: .customLong("where"),
-    help: words("Print only rows with this value: column=value.", "只输出该列为该值的行，写作 列=值。"))
+    help: words("Print only rows with this value: column=value.", "只输出该列为该值的行，写作 列=值。"),
+    completion: .rowFilters)
   var filter: [String] = []
 
   @Option(help: words("Sort by this column.", "按该列排序。"))

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// What a value on the command line can be, beyond a fixed list: names that only the workspace knows.
+///
+/// Each kind is asked for when the user presses the tab key, with all words of the command line.
+extension CompletionKind {
+  /// Names of mappings.
+  static var mappings: Self { known { $0.mappings() } }
+  /// Numbers of lines in the register.
+  static var lines: Self { known { $0.lines() } }
+  /// Names of batches.
+  static var batches: Self { known { $0.batches() } }
+  /// Open records in quarantine.
+  static var quarantined: Self { known { $0.quarantined() } }
+  /// Folders of policies.
+  static var policies: Self { known { $0.policies() } }
+  /// Hashes of saved routing tables.
+  static var savedTables: Self { known { $0.savedTables() } }
+  /// Codes of findings.
+  static var findingCodes: Self { known { $0.findingCodes() } }
+  /// Filters of listings: the checks of a routing table.
+  static var rowFilters: Self { known { $0.rowFilters() } }
+
+  private static func known(
+    _ names: @escaping @Sendable (KnownNames) -> [String]
+  ) -> CompletionKind {
+    .custom { words, _, _ in names(KnownNames(words: words)) }
+  }
+}
