@@ -30,7 +30,10 @@ struct CommonOptions: ParsableArguments {
   var terminal: Terminal { Terminal(language: lang, colour: color, isQuiet: quiet) }
 
   /// The workspace's folder, wherever the command was started.
-  func workspaceFolder() -> String {
+  func workspaceFolder() -> String { Self.folder(named: workspace) }
+
+  /// The folder of the workspace that is meant where `-C` names one, or none.
+  static func folder(named workspace: String?) -> String {
     if let workspace { return workspace }
     if let named = Environment.value("HOTLINE_WORKSPACE"), !named.isEmpty { return named }
     let current = Environment.currentFolder()

@@ -33,28 +33,28 @@ struct Hotline: AsyncParsableCommand {
         name: words("Cut over", "割接"), subcommands: [RouteCommand.self, CutoverCommand.self]),
       CommandGroup(name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
       CommandGroup(
-        name: words("Keep house", "维护"), subcommands: [LedgerCommand.self, ExplainCommand.self]),
+        name: words("Keep house", "维护"),
+        subcommands: [
+          LedgerCommand.self, ExplainCommand.self, HelpCommand.self, CompletionCommand.self,
+        ]),
     ])
 
-  /// Lets the common options stand before the command as well as behind it, and escapes what the
-  /// library of commands has to say: it repeats arguments, and those may be names of files.
+  /// Lets the common options stand before the command as well as behind it.
   static func main() async {
-    let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
+    let line = Array(CommandLine.arguments.dropFirst())
+    if line.first == Candidates.request { return await Candidates.print(for: line.dropFirst()) }
+    let arguments = CommonOptions.movedBehindCommand(line)
+    var running: (any ParsableCommand.Type)?
     do {
       var command = try await asyncParseAsRoot(arguments)
+      running = type(of: command)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
     } catch {
-      let values =
-        arguments
-        + arguments.compactMap { $0.split(separator: "=", maxSplits: 1).last }
-        .map(String.init)
-      Terminal.leave(
-        saying: TerminalText(lines: fullMessage(for: error), repeating: values),
-        code: exitCode(for: error).rawValue)
+      ProgramEnding.leave(with: error, arguments: arguments, running: running)
     }
   }
 }

@@ -4,7 +4,12 @@ import HotlineModel
 import MergerRuns
 import Reports
 
-extension MergeMode: ExpressibleByArgument {}
+extension MergeMode: ExpressibleByArgument {
+  /// A person cannot declare a line an emergency line: those are numbers of a list.
+  package static var allValueStrings: [String] {
+    allCases.filter { $0 != .protected }.map(\.rawValue)
+  }
+}
 extension NumberDisposition: ExpressibleByArgument {}
 extension SeatsDisposition: ExpressibleByArgument {}
 extension CallPath: ExpressibleByArgument {}
@@ -29,18 +34,43 @@ struct DecideCommand: ParsableCommand {
   @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
   var number: String
 
-  @Option(help: words("How it is merged.", "归并方式。"))
+  @Option(
+    help: words(
+      """
+      How it is merged: full-merge, dual-number, sub-center, link-only (transfers only), outside \
+      (nothing to merge), person (undecided).
+      """,
+      """
+      归并方式：full-merge（整体并入）、dual-number（双号并行）、sub-center（设分中心）、\
+      link-only（联动）、outside（不属范围）、person（待定）。
+      """))
   var mode: MergeMode?
 
   @Option(
     name: .customLong("number"),
-    help: words("What becomes of the number, if not as usual.", "号码如何处理；不写则按归并方式的惯例。"))
+    help: words(
+      "What becomes of the number, if not as usual: cancel, keep, untouched or hold (undecided).",
+      "号码如何处理：cancel（取消）、keep（保留）、untouched（不动）、hold（待定）；不写则按归并方式的惯例。"))
   var disposition: NumberDisposition?
 
-  @Option(help: words("What becomes of the desks, if not as usual.", "座席如何处理；不写则按归并方式的惯例。"))
+  @Option(
+    help: words(
+      "What becomes of the desks, if not as usual.",
+      """
+      座席如何处理：to_12345（并入12345）、to_district_subseats（并入区级座席）、\
+      stay_with_transfer（保留并转接）、stay_as_subcenter（保留为分中心）、untouched（不动）、\
+      ask（待问）、nothing（没有座席）；不写则按归并方式的惯例。
+      """))
   var seats: SeatsDisposition?
 
-  @Option(help: words("Where calls go, if not as usual.", "来电转到哪里；不写则按归并方式的惯例。"))
+  @Option(
+    help: words(
+      "Where calls go, if not as usual.",
+      """
+      来电去向：intercept_forward（过渡期内转12345）、forward_all（全部由12345接听）、\
+      two_way_transfer（双向转接）、linkage（人工转接）、none（不建路由）、ask（待问）；\
+      不写则按归并方式的惯例。
+      """))
   var calls: CallPath?
 
   @Option(help: words("Why.", "理由。"))

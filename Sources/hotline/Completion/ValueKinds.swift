@@ -18,6 +18,8 @@ extension CompletionKind {
   static var savedTables: Self { known { $0.savedTables() } }
   /// Codes of findings.
   static var findingCodes: Self { known { $0.findingCodes() } }
+  /// Words of commands.
+  static var commands: Self { known { $0.commands() } }
   /// Filters of listings: the checks of a routing table.
   static var rowFilters: Self { known { $0.rowFilters() } }
 

@@ -1,0 +1,50 @@
+/// A command line for each command whose usage alone does not show how it is used; the same in both
+/// languages, and all of them can be parsed.
+enum CommandExamples {
+  /// The example of a command.
+  static func line(of command: CommandNode) -> String? {
+    lines[command.path.dropFirst().joined(separator: " ")]
+  }
+
+  /// The examples by command.
+  static let lines = [
+    "init": "hotline init city",
+    "sniff": "hotline sniff incoming/12329-2020.csv",
+    "preview": "hotline preview incoming/12329-2020.csv -m 12329-gjj -n 5",
+    "import": "hotline import incoming/*.csv -m 12329-gjj --line 12329 --tolerance 0.5%",
+    "mapping new": "hotline mapping new incoming/12329-2020.csv --name 12329-gjj",
+    "mapping check": "hotline mapping check 12329-gjj incoming/12329-2020.csv",
+    "mapping diff": "hotline mapping diff 12329-gjj backup/Mappings/sources/12329-gjj",
+    "batch show": "hotline batch show B0007",
+    "batch undo": "hotline batch undo B0007",
+    "quarantine list": "hotline quarantine list --where state=open",
+    "quarantine show": "hotline quarantine show Q000184",
+    "quarantine export": "hotline quarantine export B0007 --to repair.csv",
+    "quarantine import": "hotline quarantine import repair.csv -m 12329-gjj",
+    "quarantine retry": "hotline quarantine retry B0007 -m 12329-gjj",
+    "quarantine waive": "hotline quarantine waive Q000184 --because 测试来电 --by 陈志远",
+    "reconcile": "hotline reconcile B0007 --against incoming/counts.csv",
+    "classify": "hotline classify 12329 --explain",
+    "decide":
+      "hotline decide 12329 --mode dual-number --because 市政府已批复 --document 示例文号〔2021〕1号",
+    "number history": "hotline number history 12329",
+    "policy explain": "hotline policy explain 12329",
+    "policy diff":
+      "hotline policy diff Mappings/policy/foshan-2021/signed Mappings/policy/foshan-2021",
+    "policy sweep": "hotline policy sweep --param LOW=100..1000 --step 100",
+    "policy sign": "hotline policy sign --by 陈志远 --document 示例文号〔2021〕1号",
+    "policy decide": "hotline policy decide facts.csv --to answers.csv",
+    "checklist export": "hotline checklist export --to checklists.csv",
+    "register diff": "hotline register diff register-2020.csv register.csv",
+    "route trace": "hotline route trace --dial 12329 --at '2021-11-26 23:30'",
+    "route probe": "hotline route probe --emit-sipp probe",
+    "export tickets": "hotline export tickets --purpose platform --format xml --to delivery",
+    "export routes": "hotline export routes --format kamailio --to routes",
+    "export verify": "hotline export verify delivery",
+    "ledger check": "hotline ledger check --against delivery",
+    "ledger backup": "hotline ledger backup backup.tar",
+    "explain": "hotline explain HL2207",
+    "help": "hotline help import",
+    "completion": "hotline completion bash",
+  ]
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// How the program ends where the library of commands ends it: with help, or with what is wrong.
+enum ProgramEnding {
+  /// Ends the program.
+  ///
+  /// - Parameters:
+  ///   - error: what the library, or a command, threw.
+  ///   - arguments: the words of the command line.
+  ///   - running: the command that was running, if any.
+  static func leave(
+    with error: any Error, arguments: [String], running: (any ParsableCommand.Type)?
+  ) -> Never {
+    let code = Hotline.exitCode(for: error).rawValue
+    guard let complaint = ParserComplaint(error, running: running) else {
+      leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
+    }
+    if complaint.kind == "helpRequested" {
+      let command = CommandNode.root.node(of: complaint.command) ?? .root
+      Terminal.leave(saying: TerminalText(lines: HelpScreen.shown(of: command)), code: 0)
+    }
+    // Versions and scripts are answers, not errors.
+    if code == 0 {
+      leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
+    }
+    let usage = UsageError(
+      complaint, arguments: arguments, message: Hotline.message(for: error))
+    Terminal.leave(saying: usage.text, code: code)
+  }
+
+  /// Ends the program with words of the library, in which arguments are escaped: those may be names
+  /// of files.
+  private static func leave(saying text: String, repeating arguments: [String], code: Int32)
+    -> Never
+  {
+    let values =
+      arguments
+      + arguments.compactMap { $0.split(separator: "=", maxSplits: 1).last }.map(String.init)
+    Terminal.leave(saying: TerminalText(lines: text, repeating: values), code: code)
+  }
+}
