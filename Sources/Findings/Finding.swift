@@ -54,6 +54,15 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
     left.rank < right.rank
   }
 
+  /// The severity as people read it.
+  package var words: Words {
+    switch self {
+    case .note: Words(rawValue, "提示")
+    case .warning: Words(rawValue, "警告")
+    case .error: Words(rawValue, "错误")
+    }
+  }
+
   private var rank: Int {
     switch self {
     case .note: 0

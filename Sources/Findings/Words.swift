@@ -11,6 +11,12 @@ package struct Words: Hashable, Sendable {
     self.chinese = chinese
   }
 
+  /// A code that English readers take for a word, and in Chinese the words with the code in brackets:
+  /// `双号并行（dual-number）`.
+  package static func coded(_ code: String, _ chinese: String) -> Words {
+    Words(code, "\(chinese)（\(code)）")
+  }
+
   /// The words in a language, as they are written.
   package func text(in language: Language) -> String {
     switch language {

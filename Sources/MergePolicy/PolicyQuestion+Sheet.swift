@@ -1,6 +1,6 @@
 import Findings
 import HotlineModel
-import Reports
+package import Reports
 import Sheets
 
 extension PolicyQuestion {
@@ -9,6 +9,14 @@ extension PolicyQuestion {
     self.init(
       code: row["code"], words: Words(row["question_en"], row["question_zh"]),
       decidedBy: row["decided_by"], place: row.place(of: "code"))
+  }
+
+  /// The questions of a policy, by its folder.
+  ///
+  /// - Throws: `Unusable` with the complaints about their sheet.
+  package static func all(in folder: String) throws -> [PolicyQuestion] {
+    try Sheet(contentsOf: "\(folder)/\(PolicySheets.questionsName)", form: form).rows
+      .map { PolicyQuestion($0) }
   }
 
   static let form = SheetForm(

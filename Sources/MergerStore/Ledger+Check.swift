@@ -46,11 +46,14 @@ extension Ledger {
   ///
   /// All of it is of one moment, also beside a run that writes.
   ///
-  /// - Parameter earlier: heads that the ledger must continue, by the file that names them.
+  /// - Parameters:
+  ///   - earlier: heads that the ledger must continue, by the file that names them.
+  ///   - progress: is given how many tickets were proven, of how many segments, of all of them.
   /// - Returns: what was proven, and what does not hold.
   /// - Throws: `Unusable` where the catalogue cannot be read at all.
   package func prove(
-    against earlier: [(source: String, heads: [LedgerHead])] = []
+    against earlier: [(source: String, heads: [LedgerHead])] = [],
+    progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void = { _, _, _ in }
   ) async throws -> LedgerProof {
     let use = SegmentUse(folder: folder)
     defer { _ = use }
@@ -61,7 +64,7 @@ extension Ledger {
         return (check.proof, check.tickets(keyFolder: keyFolder))
       }
     }
-    if let found = try await tickets?.run() { proof.add(found) }
+    if let found = try await tickets?.run(progress: progress) { proof.add(found) }
     return proof
   }
 }

@@ -54,6 +54,8 @@ struct SegmentSelection: Sendable {
 package struct TicketCursor: ~Copyable {
   /// Whether there are no more tickets.
   package var isAtEnd: Bool { place == selections.count }
+  /// How many tickets there are from the first to the last.
+  package var count: Int { selections.reduce(0) { $0 + $1.tickets.count } }
   private let ledger: Ledger
   private let selections: [SegmentSelection]
   private let use: SegmentUse

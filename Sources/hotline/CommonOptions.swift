@@ -26,8 +26,16 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: words("Print nothing but errors.", "只输出错误。"))
   var quiet = false
 
+  @Flag(
+    help: words(
+      "Do not show output that is longer than the screen in a pager.",
+      "输出超过一屏时不分页。"))
+  var noPager = false
+
   /// The terminal as asked for.
-  var terminal: Terminal { Terminal(language: lang, colour: color, isQuiet: quiet) }
+  var terminal: Terminal {
+    Terminal(language: lang, colour: color, isQuiet: quiet, isPaged: !noPager)
+  }
 
   /// The workspace's folder, wherever the command was started.
   func workspaceFolder() -> String { Self.folder(named: workspace) }
@@ -119,7 +127,7 @@ struct CommonOptions: ParsableArguments {
       if withValue.contains(first), rest.count > 1 {
         leading += rest.prefix(2)
         rest = rest.dropFirst(2)
-      } else if ["-q", "--quiet"].contains(first)
+      } else if ["-q", "--quiet", "--no-pager"].contains(first)
         || withValue.contains(where: { first.hasPrefix($0 + "=") })
       {
         leading.append(first)

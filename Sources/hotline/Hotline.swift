@@ -53,6 +53,7 @@ struct Hotline: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      Streams.settle()
     } catch {
       ProgramEnding.leave(with: error, arguments: arguments, running: running)
     }

@@ -42,7 +42,8 @@ package enum CallDisposition: String, CaseIterable, Sendable {
   /// The words people use for it.
   package func name(in language: Language) -> String { words.text(in: language) }
 
-  private var words: Words {
+  /// The words in both languages.
+  package var words: Words {
     switch self {
     case .answeredBy12345: Words("answered by 12345", "由12345接听")
     case .answeredBySubCenter: Words("answered by the sub-center", "由分中心接听")

@@ -20,14 +20,12 @@ package struct CutoverEvent: Hashable, Sendable {
       }
     }
 
-    /// The words people use for it.
-    package func name(in language: Language) -> String {
-      switch (self, language) {
-      case (.begins(let stage), _): stage.name(in: language)
-      case (.freezeBegins, .english): "freeze begins"
-      case (.freezeBegins, .chinese): "封网开始"
-      case (.freezeEnds, .english): "freeze ends"
-      case (.freezeEnds, .chinese): "封网结束"
+    /// The words in both languages.
+    package var words: Words {
+      switch self {
+      case .begins(let stage): stage.words
+      case .freezeBegins: Words("freeze begins", "封网开始")
+      case .freezeEnds: Words("freeze ends", "封网结束")
       }
     }
   }

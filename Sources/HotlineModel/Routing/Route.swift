@@ -123,7 +123,8 @@ package struct RoutePhase: Hashable, Sendable {
     /// The words people use for it.
     package func name(in language: Language) -> String { words.text(in: language) }
 
-    private var words: Words {
+    /// The words in both languages.
+    package var words: Words {
       switch self {
       case .untouched: Words("present route", "维持现状")
       case .serving: Words("in service", "已割接，正常服务")

@@ -53,7 +53,7 @@ package struct ExportTicketsRun {
   ///   nothing to hand over, and complaints about sheets.
   package func run(
     to folder: String, _ order: ExportOrder = ExportOrder(), replacing: Bool = false,
-    now: CivilInstant
+    now: CivilInstant, progress: (RunProgress) -> Void = { _ in }
   ) async throws -> Delivery {
     let plan = try workspace.privacyPlan(order.purpose)
     let keys =
@@ -84,7 +84,14 @@ package struct ExportTicketsRun {
       filter: PrivacyFilter(plan: plan, words: words, keys: keys, batches: moment.batches),
       limits: FormatLimits(shape), keepsRows: order.format != .jsonl)
     var books = RunningBooks()
-    var files = try await write(&moment.tickets, to: draft.path, shape, treatment, &books)
+    let all = moment.tickets.count
+    var files = try await write(
+      &moment.tickets, to: draft.path, shape, treatment, &books,
+      progress: { done in
+        progress(
+          RunProgress(
+            Words("exporting", "导出"), count: done, .tickets, part: .init(done, of: all)))
+      })
     if base != nil {
       let rows = moment.tombstones.map {
         TombstoneFile.Row(line: $0.line, legacyNumber: $0.legacyNumber, batch: $0.batch)
@@ -122,36 +129,37 @@ package struct ExportTicketsRun {
 
   private func write(
     _ tickets: inout TicketCursor, to folder: String, _ shape: DeliveryShape,
-    _ treatment: DeliveryPipeline, _ books: inout RunningBooks
+    _ treatment: DeliveryPipeline, _ books: inout RunningBooks, progress: (Int) -> Void
   ) async throws -> [DeliveryFile] {
     switch shape.format {
     case .jsonl:
       var exporter = try JSONLinesExporter(folder: folder, shape: shape)
-      return try await write(&tickets, with: &exporter, treatment, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books, progress)
     case .csv:
       var exporter = try CSVExporter(folder: folder, shape: shape)
-      return try await write(&tickets, with: &exporter, treatment, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books, progress)
     case .xml:
       var exporter = try XMLTicketExporter(folder: folder, shape: shape)
-      let files = try await write(&tickets, with: &exporter, treatment, &books)
+      let files = try await write(&tickets, with: &exporter, treatment, &books, progress)
       return files + [try SmallFile.write(TicketXSD.text, to: "ticket-1.xsd", in: folder)]
     case .georeport:
       var exporter = try GeoReportExporter(folder: folder, shape: shape)
-      return try await write(&tickets, with: &exporter, treatment, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books, progress)
     case .bulk:
       var exporter = try BulkExporter(folder: folder, shape: shape)
-      return try await write(&tickets, with: &exporter, treatment, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books, progress)
     case .postgres:
       var exporter = try PostgresExporter(folder: folder, shape: shape)
-      return try await write(&tickets, with: &exporter, treatment, &books)
+      return try await write(&tickets, with: &exporter, treatment, &books, progress)
     }
   }
 
   /// Reads in the order of the segments, treats on all cores, writes in the same order.
   private func write<Exporter: TicketExporter & ~Copyable>(
     _ tickets: inout TicketCursor, with exporter: inout Exporter, _ treatment: DeliveryPipeline,
-    _ books: inout RunningBooks
+    _ books: inout RunningBooks, _ progress: (Int) -> Void
   ) async throws -> [DeliveryFile] {
+    var done = 0
     try await inOrder(
       next: { try tickets.next() }, work: treatment.apply,
       take: { treated in
@@ -162,6 +170,8 @@ package struct ExportTicketsRun {
             line: treated.text[treated.lines[index]])
         }
         books.add(treated)
+        done += treated.lines.count
+        progress(done)
       })
     books.formulas = exporter.formulas
     return try exporter.finish()

@@ -4,26 +4,12 @@ import MergerStore
 import RecordReaders
 package import Reports
 
-/// How far an import is.
-package struct ImportProgress: Sendable {
-  /// The file under way.
-  package let file: String
-  /// Bytes of it that are behind us.
-  package let bytes: Int
-  /// All its bytes.
-  package let size: Int
-  /// Records read of it.
-  package let read: Int
-  /// Records of it quarantined.
-  package let quarantined: Int
-
+extension RunProgress {
   /// How far a file is, by what is read of it and the state of its books.
   init(_ source: borrowing ImportSource, _ books: (read: Int, quarantined: Int)) {
-    file = source.file.export.name
-    bytes = source.bytesRead
-    size = source.file.export.size
-    read = books.read
-    quarantined = books.quarantined
+    self.init(
+      file: source.file.export.name, records: books.read,
+      bytes: Part(source.bytesRead, of: source.file.export.size), quarantined: books.quarantined)
   }
 }
 

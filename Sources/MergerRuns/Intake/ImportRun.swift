@@ -4,7 +4,7 @@ package import HotlineModel
 import LocalFiles
 import MergerStore
 import RecordReaders
-import Reports
+package import Reports
 import Tickets
 
 /// Takes the files of one delivery in: read, decode, map, check, store, reconcile.
@@ -49,7 +49,7 @@ package struct ImportRun {
   package func run(
     _ files: [String], label: String?, isDryRun: Bool = false, isResuming: Bool = false,
     now: CivilInstant, shouldStop: () -> Bool = { false },
-    progress: (ImportProgress) -> Void = { _ in }
+    progress: (RunProgress) -> Void = { _ in }
   ) async throws -> ImportReport {
     let ledger = isDryRun ? try self.ledger.scratchCopy() : self.ledger
     defer { if isDryRun { ledger.discard() } }
@@ -91,7 +91,7 @@ package struct ImportRun {
   /// Files of the batch from before it was interrupted are left alone: `taken` counts fingerprints.
   private func take(
     _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
-    _ report: inout ImportReport, shouldStop: () -> Bool, progress: (ImportProgress) -> Void
+    _ report: inout ImportReport, shouldStop: () -> Bool, progress: (RunProgress) -> Void
   ) async throws {
     var source = try ImportSource.open(path, mapping: mapping, line: line, home: home)
     let file = source.file.export
@@ -118,7 +118,7 @@ package struct ImportRun {
         notices.add(tickets.notices)
         doubts.add(found)
         report.related.add(related)
-        progress(ImportProgress(source, book.progress))
+        progress(RunProgress(source, book.progress))
       })
     let header = book.progress.quarantined == 0 ? nil : source.header()
     let refused = try batch.close(book, header: header, isLast: isLast)

@@ -21,16 +21,24 @@ package struct ReconcileRun {
   /// - Parameters:
   ///   - names: the batches; all where none is named.
   ///   - groupings: what they will be counted by.
+  ///   - progress: is given how far the run is.
   /// - Returns: the totals.
   /// - Throws: `Unusable`: `HL6204` no such batch, `HL6003` where the ledger does not hold what it
   ///   says.
   package func totals(
-    batches names: [String], by groupings: [ControlTotals.Grouping] = []
+    batches names: [String], by groupings: [ControlTotals.Grouping] = [],
+    progress: (RunProgress) -> Void = { _ in }
   ) throws -> ControlTotals {
+    func step(_ count: Int, _ english: String, _ chinese: String) {
+      progress(
+        RunProgress(Words(english, chinese), count: count, .steps, part: .init(count - 1, of: 2)))
+    }
+    step(1, "counting tickets", "清点工单")
     let wanted = Set(try names.map { try ledger.batch(named: $0).name })
     var totals = ControlTotals()
     totals.tickets = try ledger.totals(
       ofBatches: wanted, withFiles: groupings.contains { [.batch, .file].contains($0) })
+    step(2, "counting the quarantine", "清点隔离区")
     totals.notLoaded = try ledger.notLoaded(
       ofBatches: try wanted.map { try Ledger.batchID($0) }.sorted())
     return totals

@@ -28,7 +28,9 @@ package struct SniffRun {
   /// What one file is.
   ///
   /// - Throws: `Unusable`: `HL1001`–`HL1004`, `HL1501`–`HL1503`.
-  package func run(_ path: String) throws -> FileProfile {
+  package func run(
+    _ path: String, progress: (RunProgress) -> Void = { _ in }
+  ) throws -> FileProfile {
     let sniffed = try FileSniffer(path) { name in
       synonyms.target(of: name) != nil || mappings.contains { $0.knowsColumn(name) }
     }
@@ -44,6 +46,9 @@ package struct SniffRun {
         for index in probes.indices { probes[index].take(record) }
       }
       survey.take(record)
+      if survey.records.isMultiple(of: 1000) {
+        progress(RunProgress(file: sniffed.file.export.name, records: survey.records))
+      }
     }
     let fits = probes.map(\.fit).filter { $0.found * 2 >= $0.columns }.sorted(by: Self.fitsBetter)
     return FileProfile(

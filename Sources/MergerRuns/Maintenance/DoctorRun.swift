@@ -24,65 +24,82 @@ package struct DoctorRun {
   package func run(now: CivilInstant) -> [HealthCheck] {
     var checks = ReaderHealth.checks
     checks.append(disk)
+    let workspaceName = Words("workspace", "工作区")
     do {
       let workspace = try Workspace(folder, keys: keys, today: now.date)
-      checks.append(HealthCheck("workspace", .ok, folder))
+      checks.append(HealthCheck(workspaceName, .ok, Words(folder, folder)))
       checks += sheets(workspace)
       checks += try ledger(workspace, now: now)
     } catch let unusable as Unusable {
-      let finding = unusable.findings.first
-      checks.append(
-        HealthCheck(
-          "workspace", .broken,
-          "\(finding?.code.rawValue ?? "") \(finding?.message(in: .english) ?? "")"))
+      checks.append(HealthCheck(workspaceName, .broken, Self.words(of: unusable)))
     } catch {
-      checks.append(HealthCheck("workspace", .broken, "HL9001 \(type(of: error))"))
+      checks.append(HealthCheck(workspaceName, .broken, Self.words(of: error)))
     }
     return checks
   }
 
+  private static func words(of unusable: Unusable) -> Words {
+    guard let finding = unusable.findings.first else { return Words("", "") }
+    let place = finding.places.first?.description ?? ""
+    return Words(
+      "\(finding.code.rawValue) \(finding.message(in: .english)): \(place)",
+      "\(finding.code.rawValue) \(finding.message(in: .chinese))：\(place)")
+  }
+
+  private static func words(of error: any Error) -> Words {
+    let text = "HL9001 \(type(of: error))"
+    return Words(text, text)
+  }
+
   private var disk: HealthCheck {
+    let name = Words("disk", "磁盘")
     guard let free = DiskSpace.free(in: folder) else {
-      return HealthCheck("disk", .attention, "cannot be told")
+      return HealthCheck(name, .attention, Words("cannot be determined", "无法查明"))
     }
-    let gib = Double(free) / Double(1 << 30)
-    let text = "\((gib * 10).rounded() / 10) GiB free"
+    let gib = (Double(free) / Double(1 << 30) * 10).rounded() / 10
     guard DiskSpace.takesFiles(folder) else {
-      return HealthCheck("disk", .broken, "\(text), but the folder takes no files")
+      return HealthCheck(
+        name, .broken,
+        Words(
+          "\(gib) GiB free, but the folder takes no files", "可用 \(gib) GiB，但文件夹不能写入"))
     }
-    return HealthCheck("disk", free < 1 << 30 ? .attention : .ok, text)
+    return HealthCheck(
+      name, free < 1 << 30 ? .attention : .ok, Words("\(gib) GiB free", "可用 \(gib) GiB"))
   }
 
   private func sheets(_ workspace: Workspace) -> [HealthCheck] {
-    func check(_ name: String, _ body: () throws -> String) -> HealthCheck {
+    func check(_ name: Words, _ body: () throws -> Words) -> HealthCheck {
       do {
         return HealthCheck(name, .ok, try body())
       } catch let unusable as Unusable {
-        return HealthCheck(
-          name, .broken,
-          unusable.findings.first.map {
-            "\($0.places.first?.description ?? "") \($0.code.rawValue)"
-          } ?? "")
+        return HealthCheck(name, .broken, Self.words(of: unusable))
       } catch {
-        return HealthCheck(name, .broken, "HL9001 \(type(of: error))")
+        return HealthCheck(name, .broken, Self.words(of: error))
       }
     }
+    let isRead = Words("read", "已读取")
     let mappings = MappingRuns(workspace).list()
     let broken = mappings.filter { $0.version == nil }.map(\.name)
     return [
-      check("register") { "\(try workspace.register().lines.count) lines" },
-      check("protected numbers") {
-        _ = try workspace.protectedNumbers()
-        return "read"
+      check(Words("register", "热线登记表")) {
+        let count = try workspace.register().lines.count
+        return Words("\(count) lines", "热线 \(count) 条")
       },
-      check("calendar") {
+      check(Words("protected numbers", "受保护号码")) {
+        _ = try workspace.protectedNumbers()
+        return isRead
+      },
+      check(Words("calendar", "工作日历")) {
         _ = try workspace.calendar()
-        return "read"
+        return isRead
       },
       HealthCheck(
-        "mappings", broken.isEmpty ? .ok : .attention,
+        Words("mappings", "映射"), broken.isEmpty ? .ok : .attention,
         broken.isEmpty
-          ? "\(mappings.count) load" : "do not load: \(broken.joined(separator: ", "))"),
+          ? Words("\(mappings.count) load", "可用 \(mappings.count) 个")
+          : Words(
+            "do not load: \(broken.joined(separator: ", "))",
+            "不可用：\(broken.joined(separator: "、"))")),
     ]
   }
 
@@ -90,28 +107,42 @@ package struct DoctorRun {
     let ledger = try workspace.ledger()
     let vitals = try ledger.vitals()
     var checks = [HealthCheck("sqlite", .ok, vitals.library)]
-    let newest = vitals.newestBatch.flatMap { CivilInstant($0) }
-    let isBehind = newest.map { now < $0 } ?? false
+    let newest = vitals.newestBatch ?? ""
+    let isBehind = CivilInstant(newest).map { now < $0 } ?? false
     let isPlausible = (2020..<2100).contains(now.date.year)
     checks.append(
       HealthCheck(
-        "clock", isPlausible && !isBehind ? .ok : .attention,
+        Words("clock", "时钟"), isPlausible && !isBehind ? .ok : .attention,
         isBehind
-          ? "\(now), which is before the newest batch (\(vitals.newestBatch ?? ""))" : "\(now)"))
+          ? Words(
+            "\(now), which is before the newest batch (\(newest))",
+            "\(now)，早于最新批次（\(newest)）") : Words("\(now)", "\(now)")))
     let leftovers = ledger.leftovers()
     checks.append(
       HealthCheck(
-        "leftovers", leftovers.isEmpty ? .ok : .attention,
-        leftovers.isEmpty ? "none" : leftovers.joined(separator: ", ")))
+        Words("leftovers", "遗留文件"), leftovers.isEmpty ? .ok : .attention,
+        leftovers.isEmpty
+          ? Words("none", "无")
+          : Words(leftovers.joined(separator: ", "), leftovers.joined(separator: "、"))))
     let (sealer, here) = try ledger.sealing()
     let isSealed = !sealer.isEmpty && sealer == here
     checks.append(
       HealthCheck(
-        "audit trail", isSealed || (sealer.isEmpty && here != nil) ? .ok : .attention,
-        sealer.isEmpty
-          ? here.map { "to be sealed by key \($0)" } ?? "not sealed"
-          : "sealed by key \(sealer)" + (isSealed ? "" : ", which is not here")))
+        Words("audit trail", "审计记录"),
+        isSealed || (sealer.isEmpty && here != nil) ? .ok : .attention,
+        Self.sealing(by: sealer, here: here)))
     return checks
+  }
+
+  private static func sealing(by sealer: String, here: String?) -> Words {
+    if sealer.isEmpty {
+      return here.map { Words("to be sealed by key \($0)", "将由密钥 \($0) 封印") }
+        ?? Words("not sealed", "未封印")
+    }
+    return sealer == here
+      ? Words("sealed by key \(sealer)", "已由密钥 \(sealer) 封印")
+      : Words(
+        "sealed by key \(sealer), which is not here", "已由密钥 \(sealer) 封印，但密钥不在本机")
   }
 }
 
@@ -138,11 +169,15 @@ package struct LedgerRuns {
 
   /// Proves that the ledger holds what it says.
   ///
-  /// - Parameter earlier: manifests, hand-over sheets, delivery folders or backups, which the ledger
-  ///   must continue.
+  /// - Parameters:
+  ///   - earlier: manifests, hand-over sheets, delivery folders or backups, which the ledger must
+  ///     continue.
+  ///   - progress: is given how far the proof is.
   /// - Returns: what was proven, and what does not hold.
   /// - Throws: `Unusable`: `HL1001` where one cannot be read, `HL6222` where it names no ledger.
-  package func check(against earlier: [String] = []) async throws -> Proof {
+  package func check(
+    against earlier: [String] = [], progress: (RunProgress) -> Void = { _ in }
+  ) async throws -> Proof {
     let heads = try earlier.map { path in
       let files =
         Folder.isFolder(path) ? Folder.names(in: path).map { "\(path)/\($0)" } : [path]
@@ -154,7 +189,11 @@ package struct LedgerRuns {
       }
       return (source: path, heads: heads)
     }
-    let proof = try await ledger.prove(against: heads)
+    let subject = Words("checking the ledger", "核查台账")
+    progress(RunProgress(subject, count: 0, .tickets))
+    let proof = try await ledger.prove(against: heads) { tickets, segments, all in
+      progress(RunProgress(subject, count: tickets, .tickets, part: .init(segments, of: all)))
+    }
     return Proof(
       tables: proof.tables, segments: proof.segments, keyFiles: proof.keyFiles,
       versions: proof.versions,

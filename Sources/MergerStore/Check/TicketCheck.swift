@@ -19,6 +19,8 @@ struct TicketCheck: Sendable {
   private let keyFiles: [KeyFileRow]
   private let lines: [(line: String, states: SegmentStates)]
   private var proof = LedgerProof()
+  /// Segments whose tickets were read.
+  private var scanned = 0
 
   /// Reads what the catalogue says.
   ///
@@ -41,8 +43,11 @@ struct TicketCheck: Sendable {
 
   /// Makes the proof.
   ///
+  /// - Parameter progress: is given how many tickets were proven, of how many segments, of all.
   /// - Returns: the segments, key files and versions that hold, and what does not.
-  consuming func run() async throws -> LedgerProof {
+  consuming func run(
+    progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void = { _, _, _ in }
+  ) async throws -> LedgerProof {
     let (soundSegments, soundKeyFiles) = try await proveBytes()
     var opened: [String: [KeyFile]] = [:]
     for row in soundKeyFiles where row.kind == .versions {
@@ -51,7 +56,8 @@ struct TicketCheck: Sendable {
       }
     }
     for (line, states) in lines {
-      try await prove(line, states, keyFiles: opened[line] ?? [], segments: soundSegments)
+      try await prove(
+        line, states, keyFiles: opened[line] ?? [], segments: soundSegments, progress: progress)
     }
     return proof
   }
@@ -104,7 +110,8 @@ struct TicketCheck: Sendable {
   // MARK: - One line
 
   private mutating func prove(
-    _ line: String, _ states: SegmentStates, keyFiles: [KeyFile], segments: [SegmentRow]
+    _ line: String, _ states: SegmentStates, keyFiles: [KeyFile], segments: [SegmentRow],
+    progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void
   ) async throws {
     let walk: KeyWalk
     do {
@@ -127,6 +134,8 @@ struct TicketCheck: Sendable {
       let found = try await scan.run()
       proof.findings += found.findings
       letters.add(found.letters)
+      scanned += 1
+      defer { progress(proof.versions, scanned, segments.count) }
       if found.findings.isEmpty, found.sum == walk.sums[place] {
         proof.versions += found.versions
       } else if found.findings.isEmpty {

@@ -1,6 +1,7 @@
 import Charsets
 import CCSV
 import CXML
+import Findings
 import HotlineModel
 package import Reports
 
@@ -30,7 +31,9 @@ package enum ReaderHealth {
       }
     }
     return HealthCheck(
-      "charset table", characters == 23_940 && wrong.isEmpty ? .ok : .broken,
-      "GB 18030-2022, \(characters) characters of two bytes")
+      Words("charset table", "字符集表"), characters == 23_940 && wrong.isEmpty ? .ok : .broken,
+      Words(
+        "GB 18030-2022, \(characters) characters of two bytes",
+        "GB 18030-2022，双字节字符 \(characters) 个"))
   }
 }

@@ -1,5 +1,5 @@
 package import Bytes
-import HotlineModel
+package import Findings
 
 /// Something the program needs, and whether it is in order.
 package struct HealthCheck: Hashable, Sendable {
@@ -14,21 +14,26 @@ package struct HealthCheck: Hashable, Sendable {
   }
 
   /// What was looked at: `clock`, `disk`.
-  package let name: String
+  package let name: Words
   /// How it stands.
   package let state: State
   /// What was found.
-  package let detail: String
+  package let detail: Words
 
   /// Something that was looked at.
-  package init(_ name: String, _ state: State, _ detail: String) {
+  package init(_ name: Words, _ state: State, _ detail: Words) {
     self.name = name
     self.state = state
     self.detail = detail
   }
 
+  /// Something that has the same name, and where the same was found, in both languages.
+  package init(_ name: String, _ state: State, _ detail: String) {
+    self.init(Words(name, name), state, Words(detail, detail))
+  }
+
   /// One object a check.
   package var json: JSONValue {
-    ["name": .string(name), "state": .string(state.rawValue), "detail": .string(detail)]
+    ["name": .string(name.english), "state": .string(state.rawValue), "detail": .string(detail.english)]
   }
 }

@@ -41,7 +41,7 @@ extension CallTrace.Hop {
     switch self {
     case .arrives, .notANumber, .reachesCallersArea, .otherArea: "来电"
     case .protectedNumber: "紧急"
-    case .unknownNumber: "台账"
+    case .unknownNumber: "登记表"
     case .decision: "一号一策"
     case .phase: "阶段"
     case .window: "时段"
@@ -98,9 +98,9 @@ extension CallTrace.Hop {
         + "外地请拨 \(number.formsFromOutside.last ?? number.text)"
     case .otherArea(let number): "\(number) 属于其他区号"
     case .protectedNumber(let number): "\(number) 是紧急号码，任何设置都不触动"
-    case .unknownNumber(let number): "台账中此时没有 \(number) 这个号码"
+    case .unknownNumber(let number): "登记表中此时没有 \(number) 这个号码"
     case .decision(HotlineNumber.platformCode, let name, _): "\(name)，平台号码"
-    case .decision(let line, let name, let mode): "\(line) \(name)：\(mode.chineseName)"
+    case .decision(let line, let name, let mode): "\(line) \(name)：\(mode.words.chinese)"
     case .phase(let kind, let period):
       "\(kind.name(in: .chinese))，\(period.words(in: .chinese))"
     case .window(let hours, let isOpen):

@@ -23,9 +23,10 @@ extension BatchCommand {
         let detail = try BatchRuns(workspace).show(batch)
         let batch = detail.batch
         if listing.form == .table {
-          terminal.output(
+          terminal.output(prose: [
             "\(batch.name)  \(batch.label)  \(batch.line)  \(batch.mapping)  \(batch.started)  "
-              + "\(batch.state)")
+              + "\(batch.stateWords.text(in: terminal.language))"
+          ])
         }
         var table = ImportListing.books(batch.files, terminal: terminal)
         table.members["batch"] = batch.json
@@ -35,9 +36,12 @@ extension BatchCommand {
         for kept in detail.quarantine {
           let title =
             FindingCode(rawValue: kept.code)?.entry.message.filled(in: terminal.language) ?? ""
+          let state = QuarantineState.words(of: kept.state).text(in: terminal.language)
           terminal.output(
-            "  \(CellWidth.padded(String(kept.count), to: 5, alignedRight: true))  \(kept.code)  "
-              + "\(kept.state)  \(title)")
+            prose: [
+              "  \(CellWidth.padded(String(kept.count), to: 5, alignedRight: true))  \(kept.code)  "
+                + "\(state)  \(title)"
+            ], hanging: 17)
         }
       }
     }
@@ -63,17 +67,17 @@ extension BatchCommand {
         try Listing(
           schema: "hotline/batch.diff/1",
           columns: [
-            Listing.Column(key: "number", english: "ticket", chinese: "工单"),
-            Listing.Column(key: "field", english: "field", chinese: "字段"),
-            Listing.Column(key: "before", english: "before", chinese: "原值"),
-            Listing.Column(key: "after", english: "after", chinese: "新值"),
+            .identifier("number", "ticket", "工单"),
+            .name("field", "field", "字段"),
+            .text("before", "before", "原值"),
+            .text("after", "after", "新值"),
           ],
           rows: changes.flatMap { ticket in
             ticket.changes.map { change in
               Listing.Row(
                 cells: [
                   ticket.unifiedNumber, change.field, change.before ?? "", change.after ?? "",
-                ],
+                ], words: ["field": TicketField.words(of: change.field)],
                 json: [
                   "number": .string(ticket.unifiedNumber), "field": .string(change.field),
                   "before": .optional(change.before), "after": .optional(change.after),
@@ -116,13 +120,26 @@ extension BatchCommand {
         "一并撤销依赖它的后续批次：更新、修复、重试。"))
     var withLater = false
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let undone = try BatchRuns(workspace)
           .undo(batch, withLater: withLater, now: Environment.now())
-        for batch in undone {
+        if json {
+          terminal.output(
+            .array(
+              undone.map { batch in
+                [
+                  "batch": .string(batch.name), "withdrawn": .int(batch.tickets),
+                  "restored": .int(batch.restored),
+                ]
+              }), schema: "hotline/batch.undo/1", workspace: workspace.folder)
+        }
+        for batch in undone where !json {
           terminal.output(
             terminal.words(
               "\(batch.name) undone: \(batch.tickets) tickets withdrawn, \(batch.restored) restored",
@@ -146,18 +163,18 @@ extension ImportListing {
 extension Listing {
   /// Adds the books of some files, with their sum.
   mutating func add(_ files: [FileReconciliation], terminal: Terminal) {
-    func row(_ name: String, _ books: Reconciliation, _ json: JSONValue) -> Row {
-      let word =
-        books.isBalanced
-        ? terminal.words("balanced", "已对平") : terminal.words("NOT BALANCED", "未对平")
+    func row(_ name: Words, _ books: Reconciliation, _ json: JSONValue) -> Row {
+      let words =
+        books.isBalanced ? Words("balanced", "已对平") : Words("NOT BALANCED", "未对平")
       return Row(
-        cells: [name] + ImportListing.cells(books) + [word],
+        cells: [name.english] + ImportListing.cells(books) + [words.english],
+        words: ["file": name, "books": words],
         colours: ["books": books.isBalanced ? .good : .error], json: json)
     }
-    rows += files.map { row($0.file.name, $0.reconciliation, $0.json) }
+    rows += files.map { row(Words($0.file.name, $0.file.name), $0.reconciliation, $0.json) }
     if files.count > 1 {
       let sum = files.map(\.reconciliation).reduce(Reconciliation(), +)
-      total = row(terminal.words("total", "合计"), sum, .null)
+      total = row(Words("total", "合计"), sum, .null)
     }
   }
 }

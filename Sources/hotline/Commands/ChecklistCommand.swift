@@ -34,13 +34,13 @@ struct ChecklistCommand: ParsableCommand {
       Listing(
         schema: "hotline/checklist.build/1",
         columns: [
-          Listing.Column(key: "item", english: "item", chinese: "编号"),
-          Listing.Column(key: "line", english: "line", chinese: "热线"),
-          Listing.Column(key: "mode", english: "mode", chinese: "方式"),
-          Listing.Column(key: "due", english: "due", chinese: "期限"),
-          Listing.Column(key: "owner", english: "responsible", chinese: "责任单位"),
-          Listing.Column(key: "after", english: "after", chinese: "前置项"),
-          Listing.Column(key: "task", english: "事项", chinese: "事项"),
+          .identifier("item", "item", "编号"),
+          .name("line", "line", "热线", rank: .detail),
+          .name("mode", "mode", "方式", rank: .detail),
+          .name("due", "due", "期限"),
+          .text("owner", "responsible", "责任单位"),
+          .name("after", "after", "前置项", rank: .detail),
+          .text("task", "task", "事项"),
         ],
         rows: checklists.flatMap { list in
           list.items.map { item in
@@ -48,7 +48,7 @@ struct ChecklistCommand: ParsableCommand {
               cells: [
                 item.id, list.line, list.mode.rawValue, item.due?.description ?? "-", item.owner,
                 item.dependsOn.map { String($0.suffix(2)) }.joined(separator: " "), item.task,
-              ],
+              ], words: ["mode": list.mode.words],
               json: [
                 "item": .string(item.id), "line": .string(list.line),
                 "mode": .string(list.mode.rawValue), "task": .string(item.task),
@@ -83,12 +83,21 @@ struct ChecklistCommand: ParsableCommand {
     @Flag(help: words("Replace the file.", "替换已有文件。"))
     var replace = false
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let file = try ChecklistRun(workspace).exportCSV(to: to, replacing: replace)
-        terminal.output("\(file.name)")
+        if json {
+          terminal.output(
+            ["file": .string(file.name), "items": .int(file.count)],
+            schema: "hotline/checklist.export/1", workspace: workspace.folder)
+        } else {
+          terminal.output("\(file.name)")
+        }
         terminal.say(terminal.words("\(file.count) items", "\(file.count) 项"))
       }
     }

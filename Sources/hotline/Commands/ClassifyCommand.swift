@@ -69,15 +69,16 @@ struct ClassifyCommand: ParsableCommand {
         let who = signer ?? Environment.value("USER") ?? Environment.value("LOGNAME") ?? "-"
         Self.say(try run.record(by: who, now: Environment.now()), on: terminal)
       }
+      let reasons = ReasonWords(workspace)
       if explain, listing.form == .table {
         for explanation in explanations {
           let late = late.first { $0.line == explanation.decision.line.id }
-          terminal.output(
-            lines: ExplanationText(explanation, late: late, terminal: terminal).lines + [""])
+          ExplanationText(explanation, late: late, reasons: reasons, terminal: terminal).print()
+          terminal.output("")
         }
         return
       }
-      try DecisionListing.listing(explanations, policy: run.policyVersion, terminal: terminal)
+      try DecisionListing.listing(explanations, policy: run.policyVersion, reasons: reasons)
         .print(listing, workspace: workspace.folder, on: terminal)
       LateCutovers.say(late, on: terminal)
       let open = explanations.count { $0.decision.mode == .person }
@@ -97,8 +98,9 @@ extension ClassifyCommand {
     for change in changes {
       guard let before = change.before else { continue }
       terminal.say(
-        "\(change.after.line)  \(before.mode.rawValue) \(before.reason) (\(before.policy)) -> "
-          + "\(change.after.mode.rawValue) \(change.after.reason) (\(change.after.policy))")
+        "\(change.after.line)  \(before.mode.words.text(in: terminal.language)) \(before.reason) "
+          + "(\(before.policy)) -> \(change.after.mode.words.text(in: terminal.language)) "
+          + "\(change.after.reason) (\(change.after.policy))")
     }
     let fresh = changes.count { $0.before == nil }
     terminal.say(
@@ -111,7 +113,7 @@ extension ClassifyCommand {
 /// Decisions as a listing.
 enum DecisionListing {
   static func listing(
-    _ explanations: [PolicyExplanation], policy: String, terminal: Terminal
+    _ explanations: [PolicyExplanation], policy: String, reasons: ReasonWords
   ) -> Listing {
     var listing = Listing(schema: "hotline/classify/1", columns: columns, rows: [])
     listing.members = ["policy": .string(policy)]
@@ -124,22 +126,27 @@ enum DecisionListing {
           mode.rawValue, mode.chineseName, decision.number.rawValue, decision.seats.rawValue,
           decision.callPath.rawValue, decision.reason, decision.certainty.rawValue,
           decision.path.map(\.rule).joined(separator: " "), decision.line.name,
+        ],
+        words: [
+          "mode": mode.words, "number": decision.number.words, "seats": decision.seats.words,
+          "calls": decision.callPath.words, "reason": reasons[decision.reason],
+          "certainty": decision.certainty.words,
         ], colours: mode == .person ? ["mode": .attention] : [:], json: json(explanation))
     }
     return listing
   }
 
-  private static let columns = [
-    Listing.Column(key: "line", english: "line", chinese: "热线"),
-    Listing.Column(key: "mode", english: "mode", chinese: "方式代码"),
-    Listing.Column(key: "mode_zh", english: "方式", chinese: "归并方式"),
-    Listing.Column(key: "number", english: "number", chinese: "号码"),
-    Listing.Column(key: "seats", english: "seats", chinese: "座席"),
-    Listing.Column(key: "calls", english: "calls", chinese: "来电"),
-    Listing.Column(key: "reason", english: "reason", chinese: "理由"),
-    Listing.Column(key: "certainty", english: "certainty", chinese: "把握"),
-    Listing.Column(key: "path", english: "rules", chinese: "规则"),
-    Listing.Column(key: "name", english: "name", chinese: "名称"),
+  private static let columns: [Listing.Column] = [
+    .identifier("line", "line", "热线"),
+    .state("mode", "mode", "方式"),
+    .name("mode_zh", "方式", "归并方式", rank: .machine),
+    .name("number", "number", "号码"),
+    .name("seats", "seats", "座席", rank: .detail),
+    .name("calls", "calls", "来电"),
+    .text("reason", "reason", "理由"),
+    .name("certainty", "certainty", "把握", rank: .detail),
+    .text("path", "rules", "规则", rank: .detail),
+    .text("name", "name", "名称"),
   ]
 
   static func json(_ explanation: PolicyExplanation) -> JSONValue {
@@ -185,73 +192,5 @@ enum DecisionListing {
         ]
       } ?? .null,
     ]
-  }
-}
-
-/// One decision as a person reads it.
-struct ExplanationText {
-  let lines: [TerminalText]
-
-  init(_ explanation: PolicyExplanation, late: LateCutover? = nil, terminal: Terminal) {
-    let decision = explanation.decision
-    var lines: [TerminalText] = [
-      "\(decision.line.id)  \(decision.line.name)  \(decision.line.owner)"
-    ]
-    func add(_ english: String, _ chinese: String, _ value: String) {
-      let label = CellWidth.padded(terminal.words(english, chinese), to: 10)
-      lines.append("  \(label) \(value)")
-    }
-    add(
-      "decision", "决定", "\(decision.mode.rawValue) \(decision.mode.chineseName)  \(decision.reason)"
-    )
-    add("number", "号码", decision.number.rawValue)
-    add("seats", "座席", decision.seats.rawValue)
-    add("calls", "来电", decision.callPath.rawValue)
-    add("tickets", "工单", decision.tickets.rawValue)
-    add("knowledge", "知识库", decision.knowledge.rawValue)
-    add("7x24", "7×24", decision.roundTheClock.rawValue)
-    add(
-      "deadline", "期限",
-      "\(decision.deadline)  \(terminal.words("checklist", "清单")) \(decision.template)")
-    if let late {
-      add("late", "逾期", "\(terminal.words("cut-over", "割接")) \(late.cutover)")
-    }
-    for hit in decision.path {
-      let parts = ["\(hit.table)/\(hit.rule)", hit.clause, "[\(hit.mark)]", "\(hit.place)"]
-      add("rule", "规则", parts.filter { !$0.isEmpty }.joined(separator: "  "))
-    }
-    add("certainty", "把握", "\(decision.certainty.rawValue)  \(decision.policy)")
-    func words(_ isUsed: Bool) -> String {
-      explanation.facts.filter { $0.isUsed == isUsed }.map { "\($0.name)=\($0.value)" }
-        .joined(separator: " ")
-    }
-    add("facts used", "用到", words(true))
-    let unused = words(false)
-    if !unused.isEmpty { add("not used", "未用到", unused) }
-    // A rule for lines out of scope nearly matches every line in scope: that tells nobody much.
-    for miss in explanation.nearMisses.filter({ $0.column != "scope" }).prefix(12) {
-      add(
-        "not met", "未满足",
-        "\(miss.rule) \(miss.outcome) \(miss.reason): \(miss.column) = \(miss.found), "
-          + terminal.words("asks for", "要求") + " \(miss.asked)")
-    }
-    for hit in explanation.overruled {
-      add("overruled", "被取代", "\(hit.rule)  \(hit.clause)  \(hit.place)")
-    }
-    for flip in explanation.flips {
-      add(
-        "would flip", "若改为",
-        "\(flip.fact) = \(flip.value) (\(terminal.words("now", "现为")) \(flip.found)): "
-          + flip.outcome.joined(separator: ", "))
-    }
-    if let rules = explanation.byRules {
-      add("by rules", "按规则", "\(rules.mode.rawValue) \(rules.mode.chineseName)  \(rules.reason)")
-    }
-    if let question = explanation.question {
-      add(
-        "question", "待定问题",
-        "\(question.code)  \(question.words.text(in: terminal.language))  → \(question.decidedBy)")
-    }
-    self.lines = lines
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 
@@ -31,19 +32,22 @@ struct CutoverCommand: ParsableCommand {
       Listing(
         schema: "hotline/cutover.calendar/1",
         columns: [
-          Listing.Column(key: "at", english: "at", chinese: "时间"),
-          Listing.Column(key: "number", english: "number", chinese: "号码"),
-          Listing.Column(key: "line", english: "line", chinese: "热线"),
-          Listing.Column(key: "event", english: "begins", chinese: "事项"),
-          Listing.Column(key: "freeze", english: "freeze", chinese: "封网"),
-          Listing.Column(key: "name", english: "name", chinese: "名称"),
+          .identifier("at", "at", "时间"),
+          .identifier("number", "number", "号码"),
+          .name("line", "line", "热线", rank: .detail),
+          .name("event", "begins", "事项"),
+          .state("freeze", "freeze", "封网"),
+          .text("name", "name", "名称"),
         ],
         rows: events.map { event in
           Listing.Row(
             cells: [
-              "\(event.at)", event.number, event.line, event.kind.name(in: terminal.language),
+              "\(event.at)", event.number, event.line, event.kind.words.english,
               event.isInFreeze ? "frozen" : "-", event.name,
-            ], colours: event.isInFreeze ? ["freeze": .error] : [:],
+            ],
+            words: ["event": event.kind.words]
+              .merging(event.isInFreeze ? ["freeze": Words("frozen", "封网期内")] : [:]) { $1 },
+            colours: event.isInFreeze ? ["freeze": .error] : [:],
             json: [
               "at": .string(event.at.rfc3339), "number": .string(event.number),
               "line": .string(event.line), "event": .string(event.kind.rawValue),

@@ -87,6 +87,9 @@ struct DecideCommand: ParsableCommand {
   @Flag(help: words("Withdraw the current ruling.", "撤回现行裁定。"))
   var withdraw = false
 
+  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -137,7 +140,13 @@ struct DecideCommand: ParsableCommand {
             line: line.id, mode: mode ?? .person, number: disposition, seats: seats,
             callPath: calls, because: because, document: document ?? "", who: who)
         }
-      terminal.output(lines: ExplanationText(explanation, terminal: terminal).lines)
+      if json {
+        terminal.output(
+          DecisionListing.json(explanation), schema: "hotline/decide/1",
+          workspace: workspace.folder)
+      } else {
+        ExplanationText(explanation, reasons: ReasonWords(workspace), terminal: terminal).print()
+      }
       let line = explanation.decision.line.id
       terminal.say(
         withdraw
@@ -174,7 +183,7 @@ struct NumberCommand: ParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let history = try DecideRun(workspace).history(of: number)
-        try Self.listing(history)
+        try Self.listing(history, reasons: ReasonWords(workspace))
           .print(listing, workspace: workspace.folder, on: terminal)
         if history.isEmpty {
           terminal.say(
@@ -185,19 +194,19 @@ struct NumberCommand: ParsableCommand {
       }
     }
 
-    private static func listing(_ history: [DatedDecision]) -> Listing {
+    private static func listing(_ history: [DatedDecision], reasons: ReasonWords) -> Listing {
       Listing(
         schema: "hotline/number.history/1",
         columns: [
-          Listing.Column(key: "at", english: "at", chinese: "时间"),
-          Listing.Column(key: "kind", english: "by", chinese: "来源"),
-          Listing.Column(key: "mode", english: "mode", chinese: "方式"),
-          Listing.Column(key: "reason", english: "reason", chinese: "理由"),
-          Listing.Column(key: "rules", english: "rules", chinese: "规则"),
-          Listing.Column(key: "certainty", english: "certainty", chinese: "把握"),
-          Listing.Column(key: "policy", english: "policy", chinese: "政策版本"),
-          Listing.Column(key: "who", english: "who", chinese: "何人"),
-          Listing.Column(key: "document", english: "document", chinese: "文件"),
+          .identifier("at", "at", "时间"),
+          .name("kind", "by", "来源"),
+          .state("mode", "mode", "方式"),
+          .text("reason", "reason", "理由"),
+          .text("rules", "rules", "规则", rank: .detail),
+          .name("certainty", "certainty", "把握", rank: .detail),
+          .name("policy", "policy", "规则表版本", rank: .detail),
+          .name("who", "who", "何人"),
+          .text("document", "document", "文件"),
         ],
         rows: history.map { entry in
           let record = entry.record
@@ -206,6 +215,11 @@ struct NumberCommand: ParsableCommand {
               entry.at, record.kind.rawValue, record.mode.rawValue, record.reason, record.rules,
               record.certainty, record.policy, record.who, record.document,
             ],
+            words: [
+              "kind": record.kind.words, "mode": record.mode.words,
+              "reason": record.kind == .rules ? reasons[record.reason] : nil,
+              "certainty": Certainty(rawValue: record.certainty)?.words,
+            ].compactMapValues(\.self),
             json: [
               "at": .string(entry.at), "kind": .string(record.kind.rawValue),
               "line": .string(record.line), "mode": .string(record.mode.rawValue),

@@ -163,7 +163,7 @@ struct DifferenceText {
 
   var json: JSONValue {
     [
-      "schema": "hotline/policy.diff/2", "before": .string(difference.before),
+      "before": .string(difference.before),
       "after": .string(difference.after), "combinations": .int(difference.combinations),
       "changed": .int(difference.changed), "alike": .bool(difference.isAlike),
       "designationsDiffer": .bool(difference.hasOtherDesignations),

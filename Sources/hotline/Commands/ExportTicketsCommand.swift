@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 
@@ -111,7 +112,8 @@ extension ExportCommand {
     func run() async throws {
       try await common.inWorkspace { workspace, terminal in
         let delivery = try await ExportTicketsRun(workspace).run(
-          to: to, order, replacing: replace, now: Environment.now())
+          to: to, order, replacing: replace, now: Environment.now(),
+          progress: ProgressLine(terminal: terminal).show)
         DeliveryText(
           folder: to, files: delivery.files,
           members: [
@@ -140,13 +142,12 @@ extension ExportCommand {
     }
 
     private func say(_ delivery: ExportTicketsRun.Delivery, on terminal: Terminal) {
-      let for_ = purpose?.rawValue
       terminal.say(
         terminal.words(
           "\(delivery.tickets) tickets of \(delivery.lines.count) lines, "
-            + (for_.map { "for \($0)" } ?? "personal fields masked"),
+            + (purpose.map { "for \($0.rawValue)" } ?? "personal fields masked"),
           "\(delivery.lines.count) 条热线 \(delivery.tickets) 张工单，"
-            + (for_.map { "用途 \($0)" } ?? "个人信息已脱敏")))
+            + (purpose.map { "用途：\($0.words.chinese)" } ?? "个人信息已脱敏")))
       if since != nil {
         terminal.say(
           terminal.words(
@@ -191,6 +192,9 @@ extension ExportCommand {
       completion: .file())
     var file: String?
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -198,7 +202,13 @@ extension ExportCommand {
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         let name = try workspace.addKey(bytes, to: file)
-        terminal.output("\(name)  \(file ?? workspace.keyPath)")
+        if json {
+          terminal.output(
+            ["key": .string(name), "file": .string(file ?? workspace.keyPath)],
+            schema: "hotline/export.new-key/1", workspace: workspace.folder)
+        } else {
+          terminal.output("\(name)  \(file ?? workspace.keyPath)")
+        }
       }
     }
   }

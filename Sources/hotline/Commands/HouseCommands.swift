@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -24,19 +25,21 @@ struct DoctorCommand: ParsableCommand {
       try Listing(
         schema: "hotline/doctor/1",
         columns: [
-          Listing.Column(key: "name", english: "what", chinese: "项目"),
-          Listing.Column(key: "state", english: "state", chinese: "状态"),
-          Listing.Column(key: "detail", english: "found", chinese: "情况"),
+          .identifier("name", "what", "项目"),
+          .state("state", "state", "状态"),
+          .text("detail", "found", "情况"),
         ],
         rows: checks.map { check in
-          let (word, colour): (String, Terminal.Meaning) =
+          let colour: Terminal.Meaning =
             switch check.state {
-            case .ok: (terminal.words("ok", "正常"), .good)
-            case .attention: (terminal.words("look", "请检查"), .attention)
-            case .broken: (terminal.words("broken", "不可用"), .error)
+            case .ok: .good
+            case .attention: .attention
+            case .broken: .error
             }
           return Listing.Row(
-            cells: [check.name, word, check.detail], colours: ["state": colour], json: check.json)
+            cells: [check.name.english, check.state.rawValue, check.detail.english],
+            words: ["name": check.name, "state": check.state.words, "detail": check.detail],
+            colours: ["state": colour], json: check.json)
         }
       ).print(listing, workspace: folder, on: terminal)
       if checks.contains(where: { $0.state == .broken }) { throw ExitCode(1) }

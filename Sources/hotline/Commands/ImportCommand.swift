@@ -86,12 +86,10 @@ struct ImportCommand: AsyncParsableCommand {
       let run = try ImportRun(workspace, line: line, mapping: mapping)
       let paths = try DeliveryPaths(files, in: workspace)
       terminal.sayLeftOut(paths)
-      let progress = ProgressLine(terminal: terminal)
       Interruption.watch()
       let report = try await run.run(
         paths.files, label: label, isDryRun: dryRun, isResuming: resume, now: Environment.now(),
-        shouldStop: { Interruption.signal != nil }, progress: progress.show)
-      progress.clear()
+        shouldStop: { Interruption.signal != nil }, progress: ProgressLine(terminal: terminal).show)
       try show(report, workspace: workspace, on: terminal)
     }
   }
@@ -234,18 +232,25 @@ enum ImportListing {
         report.failures.map { failure in
           ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]
         }),
-      "findings": .counts(of: findings),
     ]
+    listing.findings = findings
     return listing
   }
 
   static let columns =
-    [Listing.Column(key: "file", english: "file", chinese: "文件")]
-    + [
-      ("read", "读取"), ("accepted", "新增"), ("updated", "更新"), ("unchanged", "未变"),
-      ("superseded", "被取代"), ("duplicate", "重复"), ("quarantined", "隔离"), ("skipped", "跳过"),
-    ].map { Listing.Column(key: $0.0, english: $0.0, chinese: $0.1, isNumber: true) }
-    + [Listing.Column(key: "books", english: "books", chinese: "对账")]
+    [Listing.Column.identifier("file", "file", "文件"), .number("read", "read", "读取")]
+    + Reconciliation.Outcome.allCases.map { outcome in
+      .number(
+        outcome.rawValue, outcome.words.english, outcome.words.chinese, rank: rank(of: outcome))
+    } + [Listing.Column.state("books", "books", "对账")]
+
+  private static func rank(of outcome: Reconciliation.Outcome) -> Listing.Column.Rank {
+    switch outcome {
+    case .accepted, .updated: .useful
+    case .quarantined: .essential
+    case .unchanged, .superseded, .duplicate, .skipped: .detail
+    }
+  }
 
   static func cells(_ books: Reconciliation) -> [String] {
     [String(books.read)] + Reconciliation.Outcome.allCases.map { String(books[$0]) }

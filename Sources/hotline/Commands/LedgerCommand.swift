@@ -33,23 +33,25 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await common.inWorkspace { workspace, terminal in
-        let proof = try await LedgerRuns(workspace).check(against: against)
+        let proof = try await LedgerRuns(workspace).check(
+          against: against, progress: ProgressLine(terminal: terminal).show)
         var table = Listing(
-          schema: "hotline/ledger.check/1",
+          schema: "hotline/ledger.check/2",
           columns: [
-            Listing.Column(key: "what", english: "what", chinese: "项目"),
-            Listing.Column(key: "proved", english: "proved", chinese: "已核实", isNumber: true),
+            .identifier("what", "what", "项目"),
+            .number("proved", "proved", "已核实", rank: .essential),
           ],
           rows: [
-            ("tables", proof.tables), ("segments", proof.segments),
-            ("key files", proof.keyFiles), ("tickets", proof.versions),
-            ("audit entries", proof.auditEntries), ("seals", proof.seals),
-            ("earlier heads", proof.heads),
+            (Words("tables", "数据表"), proof.tables), (Words("segments", "数据段"), proof.segments),
+            (Words("key files", "键文件"), proof.keyFiles), (Words("tickets", "工单"), proof.versions),
+            (Words("audit entries", "审计记录"), proof.auditEntries),
+            (Words("seals", "封印"), proof.seals), (Words("earlier heads", "此前状态"), proof.heads),
           ].map { name, count in
             Listing.Row(
-              cells: [name, String(count)], json: ["what": .string(name), "proved": .int(count)])
+              cells: [name.english, String(count)], words: ["what": name],
+              json: ["what": .string(name.english), "proved": .int(count)])
           })
-        table.members["findings"] = .array((proof.findings + proof.notes).map(\.json))
+        table.findings = proof.findings + proof.notes
         try table.print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(proof.findings + proof.notes)
         guard proof.findings.isEmpty else { throw ExitCode(74) }
@@ -81,12 +83,22 @@ struct LedgerCommand: AsyncParsableCommand {
     @Argument(help: words("The file to write; must be new.", "写出的文件；不得已存在。"), completion: .file())
     var file: String
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
       try await common.inWorkspace { workspace, terminal in
         let (segments, sha256, head) = try await LedgerRuns(workspace).backup(
           to: file, now: Environment.now())
+        if json {
+          return terminal.output(
+            [
+              "file": .string(file), "segments": .int(segments), "sha256": .string(sha256),
+              "head": .string(head),
+            ], schema: "hotline/ledger.backup/1", workspace: workspace.folder)
+        }
         terminal.output(
           terminal.words(
             "\(segments) segments and the catalogue written to \(file)  sha256 \(sha256)",
@@ -125,12 +137,20 @@ struct LedgerCommand: AsyncParsableCommand {
         由更新的版本写成。
         """))
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let changes = try LedgerRuns.migrate(workspace)
-        for change in changes { terminal.output("\(change)") }
+        if json {
+          terminal.output(
+            .array(changes.map { .string($0) }), schema: "hotline/ledger.migrate/1",
+            workspace: workspace.folder)
+        }
+        for change in changes where !json { terminal.output("\(change)") }
         terminal.say(
           changes.isEmpty
             ? terminal.words("the ledger already has the present format", "台账已是当前格式")

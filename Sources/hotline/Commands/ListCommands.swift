@@ -26,16 +26,15 @@ struct BatchCommand: ParsableCommand {
         try Listing(
           schema: "hotline/batch.list/1",
           columns: [
-            Listing.Column(key: "batch", english: "batch", chinese: "批次"),
-            Listing.Column(key: "line", english: "line", chinese: "热线"),
-            Listing.Column(key: "mapping", english: "mapping", chinese: "映射"),
-            Listing.Column(key: "state", english: "state", chinese: "状态"),
-            Listing.Column(key: "files", english: "files", chinese: "文件", isNumber: true),
-            Listing.Column(key: "read", english: "read", chinese: "读取", isNumber: true),
-            Listing.Column(key: "accepted", english: "accepted", chinese: "新增", isNumber: true),
-            Listing.Column(
-              key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
-            Listing.Column(key: "label", english: "label", chinese: "名称"),
+            .identifier("batch", "batch", "批次"),
+            .name("line", "line", "热线"),
+            .name("mapping", "mapping", "映射", rank: .detail),
+            .state("state", "state", "状态"),
+            .number("files", "files", "文件", rank: .detail),
+            .number("read", "read", "读取", rank: .detail),
+            .number("accepted", "accepted", "新增"),
+            .number("quarantined", "quarantined", "隔离"),
+            .text("label", "label", "名称"),
           ],
           rows: batches.map { batch in
             Listing.Row(
@@ -44,7 +43,7 @@ struct BatchCommand: ParsableCommand {
                 String(batch.total.read), String(batch.total[.accepted]),
                 String(batch.total[.quarantined]),
                 batch.label,
-              ], json: batch.json)
+              ], words: ["state": batch.stateWords], json: batch.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
       }
@@ -74,22 +73,21 @@ struct QuarantineCommand: ParsableCommand {
         try Listing(
           schema: "hotline/quarantine.list/1",
           columns: [
-            Listing.Column(key: "id", english: "id", chinese: "编号"),
-            Listing.Column(key: "line", english: "line", chinese: "热线"),
-            Listing.Column(key: "file", english: "file", chinese: "文件"),
-            Listing.Column(key: "physicalLine", english: "at line", chinese: "行", isNumber: true),
-            Listing.Column(key: "code", english: "code", chinese: "代码"),
-            Listing.Column(key: "state", english: "state", chinese: "状态"),
-            Listing.Column(key: "reason", english: "reason", chinese: "原因"),
+            .identifier("id", "id", "编号"),
+            .name("line", "line", "热线"),
+            .name("file", "file", "文件", rank: .detail),
+            .number("physicalLine", "at line", "行", rank: .detail),
+            .name("code", "code", "代码"),
+            .state("state", "state", "状态"),
+            .text("reason", "reason", "原因"),
           ],
           rows: try workspace.quarantine().map { record in
-            Listing.Row(
+            let reason = FindingCode(rawValue: record.code)?.entry.filledMessage ?? Words("", "")
+            return Listing.Row(
               cells: [
                 record.name, record.line, record.file, String(record.physicalLine), record.code,
-                record.state,
-                FindingCode(rawValue: record.code)?.entry.message.filled(in: terminal.language)
-                  ?? "",
-              ], json: record.json)
+                record.state, reason.english,
+              ], words: ["state": record.stateWords, "reason": reason], json: record.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
       }
@@ -120,33 +118,54 @@ struct ExplainCommand: ParsableCommand {
             "\(code) is not a code; hotline explain lists them all",
             "\(code) 不是问题代码；hotline explain 列出全部代码"))
       }
+      if listing.form != .table {
+        return terminal.output(Self.json(found), schema: "hotline/explain.code/1")
+      }
       let (entry, language) = (found.entry, terminal.language)
-      terminal.output("\(found.rawValue)  \(found.severity.rawValue)")
-      terminal.output("\(terminal.words("what", "情况")): \(entry.message.filled(in: language))")
-      terminal.output("\(terminal.words("why", "后果")): \(entry.why.filled(in: language))")
-      terminal.output("\(terminal.words("fix", "办法")): \(entry.fix.filled(in: language))")
+      terminal.output("\(found.rawValue)  \(found.severity.words.text(in: language))")
+      for (english, chinese, words) in [
+        ("what: ", "情况：", entry.message), ("why: ", "后果：", entry.why), ("fix: ", "办法：", entry.fix),
+      ] {
+        terminal.output(
+          prose: ["\(terminal.words(english, chinese))\(words.filled(in: language))"], hanging: 6)
+      }
     }
+  }
+
+  /// A code in both languages; what a finding would name is left open.
+  private static func json(_ code: FindingCode) -> JSONValue {
+    func words(_ words: Words) -> JSONValue {
+      ["en": .string(words.filled(in: .english)), "zh": .string(words.filled(in: .chinese))]
+    }
+    let entry = code.entry
+    return [
+      "code": .string(code.rawValue), "severity": .string(code.severity.rawValue),
+      "exitCode": .int(Int(entry.exitCode)), "message": words(entry.message),
+      "why": words(entry.why), "fix": words(entry.fix),
+    ]
   }
 
   private func list(on terminal: Terminal) throws {
     try Listing(
-      schema: "hotline/explain/1",
+      schema: "hotline/explain/2",
       columns: [
-        Listing.Column(key: "code", english: "code", chinese: "代码"),
-        Listing.Column(key: "severity", english: "severity", chinese: "程度"),
-        Listing.Column(key: "message", english: "what", chinese: "情况"),
+        .name("code", "code", "代码"),
+        .state("severity", "severity", "程度"),
+        .text("message", "what", "情况"),
       ],
       rows: FindingCode.allCases.map { code in
-        let (entry, language) = (code.entry, terminal.language)
-        let message = entry.message.filled(in: language)
+        let message = code.entry.filledMessage
         return Listing.Row(
-          cells: [code.rawValue, code.severity.rawValue, message],
-          json: [
-            "code": .string(code.rawValue), "severity": .string(code.severity.rawValue),
-            "message": .string(message), "why": .string(entry.why.filled(in: language)),
-            "fix": .string(entry.fix.filled(in: language)),
-          ])
+          cells: [code.rawValue, code.severity.rawValue, message.english],
+          words: ["severity": code.severity.words, "message": message], json: Self.json(code))
       }
-    ).print(listing, workspace: "", on: terminal)
+    ).print(listing, workspace: nil, on: terminal)
+  }
+}
+
+extension FindingEntry {
+  /// The message in both languages, without the facts of a finding.
+  fileprivate var filledMessage: Words {
+    Words(message.filled(in: .english), message.filled(in: .chinese))
   }
 }

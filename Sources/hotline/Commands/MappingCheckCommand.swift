@@ -31,14 +31,14 @@ extension MappingCommand {
         terminal.sayLeftOut(paths)
         let check = try MappingRuns(workspace).check(name, files: paths.files)
         var table = Listing(
-          schema: "hotline/mapping.check/1",
+          schema: "hotline/mapping.check/2",
           columns: [
-            Listing.Column(key: "file", english: "file", chinese: "文件"),
-            Listing.Column(key: "found", english: "found", chinese: "有列", isNumber: true),
-            Listing.Column(key: "columns", english: "columns", chinese: "列", isNumber: true),
-            Listing.Column(key: "records", english: "records", chinese: "记录", isNumber: true),
-            Listing.Column(key: "clean", english: "clean", chinese: "无问题", isNumber: true),
-            Listing.Column(key: "reasons", english: "reasons", chinese: "原因"),
+            .identifier("file", "file", "文件"),
+            .number("found", "found", "有列", rank: .detail),
+            .number("columns", "columns", "列", rank: .detail),
+            .number("records", "records", "记录"),
+            .number("clean", "clean", "无问题"),
+            .text("reasons", "reasons", "原因"),
           ],
           rows: check.fits.map { path, fit in
             Listing.Row(
@@ -49,7 +49,7 @@ extension MappingCommand {
                   .joined(separator: ", "),
               ], json: fit.json)
           })
-        table.members["findings"] = .array(check.findings.map(\.json))
+        table.findings = check.findings
         if !check.fits.isEmpty || listing.form != .table {
           try table.print(listing, workspace: workspace.folder, on: terminal)
         }
@@ -99,11 +99,11 @@ extension MappingCommand {
         try Listing(
           schema: "hotline/mapping.coverage/1",
           columns: [
-            Listing.Column(key: "field", english: "field", chinese: "统一字段"),
-            Listing.Column(key: "seen", english: "values", chinese: "有值", isNumber: true),
-            Listing.Column(key: "known", english: "known", chinese: "已知", isNumber: true),
-            Listing.Column(key: "share", english: "share", chinese: "比例", isNumber: true),
-            Listing.Column(key: "unknown", english: "unknown", chinese: "未知"),
+            .identifier("field", "field", "统一字段"),
+            .number("seen", "values", "有值", rank: .detail),
+            .number("known", "known", "已知"),
+            .number("share", "share", "比例"),
+            .text("unknown", "unknown", "未知"),
           ],
           rows: coverage.map { table in
             Listing.Row(
@@ -112,7 +112,7 @@ extension MappingCommand {
                 Share(value: table.seen == 0 ? 1 : Double(table.known) / Double(table.seen))
                   .description,
                 table.unknown.map { "\($0.value) \($0.count)" }.joined(separator: ", "),
-              ], json: table.json)
+              ], words: ["field": TicketField.words(of: table.field)], json: table.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
         for path in written { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }

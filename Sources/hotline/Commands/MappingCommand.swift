@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -27,23 +28,23 @@ struct MappingCommand: ParsableCommand {
         try Listing(
           schema: "hotline/mapping.list/1",
           columns: [
-            Listing.Column(key: "mapping", english: "mapping", chinese: "映射"),
-            Listing.Column(key: "version", english: "version", chinese: "版本"),
-            Listing.Column(key: "container", english: "container", chinese: "文件"),
-            Listing.Column(key: "fields", english: "fields", chinese: "字段", isNumber: true),
-            Listing.Column(key: "state", english: "state", chinese: "状态"),
-            Listing.Column(key: "owner", english: "owner", chinese: "联系人"),
+            .identifier("mapping", "mapping", "映射"),
+            .name("version", "version", "版本", rank: .detail),
+            .name("container", "container", "文件"),
+            .number("fields", "fields", "字段"),
+            .state("state", "state", "状态"),
+            .text("owner", "owner", "联系人", rank: .detail),
           ],
           rows: mappings.map { mapping in
-            Listing.Row(
+            let state =
+              mapping.version == nil
+              ? Words("\(mapping.complaints.count) errors", "\(mapping.complaints.count) 处错误")
+              : Words("ok", "可用")
+            return Listing.Row(
               cells: [
                 mapping.name, mapping.version.map { String($0.suffix(6)) } ?? "",
-                mapping.container, String(mapping.rules.count),
-                mapping.version == nil
-                  ? terminal.words(
-                    "\(mapping.complaints.count) errors", "\(mapping.complaints.count) 处错误")
-                  : terminal.words("ok", "可用"), mapping.owner,
-              ], json: mapping.json)
+                mapping.container, String(mapping.rules.count), state.english, mapping.owner,
+              ], words: ["state": state], json: mapping.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
       }
@@ -67,20 +68,20 @@ struct MappingCommand: ParsableCommand {
         try Listing(
           schema: "hotline/mapping.show/1",
           columns: [
-            Listing.Column(key: "field", english: "field", chinese: "统一字段"),
-            Listing.Column(key: "source", english: "source", chinese: "来源列"),
-            Listing.Column(key: "transform", english: "transform", chinese: "转换"),
-            Listing.Column(key: "formats", english: "formats", chinese: "格式"),
-            Listing.Column(key: "codes", english: "codes", chinese: "代码表"),
-            Listing.Column(key: "required", english: "required", chinese: "必填"),
-            Listing.Column(key: "otherwise", english: "otherwise", chinese: "否则"),
+            .name("field", "field", "统一字段"),
+            .text("source", "source", "来源列"),
+            .text("transform", "transform", "转换"),
+            .text("formats", "formats", "格式", rank: .detail),
+            .name("codes", "codes", "代码表", rank: .detail),
+            .name("required", "required", "必填"),
+            .name("otherwise", "otherwise", "否则", rank: .detail),
           ],
           rows: mapping.rules.map { rule in
             Listing.Row(
               cells: [
                 rule.field, rule.sources, rule.transform, rule.formats, rule.codes, rule.required,
                 rule.otherwise,
-              ], json: rule.json)
+              ], words: ["field": TicketField.words(of: rule.field)], json: rule.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
       }
@@ -121,18 +122,18 @@ struct MappingCommand: ParsableCommand {
         try Listing(
           schema: "hotline/mapping.new/1",
           columns: [
-            Listing.Column(key: "column", english: "column", chinese: "列"),
-            Listing.Column(key: "field", english: "field", chinese: "统一字段"),
-            Listing.Column(key: "ground", english: "by", chinese: "依据"),
-            Listing.Column(
-              key: "openCodes", english: "codes to decide", chinese: "待定代码", isNumber: true),
+            .identifier("column", "column", "列"),
+            .name("field", "field", "统一字段"),
+            .name("ground", "by", "依据"),
+            .number("openCodes", "codes to decide", "待定代码", rank: .essential),
           ],
           rows: draft.columns.map { column in
-            Listing.Row(
+            let field =
+              column.field.map { TicketField.words(of: $0) } ?? Words("(not used)", "（未用）")
+            return Listing.Row(
               cells: [
-                column.column, column.field ?? terminal.words("(not used)", "（未用）"),
-                column.ground.rawValue, String(column.openCodes),
-              ], json: column.json)
+                column.column, field.english, column.ground.rawValue, String(column.openCodes),
+              ], words: ["field": field, "ground": column.ground.words], json: column.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
         for path in draft.files { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -58,18 +59,18 @@ extension MappingCommand {
       Listing(
         schema: "hotline/mapping.test/1",
         columns: [
-          Listing.Column(key: "sample", english: "sample", chinese: "样例"),
-          Listing.Column(key: "record", english: "record", chinese: "记录", isNumber: true),
-          Listing.Column(key: "field", english: "field", chinese: "统一字段"),
-          Listing.Column(key: "expected", english: "expected", chinese: "预期"),
-          Listing.Column(key: "found", english: "found", chinese: "实际"),
+          .name("sample", "sample", "样例"),
+          .number("record", "record", "记录"),
+          .identifier("field", "field", "统一字段"),
+          .text("expected", "expected", "预期"),
+          .text("found", "found", "实际"),
         ],
         rows: differences.map { difference in
           Listing.Row(
             cells: [
               difference.sample, String(difference.record), difference.field,
               difference.expected ?? "", difference.found ?? "",
-            ], json: difference.json)
+            ], words: ["field": TicketField.words(of: difference.field)], json: difference.json)
         })
     }
   }
@@ -115,18 +116,21 @@ extension MappingCommand {
         var table = Listing(
           schema: "hotline/mapping.diff/1",
           columns: [
-            Listing.Column(key: "sheet", english: "sheet", chinese: "表"),
-            Listing.Column(key: "row", english: "row", chinese: "行"),
-            Listing.Column(key: "column", english: "column", chinese: "列"),
-            Listing.Column(key: "before", english: name, chinese: name),
-            Listing.Column(key: "after", english: other, chinese: other),
+            .name("sheet", "sheet", "表"),
+            .identifier("row", "row", "行"),
+            .identifier("column", "column", "列"),
+            .text("before", name, name), .text("after", other, other),
           ],
           rows: compared.cells.map { cell in
-            Listing.Row(
+            let none = Words("(none)", "（无）")
+            return Listing.Row(
               cells: [
-                cell.sheet, cell.row, cell.column, cell.before ?? terminal.words("(none)", "（无）"),
-                cell.after ?? terminal.words("(none)", "（无）"),
-              ], json: cell.json)
+                cell.sheet, cell.row, cell.column, cell.before ?? none.english,
+                cell.after ?? none.english,
+              ],
+              words: [
+                "before": cell.before == nil ? none : nil, "after": cell.after == nil ? none : nil,
+              ].compactMapValues(\.self), json: cell.json)
           })
         table.members["effects"] = .array(compared.effects.map(\.json))
         try table.print(listing, workspace: workspace.folder, on: terminal)

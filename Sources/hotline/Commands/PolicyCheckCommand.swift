@@ -77,10 +77,14 @@ struct PolicyCheckCommand: ParsableCommand {
       let seconds = Environment.processorSeconds() - begin
       let text = PolicyReportText(report, terminal: terminal)
       switch json ? .json : format {
-      case .json: terminal.output(json: text.json)
+      case .json:
+        terminal.output(
+          text.json, schema: "hotline/policy.check/2",
+          workspace: policy == nil ? common.workspaceFolder() : nil,
+          findings: report.findings)
       case .sarif: terminal.output(json: JSONValue.sarif(report.findings))
       case .table:
-        try text.tables.print(ListingOptions.plain, workspace: "", on: terminal)
+        try text.tables.print(ListingOptions.plain, workspace: nil, on: terminal)
         terminal.output(lines: text.whole)
         if !summary { FindingPrinter(terminal: terminal).print(report.findings) }
         terminal.say(
@@ -117,22 +121,23 @@ struct PolicyReportText {
   /// One row a table.
   var tables: Listing {
     Listing(
-      schema: "hotline/policy.check/1",
+      schema: "hotline/policy.check/2",
       columns: [
-        Listing.Column(key: "table", english: "table", chinese: "表"),
-        Listing.Column(key: "rules", english: "rules", chinese: "规则", isNumber: true),
-        Listing.Column(key: "inputs", english: "inputs", chinese: "输入", isNumber: true),
-        Listing.Column(key: "regions", english: "regions", chinese: "区域", isNumber: true),
-        Listing.Column(key: "gaps", english: "gaps", chinese: "空缺", isNumber: true),
-        Listing.Column(key: "overlaps", english: "overlaps", chinese: "重叠", isNumber: true),
-        Listing.Column(key: "proven", english: "proven", chinese: "已验证"),
+        .identifier("table", "table", "表"),
+        .number("rules", "rules", "规则"),
+        .number("inputs", "inputs", "输入", rank: .detail),
+        .number("regions", "regions", "区域", rank: .detail),
+        .number("gaps", "gaps", "空缺"),
+        .number("overlaps", "overlaps", "重叠"),
+        .state("proven", "proven", "已验证"),
       ],
       rows: report.tables.map { table in
-        Listing.Row(
+        let isProven = table.isExhaustive && table.gaps + table.overlaps == 0
+        return Listing.Row(
           cells: [
             table.name, "\(table.rules)", "\(table.inputs)", "\(table.regions)", "\(table.gaps)",
-            "\(table.overlaps)", proven(table.isExhaustive && table.gaps + table.overlaps == 0),
-          ], json: json(table))
+            "\(table.overlaps)", Self.proven(isProven).english,
+          ], words: ["proven": Self.proven(isProven)], json: json(table))
       })
   }
 
@@ -166,18 +171,19 @@ struct PolicyReportText {
       lines.append(
         terminal.words("the tables together: not checked", "各表合在一起：没有核对"))
     }
-    lines.append("\(report.policy)  \(proven(report.isProven))")
+    lines.append(
+      "\(report.policy)  \(Self.proven(report.isProven).text(in: terminal.language))")
     return lines
   }
 
-  private func proven(_ isProven: Bool) -> String {
-    isProven ? terminal.words("proven", "已验证") : terminal.words("not proven", "未验证")
+  private static func proven(_ isProven: Bool) -> Words {
+    isProven ? Words("proven", "已验证") : Words("not proven", "未验证")
   }
 
   /// The whole report.
   var json: JSONValue {
     [
-      "schema": "hotline/policy.check/1", "policy": .string(report.policy),
+      "policy": .string(report.policy),
       "proven": .bool(report.isProven), "tables": .array(report.tables.map(json)),
       "graph": report.graph.map { graph in
         [
@@ -197,7 +203,6 @@ struct PolicyReportText {
           "rulesWithout": .int(cases.rulesWithout),
         ]
       } ?? .null,
-      "findings": .array(report.findings.map(\.json)),
     ]
   }
 

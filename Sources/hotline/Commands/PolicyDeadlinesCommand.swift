@@ -30,19 +30,23 @@ struct PolicyDeadlinesCommand: ParsableCommand {
       try Listing(
         schema: "hotline/policy.deadlines/1",
         columns: [
-          Listing.Column(key: "clause", english: "clause", chinese: "条款"),
-          Listing.Column(key: "due", english: "due", chinese: "完成时间"),
-          Listing.Column(key: "state", english: "state", chinese: "状态"),
-          Listing.Column(key: "task", english: "task", chinese: "任务"),
+          .identifier("clause", "clause", "条款"),
+          .name("due", "due", "完成时间"),
+          .state("state", "state", "状态"),
+          .text("task", "task", "任务"),
         ],
         rows: try workspace.policyDeadlines().map { deadline in
           let state = deadline.state(on: day)
-          let due = deadline.due.map(String.init) ?? PolicyDeadline.State.continuous.rawValue
+          let continuous = PolicyDeadline.State.continuous
           return Listing.Row(
             cells: [
-              deadline.clause, due, state.words.text(in: terminal.language),
-              deadline.task.text(in: terminal.language),
+              deadline.clause, deadline.due.map(String.init) ?? continuous.rawValue,
+              state.rawValue, deadline.task.english,
             ],
+            words: [
+              "due": deadline.due == nil ? continuous.words : nil, "state": state.words,
+              "task": deadline.task,
+            ].compactMapValues(\.self),
             colours: state == .overdueAtIssue ? ["state": .attention] : [:],
             json: [
               "clause": .string(deadline.clause), "due": .optional(deadline.due.map(String.init)),
@@ -51,18 +55,6 @@ struct PolicyDeadlinesCommand: ParsableCommand {
             ])
         }
       ).print(listing, workspace: workspace.folder, on: terminal)
-    }
-  }
-}
-
-extension PolicyDeadline.State {
-  /// The state as people read it.
-  fileprivate var words: Words {
-    switch self {
-    case .overdueAtIssue: Words("overdue at issue", "发文时已过期")
-    case .passed: Words("passed", "已到期")
-    case .open: Words("open", "未到期")
-    case .continuous: Words("continuous", "持续推进")
     }
   }
 }

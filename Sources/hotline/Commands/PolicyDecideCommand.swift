@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import HotlineModel
 import MergerRuns
 
@@ -45,6 +46,9 @@ struct PolicyDecideCommand: ParsableCommand {
       "文件夹中只是若干张表，不是完整的规则表；不作证明。"))
   var tables = false
 
+  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -64,7 +68,16 @@ struct PolicyDecideCommand: ParsableCommand {
         ?? PolicyDecideRun(common.openWorkspace())
       let report = try run.run(facts, to: to, form: explain ? .grounds : .outcomes)
       FindingPrinter(terminal: terminal).print(report.findings)
-      terminal.output("\(to)  \(report.sha256)")
+      if json {
+        terminal.output(
+          [
+            "file": .string(to), "sha256": .string(report.sha256),
+            "policy": .string(run.policyVersion), "decided": .int(report.decided),
+            "undecided": .int(report.undecided),
+          ], schema: "hotline/policy.decide/1", findings: report.findings)
+      } else {
+        terminal.output("\(to)  \(report.sha256)")
+      }
       terminal.say(
         terminal.words(
           "\(report.decided) rows decided by \(run.policyVersion), \(report.undecided) not",

@@ -65,11 +65,12 @@ struct PolicyDiffCommand: ParsableCommand {
 
   func run() throws {
     try common.run { terminal in
-      let difference = try PolicyWhatIfRun(common.openWorkspaceIfAny())
+      let workspace = try common.openWorkspaceIfAny()
+      let difference = try PolicyWhatIfRun(workspace)
         .difference(from: old, to: new, register: register, area: area)
       let text = DifferenceText(difference, limit: limit, terminal: terminal)
       if json {
-        terminal.output(json: text.json)
+        terminal.output(text.json, schema: "hotline/policy.diff/3", workspace: workspace?.folder)
       } else {
         terminal.output(lines: text.lines)
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import HotlineModel
 import MergerRuns
 
@@ -23,6 +24,9 @@ struct PolicyExportCommand: ParsableCommand {
   @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var dmn: String
 
+  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -31,7 +35,14 @@ struct PolicyExportCommand: ParsableCommand {
         try policy.map { try PolicyExportRun(policyFolder: $0, today: Environment.now().date) }
         ?? PolicyExportRun(common.openWorkspace())
       let sha256 = try run.writeDMN(to: dmn)
-      terminal.output("\(dmn)  \(sha256)")
+      if json {
+        terminal.output(
+          [
+            "file": .string(dmn), "sha256": .string(sha256), "policy": .string(run.policyVersion),
+          ], schema: "hotline/policy.export/1")
+      } else {
+        terminal.output("\(dmn)  \(sha256)")
+      }
       terminal.say(
         terminal.words(
           "\(run.policyVersion) written as DMN 1.3", "已将 \(run.policyVersion) 写为 DMN 1.3"))

@@ -50,9 +50,13 @@ struct PolicyExplainCommand: ParsableCommand {
       let run = try ClassifyRun(workspace, asOf: asOf)
       for explanation in try run.explanations(of: [number], isThorough: true) {
         if json {
-          terminal.output(json: DecisionListing.json(explanation))
+          terminal.output(
+            DecisionListing.json(explanation), schema: "hotline/policy.explain/1",
+            workspace: workspace.folder)
         } else {
-          terminal.output(lines: ExplanationText(explanation, terminal: terminal).lines)
+          ExplanationText(
+            explanation, reasons: ReasonWords(workspace), terminal: terminal
+          ).print()
         }
       }
     }
@@ -75,19 +79,19 @@ struct PolicyAskCommand: ParsableCommand {
       try Listing(
         schema: "hotline/policy.ask/1",
         columns: [
-          Listing.Column(key: "code", english: "code", chinese: "代码"),
-          Listing.Column(key: "lines", english: "lines", chinese: "热线数", isNumber: true),
-          Listing.Column(key: "question", english: "question", chinese: "问题"),
-          Listing.Column(key: "decides", english: "who decides", chinese: "决定单位"),
-          Listing.Column(key: "numbers", english: "numbers", chinese: "号码"),
+          .identifier("code", "code", "代码"),
+          .number("lines", "lines", "热线数"),
+          .text("question", "question", "问题"),
+          .text("decides", "who decides", "决定单位", rank: .detail),
+          .text("numbers", "numbers", "号码"),
         ],
         rows: questions.map { open in
           Listing.Row(
             cells: [
               open.question.code, "\(open.lines.count)",
-              open.question.words.text(in: terminal.language), open.question.decidedBy,
+              open.question.words.english, open.question.decidedBy,
               open.lines.map(\.id).joined(separator: " "),
-            ],
+            ], words: ["question": open.question.words],
             json: [
               "code": .string(open.question.code), "en": .string(open.question.words.english),
               "zh": .string(open.question.words.chinese),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -37,10 +38,10 @@ struct PolicyMutateCommand: ParsableCommand {
         ?? PolicyMutateRun(common.openWorkspace())
       let text = MutationText(mutation: try run.mutation(), terminal: terminal)
       if listing.form == .table {
-        try text.counts.print(ListingOptions.plain, workspace: "", on: terminal)
+        try text.counts.print(ListingOptions.plain, workspace: nil, on: terminal)
         terminal.output("")
       }
-      try text.survivors.print(listing, workspace: "", on: terminal)
+      try text.survivors.print(listing, workspace: nil, on: terminal)
       let left = text.mutation.survivors.count
       terminal.say(
         terminal.words(
@@ -64,18 +65,17 @@ private struct MutationText {
     return Listing(
       schema: "hotline/policy.mutate/1",
       columns: [
-        Listing.Column(key: "edits-of", english: "edits of", chinese: "改动"),
-        Listing.Column(key: "edits", english: "edits", chinese: "处数", isNumber: true),
+        .identifier("edits-of", "edits of", "改动"),
+        .number("edits", "edits", "处数"),
       ]
         + guards.map {
-          Listing.Column(
-            key: $0.rawValue, english: $0.rawValue, chinese: Self.chinese($0), isNumber: true)
-        } + [Listing.Column(key: "noticed", english: "noticed", chinese: "被发现", isNumber: true)],
+          .number($0.rawValue, $0.words.english, $0.words.chinese)
+        } + [.number("noticed", "noticed", "被发现", rank: .essential)],
       rows: PolicyMutation.Kind.allCases.map { kind in
         Listing.Row(
-          cells: [terminal.words(kind.rawValue, Self.chinese(kind)), "\(mutation.edits(kind))"]
+          cells: [kind.rawValue, "\(mutation.edits(kind))"]
             + guards.map { "\(mutation.counts[kind]?[$0] ?? 0)" } + [share(kind)],
-          json: json(kind))
+          words: ["edits-of": kind.words], json: json(kind))
       })
   }
 
@@ -87,13 +87,13 @@ private struct MutationText {
     ]
     return Listing(
       schema: "hotline/policy.mutate/1",
-      columns: names.map { Listing.Column(key: $0.0, english: $0.1, chinese: $0.2) },
+      columns: names.map { .text($0.0, $0.1, $0.2) },
       rows: mutation.survivors.map { edit in
         let cells = [
           edit.kind.rawValue, edit.table, edit.rule, edit.column, edit.found, edit.value,
         ]
         return Listing.Row(
-          cells: [terminal.words(edit.kind.rawValue, Self.chinese(edit.kind))] + cells.dropFirst(),
+          cells: cells, words: ["edits-of": edit.kind.words],
           json: .object(
             Dictionary(zip(names.map(\.0), cells.map(JSONValue.string))) { first, _ in first }))
       },
@@ -119,27 +119,5 @@ private struct MutationText {
       members[each.rawValue] = .int(mutation.counts[kind]?[each] ?? 0)
     }
     return .object(members)
-  }
-
-  private static func chinese(_ kind: PolicyMutation.Kind) -> String {
-    switch kind {
-    case .decisions: "结论"
-    case .words: "理由"
-    case .conditions: "条件"
-    case .rules: "规则行"
-    case .parameters: "参数"
-    case .invariants: "不变量"
-    case .cases: "用例"
-    }
-  }
-
-  private static func chinese(_ each: PolicyMutation.Guard) -> String {
-    switch each {
-    case .invariant: "不变量"
-    case .case: "用例"
-    case .proof: "验证"
-    case .signature: "签认"
-    case .nobody: "无人"
-    }
   }
 }

@@ -31,6 +31,7 @@ struct PolicyServeCommand: ParsableCommand {
         guard line.contains(where: { !$0.isWhitespace }) else { continue }
         terminal.output(lines: [TerminalText(json: service.reply(to: line, now: Environment.now()))]
         )
+        terminal.settle()
       }
     }
   }

@@ -99,13 +99,15 @@ struct PolicySweepCommand: ParsableCommand {
     let areNumbers = steps.allSatisfy { Int($0.value) != nil }
     return Listing(
       schema: "hotline/policy.sweep/1",
-      columns: [Listing.Column(key: name, english: name, chinese: name, isNumber: areNumbers)]
+      columns: [
+        Listing.Column(
+          key: name, english: name, chinese: name, rank: .essential, isNumber: areNumbers)
+      ]
         + modes.map {
-          Listing.Column(
-            key: $0.rawValue, english: $0.rawValue, chinese: $0.chineseName, isNumber: true)
+          .number($0.rawValue, $0.rawValue, $0.chineseName)
         } + [
-          Listing.Column(key: "changed", english: "changed", chinese: "变化", isNumber: true),
-          Listing.Column(key: "numbers", english: "numbers", chinese: "号码"),
+          .number("changed", "changed", "变化", rank: .essential),
+          .text("numbers", "numbers", "号码"),
         ],
       rows: steps.map { step in
         Listing.Row(

@@ -64,10 +64,10 @@ struct PolicyTCKCommand: ParsableCommand {
     Listing(
       schema: "hotline/policy.tck/1",
       columns: [
-        Listing.Column(key: "level", english: "level", chinese: "级别"),
-        Listing.Column(key: "value", english: "value cases", chinese: "取值用例"),
-        Listing.Column(key: "null", english: "null cases", chinese: "空值用例"),
-        Listing.Column(key: "all", english: "all", chinese: "合计"),
+        .identifier("level", "level", "级别"),
+        .name("value", "value cases", "取值用例"),
+        .name("null", "null cases", "空值用例"),
+        .name("all", "all", "合计"),
       ],
       rows: report.levels.map { level in
         let scores = [

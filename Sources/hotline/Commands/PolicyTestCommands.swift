@@ -31,10 +31,10 @@ struct PolicyCoverCommand: ParsableCommand {
       try Listing(
         schema: "hotline/policy.cover/1",
         columns: [
-          Listing.Column(key: "table", english: "table", chinese: "表"),
-          Listing.Column(key: "rule", english: "rule", chinese: "规则"),
-          Listing.Column(key: "hits", english: "hits", chinese: "次数", isNumber: true),
-          Listing.Column(key: "clause", english: "clause", chinese: "依据"),
+          .identifier("table", "table", "表"),
+          .identifier("rule", "rule", "规则"),
+          .number("hits", "hits", "次数"),
+          .text("clause", "clause", "依据"),
         ],
         rows: coverage.map { rule in
           Listing.Row(
@@ -83,6 +83,9 @@ struct PolicyGenTestsCommand: ParsableCommand {
   @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var to: String
 
+  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -94,7 +97,13 @@ struct PolicyGenTestsCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let count = try PolicyTestsRun(workspace).write(isBoundary: boundary, to: to)
-      terminal.output("\(to)  \(terminal.words("\(count) cases", "\(count) 个用例"))")
+      if json {
+        terminal.output(
+          ["file": .string(to), "cases": .int(count)], schema: "hotline/policy.gen-tests/1",
+          workspace: workspace.folder)
+      } else {
+        terminal.output("\(to)  \(terminal.words("\(count) cases", "\(count) 个用例"))")
+      }
     }
   }
 }
@@ -129,6 +138,9 @@ struct PolicyGenCasesCommand: ParsableCommand {
       "写出的文件；默认为规则表文件夹中的 cases.csv。"), completion: .file())
   var to: String?
 
+  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -137,8 +149,13 @@ struct PolicyGenCasesCommand: ParsableCommand {
         try policy.map { try PolicyCasesRun(policyFolder: $0) }
         ?? PolicyCasesRun(common.openWorkspace())
       let (file, added) = try run.write(to: to)
-      terminal.output(
-        "\(file)  \(terminal.words("\(added.count) new cases", "新增 \(added.count) 个用例"))")
+      if json {
+        terminal.output(
+          ["file": .string(file), "added": .int(added.count)], schema: "hotline/policy.gen-cases/1")
+      } else {
+        terminal.output(
+          "\(file)  \(terminal.words("\(added.count) new cases", "新增 \(added.count) 个用例"))")
+      }
     }
   }
 }
@@ -164,13 +181,19 @@ struct PolicyImportCommand: ParsableCommand {
   @Option(help: words("The folder to create.", "新建的文件夹。"), completion: .directory)
   var to: String
 
+  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { terminal in
-      for name in try PolicyImportRun(model: model).write(to: to) {
-        terminal.output("\(to)/\(name)")
+      let files = try PolicyImportRun(model: model).write(to: to).map { "\(to)/\($0)" }
+      if json {
+        terminal.output(
+          .array(files.map { .string($0) }), schema: "hotline/policy.import/1")
       }
+      for file in files where !json { terminal.output("\(file)") }
       terminal.say(
         terminal.words("Next: hotline policy check \(to)", "下一步：hotline policy check \(to)"))
     }

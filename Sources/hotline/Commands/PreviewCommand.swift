@@ -48,17 +48,18 @@ struct PreviewCommand: ParsableCommand {
         keptOut += records.count { $0.outcome == .quarantined }
         rows += records.flatMap(Self.rows)
       }
-      try Listing(
+      var table = Listing(
         schema: "hotline/preview/1",
         columns: [
-          Listing.Column(key: "record", english: "record", chinese: "记录", isNumber: true),
-          Listing.Column(key: "outcome", english: "outcome", chinese: "结果"),
-          Listing.Column(key: "field", english: "field", chinese: "统一字段"),
-          Listing.Column(key: "column", english: "column", chinese: "来源列"),
-          Listing.Column(key: "raw", english: "raw", chinese: "原值"),
-          Listing.Column(key: "unified", english: "unified", chinese: "统一值"),
-        ], rows: rows
-      ).print(listing, workspace: workspace.folder, on: terminal)
+          .number("record", "record", "记录", rank: .essential),
+          .state("outcome", "outcome", "结果"),
+          .identifier("field", "field", "统一字段"),
+          .text("column", "column", "来源列", rank: .detail),
+          .text("raw", "raw", "原值"),
+          .text("unified", "unified", "统一值"),
+        ], rows: rows)
+      table.findings = findings
+      try table.print(listing, workspace: workspace.folder, on: terminal)
       FindingPrinter(terminal: terminal).print(findings)
       if keptOut > 0 { throw ExitCode(2) }
     }
@@ -71,6 +72,12 @@ struct PreviewCommand: ParsableCommand {
           String(record.place.record ?? 0), record.outcome.rawValue, pair.field, pair.column,
           pair.raw.replacing("\n", with: " "), (pair.unified ?? "").replacing("\n", with: " "),
         ],
+        words: [
+          "outcome": record.outcome.words, "field": TicketField.words(of: pair.field),
+          "unified": pair.unified.flatMap { code in
+            TicketField(rawValue: pair.field).flatMap { $0.codes == nil ? nil : $0.words(of: code) }
+          },
+        ].compactMapValues(\.self),
         json: [
           "file": .string(record.place.file), "record": .int(record.place.record ?? 0),
           "line": .int(record.place.line ?? 0), "outcome": .string(record.outcome.rawValue),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -28,7 +29,7 @@ extension QuarantineCommand {
           terminal.output(
             "\(record.name)  \(record.line)  \(record.file):\(record.physicalLine)  "
               + terminal.words("record \(record.record)", "第 \(record.record) 条记录")
-              + "  \(record.state)  \(entry.firstBatch)"
+              + "  \(record.stateWords.text(in: terminal.language))  \(entry.firstBatch)"
               + (entry.firstBatch == entry.lastBatch ? "" : " … \(entry.lastBatch)"))
           for reason in entry.reasons {
             terminal.output(
@@ -44,10 +45,10 @@ extension QuarantineCommand {
         var table = Listing(
           schema: "hotline/quarantine.show/1",
           columns: [
-            Listing.Column(key: "column", english: "column", chinese: "列"),
+            .identifier("column", "column", "列"),
             clear.showValues
-              ? Listing.Column(key: "value", english: "value", chinese: "值")
-              : Listing.Column(key: "value", english: "value (masked)", chinese: "值（已脱敏）"),
+              ? .text("value", "value", "值")
+              : .text("value", "value (masked)", "值（已脱敏）"),
           ],
           rows: shown.fields.map { column, value in
             Listing.Row(
@@ -105,12 +106,22 @@ extension QuarantineCommand {
     @Option(help: words("Only the records of this delivered file.", "只写出该来件文件的记录。"))
     var file: String?
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let written = try QuarantineRuns(workspace)
           .export(batch, file: file, to: path, language: terminal.language)
+        if json {
+          return terminal.output(
+            [
+              "file": written.records > 0 ? .string(written.path) : .null,
+              "records": .int(written.records), "charset": .string(written.charset),
+            ], schema: "hotline/quarantine.export/1", workspace: workspace.folder)
+        }
         guard written.records > 0 else {
           return terminal.say(
             terminal.words("no record in quarantine is open", "隔离区没有待处理的记录"))
@@ -255,12 +266,20 @@ extension QuarantineCommand {
     @Option(name: .customLong("by"), help: words("Who decides.", "决定人。"))
     var signer: String
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         try QuarantineRuns(workspace)
           .waive(ids, because: because, by: signer, now: Environment.now())
+        if json {
+          return terminal.output(
+            .array(ids.map { .string($0) }), schema: "hotline/quarantine.waive/1",
+            workspace: workspace.folder)
+        }
         terminal.output(
           terminal.words("\(ids.count) records waived", "已豁免 \(ids.count) 条记录"))
       }

@@ -51,7 +51,8 @@ struct ReconcileCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let run = try ReconcileRun(workspace)
-      let totals = try run.totals(batches: batches, by: by.list)
+      let totals = try run.totals(
+        batches: batches, by: by.list, progress: ProgressLine(terminal: terminal).show)
       if let against {
         let rows = try run.against(against, totals: totals)
         try Self.rows(rows, terminal: terminal)
@@ -65,7 +66,7 @@ struct ReconcileCommand: ParsableCommand {
       let books = try run.books(batches: batches)
       if listing.form == .table {
         try ImportListing.books(books.flatMap(\.files), terminal: terminal)
-          .print(ListingOptions.table, workspace: workspace.folder, on: terminal)
+          .print(ListingOptions.plain, workspace: workspace.folder, on: terminal)
         terminal.output("")
       }
       var table = Self.totals(totals, by: by.list)
@@ -90,18 +91,14 @@ struct ReconcileCommand: ParsableCommand {
   private static func totals(
     _ totals: ControlTotals, by groupings: [ControlTotals.Grouping]
   ) -> Listing {
-    let names: [ControlTotals.Grouping: String] = [
-      .line: "热线", .batch: "批次", .file: "文件", .month: "月份", .type: "类型", .status: "状态",
-    ]
     let columns = groupings.map { grouping in
-      Listing.Column(
-        key: grouping.rawValue, english: grouping.rawValue,
-        chinese: names[grouping] ?? grouping.rawValue)
+      Listing.Column.identifier(
+        grouping.rawValue, grouping.words.english, grouping.words.chinese)
     }
     return Listing(
       schema: "hotline/reconcile/1",
       columns: columns + [
-        Listing.Column(key: "count", english: "tickets", chinese: "工单", isNumber: true)
+        .number("count", "tickets", "工单", rank: .essential)
       ],
       rows: totals.counts(by: groupings).map { values, count in
         var object = Dictionary(zip(groupings.map(\.rawValue), values.map { JSONValue.string($0) }))
@@ -109,7 +106,12 @@ struct ReconcileCommand: ParsableCommand {
           $1
         }
         object["count"] = .int(count)
-        return Listing.Row(cells: values + [String(count)], json: .object(object))
+        return Listing.Row(
+          cells: values + [String(count)],
+          words: Dictionary(
+            zip(groupings, values).map { ($0.rawValue, $0.words(of: $1)) }
+          ) { first, _ in first },
+          json: .object(object))
       })
   }
 
@@ -118,26 +120,29 @@ struct ReconcileCommand: ParsableCommand {
     return Listing(
       schema: "hotline/reconcile.against/1",
       columns: (hasFiles
-        ? [Listing.Column(key: "file", english: "file", chinese: "文件")] : []) + [
-          Listing.Column(key: "line", english: "line", chinese: "热线"),
-          Listing.Column(key: "period", english: "period", chinese: "期间"),
-          Listing.Column(key: "type", english: "type", chinese: "类型"),
-          Listing.Column(key: "status", english: "status", chinese: "状态"),
-          Listing.Column(key: "expected", english: "handed over", chinese: "交接数", isNumber: true),
-          Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
-          Listing.Column(key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
-          Listing.Column(key: "waived", english: "waived", chinese: "豁免", isNumber: true),
-          Listing.Column(key: "difference", english: "difference", chinese: "差额", isNumber: true),
-          Listing.Column(key: "verdict", english: "", chinese: ""),
+        ? [.name("file", "file", "文件")] : []) + [
+          .identifier("line", "line", "热线"),
+          .name("period", "period", "期间"),
+          .name("type", "type", "类型"),
+          .name("status", "status", "状态"),
+          .number("expected", "handed over", "交接数"),
+          .number("tickets", "tickets", "工单"),
+          .number("quarantined", "quarantined", "隔离", rank: .detail),
+          .number("waived", "waived", "豁免", rank: .detail),
+          .number("difference", "difference", "差额", rank: .essential),
+          .state("verdict", "verdict", "结论"),
         ],
       rows: rows.map { row in
-        Listing.Row(
+        let verdict = row.difference == 0 ? Words("agrees", "一致") : Words("DIFFERS", "不符")
+        return Listing.Row(
           cells: (hasFiles ? [row.file] : []) + [
             row.line, row.period, row.type, row.status, String(row.expected),
             String(row.tickets), row.quarantined.map { String($0) } ?? "",
-            row.waived.map { String($0) } ?? "", String(row.difference),
-            row.difference == 0
-              ? terminal.words("agrees", "一致") : terminal.words("DIFFERS", "不符"),
+            row.waived.map { String($0) } ?? "", String(row.difference), verdict.english,
+          ],
+          words: [
+            "verdict": verdict, "type": ControlTotals.Grouping.type.words(of: row.type),
+            "status": ControlTotals.Grouping.status.words(of: row.status),
           ], colours: ["verdict": row.difference == 0 ? .good : .error], json: row.json)
       })
   }
@@ -157,19 +162,4 @@ struct Groupings: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
-}
-
-extension ListingOptions {
-  /// A table with nothing filtered, for what stands beside the listing asked for.
-  static var table: ListingOptions {
-    var options = ListingOptions()
-    options.format = .table
-    options.json = false
-    options.columns = nil
-    options.filter = []
-    options.sort = nil
-    options.limit = nil
-    options.noHeader = false
-    return options
-  }
 }

@@ -62,20 +62,20 @@ struct RegisterCommand: ParsableCommand {
       Listing(
         schema: "hotline/register.diff/1",
         columns: [
-          Listing.Column(key: "line", english: "line", chinese: "热线"),
-          Listing.Column(key: "change", english: "change", chinese: "变化"),
-          Listing.Column(key: "column", english: "column", chinese: "栏目"),
-          Listing.Column(key: "before", english: "before", chinese: "原来"),
-          Listing.Column(key: "after", english: "after", chinese: "现在"),
-          Listing.Column(key: "against", english: "against", chinese: "抵触条款"),
+          .identifier("line", "line", "热线"),
+          .state("change", "change", "变化"),
+          .name("column", "column", "栏目"),
+          .text("before", "before", "原来"),
+          .text("after", "after", "现在"),
+          .name("against", "against", "抵触条款"),
         ],
         rows: changes.map { change in
           let against = change.kind.isBanned ? RegisterChange.clause : ""
           return Listing.Row(
             cells: [
-              change.line, change.kind.words.text(in: terminal.language), change.column,
-              change.before, change.after, against,
-            ],
+              change.line, change.kind.rawValue, change.column, change.before, change.after,
+              against,
+            ], words: ["change": change.kind.words],
             colours: change.kind.needsAttention ? ["change": .attention] : [:],
             json: [
               "line": .string(change.line), "change": .string(change.kind.rawValue),
@@ -84,23 +84,6 @@ struct RegisterCommand: ParsableCommand {
               "needsAttention": .bool(change.kind.needsAttention), "place": change.place.json,
             ])
         })
-    }
-  }
-}
-
-extension RegisterChange.Kind {
-  /// The kind as people read it.
-  fileprivate var words: Words {
-    switch self {
-    case .added: Words("new line", "新设")
-    case .registeredLater: Words("registered later", "补登记")
-    case .removed: Words("gone", "消失")
-    case .renamed: Words("renamed", "改名")
-    case .owner: Words("other owner", "换责任单位")
-    case .division: Words("other division", "换区划")
-    case .revived: Words("revived", "重新启用")
-    case .life: Words("other days", "启停日期变化")
-    case .fact: Words("fact", "情况变化")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 import Reports
 
 /// What differs between two versions of sheets, as people and machines read it.
@@ -13,20 +14,8 @@ struct RevisionText {
 
   var lines: [TerminalText] {
     revisions.flatMap { revision in
-      [TerminalText("\(revision.sheet)  ") + kind(revision.kind)]
+      ["\(revision.sheet)  \(revision.kind.words.text(in: terminal.language))"]
         + revision.rows.map { row in "  \(row.summary)" }
-    }
-  }
-
-  private func kind(_ kind: SheetRevision.Kind) -> TerminalText {
-    switch kind {
-    case .added: terminal.words("new", "新增")
-    case .removed: terminal.words("gone", "已不存在")
-    case .changed: terminal.words("changed", "有改动")
-    case .reordered: terminal.words("in another order, nothing else", "只是次序不同")
-    case .unknown:
-      terminal.words(
-        "changed; no copy of what was signed to compare with", "有改动；没有签认时的副本可比")
     }
   }
 

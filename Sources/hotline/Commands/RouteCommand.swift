@@ -29,7 +29,7 @@ struct RouteCommand: ParsableCommand {
       try common.inWorkspace { workspace, terminal in
         let run = try RouteRun(workspace)
         FindingPrinter(terminal: terminal).print(run.findings)
-        try RouteListing.listing(run, language: terminal.language)
+        try RouteListing.listing(run)
           .print(listing, workspace: workspace.folder, on: terminal)
         let kept = try run.keepSnapshot()
         terminal.say(
@@ -61,7 +61,7 @@ struct RouteCommand: ParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let reports = try RouteRun(workspace).check(as: format)
-        try RouteListing.checks(reports, terminal: terminal)
+        try RouteListing.checks(reports)
           .print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(reports.flatMap(\.witnesses).map(\.finding))
         if reports.contains(where: { !$0.isPassed }) { throw ExitCode(2) }
@@ -146,20 +146,24 @@ struct RouteCommand: ParsableCommand {
       terminal.output(
         "=> \(asked.landing)  "
           + (asked.landing == asked.expected
-            ? terminal.painted("agrees", .good)
-            : terminal.painted("differs from \(asked.expected)", .error)))
+            ? terminal.painted(terminal.words("agrees", "一致"), .good)
+            : terminal.painted(
+              terminal.words("differs from \(asked.expected)", "应为 \(asked.expected)"), .error)))
     }
 
     private func show(_ trace: CallTrace, on terminal: Terminal) {
       for (index, hop) in trace.hops.enumerated() {
         let label = CellWidth.padded(hop.label(in: terminal.language), to: 10)
-        terminal.output("\(index + 1)  \(label) \(hop.text(in: terminal.language))")
+        let number = CellWidth.padded("\(index + 1)", to: 2)
+        terminal.output(
+          prose: ["\(number) \(label) \(hop.text(in: terminal.language))"], hanging: 14)
       }
       let end = trace.disposition
       terminal.output(
         "=> \(end.rawValue)  \(end.name(in: terminal.language))  "
           + (end.isSuccess
-            ? terminal.painted("success", .good) : terminal.painted("failure", .error)))
+            ? terminal.painted(terminal.words("success", "成功"), .good)
+            : terminal.painted(terminal.words("failure", "失败"), .error)))
     }
   }
 }
@@ -178,7 +182,7 @@ struct Instant: ExpressibleByArgument {
 
 /// Routes, checks and traces as listings.
 enum RouteListing {
-  static func listing(_ run: RouteRun, language: Language) -> Listing {
+  static func listing(_ run: RouteRun) -> Listing {
     let phases = run.routes.flatMap { route in
       route.phases.map { phase in
         Listing.Row(
@@ -186,6 +190,10 @@ enum RouteListing {
             route.number.text, phase.line, phase.mode.rawValue, phase.kind.rawValue,
             phase.period.from?.description ?? "-", phase.period.until?.description ?? "-",
             phase.plan ?? "-", phase.name,
+          ],
+          words: [
+            "mode": phase.mode.words,
+            "phase": Words(phase.kind.rawValue, phase.kind.words.chinese),
           ],
           json: [
             "number": .string(route.number.text), "line": .string(phase.line),
@@ -199,45 +207,47 @@ enum RouteListing {
     var listing = Listing(
       schema: "hotline/route.build/1",
       columns: [
-        Listing.Column(key: "number", english: "number", chinese: "号码"),
-        Listing.Column(key: "line", english: "line", chinese: "热线"),
-        Listing.Column(key: "mode", english: "mode", chinese: "方式"),
-        Listing.Column(key: "phase", english: "phase", chinese: "阶段"),
-        Listing.Column(key: "from", english: "from", chinese: "起"),
-        Listing.Column(key: "until", english: "until", chinese: "止"),
-        Listing.Column(key: "plan", english: "plan", chinese: "方案"),
-        Listing.Column(key: "name", english: "name", chinese: "名称"),
+        .identifier("number", "number", "号码"),
+        .name("line", "line", "热线", rank: .detail),
+        .name("mode", "mode", "方式"),
+        .state("phase", "phase", "阶段"),
+        .name("from", "from", "起"),
+        .name("until", "until", "止"),
+        .name("plan", "plan", "方案", rank: .detail),
+        .text("name", "name", "名称"),
       ], rows: phases)
     listing.members = [
       "untouched": .array(
         run.unroutedLines.map { line in
           ["line": .string(line.line), "mode": .string(line.mode.rawValue)]
-        }),
-      "findings": .counts(of: run.findings),
+        })
     ]
+    listing.findings = run.findings
     return listing
   }
 
-  static func checks(_ reports: [CheckReport], terminal: Terminal) -> Listing {
+  static func checks(_ reports: [CheckReport]) -> Listing {
     var listing = Listing(
       schema: "hotline/route.check/1",
       columns: [
-        Listing.Column(key: "check", english: "check", chinese: "检查"),
-        Listing.Column(key: "result", english: "result", chinese: "结果"),
-        Listing.Column(key: "faults", english: "faults", chinese: "问题", isNumber: true),
-        Listing.Column(key: "asks", english: "asks", chinese: "内容"),
-        Listing.Column(key: "examined", english: "examined", chinese: "检查范围"),
+        .identifier("check", "check", "检查"),
+        .state("result", "result", "结果"),
+        .number("faults", "faults", "问题"),
+        .text("asks", "asks", "内容"),
+        .text("examined", "examined", "检查范围", rank: .detail),
       ],
       rows: reports.map { report in
         Listing.Row(
           cells: [
-            report.id, outcome(of: report),
-            String(report.witnesses.count), report.title.text(in: terminal.language),
-            report.examined(in: terminal.language),
+            report.id, outcome(of: report).english, String(report.witnesses.count),
+            report.title.english, report.examined(in: .english),
+          ],
+          words: [
+            "result": outcome(of: report), "asks": report.title,
+            "examined": Words(report.examined(in: .english), report.examined(in: .chinese)),
           ], colours: ["result": colour(of: report)].compactMapValues(\.self), json: json(report))
       })
-    let findings = reports.flatMap(\.witnesses).map(\.finding)
-    listing.members["findings"] = .counts(of: findings)
+    listing.findings = reports.flatMap(\.witnesses).map(\.finding)
     return listing
   }
 
@@ -260,10 +270,10 @@ enum RouteListing {
     ]
   }
 
-  private static func outcome(of report: CheckReport) -> String {
-    if !report.isPassed { return "error" }
-    if report.outcome == "not-examined" { return "-" }
-    return report.witnesses.isEmpty ? "ok" : "warning"
+  private static func outcome(of report: CheckReport) -> Words {
+    if !report.isPassed { return Words("error", "错误") }
+    if report.outcome == "not-examined" { return Words("-", "-") }
+    return report.witnesses.isEmpty ? Words("ok", "通过") : Words("warning", "警告")
   }
 
   private static func colour(of report: CheckReport) -> Terminal.Meaning? {

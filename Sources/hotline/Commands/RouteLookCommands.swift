@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Findings
 import HotlineModel
 import MergerRuns
 import Reports
@@ -17,7 +18,7 @@ extension RouteCommand {
       try common.inWorkspace { workspace, terminal in
         let run = try RouteRun(workspace)
         FindingPrinter(terminal: terminal).print(run.findings)
-        try RouteListing.listing(run, language: terminal.language)
+        try RouteListing.listing(run)
           .print(listing, workspace: workspace.folder, on: terminal)
       }
     }
@@ -47,11 +48,19 @@ extension RouteCommand {
     @Argument(help: words("The number, in any spelling.", "号码，写法不限。"), completion: .lines)
     var number: String
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.run { terminal in
-        let shown = try RouteRun(try common.openWorkspace()).show(number)
+        let workspace = try common.openWorkspace()
+        let shown = try RouteRun(workspace).show(number)
+        if json {
+          return terminal.output(
+            Self.json(shown), schema: "hotline/route.show/1", workspace: workspace.folder)
+        }
         let language = terminal.language
         terminal.output("\(shown.route.number.text)")
         for phase in shown.route.phases {
@@ -63,7 +72,8 @@ extension RouteCommand {
           terminal.output("\(plan.id)")
           for (index, step) in plan.steps.enumerated() {
             terminal.output(
-              "  \(index + 1)  \(step.hours.words(in: language))  \(step.treatment.words)")
+              "  \(index + 1)  \(step.hours.words(in: language))  \(step.treatment.words.text(in: language))"
+            )
           }
         }
         for set in shown.sets {
@@ -76,6 +86,45 @@ extension RouteCommand {
           }
         }
       }
+    }
+
+    private static func json(
+      _ shown: (route: Route, plans: [RoutePlan], sets: [TargetSet])
+    ) -> JSONValue {
+      [
+        "number": .string(shown.route.number.text),
+        "phases": .array(
+          shown.route.phases.map { phase in
+            [
+              "phase": .string(phase.kind.rawValue), "line": .string(phase.line),
+              "mode": .string(phase.mode.rawValue),
+              "from": .optional(phase.period.from?.rfc3339),
+              "until": .optional(phase.period.until?.rfc3339), "plan": .optional(phase.plan),
+            ]
+          }),
+        "plans": .array(
+          shown.plans.map { plan in
+            [
+              "plan": .string(plan.id),
+              "steps": .array(
+                plan.steps.map { step in
+                  [
+                    "hours": .string(step.hours.text),
+                    "treatment": .string(step.treatment.words.english),
+                  ]
+                }),
+            ]
+          }),
+        "sets": .array(
+          shown.sets.map { set in
+            [
+              "set": .string(set.id), "kind": .string(set.kind.rawValue),
+              "hours": .string(set.hours.text),
+              "members": .array(
+                set.members.map { ["uri": .string($0.uri), "enabled": .bool($0.isEnabled)] }),
+            ]
+          }),
+      ]
     }
   }
 
@@ -124,12 +173,11 @@ extension RouteCommand {
       Listing(
         schema: "hotline/route.diff/1",
         columns: [
-          Listing.Column(key: "number", english: "number", chinese: "号码"),
-          Listing.Column(key: "before", english: "before", chinese: "原去向"),
-          Listing.Column(key: "after", english: "after", chinese: "新去向"),
-          Listing.Column(
-            key: "intervals", english: "intervals", chinese: "时段数", isNumber: true),
-          Listing.Column(key: "example", english: "example call at", chinese: "示例时刻"),
+          .identifier("number", "number", "号码"),
+          .text("before", "before", "原去向"),
+          .text("after", "after", "新去向"),
+          .number("intervals", "intervals", "时段数", rank: .detail),
+          .name("example", "example call at", "示例时刻"),
         ],
         rows: changes.map { change in
           let example = change.spans.first?.lowerBound.description ?? "-"
@@ -146,21 +194,6 @@ extension RouteCommand {
                 }),
             ])
         })
-    }
-  }
-}
-
-extension Treatment {
-  /// The treatment as rows write it: `transfer S-12366, else 12345 after 15 s`.
-  fileprivate var words: String {
-    switch self {
-    case .answer(let set): "answer \(set)"
-    case .transfer(let set, let overflow):
-      "transfer \(set), else \(overflow.to) after \(overflow.ringSeconds) s"
-    case .serve(let number): "serve as \(number)"
-    case .forward(let number): "forward to \(number)"
-    case .announce(let id, let number): "announce \(id), then \(number)"
-    case .intercept(let id): "announce \(id), then release"
     }
   }
 }

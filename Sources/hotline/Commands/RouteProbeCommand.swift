@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import HotlineModel
 import MergerRuns
 import Reports
@@ -42,6 +43,9 @@ extension RouteCommand {
     @Flag(help: words("Replace an earlier probe in that folder.", "替换该文件夹中以前的实测。"))
     var replace = false
 
+    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -66,6 +70,13 @@ extension RouteCommand {
         let workspace = try common.openWorkspace()
         let probe = try RouteRun(workspace).emitProbe(
           to: emitSipp, port: port, replacing: replace)
+        if json {
+          return terminal.output(
+            [
+              "calls": .int(probe.calls),
+              "files": .array(probe.files.map { .string("\(emitSipp)/\($0.name)") }),
+            ], schema: "hotline/route.probe/1", workspace: workspace.folder)
+        }
         for file in probe.files { terminal.output("\(emitSipp)/\(file.name)") }
         terminal.say(
           terminal.words("\(probe.calls) calls", "\(probe.calls) 次呼叫"))
@@ -75,6 +86,15 @@ extension RouteCommand {
     private func verdict(_ probe: String, _ run: String, on terminal: Terminal) throws {
       let report = try RouteRun.judge(probe: probe, run: run)
       FindingPrinter(terminal: terminal).print(report.misrouted)
+      if json {
+        terminal.output(
+          [
+            "planned": .int(report.planned), "distinct": .int(report.distinct),
+            "landed": .int(report.landed), "misrouted": .int(report.misrouted.count),
+          ], schema: "hotline/route.probe.judge/1", findings: report.misrouted)
+        if !report.misrouted.isEmpty { throw ExitCode(2) }
+        return
+      }
       terminal.output(
         terminal.words(
           "\(report.planned) calls, \(report.distinct) different (number, instant), "

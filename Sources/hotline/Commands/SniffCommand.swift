@@ -40,9 +40,10 @@ struct SniffCommand: ParsableCommand {
       var complaints: [Finding] = []
       let paths = try DeliveryPaths(files, in: workspace)
       terminal.sayLeftOut(paths)
+      let progress = ProgressLine(terminal: terminal)
       for path in paths.files {
         do {
-          profiles.append((path, try run.run(path)))
+          profiles.append((path, try run.run(path, progress: progress.show)))
         } catch let unusable as Unusable {
           complaints += unusable.findings
         }
@@ -52,8 +53,9 @@ struct SniffCommand: ParsableCommand {
           try show(profile, of: path, workspace: workspace, on: terminal)
         }
       } else {
-        try SniffListing.listing(profiles.map(\.profile))
-          .print(listing, workspace: workspace.folder, on: terminal)
+        var table = SniffListing.listing(profiles.map(\.profile))
+        table.findings = profiles.flatMap(\.profile.findings)
+        try table.print(listing, workspace: workspace.folder, on: terminal)
       }
       FindingPrinter(terminal: terminal).print(profiles.flatMap(\.profile.findings))
       guard complaints.isEmpty else { throw Unusable(complaints) }
@@ -63,10 +65,10 @@ struct SniffCommand: ParsableCommand {
   private func show(
     _ profile: FileProfile, of path: String, workspace: Workspace, on terminal: Terminal
   ) throws {
-    terminal.output(lines: SniffWords(terminal: terminal).lines(of: profile))
+    terminal.output(prose: SniffWords(terminal: terminal).lines(of: profile))
     try SniffListing.listing([profile]).print(listing, workspace: workspace.folder, on: terminal)
     let words = SniffWords(terminal: terminal)
-    terminal.output(lines: words.fits(of: profile))
+    terminal.output(prose: words.fits(of: profile))
     if let best = profile.fits.first, best.missing.isEmpty {
       terminal.say("Next: hotline preview \(path) -m \(best.mapping)")
     } else {
@@ -192,32 +194,41 @@ enum SniffListing {
     Listing(
       schema: "hotline/sniff/1",
       columns: [
-        Listing.Column(key: "file", english: "file", chinese: "文件"),
-        Listing.Column(key: "column", english: "column", chinese: "列"),
-        Listing.Column(key: "filled", english: "filled %", chinese: "有值 %", isNumber: true),
-        Listing.Column(key: "shape", english: "shape", chinese: "形态"),
-        Listing.Column(key: "distinct", english: "distinct", chinese: "不同值", isNumber: true),
-        Listing.Column(key: "personal", english: "personal", chinese: "个人信息"),
-        Listing.Column(key: "examples", english: "examples", chinese: "示例"),
+        .name("file", "file", "文件", rank: .detail),
+        .identifier("column", "column", "列"),
+        .number("filled", "filled %", "有值 %"),
+        .text("shape", "shape", "形态"),
+        .number("distinct", "distinct", "不同值", rank: .detail),
+        .name("personal", "personal", "个人信息"),
+        .text("examples", "examples", "示例"),
       ],
       rows: profiles.flatMap { profile in
         profile.columns.map { column in
-          Listing.Row(cells: [profile.file.name] + cells(column), json: profile.json)
+          Listing.Row(
+            cells: [profile.file.name] + cells(column),
+            words: [
+              "shape": Words(shapes(of: column, in: .english), shapes(of: column, in: .chinese)),
+              "personal": column.privacy.words,
+            ], json: profile.json)
         }
       }
     ).machineRows(profiles.map(\.json))
   }
 
+  private static func shapes(of column: ColumnProfile, in language: Language) -> String {
+    column.shapes.prefix(2).map { shape in
+      shape.name == ValueShape.date.rawValue
+        ? column.layouts.prefix(2).map(\.name).joined(separator: " | ")
+        : ValueShape(rawValue: shape.name)?.words.text(in: language) ?? shape.name
+    }.joined(separator: language == .chinese ? "、" : ", ")
+  }
+
   private static func cells(_ column: ColumnProfile) -> [String] {
     let share = Share(value: column.filledShare).description.dropLast()
-    let shapes = column.shapes.prefix(2).map { shape in
-      shape.name == "date"
-        ? column.layouts.prefix(2).map(\.name).joined(separator: " | ") : shape.name
-    }
     return [
-      column.name, String(share), shapes.joined(separator: ", "),
+      column.name, String(share), shapes(of: column, in: .english),
       (column.isDistinctOpen ? ">" : "") + String(column.distinct),
-      column.privacy == .open ? "" : "\(column.privacy)",
+      column.privacy.words.english,
       column.examples.joined(separator: " "),
     ]
   }
@@ -230,7 +241,7 @@ extension Listing {
     copy.members["files"] = .array(objects)
     copy.rows = rows.map { row in
       Row(
-        cells: row.cells,
+        cells: row.cells, words: row.words,
         json: .object(
           Dictionary(
             zip(columns.map(\.key), row.cells.map { JSONValue.string($0) }),

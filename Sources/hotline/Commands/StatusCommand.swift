@@ -18,7 +18,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let status = try workspace.status()
-      try Self.listing(status, terminal: terminal)
+      try Self.listing(status, ReasonWords(workspace))
         .print(listing, workspace: workspace.folder, on: terminal)
       if let finding = status.policyFindings.first {
         terminal.say(
@@ -30,26 +30,26 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  private static func listing(_ status: StatusReport, terminal: Terminal) -> Listing {
+  private static func listing(_ status: StatusReport, _ reasons: ReasonWords) -> Listing {
     Listing(
       schema: "hotline/status/1",
       columns: [
-        Listing.Column(key: "line", english: "line", chinese: "热线"),
-        Listing.Column(key: "mode", english: "mode", chinese: "方式"),
-        Listing.Column(key: "tickets", english: "tickets", chinese: "工单", isNumber: true),
-        Listing.Column(
-          key: "quarantined", english: "quarantined", chinese: "隔离", isNumber: true),
-        Listing.Column(key: "blocked", english: "blocked by", chinese: "受阻于"),
-        Listing.Column(key: "name", english: "name", chinese: "名称"),
+        .identifier("line", "line", "热线"),
+        .state("mode", "mode", "方式"),
+        .number("tickets", "tickets", "工单"),
+        .number("quarantined", "quarantined", "隔离"),
+        .text("blocked", "blocked by", "受阻于"),
+        .text("name", "name", "名称"),
       ],
       rows: status.lines.map { line in
-        let mode = line.decision?.mode.rawValue ?? "-"
-        let blocked = blocked(line, terminal: terminal)
+        let mode = line.decision?.mode
+        let blocked = blocked(line, reasons)
         return Listing.Row(
           cells: [
-            line.line.id, mode, String(line.holdings.tickets), String(line.holdings.quarantined),
-            blocked, line.line.name,
-          ],
+            line.line.id, mode?.rawValue ?? "-", String(line.holdings.tickets),
+            String(line.holdings.quarantined),
+            blocked.english, line.line.name,
+          ], words: ["mode": mode?.words, "blocked": blocked].compactMapValues(\.self),
           json: [
             "line": .string(line.line.id), "name": .string(line.line.name),
             "mode": .optional(line.decision?.mode.rawValue),
@@ -61,9 +61,9 @@ struct StatusCommand: ParsableCommand {
       })
   }
 
-  private static func blocked(_ line: LineStatus, terminal: Terminal) -> String {
-    if let decision = line.decision, decision.mode == .person { return decision.reason }
-    return line.holdings.quarantined > 0 ? terminal.words("quarantine", "隔离区") : "-"
+  private static func blocked(_ line: LineStatus, _ reasons: ReasonWords) -> Words {
+    if let decision = line.decision, decision.mode == .person { return reasons[decision.reason] }
+    return line.holdings.quarantined > 0 ? Words("quarantine", "隔离区") : Words("-", "-")
   }
 
   private static func next(_ status: StatusReport) -> String {

@@ -23,18 +23,20 @@ struct FindingPrinter {
 
   private func print(_ finding: Finding) {
     let language = terminal.language
-    let title = "\(finding.severity.rawValue)[\(finding.code.rawValue)]"
+    let title =
+      "\(finding.severity.words.text(in: language))[\(finding.code.rawValue)]"
     let meaning: Terminal.Meaning = finding.severity == .error ? .error : .attention
+    let colon = terminal.words(": ", "：")
     var lines: [TerminalText] = [
-      "\(terminal.paintedError("\(title)", meaning)): \(finding.message(in: language))"
+      "\(terminal.paintedError("\(title)", meaning))\(colon)\(finding.message(in: language))"
     ]
     for place in finding.places {
       lines.append("  --> \(place)\(details(of: place))")
     }
-    lines.append("  \(terminal.words("why", "后果")): \(finding.why(in: language))")
-    lines.append("  \(terminal.words("fix", "办法")): \(finding.fix(in: language))")
+    lines.append("  \(terminal.words("why", "后果"))\(colon)\(finding.why(in: language))")
+    lines.append("  \(terminal.words("fix", "办法"))\(colon)\(finding.fix(in: language))")
     lines.append(
-      "  \(terminal.words("more", "详见")): hotline explain \(finding.code.rawValue)")
+      "  \(terminal.words("more", "详见"))\(colon)hotline explain \(finding.code.rawValue)")
     if finding.severity == .note {
       terminal.say(lines[0])
     } else {
@@ -50,6 +52,9 @@ struct FindingPrinter {
     if place.record != nil, let field = place.field {
       parts.append(terminal.words("column `\(field)`", "列“\(field)”"))
     }
-    return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
+    return parts.isEmpty
+      ? ""
+      : terminal.words(
+        "  (\(parts.joined(separator: ", ")))", "  （\(parts.joined(separator: "，"))）")
   }
 }

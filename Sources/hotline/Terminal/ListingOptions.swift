@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 
 /// The forms a listing can take.
 enum ListingForm: String, CaseIterable, ExpressibleByArgument {
@@ -34,6 +35,12 @@ struct ListingOptions: ParsableArguments {
   @Flag(help: words("Leave out the header.", "不输出表头。"))
   var noHeader = false
 
+  @Flag(
+    help: words(
+      "Print all columns of a table in full, however wide the screen is.",
+      "无论屏幕多宽，完整输出表格的所有列。"))
+  var wide = false
+
   /// A table with all its columns, for listings that are part of something larger.
   static var plain: ListingOptions {
     var options = ListingOptions()
@@ -44,6 +51,7 @@ struct ListingOptions: ParsableArguments {
     options.sort = nil
     options.limit = nil
     options.noHeader = false
+    options.wide = false
     return options
   }
 
@@ -56,9 +64,13 @@ struct ListingOptions: ParsableArguments {
     _ = try rows(of: listing)
   }
 
-  /// The positions of the columns to print.
+  /// The positions of the columns to print: those named, else all that are for this form.
   func columns(of listing: Listing) throws -> [Int] {
-    guard let columns else { return Array(listing.columns.indices) }
+    guard let columns else {
+      return listing.columns.indices.filter {
+        form == .csv || listing.columns[$0].rank != .machine
+      }
+    }
     return try columns.split(separator: ",").map { try position(of: String($0), in: listing) }
   }
 
@@ -72,7 +84,7 @@ struct ListingOptions: ParsableArguments {
       }
       let column = try position(of: String(text[..<sign]), in: listing)
       let value = text[text.index(after: sign)...]
-      rows = rows.filter { $0.cells[column] == value }
+      rows = rows.filter { listing.isValue(value, column, of: $0) }
     }
     if let sort {
       let column = try position(of: sort, in: listing)
@@ -86,12 +98,28 @@ struct ListingOptions: ParsableArguments {
     return limit.map { Array(rows.prefix($0)) } ?? rows
   }
 
-  private func position(of key: String, in listing: Listing) throws -> Int {
-    guard let position = listing.columns.firstIndex(where: { $0.key == key }) else {
-      let keys = listing.columns.map(\.key).joined(separator: ", ")
+  /// A column by its key, or by its header in either language.
+  private func position(of name: String, in listing: Listing) throws -> Int {
+    let columns = listing.columns
+    let position =
+      columns.firstIndex { $0.key == name } ?? columns.firstIndex { $0.isCalled(name) }
+    guard let position else {
+      let keys = columns.map(\.key).joined(separator: ", ")
       throw ValidationError(
-        words("there is no column \(key); the columns are \(keys)", "没有“\(key)”这一列；可用的列：\(keys)"))
+        words("there is no column \(name); the columns are \(keys)", "没有“\(name)”这一列；可用的列：\(keys)"))
     }
     return position
+  }
+}
+
+extension Listing {
+  /// Whether a cell has a value, given as the code or as people read it, in either language.
+  fileprivate func isValue(_ value: Substring, _ column: Int, of row: Row) -> Bool {
+    let cell = row.cells[column]
+    if cell == value { return true }
+    if columns[column].isNumber { return Self.grouped(cell) == value }
+    guard let words = row.words[columns[column].key] else { return false }
+    // `双号并行` as well as `双号并行（dual-number）`.
+    return [words.english, words.chinese].contains { $0 == value || $0 == "\(value)（\(cell)）" }
   }
 }

@@ -1,47 +1,74 @@
+import Findings
 import Glibc
-import MergerRuns
+import Reports
 
 /// How far a long run is: one line that is drawn over where a person watches, else a plain line
 /// every ten seconds.
 final class ProgressLine {
   private let terminal: Terminal
   private let begun = ProgressLine.seconds()
-  private var shown = 0.0
-  private var isDrawn = false
+  private var shown: Double
 
   init(terminal: Terminal) {
     self.terminal = terminal
-    shown = terminal.isWatched ? 0 : begun
+    // What is done at once needs no progress.
+    shown = terminal.isWatched ? begun - 0.1 : begun
   }
 
-  /// Tells how far the run is, at most five times a second.
-  func show(_ progress: ImportProgress) {
+  /// Shows how far the run is, at most five times a second.
+  func show(_ progress: RunProgress) {
     let now = Self.seconds()
     guard now - shown >= (terminal.isWatched ? 0.2 : 10) else { return }
     shown = now
+    let parts = parts(progress, at: now)
     if terminal.isWatched {
-      terminal.redraw(line(progress, at: now))
-      isDrawn = true
+      terminal.redraw("\(Self.fitting(parts, within: Terminal.width(of: STDERR_FILENO)))")
     } else {
-      terminal.say(line(progress, at: now))
+      terminal.say("\(parts.joined(separator: "  "))")
     }
   }
 
-  private func line(_ progress: ImportProgress, at now: Double) -> TerminalText {
-    let share = progress.size > 0 ? progress.bytes * 100 / progress.size : 0
-    let done = String(repeating: "#", count: share / 5)
-    let bar = done + String(repeating: "-", count: 20 - done.utf8.count)
-    let rate = Int(Double(progress.read) / max(0.001, now - begun))
-    let left = share > 0 ? Int((now - begun) * Double(100 - share) / Double(share)) : 0
-    let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
-    let bytes = "\(Self.megabytes(progress.bytes)) / \(Self.megabytes(progress.size)) MB"
-    let records = Listing.grouped(String(progress.read))
-    let speed = Listing.grouped(String(rate))
-    let kept = Listing.grouped(String(progress.quarantined))
-    return "\(progress.file)  [\(bar)]  \(share) %  "
-      + terminal.words(
-        "\(records) records  \(bytes)  \(speed)/s  \(clock) left  \(kept) quarantined",
-        "\(records) 条  \(bytes)  每秒 \(speed) 条  剩 \(clock)  隔离 \(kept) 条")
+  /// What is said, the most needed first.
+  private func parts(_ progress: RunProgress, at now: Double) -> [String] {
+    func words(_ words: Words, _ count: Int) -> String {
+      words.filled(with: ["count": Listing.grouped(count)], in: terminal.language)
+    }
+    var parts = [progress.subject.text(in: terminal.language)]
+    let share = progress.part.map { $0.all > 0 ? min(100, $0.done * 100 / $0.all) : 0 }
+    if let share { parts.append("\(share) %") }
+    parts.append(words(progress.unit.words, progress.count))
+    if let quarantined = progress.quarantined {
+      parts.append(words(Words("{count} quarantined", "隔离 {count} 条"), quarantined))
+    }
+    if let share {
+      if share > 0 {
+        let left = Int((now - begun) * Double(100 - share) / Double(share))
+        let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
+        parts.append(terminal.words("\(clock) left", "剩 \(clock)"))
+      }
+      let done = String(repeating: "#", count: share / 5)
+      parts.append("[\(done)\(String(repeating: "-", count: 20 - share / 5))]")
+    }
+    if let part = progress.part, progress.isInBytes {
+      parts.append("\(Self.megabytes(part.done)) / \(Self.megabytes(part.all)) MB")
+    }
+    if progress.unit != .steps {
+      let rate = Int(Double(progress.count) / max(0.001, now - begun))
+      parts.append(words(Words("{count}/s", "每秒 {count}"), rate))
+    }
+    return parts
+  }
+
+  /// As many parts as fit, from the left; the last cell stays free, so that no screen wraps.
+  static func fitting(_ parts: [String], within width: Int?) -> String {
+    guard let width, let first = parts.first else { return parts.joined(separator: "  ") }
+    var line = CellWidth.cut(first, to: width - 1)
+    for part in parts.dropFirst() {
+      let longer = "\(line)  \(part)"
+      if CellWidth.of(longer) > width - 1 { break }
+      line = longer
+    }
+    return line
   }
 
   /// Millions of bytes with one decimal.
@@ -53,10 +80,5 @@ final class ProgressLine {
     var clock = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &clock)
     return Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9
-  }
-
-  /// Takes the line away.
-  func clear() {
-    if isDrawn { terminal.redraw("") }
   }
 }

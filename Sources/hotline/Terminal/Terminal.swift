@@ -11,16 +11,25 @@ struct Terminal: Sendable {
   let isQuiet: Bool
   private let coloursOutput: Bool
   private let coloursErrors: Bool
-  /// Whether a person is watching standard error.
+  /// Whether a person is watching standard error, on a screen where a line can be drawn over.
   let isWatched: Bool
 
-  /// A terminal for the given wishes; what they leave open, the process and its environment decide.
-  init(language: Language?, colour: ColourChoice, isQuiet: Bool) {
+  /// How wide standard output is; `nil` where it is not a screen.
+  let width: Int?
+  /// Whether what does not fit the screen goes to a pager.
+  private let isPaged: Bool
+
+  /// A terminal for the given wishes; what they leave open, the process and its
+  /// environment decide.
+  init(language: Language?, colour: ColourChoice, isQuiet: Bool, isPaged: Bool = true) {
     self.language = language ?? .ofProcess
     self.isQuiet = isQuiet
-    isWatched = isatty(STDERR_FILENO) == 1
-    let allowed =
-      (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
+    width = Self.width(of: STDOUT_FILENO)
+    // A dumb terminal cannot go back in a line, clear a screen or show a colour.
+    let isDumb = Environment.value("TERM") == "dumb"
+    isWatched = isatty(STDERR_FILENO) == 1 && !isDumb
+    self.isPaged = isPaged && width != nil && !isDumb && Pager() != nil
+    let allowed = (Environment.value("NO_COLOR") ?? "").isEmpty && !isDumb
     switch colour {
     case .always: (coloursOutput, coloursErrors) = (true, true)
     case .never: (coloursOutput, coloursErrors) = (false, false)
@@ -39,7 +48,7 @@ struct Terminal: Sendable {
   }
 
   /// Data, to standard output.
-  func output(_ text: TerminalText) { Self.write(text + "\n", to: STDOUT_FILENO) }
+  func output(_ text: TerminalText) { Streams.output(text + "\n", isPaged: isPaged) }
 
   /// Lines of data, to standard output; many at a time.
   func output(lines: some Sequence<TerminalText>) {
@@ -47,58 +56,90 @@ struct Terminal: Sendable {
     for line in lines {
       text = text + line + "\n"
       if text.escaped.utf8.count < 1 << 16 { continue }
-      Self.write(text, to: STDOUT_FILENO)
+      Streams.output(text, isPaged: isPaged)
       text = ""
     }
-    Self.write(text, to: STDOUT_FILENO)
+    Streams.output(text, isPaged: isPaged)
   }
 
   /// A document of several lines that ends as it ends, to standard output.
-  func output(document text: String) { Self.write(TerminalText(lines: text), to: STDOUT_FILENO) }
+  func output(document text: String) {
+    Streams.output(TerminalText(lines: text), isPaged: isPaged)
+  }
+
+  /// Sentences, to standard output, broken where the screen ends.
+  ///
+  /// - Parameters:
+  ///   - lines: the text.
+  ///   - indent: how many blanks further lines begin with; by default two more than the first.
+  func output(prose lines: some Sequence<TerminalText>, hanging indent: Int? = nil) {
+    output(lines: lines.flatMap { Self.wrapped($0, to: width, hanging: indent) })
+  }
 
   /// A JSON document, to standard output.
   func output(json value: JSONValue) {
-    Self.write(TerminalText(json: value.document), to: STDOUT_FILENO)
+    Streams.output(TerminalText(json: value.document), isPaged: isPaged)
   }
 
-  /// A document for machines, to standard output: what it is, where it is from, how many findings
-  /// there were, and the data.
+  /// A document for machines, to standard output, in the envelope that all of them have: what it is,
+  /// where it is from, how many findings there were, and the data.
   func output(
-    _ data: JSONValue, schema: String, workspace: String? = nil,
+    _ data: JSONValue, schema: String, workspace: String? = nil, findings: [Finding] = [],
     members: [String: JSONValue] = [:]
   ) {
     var document = members
     document["schema"] = .string(schema)
-    document["workspace"] = workspace.map(JSONValue.string)
+    document["workspace"] = .optional(workspace)
     document["data"] = data
-    document["findings"] = members["findings"] ?? .counts(of: [])
+    document["findings"] = .counts(of: findings)
+    document["reported"] = .array(findings.map(\.json))
     output(json: .object(document))
   }
 
   /// What is happening and what comes next, to standard error.
   func say(_ text: TerminalText) {
-    if !isQuiet { Self.write(text + "\n", to: STDERR_FILENO) }
+    if !isQuiet { complain(text) }
   }
 
   /// What went wrong, to standard error, whatever was asked.
-  func complain(_ text: TerminalText) { Self.write(text + "\n", to: STDERR_FILENO) }
+  func complain(_ text: TerminalText, hanging indent: Int? = nil) {
+    let lines = text.lines.flatMap {
+      Self.wrapped($0, to: Self.width(of: STDERR_FILENO), hanging: indent)
+    }
+    Streams.say(lines.joined(separator: "\n") + "\n")
+  }
 
   /// Ends the program: help to standard output, what went wrong to standard error.
   static func leave(saying text: TerminalText, code: Int32) -> Never {
-    if !text.escaped.isEmpty { write(text + "\n", to: code == 0 ? STDOUT_FILENO : STDERR_FILENO) }
+    if text.escaped.isEmpty {
+      Streams.settle()
+    } else if code == 0 {
+      Streams.output(text + "\n", isPaged: false)
+    } else {
+      Streams.say(text + "\n")
+    }
     exit(code)
   }
 
+  /// Prints what is held for the pager, before the program waits for something.
+  func settle() { Streams.settle() }
+
   /// Asks a person a question, on standard error; whether the answer is yes.
   func asks(_ question: TerminalText) -> Bool {
-    Self.write(question + " [y/N] ", to: STDERR_FILENO)
+    Streams.say(question + " [y/N] ")
     let answer = readLine()?.lowercased() ?? ""
     return ["y", "yes", "是"].contains(answer)
   }
 
   /// Draws a line over the one before, where a person is watching.
   func redraw(_ text: TerminalText) {
-    if isWatched, !isQuiet { Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
+    if isWatched, !isQuiet { Streams.redraw(text) }
+  }
+
+  private static func wrapped(
+    _ text: TerminalText, to width: Int?, hanging indent: Int? = nil
+  ) -> [TerminalText] {
+    width.map { WrappedText(text, to: $0, hanging: indent).lines } ?? [text]
   }
 
   /// A word in its colour, for standard output.
@@ -118,31 +159,7 @@ struct Terminal: Sendable {
 
   /// How many cells wide the terminal behind a stream is; `nil` where it is not a terminal, or does
   /// not say.
-  static func width(of descriptor: Int32) -> Int? {
-    var size = winsize()
-    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return nil
-    }
-    return Int(size.ws_col)
-  }
-
-  private static func write(_ text: TerminalText, to descriptor: Int32) {
-    var bytes = Array(text.escaped.utf8)[...]
-    while !bytes.isEmpty {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-      }
-      if count < 0, errno != EINTR {
-        // What was asked for did not arrive: never end as if it had (sysexits: I/O error).
-        if descriptor == STDOUT_FILENO {
-          write("standard output: \(unsafe String(cString: strerror(errno)))\n", to: STDERR_FILENO)
-          exit(74)
-        }
-        return
-      }
-      bytes = bytes.dropFirst(max(0, count))
-    }
-  }
+  static func width(of descriptor: Int32) -> Int? { Streams.size(of: descriptor)?.width }
 }
 
 /// When colours are used.

@@ -40,6 +40,11 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
     escaped = text
   }
 
+  /// Text that was escaped before.
+  init(escaped text: String) {
+    escaped = text
+  }
+
   init(stringInterpolation: StringInterpolation) {
     escaped = stringInterpolation.escaped
   }
@@ -69,6 +74,12 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
     var text = left
     text.escaped += right.escaped
     return text
+  }
+
+  /// The text line by line.
+  var lines: [TerminalText] {
+    escaped.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TerminalText(escaped: String($0)) }
   }
 
   /// The text without the blanks at its end.

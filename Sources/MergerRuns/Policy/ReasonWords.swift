@@ -1,0 +1,31 @@
+package import Findings
+import MergePolicy
+import Reports
+import Sheets
+
+/// What the codes of reasons mean: `Mappings/values/reasons.csv`, and the policy's questions.
+package struct ReasonWords: Sendable {
+  private let words: [String: Words]
+
+  /// Reads both sheets; what cannot be read leaves codes without words.
+  package init(_ workspace: Workspace) {
+    let reasons = try? Sheet(
+      contentsOf: "\(workspace.mappings)/values/reasons.csv",
+      form: SheetForm(
+        thing: "reason",
+        columns: [
+          SheetColumn("reason", "理由代码", .text), SheetColumn("reason_zh", "理由", .text),
+          SheetColumn("reason_en", "理由（英文）", .text),
+        ], key: ["reason"]))
+    let questions = (try? PolicyQuestion.all(in: workspace.policyFolder)) ?? []
+    words = Dictionary(
+      (reasons?.rows ?? []).map { ($0["reason"], $0["reason_zh"]) }
+        + questions.map { ($0.code, $0.words.chinese) }
+    ) { first, _ in first }.reduce(into: [:]) { words, entry in
+      words[entry.key] = .coded(entry.key, entry.value)
+    }
+  }
+
+  /// A code as people read it; the code where nobody says what it means.
+  package subscript(_ code: String) -> Words { words[code] ?? Words(code, code) }
+}

@@ -1,0 +1,88 @@
+/// Prose broken into lines of a terminal: between words, between Chinese characters, never within a
+/// command that somebody is going to copy.
+struct WrappedText {
+  /// The lines; all but the first begin with the hanging indent.
+  let lines: [TerminalText]
+
+  /// - Parameters:
+  ///   - text: one line of text, which may hold colours.
+  ///   - width: how many cells a line may take.
+  ///   - indent: how many blanks the further lines begin with; by default two more than the first.
+  init(_ text: TerminalText, to width: Int, hanging indent: Int? = nil) {
+    let own = text.escaped.prefix { $0 == " " }.count
+    // Where little room is left, an indent would take most of it.
+    let blanks = String(repeating: " ", count: min(indent ?? own + 2, width / 3))
+    var lines: [String] = []
+    var line = ""
+    var room = width
+    // Whether the line has nothing but its indent.
+    var isFresh = true
+    func end() {
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+      (line, room, isFresh) = (blanks, width - blanks.utf8.count, true)
+    }
+    for piece in Self.pieces(of: text.escaped) {
+      var piece = piece
+      if Self.width(of: piece, withoutBlanks: true) > room, !isFresh { end() }
+      // Longer than any line, such as a hash: cut where the line ends, unless it is to be copied.
+      while Self.width(of: piece, withoutBlanks: true) > room, !piece.hasPrefix("hotline ") {
+        let head = Self.head(of: piece, within: room)
+        if head.isEmpty { break }
+        line += head
+        piece = String(piece.dropFirst(head.count))
+        end()
+      }
+      line += piece
+      room -= Self.width(of: piece, withoutBlanks: false)
+      isFresh = isFresh && piece.allSatisfy { $0 == " " }
+    }
+    if !isFresh || lines.isEmpty { end() }
+    self.lines = lines.map { TerminalText(escaped: $0) }
+  }
+
+  /// What must stay together, each with the blanks behind it.
+  private static func pieces(of text: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var isCommand = false
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
+      piece.append(character)
+      if piece == "hotline " { isCommand = true }
+      if isCommand, ends.contains(character) { isCommand = false }
+      guard !isCommand, index + 1 < characters.count else { continue }
+      if mayBreak(character, characters[index + 1]) {
+        pieces.append(piece)
+        piece = ""
+      }
+    }
+    return piece.isEmpty ? pieces : pieces + [piece]
+  }
+
+  private static func mayBreak(_ left: Character, _ right: Character) -> Bool {
+    if right == " " { return false }
+    if left == " " { return true }
+    if opening.contains(left) || closing.contains(right) { return false }
+    return CellWidth.of(left) == 2 || CellWidth.of(right) == 2
+  }
+
+  /// What ends a command within a sentence.
+  private static let ends: Set<Character> = ["`", ")", ",", ";", "）", "，", "；", "。", "：", "、"]
+  private static let opening: Set<Character> = ["（", "“", "《", "〔", "「", "(", "`"]
+  private static let closing: Set<Character> = [
+    "）", "”", "》", "〕", "」", "，", "。", "；", "：", "、", "？", "！", "…", ")", ",", ".", ":", ";", "`",
+  ]
+
+  /// The cells of a piece; colours take none.
+  private static func width(of piece: String, withoutBlanks: Bool) -> Int {
+    var text = piece
+    if text.utf8.contains(0x1B) { text = text.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+    if withoutBlanks { while text.last == " " { text.removeLast() } }
+    return CellWidth.of(text)
+  }
+
+  private static func head(of piece: String, within width: Int) -> String {
+    piece.utf8.contains(0x1B) ? "" : CellWidth.prefix(of: piece, within: width)
+  }
+}
