@@ -35,6 +35,11 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The commit, where the build is given one.
+///
+/// Builds for development have none, so that a new commit does not change them.
+let commit = Context.environment["HOTLINE_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
+
 let package = Package(
   name: "hotline-merger",
   products: [.executable(name: "hotline", targets: ["hotline"])],
@@ -51,6 +56,9 @@ let package = Package(
           "zlib1g-dev",
         ])
       ]),
+    .target(
+      name: "CBuild", exclude: ["README.md"],
+      cSettings: commit.map { [.define("HOTLINE_COMMIT", to: "\"\($0)\"")] }),
     stage("Bytes"),
     stage("Findings", ["Bytes"]),
     stage("HotlineModel", ["Bytes", "Findings"]),
@@ -97,7 +105,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "hotline",
-      dependencies: ["Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", argumentParser],
+      dependencies: [
+        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", argumentParser,
+      ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(

@@ -12,7 +12,7 @@ struct Hotline: AsyncParsableCommand {
     usage: words(
       "hotline [-C DIR] [--lang zh|en] [--color auto|always|never] [-q] COMMAND …",
       "hotline [-C 文件夹] [--lang zh|en] [--color auto|always|never] [-q] 命令 …"),
-    version: "0.1.0",
+    version: ProgramVersion.text,
     groupedSubcommands: [
       CommandGroup(
         name: words("Start", "开始"),

@@ -9,9 +9,16 @@ package import Reports
 package enum ReaderHealth {
   /// The libraries by version, and a proof of the charset table.
   package static var checks: [HealthCheck] {
-    [
-      HealthCheck("libxml2", .ok, LIBXML_DOTTED_VERSION),
-      HealthCheck("libcsv", .ok, "\(CSV_MAJOR).\(CSV_MINOR).\(CSV_RELEASE)"), table,
+    libraries.map { HealthCheck($0.name, .ok, $0.version) } + [table]
+  }
+
+  /// Their names; the version of libxml2 that this process runs with, and that of libcsv, which
+  /// only its header states.
+  package static var libraries: [(name: String, version: String)] {
+    let xml = Int(hotline_xml_version())
+    return [
+      ("libxml2", "\(xml / 10_000).\(xml / 100 % 100).\(xml % 100)"),
+      ("libcsv", "\(CSV_MAJOR).\(CSV_MINOR).\(CSV_RELEASE)"),
     ]
   }
 
