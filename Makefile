@@ -2,11 +2,19 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# Every Debian package the project needs, by name.
-PACKAGES := git make gcc libc6-dev python3 python3-jsonschema sqlite3 pkg-config libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxml2-utils \
-  libxxhash-dev libzstd-dev zlib1g-dev zstd postgresql-15 kamailio kamailio-sqlite-modules sip-tester procps faketime
+# Debian packages, by name: what the toolchain and a build need, and what the tests need beside it.
+BUILD_PACKAGES := git ca-certificates make gcc libc6-dev libstdc++-12-dev pkg-config libcurl4 libncurses6 \
+  libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
+TEST_PACKAGES := python3 python3-jsonschema sqlite3 libxml2-utils zstd postgresql-15 kamailio kamailio-sqlite-modules \
+  sip-tester procps faketime
 BUILD := .build/debug
-APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/hotline/ProgramVersion.swift)
+PREFIX := /usr/local
+
+# A program for use holds Swift's libraries, knows its commit, and names no folder of this machine.
+RELEASE := .build/release
+RELEASE_FLAGS := -c release --product hotline --static-swift-stdlib \
+  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)/=./" -Xcc "-ffile-prefix-map=$(CURDIR)/=./"
 
 # `make campaign ledger`: the word behind `campaign` is a name, not a goal.
 ifeq (campaign,$(firstword $(MAKECMDGOALS)))
@@ -14,32 +22,45 @@ ifeq (campaign,$(firstword $(MAKECMDGOALS)))
   $(eval $(or $(word 2,$(MAKECMDGOALS)),campaign-name):;@:)
 endif
 
-.PHONY: help setup build release run test campaign lint format golden reference fuzz bench clean
+.PHONY: help setup setup-tests build release run install uninstall deb test campaign lint format golden reference fuzz \
+  bench clean
 
 help: ## Say what there is.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: ## Install the Debian packages the project needs; does nothing where they are there.
-	@missing=""; for package in $(PACKAGES); do \
-	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
-	done; \
-	if [ -n "$$missing" ]; then \
-	  $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing; \
-	fi
+setup: ## Check Swift, and install the Debian packages that a build needs.
+	@Packaging/packages $(BUILD_PACKAGES)
+
+setup-tests: ## Install what the tests need too; no service among it is started.
+	@Packaging/packages --without-services $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
 build: setup ## Build the program for debugging.
 	swift build --product hotline
 
 release: setup ## Build the program for use.
-	swift build -c release --product hotline
+	HOTLINE_COMMIT=$$(Packaging/commit) swift build $(RELEASE_FLAGS)
 
 run: build ## Merge the sample city from exports to routing tables, in build/run.
-	@SampleData/run.sh $(BUILD)/hotline build/run
+	@FROM="$(PWD)" SampleData/run.sh $(BUILD)/hotline build/run
+
+# `make install BUILD=FOLDER` installs a program that is built already.
+BUILT := $(filter command line,$(origin BUILD))
+PROGRAM := $(if $(BUILT),$(BUILD),$(RELEASE))/hotline
+
+install: $(if $(BUILT),,release) ## Install the program: make install PREFIX=/usr/local DESTDIR=.
+	@Packaging/install "$(PROGRAM)" "$(DESTDIR)$(PREFIX)"
+	@echo "installed in $(DESTDIR)$(PREFIX)"
+
+uninstall: ## Remove what `make install` installed.
+	@Packaging/install --remove "$(DESTDIR)$(PREFIX)"
+
+deb: $(if $(BUILT),,release) ## Make a Debian package of the program, in build.
+	@Packaging/deb "$(PROGRAM)" "$(VERSION)"
 
 # What a run did, for .ci/skipped.
 EVENTS := build/test-events.jsonl
 
-test: setup ## Run all tests, and say which were skipped and why.
+test: setup-tests ## Run all tests, and say which were skipped and why.
 	swift build --build-tests
 	@mkdir -p build && rm -f $(EVENTS)
 	swift test --skip-build --disable-xctest --event-stream-output-path $(EVENTS) --event-stream-version 0 \
@@ -59,7 +80,7 @@ lint: ## Check the form of the code, and what the code says of itself.
 format: ## Bring the code into form.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-golden: setup ## Write the expected output of the golden cases anew, twice, and compare.
+golden: setup-tests ## Write the expected output of the golden cases anew, twice, and compare.
 	swift build --build-tests
 	UPDATE=1 swift test --skip-build --disable-xctest --filter 'Golden cases'
 	swift test --skip-build --disable-xctest --filter 'Golden cases'
