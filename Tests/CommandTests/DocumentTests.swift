@@ -4,11 +4,14 @@ import Testing
 
 /// What documents show is what the program does.
 @Suite struct `Documents` {
-  @Test(arguments: [
-    "README.md", "README.zh.md", "Documentation/Tutorials/first-import.md",
-    "Documentation/Tutorials/a-file-from-a-spreadsheet.md",
-    "Documentation/Tutorials/a-managers-hour.md",
-  ])
+  /// The pages with commands, but for those that need a switch (`LoadingTests`) and the one that
+  /// writes the sample data.
+  static let pages = MarkdownPage.all.map(\.path).filter { path in
+    !LoadingTests.documents.contains(path) && path != "SampleData/README.md"
+      && (try? ConsoleBlocks.steps(of: Shell.root + "/" + path).isEmpty) == false
+  }
+
+  @Test(arguments: pages)
   func `every console block prints what the document shows`(document: String) throws {
     let folder = try TemporaryFolder()
     for name in ["SampleData", "Mappings"] {
@@ -19,7 +22,7 @@ import Testing
       .filter { !$0.command.hasPrefix("make") }
     try #require(!steps.isEmpty)
     for step in steps {
-      let result = try Shell.run(step.command + " 2>&1", in: folder.path)
+      let result = try Shell.run(step.script + " 2>&1", in: folder.path)
       #expect(
         ConsoleBlocks.matches(step.expected, result.output),
         "\(document):\(step.line)\n\(result.output)")

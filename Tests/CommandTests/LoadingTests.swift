@@ -9,22 +9,27 @@ import Testing
       .allSatisfy { FileManager.default.isExecutableFile(atPath: $0) },
     "kamailio, sip-tester and sqlite3 are not installed"))
 struct LoadingTests {
-  @Test func `every step of loading into Kamailio prints what the page shows`() throws {
+  static let documents = [
+    "Documentation/HowTo/load-into-kamailio.md", "Documentation/HowTo/load-into-kamailio.zh.md",
+  ]
+
+  @Test(arguments: documents)
+  func `every step of loading into Kamailio prints what the page shows`(document: String) throws {
     let folder = try TemporaryFolder()
     for name in ["SampleData", "Mappings"] {
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/" + name, withDestinationPath: Shell.root + "/" + name)
     }
-    let document = "Documentation/HowTo/load-into-kamailio.md"
     let steps = try ConsoleBlocks.steps(of: Shell.root + "/" + document)
     try #require(steps.count > 20)
     // Ports of this test's own, away from those of other tests on the machine.
-    let port = 10_000 + (Int(ProcessInfo.processInfo.processIdentifier) % 70) * 128
+    let place = Int(ProcessInfo.processInfo.processIdentifier) % 70
+    let port = (document == Self.documents[0] ? 10_000 : 19_000) + place * 128
     defer {
       _ = try? Shell.run("kill -KILL $(cat pid) $(ps -o pid= --ppid $(cat pid))", in: folder.path)
     }
     for step in steps {
-      let command = step.command.replacingOccurrences(of: "27100", with: "\(port)")
+      let command = step.script.replacingOccurrences(of: "27100", with: "\(port)")
         .replacingOccurrences(of: "27200", with: "\(port + 64)")
       _ = try folder.file("step.sh", command + "\n")
       // A process of Foundation inherits blocked signals, and Kamailio's timers are signals.

@@ -4,6 +4,8 @@ import Foundation
 public struct ConsoleStep: Sendable {
   /// The command line, without its prompt.
   public let command: String
+  /// The command after all that the document has exported before it.
+  public let script: String
   /// The lines that should follow; `…` stands for anything.
   public let expected: [String]
   /// The document's line, from 1.
@@ -12,9 +14,11 @@ public struct ConsoleStep: Sendable {
 
 /// Reads the `console` blocks of documents: what a document shows, a test runs.
 public enum ConsoleBlocks {
-  /// The commands of all `console` blocks of a document, in order.
+  /// The commands of all `console` blocks of a document, in order; what one of them exports holds
+  /// for those that follow, as in one terminal.
   public static func steps(of path: String) throws -> [ConsoleStep] {
     var steps: [ConsoleStep] = []
+    var exports = ""
     var isInside = false
     for (index, text) in try String(contentsOfFile: path, encoding: .utf8)
       .components(separatedBy: "\n").enumerated()
@@ -22,12 +26,16 @@ public enum ConsoleBlocks {
       if text.hasPrefix("```") {
         isInside = text == "```console"
       } else if isInside, text.hasPrefix("$ ") {
+        let command = String(text.dropFirst(2))
         steps.append(
-          ConsoleStep(command: String(text.dropFirst(2)), expected: [], line: index + 1))
+          ConsoleStep(
+            command: command, script: exports + command, expected: [], line: index + 1))
+        if command.hasPrefix("export ") { exports += command + "\n" }
       } else if isInside, let last = steps.popLast() {
         steps.append(
           ConsoleStep(
-            command: last.command, expected: last.expected + [text], line: last.line))
+            command: last.command, script: last.script, expected: last.expected + [text],
+            line: last.line))
       }
     }
     return steps

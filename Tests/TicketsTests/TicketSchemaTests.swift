@@ -104,7 +104,7 @@ import Tickets
 
   private static var page: String {
     var lines = [
-      "# The unified ticket", "",
+      "# The unified ticket", "", "中文：[统一工单](ticket.zh.md)", "",
       "What every legacy record becomes, one JSON object a line. The schema is",
       "[ticket-1.schema.json](../Schemas/ticket-1.schema.json); both are made from the program's own",
       "table of fields. A field that the record says nothing of is left out. `number` is the line and",
