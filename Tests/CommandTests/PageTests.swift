@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Pages lead to what exists, and users find each of them in both languages.
-@Suite struct `Pages` {
+@Suite struct Pages {
   /// Pages of users that have no Chinese counterpart, and why.
   private static let withoutCounterpart = [
     "Documentation/Reference/glossary.md": "it is in both languages itself",
