@@ -40,7 +40,8 @@ import Testing
     var count = 0
     for page in Pages.english + Pages.chinese {
       let blocks = try ConsoleBlocks.steps(of: Shell.root + "/" + page.path).map(\.command)
-      for text in page.code + blocks {
+      // A key file begins with that line.
+      for text in page.code + blocks where text != "hotline audit key" {
         for part in text.split(separator: /&&|[;|]/) {
           let words = part.split(separator: " ").map(String.init)
           guard words.count > 1, words[0] == "hotline" else { continue }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A Markdown page of the project, parted into what people read and what is code.
-public struct MarkdownPage: Sendable, CustomTestStringConvertible {
+public struct MarkdownPage: Sendable, CustomStringConvertible {
   /// Its path from the project's root.
   public let path: String
   /// Its lines outside fenced blocks, with a back-quote in place of inline code.
@@ -11,8 +11,8 @@ public struct MarkdownPage: Sendable, CustomTestStringConvertible {
   /// The lines of its headings, with their signs.
   public let headings: [String]
 
-  /// The path, as tests name the page.
-  public var testDescription: String { path }
+  /// Its path.
+  public var description: String { path }
 
   /// Reads a page by its path from the project's root.
   public init(_ path: String) throws {
