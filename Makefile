@@ -22,8 +22,8 @@ ifeq (campaign,$(firstword $(MAKECMDGOALS)))
   $(eval $(or $(word 2,$(MAKECMDGOALS)),campaign-name):;@:)
 endif
 
-.PHONY: help setup setup-tests build release run install uninstall deb test campaign lint format golden reference fuzz \
-  bench clean
+.PHONY: help setup setup-tests build release run install uninstall deb test campaign lint format golden reference manuals \
+  completions fuzz bench clean
 
 help: ## Say what there is.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -86,11 +86,21 @@ golden: setup-tests ## Write the expected output of the golden cases anew, twice
 	swift test --skip-build --disable-xctest --filter 'Golden cases'
 	@git diff --stat Tests/Cases
 
-reference: build ## Write the reference pages that the program knows by heart.
-	@{ echo '# Findings'; echo; \
-	  echo 'Every code with what it says; `hotline explain CODE` adds the harm and the remedy.'; \
-	  echo 'Written by `make reference`; a test compares it with the program.'; echo; \
-	  $(BUILD)/hotline --lang en explain --format md; } > Documentation/Reference/findings.md
+# A program built elsewhere may write its own pages: make manuals PROGRAM=...
+PROGRAM ?= $(BUILD)/hotline
+PROGRAM_BUILD := $(if $(filter file,$(origin PROGRAM)),build)
+SHARE := build/share
+
+reference: $(PROGRAM_BUILD) ## Write the reference pages that the program knows by heart.
+	@PROGRAM=$(PROGRAM) .ci/reference
+
+manuals: $(PROGRAM_BUILD) ## Write the pages for man, in English and Chinese, into build/share/man.
+	@PROGRAM=$(PROGRAM) .ci/manuals $(SHARE)/man
+
+completions: $(PROGRAM_BUILD) ## Write the completion for bash and zsh into build/share.
+	@mkdir -p $(SHARE)/bash-completion/completions $(SHARE)/zsh/vendor-completions
+	@$(PROGRAM) completion bash > $(SHARE)/bash-completion/completions/hotline
+	@$(PROGRAM) completion zsh > $(SHARE)/zsh/vendor-completions/_hotline
 
 # libFuzzer comes with Swift; its archive without a main lies beside the runtime.
 FUZZER = $(shell dirname $$(dirname $$(readlink -f $$(command -v swift))))/lib/swift/clang/lib/linux/libclang_rt.fuzzer_no_main-x86_64.a

@@ -54,7 +54,7 @@ struct CommandArgument: Decodable {
   /// What it is for, and the values there are if that does not name them.
   var explanation: String {
     let text = abstract ?? ""
-    let named = text.split { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "-") }
+    let named = text.split { !$0.isASCII || !($0.isLetter || $0.isNumber || "-_".contains($0)) }
       .map(String.init)
     guard let all = allValues, !all.allSatisfy(named.contains) else { return text }
     return text
@@ -66,7 +66,10 @@ struct CommandArgument: Decodable {
     guard kind != .flag, let defaultValue, !defaultValue.isEmpty, defaultValue != "\"\"" else {
       return explanation
     }
-    return explanation + words(" By default \(defaultValue).", "默认 \(defaultValue)。")
+    let text = explanation
+    let stop = text.last { $0 == "." || $0 == "。" }.map(String.init) ?? ""
+    return text.dropLast(stop.count)
+      + words(" (default: \(defaultValue))", "（默认：\(defaultValue)）") + stop
   }
 
   /// What a command can be given, without the help that every command has.

@@ -13,11 +13,14 @@ struct ManualPage {
   var text: String {
     let usage = CommandUsage(command)
     var lines = [
-      // Without a date, so that the same program makes the same page.
-      #".TH "\#(name.uppercased())" "1" "" "hotline \#(Hotline.configuration.version)" "\#(manual)""#
+      #".TH "\#(name.uppercased())" "1" "\#(Self.date)" "hotline \#(version)" "\#(manual)""#,
+      // Neither stretched nor hyphenated: Chinese has few blanks, and options have dashes.
+      ".ad l", ".nh",
     ]
     lines += section(words("NAME", "名称"))
-    lines.append(#"\#(escaped(name)) \- \#(escaped(sentence))"#)
+    // `whatis` reads this line, and knows no marks in it.
+    lines +=
+      [#"\#(plain(name)) \-"#] + filled(plain(sentence).split(separator: " ").map(String.init))
     lines += section(words("SYNOPSIS", "用法")) + bold(usage.line)
     if !command.discussion.isEmpty {
       lines += section(words("DESCRIPTION", "说明")) + paragraphs(command.discussion)
@@ -36,12 +39,15 @@ struct ManualPage {
       lines += items(title.uppercased(), options.map { ($0.synopsis, $0.description) })
     }
     if let example = CommandExamples.line(of: command) {
-      lines += section(words("EXAMPLES", "示例")) + [".EX", escaped(example), ".EE"]
+      lines += section(words("EXAMPLES", "示例")) + [".EX", plain(example), ".EE"]
     }
-    lines += section(words("SEE ALSO", "参见")) + [related]
+    lines += section(words("SEE ALSO", "参见")) + related
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// When the form of the pages changed last: the same program makes the same page every day.
+  private static let date = "2026-11-30"
+  private var version: String { Hotline.configuration.version }
   private var manual: String { words("HotlineMerger manual", "热线归并工具手册") }
 
   /// What the command does, as the line of a manual: without a full stop.
@@ -51,17 +57,20 @@ struct ManualPage {
       ? String(abstract.dropLast()) : abstract
   }
 
-  private var related: String {
+  private var related: [String] {
     let above = command.path.dropLast().indices.map {
       command.path[...$0].joined(separator: "-")
     }
-    let below = command.children.map { ManualPage(command: $0).name }
-    return (above + below).map { #"\fB\#(escaped($0))\fR(1)"# }.joined(separator: ",\n")
+    let all = above + command.children.map { ManualPage(command: $0).name }
+    return all.enumerated().map { index, name in
+      let end = index == all.count - 1 ? "" : ","
+      return #".BR \#(plain(name)) (1)\#(end)"#
+    }
   }
 
-  private func section(_ title: String) -> [String] { [#".SH "\#(escaped(title))""#] }
+  private func section(_ title: String) -> [String] { [#".SH "\#(plain(title))""#] }
 
-  private func bold(_ text: String) -> [String] { [#"\fB\#(escaped(text))\fR"#] }
+  private func bold(_ text: String) -> [String] { [#"\fB\#(breakable(text))\fR"#] }
 
   private func items(_ title: String, _ rows: [(String, String)]) -> [String] {
     rows.isEmpty
@@ -71,15 +80,37 @@ struct ManualPage {
   }
 
   private func paragraphs(_ text: String) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.isEmpty ? ".PP" : escaped(String($0))
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      $0.isEmpty ? [".PP"] : lines(String($0))
     }
   }
 
-  /// Text in which nothing is a request of the typesetter; Chinese may break between characters.
-  private func escaped(_ text: String) -> String {
-    let plain = text.replacing("\\", with: #"\e"#).replacing("-", with: #"\-"#)
-    let line = CellWrap.breakable(plain, with: #"\:"#)
-    return line.hasPrefix(".") || line.hasPrefix("'") ? #"\&"# + line : line
+  /// Text in lines that end at blanks, in which nothing is a request of the typesetter.
+  private func lines(_ text: String) -> [String] {
+    filled(text.split(separator: " ").map { breakable(String($0)) })
+  }
+
+  private func filled(_ words: [String]) -> [String] {
+    words.reduce(into: [String]()) { lines, word in
+      if let last = lines.last, Self.size(last) + Self.size(word) < 79 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(word.hasPrefix(".") || word.hasPrefix("'") ? #"\&"# + word : word)
+      }
+    }
+  }
+
+  /// The bytes of a text as a typesetter counts them: it spells `中` as `\[u4E2D]`.
+  private static func size(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 8) }
+  }
+
+  /// Text that may break between Chinese characters.
+  private func breakable(_ text: String) -> String {
+    CellWrap.breakable(plain(text), with: #"\:"#)
+  }
+
+  private func plain(_ text: String) -> String {
+    text.replacing("\\", with: #"\e"#).replacing("-", with: #"\-"#)
   }
 }
