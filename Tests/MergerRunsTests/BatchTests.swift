@@ -223,7 +223,7 @@ import Testing
     let checks = DoctorRun(folder: path).run(now: SampleWorkspace.now)
     #expect(checks.allSatisfy { $0.state != .broken }, "\(checks)")
     let early = DoctorRun(folder: path).run(now: SampleWorkspace.now.adding(seconds: -60))
-    #expect(early.first { $0.name == "clock" }?.state == .attention)
+    #expect(early.first { $0.name.english == "clock" }?.state == .attention)
     #expect(
       DoctorRun(folder: "/nowhere").run(now: SampleWorkspace.now).contains { $0.state == .broken })
   }

@@ -5,7 +5,7 @@ import Sheets
 
 /// What the codes of reasons mean: `Mappings/values/reasons.csv`, and the policy's questions.
 package struct ReasonWords: Sendable {
-  private let words: [String: Words]
+  private let words: [String: String]
 
   /// Reads both sheets; what cannot be read leaves codes without words.
   package init(_ workspace: Workspace) {
@@ -21,11 +21,13 @@ package struct ReasonWords: Sendable {
     words = Dictionary(
       (reasons?.rows ?? []).map { ($0["reason"], $0["reason_zh"]) }
         + questions.map { ($0.code, $0.words.chinese) }
-    ) { first, _ in first }.reduce(into: [:]) { words, entry in
-      words[entry.key] = .coded(entry.key, entry.value)
-    }
+    ) { first, _ in first }
   }
 
-  /// A code as people read it; the code where nobody says what it means.
-  package subscript(_ code: String) -> Words { words[code] ?? Words(code, code) }
+  /// A code as people read it, or two of them, `R_EMERGENCY/LISTED_EMERGENCY`; the code where nobody
+  /// says what it means.
+  package subscript(_ code: String) -> Words {
+    let known = code.split(separator: "/").compactMap { words[String($0)] }
+    return known.isEmpty ? Words(code, code) : .coded(code, known.joined(separator: "："))
+  }
 }

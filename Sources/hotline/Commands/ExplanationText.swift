@@ -46,9 +46,14 @@ struct ExplanationText {
 
   private func text(_ words: Words) -> String { words.text(in: terminal.language) }
 
+  /// A mode with the name that policy documents use, in both languages.
+  private func text(of mode: MergeMode) -> String {
+    terminal.words("\(mode.rawValue) \(mode.chineseName)", mode.words.chinese)
+  }
+
   private func addDecision(_ add: Add) {
     let decision = explanation.decision
-    add("decision", "决定", "\(text(decision.mode.words))  \(text(reasons[decision.reason]))")
+    add("decision", "决定", "\(text(of: decision.mode))  \(text(reasons[decision.reason]))")
     add("number", "号码", text(decision.number.words))
     add("seats", "座席", text(decision.seats.words))
     add("calls", "来电", text(decision.callPath.words))
@@ -99,7 +104,7 @@ struct ExplanationText {
           + flip.outcome.joined(separator: terminal.words(", ", "，")))
     }
     if let rules = explanation.byRules {
-      add("by rules", "按规则", "\(text(rules.mode.words))  \(text(reasons[rules.reason]))")
+      add("by rules", "按规则", "\(text(of: rules.mode))  \(text(reasons[rules.reason]))")
     }
     if let question = explanation.question {
       add("question", "待定问题", "\(question.code)  \(text(question.words))  → \(question.decidedBy)")

@@ -78,7 +78,7 @@ struct ExportCommand: AsyncParsableCommand {
         if json {
           terminal.output(
             .array(findings.map(\.json)), schema: "hotline/export.verify/1",
-            members: ["findings": ["error": .int(findings.count), "warning": 0]])
+            findings: findings)
         } else if findings.isEmpty {
           terminal.output("\(folder)  \(terminal.painted("ok", .good))")
         }
@@ -94,6 +94,7 @@ struct DeliveryText {
   let folder: String
   let files: [DeliveryFile]
   let members: [String: JSONValue]
+  var findings: [Finding] = []
 
   func print(asJSON: Bool, workspace: String, on terminal: Terminal) {
     guard asJSON else {
@@ -102,7 +103,7 @@ struct DeliveryText {
     }
     terminal.output(
       .array(files.map(\.json)), schema: "hotline/export/1", workspace: workspace,
-      members: members)
+      findings: findings, members: members)
   }
 }
 

@@ -120,7 +120,7 @@ extension ExportCommand {
             "tickets": .int(delivery.tickets), "withheld": .int(delivery.withheld),
             "tombstones": .int(delivery.tombstones), "canonical": .string(delivery.canonical),
             "sequence": .int(delivery.sequence), "formulas": .int(delivery.formulas),
-          ]
+          ], findings: delivery.findings
         ).print(asJSON: json, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(delivery.findings)
         say(delivery, on: terminal)

@@ -26,20 +26,26 @@ extension QuarantineCommand {
         let shown = try QuarantineRuns(workspace).show(id, clear: clear.view)
         let (entry, record) = (shown.entry, shown.entry.record)
         if listing.form == .table {
-          terminal.output(
+          terminal.output(prose: [
             "\(record.name)  \(record.line)  \(record.file):\(record.physicalLine)  "
               + terminal.words("record \(record.record)", "第 \(record.record) 条记录")
               + "  \(record.stateWords.text(in: terminal.language))  \(entry.firstBatch)"
-              + (entry.firstBatch == entry.lastBatch ? "" : " … \(entry.lastBatch)"))
+              + (entry.firstBatch == entry.lastBatch ? "" : " … \(entry.lastBatch)")
+          ])
           for reason in entry.reasons {
-            terminal.output(
-              "  \(reason.code)  \(reason.column.map { "\($0): " } ?? "")\(reason.message)")
-            for place in reason.further { terminal.output("    --> \(place)") }
+            let message = FindingCode(rawValue: reason.code)?.entry.message
+            let column = reason.column.map { "\($0)\(terminal.words(": ", "："))" } ?? ""
+            terminal.output(prose: [
+              "  \(reason.code)  \(column)"
+                + "\(message?.rewritten(reason.message, in: terminal.language) ?? reason.message)"
+            ])
+            terminal.output(prose: reason.further.map { "    --> \($0)" })
           }
           if let waiver = entry.waiver {
-            terminal.output(
+            terminal.output(prose: [
               terminal.words("  waived by ", "  豁免人：")
-                + "\(waiver.signer)  \(waiver.at)  \(waiver.reason)")
+                + "\(waiver.signer)  \(waiver.at)  \(waiver.reason)"
+            ])
           }
         }
         var table = Listing(

@@ -142,13 +142,14 @@ struct RouteCommand: ParsableCommand {
       _ asked: (landing: String, expected: String, rows: [String]), _ format: RouteRun.SwitchFormat,
       on terminal: Terminal
     ) {
-      for row in asked.rows { terminal.output("\(format.rawValue)  \(row)") }
-      terminal.output(
+      terminal.output(prose: asked.rows.map { "\(format.rawValue)  \($0)" })
+      terminal.output(prose: [
         "=> \(asked.landing)  "
           + (asked.landing == asked.expected
             ? terminal.painted(terminal.words("agrees", "一致"), .good)
             : terminal.painted(
-              terminal.words("differs from \(asked.expected)", "应为 \(asked.expected)"), .error)))
+              terminal.words("differs from \(asked.expected)", "应为 \(asked.expected)"), .error))
+      ])
     }
 
     private func show(_ trace: CallTrace, on terminal: Terminal) {
@@ -159,11 +160,12 @@ struct RouteCommand: ParsableCommand {
           prose: ["\(number) \(label) \(hop.text(in: terminal.language))"], hanging: 14)
       }
       let end = trace.disposition
-      terminal.output(
+      terminal.output(prose: [
         "=> \(end.rawValue)  \(end.name(in: terminal.language))  "
           + (end.isSuccess
             ? terminal.painted(terminal.words("success", "成功"), .good)
-            : terminal.painted(terminal.words("failure", "失败"), .error)))
+            : terminal.painted(terminal.words("failure", "失败"), .error))
+      ])
     }
   }
 }

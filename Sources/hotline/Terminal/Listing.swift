@@ -57,8 +57,10 @@ struct Listing {
   private func cells(of row: Row, _ chosen: [Int], on terminal: Terminal) -> [Table.Cell] {
     chosen.map { index in
       let value = shown(index, of: row, in: terminal.language)
+      let code = "（\(row.cells[index])）"
       return Table.Cell(
         text: TerminalText(columns[index].isNumber ? Self.grouped(value) : value).escaped,
+        short: value.hasSuffix(code) ? TerminalText(value.dropLast(code.count)).escaped : nil,
         colour: row.colours[columns[index].key])
     }
   }

@@ -4,6 +4,8 @@ struct Table {
   /// A cell: what is written, escaped, and its colour.
   struct Cell {
     let text: String
+    /// The text without its code in brackets, for a screen that is too narrow for both.
+    var short: String?
     var colour: Terminal.Meaning?
   }
 
@@ -18,22 +20,42 @@ struct Table {
 
   /// Prints the table; all of it where there is no width to fit.
   func print(within width: Int?) {
+    guard let width else { return print(TableLayout(of: widths)) }
+    if TableLayout(of: widths).total > width, let shortened { return shortened.print(within: width) }
+    let layout = TableLayout(of: widths, columns, isHiding: mayHide, within: width)
+    // Of a table that is nearly all hidden, nothing is left to compare by column.
+    guard let layout, layout.hidden.count * 3 <= columns.count * 2 else {
+      return printFields(within: width)
+    }
+    print(layout)
+    let hidden = layout.hidden.sorted().map { titles[$0] }
+    guard !hidden.isEmpty else { return }
+    terminal.say(
+      terminal.words(
+        "\(hidden.count) columns hidden (\(hidden.joined(separator: ", "))); --wide shows them",
+        "已隐藏 \(hidden.count) 列（\(hidden.joined(separator: "、"))）；加 --wide 全部显示"))
+  }
+
+  /// The table without codes in brackets; `nil` where it has none.
+  private var shortened: Table? {
+    func short(_ row: [Cell]) -> [Cell] {
+      row.map { Cell(text: $0.short ?? $0.text, colour: $0.colour) }
+    }
+    guard rows.contains(where: { row in row.contains { $0.short != nil } }) else { return nil }
+    return Table(
+      columns: columns, rows: rows.map(short), total: total.map(short), hasTitles: hasTitles,
+      mayHide: mayHide, terminal: terminal)
+  }
+
+  /// The width that each column would take.
+  private var widths: [Int] {
     var widths = titles.map { CellWidth.of($0) }
     for row in rows + (total.map { [$0] } ?? []) {
       for (index, cell) in row.enumerated() {
         widths[index] = max(widths[index], CellWidth.of(cell.text))
       }
     }
-    guard let width else { return print(TableLayout(of: widths)) }
-    let layout = TableLayout(of: widths, columns, isHiding: mayHide, within: width)
-    guard let layout else { return printFields(within: width) }
-    print(layout)
-    let hidden = layout.hidden.map { titles[$0] }
-    guard !hidden.isEmpty else { return }
-    terminal.say(
-      terminal.words(
-        "\(hidden.count) columns hidden (\(hidden.joined(separator: ", "))); --wide shows them",
-        "已隐藏 \(hidden.count) 列（\(hidden.joined(separator: "、"))）；加 --wide 全部显示"))
+    return widths
   }
 
   private var titles: [String] { columns.map { $0.title(in: terminal.language) } }

@@ -10,7 +10,7 @@ struct TableLayout {
   /// Cells between two columns.
   static let gutter = 2
   /// Text is cut to no less than this before a column is hidden, and after all that can be are.
-  private static let (comfortable, least) = (16, 8)
+  private static let (comfortable, least) = (12, 8)
 
   /// A table of all columns.
   init(of widths: [Int]) {
@@ -50,7 +50,7 @@ struct TableLayout {
   }
 
   /// How wide the table is.
-  private var total: Int {
+  var total: Int {
     shown.reduce(0) { $0 + widths[$1] } + Self.gutter * max(0, shown.count - 1)
   }
 

@@ -1,0 +1,78 @@
+# Every JSON document that the program prints, each in a file of its own in `documents`.
+# The folder holds the sample city's workspace `w`, which is changed.
+mkdir -p documents
+sample=$ROOT/SampleData/exports/12329/12329-2019.csv
+# document NAME ARGUMENTS…: what a command prints as JSON.
+document() {
+  name=${1//\//.}
+  shift
+  hotline "$@" --json > "documents/$name.json" 2> "documents/$name.err" || true
+}
+looks() { local name=$1; shift; document "$name" "$@" -C w; }
+
+looks status/1 status
+looks doctor/1 doctor
+looks sniff/1 sniff "$sample"
+looks preview/1 preview "$sample" -m 12329-gjj -n 5
+looks import/1 import "$sample" -m 12329-gjj --line 12329 --dry-run
+looks mapping.list/1 mapping list
+looks mapping.show/1 mapping show 12329-gjj
+looks mapping.new/1 mapping new "$sample" --name drafted
+looks mapping.check/2 mapping check 12329-gjj "$sample"
+looks mapping.test/1 mapping test 12329-gjj
+looks mapping.diff/1 mapping diff 12329-gjj 12333-hrss "$sample"
+looks mapping.coverage/1 mapping coverage 12329-gjj "$sample"
+looks batch.list/1 batch list
+looks batch.show/1 batch show B0001
+looks batch.diff/1 batch diff B0006
+looks quarantine.list/1 quarantine list
+looks quarantine.show/1 quarantine show Q000001
+looks quarantine.export/1 quarantine export B0001 --to repair.csv --file 12329-2019.csv
+looks quarantine.waive/1 quarantine waive Q000001 --because 重复 --by 示例签字人甲
+looks reconcile/1 reconcile
+printf 'file,line,period,type,status,count\n,12329,,,,2000\n,12333,2020,,,1400\n' > counts.csv
+looks reconcile.against/1 reconcile --against counts.csv
+looks classify/1 classify
+looks decide/1 decide 12350 --mode dual-number --because 会议决定 --document 纪要 --by 示例签字人甲
+looks number.history/1 number history 12350
+looks checklist.build/1 checklist list
+looks checklist.export/1 checklist export --to checklists.csv
+sed '/^96968,/d' w/register.csv > register.csv
+looks register.diff/1 register diff w/register.csv register.csv
+looks policy.check/2 policy check
+looks policy.ask/1 policy ask
+looks policy.explain/1 policy explain 12350
+looks policy.deadlines/1 policy deadlines
+looks policy.sweep/1 policy sweep --param LOW=100..300 --step 100
+mkdir -p kit/policy
+looks policy.export/1 policy export --dmn kit/policy/policy.dmn
+looks policy.gen-tests/1 policy gen-tests --boundary --to kit/policy/policy-test-01.xml
+looks policy.gen-cases/1 policy gen-cases --to cases.csv
+looks policy.cover/1 policy cover kit/policy/policy-test-01.xml
+looks policy.decide/1 policy decide w/Mappings/policy/foshan-2021/cases.csv --to decided.csv
+document policy.tck/1 policy tck kit/policy
+document policy.import/1 policy import kit/policy/policy.dmn --to imported
+looks policy.mutate/1 policy mutate
+cp -r w/Mappings/policy/foshan-2021 changed
+sed -i 's/^LOW,300/LOW,200/' changed/parameters.csv
+looks policy.diff/3 policy diff w/Mappings/policy/foshan-2021 changed
+looks route.build/1 route build
+saved=$(ls w/.hotline/routes | head -n 1)
+looks route.check/1 route check
+looks route.show/1 route show 12329
+looks route.trace/1 route trace --dial 12329 --at '2021-11-26 23:30' --as kamailio
+looks route.diff/1 route diff "${saved%%.*}"
+looks route.probe/1 route probe --emit-sipp probe
+mkdir -p run
+for calls in probe/calls*.csv; do sed -n '2s/.*/probe;&;200;;;/p' "$calls" > "run/$(basename "${calls%.csv}").log"; done
+document route.probe.judge/1 route probe --judge probe --run run
+looks cutover.calendar/1 cutover calendar
+looks export/1 export tickets --to delivery
+document export.verify/1 export verify delivery
+looks export.new-key/1 export new-key
+looks ledger.check/2 ledger check
+looks ledger.backup/1 ledger backup backup.tar
+looks ledger.migrate/1 ledger migrate
+looks batch.undo/1 batch undo B0006
+document explain/2 explain
+document explain.code/1 explain HL2207
