@@ -4,6 +4,7 @@ import HotlineModel
 import LocalFiles
 import MergerStore
 import Reports
+import Sheets
 import TicketExporters
 
 /// What is written beside the tickets, for machines and for people.
@@ -20,17 +21,23 @@ struct DeliveryManifest {
   let batches: [Batch]
   let notLoaded: [String: ControlTotals.NotLoaded]
   let duplicates: [String: Int]
+  /// The day of the delivery.
+  let date: CivilDate
+  /// The register's lines, in the order of their numbers; none where it cannot be read.
+  let register: [LegacyHotline]
 
   init(
     order: ExportOrder, shape: DeliveryShape, books: RunningBooks, files: [DeliveryFile],
-    city: String, base: DeliveryBase?, moment: borrowing LedgerMoment,
+    workspace: Workspace, date: CivilDate, base: DeliveryBase?, moment: borrowing LedgerMoment,
     sources: SourceNames
   ) {
     self.order = order
     self.shape = shape
     self.books = books
     self.files = files
-    self.city = city
+    city = workspace.city
+    self.date = date
+    register = (try? workspace.register().lines) ?? []
     self.base = base
     head = moment.head
     tombstones = moment.tombstones.count
@@ -45,9 +52,13 @@ struct DeliveryManifest {
   private var lines: [HandOverSheet.Line] {
     let tickets = books.books.lines
     let names = Set(tickets.keys).union(notLoaded.keys).union(duplicates.keys)
-    return names.sorted().map { line in
-      HandOverSheet.Line(
-        line: line, tickets: tickets[line] ?? 0, quarantined: notLoaded[line]?.quarantined ?? 0,
+    let known = register.map(\.id)
+    let ordered = known.filter(names.contains) + names.subtracting(known).sorted()
+    return ordered.map { line in
+      let registered = register.first { $0.id == line }
+      return HandOverSheet.Line(
+        line: line, name: registered?.name ?? "", owner: registered?.owner ?? "",
+        tickets: tickets[line] ?? 0, quarantined: notLoaded[line]?.quarantined ?? 0,
         waived: notLoaded[line]?.waived ?? 0, duplicates: duplicates[line] ?? 0)
     }
   }
@@ -55,7 +66,7 @@ struct DeliveryManifest {
   /// The hand-over sheet.
   var sheet: HandOverSheet {
     HandOverSheet(
-      city: city, purpose: order.purpose?.rawValue ?? "", format: shape.format.rawValue,
+      city: city, date: date, purpose: order.purpose, format: shape.format.rawValue,
       base: base.map { "\($0.sequence)" + ($0.batch.map { "（\($0)）" } ?? "") } ?? "",
       head: head.text, canonical: books.canonical.hex, lines: lines,
       totals: books.books.rows, withheld: books.withheld, tombstones: tombstones,

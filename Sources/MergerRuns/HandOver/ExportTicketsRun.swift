@@ -107,8 +107,9 @@ package struct ExportTicketsRun {
         Finding(.formulasInDelivery(count: books.formulas), at: SourceLocation(file: folder)))
     }
     let manifest = DeliveryManifest(
-      order: order, shape: shape, books: books, files: files, city: workspace.city, base: base,
-      moment: moment, sources: SourceNames(moment.batches, disclosure: plan.sources))
+      order: order, shape: shape, books: books, files: files, workspace: workspace,
+      date: now.date, base: base, moment: moment,
+      sources: SourceNames(moment.batches, disclosure: plan.sources))
     files.append(
       try SmallFile.write(manifest.sheet.html, to: DeliveryFolder.sheetName, in: draft.path))
     let sealed = try DeliveryFolder.seal(
