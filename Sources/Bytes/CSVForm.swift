@@ -32,6 +32,10 @@ package struct CSVForm: Sendable {
   /// Cells as a row, with what stands behind it.
   package func row(_ cells: [String]) -> String { cellsOnly(cells) + rowEnd }
 
+  /// Rows as a file that spreadsheet programs open as UTF-8: they take it for the local charset
+  /// unless it begins with a byte order mark.
+  package func sheet(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map(row).joined() }
+
   /// Cells as a row, with nothing behind it.
   package func cellsOnly(_ cells: [String]) -> String {
     String(decoding: cellsOnly(cells.map { Array($0.utf8)[...] }), as: UTF8.self)

@@ -36,7 +36,7 @@ struct ChecklistSettings: Sendable {
     announcementWindow = window
   }
 
-  private static let ownersForm = SheetForm(
+  static let ownersForm = SheetForm(
     thing: "owner",
     columns: [
       SheetColumn("owner", "责任单位", .text),
@@ -44,7 +44,7 @@ struct ChecklistSettings: Sendable {
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ], key: ["owner"])
 
-  private static let settingsForm = SheetForm(
+  static let settingsForm = SheetForm(
     thing: "setting",
     columns: [
       SheetColumn("setting", "参数", .oneOf(["announcement_window"])),

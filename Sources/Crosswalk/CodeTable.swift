@@ -38,11 +38,9 @@ struct CodeTable: Sendable {
     case ambiguous(String, String)
   }
 
-  /// Reads a table; `unified` are the codes the field may hold, `nil` for any text.
-  ///
-  /// - Throws: `Unusable` with every complaint: two rows that hold for one code at one time.
-  init(_ name: String, contentsOf path: String, unified codes: [String]?) throws {
-    let form = SheetForm(
+  /// What a table looks like; `unified` are the codes the field may hold, `nil` for any text.
+  static func form(unified codes: [String]?) -> SheetForm {
+    SheetForm(
       thing: "code",
       columns: [
         SheetColumn("legacy", "原代码", .text),
@@ -52,7 +50,13 @@ struct CodeTable: Sendable {
         SheetColumn("valid_to", "停用日期", .optionalDate, absent: ""),
         SheetColumn("note", "备注", .optionalText, absent: ""),
       ])
-    let sheet = try Sheet(contentsOf: path, form: form)
+  }
+
+  /// Reads a table; `unified` are the codes the field may hold, `nil` for any text.
+  ///
+  /// - Throws: `Unusable` with every complaint: two rows that hold for one code at one time.
+  init(_ name: String, contentsOf path: String, unified codes: [String]?) throws {
+    let sheet = try Sheet(contentsOf: path, form: Self.form(unified: codes))
     self.name = name
     file = path
     sha256 = sheet.sha256

@@ -50,13 +50,7 @@ package struct Mapping: Sendable {
     fieldsSheet = "\(folder)/fields.csv"
     let sheet = try Sheet(contentsOf: fieldsSheet, form: FieldRule.form)
     let nothing = try Sheet(
-      contentsOf: "\(values)/placeholders.csv",
-      form: SheetForm(
-        thing: "placeholder",
-        columns: [
-          SheetColumn("value", "值", .text),
-          SheetColumn("note", "备注", .optionalText, absent: ""),
-        ], key: ["value"]))
+      contentsOf: "\(values)/placeholders.csv", form: Synonyms.placeholderForm)
     placeholders = Set(nothing.rows.map { $0["value"] })
     let stepSheet = try Sheet(ifPresent: "\(folder)/steps.csv", form: CellStep.form)
     let reading = RuleReading(

@@ -126,7 +126,7 @@ package struct MappingSettings: Sendable {
     if try isSeparated == isXML() { (container, alternative) = (other, container) }
   }
 
-  private static let form = SheetForm(
+  static let form = SheetForm(
     thing: "setting",
     columns: [
       SheetColumn(

@@ -83,7 +83,7 @@ struct RuleReading {
       let table = try CodeTable(name, contentsOf: path, unified: field?.codes)
       tables[key] = table
       return table
-    } catch let unusable as Unusable where unusable.findings.map(\.code) == [.fileUnreadable] {
+    } catch let unusable as Unusable where unusable.findings.map(\.code) == [.sheetMissing] {
       throw Unusable(
         .mappingCodeTableMissing(found: name, field: row["field"], expected: path),
         at: row.place(of: field == nil ? "field" : "codes"))

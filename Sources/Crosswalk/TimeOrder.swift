@@ -80,7 +80,7 @@ struct TimeOrder: Sendable {
 
   private static let times = TicketField.allCases.filter { $0.kind == .instant }.map(\.rawValue)
 
-  private static let form = SheetForm(
+  static let form = SheetForm(
     thing: "order of times",
     columns: [
       SheetColumn("earlier", "较早", .oneOf(times)),

@@ -31,7 +31,7 @@ struct UnitTree: Sendable {
   /// The levels, the highest first.
   static let levels = ["city", "district", "bureau", "town"]
 
-  private static let form = SheetForm(
+  static let form = SheetForm(
     thing: "unit",
     columns: [
       SheetColumn("code", "单位编码", .text), SheetColumn("name", "单位名称", .text),

@@ -57,6 +57,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case sheetValueMalformed = "HL2007"
   case sheetKeyTwice = "HL2008"
   case sheetHeaderMissing = "HL2009"
+  case sheetMissing = "HL2010"
   case numberMalformed = "HL2101"
   case numberScientific = "HL2102"
   case numberSevenDigits = "HL2104"
@@ -221,6 +222,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case callLandedElsewhere = "HL5303"
   case snapshotDamaged = "HL5304"
   case snapshotMissing = "HL5305"
+  case probeNotRun = "HL5306"
+  case probeToolMissing = "HL5307"
+  case nothingPlanned = "HL5308"
 
   // MARK: Checklists
   case checklistTemplateUnknown = "HL4001"

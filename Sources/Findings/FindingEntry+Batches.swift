@@ -7,15 +7,15 @@ extension FindingEntry {
       "隔离区中没有记录 `{found}`",
       why: "a mistyped name could close the wrong record",
       "编号写错可能处理到别的记录",
-      fix: "hotline quarantine list shows the names of all records",
-      "用 hotline quarantine list 查看编号"),
+      fix: "`hotline quarantine list` shows the names of all records",
+      "用 `hotline quarantine list` 查看编号"),
     .quarantineNotOpen: .error(
       "the record {found} is {state}, not open",
       "记录 {found} 的状态是 {state}，不是 open",
       why: "a decision must not be changed without a trace",
       "已有结论的记录不能悄悄再改",
-      fix: "hotline quarantine show {found} shows what became of it",
-      "用 hotline quarantine show {found} 查看结果"),
+      fix: "`hotline quarantine show {found}` shows what became of it",
+      "用 `hotline quarantine show {found}` 查看结果"),
     .headerUnknown: .error(
       "the columns of {found} are not in the ledger",
       "台账中没有 {found} 的列名",
@@ -28,8 +28,8 @@ extension FindingEntry {
       "没有批次 `{found}`",
       why: "a mistyped name could touch another delivery",
       "批次名写错可能动到别的交付",
-      fix: "hotline batch list shows the names of all batches",
-      "用 hotline batch list 查看批次名"),
+      fix: "`hotline batch list` shows the names of all batches",
+      "用 `hotline batch list` 查看批次名"),
     .batchNeeded: .error(
       "{found} cannot be undone: {later} updated, repaired or again received {count} of its "
         + "records",
@@ -43,22 +43,22 @@ extension FindingEntry {
       "批次 {found} 的状态是 {state}",
       why: "a batch can be undone only once",
       "一个批次只能撤销一次",
-      fix: "hotline batch show {found} shows what became of it",
-      "用 hotline batch show {found} 查看"),
+      fix: "`hotline batch show {found}` shows what became of it",
+      "用 `hotline batch show {found}` 查看"),
     .repairColumnsMissing: .error(
       "the file has no column `{expected}`",
       "文件中没有列 `{expected}`",
       why: "without it there is no way to know which record was repaired",
       "没有它就不知道修复的是哪条记录",
-      fix: "use the file that hotline quarantine export wrote, and keep its last three columns",
-      "使用 hotline quarantine export 写出的文件，保留最后三列"),
+      fix: "use the file that `quarantine export` wrote, and keep its last three columns",
+      "使用 `quarantine export` 写出的文件，保留最后三列"),
     .repairStale: .error(
       "the ledger holds a ticket `{found}` that this record would replace",
       "台账已有工单 `{found}`，这条记录会把它替换掉",
       why: "a repaired old record must not overwrite a newer or a different ticket",
       "修复的旧记录不能覆盖较新的或另一张工单",
-      fix: "correct the ticket number, or waive the record: hotline quarantine waive {id}",
-      "更正工单编号，或豁免该记录：hotline quarantine waive {id}"),
+      fix: "correct the ticket number, or leave {id} out with `quarantine waive`",
+      "更正工单编号，或用 `quarantine waive` 豁免 {id}"),
     .totalsDiffer: .error(
       "handed over {expected}, found {found}",
       "交接数 {expected}，实有 {found}",
@@ -71,8 +71,8 @@ extension FindingEntry {
       "数据段 {found} 不存在或内容已变：{reason}",
       why: "its tickets can no longer be handed over as they were received",
       "其中的工单无法再按原样交出",
-      fix: "restore it from a backup, or import its file again after hotline batch undo {batch}",
-      "从备份恢复，或撤销 {batch} 后重新导入",
+      fix: "restore it from a backup, or import its file again after `hotline batch undo {batch}`",
+      "从备份恢复，或用 `hotline batch undo {batch}` 撤销后重新导入",
       exit: 74),
     .catalogueWrong: .error(
       "the catalogue has {found} at byte {offset} of {segment}, but it is not there",
@@ -117,10 +117,10 @@ extension FindingEntry {
       why: "unsealed entries could have been written by anybody",
       "没有封印的记录可能是任何人写的",
       fix: "restore the key file (mode 600), or name it in HOTLINE_AUDIT_KEY; if it is lost, "
-        + "hotline ledger seal --because … --by … continues with a new key",
+        + "`ledger seal` continues with a new key, with a name and a reason",
       """
       恢复密钥文件（权限 600），或用 HOTLINE_AUDIT_KEY 指定；密钥已丢失的，\
-      用 hotline ledger seal --because … --by … 换新密钥
+      用 `ledger seal` 换新密钥，并写明签认人和理由
       """,
       exit: 77),
     .sealBroken: .error(
@@ -136,8 +136,8 @@ extension FindingEntry {
       "审计记录没有封印",
       why: "whoever can write to the folder can also rewrite the history",
       "能写这个文件夹的人也能改写历史",
-      fix: "hotline ledger seal creates a key outside the workspace",
-      "执行 hotline ledger seal，在工作区之外生成密钥"),
+      fix: "`hotline ledger seal` creates a key outside the workspace",
+      "执行 `hotline ledger seal`，在工作区之外生成密钥"),
     .sealUnchecked: .note(
       "seals were not checked: {reason}",
       "没有核对封印：{reason}",
@@ -166,9 +166,9 @@ extension FindingEntry {
       why: "a batch on top of half a delivery could be neither undone nor handed over by itself",
       "压在半份交付上的批次，既不能单独撤销，也不能单独交出",
       fix: "run the interrupted command again, it continues {found}; or import with --resume, "
-        + "which closes {found} with the files it has; or undo it: hotline batch undo {found}",
+        + "which closes {found} with the files it has; or undo it: `hotline batch undo {found}`",
       "重新执行被中断的那条命令，会接着 {found} 做；或导入时加 --resume，按已有文件关闭 {found}；"
-        + "或撤回：hotline batch undo {found}"),
+        + "或撤回：`hotline batch undo {found}`"),
     .repairRepeated: .error(
       "another row of this file also repairs the record {found}",
       "本文件另有一行也在修复记录 {found}",
@@ -196,8 +196,8 @@ extension FindingEntry {
       "键文件 {found} 不存在或内容已变：{reason}",
       why: "without it an import would take known tickets for new ones",
       "缺了它，导入会把已有工单当作新工单",
-      fix: "restore it from a backup; hotline ledger check lists all that are damaged",
-      "从备份恢复；hotline ledger check 会列出所有损坏的文件",
+      fix: "restore it from a backup; `ledger check` lists all that are damaged",
+      "从备份恢复；`ledger check` 会列出所有损坏的文件",
       exit: 74),
     .keyFilesNotMerged: .warning(
       "the key files of {line} could not be merged: {reason}",

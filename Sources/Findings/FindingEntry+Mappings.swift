@@ -65,6 +65,14 @@ extension FindingEntry {
       "没有它，下面的行读不懂",
       fix: "write the {expected} row as {example}",
       "请写上 {expected} 行，例如 {example}"),
+    .sheetMissing: .error(
+      "the sheet is missing",
+      "缺少这张表",
+      why: "what it should hold is not known, and nothing can be read in its place",
+      "表里应有的内容无从得知，也没有别的可以代替",
+      fix: "restore it, or correct the path‹; an empty or a shipped one is made by {maker}›",
+      "恢复这张表，或更正路径‹；空表或随附的表由 {maker} 生成›",
+      exit: 66),
     .numberMalformed: .error(
       "`{found}` is not a telephone number: {reason}",
       "“{found}”不是电话号码：{reason}",
@@ -372,16 +380,16 @@ extension FindingEntry {
       "样例 {found} 有 {count} 个值与预期不符",
       why: "the mapping no longer does what it did when the sample was checked",
       "映射的结果和当初核对样例时不一样了",
-      fix: "correct the sheets, or review the differences and run hotline mapping test {mapping} "
-        + "--update",
-      "改正映射表；或核对差异后运行 hotline mapping test {mapping} --update"),
+      fix: "correct the sheets, or review the differences and accept them: "
+        + "`hotline mapping test {mapping} --update`",
+      "改正映射表；或核对差异后接受：`hotline mapping test {mapping} --update`"),
     .sampleMissing: .warning(
       "the mapping {mapping} has no sample that shows what it should do",
       "映射 {mapping} 没有说明它应当怎样工作的样例",
       why: "nobody notices when a change to a sheet changes tickets",
       "改动映射表而改变了工单时，没有人会发现",
-      fix:
-        "put a small fictitious file into {expected}, then run hotline mapping test {mapping} --update",
-      "在 {expected} 里放一个虚构的小文件，再运行 hotline mapping test {mapping} --update"),
+      fix: "put a small fictitious file into {expected}, then run "
+        + "`hotline mapping test {mapping} --update`",
+      "在 {expected} 里放一个虚构的小文件，再运行 `hotline mapping test {mapping} --update`"),
   ]
 }

@@ -15,8 +15,8 @@ extension FindingEntry {
       "{found} 里什么也没有",
       why: "what the sheet is there to guard is not guarded",
       "这张表本该保障的，没有保障",
-      fix: "write its rows; for cases.csv, hotline policy gen-cases proposes them",
-      "请填写各行；cases.csv 可由 hotline policy gen-cases 提出建议"),
+      fix: "write its rows; for cases.csv, `policy gen-cases` proposes them",
+      "请填写各行；cases.csv 可由 `policy gen-cases` 提出建议"),
     .caseFails: .error(
       "a signed case ({found}) is answered otherwise: rule {rule} gives {column} = {value}, expected "
         + "{expected}",
@@ -39,8 +39,8 @@ extension FindingEntry {
       "没有已签认的用例走到表“{table}”的规则 {found}",
       why: "a wrong answer in these rows would not be noticed",
       "这些行里的结论写错了，不会有人发现",
-      fix: "add cases to cases.csv; hotline policy gen-cases proposes them",
-      "在 cases.csv 里补用例；hotline policy gen-cases 可提出建议"),
+      fix: "add cases to cases.csv; `policy gen-cases` proposes them",
+      "在 cases.csv 里补用例；`policy gen-cases` 可提出建议"),
     .answerUnguarded: .warning(
       "rule {rule} of `{table}` could give {column} = {value} instead of {found}, and nothing would "
         + "notice",

@@ -335,5 +335,27 @@ extension FindingEntry {
       "没有可比较的对象",
       fix: "name one of them, or run `hotline route build`",
       "写其中之一，或运行 `hotline route build`"),
+    .probeNotRun: .error(
+      "no call was made in the run {found}: {reason}",
+      "运行 {found} 里没有打出一次呼叫：{reason}",
+      why: "a run that never started says nothing of the switch",
+      "没有开始的运行不能说明交换机的任何情况",
+      fix: "run the probe's probe.sh again, and name the folder that it wrote with --run",
+      "重新运行探测文件夹里的 probe.sh，并用 --run 指定它写出的文件夹"),
+    .probeToolMissing: .warning(
+      "the probe cannot run on this machine: {found} is not installed",
+      "本机不能运行探测：没有安装 {found}",
+      why: "no call would be made, and nothing would be shown of the switch",
+      "一次呼叫也打不出去，说明不了交换机的情况",
+      fix: "install the Debian packages {packages}, here or where the probe is run",
+      "在本机或运行探测的机器上安装 Debian 软件包 {packages}"),
+    .nothingPlanned: .warning(
+      "nothing is planned yet: phases.csv has no row, {lines} lines wait",
+      "还没有任何安排：phases.csv 没有一行，{lines} 条热线在等",
+      why: "a table without routes passes every check and proves nothing",
+      "没有路由的表能通过所有检查，却什么也证明不了",
+      fix: "fill in targets.csv, phases.csv and announcements.csv in Mappings/routing",
+      "填写 Mappings/routing 里的 targets.csv、phases.csv 和 announcements.csv",
+      exit: 2),
   ]
 }

@@ -15,8 +15,8 @@ extension FindingEntry {
       "这里没有工作区：{found} 不存在",
       why: "tickets and decisions need a ledger to go to",
       "工单和决定要有台账可记",
-      fix: "run hotline init DIR, or name the workspace with -C DIR",
-      "执行 hotline init DIR，或用 -C DIR 指定工作区",
+      fix: "create one with `init`, or name the one there is with -C",
+      "用 `init` 建立工作区，或用 -C 指定已有的工作区",
       exit: 78),
     .ledgerDamaged: .error(
       "the ledger is inconsistent: {found}",

@@ -22,11 +22,11 @@ package struct FindingEntry: Sendable {
 
   static func warning(
     _ english: String, _ chinese: String, why: String, _ whyInChinese: String, fix: String,
-    _ fixInChinese: String
+    _ fixInChinese: String, exit: Int32 = 65
   ) -> FindingEntry {
     FindingEntry(
       severity: .warning, message: Words(english, chinese), why: Words(why, whyInChinese),
-      fix: Words(fix, fixInChinese), exitCode: 65)
+      fix: Words(fix, fixInChinese), exitCode: exit)
   }
 
   static func note(

@@ -61,6 +61,7 @@ extension FindingKind {
       (.sheetValueMalformed, [found, expected, example])
     case .sheetKeyTwice(let found, let thing): (.sheetKeyTwice, [found, thing])
     case .sheetHeaderMissing(let expected, let example): (.sheetHeaderMissing, [expected, example])
+    case .sheetMissing(let maker): (.sheetMissing, [maker])
     case .numberMalformed(let found, let reason): (.numberMalformed, [found, reason])
     case .numberScientific(let found): (.numberScientific, [found])
     case .numberSevenDigits: (.numberSevenDigits, [])
@@ -284,6 +285,9 @@ extension FindingKind {
       (.callLandedElsewhere, [found, at, landed, expected])
     case .snapshotDamaged(let found): (.snapshotDamaged, [found])
     case .snapshotMissing(let found, let expected): (.snapshotMissing, [found, expected])
+    case .probeNotRun(let found, let reason): (.probeNotRun, [found, reason])
+    case .probeToolMissing(let found, let packages): (.probeToolMissing, [found, packages])
+    case .nothingPlanned(let lines): (.nothingPlanned, [lines])
 
     // MARK: Checklists
     case .checklistTemplateUnknown(let line, let found, let expected):

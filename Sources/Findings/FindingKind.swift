@@ -60,6 +60,7 @@ package enum FindingKind: Sendable {
   case sheetValueMalformed(found: String, expected: String, example: String)
   case sheetKeyTwice(found: String, thing: String)
   case sheetHeaderMissing(expected: String, example: String)
+  case sheetMissing(maker: String)
   case numberMalformed(found: String, reason: String)
   case numberScientific(found: String)
   case numberSevenDigits
@@ -235,6 +236,9 @@ package enum FindingKind: Sendable {
   case callLandedElsewhere(found: String, at: String, landed: String, expected: String)
   case snapshotDamaged(found: String)
   case snapshotMissing(found: String, expected: String)
+  case probeNotRun(found: String, reason: String)
+  case probeToolMissing(found: String, packages: String)
+  case nothingPlanned(lines: String)
 
   // MARK: Checklists
   case checklistTemplateUnknown(line: String, found: String, expected: String)

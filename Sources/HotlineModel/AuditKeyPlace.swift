@@ -7,6 +7,14 @@ package enum AuditKeyPlace: Hashable, Sendable {
   /// In a folder, each under the name of its ledger.
   case folder(String)
 
+  /// The file or folder; `nil` where keys are kept nowhere.
+  package var path: String? {
+    switch self {
+    case .none: nil
+    case .file(let path), .folder(let path): path
+    }
+  }
+
   /// The file of a ledger's key; `nil` where keys are kept nowhere.
   package func path(ofLedger id: String) -> String? {
     switch self {

@@ -178,6 +178,12 @@ package enum Folder {
     return Int(status.st_size)
   }
 
+  /// Who may read and write the file at `path`; `nil` where there is none.
+  package static func mode(ofFile path: String) -> UInt32? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+
   /// Whether `path` is a link to something else; a `/` at its end makes no difference.
   package static func isLink(_ path: String) -> Bool {
     var name = path[...]

@@ -1,7 +1,7 @@
 import DecisionTables
 package import Findings
 package import HotlineModel
-import Sheets
+package import Sheets
 
 /// A document that says of one number how it is merged; it outranks every criterion.
 package struct PolicyDesignation: Hashable, Sendable {
@@ -72,7 +72,8 @@ package struct PolicyDesignation: Hashable, Sendable {
     place = row.place(of: "number")
   }
 
-  static let form = SheetForm(
+  /// What a sheet of designations looks like.
+  package static let form = SheetForm(
     thing: "designation",
     columns: [
       SheetColumn("number", "号码", .text),

@@ -125,7 +125,7 @@ package struct PolicySigning {
     for name in names {
       let path = "\(folder)/\(name)"
       let bytes = try InputFile.bytes(of: path)
-      guard Fingerprint.hex(of: bytes) == signatures.sheets[name]?.sha256 else {
+      guard SheetContents.sha256(of: bytes) == signatures.sheets[name]?.sha256 else {
         throw Unusable(.fileChanged, at: SourceLocation(file: path))
       }
       var file = try OutputFile("\(copies)/\(name)")

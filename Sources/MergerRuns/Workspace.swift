@@ -43,14 +43,30 @@ package struct Workspace: Sendable {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     var values: [String: SheetRow] = [:]
     for row in sheet.rows { values[row["setting"]] = row }
+    let examples = [
+      ("city", "the name of the city, such as 佛山市"),
+      ("area", "the area code of the city, such as 0757"),
+    ]
+    let empty = examples.filter { (values[$0.0]?["value"] ?? "").isEmpty }.map {
+      setting, expected in
+      Finding(
+        .sheetCellEmpty(column: setting, expected: expected),
+        at: values[setting]?.place(of: "value") ?? SourceLocation(file: path))
+    }
+    guard empty.isEmpty else { throw Unusable(empty) }
     city = values["city"]?["value"] ?? ""
-    registerPath = "\(folder)/\(values["register"]?["value"] ?? "register.csv")"
-    policyName = values["policy"]?["value"] ?? "foshan-2021"
-    guard let area = values["area"], let home = AreaCode(area["value"]) else {
+    func named(_ setting: String, else usual: String) -> String {
+      let text = values[setting]?["value"] ?? ""
+      return text.isEmpty ? usual : text
+    }
+    registerPath = "\(folder)/\(named("register", else: "register.csv"))"
+    policyName = named("policy", else: "foshan-2021")
+    let area = values["area"]?["value"] ?? ""
+    guard let home = AreaCode(area) else {
       throw Unusable(
         .sheetValueMalformed(
-          found: values["area"]?["value"] ?? "", expected: "the area code of the city",
-          example: "0757"), at: values["area"]?.place(of: "value") ?? SourceLocation(file: path))
+          found: area, expected: "the area code of the city", example: "0757"),
+        at: values["area"]?.place(of: "value") ?? SourceLocation(file: path))
     }
     self.home = home
   }
@@ -65,6 +81,12 @@ package struct Workspace: Sendable {
       guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return nil }
       folder = String(folder[..<slash])
     }
+  }
+
+  /// Whether two paths lead to the same folder.
+  package static func isSameFolder(_ path: String, _ other: String) -> Bool {
+    guard let folder = FileIdentity(reachedBy: path) else { return false }
+    return folder == FileIdentity(reachedBy: other)
   }
 
   /// The folder of everything users edit.
@@ -130,11 +152,12 @@ package struct Workspace: Sendable {
   var policyFolder: String { "\(mappings)/policy/\(policyName)" }
 
   static let settingsName = "settings.csv"
-  private static let form = SheetForm(
+  /// What `settings.csv` looks like.
+  static let form = SheetForm(
     thing: "setting",
     columns: [
       SheetColumn("setting", "设置", .oneOf(["city", "area", "register", "policy"])),
-      SheetColumn("value", "值", .text),
+      SheetColumn("value", "值", .optionalText),
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ], key: ["setting"])
 }

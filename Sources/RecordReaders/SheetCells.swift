@@ -15,18 +15,20 @@ package struct SheetCells: Sendable {
 
   /// The rows from top to bottom.
   package let rows: [Row]
-  /// SHA-256 of the file's bytes.
+  /// SHA-256 of the file's bytes behind its byte order mark, which says nothing of the cells.
   package let sha256: String
 
   /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
   ///
-  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1301` bytes of neither charset, `HL1412` a
-  ///   quotation mark that is never closed.
+  /// - Throws: `Unusable`: `HL2010` where there is no such file, `HL1001` unreadable, `HL1301` bytes
+  ///   of neither charset, `HL1412` a quotation mark that is never closed.
   package init(contentsOf path: String) throws {
+    guard Folder.exists(path) || Folder.isLink(path) else {
+      throw Unusable(.sheetMissing(maker: Self.maker(of: path)), at: SourceLocation(file: path))
+    }
     let bytes = try InputFile.bytes(of: path)
-    sha256 = Fingerprint.hex(of: bytes)
-    let isMarked = bytes.starts(with: Charset.byteOrderMark)
-    let body = bytes[(isMarked ? 3 : 0)...]
+    let body = Self.withoutMark(bytes)
+    sha256 = Fingerprint.hex(of: body)
     var text: [UInt8] = []
     if Charset.utf8.decode(body, into: &text) != nil {
       text = []
@@ -39,6 +41,18 @@ package struct SheetCells: Sendable {
       }
     }
     rows = try Self.rows(of: text, in: path)
+  }
+
+  /// The bytes behind a byte order mark.
+  package static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.dropFirst(bytes.starts(with: Charset.byteOrderMark) ? 3 : 0)
+  }
+
+  /// The command that makes a sheet of a workspace; empty for any other file.
+  private static func maker(of path: String) -> String {
+    if path.contains("/Mappings/sources/") { return "`mapping new`" }
+    let isOfWorkspace = path.contains("/Mappings/") || Folder.name(of: path) == "register.csv"
+    return isOfWorkspace ? "`hotline init --missing`" : ""
   }
 
   /// Feeds libcsv one physical line at a time, so that each row knows where it begins.

@@ -68,6 +68,7 @@ extension HealthCheck.State {
     case .ok: Words("ok", "正常")
     case .attention: Words("look", "请检查")
     case .broken: Words("broken", "不可用")
+    case .absent: Words("absent", "未安装")
     }
   }
 }

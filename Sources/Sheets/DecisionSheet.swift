@@ -42,7 +42,7 @@ package struct DecisionSheet: Sendable {
 
   /// The file as the user named it.
   package let file: String
-  /// SHA-256 of the file's bytes.
+  /// SHA-256 of the file's bytes behind its byte order mark.
   package let sha256: String
   /// The table's name.
   package let name: Cell

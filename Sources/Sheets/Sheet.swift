@@ -10,7 +10,7 @@ import RecordReaders
 package struct Sheet: Sendable {
   /// The file as the user named it.
   package let file: String
-  /// SHA-256 of the file's bytes: which version of the sheet it was.
+  /// SHA-256 of the file's bytes behind its byte order mark: which version of the sheet it was.
   package let sha256: String
   /// The rows below the header.
   package let rows: [SheetRow]

@@ -18,18 +18,23 @@ package struct SheetContents: Hashable, Sendable {
   package let file: String
   /// The rows from top to bottom.
   package let rows: [Row]
-  /// SHA-256 of the file's bytes.
+  /// SHA-256 of the file's bytes behind its byte order mark.
   package let sha256: String
 
   /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
   ///
-  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1301` bytes of neither charset, `HL1412` a
+  /// - Throws: `Unusable`: `HL2010` no such file, `HL1001` unreadable, `HL1301` bytes of neither charset, `HL1412` a
   ///   quotation mark that is never closed.
   package init(contentsOf path: String) throws {
     let sheet = try SheetCells(contentsOf: path)
     file = path
     sha256 = sheet.sha256
     rows = sheet.rows.map { Row(line: $0.line, cells: Self.canonical($0.cells)) }
+  }
+
+  /// SHA-256 of the bytes of a sheet behind their byte order mark.
+  package static func sha256(of bytes: [UInt8]) -> String {
+    Fingerprint.hex(of: SheetCells.withoutMark(bytes))
   }
 
   /// SHA-256 over the cells: two sheets that say the same have the same one.

@@ -16,6 +16,21 @@ package struct SheetForm: Sendable {
     self.columns = columns
     self.key = key
   }
+
+  /// The names of the columns in a language, as a header has them.
+  package func header(in language: Language) -> [String] {
+    columns.map { language == .chinese ? $0.chineseName : $0.name }
+  }
+
+  /// The name of a column in a language; `nil` where there is no such column.
+  package func name(ofColumn key: String, in language: Language) -> String? {
+    columns.first { $0.name == key }.map { language == .chinese ? $0.chineseName : $0.name }
+  }
+
+  /// The key of a column that a header names in either language; `nil` where there is none.
+  package func columnName(_ text: String) -> String? {
+    columns.first { $0.name == text || $0.chineseName == text }?.name
+  }
 }
 
 /// A column of a sheet, with the values it may hold.

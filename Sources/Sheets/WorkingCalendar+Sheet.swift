@@ -21,7 +21,8 @@ extension WorkingCalendar {
       makeUpDays: Set(days.filter { $0.1 == "workday" }.map(\.0)))
   }
 
-  private static let form = SheetForm(
+  /// What the calendar looks like.
+  package static let form = SheetForm(
     thing: "day",
     columns: [
       SheetColumn("date", "日期", .date),

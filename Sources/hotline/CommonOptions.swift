@@ -34,7 +34,16 @@ struct CommonOptions: ParsableArguments {
 
   /// The terminal as asked for.
   var terminal: Terminal {
-    Terminal(language: lang, colour: color, isQuiet: quiet, isPaged: !noPager)
+    var terminal = Terminal(language: lang, colour: color, isQuiet: quiet, isPaged: !noPager)
+    terminal.workspaceToName = workspace.flatMap(Self.nameNeeded)
+    return terminal
+  }
+
+  /// A workspace's folder where a command would not find it without its name.
+  static func nameNeeded(of workspace: String) -> String? {
+    let named = Environment.value("HOTLINE_WORKSPACE") ?? ""
+    let found = named.isEmpty ? Workspace.folder(above: Environment.currentFolder()) : named
+    return found.map { Workspace.isSameFolder($0, workspace) } == true ? nil : workspace
   }
 
   /// The workspace's folder, wherever the command was started.

@@ -90,7 +90,7 @@ package struct CoverageCount {
 
   /// The codes that nobody has decided, by the path of their list within the mapping's folder:
   /// `codes/type.todo.csv`, the most frequent first.
-  package var openCodes: [(path: String, text: String)] {
+  package var openCodes: [MappingDraft.DraftSheet] {
     var counts: [String: [String: Int]] = [:]
     for tally in tallies where !tally.unknown.isEmpty {
       if let name = tally.name {
@@ -100,9 +100,8 @@ package struct CoverageCount {
     return counts.sorted { $0.key < $1.key }.map { name, unknown in
       let rows = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { [$0.key, "", String($0.value)] }
-      return (
-        path: "codes/\(name).todo.csv", text: MappingDraft.csv([MappingDraft.openHeader] + rows)
-      )
+      return MappingDraft.DraftSheet(
+        path: "codes/\(name).todo.csv", rows: [MappingDraft.openHeader] + rows)
     }
   }
 

@@ -1,6 +1,8 @@
 import Bytes
+package import Findings
 import HotlineModel
 package import Reports
+import Sheets
 import Tickets
 
 /// A first proposal of a mapping for a file that nobody has described: a person finishes it.
@@ -12,8 +14,16 @@ package struct MappingDraft: Sendable {
   package struct DraftSheet: Hashable, Sendable {
     /// The path within the mapping's folder: `codes/type.csv`.
     package let path: String
-    /// Its text.
-    package let text: String
+    /// Its rows, the keys of its columns first.
+    let rows: [[String]]
+
+    /// Its text, for spreadsheet programs, with the names that its columns have in a language.
+    package func text(in language: Language) -> String {
+      let header = (rows.first ?? []).map { key in
+        MappingSheets.form(of: path)?.name(ofColumn: key, in: language) ?? key
+      }
+      return CSVForm().sheet([header] + rows.dropFirst())
+    }
   }
 
   /// What became of each column, in the order of the file.
@@ -65,9 +75,9 @@ package struct MappingDraft: Sendable {
       }
       rows.append(Self.row(proposal, codes: codes))
     }
-    sheets.insert(DraftSheet(path: "fields.csv", text: Self.csv(rows)), at: 0)
+    sheets.insert(DraftSheet(path: "fields.csv", rows: rows), at: 0)
     sheets.insert(
-      DraftSheet(path: "source.csv", text: Self.settings(layout, charset: charset)), at: 0)
+      DraftSheet(path: "source.csv", rows: Self.settings(layout, charset: charset)), at: 0)
     columns = profiles.map { profile in
       let proposal = ordered.first { $0.column.name == profile.name }
       return DraftedColumn(
@@ -172,9 +182,9 @@ package struct MappingDraft: Sendable {
         open.append([value, "", String(count)])
       }
     }
-    sheets.append(DraftSheet(path: "codes/\(field.key).csv", text: Self.csv(known)))
+    sheets.append(DraftSheet(path: "codes/\(field.key).csv", rows: known))
     if open.count > 1 {
-      sheets.append(DraftSheet(path: "codes/\(field.key).todo.csv", text: Self.csv(open)))
+      sheets.append(DraftSheet(path: "codes/\(field.key).todo.csv", rows: open))
     }
     return open.count - 1
   }
@@ -212,7 +222,7 @@ extension MappingDraft {
     ]
   }
 
-  private static func settings(_ layout: FileLayout, charset: String) -> String {
+  private static func settings(_ layout: FileLayout, charset: String) -> [[String]] {
     var rows = [["setting", "value", "note"], ["container", layout.container, ""]]
     switch layout {
     case .separated(let dialect):
@@ -227,11 +237,9 @@ extension MappingDraft {
     case .xml(let record): rows += [["charset", "auto", ""], ["record", record, "一条工单的元素名"]]
     }
     rows += [["repeated", "quarantine", "同一批里编号再次出现而内容不同时"]]
-    return csv(rows)
+    return rows
   }
 
   /// The columns of a list of codes that nobody has decided.
   static let openHeader = ["legacy", "unified", "count"]
-
-  static func csv(_ rows: [[String]]) -> String { rows.map(CSVForm().row).joined() }
 }

@@ -16,29 +16,11 @@ package struct Synonyms: Sendable {
   ///
   /// - Throws: `Unusable` with every complaint about the sheets.
   package init(in root: String) throws {
-    let names = ["legacyNumber"] + TicketField.allCases.map(\.rawValue)
     let headers = try Sheet(
-      contentsOf: "\(root)/values/header-synonyms.csv",
-      form: SheetForm(
-        thing: "header",
-        columns: [
-          SheetColumn("header", "列名", .text), SheetColumn("field", "统一字段", .oneOf(names)),
-        ], key: ["header"]))
-    let values = try Sheet(
-      contentsOf: "\(root)/values/code-synonyms.csv",
-      form: SheetForm(
-        thing: "code",
-        columns: [
-          SheetColumn("field", "统一字段", .oneOf(names)), SheetColumn("legacy", "原代码", .text),
-          SheetColumn("unified", "统一代码", .text),
-        ], key: ["field", "legacy"]))
+      contentsOf: "\(root)/values/header-synonyms.csv", form: Self.headerForm)
+    let values = try Sheet(contentsOf: "\(root)/values/code-synonyms.csv", form: Self.codeForm)
     let nothing = try Sheet(
-      contentsOf: "\(root)/values/placeholders.csv",
-      form: SheetForm(
-        thing: "placeholder",
-        columns: [
-          SheetColumn("value", "值", .text), SheetColumn("note", "备注", .optionalText, absent: ""),
-        ], key: ["value"]))
+      contentsOf: "\(root)/values/placeholders.csv", form: Self.placeholderForm)
     var fields: [String: FieldRule.Target] = [:]
     for row in headers.rows {
       fields[Self.plain(row["header"])] =
@@ -92,4 +74,30 @@ package struct Synonyms: Sendable {
     }
     return plain.isEmpty ? trimmed(header) : plain
   }
+}
+
+extension Synonyms {
+  private static let names = ["legacyNumber"] + TicketField.allCases.map(\.rawValue)
+
+  /// What `header-synonyms.csv` looks like.
+  static let headerForm = SheetForm(
+    thing: "header",
+    columns: [
+      SheetColumn("header", "列名", .text), SheetColumn("field", "统一字段", .oneOf(names)),
+    ], key: ["header"])
+
+  /// What `code-synonyms.csv` looks like.
+  static let codeForm = SheetForm(
+    thing: "code",
+    columns: [
+      SheetColumn("field", "统一字段", .oneOf(names)), SheetColumn("legacy", "原代码", .text),
+      SheetColumn("unified", "统一代码", .text),
+    ], key: ["field", "legacy"])
+
+  /// What `placeholders.csv` looks like.
+  static let placeholderForm = SheetForm(
+    thing: "placeholder",
+    columns: [
+      SheetColumn("value", "值", .text), SheetColumn("note", "备注", .optionalText, absent: ""),
+    ], key: ["value"])
 }

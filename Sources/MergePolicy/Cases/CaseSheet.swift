@@ -1,14 +1,14 @@
 import Bytes
 import DecisionTables
-import Findings
+package import Findings
 import HotlineModel
 import LocalFiles
 import Sheets
 
 /// The sheet of cases, completed by what the policy lacks.
 package struct CaseSheet {
-  /// The whole sheet as CSV.
-  package let text: String
+  private let rows: [[String]]
+  private let form: SheetForm
   /// The names of the cases that are new.
   package let added: [String]
 
@@ -40,8 +40,15 @@ package struct CaseSheet {
       added.append(id)
       rows.append(Self.row(id, proposal, columns))
     }
-    text = ([names] + rows).map { CSVForm().row($0) }.joined()
+    self.rows = [names] + rows
+    form = cases.form
     self.added = added
+  }
+
+  /// The whole sheet, for spreadsheet programs, with the names that its columns have in a language.
+  package func text(in language: Language) -> String {
+    let header = (rows.first ?? []).map { form.name(ofColumn: $0, in: language) ?? $0 }
+    return CSVForm().sheet([header] + rows.dropFirst())
   }
 
   private static func names(_ columns: CaseColumns) -> [String] {

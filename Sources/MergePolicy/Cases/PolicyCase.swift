@@ -93,7 +93,8 @@ struct PolicyCases {
       columns: [SheetColumn("id", "编号", .text)]
         + names.facts.map { column in
           SheetColumn(
-            column.name, column.name, .optionalText, absent: column.isOptional ? "-" : nil)
+            column.name, Register.form.name(ofColumn: column.name, in: .chinese) ?? column.name,
+            .optionalText, absent: column.isOptional ? "-" : nil)
         }
         + names.outputs.map { SheetColumn($0.name, $0.name, .optionalText, absent: "-") }
         + [

@@ -50,6 +50,9 @@ package struct DeliveryPaths: Sendable {
     }
   }
 
+  /// Whether a path leads to what was piped in.
+  package static func isPipedIn(_ path: String) -> Bool { path == StandardInput.path }
+
   private mutating func add(folder: String, depth: Int) throws {
     for name in Folder.names(in: folder) {
       let path = "\(folder.hasSuffix("/") ? String(folder.dropLast()) : folder)/\(name)"

@@ -50,18 +50,7 @@ extension Workspace {
   /// - Throws: `Unusable` with every complaint about the sheet.
   func privacyPlan(_ purpose: Purpose?) throws -> PrivacyPlan {
     guard let purpose else { return .masked }
-    let disclosures = Disclosure.allCases.map(\.rawValue)
-    let fields = TicketField.allCases.map(\.rawValue)
-    let form = SheetForm(
-      thing: "field",
-      columns: [
-        SheetColumn(
-          "field", "字段", .oneOf(["confidential", "report", "sources", "legacy"] + fields))
-      ]
-        + zip(Purpose.allCases, ["平台", "部门", "统计", "公开"]).map {
-          SheetColumn($0.rawValue, $1, .oneOf(disclosures))
-        } + [SheetColumn("note", "备注", .optionalText, absent: "")], key: ["field"])
-    let sheet = try Sheet(contentsOf: "\(mappings)/privacy/purposes.csv", form: form)
+    let sheet = try Sheet(contentsOf: "\(mappings)/privacy/purposes.csv", form: Self.purposesForm)
     var plan: [String: Disclosure] = [:]
     for row in sheet.rows { plan[row["field"]] = Disclosure(rawValue: row[purpose.rawValue]) }
     var named: [TicketField: Disclosure] = [:]
@@ -75,13 +64,7 @@ extension Workspace {
   ///
   /// - Throws: `Unusable` with every complaint about the sheet.
   func scanWords() throws -> ScanWords {
-    let form = SheetForm(
-      thing: "kind of words",
-      columns: [
-        SheetColumn("kind", "种类", .oneOf(ScanWords.kinds)), SheetColumn("words", "词", .text),
-        SheetColumn("note", "备注", .optionalText, absent: ""),
-      ], key: ["kind"])
-    let sheet = try Sheet(contentsOf: "\(mappings)/privacy/words.csv", form: form)
+    let sheet = try Sheet(contentsOf: "\(mappings)/privacy/words.csv", form: Self.wordsForm)
     return ScanWords(
       sheet.rows.reduce(into: [:]) { $0[$1["kind"]] = $1.list("words") })
   }
@@ -92,15 +75,8 @@ extension Workspace {
   ///   leaves out.
   func open311Statuses() throws -> [String: String] {
     let states = TicketField.statusState.codes ?? []
-    let form = SheetForm(
-      thing: "state",
-      columns: [
-        SheetColumn("state", "状态", .oneOf(states)),
-        SheetColumn("status", "Open311", .oneOf(["open", "closed"])),
-        SheetColumn("note", "备注", .optionalText, absent: ""),
-      ], key: ["state"])
     let path = "\(mappings)/export/open311-status.csv"
-    let sheet = try Sheet(contentsOf: path, form: form)
+    let sheet = try Sheet(contentsOf: path, form: Self.statusForm)
     let statuses = sheet.rows.reduce(into: [:]) { $0[$1["state"]] = $1["status"] }
     let missing = states.filter { statuses[$0] == nil }
     guard missing.isEmpty else {
@@ -111,4 +87,36 @@ extension Workspace {
     }
     return statuses
   }
+
+  /// What `purposes.csv` looks like.
+  static let purposesForm: SheetForm = {
+    let disclosures = Disclosure.allCases.map(\.rawValue)
+    let fields = TicketField.allCases.map(\.rawValue)
+    return SheetForm(
+      thing: "field",
+      columns: [
+        SheetColumn(
+          "field", "字段", .oneOf(["confidential", "report", "sources", "legacy"] + fields))
+      ]
+        + zip(Purpose.allCases, ["平台", "部门", "统计", "公开"]).map {
+          SheetColumn($0.rawValue, $1, .oneOf(disclosures))
+        } + [SheetColumn("note", "备注", .optionalText, absent: "")], key: ["field"])
+  }()
+
+  /// What `words.csv` looks like.
+  static let wordsForm = SheetForm(
+    thing: "kind of words",
+    columns: [
+      SheetColumn("kind", "种类", .oneOf(ScanWords.kinds)), SheetColumn("words", "词", .text),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ], key: ["kind"])
+
+  /// What `open311-status.csv` looks like.
+  static let statusForm = SheetForm(
+    thing: "state",
+    columns: [
+      SheetColumn("state", "状态", .oneOf(TicketField.statusState.codes ?? [])),
+      SheetColumn("status", "Open311", .oneOf(["open", "closed"])),
+      SheetColumn("note", "备注", .optionalText, absent: ""),
+    ], key: ["state"])
 }

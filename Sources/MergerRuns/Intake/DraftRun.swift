@@ -1,5 +1,5 @@
 import Crosswalk
-import Findings
+package import Findings
 import HotlineModel
 import LocalFiles
 import RecordReaders
@@ -26,11 +26,13 @@ package struct DraftRun {
     package let columns: [DraftedColumn]
   }
 
-  /// Writes a folder `name` into the workspace's mappings.
+  /// Writes a folder `name` into the workspace's mappings, its headers in a language.
   ///
   /// - Throws: `Unusable`: `HL2226` where there is such a mapping already, `HL6102` where it
   ///   cannot be written, and what makes the file unusable.
-  package func run(_ path: String, name: String) throws -> Result {
+  package func run(
+    _ path: String, name: String, language: Language = .english
+  ) throws -> Result {
     let folder = "\(workspace.mappings)/sources/\(name)"
     guard !name.isEmpty, !name.contains("/"), !name.hasPrefix("."), !Folder.exists(folder) else {
       throw Unusable(.mappingExists(found: name), at: SourceLocation(file: folder))
@@ -42,20 +44,30 @@ package struct DraftRun {
     let draft = MappingDraft(
       layout: sniffed.layout, charset: sniffed.file.charsetName, survey: survey,
       synonyms: synonyms)
-    try write(draft.sheets, to: folder, name: name)
+    try write(draft.sheets, to: folder, name: name, language: language)
     return Result(files: draft.sheets.map { "\(folder)/\($0.path)" }, columns: draft.columns)
+  }
+
+  /// A name for the mapping of a file that no mapping has: the file's own without its ending.
+  package static func proposedName(for path: String, in workspace: Workspace) -> String {
+    let file = Folder.name(of: path).drop { $0 == "." }
+    let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file
+    let name = stem.isEmpty ? "new" : String(stem)
+    let taken = Set(Folder.names(in: "\(workspace.mappings)/sources"))
+    return taken.contains(name)
+      ? (2...).lazy.map { "\(name)-\($0)" }.first { !taken.contains($0) } ?? name : name
   }
 
   /// Writes the sheets under a name that no mapping has, and renames their folder when it is whole.
   private func write(
-    _ sheets: [MappingDraft.DraftSheet], to folder: String, name: String
+    _ sheets: [MappingDraft.DraftSheet], to folder: String, name: String, language: Language
   ) throws {
     let unfinished = "\(workspace.mappings)/sources/.\(name)"
     // What a run that did not end has left.
     Folder.remove(unfinished)
     try Folder.make("\(unfinished)/codes")
     for sheet in sheets {
-      try OutputFile.write(sheet.text, to: "\(unfinished)/\(sheet.path)")
+      try OutputFile.write(sheet.text(in: language), to: "\(unfinished)/\(sheet.path)")
     }
     try Folder.move(unfinished, to: folder)
   }

@@ -3,6 +3,7 @@ import Findings
 import HotlineModel
 import LocalFiles
 import RecordReaders
+import Sheets
 package import Reports
 import Tickets
 
@@ -41,7 +42,7 @@ extension MappingRuns {
       }
       return effect
     }
-    return Compared(cells: try MappingSheets.differences(folders.0, folders.1), effects: effects)
+    return Compared(cells: try SheetComparison.differences(folders.0, folders.1), effects: effects)
   }
 
   /// The tickets of a file by the numbers of their records, `nil` for those that are none.
@@ -63,12 +64,12 @@ extension MappingRuns {
 }
 
 /// The sheets of a mapping's folder, cell by cell.
-private enum MappingSheets {
+private enum SheetComparison {
   static func differences(_ before: String, _ after: String) throws -> [SheetDifference] {
     let codes = Set(Folder.names(in: before + "/codes") + Folder.names(in: after + "/codes"))
       .filter { $0.hasSuffix(".csv") && !$0.hasSuffix(".todo.csv") }.sorted().map { "codes/\($0)" }
     return try (["source.csv", "fields.csv", "steps.csv"] + codes).flatMap { sheet in
-      try differences(sheet, rows(of: "\(before)/\(sheet)"), rows(of: "\(after)/\(sheet)"))
+      try differences(sheet, rows(of: sheet, in: before), rows(of: sheet, in: after))
     }
   }
 
@@ -78,11 +79,15 @@ private enum MappingSheets {
     let columns: [String]
   }
 
-  /// The rows by their first cell; where it comes again, with how often.
-  private static func rows(of path: String) throws -> [Row] {
+  /// The rows by their first cell; where it comes again, with how often. Headers may be in either
+  /// language.
+  private static func rows(of sheet: String, in folder: String) throws -> [Row] {
+    let path = "\(folder)/\(sheet)"
     guard Folder.exists(path) else { return [] }
     let rows = try SheetCells(contentsOf: path).rows
-    guard let header = rows.first?.cells else { return [] }
+    guard let names = rows.first?.cells else { return [] }
+    let form = MappingSheets.form(of: sheet)
+    let header = names.map { form?.columnName($0) ?? $0 }
     var seen: [String: Int] = [:]
     return rows.dropFirst().map { row in
       let first = row.cells.first ?? ""

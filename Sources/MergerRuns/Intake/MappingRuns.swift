@@ -86,10 +86,11 @@ package struct MappingRuns {
   ///   - name: the mapping.
   ///   - files: the files.
   ///   - isWriting: whether the unknown codes are written into lists beside their tables.
+  ///   - language: that of the lists' headers.
   /// - Returns: a count a table, and the lists that were written.
   /// - Throws: `Unusable` where a file cannot be used, `HL6102` where a list cannot be written.
   package func coverage(
-    _ name: String, files: [String], isWriting: Bool = false
+    _ name: String, files: [String], isWriting: Bool = false, language: Language = .english
   ) throws -> (tables: [CodeCoverage], written: [String]) {
     let file = try workspace.mappedFile(name, line: nil)
     var count = CoverageCount(file.mapping, line: file.line, home: file.home)
@@ -102,7 +103,7 @@ package struct MappingRuns {
     var written: [String] = []
     for list in isWriting ? count.openCodes : [] {
       let path = "\(workspace.mappings)/sources/\(name)/\(list.path)"
-      try OutputFile.write(list.text, to: path)
+      try OutputFile.write(list.text(in: language), to: path)
       written.append(path)
     }
     return (count.coverage, written)

@@ -16,6 +16,8 @@ extension QuarantineRuns {
     package let records: Int
     /// Its charset.
     package let charset: String
+    /// The mapping that the batch was imported with.
+    package let mapping: String
   }
 
   /// Writes a batch's open records in their source's own dialect and charset, with the columns
@@ -40,7 +42,7 @@ extension QuarantineRuns {
     guard !Folder.exists(path) else {
       throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
-    _ = try ledger.batch(named: batch)
+    let mapping = try ledger.batch(named: batch).mappingName
     let (entries, headers) = try ledger.withQuarantine { view in
       let entries = try view.openEntries(ofBatch: Ledger.batchID(batch))
         .filter { fileName == nil || $0.record.file == fileName }
@@ -52,7 +54,7 @@ extension QuarantineRuns {
     }
     let sorted = headers.values.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
     guard let header = sorted.first else {
-      return Exported(path: path, records: 0, charset: "")
+      return Exported(path: path, records: 0, charset: "", mapping: mapping)
     }
     guard sorted.allSatisfy({ $0.agrees(with: header) }) else {
       throw Unusable(
@@ -67,7 +69,7 @@ extension QuarantineRuns {
     _ = try output.commit()
     return Exported(
       path: path, records: entries.count,
-      charset: header.syntax == nil ? "utf-8" : header.charset)
+      charset: header.syntax == nil ? "utf-8" : header.charset, mapping: mapping)
   }
 }
 

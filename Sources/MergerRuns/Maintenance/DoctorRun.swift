@@ -5,16 +5,24 @@ import MergerStore
 import RecordReaders
 package import Reports
 import Sheets
+import SwitchExporters
 
 /// Looks whether everything the program needs is in order; changes nothing.
 package struct DoctorRun {
   private let folder: String
   private let keys: AuditKeyPlace
+  private let programFolders: [String]
 
-  /// A run over what may be a workspace; `keys` says where its ledger's key is kept.
-  package init(folder: String, keys: AuditKeyPlace = .none) {
+  /// A run over what may be a workspace.
+  ///
+  /// - Parameters:
+  ///   - folder: what may be a workspace.
+  ///   - keys: where its ledger's key is kept.
+  ///   - programFolders: where programs are looked for.
+  package init(folder: String, keys: AuditKeyPlace = .none, programFolders: [String] = []) {
     self.folder = folder
     self.keys = keys
+    self.programFolders = programFolders
   }
 
   /// Everything that was looked at.
@@ -25,6 +33,7 @@ package struct DoctorRun {
     var checks = ReaderHealth.checks
     checks.append(disk)
     let workspaceName = Words("workspace", "工作区")
+    checks.append(probe)
     do {
       let workspace = try Workspace(folder, keys: keys, today: now.date)
       checks.append(HealthCheck(workspaceName, .ok, Words(folder, folder)))
@@ -49,6 +58,25 @@ package struct DoctorRun {
   private static func words(of error: any Error) -> Words {
     let text = "HL9001 \(type(of: error))"
     return Words(text, text)
+  }
+
+  /// What `route probe` needs.
+  private var probe: HealthCheck {
+    let name = Words("route probe", "拨测工具")
+    let missing = ProbeTool.all(in: programFolders).filter { !$0.isInstalled }
+    guard !missing.isEmpty else {
+      return HealthCheck(
+        name, .ok,
+        Words(
+          "kamailio, sipp and sqlite3 are installed", "已安装 kamailio、sipp、sqlite3"))
+    }
+    let tools = missing.map(\.name)
+    let packages = Set(missing.map(\.debianPackage)).sorted().joined(separator: " ")
+    return HealthCheck(
+      name, .absent,
+      Words(
+        "not installed: \(tools.joined(separator: ", ")); packages: \(packages)",
+        "未安装：\(tools.joined(separator: "、"))；软件包：\(packages)"))
   }
 
   private var disk: HealthCheck {

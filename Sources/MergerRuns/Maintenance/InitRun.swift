@@ -1,9 +1,7 @@
-import Bytes
-import Findings
+package import Findings
 package import HotlineModel
 import LocalFiles
 import MergerStore
-import Sheets
 
 /// Makes a workspace.
 package struct InitRun {
@@ -11,19 +9,36 @@ package struct InitRun {
   package let folder: String
   /// The mappings it begins with.
   package let mappings: String
+  private let city: String
+  private let area: String
+  private let sheets: WorkspaceSheets
 
   /// A workspace to be made.
-  package init(folder: String, mappings: String) {
+  ///
+  /// - Parameters:
+  ///   - folder: where.
+  ///   - mappings: the mappings it begins with.
+  ///   - city: the city's name; empty where the user is to fill it in.
+  ///   - area: the city's telephone area; empty where the user is to fill it in.
+  ///   - language: that of headers and notes.
+  package init(
+    folder: String, mappings: String, city: String = "", area: String = "",
+    language: Language = .english
+  ) {
     self.folder = folder
     self.mappings = mappings
+    self.city = city
+    self.area = area
+    sheets = WorkspaceSheets(language: language)
   }
 
-  /// Makes settings, mappings, an empty register, a ledger, and the key that seals its audit trail;
-  /// touches nothing that is there.
+  /// Makes settings, mappings, empty sheets of lines and routes, a ledger, and the key that seals its
+  /// audit trail; touches nothing that is there.
   ///
   /// - Parameter keys: where the key is to be kept.
   /// - Returns: the key's file; `nil` where none could be made, and nothing is sealed.
-  /// - Throws: `Unusable` with `HL6101` where a workspace is there already.
+  /// - Throws: `Unusable`: `HL6101` where a workspace is there already, `HL6102` where the folder or
+  ///   that of the key takes no file.
   @discardableResult
   package func run(keys: AuditKeyPlace = .none) throws -> String? {
     let settings = "\(folder)/\(Workspace.settingsName)"
@@ -31,13 +46,44 @@ package struct InitRun {
       throw Unusable(.outputExists(found: settings), at: SourceLocation(file: settings))
     }
     try Folder.make(folder)
-    try Folder.copy(mappings, to: "\(folder)/Mappings")
-    try write(CSVForm().row(Register.form.columns.map(\.name)), to: "register.csv")
+    _ = try addMissing()
     try Folder.makePrivate("\(folder)/.hotline")
     let key = try Ledger(folder: "\(folder)/.hotline", keys: keys).makeKey()
     // Last: what has settings is a whole workspace; an init that ended before can be done again.
-    try write(Self.settings, to: Workspace.settingsName)
+    try OutputFile.write(sheets.settings(city: city, area: area), to: settings)
     return key
+  }
+
+  /// Adds the sheets that are missing in a workspace; touches nothing that is there.
+  ///
+  /// - Returns: their paths.
+  /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
+  package func addMissing() throws -> [String] {
+    var added = try copy(from: mappings, path: "")
+    try Folder.make("\(folder)/Mappings/routing")
+    for sheet in sheets.routing {
+      added += try write(sheet.text, to: "Mappings/routing/\(sheet.name)")
+    }
+    return added + (try write(sheets.register, to: "register.csv"))
+  }
+
+  /// Copies a folder of shipped mappings; `path` is where it is below them.
+  private func copy(from source: String, path: String) throws -> [String] {
+    let target = "\(folder)/Mappings\(path.isEmpty ? "" : "/")\(path)"
+    try Folder.make(target)
+    var added: [String] = []
+    for name in Folder.names(in: source) {
+      let below = path.isEmpty ? name : "\(path)/\(name)"
+      if Folder.isFolder("\(source)/\(name)") {
+        added += try copy(from: "\(source)/\(name)", path: below)
+      } else if !Folder.exists("\(target)/\(name)") {
+        var file = try OutputFile("\(target)/\(name)")
+        try file.write(sheets.shipped(InputFile.bytes(of: "\(source)/\(name)"), path: below))
+        _ = try file.commit()
+        added.append("\(target)/\(name)")
+      }
+    }
+    return added
   }
 
   /// The mappings that came with the program: in a folder above it, or in `share/hotline`.
@@ -55,18 +101,10 @@ package struct InitRun {
       at: SourceLocation(file: program))
   }
 
-  private func write(_ text: String, to name: String) throws {
+  private func write(_ text: String, to name: String) throws -> [String] {
     let path = "\(folder)/\(name)"
-    guard !Folder.exists(path) else { return }
+    guard !Folder.exists(path) else { return [] }
     try OutputFile.write(text, to: path)
+    return [path]
   }
-
-  private static let settings = """
-    setting,value,note
-    city,示例市,shown in headings
-    area,0757,the telephone area that bare numbers belong to
-    register,register.csv,the lines to be merged
-    policy,foshan-2021,a folder in Mappings/policy
-
-    """
 }

@@ -24,6 +24,10 @@ package struct StatusReport: Sendable {
   package let lines: [LineStatus]
   /// Why the policy cannot be applied; none where it can.
   package let policyFindings: [Finding]
+  /// Where the routing sheets are.
+  package let routingFolder: String
+  /// Whether the routing sheets can be read and plan at least one line.
+  package let hasPlan: Bool
 }
 
 extension Workspace {
@@ -31,8 +35,14 @@ extension Workspace {
   ///
   /// Plans that cannot be read are not complained about here: `route build` does.
   package func lateCutovers(of decisions: [Decision]) -> [LateCutover] {
-    (try? RoutingSheets(folder: "\(mappings)/routing", home: home))?.lateCutovers(of: decisions)
-      ?? []
+    routingSheets?.lateCutovers(of: decisions) ?? []
+  }
+
+  private var routingFolder: String { "\(mappings)/routing" }
+
+  /// The routing sheets; `nil` where they cannot be read.
+  private var routingSheets: RoutingSheets? {
+    try? RoutingSheets(folder: routingFolder, home: home)
   }
 
   /// By when the clauses of the policy's notice want their tasks done.
@@ -62,6 +72,7 @@ extension Workspace {
           line: line, decision: decisions[line.id],
           holdings: holdings[line.id] ?? LineHoldings(),
           late: late.first { $0.line == line.id })
-      }, policyFindings: findings)
+      }, policyFindings: findings, routingFolder: routingFolder,
+      hasPlan: routingSheets.map { !$0.phases.isEmpty } ?? false)
   }
 }

@@ -29,6 +29,19 @@ package struct ChecklistRun {
     }
   }
 
+  /// The checklist of one line.
+  ///
+  /// - Parameter line: the line, by its id or number in any spelling.
+  /// - Throws: `Unusable`: `HL2211` for a line that is not registered, and the complaints about
+  ///   policy, routing sheets and templates.
+  package func checklist(of line: String) throws -> Checklist {
+    let known = try workspace.register().knownLine(line, workspace)
+    guard let checklist = try checklists().first(where: { $0.line == known.id }) else {
+      throw Unusable(.unexpected(reason: "checklist"), at: known.place)
+    }
+    return checklist
+  }
+
   /// Writes all checklists as one sheet for WPS and Excel.
   ///
   /// - Parameters:

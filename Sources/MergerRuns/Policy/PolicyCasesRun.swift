@@ -1,3 +1,4 @@
+package import Findings
 import HotlineModel
 import LocalFiles
 import MergePolicy
@@ -24,12 +25,18 @@ package struct PolicyCasesRun {
 
   /// Writes the sheet with the proposals behind the cases that are there.
   ///
-  /// - Parameter other: another file to write; `nil` for the sheet itself.
+  /// - Parameters:
+  ///   - other: another file to write; `nil` for the sheet itself.
+  ///   - language: that of the header.
   /// - Returns: the file, and the names of the new cases; nothing is written where there are none.
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
-  package func write(to other: String? = nil) throws -> (file: String, added: [String]) {
+  package func write(
+    to other: String? = nil, language: Language = .english
+  ) throws -> (file: String, added: [String]) {
     let file = other ?? path
-    if !sheet.added.isEmpty || other != nil { try OutputFile.write(sheet.text, to: file) }
+    if !sheet.added.isEmpty || other != nil {
+      try OutputFile.write(sheet.text(in: language), to: file)
+    }
     return (file, sheet.added)
   }
 }

@@ -16,12 +16,18 @@ package struct RouteRun {
   /// Builds the table from the workspace's decisions and routing sheets.
   ///
   /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
-  ///   protected number is among them (`HL5001`).
+  ///   protected number is among them (`HL5001`). `HL5308` where no line has a plan: a table without
+  ///   routes would pass every check.
   package init(_ workspace: Workspace) throws {
     let classify = try ClassifyRun(workspace)
     let decisions = try classify.decisions()
     let folder = "\(workspace.mappings)/routing"
     let sheets = try RoutingSheets(folder: folder, home: workspace.home)
+    guard !sheets.phases.isEmpty else {
+      throw Unusable(
+        .nothingPlanned(lines: "\(decisions.count)"),
+        at: SourceLocation(file: "\(folder)/phases.csv"))
+    }
     table = try RoutingTable(
       decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
       protected: workspace.protectedNumbers(), home: workspace.home)
@@ -234,9 +240,22 @@ package struct RouteRun {
     return (files, parts.map(\.calls.count).reduce(0, +))
   }
 
+  /// What this machine lacks to run a probe; `nil` where it lacks nothing.
+  ///
+  /// - Parameter folders: where programs are looked for.
+  package static func missingProbeTools(in folders: [String]) -> Finding? {
+    let missing = ProbeTool.all(in: folders).filter { !$0.isInstalled }
+    guard !missing.isEmpty else { return nil }
+    return Finding(
+      .probeToolMissing(
+        found: missing.map(\.name).joined(separator: ", "),
+        packages: Set(missing.map(\.debianPackage)).sorted().joined(separator: " ")),
+      at: SourceLocation(file: "probe.sh"))
+  }
+
   /// Compares the calls of a probe with what the switch did in one run of it.
   ///
-  /// - Throws: `Unusable` with `HL1001` where the probe is not there.
+  /// - Throws: `Unusable`: `HL1001` where a file cannot be read, `HL5306` where no call was made.
   package static func judge(probe folder: String, run: String) throws -> ProbeReport {
     let verdict = try ProbeVerdict(probe: folder, run: run)
     return ProbeReport(

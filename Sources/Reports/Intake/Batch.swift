@@ -32,6 +32,11 @@ package struct Batch: Hashable, Sendable {
     self.files = files
   }
 
+  /// The mapping without its version.
+  package var mappingName: String {
+    mapping.lastIndex(of: "@").map { String(mapping[..<$0]) } ?? mapping
+  }
+
   /// The books of all files together.
   package var total: Reconciliation { files.map(\.reconciliation).reduce(Reconciliation(), +) }
 }

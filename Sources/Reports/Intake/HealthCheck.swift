@@ -11,6 +11,8 @@ package struct HealthCheck: Hashable, Sendable {
     case attention
     /// It does not work.
     case broken
+    /// It is not installed, and only some commands need it.
+    case absent
   }
 
   /// What was looked at: `clock`, `disk`.

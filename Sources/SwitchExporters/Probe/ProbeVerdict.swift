@@ -1,3 +1,4 @@
+import Findings
 import LocalFiles
 
 /// What a real switch did, call by call, beside what the model says.
@@ -27,7 +28,8 @@ package struct ProbeVerdict: Hashable, Sendable {
 
   /// Reads the calls of a probe and the logs of one run of it.
   ///
-  /// - Throws: `Unusable` with `HL1001` where a file cannot be read.
+  /// - Throws: `Unusable`: `HL1001` where a file cannot be read, `HL5306` where no call was made: a run
+  ///   that never started says nothing of the switch.
   package init(probe: String, run: String) throws {
     var seen: Set<String> = []
     for name in Folder.names(in: probe).sorted()
@@ -53,6 +55,14 @@ package struct ProbeVerdict: Hashable, Sendable {
       }
     }
     distinct = seen.count
+    let isMade = misrouted.contains { !$0.landed.isEmpty } || landed > 0
+    guard isMade else {
+      let reason =
+        planned == 0
+        ? "the probe has no calls"
+        : Folder.exists(run) ? "its logs hold no call" : "it is not there"
+      throw Unusable(.probeNotRun(found: run, reason: reason), at: SourceLocation(file: run))
+    }
   }
 
   /// Where the calls of a log landed, by the call's own line.

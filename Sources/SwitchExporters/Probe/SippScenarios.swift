@@ -111,6 +111,15 @@ enum SippScenarios {
     # Asks a real Kamailio on this machine where calls land; ends only what it started.
     #   probe.sh RUN sqlite|dbtext|drouting TABLES [TABLES…]   each TABLES is a folder of our export
     set -uo pipefail
+    PATH=$PATH:/usr/sbin:/usr/local/sbin
+    missing=()
+    for tool in kamailio:kamailio kamcmd:kamailio sipp:sip-tester sqlite3:sqlite3; do
+      command -v "${tool%:*}" > /dev/null || missing+=("${tool#*:}")
+    done
+    if [ ${#missing[@]} -gt 0 ]; then
+      echo "nothing was run; install: $(printf '%s\\n' "${missing[@]}" | sort -u | paste -sd " " -)" >&2
+      exit 69
+    fi
     here=$(cd "$(dirname "$0")" && pwd)
     run=$1; form=$2; shift 2
     port=\(port); rate=\(rate); zone=UTC

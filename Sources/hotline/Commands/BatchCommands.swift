@@ -145,7 +145,11 @@ extension BatchCommand {
               "\(batch.name) undone: \(batch.tickets) tickets withdrawn, \(batch.restored) restored",
               "\(batch.name) 已撤销：撤回 \(batch.tickets) 张工单，\(batch.restored) 张恢复原样"))
         }
-        terminal.say(terminal.words("Next: hotline import … again", "下一步：重新导入"))
+        terminal.next(
+          NextStep(
+            "batch", "show", batch,
+            words: Words(
+              "correct what was wrong, then import these files again", "更正后重新导入下列文件")))
       }
     }
   }

@@ -11,7 +11,7 @@ struct ChecklistCommand: ParsableCommand {
     abstract: words(
       "What must be done before and after a line is merged (核对清单).",
       "核对清单：热线归并前后必须完成的事项。"),
-    subcommands: [Build.self, Export.self])
+    subcommands: [Build.self, Show.self, Export.self])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,9 +30,11 @@ struct ChecklistCommand: ParsableCommand {
       }
     }
 
-    private static func listing(_ checklists: [Checklist], language: Language) -> Listing {
+    static func listing(
+      _ checklists: [Checklist], language: Language, schema: String = "hotline/checklist.build/1"
+    ) -> Listing {
       Listing(
-        schema: "hotline/checklist.build/1",
+        schema: schema,
         columns: [
           .identifier("item", "item", "编号"),
           .name("line", "line", "热线", rank: .detail),
@@ -59,6 +61,57 @@ struct ChecklistCommand: ParsableCommand {
               ])
           }
         })
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show",
+      abstract: words(
+        "The checklist of one line: what, by when, by whom, with what evidence.",
+        "一条热线的核对清单：事项、期限、责任单位、证据。")
+    )
+
+    @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
+    var line: String
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let checklist = try ChecklistRun(workspace).checklist(of: line)
+        guard listing.form == .table else {
+          return try Build.listing(
+            [checklist], language: terminal.language, schema: "hotline/checklist.show/1"
+          ).print(listing, workspace: workspace.folder, on: terminal)
+        }
+        terminal.output(
+          "\(checklist.line)  \(checklist.name)  "
+            + "\(checklist.mode.words.text(in: terminal.language))")
+        try Listing(
+          schema: "hotline/checklist.show/1",
+          columns: [
+            .identifier("item", "item", "编号"),
+            .name("due", "due", "期限"),
+            .text("owner", "responsible", "责任单位"),
+            .name("after", "after", "前置项", rank: .detail),
+            .text("evidence", "evidence", "证据"),
+            .text("task", "task", "事项"),
+          ],
+          rows: checklist.items.map { item in
+            Listing.Row(
+              cells: [
+                item.id, item.due?.description ?? "-", item.owner,
+                item.dependsOn.map { String($0.suffix(2)) }.joined(separator: " "),
+                item.evidence, item.task,
+              ], json: .null)
+          }
+        ).print(listing, workspace: workspace.folder, on: terminal)
+        for item in checklist.items where item.due == nil {
+          terminal.say("\(item.id)  \(item.dueNote)")
+        }
+      }
     }
   }
 

@@ -152,8 +152,7 @@ struct DecideCommand: ParsableCommand {
         withdraw
           ? terminal.words("the rules decide \(line) again", "\(line) 重新由规则决定")
           : terminal.words(
-            "recorded; undo: hotline decide \(line) --withdraw --because TEXT",
-            "已记入；撤回：hotline decide \(line) --withdraw --because 理由"))
+            "recorded; --withdraw with a reason undoes it", "已记入；如需撤回，请用 --withdraw 并写明理由"))
     }
   }
 }
@@ -186,10 +185,8 @@ struct NumberCommand: ParsableCommand {
         try Self.listing(history, reasons: ReasonWords(workspace))
           .print(listing, workspace: workspace.folder, on: terminal)
         if history.isEmpty {
-          terminal.say(
-            terminal.words(
-              "nothing has been recorded yet; Next: hotline classify --record",
-              "还没有记录；下一步：hotline classify --record"))
+          terminal.say(terminal.words("nothing has been recorded yet", "还没有记录"))
+          terminal.next(NextStep("classify", "--record"))
         }
       }
     }

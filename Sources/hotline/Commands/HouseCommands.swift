@@ -20,8 +20,9 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let folder = common.workspaceFolder()
-      let checks = DoctorRun(folder: folder, keys: Environment.auditKeys).run(
-        now: Environment.now())
+      let checks = DoctorRun(
+        folder: folder, keys: Environment.auditKeys, programFolders: Environment.programFolders
+      ).run(now: Environment.now())
       try Listing(
         schema: "hotline/doctor/1",
         columns: [
@@ -35,6 +36,7 @@ struct DoctorCommand: ParsableCommand {
             case .ok: .good
             case .attention: .attention
             case .broken: .error
+            case .absent: .detail
             }
           return Listing.Row(
             cells: [check.name.english, check.state.rawValue, check.detail.english],

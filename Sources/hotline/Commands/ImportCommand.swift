@@ -194,8 +194,7 @@ extension ImportCommand {
       terminal.say("         " + terminal.words("… \(rest) more reasons", "……另有 \(rest) 种原因"))
     }
     if !dryRun {
-      terminal.say(
-        "\(terminal.words("Next", "下一步")): hotline quarantine list --where state=open")
+      terminal.next(NextStep("quarantine", "list", "--where", "state=open"))
     }
   }
 

@@ -95,7 +95,8 @@ extension MappingCommand {
         let paths = try DeliveryPaths(files, in: workspace)
         terminal.sayLeftOut(paths)
         let (coverage, written) = try MappingRuns(workspace)
-          .coverage(name, files: paths.files, isWriting: write)
+          .coverage(
+            name, files: paths.files, isWriting: write, language: terminal.language)
         try Listing(
           schema: "hotline/mapping.coverage/1",
           columns: [

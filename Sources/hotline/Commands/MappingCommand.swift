@@ -118,7 +118,8 @@ struct MappingCommand: ParsableCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let draft = try DraftRun(workspace).run(file, name: name)
+        let draft = try DraftRun(workspace).run(
+          file, name: name, language: terminal.language)
         try Listing(
           schema: "hotline/mapping.new/1",
           columns: [
@@ -137,7 +138,7 @@ struct MappingCommand: ParsableCommand {
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
         for path in draft.files { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }
-        terminal.say("Next: hotline mapping check \(name) \(file)")
+        terminal.next(NextStep("mapping", "check", name, NextStep.path(file)))
         if draft.columns.contains(where: { $0.openCodes > 0 }) { throw ExitCode(2) }
       }
     }

@@ -148,7 +148,7 @@ struct PolicyGenCasesCommand: ParsableCommand {
       let run =
         try policy.map { try PolicyCasesRun(policyFolder: $0) }
         ?? PolicyCasesRun(common.openWorkspace())
-      let (file, added) = try run.write(to: to)
+      let (file, added) = try run.write(to: to, language: terminal.language)
       if json {
         terminal.output(
           ["file": .string(file), "added": .int(added.count)], schema: "hotline/policy.gen-cases/1")
@@ -194,8 +194,7 @@ struct PolicyImportCommand: ParsableCommand {
           .array(files.map { .string($0) }), schema: "hotline/policy.import/1")
       }
       for file in files where !json { terminal.output("\(file)") }
-      terminal.say(
-        terminal.words("Next: hotline policy check \(to)", "下一步：hotline policy check \(to)"))
+      terminal.next(NextStep("policy", "check", NextStep.path(to)))
     }
   }
 }

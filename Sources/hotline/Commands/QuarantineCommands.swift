@@ -136,7 +136,11 @@ extension QuarantineCommand {
           terminal.words(
             "\(written.records) records in \(written.charset) written to \(written.path)",
             "已将 \(written.records) 条记录（\(written.charset)）写入 \(written.path)"))
-        terminal.say("Next: hotline quarantine import \(path) -m MAPPING")
+        terminal.next(
+          NextStep(
+            arguments: ["quarantine", "import", NextStep.path(path)]
+              + NextStep.mapping(written.mapping),
+            words: Words("repair the records in \(path), then", "修改 \(path) 中的记录，然后执行")))
       }
     }
   }

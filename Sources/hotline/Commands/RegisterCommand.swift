@@ -8,7 +8,7 @@ import Reports
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register", abstract: words("Look at registers of lines.", "查看热线登记表。"),
-    subcommands: [Diff.self])
+    subcommands: [Diff.self, Add.self])
 
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(

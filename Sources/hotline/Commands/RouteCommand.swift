@@ -37,7 +37,7 @@ struct RouteCommand: ParsableCommand {
             + (kept.parent.map {
               terminal.words(", after \($0.prefix(12))", "，前一版 \($0.prefix(12))")
             } ?? ""))
-        terminal.say("\(terminal.words("Next", "下一步")): hotline route check")
+        terminal.next(NextStep("route", "check"))
       }
     }
   }
@@ -77,8 +77,10 @@ struct RouteCommand: ParsableCommand {
     @Option(help: words("The number as the caller dials it.", "来电人所拨的号码。"), completion: .lines)
     var dial: String
 
-    @Option(help: words("When: 2021-11-26 23:30.", "来电时间，例如 2021-11-26 23:30。"))
-    var at: Instant
+    @Option(
+      help: words(
+        "When: 2021-11-26 23:30; now if left out.", "来电时间，例如 2021-11-26 23:30；不填则为现在。"))
+    var at: Instant?
 
     @Option(
       help: words(
@@ -121,9 +123,14 @@ struct RouteCommand: ParsableCommand {
     }
 
     func run() throws {
+      let now = Environment.now()
       try common.inWorkspace { workspace, terminal in
         let run = try RouteRun(workspace)
-        let trace = try run.trace(dial, at: at.value, from: from, down: down + busy)
+        if at == nil {
+          terminal.say(
+            terminal.words("at \(now), by this machine's clock", "按本机时钟，\(now)"))
+        }
+        let trace = try run.trace(dial, at: at?.value ?? now, from: from, down: down + busy)
         let asked = try format.map { try run.trace(trace, as: $0, down: down + busy) }
         if json {
           terminal.output(

@@ -68,6 +68,8 @@ extension RouteCommand {
         if let judge, let runFolder { return try verdict(judge, runFolder, on: terminal) }
         guard let emitSipp else { return }
         let workspace = try common.openWorkspace()
+        let missing = RouteRun.missingProbeTools(in: Environment.programFolders)
+        FindingPrinter(terminal: terminal).print([missing].compactMap(\.self))
         let probe = try RouteRun(workspace).emitProbe(
           to: emitSipp, port: port, replacing: replace)
         if json {
@@ -80,6 +82,7 @@ extension RouteCommand {
         for file in probe.files { terminal.output("\(emitSipp)/\(file.name)") }
         terminal.say(
           terminal.words("\(probe.calls) calls", "\(probe.calls) 次呼叫"))
+        if missing != nil { throw ExitCode(2) }
       }
     }
 

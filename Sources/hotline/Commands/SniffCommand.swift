@@ -69,10 +69,18 @@ struct SniffCommand: ParsableCommand {
     try SniffListing.listing([profile]).print(listing, workspace: workspace.folder, on: terminal)
     let words = SniffWords(terminal: terminal)
     terminal.output(prose: words.fits(of: profile))
+    // What was piped in cannot be read again.
+    guard !DeliveryPaths.isPipedIn(path) else { return }
     if let best = profile.fits.first, best.missing.isEmpty {
-      terminal.say("Next: hotline preview \(path) -m \(best.mapping)")
+      terminal.next(
+        NextStep(
+          arguments: ["preview", NextStep.path(path)] + NextStep.mapping(best.mapping)))
     } else {
-      terminal.say("Next: hotline mapping new \(path) --name NAME")
+      let name = DraftRun.proposedName(for: path, in: workspace)
+      terminal.next(
+        NextStep(
+          arguments: ["mapping", "new", NextStep.path(path)] + NextStep.option("--name", name),
+          words: Words("draft a mapping, under a name that you choose", "起草映射，名称可自定")))
     }
   }
 }

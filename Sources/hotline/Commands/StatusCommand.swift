@@ -26,7 +26,7 @@ struct StatusCommand: ParsableCommand {
             + "\(finding.places.first.map(String.init) ?? "")")
       }
       LateCutovers.say(status.lines.compactMap(\.late), on: terminal)
-      terminal.say("\(terminal.words("Next", "下一步")): \(Self.next(status))")
+      terminal.next(StatusSteps(status).steps)
     }
   }
 
@@ -64,15 +64,5 @@ struct StatusCommand: ParsableCommand {
   private static func blocked(_ line: LineStatus, _ reasons: ReasonWords) -> Words {
     if let decision = line.decision, decision.mode == .person { return reasons[decision.reason] }
     return line.holdings.quarantined > 0 ? Words("quarantine", "隔离区") : Words("-", "-")
-  }
-
-  private static func next(_ status: StatusReport) -> String {
-    if status.lines.isEmpty { return "fill in the register" }
-    if !status.policyFindings.isEmpty { return "hotline classify" }
-    if status.lines.contains(where: { $0.holdings.quarantined > 0 }) {
-      return "hotline quarantine list --where state=open"
-    }
-    if status.lines.allSatisfy({ $0.holdings.tickets == 0 }) { return "hotline import FILE…" }
-    return "hotline route check"
   }
 }

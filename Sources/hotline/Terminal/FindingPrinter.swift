@@ -34,7 +34,8 @@ struct FindingPrinter {
       lines.append("  --> \(place)\(details(of: place))")
     }
     lines.append("  \(terminal.words("why", "后果"))\(colon)\(finding.why(in: language))")
-    lines.append("  \(terminal.words("fix", "办法"))\(colon)\(finding.fix(in: language))")
+    lines.append(
+      "  \(terminal.words("fix", "办法"))\(colon)\(runnable(finding.fix(in: language)))")
     lines.append(
       "  \(terminal.words("more", "详见"))\(colon)hotline explain \(finding.code.rawValue)")
     if finding.severity == .note {
@@ -42,6 +43,11 @@ struct FindingPrinter {
     } else {
       terminal.complain(lines.joined(separator: "\n"))
     }
+  }
+
+  /// A fix whose commands, between backticks, name the workspace where they would not find it.
+  private func runnable(_ fix: String) -> String {
+    fix.replacing("`hotline ", with: "`\(NextStep.command([], on: terminal)) ")
   }
 
   private func details(of place: SourceLocation) -> String {

@@ -13,6 +13,8 @@ struct Terminal: Sendable {
   private let coloursErrors: Bool
   /// Whether a person is watching standard error, on a screen where a line can be drawn over.
   let isWatched: Bool
+  /// The workspace that a printed command must name to find it; `nil` where it is found without.
+  var workspaceToName: String?
 
   /// How wide standard output is; `nil` where it is not a screen.
   let width: Int?
@@ -189,6 +191,11 @@ enum Environment {
 
   /// Whether a person can answer questions: standard input is a terminal.
   static var isInputWatched: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// Where programs are looked for: the folders of administrators are among them.
+  static var programFolders: [String] {
+    (value("PATH") ?? "").split(separator: ":").map(String.init) + ["/usr/local/sbin", "/usr/sbin"]
+  }
 
   /// The processor time that the program has used, in seconds.
   static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }

@@ -125,7 +125,7 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
   /// Whether a character is shown as itself and does nothing else: it is no control character, no
   /// line or paragraph separator, and none of the format characters, which turn the direction of
   /// writing, join, or are not seen at all.
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+  static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     if (0x20..<0x7F).contains(scalar.value) || (0x3000..<0xD800).contains(scalar.value) {
       return true
     }

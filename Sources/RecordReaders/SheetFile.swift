@@ -1,0 +1,46 @@
+import Bytes
+import Charsets
+import LocalFiles
+
+/// The file of a sheet as it is on the disk, to which a row can be added with all else untouched:
+/// charset, byte order mark, line ends and the order of the columns.
+package struct SheetFile: Sendable {
+  /// The path.
+  package let path: String
+  /// The names of the columns as the header has them.
+  package let header: [String]
+  private let bytes: [UInt8]
+  private let isUTF8: Bool
+
+  /// Reads a sheet.
+  ///
+  /// - Throws: `Unusable` as `SheetCells` does.
+  package init(_ path: String) throws {
+    self.path = path
+    header = try SheetCells(contentsOf: path).rows.first?.cells ?? []
+    bytes = try InputFile.bytes(of: path)
+    var text: [UInt8] = []
+    isUTF8 = Charset.utf8.decode(SheetCells.withoutMark(bytes), into: &text) == nil
+  }
+
+  /// Whether the file on the disk is the one that was read.
+  package func isUnchanged() throws -> Bool { try InputFile.bytes(of: path) == bytes }
+
+  /// The file with a row behind the others, its cells in the order of the header; `nil` where the
+  /// charset has no bytes for one of them.
+  package func adding(_ cells: [String]) -> [UInt8]? {
+    let row = CSVForm(rowEnd: "").cellsOnly(cells)
+    guard let encoded = isUTF8 ? Array(row.utf8) : Charset.gb18030.encode(row) else {
+      return nil
+    }
+    let isEnded = bytes.last == 0x0A || bytes.last == 0x0D
+    return bytes + (isEnded ? [] : lineEnd) + encoded + lineEnd
+  }
+
+  /// What ends the first line; LF where nothing does.
+  private var lineEnd: [UInt8] {
+    guard let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [0x0A] }
+    let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
+    return isPair ? [0x0D, 0x0A] : [bytes[end]]
+  }
+}
