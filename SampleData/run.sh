@@ -27,7 +27,7 @@ run() { show -C "$workspace" "$@"; "$hotline" -C "$workspace" "$@"; }
 
 say "A workspace, made fresh; the city's own sheets go in"
 rm -rf "$workspace"
-"$hotline" init "$workspace"
+"$hotline" init "$workspace" --city 示例市 --area 0757
 cp "$sample/register.csv" "$workspace/register.csv"
 cp "$sample/parameters.csv" "$sample/cases-city.csv" "$workspace/Mappings/policy/foshan-2021/"
 mkdir -p "$workspace/Mappings/routing"

@@ -22,7 +22,7 @@ def answer(process):
 
 def workspace(place):
     """An empty workspace with a line for each table, to be copied."""
-    process = run(os.path.dirname(place), "init", place, "--mappings", ROOT + "/Mappings")
+    process = run(os.path.dirname(place), "init", place, "--city", "示例市", "--area", "0757", "--mappings", ROOT + "/Mappings")
     if process.returncode:
         raise SystemExit(process.stderr.decode())
     with open(place + "/register.csv", "a") as register:

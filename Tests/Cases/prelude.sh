@@ -5,7 +5,7 @@ cp -r "$ROOT/SampleData" sample
 
 # A workspace `w` with the sample city's own sheets.
 city() {
-  hotline init w 2>/dev/null
+  hotline init w --city 示例市 --area 0757 2>/dev/null
   cp sample/register.csv w/register.csv
   cp -r "$SIGNED"/. w/Mappings/policy/foshan-2021/
   mkdir -p w/Mappings/routing

@@ -92,7 +92,8 @@ import Tickets
       draft.columns.map(\.field) == [
         "legacyNumber", "call.receivedAt", "matter.type", "matter.content", "extension.内部标记",
       ])
-    let sheets = Dictionary(uniqueKeysWithValues: draft.sheets.map { ($0.path, $0.text) })
+    let sheets = Dictionary(
+      uniqueKeysWithValues: draft.sheets.map { ($0.path, $0.text(in: .english)) })
     #expect(sheets["codes/type.csv"] == "legacy,unified,note\n投诉,complaint,\n")
     #expect(sheets["codes/type.todo.csv"] == "legacy,unified,count\n骂人,,2\n")
     #expect(
@@ -121,7 +122,7 @@ import Tickets
   @Test func `a time is a time by its name, and asks for a layout where none reads it`() throws {
     let draft = try draft([["A1", "昨天很晚的时候"], ["A2", "上午"]], header: ["工单编号", "来电时间"])
     #expect(draft.columns.map(\.field) == ["legacyNumber", "call.receivedAt"])
-    let fields = draft.sheets.first { $0.path == "fields.csv" }?.text ?? ""
+    let fields = draft.sheets.first { $0.path == "fields.csv" }?.text(in: .english) ?? ""
     #expect(fields.contains("call.receivedAt,来电时间,instant,,,yes,quarantine,没有布局能读这一列"))
   }
 

@@ -19,7 +19,7 @@ import Testing
       """
       python3 \(Self.generator) --rows 4000 --seed \(seed) --out t --dirty 0.05 \
         \(isXML ? "--xml utf8,gb18030 --structural 0" : "--csv utf8,gb18030 --structural 0.01") 2>/dev/null
-      hotline init w >/dev/null; cp "$ROOT/SampleData/register.csv" w/
+      hotline init w --city 示例市 --area 0757 >/dev/null; cp "$ROOT/SampleData/register.csv" w/
       echo '0757-88880000,测试,测试,,city,no,no,no,local,no,live,none,high,silent,yes,1,1,24h,电信,0757-82109001,,,' >> w/register.csv
       hotline -C w import t.\(kind) -m benchmark --line 0757-88880000 --tolerance 50% -q >&2 || exit
       python3 - <<'PY'

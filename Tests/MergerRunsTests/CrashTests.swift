@@ -248,7 +248,7 @@ enum InitRunScript {
   static func make(_ path: String) throws {
     let result = try Shell.run(
       """
-      rm -rf \(path); hotline init \(path) >/dev/null && cp "$ROOT/SampleData/register.csv" \(path)/
+      rm -rf \(path); hotline init \(path) --city 示例市 --area 0757 >/dev/null && cp "$ROOT/SampleData/register.csv" \(path)/
       mkdir -p \(path)/Mappings/sources/small && cd \(path)/Mappings/sources/small
       printf 'setting,value\\ncontainer,csv\\nrepeated,last-wins\\nowner,某单位\\n' > source.csv
       printf 'field,source,transform,formats,required,otherwise\\n\

@@ -14,7 +14,9 @@ struct SampleWorkspace {
   init() throws {
     folder = try TemporaryFolder()
     let path = folder.path + "/w"
-    try InitRun(folder: path, mappings: Shell.root + "/Mappings").run()
+    try InitRun(
+      folder: path, mappings: Shell.root + "/Mappings", city: "示例市", area: "0757"
+    ).run()
     let copies = [
       ("register.csv", "register.csv"),
       ("routing/targets.csv", "Mappings/routing/targets.csv"),

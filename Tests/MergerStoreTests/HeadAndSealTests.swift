@@ -10,7 +10,7 @@ import Testing
     folder = try TemporaryFolder()
     let made = try Shell.run(
       """
-      hotline init w --mappings "$ROOT/Mappings" && cp "$ROOT/SampleData/register.csv" w/register.csv
+      hotline init w --city 示例市 --area 0757 --mappings "$ROOT/Mappings" && cp "$ROOT/SampleData/register.csv" w/register.csv
       hotline -C w import "$ROOT/SampleData/exports/12318/12318-delivery1.csv" -m 12318-culture \\
         --line 12318 --tolerance 5%
       hotline -C w ledger backup first.tar
@@ -36,7 +36,7 @@ import Testing
     let ways = [
       ": > w/.hotline/ledger.db", "rm w/.hotline/ledger.db",
       "cp old.db w/.hotline/ledger.db",
-      "hotline init v --mappings \"$ROOT/Mappings\" -q; cp v/.hotline/ledger.db w/.hotline/",
+      "hotline init v --city 示例市 --area 0757 --mappings \"$ROOT/Mappings\" -q; cp v/.hotline/ledger.db w/.hotline/",
     ]
     for way in ways {
       let found = try codes(

@@ -18,7 +18,9 @@ struct RichLedger {
     folder = try TemporaryFolder()
     let path = folder.path + "/w"
     let keys = AuditKeyPlace.folder(folder.path + "/keys")
-    try InitRun(folder: path, mappings: Shell.root + "/Mappings").run(keys: keys)
+    try InitRun(
+      folder: path, mappings: Shell.root + "/Mappings", city: "示例市", area: "0757"
+    ).run(keys: keys)
     for (source, target) in [
       ("\(Shell.root)/SampleData/register.csv", "register.csv"),
       (try SignedPolicy.folder(), "Mappings/policy/foshan-2021"),

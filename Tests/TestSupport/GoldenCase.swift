@@ -19,7 +19,8 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
 
   private var folder: String { Shell.root + "/Tests/Cases/" + name }
 
-  /// Runs the command in a folder of its own and returns what differs from what is expected.
+  /// Runs the command in a folder of its own and returns what differs from what is expected; then
+  /// runs each next step that it printed, which must end with 0 or 2.
   ///
   /// With `UPDATE=1` in the environment the expectation is written anew instead.
   public func differences() throws -> [String] {
@@ -48,7 +49,8 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
       let expected = try String(contentsOfFile: path, encoding: .utf8)
       if expected != text { differences.append(Self.difference(file, expected, text)) }
     }
-    return differences
+    let steps = PrintedSteps.commands(in: result.output + "\n" + result.errors)
+    return differences + (try PrintedSteps.faults(of: steps, in: own.path))
   }
 
   /// Takes out what is different in every run: folders, and when a batch began.

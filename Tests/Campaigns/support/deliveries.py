@@ -61,7 +61,7 @@ class World:
 
     def begin(self):
         os.makedirs(f"{self.work}/home")
-        self.must(["init", "w", "--mappings", f"{self.campaign.root}/Mappings"])
+        self.must(["init", "w", "--city", "示例市", "--area", "0757", "--mappings", f"{self.campaign.root}/Mappings"])
         shutil.copy(f"{self.campaign.root}/SampleData/register.csv", f"{self.work}/w/register.csv")
         os.makedirs(f"{self.work}/w/Mappings/sources/small/codes")
         self.write("w/Mappings/sources/small/source.csv",

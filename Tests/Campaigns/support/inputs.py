@@ -88,7 +88,7 @@ class Fuzzer:
         self.write(f"{work}/in/export.csv", exports.export(random, range(1, 61), damaged=5))
         self.write(f"{work}/in/later.csv", exports.export(random, range(40, 91), version=2))
         shutil.copy(f"{self.campaign.root}/Tests/Cases/policy/register/facts.csv", f"{work}/in/facts.csv")
-        self.do(work, ["init", "w"])
+        self.do(work, ["init", "w", "--city", "示例市", "--area", "0757"])
         shutil.copy(f"{sample}/register.csv", f"{work}/w/register.csv")
         shutil.copy(f"{sample}/parameters.csv", f"{work}/w/Mappings/policy/foshan-2021/parameters.csv")
         shutil.copytree(f"{sample}/routing", f"{work}/w/Mappings/routing", dirs_exist_ok=True)

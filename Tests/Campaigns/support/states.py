@@ -46,7 +46,7 @@ def at(*words):
 
 
 SCENARIOS = [
-    Scenario("init", "exports", ["init", "w"], makes_key=True),
+    Scenario("init", "exports", ["init", "w", "--city", "示例市", "--area", "0757"], makes_key=True),
     Scenario("import one file", "city", at("import", "in/d1.csv", *TAKE),
              at("import", "in/d1.csv", *TAKE, "--resume"), weight=2),
     Scenario("import three files", "city", at("import", *DELIVERY, *TAKE),
@@ -164,7 +164,7 @@ class Lane:
                 self.write_exports()
             case "city":
                 self.begin("exports")
-                self.done("init", "w")
+                self.done("init", "w", "--city", "示例市", "--area", "0757")
                 self.fill_sheets()
             case "taken":
                 self.begin("city")
@@ -216,7 +216,7 @@ class Lane:
             case "foreign":
                 # Another ledger with files of the same names.
                 self.begin("exports")
-                self.done("init", "w")
+                self.done("init", "w", "--city", "示例市", "--area", "0757")
                 self.fill_sheets()
                 self.done(*at("import", "in/d2.csv", *TAKE))
                 self.done(*at("import", "in/d1.csv", *MANY[20:33], *TAKE))
