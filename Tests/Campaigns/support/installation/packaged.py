@@ -10,7 +10,7 @@ from . import start_times
 
 SAMPLE = "/usr/share/hotline/SampleData"
 # Names of this machine that may not be in a program which is handed out.
-FOREIGN = re.compile(rb"/work/|/root/|/home/(?!build-user)|\.build")
+FOREIGN = re.compile(rb"/work/|/root/|/home/(?!build-user)|(?<![a-z])\.build")
 CITY = f"""set -e
 hotline init c
 cp {SAMPLE}/register.csv c/
