@@ -62,6 +62,11 @@ struct CommandLineWalk {
     "-h", "--help", "--version", "--generate-completion-script", "--experimental-dump-help",
   ]
 
+  /// Whether a group is named, nothing of it, and at most common options.
+  var isGroupAlone: Bool {
+    command.isGroup && unknownCommand == nil && unknownOption == nil && pending == nil
+  }
+
   /// What the command needs and was not given.
   var missing: [CommandArgument] {
     let arguments = command.arguments()

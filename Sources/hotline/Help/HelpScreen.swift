@@ -67,7 +67,7 @@ struct HelpScreen {
     let isNarrow = width < 50
     let widest = rows.map { CellWidth.of($0.0) }.filter { $0 <= 26 }.max() ?? 0
     let column = isNarrow ? 4 : min(widest, 26) + 4
-    return [title + words(":", "：")]
+    return wrapped(title + words(":", "："))
       + rows.flatMap { name, description in
         let lines = CellWrap.lines(description, width: width - column)
           .map { String(repeating: " ", count: column) + $0 }

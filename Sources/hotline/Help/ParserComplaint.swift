@@ -5,6 +5,13 @@ import ArgumentParser
 struct ParserComplaint {
   /// The kind, by the library's own name for it.
   let kind: String
+  /// The kinds of complaints about a command line that have words of ours.
+  static let kinds: Set = [
+    "userValidationError", "noValue", "missingValueForOption",
+    "missingValueOrUnknownCompositeOption", "unknownOption", "unexpectedValueForOption",
+    "unexpectedExtraValues", "unableToParseValue", "duplicateExclusiveValues", "invalidOption",
+    "nonAlphanumericShortOption",
+  ]
   /// The command that was being parsed.
   let command: any ParsableCommand.Type
   /// The names of options it mentions, with their dashes.

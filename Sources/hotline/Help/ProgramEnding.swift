@@ -16,16 +16,22 @@ enum ProgramEnding {
       leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
     }
     if complaint.kind == "helpRequested" {
-      let command = CommandNode.root.node(of: complaint.command) ?? .root
-      Terminal.leave(saying: TerminalText(lines: HelpScreen.shown(of: command)), code: 0)
+      explain(CommandNode.root.node(of: complaint.command) ?? .root)
     }
     // Versions and scripts are answers, not errors.
     if code == 0 {
       leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
     }
+    let walk = CommandLineWalk(arguments)
+    // A group and common options alone: the library knows those only of the commands below it.
+    if complaint.kind == "unknownOption", walk.isGroupAlone { explain(walk.named) }
     let usage = UsageError(
-      complaint, arguments: arguments, message: Hotline.message(for: error))
+      complaint, on: walk, message: Hotline.message(for: error))
     Terminal.leave(saying: usage.text, code: code)
+  }
+
+  private static func explain(_ command: CommandNode) -> Never {
+    Terminal.leave(saying: TerminalText(lines: HelpScreen.shown(of: command)), code: 0)
   }
 
   /// Ends the program with words of the library, in which arguments are escaped: those may be names

@@ -13,10 +13,9 @@ struct UsageError {
   ///
   /// - Parameters:
   ///   - complaint: the complaint.
-  ///   - arguments: the words of the command line.
+  ///   - walk: how far the command line can be followed.
   ///   - message: the library's own message.
-  init(_ complaint: ParserComplaint, arguments: [String], message: String) {
-    let walk = CommandLineWalk(arguments)
+  init(_ complaint: ParserComplaint, on walk: CommandLineWalk, message: String) {
     if let word = walk.unknownCommand {
       self.init(unknown: word, in: walk.named)
     } else if let name = walk.unknownOption {
@@ -130,9 +129,8 @@ private struct Details {
 
   private func explained(_ argument: CommandArgument) -> [TerminalText] {
     let width = min(Terminal.width(of: 2) ?? 80, 100) - 2
-    let mark = words(": ", "：")
-    return CellWrap.lines("\(argument.usage)\(mark)\(argument.explanation)", width: width)
-      .map { "\($0)" }
+    return ["\(argument.usage)"]
+      + CellWrap.lines(argument.explanation, width: width - 4).map { "    \($0)" }
   }
 }
 
