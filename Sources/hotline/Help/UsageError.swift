@@ -101,7 +101,8 @@ private struct Details {
       return words("too many arguments: \(all)", "多余的参数：\(all)")
     case "unableToParseValue":
       if let objection = complaint.objection {
-        return words("\(name): \(objection)", "\(name)：\(objection)")
+        let what = objection.hasPrefix(value) ? name : "\(name) \(value)"
+        return words("\(what): \(objection)", "\(what)：\(objection)")
       }
       return words("\(name): “\(value)” cannot be used", "\(name)：“\(value)”不能用")
     case "duplicateExclusiveValues":
