@@ -121,7 +121,8 @@ let package = Package(
     tests(of: "Reports"),
     tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Findings"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Findings"],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),
     tests(
