@@ -60,8 +60,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Option(
     help: words(
-      "The share of records that may go to quarantine, with a percent sign, such as 0.5%.",
-      "容许隔离的记录比例，须带百分号，例如 0.5%。"),
+      "The share of records that may go to quarantine, with a percent sign; by default 0.5%.",
+      "容许隔离的记录比例，须带百分号；默认 0.5%。"),
     transform: Share.argument)
   var tolerance = Share(value: 0.005)
 

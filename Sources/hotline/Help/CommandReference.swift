@@ -18,6 +18,12 @@ enum CommandReference {
     let usage = CommandUsage(command)
     var lines = ["", String(repeating: "#", count: command.path.count) + " \(command.title)", ""]
     lines += [command.abstract, "", "```", usage.line, "```"]
+    if let meant = command.defaultChild {
+      lines += [
+        "",
+        words("Without a command: `\(meant.title)`.", "不写子命令时，执行 `\(meant.title)`。"),
+      ]
+    }
     if !command.discussion.isEmpty { lines += ["", paragraphs(command.discussion)] }
     if !usage.own.isEmpty { lines += [""] + table(usage.own) }
     let others = usage.shared.dropLast().map(\.title)
