@@ -84,7 +84,7 @@ extension ExportCommand {
     @Option(
       help: words(
         "The file of keys for hashes; by default the workspace's own.",
-        "散列密钥文件；默认用本工作区的。"), completion: .file())
+        "哈希密钥文件；默认用本工作区的。"), completion: .file())
     var keys: String?
 
     @Option(
@@ -179,13 +179,13 @@ extension ExportCommand {
   struct NewKey: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "new-key",
-      abstract: words("Add a new key for hashes before the older ones.", "生成新的散列密钥，排在旧密钥之前。"),
+      abstract: words("Add a new key for hashes before the older ones.", "生成新的哈希密钥，排在旧密钥之前。"),
       discussion: words(
         """
         Values are hashed with every key in the file, so that what was handed over before \
         can still be linked. A key is retired by removing its line from the file.
         """,
-        "文件中的每个密钥都用于散列，以前交付的内容因此仍可关联。停用某个密钥，从文件中删去该行即可。"))
+        "文件中的每个密钥都用于计算哈希，以前交付的内容因此仍可关联。停用某个密钥，从文件中删去该行即可。"))
 
     @Option(
       help: words("The file; by default the workspace's own.", "密钥文件；默认用本工作区的。"),

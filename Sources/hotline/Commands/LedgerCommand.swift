@@ -65,7 +65,7 @@ struct LedgerCommand: AsyncParsableCommand {
       commandName: "backup",
       abstract: words(
         "Write catalogue, segments and key files into one tar file, while others work.",
-        "把目录库、数据段和键文件写入一个 tar 文件，不影响他人工作。"),
+        "把目录、数据段和键文件写入一个 tar 文件，不影响他人工作。"),
       discussion: words(
         """
         To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was \
@@ -107,7 +107,7 @@ struct LedgerCommand: AsyncParsableCommand {
         terminal.say(
           terminal.words(
             "not in it: the keys (audit key, keys of hashes), settings, register and mappings",
-            "不含：密钥（审计密钥、散列密钥）、设置、热线登记和映射"))
+            "不含：密钥（审计密钥、哈希密钥）、设置、热线登记和映射"))
       }
     }
   }

@@ -134,10 +134,10 @@ extension RouteCommand {
       abstract: words("Where calls end differently from a saved table.", "与已保存的路由表比较，列出来电去向的不同。"),
       discussion: words(
         "`route build` saves a table under its hash in .hotline/routes.",
-        "route build 把路由表存入 .hotline/routes，以散列值命名。"))
+        "route build 把路由表存入 .hotline/routes，以其哈希命名。"))
 
     @Argument(
-      help: words("The saved table: the beginning of its hash.", "已保存的路由表：写散列值的开头几位。"),
+      help: words("The saved table: the beginning of its hash.", "已保存的路由表：写其哈希的开头几位。"),
       completion: .savedTables)
     var before: String
 
