@@ -27,17 +27,21 @@ package struct Finding: Hashable, Sendable {
 
   /// What was found, in one line.
   package func message(in language: Language) -> String {
-    code.entry.message.filled(with: facts, in: language)
+    code.entry.message.filled(with: facts(in: language), in: language)
   }
 
   /// What harm it does.
   package func why(in language: Language) -> String {
-    code.entry.why.filled(with: facts, in: language)
+    code.entry.why.filled(with: facts(in: language), in: language)
   }
 
   /// What to do about it.
   package func fix(in language: Language) -> String {
-    code.entry.fix.filled(with: facts, in: language)
+    code.entry.fix.filled(with: facts(in: language), in: language)
+  }
+
+  private func facts(in language: Language) -> [String: String] {
+    language == .english ? facts : facts.mapValues { FactWords.text($0, in: language) }
   }
 }
 

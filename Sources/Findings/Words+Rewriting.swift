@@ -6,7 +6,11 @@ extension Words {
   ///   - language: the language wanted.
   /// - Returns: the message with the same facts; `nil` where it is not one that these words make.
   package func rewritten(_ message: String, in language: Language) -> String? {
-    language == .english ? message : facts(in: message).map { filled(with: $0, in: language) }
+    language == .english
+      ? message
+      : facts(in: message).map { facts in
+        filled(with: facts.mapValues { FactWords.text($0, in: language) }, in: language)
+      }
   }
 
   /// The facts of an English message, by the names of their gaps.

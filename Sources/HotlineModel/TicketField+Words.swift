@@ -6,7 +6,8 @@ extension TicketField {
 
   /// A field by its path, as people read it; the path where there is no such field.
   package static func words(of path: String) -> Words {
-    TicketField(rawValue: path)?.words ?? Words(path, path)
+    if path == "legacyNumber" { return .coded(path, "原工单编号") }
+    return TicketField(rawValue: path)?.words ?? Words(path, path)
   }
 
   /// A code of the field as people read it; the code itself where it is not one of the field's.

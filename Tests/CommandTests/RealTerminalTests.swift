@@ -67,7 +67,8 @@ struct `A real terminal` {
     #expect(!drawn.isEmpty, "no progress was drawn")
     #expect(drawn.allSatisfy { CellWidth.of($0) < columns }, "\(drawn)")
     let glued = screen.lines.filter {
-      $0.firstMatch(of: /.(warning|error|note)\[HL/) != nil || $0.contains("big.csv  ") && $0.contains("%")
+      $0.firstMatch(of: /.(warning|error|note)\[HL/) != nil
+        || $0.contains("big.csv  ") && $0.contains(" %")
     }
     #expect(glued.isEmpty, "\(glued)")
     #expect(screen.lines.contains { $0.contains("[HL") })

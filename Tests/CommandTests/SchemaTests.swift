@@ -42,7 +42,8 @@ import Testing
           try:
               document = json.load(open(f"documents/{name}", encoding="utf-8"))
               jsonschema.Draft202012Validator(schema).validate(document)
-              assert document["data"] not in ([], {}, None) or name in ("ledger.migrate.1.json", "export.verify.1.json", "mapping.test.1.json", "policy.mutate.1.json"), "no data"
+              # Only what went well has nothing to list.
+              assert document["data"] or name in ("ledger.migrate.1.json", "export.verify.1.json", "policy.mutate.1.json"), "no data"
               checked += 1
           except Exception as error:
               bad += 1

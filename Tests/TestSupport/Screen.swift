@@ -19,6 +19,8 @@ public struct Screen: Sendable {
   ///   - rows: its height.
   ///   - keys: keys to press, as tmux names them, once the screen shows one of `waitFor`.
   ///   - waitFor: a regular expression for the last line before `keys` are pressed.
+  /// - Returns: what the screen showed.
+  /// - Throws: where tmux could not be started.
   public static func show(
     _ command: String, in folder: String, columns: Int, rows: Int = 24, keys: [String] = [],
     waitFor: String = "^:|END"

@@ -1,3 +1,5 @@
+package import Findings
+
 /// How personal data is shown where clear text has no purpose.
 package enum Masking {
   /// A phone number with its middle or tail hidden: `138****5678`, `0757-8210****`.
@@ -110,6 +112,14 @@ package enum Masking {
   package static func name(_ text: String) -> String {
     guard let first = text.first else { return "" }
     return "\(first)**"
+  }
+
+  /// A masked value in a language: what is said of a length is words.
+  package static func shown(_ masked: String, in language: Language) -> String {
+    guard language == .chinese, masked.hasSuffix(" characters]"), masked.hasPrefix("[") else {
+      return masked
+    }
+    return "[\(masked.dropFirst().dropLast(" characters]".count)) 个字]"
   }
 
   /// Free text, of which only the length is told: `[12 characters]`.

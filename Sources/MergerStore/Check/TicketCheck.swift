@@ -45,6 +45,7 @@ struct TicketCheck: Sendable {
   ///
   /// - Parameter progress: is given how many tickets were proven, of how many segments, of all.
   /// - Returns: the segments, key files and versions that hold, and what does not.
+  /// - Throws: where a task was cancelled.
   consuming func run(
     progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void = { _, _, _ in }
   ) async throws -> LedgerProof {

@@ -36,6 +36,9 @@ package struct HealthCheck: Hashable, Sendable {
 
   /// One object a check.
   package var json: JSONValue {
-    ["name": .string(name.english), "state": .string(state.rawValue), "detail": .string(detail.english)]
+    [
+      "name": .string(name.english), "state": .string(state.rawValue),
+      "detail": .string(detail.english),
+    ]
   }
 }

@@ -36,7 +36,7 @@ struct DifferenceText {
           : terminal.words("other rows that differ:", "其他不同的行："))
       lines += RevisionText(rest, terminal: terminal).lines
     }
-    return lines + (difference.lines ?? []).map { "~ \(Self.text(of: $0))" } + verdict
+    return lines + (difference.lines ?? []).map { "~ \(text(of: $0))" } + verdict
   }
 
   private func lines(of change: PolicyDifference.Change, showing count: Int) -> [TerminalText] {
@@ -55,14 +55,15 @@ struct DifferenceText {
         ? terminal.words(
           "  alone, for \(grouped(region.count)) more: nothing is done otherwise",
           "  仅此，另有 \(grouped(region.count)) 种：处置不变") : ""
-      lines.append("  ~ \(Self.text(of: region.outputs))\(alone)")
+      lines.append("  ~ \(quoted(Self.text(of: region.outputs)))\(alone)")
       if !region.following.isEmpty {
-        lines.append("    \(terminal.words("with", "连带"))     \(Self.text(of: region.following))")
+        let following = quoted(Self.text(of: region.following))
+        lines.append("    \(terminal.words("with", "连带"))     \(following)")
       }
       let words = region.words.prefix(3).joined(separator: "; ")
       let more = region.words.count > 3 ? " (+\(region.words.count - 3))" : ""
-      lines.append("    \(terminal.words("where", "条件"))    \(words)\(more)")
-      lines.append("    \(terminal.words("such as", "例如"))  \(region.witness)")
+      lines.append("    \(terminal.words("where", "条件"))    \(quoted(words))\(more)")
+      lines.append("    \(terminal.words("such as", "例如"))  \(quoted(region.witness))")
     }
     if change.regions.count > count { lines.append("  … +\(change.regions.count - count)") }
     return lines
@@ -114,6 +115,9 @@ struct DifferenceText {
     return lines
   }
 
+  /// Expressions of the policy stand in quotes among Chinese words.
+  private func quoted(_ text: String) -> String { terminal.words(text, "`\(text)`") }
+
   private func grouped(_ count: Int) -> String { Listing.grouped("\(count)") }
 
   /// Each output once: `seats_disposition ask|nothing -> untouched`.
@@ -132,10 +136,10 @@ struct DifferenceText {
   }
 
   /// A line with its mode and reason where these change, else with all that does.
-  private static func text(of line: PolicyDifference.Line) -> String {
-    let leading = outputs(of: line, from: Self.leading)
-    let changed = leading.isEmpty ? outputs(of: line, from: Self.others) : leading
-    return "\(line.before.line.id)  \(text(of: changed))  \(line.before.line.name)"
+  private func text(of line: PolicyDifference.Line) -> String {
+    let leading = Self.outputs(of: line, from: Self.leading)
+    let changed = leading.isEmpty ? Self.outputs(of: line, from: Self.others) : leading
+    return "\(line.before.line.id)  \(quoted(Self.text(of: changed)))  \(line.before.line.name)"
   }
 
   private static func outputs(

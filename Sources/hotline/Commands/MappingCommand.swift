@@ -81,10 +81,21 @@ struct MappingCommand: ParsableCommand {
               cells: [
                 rule.field, rule.sources, rule.transform, rule.formats, rule.codes, rule.required,
                 rule.otherwise,
-              ], words: ["field": TicketField.words(of: rule.field)], json: rule.json)
+              ],
+              words: [
+                "field": TicketField.words(of: rule.field),
+                "required": .coded(rule.required, rule.required == "yes" ? "是" : "否"),
+                "otherwise": Self.words(ofFailure: rule.otherwise),
+              ], json: rule.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
       }
+    }
+
+    /// What becomes of a value that cannot be used, as the sheet writes it.
+    private static func words(ofFailure policy: String) -> Words {
+      let names = ["quarantine": "进隔离区", "keep": "保留原值", "empty": "留空"]
+      return names[policy].map { .coded(policy, $0) } ?? Words(policy, policy)
     }
   }
 

@@ -107,7 +107,7 @@ struct SniffWords {
       let rows = row == last ? "\(row)" : "\(row)–\(last)"
       let noun = row == last ? "row" : "rows"
       parts = [
-        "CSV", charsetName(profile.file.charset), dialect.syntax.delimiterName,
+        "CSV", charsetName(profile.file.charset), delimiter(dialect.syntax.delimiterName),
         terminal.words("header in \(noun) \(rows)", "表头在第 \(rows) 行")
           + (dialect.titleRows > 0
             ? terminal.words(
@@ -116,16 +116,29 @@ struct SniffWords {
     }
     if case .separated(let dialect) = profile.layout {
       let syntax = dialect.syntax
-      if syntax.escape == .backslash { parts.insert("escape backslash", at: 3) }
-      if syntax.quote != .double { parts.insert("quote \(syntax.quote.rawValue)", at: 3) }
+      if syntax.escape == .backslash {
+        parts.insert(terminal.words("escape backslash", "反斜杠转义"), at: 3)
+      }
+      if syntax.quote != .double {
+        parts.insert(
+          terminal.words("quote \(syntax.quote.rawValue)", "引号 \(syntax.quote.rawValue)"),
+          at: 3)
+      }
     }
     parts.append(terminal.words("\(records) records", "\(records) 条记录"))
     if profile.damaged > 0 {
       parts.append(terminal.words("\(profile.damaged) damaged", "\(profile.damaged) 条损坏"))
     }
     parts.append(terminal.words("\(profile.columns.count) columns", "\(profile.columns.count) 列"))
-    return "\(profile.file.name)  \(parts.joined(separator: ", "))"
+    return "\(profile.file.name)  \(parts.joined(separator: comma))"
   }
+
+  private func delimiter(_ name: String) -> String {
+    let names = ["comma": "逗号", "tab": "制表符", "semicolon": "分号", "pipe": "竖线"]
+    return terminal.words(name, (names[name] ?? name) + "分隔")
+  }
+
+  private var comma: String { terminal.words(", ", "，") }
 
   private func charsetName(_ charset: String) -> String { charset.uppercased() }
 
@@ -163,13 +176,14 @@ struct SniffWords {
         terminal.words(
           "\(found.privateUse) private-use characters", "私用区字符 \(found.privateUse) 个"))
     }
-    return "  \(terminal.words("charset", "字符集"))  \(parts.joined(separator: ", "))"
+    return "  \(terminal.words("charset", "字符集"))  \(parts.joined(separator: comma))"
   }
 
   private func personal(of profile: FileProfile) -> [TerminalText] {
     let names = profile.columns.filter { $0.privacy != .open }.map(\.name)
     guard !names.isEmpty else { return [] }
-    return ["  \(terminal.words("personal", "个人信息"))  \(names.joined(separator: ", "))"]
+    let list = names.joined(separator: terminal.words(", ", "、"))
+    return ["  \(terminal.words("personal", "个人信息"))  \(list)"]
   }
 
   func fits(of profile: FileProfile) -> [TerminalText] {
@@ -188,10 +202,11 @@ struct SniffWords {
       }
       parts += fit.reasons.prefix(3).map { "\($0.code) \($0.count)" }
       if !fit.missing.isEmpty {
-        let missing = fit.missing.joined(separator: ", ")
+        let missing = fit.missing.joined(separator: terminal.words(", ", "、"))
         parts.append(terminal.words("missing \(missing)", "缺少 \(missing)"))
       }
-      return "  \(terminal.words("fits", "适合"))  \(fit.mapping)  \(parts.joined(separator: "; "))"
+      let words = parts.joined(separator: terminal.words("; ", "；"))
+      return "  \(terminal.words("fits", "适合"))  \(fit.mapping)  \(words)"
     }
   }
 }
@@ -217,6 +232,9 @@ enum SniffListing {
             words: [
               "shape": Words(shapes(of: column, in: .english), shapes(of: column, in: .chinese)),
               "personal": column.privacy.words,
+              "examples": Words(
+                column.examples.joined(separator: " "),
+                column.examples.map { Masking.shown($0, in: .chinese) }.joined(separator: " ")),
             ], json: profile.json)
         }
       }

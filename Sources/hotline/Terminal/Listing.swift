@@ -51,7 +51,8 @@ struct Listing {
 
   /// What a person reads in a cell.
   func shown(_ column: Int, of row: Row, in language: Language) -> String {
-    row.words[columns[column].key]?.text(in: language) ?? row.cells[column]
+    row.words[columns[column].key]?.text(in: language)
+      ?? Masking.shown(row.cells[column], in: language)
   }
 
   private func cells(of row: Row, _ chosen: [Int], on terminal: Terminal) -> [Table.Cell] {

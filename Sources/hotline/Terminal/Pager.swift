@@ -63,8 +63,9 @@ struct Pager {
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
     defer { unsafe arguments.forEach { unsafe free($0) } }
     var process: pid_t = 0
+    guard let program = unsafe arguments.first ?? nil else { return nil }
     let failed = unsafe posix_spawnp(
-      &process, arguments[0]!, &actions, &attributes, &arguments, environ)
+      &process, program, &actions, &attributes, &arguments, environ)
     return failed == 0 ? process : nil
   }
 

@@ -21,7 +21,9 @@ struct Table {
   /// Prints the table; all of it where there is no width to fit.
   func print(within width: Int?) {
     guard let width else { return print(TableLayout(of: widths)) }
-    if TableLayout(of: widths).total > width, let shortened { return shortened.print(within: width) }
+    if TableLayout(of: widths).total > width, let shortened {
+      return shortened.print(within: width)
+    }
     let layout = TableLayout(of: widths, columns, isHiding: mayHide, within: width)
     // Of a table that is nearly all hidden, nothing is left to compare by column.
     guard let layout, layout.hidden.count * 3 <= columns.count * 2 else {

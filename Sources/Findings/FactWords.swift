@@ -1,0 +1,160 @@
+/// Facts of findings that are words rather than values, such as what was expected instead: kept in
+/// English, shown in either language.
+enum FactWords {
+  /// A fact in a language; as it is where it is a value.
+  static func text(_ fact: String, in language: Language) -> String {
+    // Words of ours are several, in Latin letters.
+    guard language == .chinese, fact.contains(" "), fact.utf8.first.map({ $0 < 0x80 }) == true
+    else { return fact }
+    if let known = fixed[fact] { return known }
+    for words in open {
+      if let text = words.rewritten(fact, in: language) { return text }
+    }
+    return fact
+  }
+
+  private static let fixed = Dictionary(
+    uniqueKeysWithValues: all.filter { !$0.english.contains("{") }.map { ($0.english, $0.chinese) })
+  private static let open = all.filter { $0.english.contains("{") }
+
+  private static let all = expectations + layouts + routing + store
+
+  /// What a cell of a sheet should hold.
+  private static let expectations = [
+    Words("a value that the column allows", "该列允许的值"),
+    Words("a whole number from 1", "1 以上的整数"),
+    Words("a whole number but 0", "不为 0 的整数"),
+    Words("a number", "数字"),
+    Words("a number of working days", "工作日天数"),
+    Words("a day or continuous", "日期，或持续推进（continuous）"),
+    Words("a day or an instant", "日期或时刻"),
+    Words("a day from {from} on", "{from} 起的日期"),
+    Words("two days or instants in order", "先后两个日期或时刻"),
+    Words("a column and what it says", "列名和列值"),
+    Words("a field of fields.csv", "fields.csv 里的字段"),
+    Words("a field that is filled from a column", "由某一列填写的字段"),
+    Words("a search pattern", "正则表达式"),
+    Words("a tree", "树形结构"),
+    Words("a SIP address", "SIP 地址"),
+    Words("a name of 1 to 64 characters, without control characters", "1 至 64 个字符的名称，不含控制字符"),
+    Words("no control characters in it", "不含控制字符"),
+    Words("both are the same", "两者相同"),
+    Words("each has a priority of its own", "优先级各不相同"),
+    Words("how many digits, up to 16", "位数，最多 16 位"),
+    Words("the first digits", "开头的数字"),
+    Words("the code of a unit", "单位编码"),
+    Words("the area code of the city", "本市区号"),
+    Words("the form of a list", "清单的写法"),
+    Words("the name of a code table", "代码对照表的名称"),
+    Words("the name of a column of the export", "导出文件的列名"),
+    Words("the number of a bracket of the pattern", "正则表达式的括号序号"),
+    Words("what {kind} needs", "{kind} 所需的内容"),
+    Words("separators, such as {example}", "分隔符，如 {example}"),
+    Words("nothing: a row that names a file counts all its records", "留空：写了文件的行统计该文件的全部记录"),
+    Words("quarantine, keep", "进隔离区（quarantine）、保留（keep）"),
+    Words("quarantine, empty", "进隔离区（quarantine）、留空（empty）"),
+    Words("it is shorter", "更短"),
+    Words("24 hours that sum to 1000", "24 个小时，合计 1000"),
+    Words("`{sign}` is no digit", "`{sign}` 不是数字"),
+    Words(
+      "comma, tab, semicolon, pipe, or one or two signs of ASCII that are no quotation mark",
+      "逗号、制表符、分号、竖线，或一两个 ASCII 符号（引号除外）"),
+    Words("nothing: {step} takes no {column}", "留空：{step} 不用 {column}"),
+    Words("row {row}", "第 {row} 行"),
+  ]
+
+  /// How dates are laid out.
+  private static let layouts = [
+    Words("the layouts of the dates, such as yyyy-MM-dd HH:mm:ss", "日期格式，如 yyyy-MM-dd HH:mm:ss"),
+    Words("the first of the hundred years that `yy` stands for", "`yy` 所指一百年的首年"),
+    Words("a layout with year, month and day", "含年、月、日的格式"),
+    Words("a layout with seconds before their fraction", "小数前有秒的格式"),
+    Words("a layout with one or two of `{letter}`", "含一个或两个 `{letter}` 的格式"),
+    Words("a layout with both `h` and `a`, or with `H`", "同时含 `h` 和 `a`，或含 `H` 的格式"),
+    Words("a layout with an hour before its offset", "时区前有小时的格式"),
+    Words("a layout with a sign, or two letters, before the next number", "下一个数字前有分隔符或两个字母的格式"),
+    Words("a layout with `a` and `h` instead of `{word}`", "用 `a` 和 `h` 代替 `{word}` 的格式"),
+    Words("a layout with `Z` instead of `{offset}`", "用 `Z` 代替 `{offset}` 的格式"),
+    Words("a layout that names each part once", "每个部分只出现一次的格式"),
+    Words(
+      "a layout of `y M d H h m s S a Z` and signs (it has `{letter}`)",
+      "由 `y M d H h m s S a Z` 和分隔符组成的格式（其中有 `{letter}`）"),
+    Words(
+      "a layout with a year of four digits (`yyyy`), or with `years-from` in {place}",
+      "年份为四位（`yyyy`）的格式，或在 {place} 里写明 `years-from`"),
+  ]
+
+  /// What a routing sheet should say.
+  private static let routing = [
+    Words("it exists", "存在"),
+    Words("it is", "是"),
+    Words("it has a route", "有路由"),
+    Words("it has no others", "没有其他"),
+    Words("it is cut over first", "先行割接"),
+    Words("it is forwarded at all hours from a day on", "自某日起全天转接"),
+    Words("it is a number of the table that desks answer", "是路由表里有座席接听的号码"),
+    Words("its set has an enabled address", "目标集有启用的地址"),
+    Words("one of its addresses is enabled", "有一个地址启用"),
+    Words("the set is one of desks", "目标集是座席"),
+    Words("the same desks answer it all through the stage", "整个阶段由同一组座席接听"),
+    Words("the register names them", "登记表写明"),
+    Words("there are fewer", "数量更少"),
+    Words("announcements.csv has it", "announcements.csv 里有"),
+    Words("a time that is not the earlier one too", "不同于前一个的时间"),
+    Words("seconds from {from} to {to}", "{from} 至 {to} 秒"),
+    Words("no number has these {count} digits", "没有这样 {count} 位的号码"),
+  ]
+
+  /// What became of files, batches and ledgers.
+  private static let store = [
+    Words("the ledger holds no ticket", "台账里没有工单"),
+    Words("no ticket could be written", "没有可写出的工单"),
+    Words("its files hold no ticket and no tombstone", "文件里没有工单，也没有撤回记录"),
+    Words("nothing changed since sequence number {number}", "自序号 {number} 以来没有变化"),
+    Words("sequence number {number}", "序号 {number}"),
+    Words("of line {line}", "属于热线 {line}"),
+    Words("the batch is {state}", "批次状态为 {state}"),
+    Words("another run writes it", "另一个程序正在写入"),
+    Words("it changed while it was read", "读取时被改动"),
+    Words("it does not say which ledger it was made of", "没有写明出自哪个台账"),
+    Words("it is a folder without files", "是空文件夹"),
+    Words("it is a link; name the folder it leads to", "是链接；请写它指向的文件夹"),
+    Words("it is not what was written", "与写入时不同"),
+    Words("its key is another one", "密钥不同"),
+    Words("it is the newest one, and the key is here", "是最新一条，而密钥就在本机"),
+    Words("the workspace may only be read", "工作区只读"),
+    Words(
+      "no Mappings folder beside the program; name one with --mappings",
+      "程序旁没有 Mappings 文件夹；请用 --mappings 指定"),
+    Words("head does not say how far the ledger had come", "没有写明台账当时的进度"),
+    Words("no such file", "没有这个文件"),
+    Words("{count} entries are sealed with an earlier key", "{count} 条用此前的密钥封印"),
+    Words("{count} entries are sealed, and the key is not here", "{count} 条已封印，而密钥不在本机"),
+    Words("read {count}", "读取 {count}"),
+    Words("the row of {form} is not its number's", "{form} 那一行不属于该号码"),
+    Words(
+      "audit, entry {id}: what it says of the tables cannot be read", "audit，第 {id} 条：所记的表状态无法读取"),
+    Words("key_file: {kind} is of an unknown kind", "key_file：{kind} 的种类不明"),
+    Words("retired: a list of file {file}", "retired：文件 {file} 的列表"),
+    Words("ticket_version, {key}: no such ticket at its place", "ticket_version，{key}：原处没有这张工单"),
+    Words(
+      "ticket_version: a row of file {file}, which has no segment",
+      "ticket_version：文件 {file} 的行没有数据段"),
+    Words(
+      "ticket_version: {count} rows of file {file}, {expected} in its books",
+      "ticket_version：文件 {file} 有 {count} 行，账上为 {expected} 行"),
+    Words("another hash", "散列值不同"),
+    Words("{found} bytes instead of {size}", "应为 {size} 字节，实为 {found} 字节"),
+    Words("ticket_version: a value of another type or size", "ticket_version：值的类型或长度不同"),
+    Words("delivery: a value of another type or size", "delivery：值的类型或长度不同"),
+    Words("quarantine_open: a value of another type", "quarantine_open：值的类型不同"),
+    Words("ledger: no seed of the keys", "ledger：没有键的种子"),
+    Words("audit: the newest entry does not carry its own hash", "audit：最新一条没有自己的散列值"),
+    Words("No such file or directory", "没有这个文件或文件夹"),
+    Words("Permission denied", "没有权限"),
+    Words("Is a directory", "是文件夹"),
+    Words("Not a directory", "不是文件夹"),
+    Words("No space left on device", "磁盘已满"),
+    Words("Read-only file system", "文件系统只读"),
+  ]
+}
