@@ -73,6 +73,21 @@ extension FindingEntry {
       fix: "restore it, or correct the path‹; an empty or a shipped one is made by {maker}›",
       "恢复这张表，或更正路径‹；空表或随附的表由 {maker} 生成›",
       exit: 66),
+    .settingEmpty: .error(
+      "`{setting}` is not filled in yet",
+      "还没有填写“{setting}”",
+      why: "without city and area, numbers and headings would be those of another city",
+      "没有城市和区号，号码和标题就会成为别的城市的",
+      fix: "write it in this cell, such as {example}",
+      "请在这一格填写，例如 {example}"),
+    .sheetUnreadable: .error(
+      "the sheet cannot be read: {reason}",
+      "这张表读不了：{reason}",
+      why: "what it holds is not known, and nothing can be read in its place",
+      "表里写了什么无从得知，也没有别的可以代替",
+      fix: "check the path and the permissions, then run the same command again",
+      "检查路径和权限后，重新执行同一条命令",
+      exit: 66),
     .numberMalformed: .error(
       "`{found}` is not a telephone number: {reason}",
       "“{found}”不是电话号码：{reason}",

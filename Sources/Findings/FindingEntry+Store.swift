@@ -50,6 +50,14 @@ extension FindingEntry {
       fix: "use the newer version; hotline --version shows which one this is",
       "请使用新版本；hotline --version 可查看本机版本",
       exit: 78),
+    .ledgerNotAllowed: .error(
+      "you may not open the ledger in {found}",
+      "没有权限打开 {found} 里的台账",
+      why: "it belongs to another user of this machine, and nothing can be known of its tickets",
+      "它属于本机的另一个用户，无从得知其中的工单",
+      fix: "run the command as the user who made the workspace, or have {found} opened to you",
+      "请用建立工作区的用户执行，或请其开放 {found} 的权限",
+      exit: 77),
     .outputExists: .error(
       "{found} already exists",
       "{found} 已经存在",
@@ -123,9 +131,8 @@ extension FindingEntry {
       why: "without a secret key, the hash of a telephone number can be reversed by trying all "
         + "numbers",
       "没有密钥的电话哈希，把号码逐个试一遍就能还原",
-      fix:
-        "create a key with `hotline export new-key`; its file must belong to you alone (mode 600)",
-      "用 `hotline export new-key` 生成密钥；文件只能本人可读（权限 600）"),
+      fix: "name a file that belongs to you alone (mode 600), or create one with `export new-key`",
+      "请指定只有本人可读的文件（权限 600），或用 `export new-key` 生成"),
     .characterUnsayable: .error(
       "`{field}` of ticket {number} contains {found}, which {charset} cannot represent; the "
         + "ticket is not in the delivery",

@@ -61,6 +61,8 @@ package enum FindingKind: Sendable {
   case sheetKeyTwice(found: String, thing: String)
   case sheetHeaderMissing(expected: String, example: String)
   case sheetMissing(maker: String)
+  case sheetUnreadable(reason: String)
+  case settingEmpty(setting: String, example: String)
   case numberMalformed(found: String, reason: String)
   case numberScientific(found: String)
   case numberSevenDigits
@@ -261,6 +263,7 @@ package enum FindingKind: Sendable {
   case booksOpen(file: String, found: String)
   case interrupted
   case ledgerNewer
+  case ledgerNotAllowed(found: String)
   case outputExists(found: String)
   case outputUnwritable(found: String, reason: String)
   case deliveryFileMissing(found: String)

@@ -8,6 +8,11 @@ package enum Folder {
     unsafe access(path, F_OK) == 0
   }
 
+  /// Whether a folder that is there may be looked into.
+  package static func isOpen(_ path: String) -> Bool {
+    unsafe access(path, R_OK | X_OK) == 0
+  }
+
   /// The names in a folder, sorted; none where there is no such folder.
   ///
   /// - Parameters:

@@ -43,16 +43,13 @@ package struct Workspace: Sendable {
     let sheet = try Sheet(contentsOf: path, form: Self.form)
     var values: [String: SheetRow] = [:]
     for row in sheet.rows { values[row["setting"]] = row }
-    let examples = [
-      ("city", "the name of the city, such as 佛山市"),
-      ("area", "the area code of the city, such as 0757"),
-    ]
-    let empty = examples.filter { (values[$0.0]?["value"] ?? "").isEmpty }.map {
-      setting, expected in
-      Finding(
-        .sheetCellEmpty(column: setting, expected: expected),
-        at: values[setting]?.place(of: "value") ?? SourceLocation(file: path))
-    }
+    let empty = [("city", "佛山市"), ("area", "0757")]
+      .filter { (values[$0.0]?["value"] ?? "").isEmpty }
+      .map { setting, example in
+        Finding(
+          .settingEmpty(setting: setting, example: example),
+          at: values[setting]?.place(of: "value") ?? SourceLocation(file: path))
+      }
     guard empty.isEmpty else { throw Unusable(empty) }
     city = values["city"]?["value"] ?? ""
     func named(_ setting: String, else usual: String) -> String {

@@ -38,13 +38,17 @@ package struct Ledger: Sendable {
   ///   - keys: where the key is kept that seals the audit trail.
   ///   - notices: is told what the user should know of.
   /// - Throws: `Unusable`: `HL6003` where the file there is no ledger, or an empty one, an older one
-  ///   or that of another workspace; `HL6006` where a newer version of the program has written it.
+  ///   or that of another workspace; `HL6006` where a newer version of the program has written it;
+  ///   `HL6007` where the folder may not be looked into.
   package init(
     folder: String, keys: AuditKeyPlace = .none, notices: LedgerNotices = LedgerNotices()
   ) throws {
     self.folder = folder
     self.keys = keys
     self.notices = notices
+    guard !Folder.exists(folder) || Folder.isOpen(folder) else {
+      throw Unusable(.ledgerNotAllowed(found: folder), at: SourceLocation(file: folder))
+    }
     let path = "\(folder)/ledger.db"
     let isWritable =
       !Folder.exists(folder)

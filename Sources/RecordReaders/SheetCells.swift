@@ -20,13 +20,13 @@ package struct SheetCells: Sendable {
 
   /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
   ///
-  /// - Throws: `Unusable`: `HL2010` where there is no such file, `HL1001` unreadable, `HL1301` bytes
+  /// - Throws: `Unusable`: `HL2010` where there is no such file, `HL2011` unreadable, `HL1301` bytes
   ///   of neither charset, `HL1412` a quotation mark that is never closed.
   package init(contentsOf path: String) throws {
     guard Folder.exists(path) || Folder.isLink(path) else {
       throw Unusable(.sheetMissing(maker: Self.maker(of: path)), at: SourceLocation(file: path))
     }
-    let bytes = try InputFile.bytes(of: path)
+    let bytes = try Self.bytes(of: path)
     let body = Self.withoutMark(bytes)
     sha256 = Fingerprint.hex(of: body)
     var text: [UInt8] = []
@@ -41,6 +41,20 @@ package struct SheetCells: Sendable {
       }
     }
     rows = try Self.rows(of: text, in: path)
+  }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
+    do {
+      return try InputFile.bytes(of: path)
+    } catch let unusable as Unusable {
+      // What is said of a file that cannot be read is said of tickets.
+      throw Unusable(
+        unusable.findings.map { finding in
+          guard finding.code == .fileUnreadable else { return finding }
+          let reason = finding.facts["reason"] ?? ""
+          return Finding(.sheetUnreadable(reason: reason), at: finding.places)
+        })
+    }
   }
 
   /// The bytes behind a byte order mark.

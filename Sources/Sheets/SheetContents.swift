@@ -23,7 +23,8 @@ package struct SheetContents: Hashable, Sendable {
 
   /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
   ///
-  /// - Throws: `Unusable`: `HL2010` no such file, `HL1001` unreadable, `HL1301` bytes of neither charset, `HL1412` a
+  /// - Throws: `Unusable`: `HL2010` no such file, `HL2011` unreadable, `HL1301` bytes of neither
+  ///   charset, `HL1412` a
   ///   quotation mark that is never closed.
   package init(contentsOf path: String) throws {
     let sheet = try SheetCells(contentsOf: path)

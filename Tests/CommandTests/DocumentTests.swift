@@ -21,12 +21,17 @@ import Testing
     let steps = try ConsoleBlocks.steps(of: Shell.root + "/" + document)
       .filter { !$0.command.hasPrefix("make") }
     try #require(!steps.isEmpty)
+    var printed = ""
     for step in steps {
       let result = try Shell.run(step.script + " 2>&1", in: folder.path)
       #expect(
         ConsoleBlocks.matches(step.expected, result.output),
         "\(document):\(step.line)\n\(result.output)")
+      printed += result.output
     }
+    let commands = PrintedSteps.commands(in: printed)
+    let faults = try PrintedSteps.faults(of: commands, in: folder.path, after: "")
+    #expect(faults.isEmpty, "\(document)\n\(faults.joined(separator: "\n"))")
   }
 
   @Test(arguments: [

@@ -75,3 +75,26 @@ import Testing
     #expect(mended.isEmpty, "take what has a test now out of the list")
   }
 }
+
+/// What users are told to run, in the words of findings.
+@Suite struct `Commands in fixes` {
+  @Test func `a fix names only commands that there are, and whole ones between backticks`() throws {
+    var known: Set<String> = []
+    for code in FindingCode.allCases {
+      for language in Language.allCases {
+        let fix = code.entry.fix.text(in: language)
+        let outside = fix.replacing(/`[^`]*`/, with: "").replacing("hotline --version", with: "")
+        #expect(!outside.contains("hotline "), "\(code.rawValue): \(fix)")
+        for match in fix.matches(of: /`hotline ((?:[a-z-]+ ?)+)[^`]*`/) {
+          let words = match.1.split(separator: " ").prefix { !$0.hasPrefix("-") }
+            .joined(separator: " ")
+          #expect(!match.0.contains(/[A-Z]{3}|…/), "\(code.rawValue): \(match.0)")
+          guard known.insert(words).inserted else { continue }
+          let result = try Shell.run("hotline \(words) --help", in: Shell.root)
+          #expect(result.code == 0, "\(code.rawValue): hotline \(words)")
+        }
+      }
+    }
+    #expect(known.count >= 8)
+  }
+}

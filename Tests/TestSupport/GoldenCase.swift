@@ -50,7 +50,7 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
       if expected != text { differences.append(Self.difference(file, expected, text)) }
     }
     let steps = PrintedSteps.commands(in: result.output + "\n" + result.errors)
-    return differences + (try PrintedSteps.faults(of: steps, in: own.path))
+    return differences + (try PrintedSteps.faults(of: steps, in: own.path, after: command))
   }
 
   /// Takes out what is different in every run: folders, and when a batch began.

@@ -31,11 +31,24 @@ public enum PrintedSteps {
   /// Runs the commands that were printed, one behind the other, in the folder in which a user would
   /// paste them.
   ///
+  /// - Parameters:
+  ///   - commands: what was printed.
+  ///   - folder: where it was printed.
+  ///   - script: what printed it: a command that names no workspace is run where the script went, or
+  ///     with the workspace that it set.
   /// - Returns: what is wrong: each command that ends otherwise than with 0 or 2.
-  public static func faults(of commands: [String], in folder: String) throws -> [String] {
+  /// - Throws: where a shell cannot be started.
+  public static func faults(
+    of commands: [String], in folder: String, after script: String
+  ) throws -> [String] {
+    let place =
+      script.firstMatch(of: #/HOTLINE_WORKSPACE=\S+/#).map { "export \($0.0)" }
+      ?? script.firstMatch(of: #/(?:^|\s)(cd \w+)/#).map { String($0.1) } ?? ""
     Count.add(commands.count)
     return try commands.compactMap { command in
-      let result = try Shell.run("exec < /dev/null\n\(command)", in: folder)
+      let isNamed = command.hasPrefix("hotline -C ")
+      let result = try Shell.run(
+        "exec < /dev/null\n\(isNamed ? "" : place)\n\(command)", in: folder)
       guard result.code != 0, result.code != 2 else { return nil }
       return "printed step ends with \(result.code): \(command)\n\(result.errors.prefix(600))"
     }

@@ -24,6 +24,8 @@ package struct DraftRun {
     package let files: [String]
     /// What became of each column.
     package let columns: [DraftedColumn]
+    /// Whether the sheets load as they are; where they do not, a person must finish them first.
+    package let loads: Bool
   }
 
   /// Writes a folder `name` into the workspace's mappings, its headers in a language.
@@ -45,7 +47,9 @@ package struct DraftRun {
       layout: sniffed.layout, charset: sniffed.file.charsetName, survey: survey,
       synonyms: synonyms)
     try write(draft.sheets, to: folder, name: name, language: language)
-    return Result(files: draft.sheets.map { "\(folder)/\($0.path)" }, columns: draft.columns)
+    return Result(
+      files: draft.sheets.map { "\(folder)/\($0.path)" }, columns: draft.columns,
+      loads: (try? workspace.mapping(name)) != nil)
   }
 
   /// A name for the mapping of a file that no mapping has: the file's own without its ending.

@@ -79,8 +79,9 @@ private enum SheetComparison {
     let columns: [String]
   }
 
-  /// The rows by their first cell; where it comes again, with how often. Headers may be in either
-  /// language.
+  /// The rows by their first cell; where it comes again, with how often.
+  ///
+  /// Headers may be in either language.
   private static func rows(of sheet: String, in folder: String) throws -> [Row] {
     let path = "\(folder)/\(sheet)"
     guard Folder.exists(path) else { return [] }

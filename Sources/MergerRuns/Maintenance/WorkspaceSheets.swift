@@ -9,8 +9,9 @@ import MergePolicy
 import RecordReaders
 import Sheets
 
-/// The sheets that a new workspace gets: those that come with the program, and empty ones to fill
-/// in. All begin with a byte order mark, as spreadsheet programs need it; headers are in the
+/// The sheets that a new workspace gets: shipped ones, and empty ones to fill in.
+///
+/// All begin with a byte order mark, as spreadsheet programs need it; headers are in the
 /// user's language.
 struct WorkspaceSheets {
   let language: Language
@@ -45,7 +46,10 @@ struct WorkspaceSheets {
   /// Sheets of a policy keep their headers, since they are signed as they are; samples of a mapping
   /// keep every byte.
   ///
-  /// - Parameter path: where it is below `Mappings`.
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - path: where it is below `Mappings`.
+  /// - Returns: its bytes in the workspace.
   func shipped(_ bytes: [UInt8], path: String) -> [UInt8] {
     guard path.hasSuffix(".csv"), !path.contains("/samples/"),
       let text = String(validating: SheetCells.withoutMark(bytes), as: UTF8.self)

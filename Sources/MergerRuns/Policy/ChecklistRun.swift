@@ -32,6 +32,7 @@ package struct ChecklistRun {
   /// The checklist of one line.
   ///
   /// - Parameter line: the line, by its id or number in any spelling.
+  /// - Returns: its checklist.
   /// - Throws: `Unusable`: `HL2211` for a line that is not registered, and the complaints about
   ///   policy, routing sheets and templates.
   package func checklist(of line: String) throws -> Checklist {

@@ -243,6 +243,7 @@ package struct RouteRun {
   /// What this machine lacks to run a probe; `nil` where it lacks nothing.
   ///
   /// - Parameter folders: where programs are looked for.
+  /// - Returns: what is missing, with the packages that have it.
   package static func missingProbeTools(in folders: [String]) -> Finding? {
     let missing = ProbeTool.all(in: folders).filter { !$0.isInstalled }
     guard !missing.isEmpty else { return nil }

@@ -12,6 +12,7 @@ package struct ProbeTool: Hashable, Sendable {
   /// What a probe needs, and whether it is installed.
   ///
   /// - Parameter folders: where programs are looked for.
+  /// - Returns: the programs, and the module that reads SQLite.
   package static func all(in folders: [String]) -> [ProbeTool] {
     let programs = [
       ("kamailio", "kamailio"), ("kamcmd", "kamailio"), ("sipp", "sip-tester"),

@@ -40,7 +40,7 @@ struct HandOverPages {
         ("用途", sheet.purpose?.chinese ?? "未指明（全部脱敏）"), ("格式", sheet.format),
         ("交付工单", "\(tickets)"),
         ("范围", sheet.base.isEmpty ? "全量" : "台账序号 \(sheet.base) 之后的增量"),
-        ("未交付（格式无法表达）", "\(sheet.withheld)"), ("撤回的工单", "\(sheet.tombstones)"),
+        ("格式无法表达而未交付", "\(sheet.withheld)"), ("撤回的工单", "\(sheet.tombstones)"),
       ]))
       \(wide("批次", batches))
       \(wide("工单总哈希", sheet.canonical, isCode: true))
@@ -210,26 +210,27 @@ struct HandOverPages {
   }
 
   private static let style = """
-    @page { size: A4; margin: 18mm 16mm 16mm; \
+    @page { size: A4; margin: 15mm 16mm 15mm; \
     @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; font-size: 8pt } } \
     body { font-family: "FangSong", "STFangsong", "Noto Serif CJK SC", serif; font-size: 10pt; \
     line-height: 1.5; max-width: 178mm; margin: 0 auto } \
-    h1 { text-align: center; font-size: 18pt; margin: 0 0 3mm } \
+    h1 { text-align: center; font-size: 18pt; line-height: 1.2; margin: 0 0 2mm } \
     h2 { font-size: 12pt; margin: 6mm 0 2mm; break-after: avoid } \
     section.first { break-before: page } \
-    table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; font-size: 9pt; \
-    line-height: 1.3; font-variant-numeric: tabular-nums } \
+    table { border-collapse: collapse; width: 100%; margin: 0 0 2mm; font-size: 9pt; \
+    line-height: 1.25; font-variant-numeric: tabular-nums } \
     caption { text-align: left; font-weight: bold; font-size: 10pt } \
     th, td { border: 0.2mm solid #333; padding: 0.4mm 1.5mm; text-align: left; \
     overflow-wrap: anywhere } thead { display: table-header-group } \
     tfoot { display: table-row-group; font-weight: bold } tr { break-inside: avoid } \
-    .number { text-align: right; white-space: nowrap } .code { font-size: 8pt } \
-    .pairs th { width: 20% } .pairs td { width: 30% } .pairs td[colspan] { width: 80% } \
+    .number { text-align: right; white-space: nowrap } .code { font-size: 7pt; word-break: break-all } \
+    .pairs th { width: 25% } .pairs td { width: 25% } .pairs td[colspan] { width: 75% } \
+    .books { font-size: 8.5pt; line-height: 1.2 } .books td { padding: 0.2mm 1.5mm } \
     .files td:last-child { font-size: 7pt } .totals { font-size: 8pt } \
     .totals td, .totals th { white-space: nowrap; padding: 0.2mm 1mm } \
     .totals th[scope="colgroup"] { text-align: center } \
     .signatures { break-inside: avoid } .signatures th[scope="row"] { width: 22% } \
-    .signatures td { height: 7mm } .signatures td.seal { height: 16mm }
+    .signatures td { height: 6mm } .signatures td.seal { height: 15mm }
     """
 }
 

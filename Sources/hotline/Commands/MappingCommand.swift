@@ -149,7 +149,13 @@ struct MappingCommand: ParsableCommand {
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
         for path in draft.files { terminal.say("\(terminal.words("wrote", "写出")) \(path)") }
-        terminal.next(NextStep("mapping", "check", name, NextStep.path(file)))
+        terminal.next(
+          draft.loads
+            ? NextStep(arguments: ["mapping", "check", name, NextStep.path(file)])
+            : NextStep(
+              words: Words(
+                "finish the sheets, fields.csv first, then check them with `mapping check`",
+                "补全各表（先补 fields.csv），再用 `mapping check` 检查")))
         if draft.columns.contains(where: { $0.openCodes > 0 }) { throw ExitCode(2) }
       }
     }
