@@ -94,8 +94,8 @@ import Tickets
       ])
     let sheets = Dictionary(
       uniqueKeysWithValues: draft.sheets.map { ($0.path, $0.text(in: .english)) })
-    #expect(sheets["codes/type.csv"] == "legacy,unified,note\n投诉,complaint,\n")
-    #expect(sheets["codes/type.todo.csv"] == "legacy,unified,count\n骂人,,2\n")
+    #expect(sheets["codes/type.csv"] == "\u{FEFF}legacy,unified,note\n投诉,complaint,\n")
+    #expect(sheets["codes/type.todo.csv"] == "\u{FEFF}legacy,unified,count\n骂人,,2\n")
     #expect(
       sheets["fields.csv"]?.contains(
         "call.receivedAt,来电时间,instant,yyyy-MM-dd HH:mm,,yes,quarantine,") == true)
