@@ -85,7 +85,7 @@ struct MappingCommand: ParsableCommand {
               words: [
                 "field": TicketField.words(of: rule.field),
                 "required": .coded(rule.required, rule.required == "yes" ? "是" : "否"),
-                "otherwise": Self.words(ofFailure: rule.otherwise),
+                "otherwise": Self.failureWords(rule.otherwise),
               ], json: rule.json)
           }
         ).print(listing, workspace: workspace.folder, on: terminal)
@@ -93,7 +93,7 @@ struct MappingCommand: ParsableCommand {
     }
 
     /// What becomes of a value that cannot be used, as the sheet writes it.
-    private static func words(ofFailure policy: String) -> Words {
+    private static func failureWords(_ policy: String) -> Words {
       let names = ["quarantine": "进隔离区", "keep": "保留原值", "empty": "留空"]
       return names[policy].map { .coded(policy, $0) } ?? Words(policy, policy)
     }
