@@ -26,8 +26,7 @@ import Testing
     .enabled(
       if: Shell.hasPythonModule("jsonschema"), "python3-jsonschema is not installed"))
   func `what the program prints is what its schema says`() throws {
-    let own = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: CityWorkspace.folder() + "/w", toPath: own.path + "/w")
+    let own = try CityWorkspace.copy()
     let documents = try String(
       contentsOfFile: Shell.root + "/Tests/Cases/documents.sh", encoding: .utf8)
     let result = try Shell.run(

@@ -7,6 +7,16 @@ public enum CityWorkspace {
   /// - Throws: `NotMade` with what the commands said.
   public static func folder() throws -> String { try made.get().path }
 
+  /// A copy to change, with the key that seals its ledger.
+  ///
+  /// - Throws: `NotMade` with what the commands said.
+  public static func copy() throws -> TemporaryFolder {
+    let copy = try TemporaryFolder()
+    let result = try Shell.run("cp -r '\(try folder())/.' .", in: copy.path)
+    guard result.code == 0 else { throw NotMade(why: result.errors) }
+    return copy
+  }
+
   /// A command failed.
   public struct NotMade: Error {
     /// What it wrote to standard error.

@@ -18,7 +18,7 @@ package struct DeskIsTold: RoutingCheck {
     guard let probe else {
       return CheckReport(
         self, examined: [], witnesses: [],
-        missing: [.init("real calls (route probe)", "真实呼叫（route probe）")])
+        missing: [.init("real calls (route probe)", "真实呼叫（`route probe`）")])
     }
     let untold = probe.misrouted.filter { $0.facts["landed"]?.contains(" told ") == true }
     return CheckReport(
