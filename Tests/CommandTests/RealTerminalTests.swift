@@ -71,6 +71,7 @@ struct `A real terminal` {
     }
     #expect(glued.isEmpty, "\(glued)")
     #expect(screen.lines.contains { $0.contains("[HL") })
+    #expect(screen.code == 0 || screen.code == 2, "\(screen.lines.suffix(5))")
   }
 
   @Test func `the pager shows what is longer than the screen, and quits cleanly`() throws {

@@ -32,6 +32,7 @@ public struct Screen: Sendable {
       "command.sh",
       """
       export LC_ALL=C.UTF-8
+      export XDG_CONFIG_HOME='\(folder)/.config'
       unset PAGER HOTLINE_PAGER LESS
       while [ ! -e '\(own.path)/go' ]; do sleep 0.02; done
       cd '\(folder)'
