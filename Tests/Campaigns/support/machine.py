@@ -66,7 +66,7 @@ class Machine:
     def copy_mirrors(self):
         """Where this machine fetches Swift packages from a mirror on disk, that one does too."""
         found = subprocess.run(
-            ["git", "config", "--global", "--get-regexp", r"^url\..*\.insteadof"],
+            ["git", "config", "--get-regexp", r"^url\..*\.insteadof"],
             stdout=subprocess.PIPE, text=True).stdout.splitlines()
         for line in found:
             key, source = line.split(" ", 1)

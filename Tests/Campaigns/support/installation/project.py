@@ -4,7 +4,7 @@ import time
 
 from ..machine import USER, Machine
 
-USERS = ["root", USER]
+USERS = [USER, "root"]
 # Answers that every service may be started, and records each attempt: what denies it is ours alone.
 LOGGING_POLICY = """#!/bin/sh
 echo "$@" >> /var/log/service-starts
