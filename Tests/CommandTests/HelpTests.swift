@@ -16,17 +16,13 @@ import Testing
   }
 
   private static func made(_ language: String) throws -> [String: String] {
-    let script = """
-      hotline help --format list | while IFS= read -r command; do
-        printf '\\f%s\\n' "$command"; hotline --lang \(language) help $command
-      done
-      """
-    let output = try Shell.run(script, in: Shell.root).output
-    let pages = output.split(separator: "\u{0C}").map { page in
-      let parts = page.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-      return (String(parts[0]), String(parts.last ?? ""))
+    let output = try Shell.run("hotline --lang \(language) help --all", in: Shell.root).output
+    var pages: [String: String] = [:]
+    for page in output.components(separatedBy: "\n== ").dropFirst() {
+      let parts = page.components(separatedBy: " ==\n\n")
+      pages[parts[0]] = parts[1]
     }
-    return Dictionary(uniqueKeysWithValues: pages)
+    return pages
   }
 
   /// Formats, products and terms of standards that are written in Latin letters in Chinese, too.

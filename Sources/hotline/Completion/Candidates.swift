@@ -72,7 +72,7 @@ struct Candidates {
   private var arguments: [CommandArgument] { walk.command.arguments() }
 
   private var options: [CommandArgument] {
-    (walk.command.isGroup ? CommandArgument.all(of: CommonOptions.self) : arguments)
+    (walk.command.isGroup ? SharedOptions.common : arguments)
       .filter { $0.kind != .positional }
   }
 

@@ -2,11 +2,11 @@ import ArgumentParser
 import FoundationEssentials
 
 /// An argument, option or flag of a command, as the library of commands describes it.
-struct CommandArgument: Decodable {
-  enum Kind: String, Decodable { case positional, option, flag }
+struct CommandArgument: Decodable, Sendable {
+  enum Kind: String, Decodable, Sendable { case positional, option, flag }
 
   /// One way of writing an option.
-  struct Name: Decodable {
+  struct Name: Decodable, Sendable {
     let kind: String
     let name: String
     /// The name with its dashes.
@@ -14,7 +14,7 @@ struct CommandArgument: Decodable {
   }
 
   /// What completes a value.
-  struct Completion: Decodable {
+  struct Completion: Decodable, Sendable {
     let extensions: [String]?
     let values: [String]?
   }
@@ -87,11 +87,12 @@ struct CommandArgument: Decodable {
 /// Options that several commands share, listed under a heading of their own.
 enum SharedOptions {
   /// The groups, in the order in which they are listed.
-  static var groups: [(title: String, options: [CommandArgument])] {
-    [
-      (words("Listing", "列表输出"), CommandArgument.all(of: ListingOptions.self)),
-      (words("Personal data in clear", "查看明文"), CommandArgument.all(of: ClearOptions.self)),
-      (words("Common options", "通用选项"), CommandArgument.all(of: CommonOptions.self)),
-    ]
-  }
+  static let groups: [(title: String, options: [CommandArgument])] = [
+    (words("Listing", "列表输出"), CommandArgument.all(of: ListingOptions.self)),
+    (words("Personal data in clear", "查看明文"), CommandArgument.all(of: ClearOptions.self)),
+    (words("Common options", "通用选项"), common),
+  ]
+
+  /// The options that every command has.
+  static let common = CommandArgument.all(of: CommonOptions.self)
 }

@@ -54,7 +54,7 @@ struct CommandLineWalk {
 
   private func knownOptions() -> [CommandArgument] {
     let own = command.arguments()
-    return (own.isEmpty ? CommandArgument.all(of: CommonOptions.self) : own)
+    return (own.isEmpty ? SharedOptions.common : own)
       .filter { $0.kind != .positional }
   }
 

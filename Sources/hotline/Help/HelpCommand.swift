@@ -12,16 +12,16 @@ struct HelpCommand: ParsableCommand {
   var command: [String] = []
 
   /// How the explanation is written.
-  enum Form: String, CaseIterable, ExpressibleByArgument { case text, man, md, list }
+  enum Form: String, CaseIterable, ExpressibleByArgument { case text, man, md }
 
   @Option(
     help: words(
-      """
-      How to write it: text; man, a page for man; md, all commands as one page of Markdown; list, \
-      the names of all commands.
-      """,
-      "输出格式：text（文字）、man（手册页）、md（全部命令，一页 Markdown）、list（全部命令的名称）。"))
+      "How to write it: text; man, a page for man; md, all commands as one page of Markdown.",
+      "输出格式：text（文字）、man（手册页）、md（全部命令，一页 Markdown）。"))
   var format: Form = .text
+
+  @Flag(help: words("Explain all commands below it as well.", "一并说明其下的全部子命令。"))
+  var all = false
 
   @OptionGroup var common: CommonOptions
 
@@ -32,12 +32,16 @@ struct HelpCommand: ParsableCommand {
       Terminal.leave(saying: UsageError(unknown: word, in: walk.named).text, code: 64)
     }
     let named = CommandNode.root.descendant(along: command)
+    let commands = all ? named.all : [named]
     switch format {
-    case .text: terminal.output(document: HelpScreen.shown(of: named) + "\n")
+    case .text:
+      for command in commands {
+        if all { terminal.output(document: "\n== \(command.title) ==\n\n") }
+        terminal.output(document: HelpScreen.shown(of: command) + "\n")
+      }
     case .md: terminal.output(document: CommandReference.text)
-    case .man: terminal.output(document: ManualPage(command: named).text)
-    case .list:
-      terminal.output(lines: named.all.map { "\($0.path.dropFirst().joined(separator: " "))" })
+    case .man:
+      for command in commands { terminal.output(document: ManualPage(command: command).text) }
     }
   }
 }

@@ -1,22 +1,30 @@
 /// What `hotline help` and `--help` show of a command.
 struct HelpScreen {
-  let command: CommandNode
+  private let command: CommandNode
+  private let usage: CommandUsage
   /// The cells of a line.
-  let width: Int
+  private let width: Int
+
+  /// The screen of a command in lines of so many cells.
+  init(command: CommandNode, width: Int) {
+    self.command = command
+    self.width = width
+    usage = CommandUsage(command)
+  }
 
   /// The whole screen.
   var text: String {
     let blocks =
-      [wrapped(command.abstract), usage, wrapped(command.discussion), example] + arguments
+      [wrapped(command.abstract), synopsis, wrapped(command.discussion), example] + arguments
       + commands + [hint] + [shared]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n")
   }
 
-  private var usage: [String] {
+  private var synopsis: [String] {
     let head = words("Usage: ", "用法：")
     let indent = CellWidth.of(head)
-    let lines = CellWrap.lines(CommandUsage(command).line, width: width - indent)
+    let lines = CellWrap.lines(usage.line, width: width - indent)
     return lines.enumerated().map { index, line in
       (index == 0 ? head : String(repeating: " ", count: indent)) + line
     }
@@ -28,7 +36,7 @@ struct HelpScreen {
   }
 
   private var arguments: [[String]] {
-    let own = CommandUsage(command).own
+    let own = usage.own
     let positional = own.filter { $0.kind == .positional }
     let named = own.filter { $0.kind != .positional }
     return [
@@ -56,7 +64,7 @@ struct HelpScreen {
   }
 
   private var shared: [String] {
-    let sections = CommandUsage(command).shared.map { title, options in
+    let sections = usage.shared.map { title, options in
       section(title, options.map { ($0.synopsis, $0.description) })
     }
     return Array(sections.joined(separator: [""]))

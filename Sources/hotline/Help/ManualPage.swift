@@ -13,6 +13,8 @@ struct ManualPage {
   var text: String {
     let usage = CommandUsage(command)
     var lines = [
+      // A comment that also divides the pages where several are printed.
+      #".\" \#(name).1"#,
       #".TH "\#(name.uppercased())" "1" "\#(Self.date)" "hotline \#(version)" "\#(manual)""#,
       // Neither stretched nor hyphenated: Chinese has few blanks, and options have dashes.
       ".ad l", ".nh",

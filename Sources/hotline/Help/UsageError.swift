@@ -42,7 +42,7 @@ struct UsageError {
 
   private init(unknownOption name: String, of command: CommandNode) {
     let names =
-      (command.arguments() + CommandArgument.all(of: CommonOptions.self))
+      (command.arguments() + SharedOptions.common)
       .flatMap(\.spellings) + ["--help", "--version"]
     self.init(
       found: words("\(command.title) has no option \(name)", "\(command.title) 没有选项 \(name)"),
@@ -139,7 +139,7 @@ extension CommandNode {
   /// What of a command a complaint is about: by the option's name, else by the library's words, which
   /// quote how it is written.
   fileprivate func argument(of complaint: ParserComplaint, message: String) -> CommandArgument? {
-    let all = arguments() + CommandArgument.all(of: CommonOptions.self)
+    let all = arguments() + SharedOptions.common
     if let name = complaint.options.first {
       return all.first { $0.spellings.contains(name) }
     }
