@@ -43,12 +43,12 @@ private struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       arguments: "import x.csv",
       english: [
-        "missing: --mapping <mapping>, --line <line>", "--line <line>\n      The line that",
+        "missing --mapping <mapping>, --line <line>", "--line <line>\n      The line that",
       ],
-      chinese: ["缺少：--mapping <mapping>、--line <line>", "--line <line>\n      工单所属的热线"]),
+      chinese: ["缺少 --mapping <mapping>、--line <line>", "--line <line>\n      工单所属的热线"]),
     WrongLine(
-      arguments: "batch show", english: ["missing: <batch>", "See hotline help batch show"],
-      chinese: ["缺少：<batch>", "<batch>\n      批次，例如 B0007。", "详见 hotline help batch show"]),
+      arguments: "batch show", english: ["missing <batch>", "See hotline help batch show"],
+      chinese: ["缺少 <batch>", "<batch>\n      批次，例如 B0007。", "详见 hotline help batch show"]),
     WrongLine(
       arguments: "import x.csv -m",
       english: ["-m needs a value", "--mapping <mapping>\n      The mapping"],

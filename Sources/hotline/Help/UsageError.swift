@@ -29,7 +29,7 @@ struct UsageError {
     }
   }
 
-  /// A command that there is not.
+  /// An unknown command.
   ///
   /// - Parameters:
   ///   - word: what was given as its name.
@@ -91,7 +91,7 @@ private struct Details {
     case "noValue":
       let names = needed.map(\.usage)
       return words(
-        "missing: \(names.joined(separator: ", "))", "缺少：\(names.joined(separator: "、"))")
+        "missing \(names.joined(separator: ", "))", "缺少 \(names.joined(separator: "、"))")
     case "missingValueForOption", "missingValueOrUnknownCompositeOption", "unknownOption":
       return words("\(name) needs a value", "\(name) 后面缺少值")
     case "unexpectedValueForOption":
