@@ -6,7 +6,7 @@ SHELL := /bin/bash
 BUILD_PACKAGES := git ca-certificates make gcc libc6-dev libstdc++-12-dev pkg-config libcurl4 libncurses6 \
   libcsv-dev libsodium-dev libsqlite3-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
 TEST_PACKAGES := python3 python3-jsonschema sqlite3 libxml2-utils zstd postgresql-15 kamailio kamailio-sqlite-modules \
-  sip-tester procps faketime
+  sip-tester procps faketime tmux less zsh mandoc chromium fonts-noto-cjk poppler-utils
 BUILD := .build/debug
 VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/hotline/ProgramVersion.swift)
 PREFIX := /usr/local
@@ -31,33 +31,33 @@ help: ## Say what there is.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: ## Check Swift, and install the Debian packages that a build needs.
-	@Packaging/packages $(BUILD_PACKAGES)
+	@.ci/packaging/packages $(BUILD_PACKAGES)
 
 setup-tests: ## Install what the tests need too; no service among it is started.
-	@Packaging/packages --without-services $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@.ci/packaging/packages --without-services $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
 build: setup ## Build the program for debugging.
 	swift build --product hotline
 
 release: setup ## Build the program for use.
-	HOTLINE_COMMIT=$$(Packaging/commit) swift build $(RELEASE_FLAGS)
+	HOTLINE_COMMIT=$$(.ci/packaging/commit) swift build $(RELEASE_FLAGS)
 
 run: build ## Merge the sample city from exports to routing tables, in build/run.
 	@FROM="$(PWD)" SampleData/run.sh $(BUILD)/hotline build/run
 
 # `make install BUILD=FOLDER` installs a program that is built already.
 BUILT := $(filter command line,$(origin BUILD))
-PROGRAM := $(if $(BUILT),$(BUILD),$(RELEASE))/hotline
+INSTALLED := $(if $(BUILT),$(BUILD),$(RELEASE))/hotline
 
 install: $(if $(BUILT),,release) ## Install the program: make install PREFIX=/usr/local DESTDIR=.
-	@Packaging/install "$(PROGRAM)" "$(DESTDIR)$(PREFIX)"
+	@.ci/packaging/install "$(INSTALLED)" "$(DESTDIR)$(PREFIX)"
 	@echo "installed in $(DESTDIR)$(PREFIX)"
 
 uninstall: ## Remove what `make install` installed.
-	@Packaging/install --remove "$(DESTDIR)$(PREFIX)"
+	@.ci/packaging/install --remove "$(DESTDIR)$(PREFIX)"
 
 deb: $(if $(BUILT),,release) ## Make a Debian package of the program, in build.
-	@Packaging/deb "$(PROGRAM)" "$(VERSION)"
+	@.ci/packaging/deb "$(INSTALLED)" "$(VERSION)"
 
 # What a run did, for .ci/skipped.
 EVENTS := build/test-events.jsonl

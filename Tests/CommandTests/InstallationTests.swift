@@ -51,8 +51,8 @@ import Testing
     let result = try Shell.run(
       """
       umask 077
-      Packaging="$ROOT/Packaging"
-      "$Packaging/install" "$(command -v hotline)" "$PWD/root/usr" debian
+      packaging="$ROOT/.ci/packaging"
+      "$packaging/install" "$(command -v hotline)" "$PWD/root/usr" debian
       cd root && find usr -type f ! -perm 644 ! -path usr/bin/hotline ! -name run.sh
       find usr -name '*.part' -o -name '*.py' -o -name installed
       for name in bin/hotline share/hotline/Mappings/policy/foshan-2021 share/hotline/SampleData/run.sh \
@@ -104,7 +104,7 @@ import Testing
   {
     let folder = try TemporaryFolder()
     func packages(_ goal: String) throws -> String {
-      try Shell.run("\(Self.make) -n \(goal) | grep Packaging/packages", in: folder.path).output
+      try Shell.run("\(Self.make) -n \(goal) | grep packaging/packages", in: folder.path).output
     }
     for goal in ["run", "build", "release", "install", "deb"] {
       let line = try packages(goal)
@@ -135,7 +135,7 @@ import Testing
       """
       mkdir bin && printf '%s\\n' '#!/bin/sh' "\(answer)" > bin/swift && chmod 755 bin/swift
       [ \(version) != none ] || rm bin/swift
-      PATH="$PWD/bin:/usr/bin:/bin" "$ROOT/Packaging/packages" bash
+      PATH="$PWD/bin:/usr/bin:/bin" "$ROOT/.ci/packaging/packages" bash
       """, in: folder.path)
     #expect(result.code == (words.isEmpty ? 0 : 1), "\(result.errors)")
     #expect(result.output.isEmpty && (result.errors.isEmpty == words.isEmpty))
