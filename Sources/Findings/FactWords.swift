@@ -118,6 +118,8 @@ enum FactWords {
     Words("it changed while it was read", "读取时被改动"),
     Words("it does not say which ledger it was made of", "没有写明出自哪个台账"),
     Words("it is a folder without files", "是空文件夹"),
+    Words("it is a link to another file", "是指向另一文件的链接"),
+    Words("its charset lacks a character", "其字符集里没有某个字符"),
     Words("it is a link; name the folder it leads to", "是链接；请写它指向的文件夹"),
     Words("it is not what was written", "与写入时不同"),
     Words("its key is another one", "密钥不同"),

@@ -37,6 +37,7 @@ looks classify/1 classify
 looks decide/1 decide 12350 --mode dual-number --because 会议决定 --document 纪要 --by 示例签字人甲
 looks number.history/1 number history 12350
 looks checklist.build/1 checklist list
+looks checklist.show/1 checklist show 12329
 looks checklist.export/1 checklist export --to checklists.csv
 sed '/^96968,/d' w/register.csv > register.csv
 looks register.diff/1 register diff w/register.csv register.csv

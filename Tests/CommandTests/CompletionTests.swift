@@ -7,7 +7,7 @@ import Testing
 /// What the tab key offers, in real shells, in a workspace of the sample city.
 @Suite struct `Completion` {
   private static let workspace = """
-    hotline -q init w && cp "$ROOT/SampleData/register.csv" w/
+    hotline -q init w --city 示例市 --area 0757 && cp "$ROOT/SampleData/register.csv" w/
     """
 
   /// What bash offers for the last of the words of each line.

@@ -49,7 +49,7 @@ struct ManualPage {
 
   /// When the form of the pages changed last: the same program makes the same page every day.
   private static let date = "2026-11-30"
-  private var version: String { Hotline.configuration.version }
+  private var version: String { ProgramVersion.number }
   private var manual: String { words("HotlineMerger manual", "热线归并工具手册") }
 
   /// What the command does, as the line of a manual: without a full stop.
