@@ -27,7 +27,7 @@ import Testing
       (cd links && PATH="$PWD/bin:$PATH" line init found)
       mv 'a place' moved && moved/bin/hotline init elsewhere
       for city in direct linked links/found elsewhere; do
-        find $city/Mappings -type f -exec sed -i '1s/^\\xEF\\xBB\\xBF//' {} +
+        find $city/Mappings -name samples -prune -o -type f -exec sed -i '1s/^\\xEF\\xBB\\xBF//' {} +
         diff -r "$ROOT/Mappings" $city/Mappings | grep -v -e 'Only in .*: \\.' -e 'Mappings: routing$'
       done; true
       """, in: folder.path)
