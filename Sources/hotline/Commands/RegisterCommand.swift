@@ -7,7 +7,8 @@ import Reports
 
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "register", abstract: words("Look at registers of lines.", "查看热线登记表。"),
+    commandName: "register",
+    abstract: words("Compare registers of lines, and add lines to them.", "比较登记表，登记热线。"),
     subcommands: [Diff.self, Add.self])
 
   struct Diff: ParsableCommand {
