@@ -24,7 +24,7 @@ struct HelpScreen {
   private var synopsis: [String] {
     let head = words("Usage: ", "用法：")
     let indent = CellWidth.of(head)
-    let lines = CellWrap.lines(usage.line, width: width - indent)
+    let lines = WrappedText.paragraphs(usage.line, width: width - indent)
     return lines.enumerated().map { index, line in
       (index == 0 ? head : String(repeating: " ", count: indent)) + line
     }
@@ -77,10 +77,10 @@ struct HelpScreen {
     let column = isNarrow ? 4 : min(widest, 26) + 4
     return wrapped(title + words(":", "："))
       + rows.flatMap { name, description in
-        let lines = CellWrap.lines(description, width: width - column)
+        let lines = WrappedText.paragraphs(description, width: width - column)
           .map { String(repeating: " ", count: column) + $0 }
         guard !isNarrow, CellWidth.of(name) + 4 <= column, let first = lines.first else {
-          return CellWrap.lines(name, width: width - 2).map { "  " + $0 } + lines
+          return WrappedText.paragraphs(name, width: width - 2).map { "  " + $0 } + lines
         }
         let head = CellWidth.padded("  " + name, to: column)
         return [head + first.dropFirst(column)] + lines.dropFirst()
@@ -88,7 +88,7 @@ struct HelpScreen {
   }
 
   private func wrapped(_ text: String) -> [String] {
-    text.isEmpty ? [] : CellWrap.lines(text, width: width)
+    text.isEmpty ? [] : WrappedText.paragraphs(text, width: width)
   }
 }
 

@@ -109,7 +109,7 @@ struct ManualPage {
 
   /// Text that may break between Chinese characters.
   private func breakable(_ text: String) -> String {
-    CellWrap.breakable(plain(text), with: #"\:"#)
+    WrappedText.breakable(plain(text), with: #"\:"#)
   }
 
   private func plain(_ text: String) -> String {

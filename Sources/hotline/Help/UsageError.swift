@@ -131,7 +131,7 @@ private struct Details {
   private func explained(_ argument: CommandArgument) -> [TerminalText] {
     let width = min(Terminal.width(of: 2) ?? 80, 100) - 2
     return ["\(argument.usage)"]
-      + CellWrap.lines(argument.explanation, width: width - 4).map { "    \($0)" }
+      + WrappedText.paragraphs(argument.explanation, width: width - 4).map { "    \($0)" }
   }
 }
 
