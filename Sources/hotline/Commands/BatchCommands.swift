@@ -120,8 +120,7 @@ extension BatchCommand {
         "一并撤销依赖它的后续批次：更新、修复、重试。"))
     var withLater = false
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -129,7 +128,7 @@ extension BatchCommand {
       try common.inWorkspace { workspace, terminal in
         let undone = try BatchRuns(workspace)
           .undo(batch, withLater: withLater, now: Environment.now())
-        if json {
+        if result.json {
           terminal.output(
             .array(
               undone.map { batch in
@@ -139,7 +138,7 @@ extension BatchCommand {
                 ]
               }), schema: "hotline/batch.undo/1", workspace: workspace.folder)
         }
-        for batch in undone where !json {
+        for batch in undone where !result.json {
           terminal.output(
             terminal.words(
               "\(batch.name) undone: \(batch.tickets) tickets withdrawn, \(batch.restored) restored",

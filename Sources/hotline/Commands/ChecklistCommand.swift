@@ -136,15 +136,14 @@ struct ChecklistCommand: ParsableCommand {
     @Flag(help: words("Replace the file.", "替换已有文件。"))
     var replace = false
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let file = try ChecklistRun(workspace).exportCSV(to: to, replacing: replace)
-        if json {
+        if result.json {
           terminal.output(
             ["file": .string(file.name), "items": .int(file.count)],
             schema: "hotline/checklist.export/1", workspace: workspace.folder)

@@ -87,8 +87,7 @@ struct DecideCommand: ParsableCommand {
   @Flag(help: words("Withdraw the current ruling.", "撤回现行裁定。"))
   var withdraw = false
 
-  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  @OptionGroup var result: ResultOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -140,7 +139,7 @@ struct DecideCommand: ParsableCommand {
             line: line.id, mode: mode ?? .person, number: disposition, seats: seats,
             callPath: calls, because: because, document: document ?? "", who: who)
         }
-      if json {
+      if result.json {
         terminal.output(
           DecisionListing.json(explanation), schema: "hotline/decide/1",
           workspace: workspace.folder)

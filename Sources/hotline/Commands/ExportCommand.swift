@@ -40,8 +40,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: words("Replace an earlier delivery in that folder.", "替换该文件夹中以前的交付件。"))
     var replace = false
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -51,7 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
           as: format, to: to, replacing: replace, generation: generation.rawValue)
         let members: [String: JSONValue] = ["snapshot": .string(export.snapshot)]
         DeliveryText(folder: to, files: export.files, members: members)
-          .print(asJSON: json, workspace: workspace.folder, on: terminal)
+          .print(asJSON: result.json, workspace: workspace.folder, on: terminal)
       }
     }
   }

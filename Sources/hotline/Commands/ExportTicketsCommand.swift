@@ -95,8 +95,7 @@ extension ExportCommand {
     @Flag(help: words("Replace an earlier delivery in that folder.", "替换该文件夹中以前的交付件。"))
     var replace = false
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -121,7 +120,7 @@ extension ExportCommand {
             "tombstones": .int(delivery.tombstones), "canonical": .string(delivery.canonical),
             "sequence": .int(delivery.sequence), "formulas": .int(delivery.formulas),
           ], findings: delivery.findings
-        ).print(asJSON: json, workspace: workspace.folder, on: terminal)
+        ).print(asJSON: result.json, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(delivery.findings)
         say(delivery, on: terminal)
         if delivery.withheld > 0 { throw ExitCode(2) }
@@ -192,8 +191,7 @@ extension ExportCommand {
       completion: .file())
     var file: String?
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -202,7 +200,7 @@ extension ExportCommand {
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         let name = try workspace.addKey(bytes, to: file)
-        if json {
+        if result.json {
           terminal.output(
             ["key": .string(name), "file": .string(file ?? workspace.keyPath)],
             schema: "hotline/export.new-key/1", workspace: workspace.folder)

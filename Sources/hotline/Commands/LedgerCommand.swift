@@ -83,8 +83,7 @@ struct LedgerCommand: AsyncParsableCommand {
     @Argument(help: words("The file to write; must be new.", "写出的文件；不得已存在。"), completion: .file())
     var file: String
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -92,7 +91,7 @@ struct LedgerCommand: AsyncParsableCommand {
       try await common.inWorkspace { workspace, terminal in
         let (segments, sha256, head) = try await LedgerRuns(workspace).backup(
           to: file, now: Environment.now())
-        if json {
+        if result.json {
           return terminal.output(
             [
               "file": .string(file), "segments": .int(segments), "sha256": .string(sha256),
@@ -137,20 +136,19 @@ struct LedgerCommand: AsyncParsableCommand {
         由更新的版本写成。
         """))
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let changes = try LedgerRuns.migrate(workspace)
-        if json {
+        if result.json {
           terminal.output(
             .array(changes.map { .string($0) }), schema: "hotline/ledger.migrate/1",
             workspace: workspace.folder)
         }
-        for change in changes where !json { terminal.output("\(change)") }
+        for change in changes where !result.json { terminal.output("\(change)") }
         terminal.say(
           changes.isEmpty
             ? terminal.words("the ledger already has the present format", "台账已是当前格式")

@@ -46,8 +46,7 @@ struct PolicyDecideCommand: ParsableCommand {
       "文件夹中只是若干张表，不是完整的规则表；不作证明。"))
   var tables = false
 
-  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  @OptionGroup var result: ResultOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -68,7 +67,7 @@ struct PolicyDecideCommand: ParsableCommand {
         ?? PolicyDecideRun(common.openWorkspace())
       let report = try run.run(facts, to: to, form: explain ? .grounds : .outcomes)
       FindingPrinter(terminal: terminal).print(report.findings)
-      if json {
+      if result.json {
         terminal.output(
           [
             "file": .string(to), "sha256": .string(report.sha256),

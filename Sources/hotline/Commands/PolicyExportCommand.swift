@@ -24,8 +24,7 @@ struct PolicyExportCommand: ParsableCommand {
   @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var dmn: String
 
-  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  @OptionGroup var result: ResultOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -35,7 +34,7 @@ struct PolicyExportCommand: ParsableCommand {
         try policy.map { try PolicyExportRun(policyFolder: $0, today: Environment.now().date) }
         ?? PolicyExportRun(common.openWorkspace())
       let sha256 = try run.writeDMN(to: dmn)
-      if json {
+      if result.json {
         terminal.output(
           [
             "file": .string(dmn), "sha256": .string(sha256), "policy": .string(run.policyVersion),

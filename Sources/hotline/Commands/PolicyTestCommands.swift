@@ -83,8 +83,7 @@ struct PolicyGenTestsCommand: ParsableCommand {
   @Option(help: words("The file to write.", "写出的文件。"), completion: .file())
   var to: String
 
-  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  @OptionGroup var result: ResultOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -97,7 +96,7 @@ struct PolicyGenTestsCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let count = try PolicyTestsRun(workspace).write(isBoundary: boundary, to: to)
-      if json {
+      if result.json {
         terminal.output(
           ["file": .string(to), "cases": .int(count)], schema: "hotline/policy.gen-tests/1",
           workspace: workspace.folder)
@@ -138,8 +137,7 @@ struct PolicyGenCasesCommand: ParsableCommand {
       "写出的文件；默认为规则表文件夹中的 cases.csv。"), completion: .file())
   var to: String?
 
-  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  @OptionGroup var result: ResultOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -149,7 +147,7 @@ struct PolicyGenCasesCommand: ParsableCommand {
         try policy.map { try PolicyCasesRun(policyFolder: $0) }
         ?? PolicyCasesRun(common.openWorkspace())
       let (file, added) = try run.write(to: to, language: terminal.language)
-      if json {
+      if result.json {
         terminal.output(
           ["file": .string(file), "added": .int(added.count)], schema: "hotline/policy.gen-cases/1")
       } else {
@@ -181,19 +179,18 @@ struct PolicyImportCommand: ParsableCommand {
   @Option(help: words("The folder to create.", "新建的文件夹。"), completion: .directory)
   var to: String
 
-  @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  @OptionGroup var result: ResultOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { terminal in
       let files = try PolicyImportRun(model: model).write(to: to).map { "\(to)/\($0)" }
-      if json {
+      if result.json {
         terminal.output(
           .array(files.map { .string($0) }), schema: "hotline/policy.import/1")
       }
-      for file in files where !json { terminal.output("\(file)") }
+      for file in files where !result.json { terminal.output("\(file)") }
       terminal.next(NextStep("policy", "check", NextStep.path(to)))
     }
   }

@@ -112,8 +112,7 @@ extension QuarantineCommand {
     @Option(help: words("Only the records of this delivered file.", "只写出该来件文件的记录。"))
     var file: String?
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -121,7 +120,7 @@ extension QuarantineCommand {
       try common.inWorkspace { workspace, terminal in
         let written = try QuarantineRuns(workspace)
           .export(batch, file: file, to: path, language: terminal.language)
-        if json {
+        if result.json {
           return terminal.output(
             [
               "file": written.records > 0 ? .string(written.path) : .null,
@@ -276,8 +275,7 @@ extension QuarantineCommand {
     @Option(name: .customLong("by"), help: words("Who decides.", "决定人。"))
     var signer: String
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -285,7 +283,7 @@ extension QuarantineCommand {
       try common.inWorkspace { workspace, terminal in
         try QuarantineRuns(workspace)
           .waive(ids, because: because, by: signer, now: Environment.now())
-        if json {
+        if result.json {
           return terminal.output(
             .array(ids.map { .string($0) }), schema: "hotline/quarantine.waive/1",
             workspace: workspace.folder)

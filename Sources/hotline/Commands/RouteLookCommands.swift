@@ -48,8 +48,7 @@ extension RouteCommand {
     @Argument(help: words("The number, in any spelling.", "号码，写法不限。"), completion: .lines)
     var number: String
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -57,7 +56,7 @@ extension RouteCommand {
       try common.run { terminal in
         let workspace = try common.openWorkspace()
         let shown = try RouteRun(workspace).show(number)
-        if json {
+        if result.json {
           return terminal.output(
             Self.json(shown), schema: "hotline/route.show/1", workspace: workspace.folder)
         }

@@ -43,8 +43,7 @@ extension RouteCommand {
     @Flag(help: words("Replace an earlier probe in that folder.", "替换该文件夹中以前的实测。"))
     var replace = false
 
-    @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-    var json = false
+    @OptionGroup var result: ResultOptions
 
     @OptionGroup var common: CommonOptions
 
@@ -72,7 +71,7 @@ extension RouteCommand {
         FindingPrinter(terminal: terminal).print([missing].compactMap(\.self))
         let probe = try RouteRun(workspace).emitProbe(
           to: emitSipp, port: port, replacing: replace)
-        if json {
+        if result.json {
           return terminal.output(
             [
               "calls": .int(probe.calls),
@@ -89,7 +88,7 @@ extension RouteCommand {
     private func verdict(_ probe: String, _ run: String, on terminal: Terminal) throws {
       let report = try RouteRun.judge(probe: probe, run: run)
       FindingPrinter(terminal: terminal).print(report.misrouted)
-      if json {
+      if result.json {
         terminal.output(
           [
             "planned": .int(report.planned), "distinct": .int(report.distinct),
