@@ -90,6 +90,17 @@ package struct FileState: Hashable, Sendable {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
   }
+
+  /// The state of the file that a path leads to; `nil` where there is none.
+  package init?(ofFile path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    self.init(
+      size: status.st_size, seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+  }
+
+  /// Its three numbers.
+  package var text: String { "\(size) \(seconds) \(nanoseconds)" }
 }
 
 /// What the system says of the last call that went wrong.

@@ -16,8 +16,10 @@ package struct Workspace: Sendable {
   /// The day on which it was opened, which no signature is later than.
   let today: CivilDate
 
-  private let registerPath: String
-  private let policyName: String
+  /// The register's path, from the folder.
+  let registerName: String
+  /// The name of the policy's folder.
+  let policyName: String
   /// Where the key is kept that seals the ledger's audit trail.
   let keys: AuditKeyPlace
   private let notices = LedgerNotices()
@@ -56,7 +58,7 @@ package struct Workspace: Sendable {
       let text = values[setting]?["value"] ?? ""
       return text.isEmpty ? usual : text
     }
-    registerPath = "\(folder)/\(named("register", else: "register.csv"))"
+    registerName = named("register", else: "register.csv")
     policyName = named("policy", else: "foshan-2021")
     let area = values["area"]?["value"] ?? ""
     guard let home = AreaCode(area) else {
@@ -144,6 +146,8 @@ package struct Workspace: Sendable {
     }
     return line
   }
+
+  private var registerPath: String { "\(folder)/\(registerName)" }
 
   /// Where the policy's sheets lie.
   var policyFolder: String { "\(mappings)/policy/\(policyName)" }

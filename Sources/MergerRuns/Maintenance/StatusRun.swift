@@ -8,10 +8,22 @@ import Sheets
 
 /// Where one line stands.
 package struct LineStatus: Sendable {
-  /// The line.
-  package let line: LegacyHotline
+  /// What was decided of a line.
+  package struct Outcome: Hashable, Sendable {
+    /// How it is merged.
+    package let mode: MergeMode
+    /// The reason or, for a person, the question.
+    package let reason: String
+    /// By when, as the policy writes it.
+    package let deadline: String
+  }
+
+  /// What the line is called everywhere.
+  package let id: String
+  /// The official name.
+  package let name: String
   /// What was decided; `nil` where the policy cannot be applied yet.
-  package let decision: Decision?
+  package let outcome: Outcome?
   /// What the ledger holds of it.
   package let holdings: LineHoldings
   /// Its cut-over, where that comes after the deadline.
@@ -24,6 +36,8 @@ package struct StatusReport: Sendable {
   package let lines: [LineStatus]
   /// Why the policy cannot be applied; none where it can.
   package let policyFindings: [Finding]
+  /// What the codes of reasons mean.
+  package let reasons: ReasonWords
   /// Where the routing sheets are.
   package let routingFolder: String
   /// Whether the routing sheets can be read and plan at least one line.
@@ -54,25 +68,72 @@ extension Workspace {
 
   /// Where each line of the register stands.
   ///
-  /// A policy that cannot be applied yet does not hide what is known of the lines.
-  package func status() throws -> StatusReport {
-    let holdings = try ledger().holdings()
+  /// A policy that cannot be applied yet does not hide what is known of the lines. Where it can be
+  /// applied, what it decides is kept beside the ledger, and read by later runs as long as everything
+  /// is the same that it follows from.
+  ///
+  /// - Parameter program: version and commit of the program; without them all is decided anew.
+  /// - Returns: the status.
+  /// - Throws: `Unusable` where ledger or register cannot be read.
+  package func status(keptBy program: String? = nil) throws -> StatusReport {
+    let ledger = try ledger()
+    let holdings = try ledger.holdings()
+    func basis() -> StatusBasis? {
+      program.flatMap { program in
+        try? StatusBasis(self, rulings: ledger.rulings(), program: program)
+      }
+    }
+    let before = basis()
+    let kept = before.flatMap {
+      DecidedLines(keptAt: keptPath, for: $0, phases: "\(routingFolder)/phases.csv")
+    }
+    if let kept { return report(kept, holdings) }
+    let (decided, findings) = try decidedLines(ledger)
+    // Sheets that were changed while they were read belong to neither basis.
+    if findings.isEmpty, let before, before == basis() { decided.keep(at: keptPath, for: before) }
+    return report(decided, holdings, findings)
+  }
+
+  /// Where the decisions of a status are kept.
+  private var keptPath: String { "\(folder)/.hotline/status" }
+
+  /// Decides all lines; none are decided where there are findings.
+  private func decidedLines(_ ledger: Ledger) throws -> (DecidedLines, [Finding]) {
     let lines = try register().lines
     var decisions: [String: Decision] = [:]
     var findings: [Finding] = []
     do {
-      for decision in try ClassifyRun(self).decisions() { decisions[decision.line.id] = decision }
+      for decision in try ClassifyRun(self, ledger: ledger).decisions() {
+        decisions[decision.line.id] = decision
+      }
     } catch let unusable as Unusable {
       findings = unusable.findings
     }
-    let late = lateCutovers(of: Array(decisions.values))
-    return StatusReport(
+    let sheets = routingSheets
+    let late = Dictionary(
+      (sheets?.lateCutovers(of: Array(decisions.values)) ?? []).map { ($0.line, $0) }
+    ) { first, _ in first }
+    let decided = DecidedLines(
       lines: lines.map { line in
+        DecidedLines.Line(
+          id: line.id, name: line.name,
+          outcome: decisions[line.id].map {
+            LineStatus.Outcome(mode: $0.mode, reason: $0.reason, deadline: $0.deadline)
+          }, late: late[line.id])
+      }, reasons: ReasonWords(self).only(decisions.values.map(\.reason)),
+      hasPlan: sheets.map { !$0.phases.isEmpty } ?? false)
+    return (decided, findings)
+  }
+
+  private func report(
+    _ decided: DecidedLines, _ holdings: [String: LineHoldings], _ findings: [Finding] = []
+  ) -> StatusReport {
+    StatusReport(
+      lines: decided.lines.map { line in
         LineStatus(
-          line: line, decision: decisions[line.id],
-          holdings: holdings[line.id] ?? LineHoldings(),
-          late: late.first { $0.line == line.id })
-      }, policyFindings: findings, routingFolder: routingFolder,
-      hasPlan: routingSheets.map { !$0.phases.isEmpty } ?? false)
+          id: line.id, name: line.name, outcome: line.outcome,
+          holdings: holdings[line.id] ?? LineHoldings(), late: line.late)
+      }, policyFindings: findings, reasons: decided.reasons, routingFolder: routingFolder,
+      hasPlan: decided.hasPlan)
   }
 }

@@ -23,12 +23,17 @@ package struct ClassifyRun {
   ///     lives are meant and the last word counts.
   /// - Throws: `Unusable` with every complaint about register and policy.
   package init(_ workspace: Workspace, asOf day: CivilDate? = nil) throws {
+    try self.init(workspace, asOf: day, ledger: nil)
+  }
+
+  /// A run that reads rulings from a ledger that is open already.
+  init(_ workspace: Workspace, asOf day: CivilDate? = nil, ledger: Ledger?) throws {
     self.workspace = workspace
     self.day = day
     policy = try Policy(folder: workspace.policyFolder, today: workspace.today)
     protected = try workspace.protectedNumbers()
     register = try workspace.register()
-    rulings = try workspace.rulings()
+    rulings = try ledger?.rulings() ?? workspace.rulings()
   }
 
   /// Name and content hash of the policy.

@@ -4,8 +4,14 @@ import Reports
 import Sheets
 
 /// What the codes of reasons mean: `Mappings/values/reasons.csv`, and the policy's questions.
-package struct ReasonWords: Sendable {
-  private let words: [String: String]
+package struct ReasonWords: Hashable, Sendable {
+  /// What a code means, in Chinese.
+  let words: [String: String]
+
+  /// Words that are known already.
+  init(_ words: [String: String]) {
+    self.words = words
+  }
 
   /// Reads both sheets; what cannot be read leaves codes without words.
   package init(_ workspace: Workspace) {
@@ -24,10 +30,21 @@ package struct ReasonWords: Sendable {
     ) { first, _ in first }
   }
 
+  /// Only the words of some reasons.
+  func only(_ reasons: [String]) -> ReasonWords {
+    let codes = Set(reasons.flatMap(Self.codes))
+    return ReasonWords(words.filter { codes.contains($0.key) })
+  }
+
+  /// The codes of a reason.
+  private static func codes(of reason: String) -> [String] {
+    reason.split(separator: "/").map(String.init)
+  }
+
   /// A code as people read it, or two of them, `R_EMERGENCY/LISTED_EMERGENCY`; the code where nobody
   /// says what it means.
   package subscript(_ code: String) -> Words {
-    let known = code.split(separator: "/").compactMap { words[String($0)] }
+    let known = Self.codes(of: code).compactMap { words[$0] }
     return known.isEmpty ? Words(code, code) : .coded(code, known.joined(separator: "："))
   }
 }

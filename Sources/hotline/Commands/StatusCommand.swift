@@ -17,9 +17,8 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     try common.inWorkspace { workspace, terminal in
-      let status = try workspace.status()
-      try Self.listing(status, ReasonWords(workspace))
-        .print(listing, workspace: workspace.folder, on: terminal)
+      let status = try workspace.status(keptBy: ProgramVersion.name)
+      try Self.listing(status).print(listing, workspace: workspace.folder, on: terminal)
       if let finding = status.policyFindings.first {
         terminal.say(
           "\(finding.code.rawValue)  \(finding.message(in: terminal.language))  "
@@ -30,7 +29,7 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  private static func listing(_ status: StatusReport, _ reasons: ReasonWords) -> Listing {
+  private static func listing(_ status: StatusReport) -> Listing {
     Listing(
       schema: "hotline/status/1",
       columns: [
@@ -42,19 +41,19 @@ struct StatusCommand: ParsableCommand {
         .text("name", "name", "名称"),
       ],
       rows: status.lines.map { line in
-        let mode = line.decision?.mode
-        let blocked = blocked(line, reasons)
+        let mode = line.outcome?.mode
+        let blocked = blocked(line, status.reasons)
         return Listing.Row(
           cells: [
-            line.line.id, mode?.rawValue ?? "-", String(line.holdings.tickets),
+            line.id, mode?.rawValue ?? "-", String(line.holdings.tickets),
             String(line.holdings.quarantined),
-            blocked.english, line.line.name,
+            blocked.english, line.name,
           ], words: ["mode": mode?.words, "blocked": blocked].compactMapValues(\.self),
           json: [
-            "line": .string(line.line.id), "name": .string(line.line.name),
-            "mode": .optional(line.decision?.mode.rawValue),
-            "reason": .optional(line.decision?.reason),
-            "deadline": .optional(line.decision?.deadline),
+            "line": .string(line.id), "name": .string(line.name),
+            "mode": .optional(line.outcome?.mode.rawValue),
+            "reason": .optional(line.outcome?.reason),
+            "deadline": .optional(line.outcome?.deadline),
             "lateCutover": .optional(line.late.map { "\($0.cutover)" }),
             "tickets": .int(line.holdings.tickets), "quarantined": .int(line.holdings.quarantined),
           ])
@@ -62,7 +61,7 @@ struct StatusCommand: ParsableCommand {
   }
 
   private static func blocked(_ line: LineStatus, _ reasons: ReasonWords) -> Words {
-    if let decision = line.decision, decision.mode == .person { return reasons[decision.reason] }
+    if let outcome = line.outcome, outcome.mode == .person { return reasons[outcome.reason] }
     return line.holdings.quarantined > 0 ? Words("quarantine", "隔离区") : Words("-", "-")
   }
 }

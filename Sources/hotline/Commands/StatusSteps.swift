@@ -60,7 +60,7 @@ struct StatusSteps {
           "have the policy decided and signed: it does not apply yet", "请有权的人确定并签认规则：现在还不能用"),
         role: role)
     }
-    let open = status.lines.count { $0.decision?.mode == .person }
+    let open = status.lines.count { $0.outcome?.mode == .person }
     if open > 0 {
       return NextStep(
         arguments: ["policy", "ask"],
