@@ -134,7 +134,7 @@ import Testing
     #expect(totals.tickets.values.reduce(0, +) == 701 + 900)
     for status in try sample.workspace.status().lines where status.holdings.tickets > 0 {
       #expect(
-        totals.count(line: status.line.id, period: "", type: "", status: "")
+        totals.count(line: status.id, period: "", type: "", status: "")
           == status.holdings.tickets)
     }
   }

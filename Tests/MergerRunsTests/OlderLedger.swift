@@ -98,7 +98,7 @@ struct OlderLedger: CustomTestStringConvertible, Sendable {
 
     /// How many tickets the ledger holds of a line.
     func tickets(of line: String) throws -> Int {
-      try workspace.status().lines.first { $0.line.id == line }?.holdings.tickets ?? 0
+      try workspace.status().lines.first { $0.id == line }?.holdings.tickets ?? 0
     }
 
     /// What `ledger check` finds wrong.

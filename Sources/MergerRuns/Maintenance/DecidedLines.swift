@@ -25,14 +25,13 @@ struct DecidedLines: Equatable {
 // MARK: - The file that keeps them
 
 extension DecidedLines {
-  /// Reads what an earlier run kept.
+  /// Reads what an earlier run kept; `nil` where the file is absent, damaged, of another basis, or of
+  /// another program.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - basis: what the lines must follow from.
   ///   - phases: the sheet of cut-overs, as its user names it.
-  /// - Returns: the lines; `nil` where the file is absent, damaged, of another basis, or of another
-  ///   program.
   init?(keptAt path: String, for basis: StatusBasis, phases: String) {
     guard let bytes = try? InputFile.bytes(of: path), let end = bytes.firstIndex(of: 10) else {
       return nil

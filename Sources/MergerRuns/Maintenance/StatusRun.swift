@@ -7,7 +7,7 @@ package import Reports
 import Sheets
 
 /// Where one line stands.
-package struct LineStatus: Sendable {
+package struct LineStatus: Hashable, Sendable {
   /// What was decided of a line.
   package struct Outcome: Hashable, Sendable {
     /// How it is merged.
@@ -31,7 +31,7 @@ package struct LineStatus: Sendable {
 }
 
 /// Where every line stands, and what keeps the policy from being applied.
-package struct StatusReport: Sendable {
+package struct StatusReport: Hashable, Sendable {
   /// The lines, in the order of their numbers.
   package let lines: [LineStatus]
   /// Why the policy cannot be applied; none where it can.
