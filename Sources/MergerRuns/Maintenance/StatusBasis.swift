@@ -60,10 +60,7 @@ private struct Basis {
 
   mutating func add(sheet name: String, in folder: String) throws {
     add(Array(name.utf8))
-    // A sheet that is not there is another basis than an empty one.
-    let path = "\(folder)/\(name)"
-    guard Folder.exists(path) else { return add(["absent"]) }
-    add(try InputFile.bytes(of: path))
+    add(try InputFile.bytes(of: "\(folder)/\(name)"))
   }
 
   /// Adds a sheet, or all sheets below a folder.
