@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What the catalogue holds of one code: how bad it is, how a run that it stops ends, and its words.
 package struct FindingEntry: Sendable {
   /// How bad it is wherever it is found.
@@ -47,11 +49,18 @@ extension FindingCode {
   package var severity: Severity { entry.severity }
 
   /// The names of the facts that a finding of it carries, in the order of its English words.
-  package var factNames: [String] { Self.factNames[self] ?? [] }
-
-  private static let factNames = catalogue.mapValues { entry in
-    Words([entry.message, entry.why, entry.fix].map(\.english).joined(), "").gaps(in: .english)
+  package var factNames: [String] {
+    Self.factNames.withLock { known in
+      if let names = known[self] { return names }
+      let texts = [entry.message, entry.why, entry.fix].map(\.english)
+      let names = Words(texts.joined(), "").gaps(in: .english)
+      known[self] = names
+      return names
+    }
   }
+
+  /// The names of the codes that a run has met: those of all codes take a short run too long.
+  private static let factNames = Mutex<[FindingCode: [String]]>([:])
 
   private static let catalogue: [FindingCode: FindingEntry] = [
     FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy,
