@@ -1,6 +1,8 @@
 # Shared by all cases. The folder is fresh; ROOT is the project, CASE the case, SIGNED the sample
 # city's policy as `hotline policy sign` signed it.
 set -u
+# What a script of Python prints comes before what the commands after it print.
+export PYTHONUNBUFFERED=1
 cp -r "$ROOT/SampleData" sample
 
 # A workspace `w` with the sample city's own sheets.

@@ -43,6 +43,7 @@ class Machine:
         shutil.copy("/etc/resolv.conf", self.path("etc/resolv.conf"))
         self.mount("-t", "proc", "proc", to="proc")
         self.mount("--bind", "/dev", to="dev")
+        self.mount("--bind", "/dev/pts", to="dev/pts")
         self.mount("-t", "tmpfs", "tmpfs", to="dev/shm")
         self.path_of_programs = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         if swift:
