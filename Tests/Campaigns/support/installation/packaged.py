@@ -12,7 +12,7 @@ SAMPLE = "/usr/share/hotline/SampleData"
 # Names of this machine that may not be in a program which is handed out.
 FOREIGN = re.compile(rb"/work/|/root/|/home/(?!build-user)|(?<![a-z])\.build")
 CITY = f"""set -e
-hotline init c
+hotline init c --city 示例市 --area 0757
 cp {SAMPLE}/register.csv c/
 cp {SAMPLE}/parameters.csv c/Mappings/policy/foshan-2021/
 mkdir -p c/Mappings/routing && cp {SAMPLE}/routing/*.csv c/Mappings/routing/
@@ -115,9 +115,9 @@ def try_surroundings(campaign, machine):
         expect(campaign, machine, f"closed pipe, {command}",
                f"{command} | true; code=${{PIPESTATUS[0]}}; [ $code = 0 ] || [ $code = 141 ]", 0)
     machine.run("mkdir -p /tmp/w && chmod 777 /tmp/w && mkdir /none && chmod 555 /none", check=True)
-    expect(campaign, machine, "home without write permission", "cd /tmp/w && hotline init h && "
+    expect(campaign, machine, "home without write permission", "cd /tmp/w && hotline init h --city 示例市 --area 0757 && "
            "hotline -C h status", 0, environment={"HOME": "/none"})
-    expect(campaign, machine, "no home", "cd /tmp/w && hotline init n && hotline -C n status", 0,
+    expect(campaign, machine, "no home", "cd /tmp/w && hotline init n --city 示例市 --area 0757 && hotline -C n status", 0,
            environment={"HOME": "/nowhere"})
     for locale, words in (("zh_CN.UTF-8", "工作区已建立"), ("de_DE.ISO-8859-1", "workspace created"),
                           ("xx_XX", "workspace created")):

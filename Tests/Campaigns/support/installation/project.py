@@ -2,9 +2,8 @@
 
 import time
 
-from ..machine import USER, Machine
+from ..machine import Machine
 
-USERS = [USER, "root"]
 # Answers that every service may be started, and records each attempt: what denies it is ours alone.
 LOGGING_POLICY = """#!/bin/sh
 echo "$@" >> /var/log/service-starts
