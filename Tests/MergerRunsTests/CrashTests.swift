@@ -261,7 +261,10 @@ enum InitRunScript {
 /// Whether a small disk of its own can be made here, to be filled up.
 enum SmallDisk {
   static let canBeMade: Bool = {
-    let script = "d=$(mktemp -d) && mount -t tmpfs none $d && umount $d; rmdir $d"
+    let script = """
+      d=$(mktemp -d); mount -t tmpfs none $d && umount $d; code=$?
+      rmdir $d; exit $code
+      """
     return (try? Shell.run(script, in: "/tmp").code) == 0
   }()
 }
