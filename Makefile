@@ -66,7 +66,7 @@ test: setup-tests ## Run all tests, and say which were skipped and why.
 	swift build --build-tests
 	@mkdir -p build && rm -f $(EVENTS)
 	swift test --skip-build --disable-xctest --event-stream-output-path $(EVENTS) --event-stream-version 0 \
-	  $(if $(FILTER),--filter $(FILTER)); code=$$?; .ci/skipped $(EVENTS) || code=1; exit $$code
+	  $(if $(FILTER),--filter '$(FILTER)'); code=$$?; .ci/skipped $(EVENTS) || code=1; exit $$code
 
 campaign: $(if $(NAME),release) ## Try one thing thousands of times: make campaign ledger SEED=1; alone, list the campaigns.
 ifeq (,$(NAME))
