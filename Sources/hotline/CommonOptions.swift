@@ -39,11 +39,15 @@ struct CommonOptions: ParsableArguments {
     return terminal
   }
 
+  /// The workspace that is meant where `-C` names none; `nil` where there is none.
+  private static var unnamedFolder: String? {
+    if let named = Environment.value("HOTLINE_WORKSPACE"), !named.isEmpty { return named }
+    return Workspace.folder(above: Environment.currentFolder())
+  }
+
   /// A workspace's folder where a command would not find it without its name.
   static func nameNeeded(of workspace: String) -> String? {
-    let named = Environment.value("HOTLINE_WORKSPACE") ?? ""
-    let found = named.isEmpty ? Workspace.folder(above: Environment.currentFolder()) : named
-    return found.map { Workspace.isSameFolder($0, workspace) } == true ? nil : workspace
+    unnamedFolder.map { Workspace.isSameFolder($0, workspace) } == true ? nil : workspace
   }
 
   /// The workspace's folder, wherever the command was started.
@@ -51,10 +55,7 @@ struct CommonOptions: ParsableArguments {
 
   /// The folder of the workspace that is meant where `-C` names one, or none.
   static func folder(named workspace: String?) -> String {
-    if let workspace { return workspace }
-    if let named = Environment.value("HOTLINE_WORKSPACE"), !named.isEmpty { return named }
-    let current = Environment.currentFolder()
-    return Workspace.folder(above: current) ?? current
+    workspace ?? unnamedFolder ?? Environment.currentFolder()
   }
 
   /// Does what a command does, and turns what went wrong into words and an exit code.
@@ -104,9 +105,7 @@ struct CommonOptions: ParsableArguments {
   /// Opens the workspace that the command was started for; `nil` where none was named and none is
   /// there.
   func openWorkspaceIfAny() throws -> Workspace? {
-    let isNamed = workspace != nil || !(Environment.value("HOTLINE_WORKSPACE") ?? "").isEmpty
-    let isThere = Workspace.folder(above: Environment.currentFolder()) != nil
-    return isNamed || isThere ? try openWorkspace() : nil
+    workspace != nil || Self.unnamedFolder != nil ? try openWorkspace() : nil
   }
 
   /// Does what a command does in the workspace it was started for.
