@@ -109,12 +109,15 @@ extension Decision {
 
 extension Purpose {
   /// The purpose as people read it.
-  package var words: Words {
+  package var words: Words { .coded(rawValue, chineseName) }
+
+  /// What it is called in Chinese.
+  package var chineseName: String {
     switch self {
-    case .platform: .coded(rawValue, "移交统一平台")
-    case .department: .coded(rawValue, "交办部门")
-    case .statistics: .coded(rawValue, "统计分析")
-    case .public: .coded(rawValue, "向社会公开")
+    case .platform: "移交统一平台"
+    case .department: "交办部门"
+    case .statistics: "统计分析"
+    case .public: "向社会公开"
     }
   }
 }

@@ -12,10 +12,12 @@ extension TicketField {
 
   /// A code of the field as people read it; the code itself where it is not one of the field's.
   package func words(of code: String) -> Words {
-    guard let codes, let index = codes.firstIndex(of: code), index < codeNames.count else {
-      return Words(code, code)
-    }
-    return .coded(code, codeNames[index])
+    namedCodes.first { $0.code == code }.map { .coded($0.code, $0.name) } ?? Words(code, code)
+  }
+
+  /// The field's codes in their order, with what they are called in Chinese.
+  package var namedCodes: [(code: String, name: String)] {
+    zip(codes ?? [], codeNames).map { (code: $0, name: $1) }
   }
 
   /// The names of `codes`, in their order.

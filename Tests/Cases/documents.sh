@@ -6,6 +6,7 @@ sample=$ROOT/SampleData/exports/12329/12329-2019.csv
 document() {
   name=${1//\//.}
   shift
+  # Some end with 2, since something needs attention: only the document is judged.
   hotline "$@" --json > "documents/$name.json" 2> "documents/$name.err" || true
 }
 looks() { local name=$1; shift; document "$name" "$@" -C w; }

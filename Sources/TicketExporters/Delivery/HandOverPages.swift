@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 import HotlineModel
 import Reports
 
@@ -37,7 +38,7 @@ struct HandOverPages {
       <table class="pairs"><caption>概况</caption><tbody>
       \(pairs([
         ("城市", sheet.city), ("交付日期", "\(sheet.date)"),
-        ("用途", sheet.purpose?.chinese ?? "未指明（全部脱敏）"), ("格式", sheet.format),
+        ("用途", sheet.purpose?.chineseName ?? "未指明（全部脱敏）"), ("格式", sheet.format),
         ("交付工单", "\(tickets)"),
         ("范围", sheet.base.isEmpty ? "全量" : "台账序号 \(sheet.base) 之后的增量"),
         ("格式无法表达而未交付", "\(sheet.withheld)"), ("撤回的工单", "\(sheet.tombstones)"),
@@ -117,7 +118,7 @@ struct HandOverPages {
       sheet.batches.map { batch in
         [
           batch.name, batch.label, batch.line, batch.mapping, String(batch.started.prefix(10)),
-          HandOverWords.state(batch.state),
+          batch.stateWords.chinese,
         ]
       })
   }
@@ -136,10 +137,11 @@ struct HandOverPages {
 
   /// One row a line and month; how types and states cross is in the manifest.
   private var totalsTable: String {
-    let types = HandOverWords.types.filter { code in sheet.totals.contains { $0.type == code.code }
+    let types = Self.codes(of: .matterType).filter { type in
+      sheet.totals.contains { $0.type == type.code }
     }
-    let states = HandOverWords.states.filter { code in
-      sheet.totals.contains { $0.status == code.code }
+    let states = Self.codes(of: .statusState).filter { state in
+      sheet.totals.contains { $0.status == state.code }
     }
     let months = Dictionary(grouping: sheet.totals) { [$0.line, $0.month] }
     let rows = months.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, totals in
@@ -156,8 +158,13 @@ struct HandOverPages {
     let groups = [("", 3), ("按类型", types.count), ("按状态", states.count)].filter { $0.1 > 0 }
     return table(
       "类型与状态交叉的数量见 manifest.json",
-      ["热线", "月份", "工单"] + types.map(\.word) + states.map(\.word), rows, columns: "totals",
+      ["热线", "月份", "工单"] + types.map(\.name) + states.map(\.name), rows, columns: "totals",
       numbers: 1 + types.count + states.count, groups: groups)
+  }
+
+  /// The codes of a field with their names; a ticket may have none.
+  private static func codes(of field: TicketField) -> [(code: String, name: String)] {
+    field.namedCodes + [(code: "", name: "未写明")]
   }
 
   // MARK: Tables
@@ -232,38 +239,4 @@ struct HandOverPages {
     .signatures { break-inside: avoid } .signatures th[scope="row"] { width: 22% } \
     .signatures td { height: 6mm } .signatures td.seal { height: 15mm }
     """
-}
-
-/// What the hand-over sheet calls codes, in the order in which it shows them.
-enum HandOverWords {
-  static func state(_ code: String) -> String { batches[code] ?? code }
-
-  /// The types of matters; a ticket may have none.
-  static let types: [(code: String, word: String)] = [
-    ("consultation", "咨询"), ("help", "求助"), ("complaint", "投诉"), ("report", "举报"),
-    ("suggestion", "建议"), ("praise", "表扬"), ("other", "其他"), ("", "未写明"),
-  ]
-
-  /// The states of tickets; a ticket may have none.
-  static let states: [(code: String, word: String)] = [
-    ("pending", "待受理"), ("accepted", "已受理"), ("dispatched", "已派单"), ("in-progress", "办理中"),
-    ("returned", "已退单"), ("suspended", "已挂起"), ("finished", "已办结"), ("followed-up", "已回访"),
-    ("closed", "已归档"), ("void", "已作废"), ("", "未写明"),
-  ]
-
-  private static let batches = [
-    "open": "导入中", "closed": "已完成", "interrupted": "已中断", "undone": "已撤销",
-  ]
-}
-
-extension Purpose {
-  /// What people call it.
-  fileprivate var chinese: String {
-    switch self {
-    case .platform: "平台接收"
-    case .department: "部门办理"
-    case .statistics: "统计"
-    case .public: "向社会公开"
-    }
-  }
 }
