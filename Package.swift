@@ -67,10 +67,12 @@ let package = Package(
     stage("LocalFiles", ["CLibraries", "Findings", "HotlineModel"]),
     stage("Charsets", ["CLibraries"]),
     stage(
+      "Workbooks", ["CLibraries", "Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles"]),
+    stage(
       "RecordReaders",
       [
         "CLibraries", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets", "Reports",
-        "LocalFiles",
+        "LocalFiles", "Workbooks",
       ]),
     stage("Sheets", ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"]),
     stage("Crosswalk", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
@@ -102,11 +104,13 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
         "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy",
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
+        "Workbooks",
       ]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", argumentParser,
+        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
+        argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -144,6 +148,7 @@ let package = Package(
     tests(of: "DMN", with: ["CLibraries", "DecisionTables", "TableSamples"]),
     tests(of: "LocalFiles", with: ["HotlineModel"]),
     tests(of: "Charsets"),
+    tests(of: "Workbooks", with: ["Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles"]),
     tests(
       of: "RecordReaders",
       with: [

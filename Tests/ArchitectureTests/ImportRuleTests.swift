@@ -15,9 +15,12 @@ import Testing
       "CFiles", "CSHA256", "CSodium", "CXXHash", "CZlib", "CZstd", "Findings", "HotlineModel",
     ],
     "Charsets": ["CBytes"],
+    "Workbooks": [
+      "CXML", "CXLSXWriter", "CZlib", "Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles",
+    ],
     "RecordReaders": [
       "CBytes", "CCSV", "CXML", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets",
-      "Reports", "LocalFiles",
+      "Reports", "LocalFiles", "Workbooks",
     ],
     "Sheets": ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"],
     "Crosswalk": ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
@@ -41,10 +44,11 @@ import Testing
     "MergerRuns": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
       "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy", "CallRouting",
-      "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
+      "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks",
     ],
     "hotline": [
-      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ArgumentParser",
+      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
+      "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]
