@@ -51,6 +51,8 @@ package struct SheetRows: Sendable {
       case formulaWithoutValue
       /// A date before 1 March 1900, which programs read differently, or one that is none.
       case dateUncertain
+      /// Bytes that stand for no character in the charset of the file; U+FFFD is in their place.
+      case undecodable
     }
 
     /// The row: an index into `rows`.
