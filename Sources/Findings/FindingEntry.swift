@@ -65,7 +65,7 @@ extension FindingCode {
   private static let catalogue: [FindingCode: FindingEntry] = [
     FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy,
     FindingEntry.policyCases, FindingEntry.routing,
-    FindingEntry.checklists, FindingEntry.store, FindingEntry.batches,
+    FindingEntry.checklists, FindingEntry.store, FindingEntry.batches, FindingEntry.workbooks,
   ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
 
   private static let missing = FindingEntry.error(

@@ -27,6 +27,21 @@ package enum FindingKind: Sendable {
   case syntaxOther(setting: String, found: String, expected: String)
   case columnSingle
   case widthsDiffer(count: Int, width: Int)
+  case workbookDamaged(reason: String)
+  case workbookCutOff
+  case workbookLocked
+  case workbookMacros
+  case workbookLinked(found: String)
+  case workbookTooLarge(reason: String)
+  case workbookForeign(found: String)
+  case sheetChoiceOpen(count: Int, found: String)
+  case sheetNotFound(found: String, expected: String)
+  case sheetNotRead(found: String, count: Int)
+  case rowsHidden(count: Int)
+  case columnsHidden(found: String)
+  case cellsMerged(count: Int, found: String)
+  case cellFaulty(found: String)
+  case cellDateUncertain(found: String)
   case bytesUndecodable(found: String, offset: String, charset: String)
   case textControls(count: Int)
   case textReplaced(count: Int)

@@ -54,6 +54,26 @@ package struct InputFile: ~Copyable {
     return bytes
   }
 
+  /// The bytes from a place on, at most `limit`; none behind the end of the file. Where the reading
+  /// from front to back is stays as it is.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package func read(at offset: Int, upTo limit: Int) throws -> [UInt8] {
+    var isRead = true
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      while count < limit, let start = buffer.baseAddress {
+        let read = unsafe pread(
+          descriptor, start.advanced(by: count), limit - count, offset + count)
+        if read < 0, errno == EINTR { continue }
+        isRead = read >= 0
+        guard read > 0 else { return }
+        count += read
+      }
+    }
+    guard isRead else { throw Self.unreadable(path) }
+    return bytes
+  }
+
   /// Size and time of the last change: what they are at the end of reading they were before it.
   package var state: FileState {
     var status = stat()

@@ -1,0 +1,246 @@
+import CXML
+import Glibc
+import Findings
+import LocalFiles
+
+/// The texts of a workbook that cells name by number; in memory while they are few, else in a file
+/// without a name.
+///
+/// Spilled, each text has its length in front, and the place of every 64th is kept.
+struct SharedStrings: Sendable {
+  private let texts: [UInt8]
+  private let ends: [UInt32]
+  private let spilled: Spill?
+  let count: Int
+
+  private struct Spill: Sendable {
+    let file: ScratchFile
+    let places: [Int]
+    let size: Int
+  }
+
+  /// So much memory texts may take before they are spilled.
+  static let mostMemory = 48 << 20
+  static let stride = 64
+
+  /// No texts.
+  init() {
+    (texts, ends, spilled, count) = ([], [], nil, 0)
+  }
+
+  /// Reads the part of a workbook that holds them.
+  ///
+  /// - Throws: `Unusable`: `HL1031` damaged, `HL1414` a text longer than a record, `HL6102` where the
+  ///   disk is full.
+  init(_ entry: ZipArchive.Entry, in archive: ZipArchive, mostMemory: Int = mostMemory) throws {
+    var scan = StringScan(mostMemory: mostMemory)
+    try unsafe withUnsafeMutablePointer(to: &scan) { pointer in
+      let part = try ZipPart(entry, in: archive)
+      let parser = unsafe PartParser(
+        path: archive.path, part: entry.name, handlers: StringScan.handlers, user: pointer)
+      while true {
+        let bytes = try part.read(upTo: 1 << 15)
+        try parser.push(bytes)
+        try unsafe pointer.pointee.settle(path: archive.path)
+        if bytes.isEmpty { break }
+      }
+      try unsafe pointer.pointee.finish()
+    }
+    count = scan.count
+    ends = scan.ends
+    texts = scan.file == nil ? scan.bytes : []
+    spilled = scan.file.map { Spill(file: $0, places: scan.places, size: scan.written) }
+  }
+
+  /// Finds texts one after the other: those that lie near each other are read at once.
+  struct Cursor {
+    private let strings: SharedStrings
+    private var block: [UInt8] = []
+    private var blockStart = 0
+    private var last: (index: Int, place: Int)?
+
+    init(_ strings: SharedStrings) {
+      self.strings = strings
+    }
+
+    /// Adds a text to bytes; `false` where there is none of that number.
+    mutating func append(_ index: Int, to bytes: inout [UInt8]) throws -> Bool {
+      guard index >= 0, index < strings.count else { return false }
+      guard let spilled = strings.spilled else {
+        let start = index == 0 ? 0 : Int(strings.ends[index - 1])
+        bytes.append(contentsOf: strings.texts[start..<Int(strings.ends[index])])
+        return true
+      }
+      let stride = SharedStrings.stride
+      var (current, place) = (index / stride * stride, spilled.places[index / stride])
+      if let last, last.index <= index, last.index > current { (current, place) = last }
+      while true {
+        try load(place, 4, of: spilled)
+        let length = block.word(at: place - blockStart)
+        if current == index {
+          try load(place, 4 + length, of: spilled)
+          let start = place + 4 - blockStart
+          bytes.append(contentsOf: block[start..<(start + length)])
+          last = (index, place)
+          return true
+        }
+        (current, place) = (current + 1, place + 4 + length)
+      }
+    }
+
+    private mutating func load(_ place: Int, _ count: Int, of spilled: Spill) throws {
+      if place >= blockStart, place + count <= blockStart + block.count { return }
+      block = try spilled.file.read(at: place, upTo: max(1 << 16, count))
+      blockStart = place
+    }
+  }
+}
+
+/// What the parser writes the texts to.
+struct StringScan {
+  var bytes: [UInt8] = []
+  var ends: [UInt32] = []
+  var places: [Int] = []
+  var count = 0
+  var written = 0
+  var file: ScratchFile?
+  private let mostMemory: Int
+  private var isInText = false
+  private var phonetic = 0
+  /// Where the text under way begins.
+  private var start = 0
+  private var isInItem = false
+  private var hasDoctype = false
+
+  /// A text is not longer than a record may be.
+  static let longestText = 1 << 20
+
+  init(mostMemory: Int) {
+    self.mostMemory = mostMemory
+  }
+
+  mutating func begin(_ name: UnsafePointer<UInt8>) {
+    if unsafe name.isName("si") {
+      isInItem = true
+      start = bytes.count
+    } else if unsafe name.isName("t") {
+      isInText = isInItem && phonetic == 0
+    } else if unsafe name.isName("rPh") {
+      phonetic += 1
+    }
+  }
+
+  mutating func end(_ name: UnsafePointer<UInt8>) {
+    if unsafe name.isName("t") {
+      isInText = false
+    } else if unsafe name.isName("rPh") {
+      phonetic -= 1
+    } else if unsafe name.isName("si") {
+      isInItem = false
+      TextEscapes.replace(in: &bytes, from: start)
+      count += 1
+      if file == nil {
+        ends.append(UInt32(truncatingIfNeeded: bytes.count))
+      } else {
+        keepSpilled()
+      }
+    }
+  }
+
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    guard isInText, bytes.count - start <= Self.longestText else { return }
+    unsafe bytes.append(contentsOf: text)
+  }
+
+  /// Puts the length before the text that ended.
+  private mutating func keepSpilled() {
+    if (count - 1).isMultiple(of: SharedStrings.stride) { places.append(written + start) }
+    let length = bytes.count - start
+    let head = (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
+    bytes.insert(contentsOf: head, at: start)
+    start = bytes.count
+  }
+
+  mutating func refuseDoctype() { hasDoctype = true }
+
+  /// Looks at what a piece has brought: refuses what is too long, and spills what is too much.
+  mutating func settle(path: String) throws {
+    if hasDoctype { throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path)) }
+    guard bytes.count - start <= Self.longestText else {
+      throw Unusable(
+        .workbookTooLarge(reason: "a cell has more than \(Self.longestText) bytes"),
+        at: SourceLocation(file: path))
+    }
+    if file == nil {
+      guard bytes.count + 4 * ends.count > mostMemory else { return }
+      try spillAll()
+    }
+    guard start >= 1 << 20 else { return }
+    try writeOut()
+  }
+
+  /// Writes what is left; nothing is under way any more.
+  mutating func finish() throws {
+    guard file != nil else { return }
+    start = bytes.count
+    try writeOut()
+  }
+
+  private mutating func writeOut() throws {
+    try file?.write(Array(bytes[..<start]), at: written)
+    written += start
+    bytes.removeSubrange(..<start)
+    start = 0
+  }
+
+  /// Moves all texts so far to a file.
+  private mutating func spillAll() throws {
+    let (texts, all) = (bytes, ends)
+    let open = Array(bytes[Int(ends.last ?? 0)...])
+    file = try ScratchFile()
+    (bytes, ends) = ([], [])
+    var first = 0
+    for (index, end) in all.enumerated() {
+      if index.isMultiple(of: SharedStrings.stride) { places.append(written + bytes.count) }
+      let length = Int(end) - first
+      for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: length >> (shift * 8))) }
+      bytes.append(contentsOf: texts[first..<Int(end)])
+      first = Int(end)
+      guard bytes.count >= 1 << 20 else { continue }
+      start = bytes.count
+      try writeOut()
+    }
+    start = bytes.count
+    bytes += open
+  }
+
+  static var handlers: xmlSAXHandler {
+    var handlers = unsafe xmlSAXHandler()
+    unsafe handlers.startElementNs = { user, name, _, _, _, _, _, _, _ in
+      guard let name = unsafe name else { return }
+      unsafe user?.assumingMemoryBound(to: StringScan.self).pointee.begin(name)
+    }
+    unsafe handlers.endElementNs = { user, name, _, _ in
+      guard let name = unsafe name else { return }
+      unsafe user?.assumingMemoryBound(to: StringScan.self).pointee.end(name)
+    }
+    unsafe handlers.characters = { user, bytes, count in
+      unsafe user?.assumingMemoryBound(to: StringScan.self).pointee.add(
+        UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+    unsafe handlers.cdataBlock = unsafe handlers.characters
+    unsafe handlers.internalSubset = { user, _, _, _ in
+      unsafe user?.assumingMemoryBound(to: StringScan.self).pointee.refuseDoctype()
+    }
+    return unsafe handlers
+  }
+}
+
+extension UnsafePointer<UInt8> {
+  /// Whether a name that ends in a zero is this one.
+  @inline(__always) func isName(_ name: StaticString) -> Bool {
+    unsafe strcmp(
+      UnsafeRawPointer(self).assumingMemoryBound(to: CChar.self),
+      UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+  }
+}
