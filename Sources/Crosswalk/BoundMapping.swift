@@ -65,6 +65,12 @@ package struct BoundMapping: Sendable {
     program = MappingProgram(mapping, line: line, home: home)
   }
 
+  /// The columns that some rule reads, or a rule of rows to be skipped, by their position.
+  package var usedColumns: Set<Int> {
+    let read = names.union(mapping.settings.skips.map(\.column))
+    return Set(header.indices.filter { read.contains(trimmed(header[$0])) })
+  }
+
   // MARK: - Tickets
 
   /// Makes tickets of the records of a batch, as they are stored.

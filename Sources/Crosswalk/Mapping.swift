@@ -1,5 +1,6 @@
 import Findings
 import HotlineModel
+package import Reports
 import Sheets
 
 /// How one legacy system's records become tickets (字段映射): a folder of sheets, no code.
@@ -65,11 +66,11 @@ package struct Mapping: Sendable {
     version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
   }
 
-  /// The mapping for files of one kind, where it reads both XML and separated values; elsewhere
-  /// nobody is asked which kind a file is.
-  package func resolved(forXML isXML: @autoclosure () throws -> Bool) rethrows -> Mapping {
+  /// The mapping for files of one kind, where it reads every kind; elsewhere nobody is asked which
+  /// kind a file is.
+  package func resolved(for kind: @autoclosure () throws -> FileContainer) rethrows -> Mapping {
     var resolved = self
-    try resolved.settings.resolve(forXML: isXML)
+    try resolved.settings.resolve(for: kind)
     return resolved
   }
 

@@ -1,7 +1,9 @@
 package import Bytes
 import Findings
 package import HotlineModel
+package import Reports
 import Sheets
+package import Tickets
 
 /// What the files of a legacy system are (`source.csv`).
 package struct MappingSettings: Sendable {
@@ -11,12 +13,23 @@ package struct MappingSettings: Sendable {
     case csv(CSVSyntax)
     /// XML, with the name of the element that is one record.
     case xml(record: String)
+    /// A workbook, with the sheet and the cells of it that hold the records.
+    case workbook(SheetChoice)
+
+    /// What kind of container it is.
+    package var kind: FileContainer {
+      switch self {
+      case .csv: .csv
+      case .xml: .xml
+      case .workbook: .workbook
+      }
+    }
   }
 
   /// What holds the records.
   package private(set) var container: Container
-  /// What else may hold them, where the mapping reads both kinds of files.
-  private var alternative: Container?
+  /// What else may hold them, where the mapping reads every kind of file.
+  private var alternatives: [Container]
   /// The declared charset, or `auto`.
   package let charset: String
   /// How many rows of a file of separated values hold the names of its columns.
@@ -91,11 +104,24 @@ package struct MappingSettings: Sendable {
       ?? .quarantine
     stopsAtNewColumns = value("extra", oneOf: ["note", "stop"], else: "note") == "stop"
     unusedColumns = Set(sheet.rows.last { $0["setting"] == "unused" }?.list("value") ?? [])
-    let kind = value("container", oneOf: ["csv", "xml", "auto"], else: "csv")
+    let kind = value("container", oneOf: ["csv", "xml", "workbook", "auto"], else: "csv")
     let record = sheet.rows.last { $0["setting"] == "record" }?["value"] ?? "record"
-    let separated = Container.csv(syntax)
-    container = kind == "xml" ? .xml(record: record) : separated
-    alternative = kind == "auto" ? .xml(record: record) : nil
+    let chosen = sheet.rows.last { $0["setting"] == "sheet" }?["value"]
+    let cells = sheet.rows.last { $0["setting"] == "range" }
+    let range = cells.flatMap { SheetRange($0["value"]) }
+    if let cells, range == nil {
+      complaints.append(
+        Finding(
+          .sheetValueMalformed(
+            found: cells["value"], expected: "the first and the last cell of a table",
+            example: "A5:T900, A5:T or A:T"), at: cells.place(of: "value")))
+    }
+    let containers = [
+      Container.csv(syntax), .xml(record: record),
+      .workbook(SheetChoice(sheet: chosen, range: range)),
+    ]
+    container = containers.first { $0.kind.rawValue == kind } ?? .csv(syntax)
+    alternatives = kind == "auto" ? containers : []
     owner = sheet.rows.last { $0["setting"] == "owner" }?["value"] ?? "the unit"
     skips = sheet.rows.filter { $0["setting"] == "skip" }.compactMap { row in
       let rule = SkipRule(row["value"])
@@ -119,11 +145,11 @@ package struct MappingSettings: Sendable {
     guard complaints.isEmpty else { throw Unusable(complaints) }
   }
 
-  /// Settles on XML or separated values, where the mapping reads both.
-  mutating func resolve(forXML isXML: () throws -> Bool) rethrows {
-    guard let other = alternative else { return }
-    let isSeparated = if case .csv = container { true } else { false }
-    if try isSeparated == isXML() { (container, alternative) = (other, container) }
+  /// Settles on what a file is, where the mapping reads every kind.
+  mutating func resolve(for kind: () throws -> FileContainer) rethrows {
+    guard !alternatives.isEmpty else { return }
+    let kind = try kind()
+    container = alternatives.first { $0.kind == kind } ?? container
   }
 
   static let form = SheetForm(
@@ -133,7 +159,7 @@ package struct MappingSettings: Sendable {
         "setting", "设置",
         .oneOf([
           "container", "charset", "delimiter", "quote", "escape", "header-rows", "trailing",
-          "record", "repeated", "extra", "unused", "owner", "skip", "years-from",
+          "record", "sheet", "range", "repeated", "extra", "unused", "owner", "skip", "years-from",
         ])),
       SheetColumn("value", "值", .text),
       SheetColumn("note", "备注", .optionalText, absent: ""),

@@ -4,6 +4,7 @@ extension SourceLocation {
   /// The place with the names that every listing uses.
   package var json: JSONValue {
     var members: [String: JSONValue] = ["file": .string(file)]
+    members["sheet"] = sheet.map { .string($0) }
     members["line"] = line.map { .int($0) }
     members["column"] = column.map { .int($0) }
     members["record"] = record.map { .int($0) }

@@ -324,6 +324,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case keyFileMissing = "HL6226"
   case keyFilesNotMerged = "HL6227"
   case undoneUnknown = "HL6228"
+  case repairUnchanged = "HL6229"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 

@@ -176,6 +176,14 @@ extension FindingEntry {
       "一条记录只能成为一张工单",
       fix: "keep one of the rows",
       "只保留其中一行"),
+    .repairUnchanged: .error(
+      "the row says the same as the record {id} in quarantine",
+      "这一行与隔离区记录 {id} 的内容完全相同",
+      why: "what kept the record out is still there",
+      "当初使它不能导入的问题仍然存在",
+      fix:
+        "correct the cells that `hotline quarantine show {id}` names, then import the file again",
+      "先更正 `hotline quarantine show {id}` 指出的单元格，再导入该文件"),
     .headNotKept: .warning(
       "the change is in the ledger, but {found} could not be written: {reason}",
       "更改已写入台账，但无法写入 {found}：{reason}",

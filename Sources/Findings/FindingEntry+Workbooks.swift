@@ -55,7 +55,8 @@ extension FindingEntry {
       "工作簿中有 {count} 个工作表都有这些列：{found}",
       why: "tickets on a sheet that is not read would be lost, and those of a draft invented",
       "不读的工作表上的工单会丢失，读了草稿则会多出工单",
-      fix: "name the sheet in source.csv: `sheet` with its name, its position or `*` for all of them",
+      fix:
+        "name the sheet in source.csv: `sheet` with its name, its position or `*` for all of them",
       "在 source.csv 的 `sheet` 里写明：工作表名、序号，或用 `*` 表示全部"),
     .sheetNotFound: .error(
       "the workbook has no sheet `{found}`; its sheets are {expected}",
@@ -97,7 +98,8 @@ extension FindingEntry {
       "单元格里是 {found}，不是值",
       why: "what the cell was to say is not in the workbook",
       "工作簿里没有这个单元格本来的内容",
-      fix: "correct the formula or write the value, save the workbook, then import the record again",
+      fix:
+        "correct the formula or write the value, save the workbook, then import the record again",
       "改正公式或填入值并保存，再重新导入这条记录"),
     .cellDateUncertain: .error(
       "the cell holds the day number {found}, which programs show as different dates",

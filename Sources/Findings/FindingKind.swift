@@ -338,6 +338,7 @@ package enum FindingKind: Sendable {
   case keyFileMissing(found: String, reason: String)
   case keyFilesNotMerged(line: String, reason: String)
   case undoneUnknown(found: String, reason: String)
+  case repairUnchanged(id: String)
   case sampleDiffers(count: Int, found: String, mapping: String)
   case sampleMissing(mapping: String, expected: String)
 

@@ -2,7 +2,9 @@
 package struct SourceLocation: Hashable, Sendable {
   /// The file, as the user named it.
   package let file: String
-  /// The physical line, from 1; `nil` where it cannot be told.
+  /// The sheet of a workbook; `nil` in every other file.
+  package let sheet: String?
+  /// The physical line, from 1, on a sheet its row; `nil` where it cannot be told.
   package let line: Int?
   /// The column of a sheet or export, from 1.
   package let column: Int?
@@ -15,10 +17,11 @@ package struct SourceLocation: Hashable, Sendable {
 
   /// A place; only the file is always known.
   package init(
-    file: String, line: Int? = nil, column: Int? = nil, record: Int? = nil, field: String? = nil,
-    offset: Int? = nil
+    file: String, sheet: String? = nil, line: Int? = nil, column: Int? = nil, record: Int? = nil,
+    field: String? = nil, offset: Int? = nil
   ) {
     self.file = file
+    self.sheet = sheet
     self.line = line
     self.column = column
     self.record = record
@@ -28,8 +31,23 @@ package struct SourceLocation: Hashable, Sendable {
 }
 
 extension SourceLocation: CustomStringConvertible {
-  /// `2020.csv:184:27`, as editors and terminals open it.
+  /// `2020.csv:184:27`, as editors and terminals open it; on a sheet its cell,
+  /// `2020.xlsx:工单!AA184`.
   package var description: String {
-    ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    guard let sheet else {
+      return ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    }
+    let cell = (column.map { Self.letters(of: $0 - 1) } ?? "") + (line.map(String.init) ?? "")
+    return "\(file):\(sheet)" + (cell.isEmpty ? "" : "!\(cell)")
+  }
+
+  /// The letters of a column of a sheet, counted from 0: `AA` for 26.
+  package static func letters(of column: Int) -> String {
+    var (letters, rest) = ("", column)
+    while rest >= 0 {
+      letters = "\(UnicodeScalar(UInt8(0x41 + rest % 26)))" + letters
+      rest = rest / 26 - 1
+    }
+    return letters
   }
 }

@@ -2,6 +2,8 @@ package import Charsets
 import Findings
 package import HotlineModel
 import LocalFiles
+package import Reports
+import Workbooks
 
 /// What a delivered file really is, whatever its name says.
 package enum FileKind: String, Sendable {
@@ -10,7 +12,7 @@ package enum FileKind: String, Sendable {
   case html = "HTML"
   case xmlWorkbook = "a workbook in XML"
   case json = "JSON"
-  case zip = "an XLSX workbook or ZIP archive"
+  case workbook = "an XLSX workbook or another ZIP archive"
   case oldWorkbook = "an XLS workbook"
   case gzip = "a gzip archive"
   case archive = "a compressed archive"
@@ -18,12 +20,22 @@ package enum FileKind: String, Sendable {
   case lockFile = "a lock file of an office program"
   case binary = "binary data"
 
+  /// What holds the records of such a file; `nil` where it is not read.
+  package var container: FileContainer? {
+    switch self {
+    case .text: .csv
+    case .xml: .xml
+    case .workbook, .xmlWorkbook, .html: .workbook
+    default: nil
+    }
+  }
+
   /// Tells a file by its first bytes and its name; `charset` is the one it will be read in, where
   /// somebody has told it.
   static func of(_ head: [UInt8], name: String, charset: Charset? = nil) -> FileKind {
     if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
     let signatures: [([UInt8], FileKind)] = [
-      (Array("PK".utf8) + [3, 4], .zip), ([0xD0, 0xCF, 0x11, 0xE0], .oldWorkbook),
+      (Array("PK".utf8) + [3, 4], .workbook), ([0xD0, 0xCF, 0x11, 0xE0], .oldWorkbook),
       ([0x09, 0x08, 0x10, 0x00], .oldWorkbook), (Array("%PDF".utf8), .pdf),
       ([0x1F, 0x8B], .gzip), (Array("BZh".utf8), .archive), (Array("7z".utf8) + [0xBC], .archive),
       (Array("Rar!".utf8), .archive), ([0xFD, 0x37, 0x7A, 0x58], .archive),
@@ -145,6 +157,19 @@ package struct DeliveredFile: Sendable {
       charset: charset.rawValue)
   }
 
+  /// The file as a workbook, whichever kind of one it is.
+  ///
+  /// - Throws: `Unusable` with what makes it unusable, `HL1003` where it is none.
+  func workbook() throws -> any Workbook {
+    switch kind {
+    case .workbook: return try XLSXWorkbook(path)
+    default:
+      throw Unusable(
+        .fileNotWhatItSays(found: kind.rawValue, expected: FileKind.workbook.rawValue),
+        at: SourceLocation(file: path))
+    }
+  }
+
   /// Reads the file from front to back where one kind alone is of use.
   package init(_ path: String, expected: FileKind, declared: Charset?) throws {
     try self.init(path, declared: declared) { _ in expected }
@@ -179,6 +204,7 @@ package struct DeliveredFile: Sendable {
       state = file.state
       var size = 0
       var isCharsetOpen = true
+      // The text of a workbook's parts is XML, whose charset its reader knows.
       while true {
         let piece = try file.read(upTo: 1 << 20)
         if size == 0 {
@@ -190,6 +216,7 @@ package struct DeliveredFile: Sendable {
           foreign = ForeignText.charset(ofFile: piece.prefix(1 << 16))
         }
         if piece.isEmpty { break }
+        isCharsetOpen = isCharsetOpen && kind != .workbook
         fingerprint.update(piece)
         size += piece.count
         guard isCharsetOpen else { continue }

@@ -56,6 +56,8 @@ package struct RecordBatch: Sendable {
   package let file: String
   /// Bytes of the file before the first one of `bytes`.
   package let offset: Int
+  /// The sheet of a workbook that the records are from; there, bytes have no place in the file.
+  package var sheet: String?
   /// The names of fields; one list for all records of a file of separated values.
   package var headers: [[String]]
   /// The bytes of the records, and the decoded text of fields behind them.
@@ -81,6 +83,7 @@ package struct RecordBatch: Sendable {
   /// A batch of one record that was read as texts.
   package init(_ record: LegacyRecord) {
     self.init(file: record.place.file, offset: 0, headers: [], bytes: [])
+    sheet = record.place.sheet
     append(record)
   }
 
@@ -115,8 +118,8 @@ package struct RecordBatch: Sendable {
   /// Where a record begins.
   package func place(of record: Record) -> SourceLocation {
     SourceLocation(
-      file: file, line: record.line, record: record.number,
-      offset: record.offset ?? offset + record.raw.lowerBound)
+      file: file, sheet: sheet, line: record.line, record: record.number,
+      offset: sheet == nil ? record.offset ?? offset + record.raw.lowerBound : nil)
   }
 
   /// A record as texts, for all that need not be fast.

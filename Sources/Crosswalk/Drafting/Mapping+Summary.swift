@@ -6,7 +6,8 @@ extension Mapping {
   /// The mapping as listings show it.
   package var summary: MappingSummary {
     MappingSummary(
-      name: name, version: version, container: settings.containerName, owner: settings.owner,
+      name: name, version: version, container: settings.container.kind.rawValue,
+      owner: settings.owner,
       rules: rules.map(\.summary), complaints: [])
   }
 
@@ -52,16 +53,6 @@ extension Mapping {
       }
     }
     return findings
-  }
-}
-
-extension MappingSettings {
-  /// `csv` or `xml`.
-  var containerName: String {
-    switch container {
-    case .csv: "csv"
-    case .xml: "xml"
-    }
   }
 }
 

@@ -223,7 +223,7 @@ extension MappingDraft {
   }
 
   private static func settings(_ layout: FileLayout, charset: String) -> [[String]] {
-    var rows = [["setting", "value", "note"], ["container", layout.container, ""]]
+    var rows = [["setting", "value", "note"], ["container", layout.container.rawValue, ""]]
     switch layout {
     case .separated(let dialect):
       let syntax = dialect.syntax
@@ -235,6 +235,11 @@ extension MappingDraft {
       }
       if dialect.hasTrailing { rows.append(["trailing", "ignore-empty", "记录行末多一个分隔符"]) }
     case .xml(let record): rows += [["charset", "auto", ""], ["record", record, "一条工单的元素名"]]
+    case .workbook(let table):
+      if let sheet = table.choice.sheet { rows.append(["sheet", sheet, "工作表名、序号，或 *"]) }
+      if table.headerRows > 1 {
+        rows.append(["header-rows", String(table.headerRows), "列名占几行"])
+      }
     }
     rows += [["repeated", "quarantine", "同一批里编号再次出现而内容不同时"]]
     return rows

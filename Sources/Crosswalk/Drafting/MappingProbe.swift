@@ -18,7 +18,7 @@ package struct MappingProbe {
 
   /// A probe of a mapping on a file with this header (none in XML).
   package init(_ mapping: Mapping, line: LegacyHotline, header: [String], home: AreaCode) {
-    let mapping = mapping.resolved(forXML: header.isEmpty)
+    let mapping = mapping.resolved(for: header.isEmpty ? .xml : .csv)
     self.mapping = mapping
     self.line = line
     self.home = home
@@ -30,7 +30,7 @@ package struct MappingProbe {
       rule.presence != .ifPresent && !rule.sources.contains { names.contains($0) }
     }.map { $0.sources[0] }
     switch mapping.settings.container {
-    case .csv:
+    case .csv, .workbook:
       bound =
         missing.isEmpty && !header.isEmpty
         ? try? BoundMapping(mapping, line: line, header: header, file: "", home: home) : nil

@@ -113,7 +113,8 @@ struct FaultReport {
     let position = positions(fault.rule)
     let column = position.map { header[$0] }
     let cell = SourceLocation(
-      file: place.file, line: place.line, column: position.map { $0 + 1 }, record: place.record,
+      file: place.file, sheet: place.sheet, line: place.line, column: position.map { $0 + 1 },
+      record: place.record,
       field: column, offset: place.offset)
     let places = [cell, fault.step?.place ?? rule.place]
     let sheet = "\(fault.step?.place ?? rule.place)"

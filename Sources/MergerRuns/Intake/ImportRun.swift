@@ -122,7 +122,7 @@ package struct ImportRun {
       })
     let header = book.progress.quarantined == 0 ? nil : source.header()
     let refused = try batch.close(book, header: header, isLast: isLast)
-    report.findings += bound.findings + source.notes() + notices.findings
+    report.findings += try bound.findings + source.notes() + notices.findings
     report.findings += doubts.findings + refused
     report.recovered += source.recovered().count
   }

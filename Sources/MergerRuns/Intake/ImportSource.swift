@@ -33,19 +33,22 @@ struct ImportSource: ~Copyable {
   private let syntax: CSVSyntax?
   /// Fills empty cells, where the mapping wants that.
   private var fillDown: FillDown?
-  // One of the two is there.
+  // One of the three is there.
   private var separated: CSVReader?
   private var xml: XMLReader?
+  private var workbook: WorkbookReader?
 
   private init(
     _ file: DeliveredFile, _ bound: BoundMapping, syntax: CSVSyntax? = nil,
-    separated: consuming CSVReader? = nil, xml: consuming XMLReader? = nil
+    separated: consuming CSVReader? = nil, xml: consuming XMLReader? = nil,
+    workbook: consuming WorkbookReader? = nil
   ) {
     self.file = file
     self.bound = bound
     self.syntax = syntax
     self.separated = separated
     self.xml = xml
+    self.workbook = workbook
     fillDown = FillDown(bound)
   }
 
@@ -71,6 +74,13 @@ struct ImportSource: ~Copyable {
       let reader = try XMLReader(file, record: record)
       let bound = BoundMapping(mapping, line: line, home: home)
       return ImportSource(file, bound, xml: reader)
+    case .workbook(let choice):
+      var reader = try WorkbookReader.open(
+        file, choice: choice, headerRows: mapping.settings.headerRows, isHeader: mapping.isHeader)
+      let bound = try BoundMapping(
+        mapping, line: line, header: reader.header, file: path, home: home)
+      reader.usedColumns = bound.usedColumns
+      return ImportSource(file, bound, syntax: WorkbookReader.syntax, workbook: reader)
     }
   }
 
@@ -80,35 +90,43 @@ struct ImportSource: ~Copyable {
   }
 
   /// What is to be known of the file when all of it is read.
-  mutating func notes() -> [Finding] {
-    let blank = separated?.blankRows ?? 0
+  mutating func notes() throws -> [Finding] {
+    let blank = separated?.blankRows ?? workbook?.blankRows ?? 0
+    let isEmpty = separated?.isWithoutRecords ?? workbook?.isWithoutRecords ?? false
     let place = SourceLocation(file: file.path)
-    return [
+    return try [
       blank == 0 ? nil : Finding(.blankRows(found: blank), at: place),
-      separated?.isWithoutRecords == true ? Finding(.recordsMissing, at: place) : nil,
+      isEmpty ? Finding(.recordsMissing, at: place) : nil,
       recovered().finding { count, _ in .recordsRecovered(count: count) },
       separated?.strayMarks.finding { count, _ in .quoteStray(count: count) },
       separated?.keptEscapes.finding { count, _ in .escapeKept(count: count) },
       (separated?.recordLines ?? xml?.recordLines)?.finding(FindingKind.recordQuoted),
-    ].compactMap { $0 } + unnamed()
+    ].compactMap { $0 } + unnamed() + (workbook?.notes() ?? [])
   }
 
   /// What is to be known of columns without a name when all of the file is read.
-  mutating func unnamed() -> [Finding] { bound.unnamed(separated?.unnamedColumns ?? []) }
+  mutating func unnamed() -> [Finding] { bound.unnamed(unnamedColumns) }
+
+  private var unnamedColumns: [UnnamedColumn] {
+    mutating get { separated?.unnamedColumns ?? workbook?.unnamedColumns ?? [] }
+  }
 
   /// What stands above the file's records; `nil` where it cannot be written again.
   mutating func header() -> DeliveredHeader? {
-    let bytes = separated?.headerBytes ?? []
+    let bytes = separated?.headerBytes ?? workbook?.headerBytes ?? []
     guard syntax == nil || !bytes.isEmpty else { return nil }
-    let charset = Charset(rawValue: file.export.charset)?.kept.rawValue
+    // Records of a workbook are kept in UTF-8, whatever its own charset.
+    let charset = workbook == nil ? Charset(rawValue: file.export.charset)?.kept : .utf8
     return DeliveredHeader(
-      sha256: file.export.sha256, name: file.export.name, charset: charset ?? file.export.charset,
+      sha256: file.export.sha256, name: file.export.name,
+      charset: charset?.rawValue ?? file.export.charset,
       syntax: syntax, bytes: bytes)
   }
 
   /// The next record, `nil` behind the last one.
   mutating func nextRecord() throws -> LegacyRecord? {
-    guard let record = try separated?.next() else { return try xml?.next() }
+    if xml != nil { return try xml?.next() }
+    guard let record = try separated?.next() ?? workbook?.next() else { return nil }
     guard fillDown != nil else { return record }
     var records = RecordBatch(record)
     fillDown?.fill(&records)
@@ -126,6 +144,12 @@ struct ImportSource: ~Copyable {
       var decoded = records.decoded()
       fillDown?.fill(&decoded)
       return .decoded(decoded)
+    }
+    if var records = try workbook?.nextRecords() {
+      bytesRead = workbook?.bytesRead ?? 0
+      if !unnamedColumns.isEmpty { try bound.checkUnnamed(unnamedColumns) }
+      fillDown?.fill(&records)
+      return .decoded(records)
     }
     if let records = try xml?.nextRecords() {
       bytesRead = records.records.last?.offset ?? bytesRead

@@ -4,6 +4,7 @@ import Crosswalk
 import Findings
 import HotlineModel
 import RecordReaders
+import Reports
 import Tickets
 
 /// A file read through a mapping: what every look at a file needs, without a ledger.
@@ -35,12 +36,21 @@ extension Mapping {
     _ path: String, declared: Charset?
   ) throws -> (file: DeliveredFile, resolved: Mapping) {
     let file = try DeliveredFile(path, declared: declared) { kind in
-      switch resolved(forXML: kind == .xml).settings.container {
-      case .csv: .text
-      case .xml: .xml
-      }
+      let wanted = resolved(for: kind.container ?? .csv).settings.container.kind
+      return kind.container == wanted ? kind : wanted.usualKind
     }
-    return (file, resolved(forXML: file.kind == .xml))
+    return (file, resolved(for: file.kind.container ?? .csv))
+  }
+}
+
+extension FileContainer {
+  /// The kind of file that is expected where nobody knows better.
+  var usualKind: FileKind {
+    switch self {
+    case .csv: .text
+    case .xml: .xml
+    case .workbook: .workbook
+    }
   }
 }
 

@@ -38,7 +38,15 @@ extension QuarantineRuns {
     _ path: String, mapping name: String, now: CivilInstant
   ) throws -> Repaired {
     // The spreadsheet program that it was repaired in may have saved it in another charset.
-    let (file, mapping) = try workspace.mapping(name).opened(path, declared: nil)
+    let named = try workspace.mapping(name)
+    let file = try DeliveredFile(path, declared: nil) { kind in
+      guard named.resolved(for: kind.container ?? .csv).settings.container.kind != .xml else {
+        return .xml
+      }
+      // Rows and columns, whichever program saved them.
+      return kind.container == .workbook ? kind : .text
+    }
+    let mapping = named.resolved(for: file.kind.container ?? .csv)
     let rows = try RepairedRows(mapping: mapping).read(file)
     let lock = try ledger.lock()
     var sorting = RepairSorting(
@@ -222,24 +230,52 @@ struct RepairedRows {
   let mapping: Mapping
 
   func read(_ file: DeliveredFile) throws -> [Row] {
-    var rows: [Row] = []
+    if file.kind.container == .workbook { return try readWorkbook(file) }
     switch mapping.settings.container {
     case .xml(let name):
+      var rows: [Row] = []
       var reader = try XMLReader(file, record: name)
       while let record = try reader.next() { rows.append(Self.withoutAttributes(record)) }
-    case .csv(let syntax):
-      var reader = try CSVReader.open(
-        file, dialect: CSVDialect(syntax), isHeader: mapping.isHeader)
-      guard let mark = reader.header.firstIndex(of: RepairSheet.columns[0]),
-        reader.header.contains("_id")
-      else {
-        throw Unusable(
-          .repairColumnsMissing(expected: "_id"), at: SourceLocation(file: file.path, line: 1))
-      }
-      let names = Array(reader.header[..<mark])
-      while let record = try reader.next() { rows.append(Self.cut(record, names: names)) }
+      return rows
+    case .csv(let syntax): return try readSeparated(file, syntax)
+    case .workbook: return try readSeparated(file, WorkbookReader.syntax)
+    }
+  }
+
+  private func readSeparated(_ file: DeliveredFile, _ syntax: CSVSyntax) throws -> [Row] {
+    var rows: [Row] = []
+    var reader = try CSVReader.open(file, dialect: CSVDialect(syntax), isHeader: mapping.isHeader)
+    guard let mark = reader.header.firstIndex(of: RepairSheet.columns[0]),
+      reader.header.contains("_id")
+    else { throw Self.withoutColumns(file) }
+    let names = Array(reader.header[..<mark])
+    while let record = try reader.next() { rows.append(Self.cut(record, names: names)) }
+    return rows
+  }
+
+  /// In a workbook the three columns are in front, each cell below its name.
+  private func readWorkbook(_ file: DeliveredFile) throws -> [Row] {
+    var rows: [Row] = []
+    var reader = try WorkbookReader.open(file, choice: SheetChoice(), isHeader: mapping.isHeader)
+    let header = reader.header
+    guard let id = header.firstIndex(of: "_id") else { throw Self.withoutColumns(file) }
+    let added = header.indices.filter { RepairSheet.columns.contains(header[$0]) }
+    func own(_ cells: [String]) -> [String] {
+      cells.indices.filter { !added.contains($0) }.map { cells[$0] }
+    }
+    let names = own(header)
+    while let record = try reader.next() {
+      rows.append(
+        Row(
+          record: LegacyRecord(
+            header: names, fields: own(record.fields), place: record.place, raw: record.raw,
+            damage: record.damage), id: record.fields[id].isEmpty ? nil : record.fields[id]))
     }
     return rows
+  }
+
+  private static func withoutColumns(_ file: DeliveredFile) -> Unusable {
+    Unusable(.repairColumnsMissing(expected: "_id"), at: SourceLocation(file: file.path, line: 1))
   }
 
   /// The three columns behind are found from the end: a record may still be too short or too

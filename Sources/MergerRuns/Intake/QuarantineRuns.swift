@@ -116,7 +116,7 @@ package struct QuarantineRuns {
       let header = try view.header(ofFile: sha256, name: entries.first?.record.file ?? "")
       let records = try StoredRecords(ledger: ledger).read(entries, header: header)
       let desk = RepairDesk(
-        workspace: workspace, mapping: mapping.resolved(forXML: header.syntax == nil),
+        workspace: workspace, mapping: mapping.resolved(for: header.syntax == nil ? .xml : .csv),
         line: line, header: records.first?.header ?? [])
       let outcomes = try zip(entries, records).map { entry, record in
         (record: record, outcome: try desk.outcome(of: record, entry: entry, in: view))

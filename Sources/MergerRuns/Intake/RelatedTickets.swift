@@ -41,7 +41,8 @@ struct RelatedTickets: Sendable {
       else { continue }
       let number = String(decoding: tickets.text[place.number], as: UTF8.self)
       let record = records.records[index]
-      let location = SourceLocation(file: records.file, line: record.line, record: record.number)
+      let location = SourceLocation(
+        file: records.file, sheet: records.sheet, line: record.line, record: record.number)
       let named = list.items.joined().map(\.text).filter { $0 != number }
       if let first = named.first { addOther(number, named.count == 1 ? first : nil) }
       for other in named { add(other, Naming(count: 1, number: number, place: location)) }

@@ -24,7 +24,7 @@ struct RepairDesk {
     case .xml:
       bound = BoundMapping(mapping, line: line, home: workspace.home)
       refusal = []
-    case .csv:
+    case .csv, .workbook:
       do {
         bound = try BoundMapping(
           mapping, line: line, header: header, file: "", home: workspace.home)
@@ -47,12 +47,33 @@ struct RepairDesk {
   func outcome(
     of record: LegacyRecord, entry: QuarantineEntry, in view: QuarantineView
   ) throws -> BoundMapping.Mapped {
+    if let fault = try unrepaired(record, entry, in: view) { return .unusable([fault]) }
     let mapped = try mapped(record)
     guard case .ticket(let ticket) = mapped else { return mapped }
     if let stale = try staleness(of: ticket, record: record, entry: entry, in: view) {
       return .unusable([stale])
     }
     return mapped
+  }
+
+  /// What a cell without a value shows is kept with its record, and a workbook fills short records up:
+  /// such a record is repaired only where it says something else than before.
+  private func unrepaired(
+    _ record: LegacyRecord, _ entry: QuarantineEntry, in view: QuarantineView
+  ) throws -> Finding? {
+    let codes: [FindingCode] = [.cellFaulty, .cellDateUncertain, .bytesUndecodable, .recordWidth]
+    guard codes.contains(where: { $0.rawValue == entry.record.code }) else { return nil }
+    let header = try view.header(ofFile: entry.sha256, name: entry.record.file)
+    guard let syntax = header.syntax,
+      let reader = StoredRecordReader(
+        header: header.bytes, charset: header.charset, syntax: syntax)
+    else { return nil }
+    let before = reader.record(entry.raw, at: record.place).fields
+    func filled(_ fields: [String]) -> ArraySlice<String> {
+      fields[..<((fields.lastIndex { !$0.isEmpty } ?? -1) + 1)]
+    }
+    guard !before.isEmpty, filled(before) == filled(record.fields) else { return nil }
+    return Finding(.repairUnchanged(id: entry.record.name), at: record.place)
   }
 
   /// A repaired record must not replace a ticket that came in after it, nor, where the record was

@@ -36,9 +36,10 @@ package struct SniffRun {
     }
     var survey = ColumnSurvey(
       header: sniffed.header, placeholders: synonyms.placeholders, home: workspace.home)
-    var probes = mappings.filter { $0.settings.reads(sniffed.layout) }.map { mapping in
-      MappingProbe(mapping, line: standIn, header: sniffed.header, home: workspace.home)
-    }
+    var probes = mappings.map { $0.resolved(for: sniffed.layout.container) }
+      .filter { $0.settings.reads(sniffed.layout) }.map { mapping in
+        MappingProbe(mapping, line: standIn, header: sniffed.header, home: workspace.home)
+      }
     var damaged = 0
     let findings = try sniffed.forEachRecord { record in
       if record.damage != nil { damaged += 1 }
@@ -93,7 +94,8 @@ extension MappingSettings {
     switch (container, layout) {
     case (.csv(let syntax), .separated(let found)): syntax.hasDelimiter(of: found.syntax)
     case (.xml(let record), .xml(let found)): record == found
-    case (.csv, .xml), (.xml, .separated): false
+    case (.workbook, .workbook): true
+    default: false
     }
   }
 }

@@ -29,16 +29,24 @@ package struct FileSniffer: Sendable {
   ///     from the rows around it.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` neither CSV nor XML,
   ///   `HL1004` no row that could be the header, `HL1016` a record where the header should be,
-  ///   `HL1503` no element that comes again.
+  ///   `HL1503` no element that comes again, and what makes a workbook unusable.
   package init(
     _ path: String, declared: Charset? = nil, knowsName: @escaping (String) -> Bool
   ) throws {
-    file = try DeliveredFile(path, declared: declared) { $0 == .xml ? .xml : .text }
-    evidence = try CharsetCensus.evidence(of: path, readAs: file.charset)
-    if file.kind == .xml {
+    file = try DeliveredFile(path, declared: declared) { $0.container == nil ? .text : $0 }
+    evidence =
+      file.kind == .workbook
+      ? CharsetEvidence() : try CharsetCensus.evidence(of: path, readAs: file.charset)
+    switch file.kind.container {
+    case .xml:
       (header, row, doubts) = ([], [], [])
       layout = .xml(record: try XMLRecordName.guess(in: file))
-    } else {
+    case .workbook:
+      let found = try TableGuess(of: file, knowsName: knowsName)
+      (row, doubts) = (found.names, [])
+      header = ColumnNames.of(row)
+      layout = .workbook(found.table)
+    case .csv, nil:
       let found = try DialectGuess.best(for: file, knowsName: knowsName)
       row = found.header
       doubts = found.findings
@@ -57,6 +65,14 @@ package struct FileSniffer: Sendable {
       var reader = try XMLReader(file, record: record)
       while let record = try reader.next() { try body(record) }
       return []
+    case .workbook(let table):
+      var reader = try WorkbookReader.open(
+        file, choice: table.choice, headerRows: table.headerRows, isHeader: { $0 == row })
+      while let record = try reader.next() { try body(record) }
+      let place = SourceLocation(file: file.path)
+      return try headerOddities()
+        + (reader.isWithoutRecords ? [Finding(.recordsMissing, at: place)] : [])
+        + reader.unnamedColumns.compactMap(\.finding) + reader.notes()
     case .separated(let dialect):
       var isFound = false
       let row = self.row
@@ -76,7 +92,8 @@ package struct FileSniffer: Sendable {
         try body(record)
       }
       let place = SourceLocation(file: file.path)
-      return doubts + oddities(dialect)
+      return doubts + headerOddities()
+        + (dialect.hasTrailing ? [Finding(.delimiterTrailing, at: place)] : [])
         + [
           differing.finding { count, _ in .widthsDiffer(count: count, width: header.count) },
           reader.keptEscapes.finding { count, _ in .escapeKept(count: count) },
@@ -86,7 +103,7 @@ package struct FileSniffer: Sendable {
   }
 
   /// What is odd about the row of names.
-  private func oddities(_ dialect: FileLayout.Separated) -> [Finding] {
+  private func headerOddities() -> [Finding] {
     let place = SourceLocation(file: file.path)
     var findings: [Finding] = []
     for (column, name) in row.enumerated() where !name.isEmpty {
@@ -99,7 +116,6 @@ package struct FileSniffer: Sendable {
           Finding(.headerNameNumber(column: column + 1, found: Masking.scrubbed(name)), at: place))
       }
     }
-    if dialect.hasTrailing { findings.append(Finding(.delimiterTrailing, at: place)) }
     return findings
   }
 }

@@ -1,7 +1,7 @@
 package import Bytes
 package import Findings
 package import HotlineModel
-import Tickets
+package import Tickets
 
 /// What a delivered file was found to be before anything of it is taken in.
 package struct FileProfile: Hashable, Sendable {
@@ -72,12 +72,39 @@ package struct CharsetEvidence: Hashable, Sendable {
   }
 }
 
+/// What holds the records of a file, as `source.csv` names it.
+package enum FileContainer: String, Hashable, Sendable {
+  case csv, xml, workbook
+}
+
 /// How the records of a file are written.
 package enum FileLayout: Hashable, Sendable {
   /// Separated values under a row of column names.
   case separated(Separated)
   /// XML, with the name of the element that is one record.
   case xml(record: String)
+  /// A table on a sheet of a workbook.
+  case workbook(Table)
+
+  /// A table on a sheet of a workbook.
+  package struct Table: Hashable, Sendable {
+    /// The sheets that it is on, by name.
+    package let sheets: [String]
+    /// What a mapping must say to find it; nothing where it is on the only sheet.
+    package let choice: SheetChoice
+    /// Rows above the row of column names.
+    package let titleRows: Int
+    /// Rows that together hold the names of the columns.
+    package let headerRows: Int
+
+    /// A table.
+    package init(sheets: [String], choice: SheetChoice, titleRows: Int, headerRows: Int) {
+      self.sheets = sheets
+      self.choice = choice
+      self.titleRows = titleRows
+      self.headerRows = headerRows
+    }
+  }
 
   /// Separated values.
   package struct Separated: Hashable, Sendable {
@@ -105,11 +132,12 @@ package enum FileLayout: Hashable, Sendable {
     }
   }
 
-  /// What holds the records, as `source.csv` names it: `csv` or `xml`.
-  package var container: String {
+  /// What holds the records.
+  package var container: FileContainer {
     switch self {
-    case .separated: "csv"
-    case .xml: "xml"
+    case .separated: .csv
+    case .xml: .xml
+    case .workbook: .workbook
     }
   }
 }

@@ -33,6 +33,11 @@ extension FileLayout {
   package var json: JSONValue {
     switch self {
     case .xml(let record): ["container": "xml", "record": .string(record)]
+    case .workbook(let table):
+      [
+        "container": "workbook", "sheets": .array(table.sheets.map { .string($0) }),
+        "titleRows": .int(table.titleRows), "headerRows": .int(table.headerRows),
+      ]
     case .separated(let dialect):
       [
         "container": "csv", "delimiter": .string(dialect.syntax.delimiterName),

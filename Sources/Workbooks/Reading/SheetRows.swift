@@ -107,13 +107,21 @@ package struct SheetNotes: Hashable, Sendable {
   package var hiddenRows = 0
   /// Columns that the workbook hides, from 0.
   package var hiddenColumns: Set<Int> = []
-  /// Ranges of merged cells (`B2:B5`), the first few; the value is in the first cell alone.
+  /// Ranges of merged cells (`B2:B5`), the first thousand; the value is in the first cell alone.
   package var mergedRanges: [String] = []
-  /// How many ranges of merged cells there are.
-  package var mergedCount = 0
   /// Bytes of the file that were read for the sheet so far, for progress.
   package var bytesRead = 0
 
+  /// So many ranges of merged cells are kept.
+  package static let mostRanges = 1000
+
   /// Nothing to be known.
   package init() {}
+
+  /// The ranges of merged cells that begin below a row; those above hold titles.
+  package func mergedRanges(below row: Int) -> [String] {
+    mergedRanges.filter { range in
+      Int(range.prefix { $0 != ":" }.drop(while: \.isLetter)).map { $0 > row } ?? true
+    }
+  }
 }

@@ -90,7 +90,10 @@ struct SniffWords {
   let terminal: Terminal
 
   func lines(of profile: FileProfile) -> [TerminalText] {
-    ["\(head(of: profile))", "\(charset(of: profile))"] + personal(of: profile)
+    // What bytes say of the charset says nothing of a workbook's parts.
+    let counts: [TerminalText] =
+      profile.charset.bytes == 0 ? [] : ["\(charset(of: profile))"]
+    return ["\(head(of: profile))"] + counts + personal(of: profile)
   }
 
   private func head(of profile: FileProfile) -> String {
@@ -103,15 +106,19 @@ struct SniffWords {
         terminal.words("record element <\(record)>", "记录元素 <\(record)>"),
       ]
     case .separated(let dialect):
-      let (row, last) = (dialect.titleRows + 1, dialect.titleRows + dialect.headerRows)
-      let rows = row == last ? "\(row)" : "\(row)–\(last)"
-      let noun = row == last ? "row" : "rows"
       parts = [
         "CSV", charsetName(profile.file.charset), delimiter(dialect.syntax.delimiterName),
-        terminal.words("header in \(noun) \(rows)", "表头在第 \(rows) 行")
-          + (dialect.titleRows > 0
-            ? terminal.words(
-              " (\(dialect.titleRows) title rows above)", "（其上 \(dialect.titleRows) 行标题）") : ""),
+        headerRows(dialect.titleRows, dialect.headerRows),
+      ]
+    case .workbook(let table):
+      let names = table.sheets.map { terminal.words("`\($0)`", "“\($0)”") }
+      parts = [
+        terminal.words("workbook", "工作簿"),
+        names.count == 1
+          ? terminal.words("sheet \(names[0])", "工作表\(names[0])")
+          : terminal.words(
+            "sheets \(names.joined(separator: ", "))", "工作表\(names.joined(separator: "、"))"),
+        headerRows(table.titleRows, table.headerRows),
       ]
     }
     if case .separated(let dialect) = profile.layout {
@@ -131,6 +138,15 @@ struct SniffWords {
     }
     parts.append(terminal.words("\(profile.columns.count) columns", "\(profile.columns.count) 列"))
     return "\(profile.file.name)  \(parts.joined(separator: comma))"
+  }
+
+  private func headerRows(_ titleRows: Int, _ headerRows: Int) -> String {
+    let (row, last) = (titleRows + 1, titleRows + headerRows)
+    let rows = row == last ? "\(row)" : "\(row)–\(last)"
+    let noun = row == last ? "row" : "rows"
+    return terminal.words("header in \(noun) \(rows)", "表头在第 \(rows) 行")
+      + (titleRows > 0
+        ? terminal.words(" (\(titleRows) title rows above)", "（其上 \(titleRows) 行标题）") : "")
   }
 
   private func delimiter(_ name: String) -> String {

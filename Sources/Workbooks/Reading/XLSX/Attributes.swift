@@ -65,14 +65,4 @@ enum CellReference {
     }
     return (column - 1, row)
   }
-
-  /// The letters of a column, counted from 0: `AA` of 26.
-  package static func letters(_ column: Int) -> String {
-    var (letters, rest) = ("", column)
-    while rest >= 0 {
-      letters = "\(UnicodeScalar(UInt8(0x41 + rest % 26)))" + letters
-      rest = rest / 26 - 1
-    }
-    return letters
-  }
 }

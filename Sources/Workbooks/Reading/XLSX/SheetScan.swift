@@ -57,8 +57,8 @@ struct SheetScan {
     } else if unsafe name.isName("col") {
       addColumn(attributes)
     } else if unsafe name.isName("mergeCell") {
-      notes.mergedCount += 1
-      if notes.mergedCount <= 3 { notes.mergedRanges += [attributes.text("ref") ?? "?"] }
+      guard notes.mergedRanges.count < SheetNotes.mostRanges else { return }
+      notes.mergedRanges += [attributes.text("ref") ?? "?"]
     }
   }
 
