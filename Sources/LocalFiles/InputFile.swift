@@ -54,8 +54,9 @@ package struct InputFile: ~Copyable {
     return bytes
   }
 
-  /// The bytes from a place on, at most `limit`; none behind the end of the file. Where the reading
-  /// from front to back is stays as it is.
+  /// The bytes from a place on, at most `limit`; none behind the end of the file.
+  ///
+  /// Where the reading from front to back is stays as it is.
   ///
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package func read(at offset: Int, upTo limit: Int) throws -> [UInt8] {

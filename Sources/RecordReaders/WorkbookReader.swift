@@ -48,6 +48,7 @@ package struct WorkbookReader: RecordReader, ~Copyable {
   ///   - choice: which sheet and which of its cells.
   ///   - headerRows: how many rows together hold the names of the columns.
   ///   - isHeader: whether some cells are the names of the columns.
+  /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable`: `HL1004` where no row of the first twenty is the header, `HL1038` where
   ///   several sheets have it, `HL1039` no such sheet, and what makes the workbook unusable.
   package static func open(
