@@ -39,6 +39,10 @@ extension FindingKind {
     case .cellsMerged(let count, let found): (.cellsMerged, ["\(count)", found])
     case .cellFaulty(let found): (.cellFaulty, [found])
     case .cellDateUncertain(let found): (.cellDateUncertain, [found])
+    case .sheetContradictory(let reason): (.sheetContradictory, [reason])
+    case .sheetTooLarge(let reason): (.sheetTooLarge, [reason])
+    case .pageWithoutTable: (.pageWithoutTable, [])
+    case .pageCutOff(let reason, let count): (.pageCutOff, [reason, "\(count)"])
     case .bytesUndecodable(let found, let offset, let charset):
       (.bytesUndecodable, [found, offset, charset])
     case .textControls(let count): (.textControls, ["\(count)"])

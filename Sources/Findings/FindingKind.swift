@@ -42,6 +42,10 @@ package enum FindingKind: Sendable {
   case cellsMerged(count: Int, found: String)
   case cellFaulty(found: String)
   case cellDateUncertain(found: String)
+  case sheetContradictory(reason: String)
+  case sheetTooLarge(reason: String)
+  case pageWithoutTable
+  case pageCutOff(reason: String, count: Int)
   case bytesUndecodable(found: String, offset: String, charset: String)
   case textControls(count: Int)
   case textReplaced(count: Int)

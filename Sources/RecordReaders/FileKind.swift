@@ -142,7 +142,7 @@ package struct DeliveredFile: Sendable {
       declared ?? look.marked
       ?? (look.cannotBeUTF8(withBytesLeft: 0) ? .gb18030 : .utf8)
     if declared == nil, charset == .gb18030, let encoding = look.encoding,
-      !XMLDeclaration.isRead(encoding)
+      !DeclaredEncoding.isRead(encoding)
     {
       throw Unusable(.encodingForeign(found: encoding), at: SourceLocation(file: path, line: 1))
     }
@@ -191,7 +191,7 @@ package struct DeliveredFile: Sendable {
     /// Whether the file is not UTF-8 with some damage; where it says that it is, most of it must speak
     /// against it.
     func cannotBeUTF8(withBytesLeft bytes: Int) -> Bool {
-      let saysSo = encoding.map(XMLDeclaration.isUTF8) ?? false
+      let saysSo = encoding.map(DeclaredEncoding.isUTF8) ?? false
       return saysSo
         ? check.cannotBeUTF8(withBytesLeft: bytes, charactersPerFault: 1)
         : check.cannotBeUTF8(withBytesLeft: bytes)
@@ -212,7 +212,7 @@ package struct DeliveredFile: Sendable {
             Array(piece.prefix(4096)), name: Folder.name(of: path), charset: declared)
           try DeliveredFile.expect(expected(kind), kind, isEmpty: piece.isEmpty, path: path)
           marked = Charset.utf16(toldBy: piece)
-          encoding = kind == .xml ? XMLDeclaration.encoding(in: piece) : nil
+          encoding = kind == .xml ? DeclaredEncoding.inXML(piece) : nil
           foreign = ForeignText.charset(ofFile: piece.prefix(1 << 16))
         }
         if piece.isEmpty { break }
