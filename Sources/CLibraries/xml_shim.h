@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlreader.h>
+#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 
 /// The version of the library that the process runs with: 20914 for 2.9.14.

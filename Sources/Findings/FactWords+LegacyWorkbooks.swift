@@ -14,5 +14,13 @@ extension FactWords {
     Words("a sheet has more than {count} rows", "一个工作表超过 {count} 行"),
     Words("a start tag is longer than {count} bytes", "一个开始标签超过 {count} 字节"),
     Words("a start tag has more than {count} attributes", "一个开始标签超过 {count} 个属性"),
+    Words("a quotation mark in a tag is not closed", "标签里的引号没有闭合"),
+    Words("text is beside the cells of a row", "一行里有不属于任何单元格的文字"),
+    Words("tables are nested deeper than {count}", "表格嵌套超过 {count} 层"),
+    Words("it ends within a table", "文件在表格中间结束"),
+    Words("it ends within a tag", "文件在标签中间结束"),
+    Words("it ends within a comment", "文件在注释中间结束"),
+    Words("it ends within a script", "文件在脚本中间结束"),
+    Words("it ends within a style", "文件在样式中间结束"),
   ]
 }

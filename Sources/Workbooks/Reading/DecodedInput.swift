@@ -111,7 +111,10 @@ extension Charset {
   /// The charset of a text in markup, found in its bytes: UTF-16 by its first ones, strict UTF-8, else
   /// GB18030, which holds GB2312 and GBK.
   ///
-  /// - Parameter declared: what a text says of its own encoding, by its first bytes.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - declared: what a text says of its own encoding, by its first bytes.
+  /// - Returns: the charset.
   /// - Throws: `Unusable`: `HL1001`, `HL1002` an empty file, `HL1305` where it says that it is in an
   ///   encoding that is not read, and is not in UTF-8.
   static func found(
