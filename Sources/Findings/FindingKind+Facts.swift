@@ -339,6 +339,10 @@ extension FindingKind {
     case .ledgerNotAllowed(let found): (.ledgerNotAllowed, [found])
     case .outputExists(let found): (.outputExists, [found])
     case .outputUnwritable(let found, let reason): (.outputUnwritable, [found, reason])
+    case .workbookLibraryMissing(let found, let reason): (.workbookLibraryMissing, [found, reason])
+    case .cellTooLong(let found, let count, let limit): (.cellTooLong, [found, count, limit])
+    case .workbookNotWritten(let found, let reason): (.workbookNotWritten, [found, reason])
+    case .sheetTooWide(let found, let count, let limit): (.sheetTooWide, [found, count, limit])
     case .deliveryFileMissing(let found): (.deliveryFileMissing, [found])
     case .deliveryFileDiffers(let name, let found, let expected):
       (.deliveryFileDiffers, [name, found, expected])
