@@ -63,7 +63,8 @@ public enum Shell {
 
   private static var environment: [String] {
     var variables = ProcessInfo.processInfo.environment
-    variables["PATH"] = programFolder + ":" + (variables["PATH"] ?? "/usr/bin:/bin")
+    // Modules of Python come from Debian, as all that tests need: its own python3 has to be the first.
+    variables["PATH"] = programFolder + ":/usr/bin:/bin:" + (variables["PATH"] ?? "")
     variables["ROOT"] = root
     variables["LC_ALL"] = "C"
     variables["HOTLINE_LANG"] = nil

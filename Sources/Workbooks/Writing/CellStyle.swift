@@ -51,7 +51,7 @@ struct CellStyle: Hashable {
     unsafe library.format_set_font_name(format, "宋体")
     unsafe library.format_set_font_size(format, 11)
     if shape != .number { unsafe library.format_set_num_format(format, shape.rawValue) }
-    if isOpen { unsafe library.format_set_unlocked(format) }
+    if isOpen, role == .value { unsafe library.format_set_unlocked(format) }
     unsafe library.format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     switch role {
     case .preamble: break

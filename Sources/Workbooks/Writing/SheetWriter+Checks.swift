@@ -41,7 +41,7 @@ extension SheetWriter {
       }
     default:
       unsafe rule.validate = UInt8(LXW_VALIDATION_TYPE_CUSTOM_FORMULA.rawValue)
-      let cell = CellName(row: firstRow, column: index).description
+      let cell = cellName(firstRow, index)
       unsafe rule.value_formula = file.texts.pointer("=" + resolved(check.formula(for: cell)))
     }
   }
@@ -60,7 +60,7 @@ extension SheetWriter {
   private func range(of choices: [String]) -> String {
     let known = file.lists.firstIndex(of: choices)
     if known == nil { file.lists.append(choices) }
-    let letters = CellName.letters(known ?? file.lists.count - 1)
+    let letters = CellReference.letters(known ?? file.lists.count - 1)
     return "'\(XLSXFile.listSheet)'!$\(letters)$1:$\(letters)$\(max(1, choices.count))"
   }
 
@@ -92,7 +92,7 @@ extension SheetWriter {
     var resolved = formula
     for (index, column) in draft.columns.enumerated() where !column.header.isEmpty {
       resolved = resolved.replacing(
-        "{\(column.header)}", with: "$\(CellName.letters(index))\(firstRow + 1)")
+        "{\(column.header)}", with: "$\(CellReference.letters(index))\(firstRow + 1)")
     }
     return resolved
   }

@@ -18,6 +18,8 @@ import HotlineModel
   private(set) var row = 0
   /// The first row of values, from 0.
   private(set) var firstRow = 0
+  /// How many rows hold a value or a text.
+  private(set) var filledRows = 0
 
   /// Begins a sheet: what is above its rows is written.
   ///
@@ -70,6 +72,7 @@ import HotlineModel
   private func append(_ cells: [CellDraft], as role: CellStyle.Role) throws {
     for (column, cell) in cells.enumerated() { try write(cell, column, role) }
     row += 1
+    if cells.contains(where: { $0 != .empty && $0 != .text("") }) { filledRows += 1 }
   }
 
   private func write(_ cell: CellDraft, _ column: Int, _ role: CellStyle.Role) throws {
@@ -113,7 +116,7 @@ import HotlineModel
     guard escaped.utf16.count <= CellText.longest else {
       throw Unusable(
         .cellTooLong(
-          found: "\(name)!\(CellName(row: row, column: column))", count: "\(text.utf16.count)",
+          found: "\(name)!\(cellName(row, column))", count: "\(text.utf16.count)",
           limit: "\(CellText.longest)"), at: SourceLocation(file: name, line: row + 1))
     }
     let format = unsafe file.format(style)
@@ -130,28 +133,15 @@ import HotlineModel
         sheet, UInt32(row), UInt16(column), number, file.format(style)))
   }
 
+  /// The name of a cell, both counted from 0: `C5`.
+  func cellName(_ row: Int, _ column: Int) -> String {
+    "\(CellReference.letters(column))\(row + 1)"
+  }
+
   /// Days since 1899-12-30; `nil` before 1900-03-01, where programs count differently.
   static func serial(_ date: CivilDate) -> Int? {
     let serial = date.dayNumber + 25_569
     return serial > 60 ? serial : nil
-  }
-}
-
-/// The name of a cell: `C5`.
-struct CellName: CustomStringConvertible {
-  /// From 0.
-  let row, column: Int
-
-  var description: String { Self.letters(column) + "\(row + 1)" }
-
-  /// The letters of a column, from 0: `A`, `Z`, `AA`.
-  static func letters(_ column: Int) -> String {
-    var (rest, letters) = (column + 1, "")
-    while rest > 0 {
-      letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
-      rest = (rest - 1) / 26
-    }
-    return letters
   }
 }
 

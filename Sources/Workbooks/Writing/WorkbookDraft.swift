@@ -70,7 +70,9 @@ package struct SheetDraft: Sendable {
   }
 }
 
-/// One cell. None is ever written as a formula: `=1+1` as a text is shown as it is written.
+/// One cell.
+///
+/// None is ever written as a formula: `=1+1` as a text is shown as it is written.
 package enum CellDraft: Hashable, Sendable {
   /// Text, kept as it is: leading zeros, long numbers and all.
   case text(String)

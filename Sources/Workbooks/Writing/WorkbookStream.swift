@@ -9,6 +9,8 @@ package final class WorkbookStream {
   private let draft: WorkbookDraft
   private var sheet: SheetWriter?
   private var hasVisible = false
+  /// How many rows of each sheet that is written hold something.
+  private var filledRows: [Int] = []
 
   /// Begins a workbook; its sheets are begun one by one, those of the draft are not looked at.
   ///
@@ -68,7 +70,7 @@ package final class WorkbookStream {
   package func finish(_ take: ([UInt8]) throws -> Void) throws {
     try finishSheet()
     if !file.lists.isEmpty { try writeLists() }
-    try file.close()
+    try file.close(rows: filledRows)
     let written = try InputFile(file.path)
     while true {
       let piece = try written.read(upTo: 1 << 18)
@@ -78,7 +80,9 @@ package final class WorkbookStream {
   }
 
   private func finishSheet() throws {
-    try sheet?.finish(title: draft.title, language: draft.language)
+    guard let writer = sheet else { return }
+    try writer.finish(title: draft.title, language: draft.language)
+    filledRows.append(writer.filledRows)
     sheet = nil
   }
 
@@ -91,6 +95,7 @@ package final class WorkbookStream {
       try writer.append(lists.map { $0.indices.contains(index) ? .text($0[index]) : .empty })
     }
     try writer.finish(title: self.draft.title, language: self.draft.language)
+    filledRows.append(writer.filledRows)
   }
 }
 

@@ -75,8 +75,11 @@ import LocalFiles
 
   /// Ends the workbook; it is at `path` then, whole.
   ///
+  /// The library does not notice all that a full disk refuses: what it wrote is read back.
+  ///
+  /// - Parameter rows: how many rows of each sheet hold something.
   /// - Throws: `Unusable` with `HL6105` where not all of it could be written.
-  func close() throws {
+  func close(rows: [Int]) throws {
     let isIntact = unsafe sheets.allSatisfy { unsafe hotline_xlsx_is_intact($0) != 0 }
     guard isIntact else {
       throw failure(unsafe String(cString: strerror(errno)))
@@ -84,6 +87,26 @@ import LocalFiles
     let code = unsafe library.workbook_close(book)
     unsafe book = nil
     try check(code)
+    do {
+      guard try Self.rows(of: path) == rows else { throw failure("rows are missing") }
+    } catch let unusable as Unusable where unusable.findings[0].code == .workbookTooLarge {
+      // Readers refuse rows that are alike a million times; they are written all the same.
+    } catch let unusable as Unusable where unusable.findings[0].code != .workbookNotWritten {
+      throw failure("not all of it could be written")
+    }
+  }
+
+  /// How many rows of each sheet hold something.
+  private static func rows(of path: String) throws -> [Int] {
+    let book = try XLSXWorkbook(path)
+    return try book.sheets.map { sheet in
+      let source = try book.rows(of: sheet)
+      var count = 0
+      while let rows = try source.next() {
+        count += rows.rows.count { row in rows.cells[row.cells].contains { !$0.range.isEmpty } }
+      }
+      return count
+    }
   }
 
   /// Throws what the library has refused.
