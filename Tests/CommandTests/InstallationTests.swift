@@ -89,7 +89,9 @@ import Testing
     let lines = try Shell.run("hotline --version", in: folder.path).output.split(separator: "\n")
     let first = try #require(lines.first)
     #expect(first.contains(/^hotline \d+\.\d+\.\d+ \([0-9a-z -]+\)$/))
-    let names = ["libxml2", "libcsv", "SQLite", "libsodium", "zlib", "zstd", "xxHash"]
+    let names = [
+      "libxml2", "libcsv", "SQLite", "libsodium", "zlib", "zstd", "xxHash", "libxlsxwriter",
+    ]
     #expect(lines.dropFirst().count == names.count)
     for (name, line) in zip(names, lines.dropFirst()) {
       #expect(try line.contains(Regex(#"^\#(name) \d+\.\d+(\.\d+)?$"#)), "\(line)")

@@ -6,6 +6,7 @@ import RecordReaders
 package import Reports
 import Sheets
 import SwitchExporters
+import Workbooks
 
 /// Looks whether everything the program needs is in order; changes nothing.
 package struct DoctorRun {
@@ -34,6 +35,7 @@ package struct DoctorRun {
     checks.append(disk)
     let workspaceName = Words("workspace", "工作区")
     checks.append(probe)
+    checks.append(workbooks)
     do {
       let workspace = try Workspace(folder, keys: keys, today: now.date)
       checks.append(HealthCheck(workspaceName, .ok, Words(folder, folder)))
@@ -77,6 +79,16 @@ package struct DoctorRun {
       Words(
         "not installed: \(tools.joined(separator: ", ")); packages: \(packages)",
         "未安装：\(tools.joined(separator: "、"))；软件包：\(packages)"))
+  }
+
+  /// What workbooks are written with.
+  private var workbooks: HealthCheck {
+    let name = Words("workbooks", "工作簿")
+    guard let missing = XLSXLibrary.finding() else {
+      let text = "libxlsxwriter \(XLSXLibrary.version)"
+      return HealthCheck(name, .ok, Words(text, text))
+    }
+    return HealthCheck(name, .attention, Self.words(of: Unusable([missing])))
   }
 
   private var disk: HealthCheck {

@@ -15,6 +15,10 @@ enum ProgramEnding {
     guard let complaint = ParserComplaint(error, running: running) else {
       leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
     }
+    // What is wrong was printed as a finding.
+    if complaint.kind == "userValidationError", complaint.objection == nil {
+      Terminal.leave(saying: "", code: code)
+    }
     if complaint.kind == "helpRequested" {
       explain(CommandNode.root.node(of: complaint.command) ?? .root)
     }

@@ -39,6 +39,8 @@ struct Listing {
         lines: rows.lazy.map { row in
           Self.markdown(chosen.map { shown($0, of: row, in: terminal.language) })
         })
+    case .xlsx:
+      try write(rows, chosen, options, on: terminal)
     case .table:
       let table = Table(
         columns: chosen.map { columns[$0] },

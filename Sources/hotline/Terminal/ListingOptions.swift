@@ -1,18 +1,30 @@
 import ArgumentParser
 import Findings
+import Workbooks
 
 /// The forms a listing can take.
 enum ListingForm: String, CaseIterable, ExpressibleByArgument {
-  case table, json, jsonl, csv, md
+  case table, json, jsonl, csv, md, xlsx
 }
 
 /// The flags that every listing has.
 struct ListingOptions: ParsableArguments {
   @Option(
     help: words(
-      "How to print: table, json, jsonl, csv or md.",
-      "输出格式：table（表格）、json、jsonl、csv 或 md。"))
+      "How to print: table, json, jsonl, csv, md, or xlsx (a workbook, see --to).",
+      "输出格式：table（表格）、json、jsonl、csv、md 或 xlsx（工作簿，见 --to）。"))
   var format: ListingForm = .table
+
+  @Option(
+    help: ArgumentHelp(
+      words(
+        "Write the rows as a workbook to this file; it must be new.", "把各行写成工作簿文件；不得已存在。"),
+      valueName: "file.xlsx"),
+    completion: .file(extensions: ["xlsx"]))
+  var to: String?
+
+  @Flag(help: words("Replace the workbook that --to names.", "替换 --to 所指的工作簿。"))
+  var replace = false
 
   @Flag(help: words("Short for --format json.", "同 --format json。"))
   var json = false
@@ -45,6 +57,8 @@ struct ListingOptions: ParsableArguments {
   static var plain: ListingOptions {
     var options = ListingOptions()
     options.format = .table
+    options.to = nil
+    options.replace = false
     options.json = false
     options.columns = nil
     options.filter = []
@@ -56,7 +70,44 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// The form asked for.
-  var form: ListingForm { json ? .json : format }
+  var form: ListingForm {
+    if json { return .json }
+    return format == .table && to != nil ? .xlsx : format
+  }
+
+  /// Refuses what a workbook cannot be written to, before any work is done.
+  func validate() throws {
+    if let to {
+      guard form == .xlsx else {
+        throw ValidationError(
+          words(
+            "--to is for workbooks; redirect other forms: > FILE", "--to 只用于工作簿；其他格式请用重定向：> 文件"))
+      }
+      guard to.lowercased().hasSuffix(".xlsx") else {
+        throw ValidationError(
+          words("--to \(to): the name must end in .xlsx", "--to \(to)：文件名应以 .xlsx 结尾"))
+      }
+    }
+    guard form == .xlsx else { return }
+    if to == nil, Terminal.isOutputWatched {
+      throw ValidationError(
+        words(
+          "a workbook is not text: name a file with --to FILE.xlsx",
+          "工作簿不是文本：请用 --to 文件.xlsx 指定文件"))
+    }
+    do {
+      try checkTarget()
+    } catch {
+      FindingPrinter(terminal: Terminal(language: nil, colour: .auto, isQuiet: false))
+        .print(error.findings)
+      throw ExitCode(error.findings[0].code.entry.exitCode)
+    }
+  }
+
+  /// Refuses a file that is there already, and a machine that cannot write workbooks.
+  func checkTarget() throws(Unusable) {
+    try WorkbookTarget.check(to, isReplaced: replace)
+  }
 
   /// Refuses names of columns that a listing does not have, before any work is done.
   func check(_ listing: Listing) throws {

@@ -24,6 +24,14 @@ enum Streams {
     }
   }
 
+  /// Writes bytes that are not text to standard output, which is not a screen.
+  static func output(bytes: [UInt8]) {
+    state.withLock { state in
+      settle(&state)
+      write(bytes, to: STDOUT_FILENO)
+    }
+  }
+
   /// Writes to standard error, behind all that was printed and on a line of its own.
   static func say(_ text: TerminalText) {
     state.withLock { state in

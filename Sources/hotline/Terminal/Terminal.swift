@@ -98,6 +98,12 @@ struct Terminal: Sendable {
     output(json: .object(document))
   }
 
+  /// Bytes that are not text, to standard output.
+  func output(bytes: [UInt8]) { Streams.output(bytes: bytes) }
+
+  /// Whether standard output is a screen.
+  static var isOutputWatched: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// What is happening and what comes next, to standard error.
   func say(_ text: TerminalText) {
     if !isQuiet { complain(text) }
@@ -187,6 +193,12 @@ enum Environment {
   /// The instant the machine's clock shows: the one place that reads a clock.
   static func now() -> CivilInstant {
     CivilInstant(unixSeconds: time(nil))
+  }
+
+  /// The time that a file names as the one it was made at: `SOURCE_DATE_EPOCH` where it is set, so that
+  /// the same rows give the same bytes.
+  static func timeOfFiles() -> CivilInstant {
+    value("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map { CivilInstant(unixSeconds: $0) } ?? now()
   }
 
   /// Whether a person can answer questions: standard input is a terminal.
