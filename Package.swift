@@ -52,8 +52,8 @@ let package = Package(
       name: "CLibraries", pkgConfig: "libxml-2.0",
       providers: [
         .apt([
-          "libcsv-dev", "libsodium-dev", "libxml2-dev", "libxxhash-dev", "libzstd-dev",
-          "zlib1g-dev",
+          "libcsv-dev", "libsodium-dev", "libxlsxwriter-dev", "libxml2-dev", "libxxhash-dev",
+          "libzstd-dev", "zlib1g-dev",
         ])
       ]),
     .target(
