@@ -146,7 +146,7 @@ package struct DeliveredFile: Sendable {
     {
       throw Unusable(.encodingForeign(found: encoding), at: SourceLocation(file: path, line: 1))
     }
-    if charset.edition != nil, kind == .text, let found = look.foreign {
+    if charset.edition != nil, kind == .text || kind == .html, let found = look.foreign {
       throw Unusable(
         .textForeign(found: found, charset: charset.rawValue),
         at: SourceLocation(file: path, line: 1))
@@ -163,6 +163,8 @@ package struct DeliveredFile: Sendable {
   func workbook() throws -> any Workbook {
     switch kind {
     case .workbook: return try XLSXWorkbook(path)
+    case .xmlWorkbook: return try XML2003Workbook(path, charset: charset)
+    case .html: return try HTMLWorkbook(path, charset: charset)
     default:
       throw Unusable(
         .fileNotWhatItSays(found: kind.rawValue, expected: FileKind.workbook.rawValue),

@@ -154,7 +154,6 @@ import Testing
       """)
     #expect(content.texts == [["a", "b", "c", "d"], ["e", "f"], [""], ["g"], ["h"]])
     #expect(content.rows.map(\.isHidden) == [false, true, true, false, true])
-    #expect(content.notes.hiddenRows == 2)
     #expect(content.notes.hiddenColumns == [1, 2])
   }
 

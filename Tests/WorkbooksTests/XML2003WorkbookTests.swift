@@ -134,7 +134,6 @@ import Testing
       """)
     #expect(content.texts == [["甲", "", "", "乙"], ["", "", "", "丙"]])
     #expect(content.notes.mergedRanges == ["A1:C2"])
-    #expect(content.notes.mergedCount == 1)
   }
 
   @Test func `hidden rows and sheets are known`() throws {
@@ -158,7 +157,6 @@ import Testing
       ])
     #expect(contents.map(\.texts) == [[["a"], []], [["b"]], []])
     #expect(contents[0].rows.map(\.isHidden) == [true, true])
-    #expect(contents[0].notes.hiddenRows == 1)
   }
 
   @Test(arguments: [

@@ -8,8 +8,6 @@ struct RowAssembler {
   static let mostColumns = 16_384
   static let longestCell = 1 << 20
   private static let longestRow = 1 << 24
-  /// So many ranges of merged cells are named.
-  private static let namedRanges = 20
 
   private(set) var rows = SheetRows()
   var notes = SheetNotes()
@@ -69,7 +67,6 @@ struct RowAssembler {
   mutating func endRow() {
     guard var row else { return }
     row.cells = row.cells.lowerBound..<rows.cells.count
-    if row.isHidden, rows.bytes.count > rowStart { notes.hiddenRows += 1 }
     rows.rows.append(row)
     self.row = nil
   }
@@ -134,19 +131,9 @@ struct RowAssembler {
   /// Notes that cells are merged: so many to the right of one and below it.
   mutating func merge(column: Int, across: Int, down: Int) {
     guard across > 0 || down > 0 else { return }
-    notes.mergedCount += 1
-    guard notes.mergedRanges.count < Self.namedRanges else { return }
-    let last = Self.letters(column + across)
-    notes.mergedRanges.append("\(Self.letters(column))\(rowNumber):\(last)\(rowNumber + down)")
-  }
-
-  /// The letters of a column, counted from 0: `AA` of 26.
-  private static func letters(_ column: Int) -> String {
-    var (letters, rest) = ("", column)
-    while rest >= 0 {
-      letters = "\(UnicodeScalar(UInt8(0x41 + rest % 26)))" + letters
-      rest = rest / 26 - 1
-    }
-    return letters
+    guard notes.mergedRanges.count < SheetNotes.mostRanges else { return }
+    let last = SourceLocation.letters(of: column + across)
+    notes.mergedRanges.append(
+      "\(SourceLocation.letters(of: column))\(rowNumber):\(last)\(rowNumber + down)")
   }
 }

@@ -103,8 +103,6 @@ package protocol SheetRowSource: AnyObject {
 
 /// What is to be known of a sheet beside its cells.
 package struct SheetNotes: Hashable, Sendable {
-  /// Rows with a value that the workbook hides.
-  package var hiddenRows = 0
   /// Columns that the workbook hides, from 0.
   package var hiddenColumns: Set<Int> = []
   /// Ranges of merged cells (`B2:B5`), the first thousand; the value is in the first cell alone.

@@ -60,7 +60,7 @@ extension SheetWriter {
   private func range(of choices: [String]) -> String {
     let known = file.lists.firstIndex(of: choices)
     if known == nil { file.lists.append(choices) }
-    let letters = CellReference.letters(known ?? file.lists.count - 1)
+    let letters = SourceLocation.letters(of: known ?? file.lists.count - 1)
     return "'\(XLSXFile.listSheet)'!$\(letters)$1:$\(letters)$\(max(1, choices.count))"
   }
 
@@ -92,7 +92,7 @@ extension SheetWriter {
     var resolved = formula
     for (index, column) in draft.columns.enumerated() where !column.header.isEmpty {
       resolved = resolved.replacing(
-        "{\(column.header)}", with: "$\(CellReference.letters(index))\(firstRow + 1)")
+        "{\(column.header)}", with: "$\(SourceLocation.letters(of: index))\(firstRow + 1)")
     }
     return resolved
   }

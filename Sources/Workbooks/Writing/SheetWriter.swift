@@ -135,7 +135,7 @@ import HotlineModel
 
   /// The name of a cell, both counted from 0: `C5`.
   func cellName(_ row: Int, _ column: Int) -> String {
-    "\(CellReference.letters(column))\(row + 1)"
+    "\(SourceLocation.letters(of: column))\(row + 1)"
   }
 
   /// Days since 1899-12-30; `nil` before 1900-03-01, where programs count differently.

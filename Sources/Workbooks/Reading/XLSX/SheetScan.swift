@@ -121,7 +121,6 @@ struct SheetScan {
       rows.cells.removeLast()
     }
     guard rows.cells.count > rowStart else { return }
-    if isRowHidden { notes.hiddenRows += 1 }
     rows.rows.append(
       .init(number: rowNumber, cells: rowStart..<rows.cells.count, isHidden: isRowHidden))
     rowStart = rows.cells.count
