@@ -333,6 +333,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case keyFilesNotMerged = "HL6227"
   case undoneUnknown = "HL6228"
   case repairUnchanged = "HL6229"
+  case repairFormUnfit = "HL6230"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 

@@ -176,6 +176,13 @@ extension FindingEntry {
       "一条记录只能成为一张工单",
       fix: "keep one of the rows",
       "只保留其中一行"),
+    .repairFormUnfit: .error(
+      "the records of {found} are XML: they do not fit into rows of a workbook",
+      "{found} 的记录是 XML，不能写成工作簿的行",
+      why: "each record of XML has its own elements; in rows some would be lost",
+      "XML 的每条记录元素各不相同，写成行会丢失内容",
+      fix: "write them to a file whose name ends in .xml, and repair them in a text editor",
+      "写到以 .xml 结尾的文件，用文本编辑器修改"),
     .repairUnchanged: .error(
       "the row says the same as the record {id} in quarantine",
       "这一行与隔离区记录 {id} 的内容完全相同",

@@ -408,6 +408,7 @@ extension FindingKind {
     case .keyFilesNotMerged(let line, let reason): (.keyFilesNotMerged, [line, reason])
     case .undoneUnknown(let found, let reason): (.undoneUnknown, [found, reason])
     case .repairUnchanged(let id): (.repairUnchanged, [id])
+    case .repairFormUnfit(let found): (.repairFormUnfit, [found])
     case .sampleDiffers(let count, let found, let mapping):
       (.sampleDiffers, ["\(count)", found, mapping])
     case .sampleMissing(let mapping, let expected): (.sampleMissing, [mapping, expected])

@@ -347,6 +347,7 @@ package enum FindingKind: Sendable {
   case keyFilesNotMerged(line: String, reason: String)
   case undoneUnknown(found: String, reason: String)
   case repairUnchanged(id: String)
+  case repairFormUnfit(found: String)
   case sampleDiffers(count: Int, found: String, mapping: String)
   case sampleMissing(mapping: String, expected: String)
 

@@ -1,7 +1,7 @@
 import Bytes
 import Charsets
 package import Findings
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 import MergerStore
 import RecordReaders
@@ -28,16 +28,21 @@ extension QuarantineRuns {
   /// that the spreadsheet program would take for a formula gets an apostrophe in front, which the
   /// import of the repaired file takes off.
   ///
+  /// Where the file's name ends in `.xlsx` it is a workbook, see `RepairWorkbook`.
+  ///
   /// - Parameters:
   ///   - batch: the batch, by name.
   ///   - fileName: one delivered file of it; all where `nil`.
   ///   - path: where to write; must not be there yet.
   ///   - language: of the words in `_reason`.
+  ///   - now: the time that a workbook names.
   /// - Returns: what was written.
   /// - Throws: `Unusable`: `HL6204` no such batch, `HL6213` files with different columns,
-  ///   `HL6203` where the columns were not kept, `HL6101` where the file is there already.
+  ///   `HL6203` where the columns were not kept, `HL6101` where the file is there already, and for a
+  ///   workbook what `RepairWorkbook` says.
   package func export(
-    _ batch: String, file fileName: String? = nil, to path: String, language: Language
+    _ batch: String, file fileName: String? = nil, to path: String, language: Language,
+    now: CivilInstant
   ) throws -> Exported {
     guard !Folder.exists(path) else {
       throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
@@ -62,6 +67,11 @@ extension QuarantineRuns {
         at: SourceLocation(file: path))
     }
     let sheet = RepairSheet(header: header, language: language)
+    if path.lowercased().hasSuffix(".xlsx") {
+      try RepairWorkbook(header: header, language: language, reason: sheet.reason)
+        .write(entries, to: path, now: now)
+      return Exported(path: path, records: entries.count, charset: "utf-8", mapping: mapping)
+    }
     var output = try OutputFile(path, mode: 0o600)
     try output.write(sheet.head)
     for entry in entries { try output.write(sheet.row(entry)) }
@@ -105,8 +115,7 @@ struct RepairSheet {
 
   private func separated(_ entry: QuarantineEntry, _ syntax: CSVSyntax) -> [UInt8] {
     var raw = Self.withoutLineEnd(entry.raw)
-    let closes: [FindingCode] = [.quoteNeverClosed, .textAfterQuote, .recordTooLong]
-    if closes.map(\.rawValue).contains(entry.record.code) {
+    if Self.isUnclosed(entry) {
       let reader = StoredRecordReader(
         header: header.bytes, charset: header.charset, syntax: syntax)
       raw = reader?.quoted(raw) ?? raw
@@ -116,7 +125,14 @@ struct RepairSheet {
     return raw + syntax.delimiterBytes + (charset.encode(cells) ?? []) + lineEnd
   }
 
-  private func reason(_ entry: QuarantineEntry) -> String {
+  /// Whether the quotation marks of a record do not close, so that columns behind it would be its own.
+  static func isUnclosed(_ entry: QuarantineEntry) -> Bool {
+    let codes: [FindingCode] = [.quoteNeverClosed, .textAfterQuote, .recordTooLong]
+    return codes.map(\.rawValue).contains(entry.record.code)
+  }
+
+  /// Why a record is in quarantine, in words.
+  func reason(_ entry: QuarantineEntry) -> String {
     let words = entry.reasons.map { reason in
       guard language == .chinese, let code = FindingCode(rawValue: reason.code) else {
         return reason.message

@@ -263,7 +263,8 @@ struct RepairedRows {
     func own(_ cells: [String]) -> [String] {
       cells.indices.filter { !added.contains($0) }.map { cells[$0] }
     }
-    let names = own(header)
+    // A column without a name is called by its place, which the three have moved.
+    let names = ColumnNames.of(own(header).map { ColumnNames.isPlaceName($0) ? "" : $0 })
     while let record = try reader.next() {
       rows.append(
         Row(

@@ -105,7 +105,9 @@ extension QuarantineCommand {
     var batch: String
 
     @Option(
-      name: .customLong("to"), help: words("The file to write; must be new.", "写出的文件；不得已存在。"),
+      name: .customLong("to"), help: words(
+        "The file to write; must be new. A name that ends in .xlsx makes a workbook.",
+        "写出的文件；不得已存在。以 .xlsx 结尾时写成工作簿。"),
       completion: .file())
     var path: String
 
@@ -119,7 +121,8 @@ extension QuarantineCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let written = try QuarantineRuns(workspace)
-          .export(batch, file: file, to: path, language: terminal.language)
+          .export(
+            batch, file: file, to: path, language: terminal.language, now: Environment.now())
         if result.json {
           return terminal.output(
             [
