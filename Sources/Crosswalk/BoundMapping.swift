@@ -65,6 +65,9 @@ package struct BoundMapping: Sendable {
     program = MappingProgram(mapping, line: line, home: home)
   }
 
+  /// How many columns the file's header names.
+  package var columnCount: Int { header.count }
+
   /// The columns that some rule reads, or a rule of rows to be skipped, by their position.
   package var usedColumns: Set<Int> {
     let read = names.union(mapping.settings.skips.map(\.column))

@@ -12,6 +12,8 @@ struct RecordAssembly {
   private var texts: [UInt8] = []
   /// Cells without a value, by record.
   private var faults: [(record: Int, column: Int, kind: SheetRows.Fault.Kind)] = []
+  /// Values beyond the columns that have names, by record and column.
+  private(set) var beyond: [(record: Int, column: Int)] = []
   private let header: [String]
   private let charset: String
 
@@ -28,7 +30,12 @@ struct RecordAssembly {
   ) throws {
     let sheet = read.sheet
     let row = sheet.rows[read.rows[index]]
-    let cells = sheet.cells[row.cells].dropFirst(columns.lowerBound).prefix(columns.count)
+    let all = sheet.cells[row.cells].dropFirst(columns.lowerBound).prefix(columns.count)
+    let cells = all.prefix(header.count)
+    // Cells are not moved by what is before them: what is beyond the names is a value without one.
+    for (column, cell) in all.dropFirst(header.count).enumerated() where !cell.range.isEmpty {
+      beyond.append((records.records.count, header.count + column))
+    }
     let start = records.bytes.count
     let first = records.fields.count
     for cell in cells { append(sheet.bytes, cell.range, isFirst: records.fields.count == first) }
@@ -95,7 +102,8 @@ struct RecordAssembly {
     for (field, text) in escaped {
       records.fields[field] = .init(start: end + text.lowerBound, end: end + text.upperBound)
     }
-    for (index, column, kind) in faults where used?.contains(column) ?? (column < header.count) {
+    for (index, column, kind) in faults
+    where column < header.count && used?.contains(column) != false {
       let record = records.records[index]
       guard record.damage == nil else { continue }
       let place = SourceLocation(

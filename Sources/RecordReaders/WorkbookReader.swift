@@ -109,7 +109,10 @@ package struct WorkbookReader: RecordReader, ~Copyable {
         for row in read.rows.indices {
           number += 1
           try assembly.add(read, row, number: number, columns: tables[current].columns)
-          note(read, row, in: assembly)
+          noteUnnamed(row, in: assembly)
+        }
+        for (record, column) in assembly.beyond {
+          noteUnnamed(column, assembly.place(ofRecord: record))
         }
         blankRows += read.blankRows
         return assembly.batch(usedColumns)
@@ -129,14 +132,25 @@ package struct WorkbookReader: RecordReader, ~Copyable {
     return nil
   }
 
-  private mutating func note(_ read: SheetTableRows.Rows, _ row: Int, in assembly: RecordAssembly) {
-    for index in unnamedColumns.indices {
-      let position = unnamedColumns[index].position
-      guard assembly.hasValue(position, ofRecord: row) else { continue }
-      unnamedColumns[index].values.add(
-        unnamedColumns[index].values.namesPlace ? assembly.place(ofRecord: row) : nil)
+  private mutating func noteUnnamed(_ row: Int, in assembly: RecordAssembly) {
+    for column in unnamedColumns where column.position < header.count {
+      guard assembly.hasValue(column.position, ofRecord: row) else { continue }
+      noteUnnamed(column.position, assembly.place(ofRecord: row))
     }
   }
+
+  private mutating func noteUnnamed(_ column: Int, _ place: SourceLocation) {
+    if let index = unnamedColumns.firstIndex(where: { $0.position == column }) {
+      unnamedColumns[index].values.add(place)
+    } else if unnamedColumns.count < Self.mostUnnamed {
+      var unnamed = UnnamedColumn(position: column)
+      unnamed.values.add(place)
+      unnamedColumns.append(unnamed)
+    }
+  }
+
+  /// Of so many columns without a name it is known how many values they have.
+  private static let mostUnnamed = 100
 
   /// What is to be known of the workbook when all of it is read: what is hidden, merged or not read.
   package mutating func notes() throws -> [Finding] {

@@ -73,12 +73,17 @@ extension MappingSettings {
 extension BoundMapping {
   /// What is to be known of columns without a name, those that the mapping knows left out.
   func unnamed(_ columns: [UnnamedColumn]) -> [Finding] {
-    columns.filter { unknownUnnamed.contains($0.position) }.compactMap(\.finding)
+    columns.filter { isUnknown($0.position) }.compactMap(\.finding)
+  }
+
+  /// Whether the mapping does not know a column without a name; those beyond the names it never does.
+  private func isUnknown(_ position: Int) -> Bool {
+    unknownUnnamed.contains(position) || position >= columnCount
   }
 
   /// Refuses a file with values in such a column, where the mapping stops at new columns.
   func checkUnnamed(_ columns: [UnnamedColumn]) throws {
-    let refusals = columns.filter { unknownUnnamed.contains($0.position) }.compactMap { column in
+    let refusals = columns.filter { isUnknown($0.position) }.compactMap { column in
       column.finding.flatMap { refusal(ofUnnamed: column.position, at: $0.places) }
     }
     guard refusals.isEmpty else { throw Unusable(refusals) }

@@ -47,7 +47,7 @@ struct TableGuess {
     let alike = found.filter { seen($0.header) == names }
     let sheets = alike.map(\.sheet.name)
     table = FileLayout.Table(
-      sheets: sheets,
+      file.kind == .html ? .html : file.kind == .xmlWorkbook ? .xml2003 : .xlsx, sheets: sheets,
       choice: SheetChoice(sheet: alike.count > 1 ? "*" : filled > 1 ? first.sheet.name : nil),
       titleRows: first.header.index, headerRows: first.header.count)
   }

@@ -88,6 +88,18 @@ package enum FileLayout: Hashable, Sendable {
 
   /// A table on a sheet of a workbook.
   package struct Table: Hashable, Sendable {
+    /// What kind of file the workbook is.
+    package enum Form: String, Sendable {
+      /// Office Open XML.
+      case xlsx
+      /// A workbook in XML of 2003.
+      case xml2003 = "xml-2003"
+      /// A page of HTML, each outer table a sheet.
+      case html
+    }
+
+    /// What kind of file the workbook is.
+    package let form: Form
     /// The sheets that it is on, by name.
     package let sheets: [String]
     /// What a mapping must say to find it; nothing where it is on the only sheet.
@@ -98,7 +110,10 @@ package enum FileLayout: Hashable, Sendable {
     package let headerRows: Int
 
     /// A table.
-    package init(sheets: [String], choice: SheetChoice, titleRows: Int, headerRows: Int) {
+    package init(
+      _ form: Form, sheets: [String], choice: SheetChoice, titleRows: Int, headerRows: Int
+    ) {
+      self.form = form
       self.sheets = sheets
       self.choice = choice
       self.titleRows = titleRows

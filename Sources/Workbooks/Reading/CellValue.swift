@@ -65,12 +65,12 @@ package enum CellNumber {
     return nil
   }
 
-  /// Whether the bytes from a place on are digits alone, not more than are exact.
+  /// Whether the bytes from a place on are digits alone, all of them known.
   private static func isPlain(_ bytes: [UInt8], from start: Int) -> Bool {
     let span = bytes.span
-    guard start < span.count, span.count - start <= DecimalNumber.exactDigits else { return false }
+    guard start < span.count, span.count - start <= ExactDigits.most else { return false }
     for place in start..<span.count where span[place] &- 48 > 9 { return false }
-    return true
+    return span.count - start <= DecimalNumber.exactDigits || ExactDigits.areKnown(bytes[start...])
   }
 
   /// Turns the moment that the bytes from a place on hold, written as ISO 8601 has it

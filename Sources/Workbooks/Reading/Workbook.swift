@@ -1,13 +1,3 @@
-/// What kind of file a workbook is.
-package enum WorkbookKind: String, Sendable {
-  /// Office Open XML in a ZIP archive.
-  case xlsx
-  /// A workbook in XML of 2003 (SpreadsheetML), mostly named `.xls`.
-  case xml2003 = "xml-2003"
-  /// Tables on a page of HTML, mostly named `.xls`.
-  case html
-}
-
 /// One sheet of a workbook; on a page of HTML, one table.
 package struct WorkbookSheet: Hashable, Sendable {
   /// Its name as people see it; tables of a page are `table 1`, `table 2` and so on.

@@ -113,7 +113,7 @@ struct SniffWords {
     case .workbook(let table):
       let names = table.sheets.map { terminal.words("`\($0)`", "“\($0)”") }
       parts = [
-        terminal.words("workbook", "工作簿"),
+        form(table.form),
         names.count == 1
           ? terminal.words("sheet \(names[0])", "工作表\(names[0])")
           : terminal.words(
@@ -138,6 +138,14 @@ struct SniffWords {
     }
     parts.append(terminal.words("\(profile.columns.count) columns", "\(profile.columns.count) 列"))
     return "\(profile.file.name)  \(parts.joined(separator: comma))"
+  }
+
+  private func form(_ form: FileLayout.Table.Form) -> String {
+    switch form {
+    case .xlsx: terminal.words("workbook", "工作簿")
+    case .xml2003: terminal.words("workbook in XML", "XML 工作簿")
+    case .html: terminal.words("HTML", "网页（HTML）")
+    }
   }
 
   private func headerRows(_ titleRows: Int, _ headerRows: Int) -> String {

@@ -71,8 +71,12 @@ enum SmallPart {
   }
 
   private final class Collector {
-    var elements: [Element] = []
+    let body: (Element) -> Void
     var hasDoctype = false
+
+    init(_ body: @escaping (Element) -> Void) {
+      self.body = body
+    }
 
     static var handlers: xmlSAXHandler {
       var handlers = unsafe xmlSAXHandler()
@@ -89,7 +93,7 @@ enum SmallPart {
           values[unsafe five[1] == nil ? key : "r:\(key)"] = unsafe String(
             decoding: value, as: UTF8.self)
         }
-        found.elements.append(Element(name: unsafe String(cString: name), attributes: values))
+        found.body(Element(name: unsafe String(cString: name), attributes: values))
       }
       unsafe handlers.internalSubset = { user, _, _, _ in
         guard let user = unsafe user else { return }

@@ -105,11 +105,13 @@ struct StringScan {
   var written = 0
   var file: ScratchFile?
   private let mostMemory: Int
-  private var isInText = false
-  private var phonetic = 0
+  private var isText = false
+  private var isInRun = false
+  /// How many elements are open.
+  private var depth = 0
+  private var isWrong = false
   /// Where the text under way begins.
   private var start = 0
-  private var isInItem = false
   private var hasDoctype = false
 
   /// A text is not longer than a record may be.
@@ -120,23 +122,23 @@ struct StringScan {
   }
 
   mutating func begin(_ name: UnsafePointer<UInt8>) {
-    if unsafe name.isName("si") {
-      isInItem = true
-      start = bytes.count
-    } else if unsafe name.isName("t") {
-      isInText = isInItem && phonetic == 0
-    } else if unsafe name.isName("rPh") {
-      phonetic += 1
+    depth += 1
+    switch depth {
+    case 1: isWrong = unsafe !name.isName("sst")
+    case 2: start = bytes.count
+    case 3:
+      isText = unsafe name.isName("t")
+      isInRun = unsafe name.isName("r")
+    // Readings of signs have texts, too.
+    case 4: isText = unsafe isInRun && name.isName("t")
+    default: isText = false
     }
   }
 
   mutating func end(_ name: UnsafePointer<UInt8>) {
-    if unsafe name.isName("t") {
-      isInText = false
-    } else if unsafe name.isName("rPh") {
-      phonetic -= 1
-    } else if unsafe name.isName("si") {
-      isInItem = false
+    depth -= 1
+    isText = false
+    if depth == 1, unsafe name.isName("si") {
       TextEscapes.replace(in: &bytes, from: start)
       count += 1
       if file == nil {
@@ -148,7 +150,7 @@ struct StringScan {
   }
 
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
-    guard isInText, bytes.count - start <= Self.longestText else { return }
+    guard isText, bytes.count - start <= Self.longestText else { return }
     unsafe bytes.append(contentsOf: text)
   }
 
@@ -166,6 +168,7 @@ struct StringScan {
   /// Looks at what a piece has brought: refuses what is too long, and spills what is too much.
   mutating func settle(path: String) throws {
     if hasDoctype { throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path)) }
+    if isWrong { throw ZipArchive.damaged("its part of texts holds something else", path) }
     guard bytes.count - start <= Self.longestText else {
       throw Unusable(
         .workbookTooLarge(reason: "a cell has more than \(Self.longestText) bytes"),

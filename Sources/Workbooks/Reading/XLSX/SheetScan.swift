@@ -11,6 +11,12 @@ struct SheetScan {
   private let styles: CellStyles
 
   private var isInData = false
+  /// Whether the part's first element was seen.
+  private var isBegun = false
+  /// How many elements of the cell under way are open: its value is in those of certain places alone.
+  private var depth = 0
+  private var isInCell = false
+  private var isInText = false
   private var rowNumber = 0
   private var isRowHidden = false
   private var rowStart = 0
@@ -22,10 +28,9 @@ struct SheetScan {
   private var style = 0
   private var hasValue = false
   private var hasFormula = false
-  private var phonetic = 0
+  private var isInRun = false
   /// Whether the characters that come now belong to the cell.
   private var isText = false
-  private var wrongNumber: Int?
 
   private enum CellType { case number, shared, inline, formulaText, truth, error, moment }
 
@@ -40,18 +45,15 @@ struct SheetScan {
   // MARK: - Elements
 
   mutating func begin(_ name: UnsafePointer<UInt8>, _ attributes: Attributes) {
-    if isInData {
-      switch unsafe name[0] {
-      case UInt8(ascii: "c") where unsafe name[1] == 0: return beginCell(attributes)
-      case UInt8(ascii: "v") where unsafe name[1] == 0: return beginValue()
-      case UInt8(ascii: "t") where unsafe name[1] == 0:
-        isText = type == .inline && phonetic == 0
-      case UInt8(ascii: "f") where unsafe name[1] == 0: hasFormula = true
-      case UInt8(ascii: "r"):
-        if unsafe name.isName("row") { return beginRow(attributes) }
-        if unsafe name.isName("rPh") { phonetic += 1 }
-      default: break
-      }
+    if isInCell {
+      depth += 1
+      unsafe beginPart(name)
+    } else if isInData {
+      if unsafe name[0] == UInt8(ascii: "c"), unsafe name[1] == 0 { return beginCell(attributes) }
+      if unsafe name.isName("row") { beginRow(attributes) }
+    } else if !isBegun {
+      isBegun = true
+      if unsafe !name.isName("worksheet") { damaged("a sheet of it is not a worksheet") }
     } else if unsafe name.isName("sheetData") {
       isInData = true
     } else if unsafe name.isName("col") {
@@ -64,15 +66,33 @@ struct SheetScan {
 
   mutating func end(_ name: UnsafePointer<UInt8>) {
     guard isInData else { return }
-    switch unsafe name[0] {
-    case UInt8(ascii: "c") where unsafe name[1] == 0: endCell()
-    case UInt8(ascii: "v") where unsafe name[1] == 0, UInt8(ascii: "t") where unsafe name[1] == 0:
+    if isInCell {
+      guard depth > 0 else { return endCell() }
+      depth -= 1
       isText = false
-    case UInt8(ascii: "r"):
-      if unsafe name.isName("row") { endRow() }
-      if unsafe name.isName("rPh") { phonetic -= 1 }
-    case UInt8(ascii: "s"): if unsafe name.isName("sheetData") { isInData = false }
-    default: break
+      if depth == 0 { isInText = false }
+    } else if unsafe name.isName("row") {
+      endRow()
+    } else if unsafe name.isName("sheetData") {
+      isInData = false
+    }
+  }
+
+  /// An element within a cell: its value, its formula, or its text, in runs or not; readings of signs
+  /// and what programs add are not its text.
+  private mutating func beginPart(_ name: UnsafePointer<UInt8>) {
+    let isOneLetter = unsafe name[1] == 0
+    switch depth {
+    case 1 where isOneLetter && unsafe name[0] == UInt8(ascii: "v"):
+      hasValue = true
+      isText = true
+    case 1 where isOneLetter && unsafe name[0] == UInt8(ascii: "f"): hasFormula = true
+    case 1: isInText = unsafe type == .inline && name.isName("is")
+    case 2 where isInText:
+      isText = unsafe isOneLetter && name[0] == UInt8(ascii: "t")
+      isInRun = unsafe isOneLetter && name[0] == UInt8(ascii: "r")
+    case 3 where isInText && isInRun: isText = unsafe isOneLetter && name[0] == UInt8(ascii: "t")
+    default: isText = false
     }
   }
 
@@ -155,6 +175,8 @@ struct SheetScan {
 
   private mutating func beginCell(_ attributes: Attributes) {
     column += 1
+    isInCell = true
+    depth = 0
     (type, style, hasValue, hasFormula) = (.number, 0, false, false)
     cellStart = rows.bytes.count
     var isPlaced = true
@@ -179,11 +201,6 @@ struct SheetScan {
     }
   }
 
-  private mutating func beginValue() {
-    hasValue = true
-    isText = true
-  }
-
   private static func type(_ value: UnsafeBufferPointer<UInt8>) -> CellType {
     switch unsafe value.first {
     case UInt8(ascii: "s"): value.count == 1 ? .shared : .formulaText
@@ -196,14 +213,14 @@ struct SheetScan {
   }
 
   private mutating func endCell() {
-    isText = false
+    (isInCell, isInText, isInRun, isText) = (false, false, false, false)
     var fault: SheetRows.Fault.Kind?
     let isEmpty = rows.bytes.count == cellStart
     switch type {
     case .number where !isEmpty:
       fault = CellNumber.render(
         &rows.bytes, from: cellStart, format: styles.format(of: style), dates: styles.dates)
-    case .number: if hasFormula, !hasValue { fault = .formulaWithoutValue }
+    case .number: if hasFormula { fault = .formulaWithoutValue }
     case .shared where !isEmpty: replaceByShared()
     case .inline, .formulaText: TextEscapes.replace(in: &rows.bytes, from: cellStart)
     case .truth where !isEmpty:

@@ -21,6 +21,9 @@ package final class XLSXWorkbook: Workbook {
     let book = try WorkbookPart(main, in: archive)
     sheets = book.sheets.map(\.sheet)
     parts = Dictionary(uniqueKeysWithValues: book.sheets.map { ($0.sheet.position, $0.part) })
+    for part in [book.styles, book.strings].compactMap(\.self) where archive.entry(part) == nil {
+      throw ZipArchive.damaged("\(part) is missing", path)
+    }
     styles = try CellStyles(of: book.styles, in: archive, dates: book.dates)
     strings =
       try book.strings.flatMap { archive.entry($0) }.map { try SharedStrings($0, in: archive) }

@@ -90,23 +90,6 @@ import Findings
     return bytes
   }
 
-  /// All bytes of a part that is known to be small.
-  ///
-  /// - Throws: `Unusable` as `read(upTo:)` does, `HL1036` where it is not small.
-  func all(upTo limit: Int = 16 << 20) throws -> [UInt8] {
-    var all: [UInt8] = []
-    while true {
-      let piece = try read(upTo: 1 << 16)
-      if piece.isEmpty { return all }
-      all += piece
-      guard all.count <= limit else {
-        throw Unusable(
-          .workbookTooLarge(reason: "\(entry.name) has more than \(limit >> 20) MiB"),
-          at: SourceLocation(file: archive.path))
-      }
-    }
-  }
-
   private func stored(upTo limit: Int) throws -> [UInt8] {
     let bytes = try archive.file.read(at: position, upTo: min(limit, end - position))
     position += bytes.count
