@@ -2,8 +2,8 @@
 struct HTMLAttributes {
   /// What begins like a tag.
   enum Reading {
-    /// A tag: its name in small letters, and the place behind it.
-    case tag(String, end: Int)
+    /// A tag: its element, and the place behind it.
+    case tag(HTMLElement, end: Int)
     /// Text that only looks like one.
     case none
     /// More text is needed to know.
@@ -27,7 +27,7 @@ struct HTMLAttributes {
     let name = start..<place
     while place < text.count {
       switch text[place] {
-      case UInt8(ascii: ">"): return .tag(Self.lowercased(text[name]), end: place + 1)
+      case UInt8(ascii: ">"): return .tag(HTMLElement(text[name]), end: place + 1)
       case UInt8(ascii: "<"): return .none
       case 0...0x20, UInt8(ascii: "/"): place += 1
       default:
@@ -84,10 +84,6 @@ struct HTMLAttributes {
     values.append(value)
   }
 
-  private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.lazy.map { (65...90).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-  }
-
   var isEmpty: Bool { names.isEmpty }
 
   /// The value of an attribute, the first of its name; empty where it has none.
@@ -101,6 +97,18 @@ struct HTMLAttributes {
       return Self.decoded(String(decoding: text[values[index]], as: UTF8.self))
     }
     return nil
+  }
+
+  /// Whether a range holds a name, in small letters or others.
+  private func isName(_ text: [UInt8], _ range: Range<Int>, _ name: StaticString) -> Bool {
+    name.withUTF8Buffer { wanted in
+      for index in wanted.indices {
+        let byte = text[range.lowerBound + index]
+        let small = (65...90).contains(byte) ? byte | 0x20 : byte
+        guard unsafe small == wanted[index] else { return false }
+      }
+      return true
+    }
   }
 
   /// References to characters replaced, as far as values of styles and numbers have any.

@@ -14,11 +14,27 @@ enum HTMLElement: Hashable {
   case void
   case inline(String)
 
-  /// The element of a name in small letters.
-  init(_ name: String) {
+  /// The element of a name in small letters or others.
+  init(_ name: ArraySlice<UInt8>) {
+    // Nearly all tags are of these two.
+    if name.count == 2, let first = name.first, first | 0x20 == UInt8(ascii: "t") {
+      switch name[name.startIndex + 1] | 0x20 {
+      case UInt8(ascii: "d"), UInt8(ascii: "h"):
+        self = .cell
+        return
+      case UInt8(ascii: "r"):
+        self = .row
+        return
+      default: break
+      }
+    }
+    self.init(
+      String(
+        decoding: name.lazy.map { (65...90).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self))
+  }
+
+  private init(_ name: String) {
     switch name {
-    case "td", "th": self = .cell
-    case "tr": self = .row
     case "br": self = .lineBreak
     case "table": self = .table
     case "tbody", "thead", "tfoot": self = .rowGroup

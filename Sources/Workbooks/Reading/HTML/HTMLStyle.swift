@@ -115,6 +115,8 @@ struct HTMLStyle {
 struct HTMLStyleSheet {
   private var rules: [String: HTMLStyle] = [:]
   private var text: [UInt8] = []
+  /// Styles that were found.
+  private var known: [Key: HTMLStyle] = [:]
   /// Pages saved by Excel have some hundreds of rules.
   private static let longest = 1 << 20
   private static let most = 65_536
@@ -126,7 +128,7 @@ struct HTMLStyleSheet {
 
   /// Reads the style sheet that was added.
   mutating func end() {
-    defer { text = [] }
+    defer { (text, known) = ([], [:]) }
     var rest = withoutComments[...]
     while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
       let selectors = HTMLStyle.trimmed(rest[..<open])
@@ -176,14 +178,30 @@ struct HTMLStyleSheet {
   }
 
   /// The style of an element by its name, its classes and what it says itself.
-  func style(of element: String, classes: String?, inline: String?) -> HTMLStyle {
+  mutating func style(of element: String, classes: String?, inline: String?) -> HTMLStyle {
+    let key = Key(element: element, classes: classes, inline: inline)
+    if let known = known[key] { return known }
+    let style = found(key)
+    // Nearly all cells have one of a few styles.
+    if known.count < 1024 { known[key] = style }
+    return style
+  }
+
+  private struct Key: Hashable {
+    let element: String
+    let classes: String?
+    let inline: String?
+  }
+
+  private func found(_ key: Key) -> HTMLStyle {
+    let element = key.element
     var style = rules[element] ?? HTMLStyle()
-    for name in (classes ?? "").split(whereSeparator: \.isWhitespace) {
-      for key in ["." + name, element + "." + name] {
-        if let rule = rules[key] { style = style.merged(with: rule) }
+    for name in (key.classes ?? "").split(whereSeparator: \.isWhitespace) {
+      for selector in ["." + name, element + "." + name] {
+        if let rule = rules[selector] { style = style.merged(with: rule) }
       }
     }
-    if let inline { style = style.merged(with: HTMLStyle(inline.utf8)) }
+    if let inline = key.inline { style = style.merged(with: HTMLStyle(inline.utf8)) }
     return style
   }
 }

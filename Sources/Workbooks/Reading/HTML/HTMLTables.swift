@@ -131,11 +131,11 @@ struct HTMLTables {
     }
   }
 
-  private func style(_ element: String, _ page: HTMLTokeniser) -> HTMLStyle {
-    guard !page.attributes.isEmpty else {
+  private mutating func style(_ element: String, _ page: HTMLTokeniser) -> HTMLStyle {
+    let attributes = page.attributes
+    guard !attributes.isEmpty else {
       return styles.style(of: element, classes: nil, inline: nil)
     }
-    let attributes = page.attributes
     var style = styles.style(
       of: element, classes: attributes.value("class", in: page.buffer),
       inline: attributes.value("style", in: page.buffer))

@@ -251,10 +251,9 @@ struct HTMLTokeniser {
       try checkLength(upTo: buffer.count)
       return nil
     case .none: return text(upTo: place + 1)
-    case .tag(let name, let end):
+    case .tag(let element, let end):
       try checkLength(upTo: end)
       place = end
-      let element = HTMLElement(name)
       if isEnd { return .end(element) }
       if case .raw(let name) = element { mode = .raw(name) }
       return .start(element)

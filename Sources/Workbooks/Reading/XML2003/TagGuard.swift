@@ -57,8 +57,12 @@ struct TagGuard {
     switch state {
     case .text: break
     case .opener:
-      memory.append(byte)
-      open()
+      if memory.isEmpty, byte != UInt8(ascii: "!"), byte != UInt8(ascii: "?") {
+        state = .tag
+      } else {
+        memory.append(byte)
+        open()
+      }
     case .tag:
       switch byte {
       case UInt8(ascii: ">"): state = .text
@@ -75,15 +79,17 @@ struct TagGuard {
     }
   }
 
+  /// What begins otherwise than a tag, by the bytes behind `<`, and what ends it.
+  private static let sections: [([UInt8], end: [UInt8])] = [
+    (Array("!--".utf8), Array("-->".utf8)), (Array("![CDATA[".utf8), Array("]]>".utf8)),
+    (Array("?".utf8), Array("?>".utf8)),
+  ]
+
   /// What begins with the bytes behind `<`.
   private mutating func open() {
-    let starts: [([UInt8], end: [UInt8])] = [
-      (Array("!--".utf8), Array("-->".utf8)), (Array("![CDATA[".utf8), Array("]]>".utf8)),
-      (Array("?".utf8), Array("?>".utf8)),
-    ]
-    if let (_, end) = starts.first(where: { $0.0 == memory }) {
+    if let (_, end) = Self.sections.first(where: { $0.0 == memory }) {
       (state, memory) = (.section(end), [])
-    } else if !starts.contains(where: { $0.0.starts(with: memory) }) {
+    } else if !Self.sections.contains(where: { $0.0.starts(with: memory) }) {
       state = .tag
       if memory.last == UInt8(ascii: ">") { state = .text }
     }

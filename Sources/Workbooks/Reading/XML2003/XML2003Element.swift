@@ -39,8 +39,15 @@ enum XML2003Element: Hashable {
     case .data: .cell
     case .visible: .sheetOptions
     case .dates1904, .linkedBook: .workbookOptions
-    case .sheetOptions, .worksheet: nil
     default: nil
+    }
+  }
+
+  /// Whether it matters only in a sheet whose rows are wanted.
+  var isOfSheet: Bool {
+    switch self {
+    case .table, .column, .row, .cell, .data: true
+    default: false
     }
   }
 

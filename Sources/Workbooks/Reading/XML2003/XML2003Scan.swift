@@ -63,7 +63,7 @@ import HotlineModel
   ) {
     let element = atItsPlace(unsafe names.element(name, namespace: namespace))
     open.append(element)
-    guard element != .other, failure == nil else { return }
+    guard element != .other, failure == nil, isInWanted || !element.isOfSheet else { return }
     let attributes = unsafe XML2003Attributes(fives, count: count)
     do { try begin(element, attributes) } catch { fail(error) }
   }
