@@ -88,12 +88,8 @@ struct HTMLAttributes {
 
   /// The value of an attribute, the first of its name; empty where it has none.
   func value(_ name: StaticString, in text: [UInt8]) -> String? {
-    let wanted = String(describing: name)
-    for index in names.indices where names[index].count == wanted.utf8.count {
-      guard
-        text[names[index]].lazy.map({ (65...90).contains($0) ? $0 | 0x20 : $0 })
-          .elementsEqual(wanted.utf8)
-      else { continue }
+    for index in names.indices where names[index].count == name.utf8CodeUnitCount {
+      guard isName(text, names[index], name) else { continue }
       return Self.decoded(String(decoding: text[values[index]], as: UTF8.self))
     }
     return nil
