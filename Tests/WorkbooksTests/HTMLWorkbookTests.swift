@@ -177,6 +177,19 @@ import Testing
     #expect(content.faults == ["1G: error"])
   }
 
+  @Test func `numbers that LibreOffice wrote beside the text are the values`() throws {
+    let content = try content(
+      """
+      <table><tr><td sdval="44525.3541666667" sdnum="1033;0;YYYY-MM-DD H:MM">2021-11-25 8:30</td>
+      <td sdval="44525" sdnum="2052;2052;YYYY&quot;年&quot;M&quot;月&quot;D&quot;日&quot;">2021年11月25日</td>
+      <td sdval="37" sdnum="1033;0;000000">000037</td><td sdval="13800001234" sdnum="1033;">1.38E+10</td>
+      <td sdval="5" sdnum="1033;0;YYYY-MM-DD">1900-01-04</td></tr></table>
+      """)
+    #expect(
+      content.texts == [["2021-11-25 08:30:00", "2021-11-25", "000037", "13800001234", "5"]])
+    #expect(content.faults == ["1E: dateUncertain"])
+  }
+
   @Test func `a number beside the text counts only where it is known what it shows`() throws {
     #expect(try text("2021/11/25", "x:num=\"44525\"") == "2021/11/25")
     #expect(try text("1,234.5", "x:num=\"1234.5\"") == "1234.5")

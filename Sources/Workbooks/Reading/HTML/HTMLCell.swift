@@ -1,5 +1,5 @@
-/// One cell of a table of HTML: how much of the table it covers, and the value that Excel wrote beside
-/// its text.
+/// One cell of a table of HTML: how much of the table it covers, and the value that a spreadsheet wrote
+/// beside its text.
 struct HTMLCell {
   /// How many columns it covers, from 1.
   private(set) var columns = 1
@@ -8,7 +8,7 @@ struct HTMLCell {
   private(set) var isHidden = false
   private(set) var blanks = HTMLStyle.Blanks.collapsed
   private var format: NumberFormat?
-  /// The number that the text shows, `x:num`.
+  /// The number that the text shows, `x:num` of Excel or `sdval` of LibreOffice.
   private var number: String?
   /// An error that the text shows, `x:err`.
   private var isError = false
@@ -25,6 +25,13 @@ struct HTMLCell {
     rows = HTMLTables.span(attributes.value("rowspan", in: page.buffer), most: 65_534)
     format = style.format
     number = attributes.value("x:num", in: page.buffer).flatMap { $0.isEmpty ? nil : $0 }
+    if let value = attributes.value("sdval", in: page.buffer) {
+      // LibreOffice writes two languages before the format.
+      let parts = (attributes.value("sdnum", in: page.buffer) ?? "").split(
+        separator: ";", maxSplits: 2, omittingEmptySubsequences: false)
+      format = NumberFormat(parts.count == 3 ? String(parts[2]) : "General")
+      number = value
+    }
     isError = attributes.value("x:err", in: page.buffer) != nil
   }
 
@@ -47,8 +54,9 @@ struct HTMLCell {
     }
   }
 
-  /// Whether the number beside the text is the value: its format is known, or the text is a number
-  /// too. What is shown as something else, without a format, is better known from the text.
+  /// Whether the number beside the text is the value: its format is known, or the text is a number too.
+  ///
+  /// What is shown as something else, without a format, is better known from the text.
   private func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     guard format == nil else { return true }
     let digits = text.filter { $0 != UInt8(ascii: ",") }
