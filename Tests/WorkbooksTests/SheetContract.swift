@@ -62,3 +62,24 @@ enum WorkbookOutcome: Equatable {
 
 /// Sizes of pieces in which every file has to give the same.
 let pieceSizes = [1, 2, 3, 7, 16, 61, 256, 1 << 16]
+
+/// Damage as it happens on the way, and as somebody does it on purpose.
+enum Mutation {
+  static func damaged(_ bytes: [UInt8], by random: inout SeededRandom) -> [UInt8] {
+    var bytes = bytes
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      guard !bytes.isEmpty else { return bytes }
+      let place = Int.random(in: 0..<bytes.count, using: &random)
+      let end = min(bytes.count, place + Int.random(in: 1...40, using: &random))
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+      case 1: bytes.removeSubrange(place..<end)
+      case 2: bytes.insert(contentsOf: bytes[place..<end], at: place)
+      case 3: bytes.removeSubrange(place...)
+      case 4: bytes[place] = "<>&\"'/=! -[]".utf8.randomElement(using: &random) ?? 0
+      default: bytes.insert(contentsOf: bytes[..<min(place, 200)], at: place)
+      }
+    }
+    return bytes
+  }
+}
