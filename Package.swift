@@ -85,7 +85,8 @@ let package = Package(
         "LocalFiles",
       ]),
     stage("CallRouting", ["Findings", "HotlineModel", "Reports", "Sheets"]),
-    stage("Checklists", ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets"]),
+    stage(
+      "Checklists", ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "Workbooks"]),
     stage(
       "MergerStore", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"],
       outside: [grdb, sqlite]),
@@ -170,7 +171,7 @@ let package = Package(
     tests(
       of: "TicketExporters",
       with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"]),
-    tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Reports"]),
+    tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
   ],
   swiftLanguageModes: [.v6]
 )

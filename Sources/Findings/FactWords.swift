@@ -158,5 +158,9 @@ enum FactWords {
     Words("Not a directory", "不是文件夹"),
     Words("No space left on device", "磁盘已满"),
     Words("Read-only file system", "文件系统只读"),
+    Words("File too large", "文件过大"),
+    Words("Disk quota exceeded", "超过磁盘配额"),
+    Words("rows are missing", "缺少一些行"),
+    Words("not all of it could be written", "没有全部写入"),
   ]
 }

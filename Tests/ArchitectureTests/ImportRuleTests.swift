@@ -31,7 +31,7 @@ import Testing
       "LocalFiles",
     ],
     "CallRouting": ["Findings", "HotlineModel", "Reports", "Sheets"],
-    "Checklists": ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets"],
+    "Checklists": ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "Workbooks"],
     "MergerStore": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "GRDB", "GRDBSQLite",
     ],

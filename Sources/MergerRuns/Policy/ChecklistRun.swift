@@ -1,9 +1,10 @@
 import CallRouting
 import Checklists
 import Findings
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 package import Reports
+import Workbooks
 
 /// Makes the checklist of every line from its decision, its cut-over day and the templates.
 package struct ChecklistRun {
@@ -52,13 +53,40 @@ package struct ChecklistRun {
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
   ///   written.
   package func exportCSV(to path: String, replacing: Bool) throws -> DeliveryFile {
-    if Folder.exists(path), !replacing {
-      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
-    }
+    try Self.check(path, replacing: replacing)
     let checklists = try checklists()
     let file = try OutputFile.write(ChecklistCSV.text(of: checklists), to: path)
     return DeliveryFile(
       name: path, sha256: file.sha256, size: file.size,
       count: checklists.map(\.items.count).reduce(0, +))
+  }
+
+  /// Writes all checklists as a workbook to fill in: one sheet for each mode, with lists to choose
+  /// from, columns that are open and colours for what is late.
+  ///
+  /// - Parameters:
+  ///   - path: the file, which must be new or may be replaced.
+  ///   - replacing: whether it may be replaced.
+  ///   - created: the time that the workbook names as the one it was made at.
+  /// - Returns: the file, with the number of items in it.
+  /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` to `HL6105` where it
+  ///   cannot be written.
+  package func exportWorkbook(
+    to path: String, replacing: Bool, created: CivilInstant
+  ) throws -> DeliveryFile {
+    try WorkbookTarget.check(path, isReplaced: replacing)
+    let checklists = try checklists()
+    let workbook = ChecklistWorkbook(
+      checklists, city: workspace.city, created: created, hash: { Fingerprint.hex(of: $0.utf8) })
+    let file = try workbook.draft.write(to: path)
+    return DeliveryFile(
+      name: path, sha256: file.sha256, size: file.size,
+      count: checklists.map(\.items.count).reduce(0, +))
+  }
+
+  private static func check(_ path: String, replacing: Bool) throws {
+    if Folder.exists(path), !replacing {
+      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
+    }
   }
 }

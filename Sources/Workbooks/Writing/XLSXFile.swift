@@ -117,7 +117,9 @@ import LocalFiles
   }
 
   private func failure(_ reason: String) -> Unusable {
-    Unusable(.workbookNotWritten(found: folder, reason: reason), at: SourceLocation(file: folder))
+    let parent = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder
+    return Unusable(
+      .workbookNotWritten(found: parent, reason: reason), at: SourceLocation(file: parent))
   }
 }
 

@@ -119,16 +119,19 @@ struct ChecklistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
       abstract: words(
-        "All checklists as one sheet for WPS and Excel.",
-        "把全部核对清单导出为一张表，供 WPS、Excel 使用。"))
+        "All checklists as a workbook or a sheet for WPS and Excel.",
+        "把全部核对清单导出为工作簿或一张表，供 WPS、Excel 使用。"))
 
     /// The formats a checklist can be handed out in.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-      case csv
+      case csv, xlsx
     }
 
-    @Option(help: words("The format.", "格式。"))
-    var format: Format = .csv
+    @Option(
+      help: words(
+        "The format: csv, or xlsx for a workbook to fill in; by default what the name ends in, else csv.",
+        "格式：csv，或 xlsx（可填写的工作簿）；默认按文件名的结尾，否则为 csv。"))
+    var format: Format?
 
     @Option(help: words("The file; it must be new.", "写出的文件；不得已存在。"), completion: .file())
     var to: String
@@ -142,7 +145,12 @@ struct ChecklistCommand: ParsableCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let file = try ChecklistRun(workspace).exportCSV(to: to, replacing: replace)
+        let isWorkbook = format.map { $0 == .xlsx } ?? to.lowercased().hasSuffix(".xlsx")
+        let run = ChecklistRun(workspace)
+        let file =
+          try isWorkbook
+          ? run.exportWorkbook(to: to, replacing: replace, created: Environment.timeOfFiles())
+          : run.exportCSV(to: to, replacing: replace)
         if result.json {
           terminal.output(
             ["file": .string(file.name), "items": .int(file.count)],

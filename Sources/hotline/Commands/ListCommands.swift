@@ -118,6 +118,12 @@ struct ExplainCommand: ParsableCommand {
             "\(code) is not a code; hotline explain lists them all",
             "\(code) 不是问题代码；hotline explain 列出全部代码"))
       }
+      if listing.form == .xlsx {
+        throw ValidationError(
+          words(
+            "one code is not a listing; leave out \(code) to write all of them",
+            "单个代码不是列表；不写 \(code) 则写出全部代码"))
+      }
       if listing.form != .table {
         return terminal.output(Self.json(found), schema: "hotline/explain.code/1")
       }

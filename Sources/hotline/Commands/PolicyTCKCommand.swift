@@ -50,7 +50,7 @@ struct PolicyTCKCommand: ParsableCommand {
         folder: folder, suite: suite.flatMap(SearchPattern.init), now: Environment.now())
       let report = try run.report()
       if let csv { try PolicyTCKRun.write(report, to: csv) }
-      if failures {
+      if failures, listing.form != .xlsx {
         for test in report.cases where !test.isPassed {
           terminal.output("\(test.suite)  \(test.id)  \(test.difference)")
         }

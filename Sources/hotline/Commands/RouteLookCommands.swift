@@ -156,7 +156,8 @@ extension RouteCommand {
         let found = try RouteRun(workspace).changes(from: before, to: after)
         try Self.listing(found.changes).print(
           listing, workspace: workspace.folder, on: terminal)
-        guard rows else { return }
+        // A workbook ends where it ends.
+        guard rows, listing.form != .xlsx else { return }
         for line in found.removed { terminal.output("- " + Self.row(line)) }
         for line in found.added { terminal.output("+ " + Self.row(line)) }
       }

@@ -42,7 +42,8 @@ extension Listing {
     }
     try stream.finish(to: path)
     terminal.output("\(path)")
-    terminal.say(terminal.words("\(rows.count) rows", "\(rows.count) 行"))
+    terminal.say(
+      terminal.words(rows.count == 1 ? "1 row" : "\(rows.count) rows", "\(rows.count) 行"))
   }
 
   /// What a column holds: numbers, or days and instants where all its values are such.
