@@ -298,6 +298,17 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case requestWithoutStatus = "HL6133"
   case formulasInDelivery = "HL6134"
 
+  // MARK: Attachments
+  case attachmentsMissing = "HL6301"
+  case attachmentsDiffer = "HL6302"
+  case attachmentsAmbiguous = "HL6303"
+  case attachmentsUnnamed = "HL6304"
+  case attachmentsEmpty = "HL6305"
+  case attachmentsRenamed = "HL6306"
+  case attachmentsOutside = "HL6307"
+  case attachmentsUnreadable = "HL6308"
+  case attachmentsAddressed = "HL6309"
+
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled = "HL2221"
   case mappingColumnShared = "HL2222"

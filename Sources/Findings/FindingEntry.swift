@@ -66,7 +66,7 @@ extension FindingCode {
     FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy,
     FindingEntry.policyCases, FindingEntry.routing,
     FindingEntry.checklists, FindingEntry.store, FindingEntry.batches, FindingEntry.workbooks,
-    FindingEntry.legacyWorkbooks,
+    FindingEntry.legacyWorkbooks, FindingEntry.attachments,
   ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
 
   private static let missing = FindingEntry.error(

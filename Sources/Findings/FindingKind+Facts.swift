@@ -369,6 +369,25 @@ extension FindingKind {
     case .requestWithoutStatus(let number): (.requestWithoutStatus, [number])
     case .formulasInDelivery(let count): (.formulasInDelivery, ["\(count)"])
 
+    // MARK: Attachments
+    case .attachmentsMissing(let count, let found):
+      (.attachmentsMissing, ["\(count)", found])
+    case .attachmentsDiffer(let count, let found):
+      (.attachmentsDiffer, ["\(count)", found])
+    case .attachmentsAmbiguous(let count, let found):
+      (.attachmentsAmbiguous, ["\(count)", found])
+    case .attachmentsUnnamed(let count): (.attachmentsUnnamed, ["\(count)"])
+    case .attachmentsEmpty(let count, let found):
+      (.attachmentsEmpty, ["\(count)", found])
+    case .attachmentsRenamed(let count, let found):
+      (.attachmentsRenamed, ["\(count)", found])
+    case .attachmentsOutside(let count, let found):
+      (.attachmentsOutside, ["\(count)", found])
+    case .attachmentsUnreadable(let count, let found):
+      (.attachmentsUnreadable, ["\(count)", found])
+    case .attachmentsAddressed(let count, let found):
+      (.attachmentsAddressed, ["\(count)", found])
+
     // MARK: Drafts, quarantine, batches
     case .mappingFieldUnfilled(let field, let sheet): (.mappingFieldUnfilled, [field, sheet])
     case .mappingColumnShared(let found, let first, let field):

@@ -312,6 +312,17 @@ package enum FindingKind: Sendable {
   case requestWithoutStatus(number: String)
   case formulasInDelivery(count: Int)
 
+  // MARK: Attachments
+  case attachmentsMissing(count: Int, found: String)
+  case attachmentsDiffer(count: Int, found: String)
+  case attachmentsAmbiguous(count: Int, found: String)
+  case attachmentsUnnamed(count: Int)
+  case attachmentsEmpty(count: Int, found: String)
+  case attachmentsRenamed(count: Int, found: String)
+  case attachmentsOutside(count: Int, found: String)
+  case attachmentsUnreadable(count: Int, found: String)
+  case attachmentsAddressed(count: Int, found: String)
+
   // MARK: Drafts, quarantine, batches
   case mappingFieldUnfilled(field: String, sheet: String)
   case mappingColumnShared(found: String, first: String, field: String)

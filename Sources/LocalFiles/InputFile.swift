@@ -10,8 +10,22 @@ package struct InputFile: ~Copyable {
   ///
   /// - Throws: `Unusable` with `HL1001` where there is no readable file of that name.
   package init(_ path: String) throws {
+    try self.init(Folder.open(path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK), shown: path)
+  }
+
+  /// Opens a file whose name may be of any charset.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where there is no readable file of that name.
+  package init(bytes path: [UInt8]) throws {
+    let descriptor = unsafe FoundFile.withCString(path) {
+      unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    }
+    try self.init(descriptor, shown: String(decoding: path, as: UTF8.self))
+  }
+
+  private init(_ opened: Int32, shown path: String) throws {
     self.path = path
-    descriptor = Folder.open(path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    descriptor = opened
     guard descriptor >= 0 else { throw Self.unreadable(path) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw Self.unreadable(path) }

@@ -10,6 +10,8 @@ package struct RunProgress: Sendable {
     case tickets
     /// Steps of the run.
     case steps
+    /// Files of a folder.
+    case files
 
     /// The unit as people read it, behind or before a count: `{count} records`.
     package var words: Words {
@@ -17,6 +19,7 @@ package struct RunProgress: Sendable {
       case .records: Words("{count} records", "{count} 条")
       case .tickets: Words("{count} tickets", "工单 {count} 张")
       case .steps: Words("step {count}", "第 {count} 步")
+      case .files: Words("{count} files", "{count} 个文件")
       }
     }
   }

@@ -22,6 +22,7 @@ struct Hotline: AsyncParsableCommand {
         subcommands: [
           SniffCommand.self, PreviewCommand.self, ImportCommand.self, MappingCommand.self,
           BatchCommand.self, QuarantineCommand.self, ReconcileCommand.self,
+          AttachmentsCommand.self,
         ]),
       CommandGroup(
         name: words("Decide", "决定"),

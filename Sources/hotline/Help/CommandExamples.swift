@@ -25,6 +25,8 @@ enum CommandExamples {
     "quarantine retry": "hotline quarantine retry B0007 -m 12329-gjj",
     "quarantine waive": "hotline quarantine waive Q000184 --because 测试来电 --by 陈志远",
     "reconcile": "hotline reconcile B0007 --against incoming/counts.csv",
+    "attachments check":
+      "hotline attachments check incoming/recordings --against incoming/SHA256SUMS",
     "classify": "hotline classify 12329 --explain",
     "decide":
       "hotline decide 12329 --mode dual-number --because 市政府已批复 --document 示例文号〔2021〕1号",
