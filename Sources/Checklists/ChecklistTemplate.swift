@@ -15,8 +15,9 @@ struct ChecklistTemplate: Sendable {
   /// - Throws: `Unusable` with all complaints (`HL4003`–`HL4012`, `HL2xxx`).
   init(_ code: TemplateCode, folder: String, settings: ChecklistSettings) throws {
     self.code = code
-    file = "\(folder)/\(code.rawValue).csv"
-    let sheet = try Sheet(contentsOf: file, form: TemplateItem.form)
+    let sheet = try Sheet(
+      contentsOf: "\(folder)/\(code.rawValue).csv", form: TemplateItem.form)
+    file = sheet.file
     var complaints: [Finding] = []
     items = sheet.rows.compactMap { TemplateItem($0, complaints: &complaints) }
       .sorted { $0.task.rawValue < $1.task.rawValue }

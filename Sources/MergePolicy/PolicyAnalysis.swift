@@ -4,6 +4,7 @@ import Findings
 package import HotlineModel
 import LocalFiles
 package import Reports
+import Sheets
 
 /// Everything that can be proven of a policy's sheets, signed or not.
 package struct PolicyAnalysis {
@@ -25,7 +26,7 @@ package struct PolicyAnalysis {
   /// Reads the sheets of a folder, or one decision sheet by itself.
   ///
   /// - Parameters:
-  ///   - path: the policy's folder, or a decision sheet (`.csv`).
+  ///   - path: the policy's folder, or a decision sheet (`.csv`, `.xlsx`).
   ///   - budget: how many regions of a table, and a hundred times as many states of the graph,
   ///     may be looked at before it is called not proven; `nil` for the usual.
   ///   - today: the day of the run, which no signature is later than.
@@ -37,7 +38,7 @@ package struct PolicyAnalysis {
     regionBudget = budget ?? TableProof.budget
     graphBudget =
       budget.map { ProofBudget(states: $0 > .max / 100 ? .max : $0 * 100) } ?? ProofBudget()
-    guard !path.hasSuffix(".csv") else {
+    guard SheetContents.name(ofFile: path) == nil else {
       (graph, sheets, invariants) = (try PolicySheets.graph(ofSheet: path), nil, [])
       cases = nil
       version = Folder.name(of: path)

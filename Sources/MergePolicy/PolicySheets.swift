@@ -91,7 +91,7 @@ struct PolicySheets {
 
   /// The names of the sheets of a folder; the signatures are none of them.
   static func names(in folder: String) -> [String] {
-    Folder.names(in: folder).filter { $0.hasSuffix(".csv") && $0 != PolicySignature.sheetName }
+    SheetContents.names(in: folder).filter { $0 != PolicySignature.sheetName }
   }
 
   /// Understands one sheet as far as it can be without the tables; returns the fingerprint of the
@@ -180,7 +180,7 @@ struct PolicySheets {
   static func graph(ofSheet path: String) throws -> DecisionGraph {
     let beside = (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + parametersName
     let parameters =
-      Folder.exists(beside)
+      SheetContents.exists(beside)
       ? try Sheet(contentsOf: beside, form: PolicyParameter.form).rows.map { PolicyParameter($0) }
       : []
     let limits = Dictionary(
@@ -275,7 +275,7 @@ struct PolicySheets {
   /// The rules that differ from those that were signed, as far as the signed copies tell.
   var edited: Set<String> {
     guard signed != nil else { return [] }
-    let names = Set(tables.map { Folder.name(of: $0.file) })
+    let names = Set(tables.compactMap { SheetContents.name(ofFile: $0.file) })
     return Set(
       signatures.revisions.filter { names.contains($0.sheet) }.flatMap { $0.rows.map(\.name) })
   }

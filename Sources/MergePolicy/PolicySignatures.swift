@@ -73,7 +73,7 @@ struct PolicySignatures {
       return [Finding(.policyUnsigned(found: folder), at: SourceLocation(file: folder))]
     }
     return revisions.map { revision in
-      let path = "\(folder)/\(revision.sheet)"
+      let path = sheets[revision.sheet]?.file ?? "\(folder)/\(revision.sheet)"
       let signature = signatures.first { $0.sheet == revision.sheet }
       guard let signature else {
         return Finding(.sheetUnsigned(found: revision.sheet), at: SourceLocation(file: path))

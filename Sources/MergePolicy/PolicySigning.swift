@@ -71,17 +71,19 @@ package struct PolicySigning {
   ///   - day: when.
   ///   - document: the document by which it was decided.
   /// - Throws: `Unusable`: what would still keep the policy from deciding, such as a limit that
-  ///   nobody signed (`HL33xx`); `HL1006` for a sheet that was changed since it was read; `HL6102`
+  ///   nobody signed (`HL33xx`); `HL2015` where the signatures are in a workbook; `HL1006` for a sheet that was changed since it was read; `HL6102`
   ///   where the folder takes no file.
   package func sign(by who: String, on day: CivilDate, document: String) throws {
     let signed = signing(by: who, on: day, document: document)
     try check(signed)
+    try SheetContents.checkWritable("\(folder)/\(PolicySignature.sheetName)")
     // Whoever signs one sheet of a shipped policy keeps the others as well: without all of them
     // there is nothing to compare with.
     try writeCopies(of: signed.filter { signatures.copy(of: $0) == nil }.map(\.sheet))
     try write(signed, to: folder)
     let copies = "\(folder)/\(PolicySignature.copyName)"
-    for name in Folder.names(in: copies) where signatures.sheets[name] == nil {
+    for name in Folder.names(in: copies)
+    where SheetContents.name(ofFile: name).flatMap({ signatures.sheets[$0] }) == nil {
       Folder.remove(file: "\(copies)/\(name)")
     }
     // With its signatures the copy is a policy of its own, to be compared with.
@@ -123,12 +125,17 @@ package struct PolicySigning {
     let copies = "\(folder)/\(PolicySignature.copyName)"
     try Folder.make(copies)
     for name in names {
-      let path = "\(folder)/\(name)"
+      let path = signatures.sheets[name]?.file ?? "\(folder)/\(name)"
       let bytes = try InputFile.bytes(of: path)
       guard SheetContents.sha256(of: bytes) == signatures.sheets[name]?.sha256 else {
         throw Unusable(.fileChanged, at: SourceLocation(file: path))
       }
-      var file = try OutputFile("\(copies)/\(name)")
+      let copy = "\(copies)/\(Folder.name(of: path))"
+      // A sheet may have become a workbook, or CSV again.
+      for other in SheetContents.files(of: "\(copies)/\(name)") where other != copy {
+        Folder.remove(file: other)
+      }
+      var file = try OutputFile(copy)
       try file.write(bytes)
       _ = try file.commit()
     }

@@ -3,6 +3,7 @@ package import Findings
 package import HotlineModel
 import LocalFiles
 import MergerStore
+import RecordReaders
 import Sheets
 
 /// The folder in which a city's merger is worked on: settings, mappings, register and ledger.
@@ -38,7 +39,7 @@ package struct Workspace: Sendable {
     self.keys = keys
     self.today = today
     let path = "\(folder)/\(Self.settingsName)"
-    guard Folder.exists(path) else {
+    guard SheetPlace.exists(path) else {
       throw Unusable(.ledgerMissing(found: path), at: SourceLocation(file: path))
     }
     self.folder = folder
@@ -74,7 +75,7 @@ package struct Workspace: Sendable {
   package static func folder(above start: String) -> String? {
     var folder = start
     while true {
-      if Folder.exists("\(folder)/\(settingsName)"), Folder.exists("\(folder)/.hotline") {
+      if SheetPlace.exists("\(folder)/\(settingsName)"), Folder.exists("\(folder)/.hotline") {
         return folder
       }
       guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return nil }

@@ -11,24 +11,43 @@ package struct SheetCells: Sendable {
     package let line: Int
     /// The cells, blanks around unquoted text taken off.
     package let cells: [String]
+
+    /// The row with empty cells behind the others, up to so many.
+    package func padded(to count: Int) -> Row {
+      guard cells.count < count else { return self }
+      return Row(
+        line: line, cells: cells + [String](repeating: "", count: count - cells.count))
+    }
   }
 
+  /// The file: the path that was named, or the workbook in its place.
+  package let file: String
   /// The rows from top to bottom.
   package let rows: [Row]
+  /// Whether empty cells at the end of a row are left out, as workbooks do.
+  package let hasOpenRows: Bool
   /// SHA-256 of the file's bytes behind its byte order mark, which says nothing of the cells.
   package let sha256: String
 
-  /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
+  /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030, or a workbook.
   ///
-  /// - Throws: `Unusable`: `HL2010` where there is no such file, `HL2011` unreadable, `HL1301` bytes
-  ///   of neither charset, `HL1412` a quotation mark that is never closed.
-  package init(contentsOf path: String) throws {
+  /// - Throws: `Unusable`: `HL2010` where there is no such file, `HL2011` unreadable, `HL2013` where a
+  ///   workbook is beside it, `HL1301` bytes of neither charset, `HL1412` a quotation mark that is
+  ///   never closed; of a workbook `HL2014`, `HL2017` and what makes it unusable.
+  package init(contentsOf name: String) throws {
+    let path = try SheetPlace.file(of: name)
+    file = path
     guard Folder.exists(path) || Folder.isLink(path) else {
       throw Unusable(.sheetMissing(maker: Self.maker(of: path)), at: SourceLocation(file: path))
     }
     let bytes = try Self.bytes(of: path)
     let body = Self.withoutMark(bytes)
     sha256 = Fingerprint.hex(of: body)
+    hasOpenRows = WorkbookCells.areThere(in: bytes)
+    guard !hasOpenRows else {
+      rows = try WorkbookCells(path, bytes: bytes).rows
+      return
+    }
     var text: [UInt8] = []
     if Charset.utf8.decode(body, into: &text) != nil {
       text = []

@@ -1,5 +1,6 @@
 import Bytes
 import Charsets
+import Findings
 import LocalFiles
 
 /// The file of a sheet as it is on the disk, to which a row can be added with all else untouched:
@@ -14,10 +15,14 @@ package struct SheetFile: Sendable {
 
   /// Reads a sheet.
   ///
-  /// - Throws: `Unusable` as `SheetCells` does.
+  /// - Throws: `Unusable` with `HL2015` where it is a workbook, and as `SheetCells` does.
   package init(_ path: String) throws {
     self.path = path
-    header = try SheetCells(contentsOf: path).rows.first?.cells ?? []
+    let cells = try SheetCells(contentsOf: path)
+    guard !cells.hasOpenRows else {
+      throw Unusable(.sheetInWorkbook(found: path), at: SourceLocation(file: path))
+    }
+    header = cells.rows.first?.cells ?? []
     bytes = try InputFile.bytes(of: path)
     var text: [UInt8] = []
     isUTF8 = Charset.utf8.decode(SheetCells.withoutMark(bytes), into: &text) == nil

@@ -55,14 +55,15 @@ package struct DecisionSheet: Sendable {
   /// The rules from top to bottom.
   package let rules: [Rule]
 
-  /// Reads a decision sheet in UTF-8 or GB18030.
+  /// Reads a decision sheet in UTF-8 or GB18030, or the workbook in its place.
   ///
   /// Empty cells at the end of a row, as spreadsheets leave them, do not count.
   ///
   /// - Throws: `Unusable`: a header row that is missing (`HL2009`), a row that is longer or
   ///   shorter than the header (`HL2004`), and what `SheetCells` throws.
-  package init(contentsOf path: String) throws {
-    let sheet = try SheetCells(contentsOf: path)
+  package init(contentsOf name: String) throws {
+    let sheet = try SheetCells(contentsOf: name)
+    let path = sheet.file
     let rows = sheet.rows.map { Row($0, file: path) }
     var headers: [Row] = []
     for (index, header) in Self.headers.enumerated() {
@@ -76,7 +77,9 @@ package struct DecisionSheet: Sendable {
     let width = headers[2].width
     var complaints: [Finding] = []
     for row in rows.dropFirst(2)
-    where row.isRagged(width: width, isHeader: row.line <= headers[4].line) {
+    where row.isRagged(
+      width: width, isHeader: sheet.hasOpenRows || row.line <= headers[4].line)
+    {
       complaints.append(
         Finding(
           .sheetRowWidth(found: "\(row.cells.count)", expected: "\(width)"),
@@ -85,7 +88,7 @@ package struct DecisionSheet: Sendable {
     guard complaints.isEmpty else { throw Unusable(complaints) }
     file = path
     sha256 = sheet.sha256
-    name = headers[0].cell(1)
+    self.name = headers[0].cell(1)
     label = headers[0].cell(2).text
     hit = headers[1].cell(1)
     columns = (1..<max(1, width)).map {

@@ -56,7 +56,7 @@ package struct Register: Sendable {
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    file = path
+    file = sheet.file
     // Positions are sorted, not the lines: there is much to a line.
     let order = found.indices.sorted {
       let (line, other) = (found[$0], found[$1])

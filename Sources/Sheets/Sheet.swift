@@ -15,11 +15,12 @@ package struct Sheet: Sendable {
   /// The rows below the header.
   package let rows: [SheetRow]
 
-  /// Reads a sheet and checks every cell against the form.
+  /// Reads a sheet, or the workbook in its place, and checks every cell against the form.
   ///
   /// - Throws: `Unusable` with all complaints at once (`HL2001`–`HL2009`, `HL1xxx`).
-  package init(contentsOf path: String, form: SheetForm) throws {
-    let cells = try SheetCells(contentsOf: path)
+  package init(contentsOf name: String, form: SheetForm) throws {
+    let cells = try SheetCells(contentsOf: name)
+    let path = cells.file
     file = path
     sha256 = cells.sha256
     guard let header = cells.rows.first else {
@@ -33,7 +34,8 @@ package struct Sheet: Sendable {
     var complaints: [Finding] = []
     var rows: [SheetRow] = []
     rows.reserveCapacity(cells.rows.count)
-    for row in cells.rows.dropFirst() {
+    for read in cells.rows.dropFirst() {
+      let row = cells.hasOpenRows ? read.padded(to: header.cells.count) : read
       guard row.cells.count == header.cells.count else {
         complaints.append(
           Finding(
@@ -56,7 +58,7 @@ package struct Sheet: Sendable {
   ///
   /// - Throws: `Unusable` with all complaints about a sheet that is there.
   package init?(ifPresent path: String, form: SheetForm) throws {
-    guard Folder.exists(path) else { return nil }
+    guard SheetPlace.exists(path) else { return nil }
     try self.init(contentsOf: path, form: form)
   }
 

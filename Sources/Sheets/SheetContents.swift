@@ -21,17 +21,37 @@ package struct SheetContents: Hashable, Sendable {
   /// SHA-256 of the file's bytes behind its byte order mark.
   package let sha256: String
 
-  /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030.
+  /// Reads a sheet in UTF-8 (with or without byte order mark) or GB18030, or the workbook in its place.
   ///
   /// - Throws: `Unusable`: `HL2010` no such file, `HL2011` unreadable, `HL1301` bytes of neither
   ///   charset, `HL1412` a
   ///   quotation mark that is never closed.
   package init(contentsOf path: String) throws {
     let sheet = try SheetCells(contentsOf: path)
-    file = path
+    file = sheet.file
     sha256 = sheet.sha256
     rows = sheet.rows.map { Row(line: $0.line, cells: Self.canonical($0.cells)) }
   }
+
+  /// The names of the sheets in a folder, as those of their CSV, sorted: `limits.csv` for a workbook
+  /// `limits.xlsx`, too.
+  package static func names(in folder: String) -> [String] { SheetPlace.names(in: folder) }
+
+  /// Whether a sheet is there, as CSV or as a workbook.
+  package static func exists(_ path: String) -> Bool { SheetPlace.exists(path) }
+
+  /// The files of a sheet, its CSV first; more than one are refused when it is read.
+  package static func files(of path: String) -> [String] { SheetPlace.files(of: path) }
+
+  /// The name of a sheet by the path of its file; `nil` where that is no sheet.
+  package static func name(ofFile path: String) -> String? {
+    SheetPlace.name(ofFile: Folder.name(of: path))
+  }
+
+  /// Makes sure that a sheet can be written as CSV.
+  ///
+  /// - Throws: `Unusable` with `HL2015` where a workbook is in its place.
+  package static func checkWritable(_ path: String) throws { try SheetPlace.checkWritable(path) }
 
   /// SHA-256 of the bytes of a sheet behind their byte order mark.
   package static func sha256(of bytes: [UInt8]) -> String {

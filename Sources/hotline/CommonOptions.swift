@@ -61,8 +61,10 @@ struct CommonOptions: ParsableArguments {
   /// Does what a command does, and turns what went wrong into words and an exit code.
   func run(_ body: (Terminal) throws -> Void) throws {
     let terminal = self.terminal
+    let notices = Notices()
+    defer { FindingPrinter(terminal: terminal).print(notices.findings) }
     do {
-      try body(terminal)
+      try Notices.$current.withValue(notices) { try body(terminal) }
     } catch let unusable as Unusable {
       FindingPrinter(terminal: terminal).print(unusable.findings)
       throw ExitCode(unusable.findings.first?.code.entry.exitCode ?? 1)
@@ -84,8 +86,10 @@ struct CommonOptions: ParsableArguments {
   /// Does what a command does over time, and turns what went wrong into words and an exit code.
   func run(_ body: (Terminal) async throws -> Void) async throws {
     let terminal = self.terminal
+    let notices = Notices()
+    defer { FindingPrinter(terminal: terminal).print(notices.findings) }
     do {
-      try await body(terminal)
+      try await Notices.$current.withValue(notices) { try await body(terminal) }
     } catch let unusable as Unusable {
       FindingPrinter(terminal: terminal).print(unusable.findings)
       let code = unusable.findings.first?.code

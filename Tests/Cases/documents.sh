@@ -34,6 +34,8 @@ looks quarantine.waive/1 quarantine waive Q000001 --because 重复 --by 示例�
 looks reconcile/1 reconcile
 printf 'file,line,period,type,status,count\n,12329,,,,2000\n,12333,2020,,,1400\n' > counts.csv
 looks reconcile.against/1 reconcile --against counts.csv
+mkdir -p recordings && printf sound > recordings/0042.wav
+looks attachments.check/1 attachments check recordings
 looks classify/1 classify
 looks decide/1 decide 12350 --mode dual-number --because 会议决定 --document 纪要 --by 示例签字人甲
 looks number.history/1 number history 12350

@@ -99,8 +99,7 @@ struct AttachmentJudge {
           "同名文件 \(found.count) 个，内容不全相同"))
     }
     for copy in found.files { files.mark(copy, .named) }
-    let own = DeliveredFiles.shownParts(files.path(file)).count
-    if found.depth == 1, wanted.parts.count > 1, own > 1, !files.claim(file, for: wanted) {
+    if found.depth == 1, wanted.parts.count > 1, !files.claim(file, for: wanted) {
       return Verdict(
         state: .ambiguous, file: file,
         reason: Words("a reference with other folders has this file", "该文件已由另一文件夹的引用占用"))

@@ -21,6 +21,8 @@ package struct AttachmentsRun {
     package var list: String?
     /// Where the list of all references is written.
     package var manifest: String?
+    /// Whether an earlier list is replaced.
+    package var replacesManifest = false
     /// Whether references that are in order are among the rows.
     package var showsAll = false
     /// Who looks at names in clear; masked without.
@@ -50,7 +52,7 @@ package struct AttachmentsRun {
     _ order: Order, progress: (RunProgress) -> Void = { _ in }
   ) throws -> AttachmentReport {
     let scope = try Scope(order, workspace, ledger)
-    if let manifest = order.manifest, Folder.exists(manifest) {
+    if let manifest = order.manifest, !order.replacesManifest, Folder.exists(manifest) {
       throw Unusable(.outputExists(found: manifest), at: SourceLocation(file: manifest))
     }
     if let clear = order.clear { try ledger.record(clear, of: "attachments check") }

@@ -2,6 +2,7 @@ package import Findings
 package import HotlineModel
 import LocalFiles
 import MergerStore
+import RecordReaders
 
 /// Makes a workspace.
 package struct InitRun {
@@ -42,7 +43,7 @@ package struct InitRun {
   @discardableResult
   package func run(keys: AuditKeyPlace = .none) throws -> String? {
     let settings = "\(folder)/\(Workspace.settingsName)"
-    guard !Folder.exists(settings) else {
+    guard !SheetPlace.exists(settings) else {
       throw Unusable(.outputExists(found: settings), at: SourceLocation(file: settings))
     }
     try Folder.make(folder)
@@ -76,7 +77,7 @@ package struct InitRun {
       let below = path.isEmpty ? name : "\(path)/\(name)"
       if Folder.isFolder("\(source)/\(name)") {
         added += try copy(from: "\(source)/\(name)", path: below)
-      } else if !Folder.exists("\(target)/\(name)") {
+      } else if !SheetPlace.exists("\(target)/\(name)") {
         var file = try OutputFile("\(target)/\(name)")
         try file.write(sheets.shipped(InputFile.bytes(of: "\(source)/\(name)"), path: below))
         _ = try file.commit()
@@ -103,7 +104,7 @@ package struct InitRun {
 
   private func write(_ text: String, to name: String) throws -> [String] {
     let path = "\(folder)/\(name)"
-    guard !Folder.exists(path) else { return [] }
+    guard !SheetPlace.exists(path) else { return [] }
     try OutputFile.write(text, to: path)
     return [path]
   }

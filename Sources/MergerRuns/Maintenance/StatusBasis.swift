@@ -1,5 +1,6 @@
 import HotlineModel
 import LocalFiles
+import RecordReaders
 
 /// Everything that the decisions and late cut-overs of a status follow from, as one SHA-256.
 ///
@@ -59,16 +60,19 @@ private struct Basis {
   }
 
   mutating func add(sheet name: String, in folder: String) throws {
-    add(Array(name.utf8))
-    add(try InputFile.bytes(of: "\(folder)/\(name)"))
+    // Both forms of a sheet are refused when it is read.
+    for file in SheetPlace.files(of: "\(folder)/\(name)") {
+      add(Array(Folder.name(of: file).utf8))
+      add(try InputFile.bytes(of: file))
+    }
   }
 
   /// Adds a sheet, or all sheets below a folder.
   mutating func add(_ name: String, in folder: String, depth: Int) throws {
     let path = "\(folder)/\(name)"
-    if name.hasSuffix(".csv") { return try add(sheet: name, in: folder) }
     guard depth < Self.deepest, Folder.isFolder(path) else { return }
     add(["folder", name])
+    for sheet in SheetPlace.names(in: path) { try add(sheet: sheet, in: path) }
     for part in Folder.names(in: path) { try add(part, in: path, depth: depth + 1) }
     add(["end"])
   }

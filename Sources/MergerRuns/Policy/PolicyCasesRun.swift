@@ -2,6 +2,7 @@ package import Findings
 import HotlineModel
 import LocalFiles
 import MergePolicy
+import RecordReaders
 
 /// Proposes cases for a policy's `cases.csv`, for a person to look through and sign.
 package struct PolicyCasesRun {
@@ -29,12 +30,14 @@ package struct PolicyCasesRun {
   ///   - other: another file to write; `nil` for the sheet itself.
   ///   - language: that of the header.
   /// - Returns: the file, and the names of the new cases; nothing is written where there are none.
-  /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
+  /// - Throws: `Unusable`: `HL2015` where the sheet is a workbook, `HL6102` where the folder takes no
+  ///   file.
   package func write(
     to other: String? = nil, language: Language = .english
   ) throws -> (file: String, added: [String]) {
     let file = other ?? path
     if !sheet.added.isEmpty || other != nil {
+      if other == nil { try SheetPlace.checkWritable(path) }
       try OutputFile.write(sheet.text(in: language), to: file)
     }
     return (file, sheet.added)

@@ -2,6 +2,7 @@ import CallRouting
 package import Findings
 package import HotlineModel
 import LocalFiles
+import RecordReaders
 package import Reports
 import SwitchExporters
 
@@ -42,13 +43,13 @@ package struct RouteRun {
   ) throws -> CheckBasis {
     var basis = CheckBasis()
     basis.approved = Set(decisions.map(\.line.number))
-    if Folder.exists("\(folder)/checks.csv") {
+    if SheetPlace.exists("\(folder)/checks.csv") {
       basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
     }
-    if Folder.exists("\(folder)/freezes.csv") {
+    if SheetPlace.exists("\(folder)/freezes.csv") {
       basis.freezes = try CheckBasis.freezes(contentsOf: "\(folder)/freezes.csv")
     }
-    guard Folder.exists("\(folder)/hour-profile.csv") else { return basis }
+    guard SheetPlace.exists("\(folder)/hour-profile.csv") else { return basis }
     let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
     var calls: [String: Int] = [:]
     var desks: [String: Int] = [:]

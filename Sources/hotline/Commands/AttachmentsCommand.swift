@@ -58,6 +58,9 @@ struct AttachmentsCommand: ParsableCommand {
         "把每个引用及其文件、大小、SHA-256 写入这个新文件。"), completion: .file())
     var manifestTo: String?
 
+    @Flag(help: words("Replace an earlier file of --manifest-to.", "替换以前的 --manifest-to 文件。"))
+    var replace = false
+
     @Flag(help: words("List the references that are in order, too.", "无问题的引用也列出。"))
     var all = false
 
@@ -74,6 +77,7 @@ struct AttachmentsCommand: ParsableCommand {
         order.batches = batch
         order.list = against
         order.manifest = manifestTo
+        order.replacesManifest = replace
         order.showsAll = all
         order.clear = clear.view
         let report = try AttachmentsRun(workspace)
