@@ -66,11 +66,7 @@ extension FindingCode {
     FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy,
     FindingEntry.policyCases, FindingEntry.routing,
     FindingEntry.checklists, FindingEntry.store, FindingEntry.batches, FindingEntry.workbooks,
-<<<<<<< HEAD
-    FindingEntry.legacyWorkbooks, FindingEntry.attachments,
-=======
-    FindingEntry.attachments, FindingEntry.sheets,
->>>>>>> e9f4a783 (Sheets: read workbooks in place of sheets of CSV)
+    FindingEntry.legacyWorkbooks, FindingEntry.attachments, FindingEntry.sheets,
   ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
 
   private static let missing = FindingEntry.error(

@@ -1,18 +1,19 @@
 import Findings
 import LocalFiles
+import Reports
 import Workbooks
 
 /// The cells of a sheet that users edit, where its file is a workbook.
 struct WorkbookCells {
   /// The rows that are not blank, each up to its last cell that says something.
   let rows: [SheetCells.Row]
-  /// The name of the sheet in the workbook.
-  let sheet: String
+  /// The name of the sheet in the workbook; `nil` where all are hidden.
+  let sheet: String?
 
   /// Whether the bytes of a file are those of a workbook, or of what is taken for one.
   static func areThere(in bytes: [UInt8]) -> Bool {
     let kind = FileKind.of(Array(bytes.prefix(4096)), name: "")
-    return [.zip, .oldWorkbook, .xmlWorkbook, .html].contains(kind)
+    return [.workbook, .oldWorkbook, .xmlWorkbook, .html].contains(kind)
   }
 
   /// Reads the one visible sheet that holds rows.
@@ -31,7 +32,7 @@ struct WorkbookCells {
         at: SourceLocation(file: path))
     }
     guard let chosen = filled.first ?? visible.first else {
-      (rows, sheet) = ([], "")
+      (rows, sheet) = ([], nil)
       return
     }
     sheet = chosen.name
@@ -40,11 +41,11 @@ struct WorkbookCells {
 
   private static func workbook(_ path: String, _ bytes: [UInt8]) throws -> any Workbook {
     let kind = FileKind.of(Array(bytes.prefix(4096)), name: "")
-    guard kind == .zip else {
+    guard kind.container == .workbook else {
       throw Unusable(
         .sheetKindForeign(found: kind.rawValue), at: SourceLocation(file: path))
     }
-    return try XLSXWorkbook(path)
+    return try DeliveredFile(path, expected: kind, declared: nil).workbook()
   }
 
   private static func isFilled(_ sheet: WorkbookSheet, of workbook: any Workbook) throws -> Bool {
@@ -61,6 +62,7 @@ struct WorkbookCells {
     let source = try workbook.rows(of: sheet)
     var rows: [SheetCells.Row] = []
     var complaints: [Finding] = []
+    var hiddenRows = 0
     while let batch = try source.next() {
       complaints += batch.faults.map { fault in
         let row = batch.rows[fault.row]
@@ -68,15 +70,19 @@ struct WorkbookCells {
         let text = fault.column < texts.count ? texts[fault.column] : ""
         return Finding(
           .sheetCellFaulty(found: text.isEmpty ? "a formula without its result" : text),
-          at: SourceLocation(file: path, line: row.number, column: fault.column + 1))
+          at: SourceLocation(
+            file: path, sheet: sheet.name, line: row.number, column: fault.column + 1))
       }
       for row in batch.rows {
         let cells = cells(of: row, in: batch)
-        if !cells.isEmpty { rows.append(SheetCells.Row(line: row.number, cells: cells)) }
+        if cells.isEmpty { continue }
+        rows.append(SheetCells.Row(line: row.number, cells: cells))
+        if row.isHidden { hiddenRows += 1 }
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    report(source.notes, of: path)
+    report(
+      source.notes, hiddenRows: hiddenRows, at: SourceLocation(file: path, sheet: sheet.name))
     return rows
   }
 
@@ -96,17 +102,16 @@ struct WorkbookCells {
     return String(decoding: bytes.reversed(), as: UTF8.self)
   }
 
-  private static func report(_ notes: SheetNotes, of path: String) {
-    let place = SourceLocation(file: path)
-    if notes.hiddenRows > 0 {
-      Notices.add(Finding(.sheetRowsHidden(count: notes.hiddenRows), at: place))
+  private static func report(
+    _ notes: SheetNotes, hiddenRows: Int, at place: SourceLocation
+  ) {
+    if hiddenRows > 0 {
+      Notices.add(Finding(.sheetRowsHidden(count: hiddenRows), at: place))
     }
-    if notes.mergedCount > 0 {
-      Notices.add(
-        Finding(
-          .sheetCellsMerged(
-            count: notes.mergedCount, found: notes.mergedRanges.joined(separator: ", ")),
-          at: place))
-    }
+    let ranges = notes.mergedRanges
+    guard !ranges.isEmpty else { return }
+    let shown = ranges.prefix(5).joined(separator: ", ") + (ranges.count > 5 ? "…" : "")
+    Notices.add(
+      Finding(.sheetCellsMerged(count: ranges.count, found: shown), at: place))
   }
 }

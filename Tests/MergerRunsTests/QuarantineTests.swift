@@ -44,7 +44,8 @@ import Testing
 
   private func export(_ batch: String) throws -> (path: String, text: String) {
     let path = sample.folder.path + "/repair-\(UUID().uuidString).csv"
-    _ = try runs.export(batch, to: path, language: .english)
+    _ = try runs.export(
+      batch, to: path, language: .english, now: SampleWorkspace.now)
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     return (path, String(decoding: bytes.dropFirst(3), as: UTF8.self))

@@ -51,23 +51,37 @@ enum SmallPart {
     let attributes: [String: String]
   }
 
+  /// So much text such a part may have: the styles of a workbook that was copied about for years.
+  private static let mostText = 64 << 20
+
   static func forEachElement(
-    of name: String, in archive: ZipArchive, _ body: (Element) throws -> Void
+    of name: String, in archive: ZipArchive, _ body: (Element) -> Void
   ) throws {
     guard let entry = archive.entry(name) else { return }
-    let bytes = try ZipPart(entry, in: archive).all()
-    let found = Collector()
-    try withExtendedLifetime(found) {
-      let parser = unsafe PartParser(
-        path: archive.path, part: name, handlers: Collector.handlers,
-        user: unsafe Unmanaged.passUnretained(found).toOpaque())
-      try parser.push(bytes)
-      if !bytes.isEmpty { try parser.push([]) }
-      if found.hasDoctype {
-        throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: archive.path))
+    let part = try ZipPart(entry, in: archive)
+    try withoutActuallyEscaping(body) { body in
+      let found = Collector(body)
+      try withExtendedLifetime(found) {
+        let parser = unsafe PartParser(
+          path: archive.path, part: name, handlers: Collector.handlers,
+          user: unsafe Unmanaged.passUnretained(found).toOpaque())
+        var count = 0
+        while true {
+          let bytes = try part.read(upTo: 1 << 15)
+          try parser.push(bytes)
+          if found.hasDoctype {
+            throw Unusable(.xmlDoctypeRefused, at: SourceLocation(file: archive.path))
+          }
+          if bytes.isEmpty { break }
+          count += bytes.count
+          guard count <= mostText else {
+            throw Unusable(
+              .workbookTooLarge(reason: "\(name) has more than \(mostText >> 20) MiB"),
+              at: SourceLocation(file: archive.path))
+          }
+        }
       }
     }
-    for element in found.elements { try body(element) }
   }
 
   private final class Collector {

@@ -81,17 +81,17 @@ struct SheetScan {
   /// An element within a cell: its value, its formula, or its text, in runs or not; readings of signs
   /// and what programs add are not its text.
   private mutating func beginPart(_ name: UnsafePointer<UInt8>) {
-    let isOneLetter = unsafe name[1] == 0
+    let letter = unsafe name[1] == 0 ? name[0] : 0
     switch depth {
-    case 1 where isOneLetter && unsafe name[0] == UInt8(ascii: "v"):
+    case 1 where letter == UInt8(ascii: "v"):
       hasValue = true
       isText = true
-    case 1 where isOneLetter && unsafe name[0] == UInt8(ascii: "f"): hasFormula = true
-    case 1: isInText = unsafe type == .inline && name.isName("is")
+    case 1 where letter == UInt8(ascii: "f"): hasFormula = true
+    case 1: isInText = unsafe name.isName("is") && type == .inline
     case 2 where isInText:
-      isText = unsafe isOneLetter && name[0] == UInt8(ascii: "t")
-      isInRun = unsafe isOneLetter && name[0] == UInt8(ascii: "r")
-    case 3 where isInText && isInRun: isText = unsafe isOneLetter && name[0] == UInt8(ascii: "t")
+      isText = letter == UInt8(ascii: "t")
+      isInRun = letter == UInt8(ascii: "r")
+    case 3 where isInRun: isText = letter == UInt8(ascii: "t")
     default: isText = false
     }
   }
