@@ -100,6 +100,16 @@ import Testing
     #expect(try content(styled + table).texts == [["a  b", "a  b", "a b"]])
   }
 
+  @Test(arguments: [
+    "", " ", ":", "a:", ":b", ";;", "width:;", "mso-number-format:", "a:\\\\", "\\", "a:'",
+    "a:\\\\22",
+  ])
+  func `styles may be anything`(_ style: String) throws {
+    #expect(try text("x", "style=\"\(style)\" x:num=\"1\"") == "x")
+    let sheet = "<style>\(style) td{\(style)} \(style){\(style)</style>"
+    #expect(try content(sheet + "<table><tr><td>x</table>").texts == [["x"]])
+  }
+
   @Test func `merged cells have their value in the first`() throws {
     let content = try content(
       """

@@ -36,7 +36,8 @@ struct HTMLStyle {
       case "pre-line": blanks = .linesKept
       default: blanks = .collapsed
       }
-    case "mso-number-format": format = NumberFormat(Self.unescaped(value))
+    case "mso-number-format" where !value.isEmpty:
+      format = NumberFormat(Self.unescaped(value))
     default: break
     }
   }
@@ -77,9 +78,10 @@ struct HTMLStyle {
   }
 
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    let rest = bytes.drop { $0 <= 0x20 }
-    let end = rest.lastIndex { $0 > 0x20 } ?? rest.startIndex - 1
-    return String(decoding: rest[rest.startIndex...max(end, rest.startIndex - 1)], as: UTF8.self)
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
+      let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return "" }
+    return String(decoding: bytes[first...last], as: UTF8.self)
   }
 
   /// A value without its quotation marks and escapes: `"yyyy\0022年\0022"`, `"0\.00"`.
