@@ -14,6 +14,7 @@ package enum FileKind: String, Sendable {
   case json = "JSON"
   case workbook = "an XLSX workbook or another ZIP archive"
   case oldWorkbook = "an XLS workbook"
+  case webArchive = "a page saved as one file"
   case gzip = "a gzip archive"
   case archive = "a compressed archive"
   case pdf = "a PDF document"
@@ -51,7 +52,7 @@ package enum FileKind: String, Sendable {
     let start = marked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let opening = String(decoding: start, as: UTF8.self).lowercased()
     // A workbook saved as one page is a message with HTML in it.
-    if opening.hasPrefix("mime-version:") { return .html }
+    if opening.hasPrefix("mime-version:") { return .webArchive }
     if opening.hasPrefix("<") { return markup(opening) }
     if isJSON(opening) { return .json }
     // One control character may be the delimiter; many kinds of them are no text.
@@ -214,7 +215,11 @@ package struct DeliveredFile: Sendable {
             Array(piece.prefix(4096)), name: Folder.name(of: path), charset: declared)
           try DeliveredFile.expect(expected(kind), kind, isEmpty: piece.isEmpty, path: path)
           marked = Charset.utf16(toldBy: piece)
-          encoding = kind == .xml ? DeclaredEncoding.inXML(piece) : nil
+          switch kind {
+          case .xml, .xmlWorkbook: encoding = DeclaredEncoding.inXML(piece)
+          case .html: encoding = DeclaredEncoding.inHTML(piece)
+          default: break
+          }
           foreign = ForeignText.charset(ofFile: piece.prefix(1 << 16))
         }
         if piece.isEmpty { break }
@@ -242,6 +247,12 @@ package struct DeliveredFile: Sendable {
     let place = SourceLocation(file: path)
     guard kind == .lockFile || !isEmpty else {
       throw Unusable(.fileEmpty(owner: "the sender"), at: place)
+    }
+    if kind == .oldWorkbook, let old = try OldFile.of(path) {
+      throw Unusable(old.refusal, at: place)
+    }
+    if kind == .webArchive {
+      throw Unusable(.workbookForeign(found: kind.rawValue), at: place)
     }
     guard kind == expected else {
       throw Unusable(

@@ -163,7 +163,7 @@ import Tickets
     arguments: [
       ("<meta charset=\"utf-8\"><table>", FileKind.html), ("<!-- x --><html>", .html),
       ("<?xml version=\"1.0\"?>\n<!DOCTYPE html>", .html), ("\u{FEFF} <HTML>", .html),
-      ("MIME-Version: 1.0\n", .html), ("<?xml version=\"1.0\"?><records>", .xml),
+      ("MIME-Version: 1.0\n", .webArchive), ("<?xml version=\"1.0\"?><records>", .xml),
       ("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>", .xmlWorkbook),
       (
         "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", .xmlWorkbook

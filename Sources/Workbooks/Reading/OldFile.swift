@@ -1,3 +1,4 @@
+package import Findings
 import LocalFiles
 
 /// What a binary file of an old office program is, as far as its table of contents shows.
@@ -43,5 +44,16 @@ package enum OldFile: Hashable, Sendable {
     if streams["WordDocument"] != nil { return .document }
     if streams["PowerPoint Document"] != nil { return .presentation }
     return .other
+  }
+
+  /// Why it is not read, and what to do.
+  package var refusal: FindingKind {
+    switch self {
+    case .encrypted, .lockedWorkbook: .workbookLocked
+    case .workbook: .workbookForeign(found: "a binary workbook (.xls or .et)")
+    case .document: .workbookForeign(found: "a text document")
+    case .presentation: .workbookForeign(found: "a presentation")
+    case .other: .workbookForeign(found: "a binary file of an old office program")
+    }
   }
 }
