@@ -17,7 +17,7 @@ enum FactWords {
     uniqueKeysWithValues: all.filter { !$0.english.contains("{") }.map { ($0.english, $0.chinese) })
   private static let open = all.filter { $0.english.contains("{") }
 
-  private static let all = expectations + layouts + routing + store + legacyWorkbooks
+  private static let all = expectations + layouts + routing + store + workbooks + legacyWorkbooks
 
   /// What a cell of a sheet should hold.
   private static let expectations = [

@@ -50,4 +50,56 @@ import Testing
         "3: a\nb|1.5||||FALSE", "5: x||0.3",
       ])
   }
+
+  /// The rows of a sheet whose XML is given, in an otherwise plain workbook.
+  static func rows(ofSheet data: String, workbook: String = "") throws -> [String] {
+    try rows(
+      """
+      import io, openpyxl, zipfile
+      made = io.BytesIO(); openpyxl.Workbook().save(made)
+      with zipfile.ZipFile(made) as old, zipfile.ZipFile("book.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+          for name in old.namelist():
+              part = old.read(name)
+              if name == "xl/worksheets/sheet1.xml":
+                  part = '''<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\(data)</worksheet>'''.encode()
+              if name == "xl/workbook.xml":
+                  part = part.replace(b"<workbookPr/>", b"<workbookPr \(workbook)/>")
+              new.writestr(name, part)
+      """)
+  }
+
+  @Test func `cells without a place, out of order, and with extensions`() throws {
+    let rows = try Self.rows(
+      ofSheet: """
+        <sheetData><row><c><v>1</v></c><c t="inlineStr"><is><t>甲</t></is></c></row>
+        <row r="4"><c r="D4"><v>4</v><extLst><ext><v>9</v></ext></extLst></c><c r="B4"><v>2</v></c></row>
+        <row><c t="inlineStr"><is><r><t>半</t></r><r><t>段</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c></row>
+        <row r="9"/></sheetData>
+        """)
+    #expect(rows == ["1: 1|甲", "4: |2||4", "5: 半段"])
+  }
+
+  @Test func `values that cannot be known are faults`() throws {
+    let rows = try Self.rows(
+      ofSheet: """
+        <sheetData><row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>1+1</f></c>
+        <c r="C1"><f>1+1</f><v></v></c><c r="D1" t="str"><f>T(A9)</f><v></v></c>
+        <c r="E1" t="str"><f>1&amp;1</f><v>11</v></c><c r="F1" t="b"><v>0</v></c></row></sheetData>
+        """)
+    #expect(rows == ["1: #REF!||||11|FALSE !0 error !1 formulaWithoutValue !2 formulaWithoutValue"])
+  }
+
+  @Test(arguments: [
+    ("<sheetData><row r='2'/><row r='1'/></sheetData>", "row 1 comes after row 2"),
+    ("<sheetData><row r='1'><c r='A2'><v>1</v></c></row></sheetData>", "has no place"),
+    ("<sheetData><row r='1'><c r='A1' t='s'><v>7</v></c></row></sheetData>", "names a text"),
+    ("<sheetData><row r='1'><c r='XFE1'><v>1</v></c></row></sheetData>", "has no place"),
+    ("<sheetData><row r='1048577'/></sheetData>", "comes after"), ("<sheetData>", "line"),
+  ])
+  func `a sheet that contradicts itself is damaged`(_ data: String, reason: String) throws {
+    let failure = #expect(throws: Unusable.self) { try Self.rows(ofSheet: data) }
+    let finding = try #require(failure?.findings.first)
+    #expect(finding.code == .workbookDamaged)
+    #expect(finding.message(in: .english).contains(reason))
+  }
 }
