@@ -2,6 +2,7 @@ import Findings
 import HotlineModel
 package import Reports
 import Sheets
+import Tickets
 
 /// How one legacy system's records become tickets (字段映射): a folder of sheets, no code.
 ///
@@ -72,6 +73,12 @@ package struct Mapping: Sendable {
     var resolved = self
     try resolved.settings.resolve(for: kind)
     return resolved
+  }
+
+  /// The last column that the mapping calls by its place (`#9`); 0 where it calls none so.
+  package var lastPlace: Int {
+    let names = rules.flatMap(\.sources) + settings.unusedColumns
+    return names.filter(ColumnNames.isPlaceName).compactMap { Int($0.dropFirst()) }.max() ?? 0
   }
 
   /// Whether a row of a file is the row of column names: every column that must be filled is

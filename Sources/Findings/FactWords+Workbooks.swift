@@ -26,7 +26,6 @@ extension FactWords {
     Words("two parts are named {part}", "有两个部分都叫 {part}"),
     Words("{part} grows more than {count} times", "{part} 解压后超过 {count} 倍"),
     Words("{part} has more than {count} MiB", "{part} 超过 {count} MiB"),
-    Words("a formula without its result", "没有结果的公式"),
     Words("a binary workbook (.xlsb)", "二进制工作簿（.xlsb）"),
     Words("a document of the kind OpenDocument (.ods)", "OpenDocument 文档（.ods）"),
     Words("a ZIP archive without a workbook in it", "不含工作簿的 ZIP 压缩包"),

@@ -14,10 +14,11 @@ enum FactWords {
   }
 
   private static let fixed = Dictionary(
-    uniqueKeysWithValues: all.filter { !$0.english.contains("{") }.map { ($0.english, $0.chinese) })
+    all.filter { !$0.english.contains("{") }.map { ($0.english, $0.chinese) }
+  ) { first, _ in first }
   private static let open = all.filter { $0.english.contains("{") }
 
-  private static let all = expectations + layouts + routing + store + workbooks + legacyWorkbooks
+  static let all = expectations + layouts + routing + store + workbooks + legacyWorkbooks
 
   /// What a cell of a sheet should hold.
   private static let expectations = [

@@ -47,12 +47,14 @@ package struct WorkbookReader: RecordReader, ~Copyable {
   ///   - file: the file, looked at before.
   ///   - choice: which sheet and which of its cells.
   ///   - headerRows: how many rows together hold the names of the columns.
+  ///   - columnsAtLeast: how many columns the header has where its names are fewer.
   ///   - isHeader: whether some cells are the names of the columns.
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable`: `HL1004` where no row of the first twenty is the header, `HL1038` where
   ///   several sheets have it, `HL1039` no such sheet, and what makes the workbook unusable.
   package static func open(
-    _ file: DeliveredFile, choice: SheetChoice, headerRows: Int = 1, isHeader: ([String]) -> Bool
+    _ file: DeliveredFile, choice: SheetChoice, headerRows: Int = 1, columnsAtLeast: Int = 0,
+    isHeader: ([String]) -> Bool
   ) throws -> WorkbookReader {
     let book = try file.workbook()
     let search = TableSearch(
@@ -63,20 +65,22 @@ package struct WorkbookReader: RecordReader, ~Copyable {
       file: file, book: book, tables: tables,
       others: choice.sheet == nil || choice.sheet == "*"
         ? book.sheets.filter { !read.contains($0.position) } : [],
-      rows: try SheetTableRows(tables[0], of: book))
+      rows: try SheetTableRows(tables[0], of: book), columnsAtLeast)
   }
 
   private init(
     file: DeliveredFile, book: any Workbook, tables: [SheetTable], others: [WorkbookSheet],
-    rows: SheetTableRows
+    rows: SheetTableRows, _ columnsAtLeast: Int
   ) {
     self.file = file
     self.book = book
     self.tables = tables
     self.others = others
     self.rows = rows
-    header = ColumnNames.of(tables[0].names)
-    headerBytes = Array((Self.syntax.row(tables[0].names) + "\n").utf8)
+    let missing = max(0, columnsAtLeast - tables[0].names.count)
+    let names = tables[0].names + [String](repeating: "", count: missing)
+    header = ColumnNames.of(names)
+    headerBytes = Array((Self.syntax.row(names) + "\n").utf8)
     titleRows = tables[0].titleRows
     unnamedColumns = ColumnNames.unnamed(in: header).map { UnnamedColumn(position: $0) }
   }

@@ -29,6 +29,11 @@ import Testing
     #expect(FactWords.text(fact, in: .english) == fact)
   }
 
+  @Test func `no words are written twice`() {
+    let english = FactWords.all.map(\.english)
+    #expect(Dictionary(grouping: english) { $0 }.filter { $1.count > 1 }.keys.isEmpty)
+  }
+
   @Test func `what the sources expect in words is known in Chinese`() throws {
     let sources = Shell.root + "/Sources"
     let files = FileManager.default.enumerator(atPath: sources)?.allObjects as? [String] ?? []

@@ -76,7 +76,8 @@ struct ImportSource: ~Copyable {
       return ImportSource(file, bound, xml: reader)
     case .workbook(let choice):
       var reader = try WorkbookReader.open(
-        file, choice: choice, headerRows: mapping.settings.headerRows, isHeader: mapping.isHeader)
+        file, choice: choice, headerRows: mapping.settings.headerRows,
+        columnsAtLeast: mapping.lastPlace, isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       reader.usedColumns = bound.usedColumns
