@@ -19,6 +19,7 @@ extension FactWords {
     Words("a text document", "文字处理文档"),
     Words("a presentation", "演示文稿"),
     Words("a page saved as one file", "单个文件的网页存档（.mht）"),
+    Words("elements are nested deeper than {count}", "元素嵌套超过 {count} 层"),
     Words("a quotation mark in a tag is not closed", "标签里的引号没有闭合"),
     Words("text is beside the cells of a row", "一行里有不属于任何单元格的文字"),
     Words("tables are nested deeper than {count}", "表格嵌套超过 {count} 层"),

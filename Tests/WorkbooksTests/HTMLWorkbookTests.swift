@@ -132,6 +132,20 @@ import Testing
     #expect(try texts("<tr><td rowspan=70000>a<td>b<tr><td>c") == [["a", "b"], ["", "c"]])
   }
 
+  @Test func `rows that take a few bytes of the file come in batches that are bounded`() throws {
+    let wide = String(repeating: "<td rowspan=3000 colspan=1000>", count: 16)
+    let path = try folder.file(
+      "page.xls", "<table><tr>\(wide)\(String(repeating: "<tr>", count: 2999))</table>")
+    let workbook = try HTMLWorkbook(path, charset: nil)
+    let source = try workbook.rows(of: workbook.sheets[0])
+    var count = 0
+    while let batch = try source.next() {
+      #expect(batch.cells.count < 1 << 18)
+      count += batch.rows.count
+    }
+    #expect(count == 3000)
+  }
+
   @Test func `every outermost table is a sheet`() throws {
     let text = """
       <html><body><h1>工单</h1><table><tr><td>a</table><p>x</p><TABLE style="display:none"><tr><td>b</td></tr></TABLE>

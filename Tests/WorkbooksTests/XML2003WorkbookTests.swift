@@ -178,6 +178,7 @@ import Testing
     (Self.book("<Row><Cell ss:Index=\"0\"/></Row>"), .sheetContradictory),
     (Self.book("<Row><Cell ss:MergeAcross=\"-1\"/></Row>"), .sheetContradictory),
     (Self.book("<Cell/>"), .sheetContradictory),
+    (Self.book(String(repeating: "<a>", count: 65)), .sheetContradictory),
     (Self.book("<Row><Data ss:Type=\"String\">a</Data></Row>"), .sheetContradictory),
     (Self.book("<Row><Cell><Data>a</Data><Data>b</Data></Cell></Row>"), .sheetContradictory),
     (Self.book("<Row ss:Index=\"1048577\"/>"), .sheetTooLarge),
@@ -288,6 +289,10 @@ import Testing
       }
     }
     #expect(count == 5000)
+    let wide = String(repeating: "<Row><Cell ss:Index=\"16384\"/></Row>", count: 2000)
+    let second = try XML2003Workbook(folder.file("wide.xls", Self.book(wide)), charset: nil)
+    let rows = try second.rows(of: second.sheets[0])
+    while let batch = try rows.next() { #expect(batch.cells.count < 1 << 22) }
   }
 
   /// Bytes changed, left out, repeated or cut off: there are rows or a reason, the same for all pieces.

@@ -54,6 +54,9 @@ private struct HTMLPage: ~Copyable {
   private var input: DecodedInput
   private var tokeniser: HTMLTokeniser
   var tables: HTMLTables
+  /// Whether the text that was read is used up, and whether there is none behind it.
+  private var isUsedUp = true
+  private var isLast = false
   private(set) var isAtEnd = false
 
   init(_ path: String, charset: Charset, pieceSize: Int, wanted: Int?, styles: HTMLStyleSheet)
@@ -67,11 +70,23 @@ private struct HTMLPage: ~Copyable {
   var bytesRead: Int { input.bytesRead }
   var state: FileState { input.state }
 
+  /// Reads a piece and takes it as far as there is room for its rows.
   mutating func readNext() throws {
-    let text = try input.next()
-    isAtEnd = text.isEmpty
-    tokeniser.add(text)
-    while let token = try tokeniser.next() { try tables.add(token, of: tokeniser) }
+    if isUsedUp {
+      let text = try input.next()
+      isLast = text.isEmpty
+      tokeniser.add(text)
+    }
+    isUsedUp = false
+    // A tag of a few bytes can be a row of thousands of cells.
+    while !tables.assembler.isFull {
+      guard let token = try tokeniser.next() else {
+        isUsedUp = true
+        break
+      }
+      try tables.add(token, of: tokeniser)
+    }
+    isAtEnd = isLast && isUsedUp
     if isAtEnd { try tables.finish(tokeniser) }
   }
 }

@@ -13,7 +13,12 @@ import LocalFiles
   private var tags = TagGuard()
   /// The last bytes of the text, to know whether it ends with the end of the workbook.
   private var tail: [UInt8] = []
+  /// Text that was read and is not parsed yet.
+  private var rest: ArraySlice<UInt8> = []
   private(set) var isAtEnd = false
+
+  /// So many bytes are parsed at once.
+  private static let step = 1 << 12
 
   init(_ path: String, charset: Charset, pieceSize: Int, wanted: Int?) throws {
     self.path = path
@@ -41,9 +46,17 @@ import LocalFiles
   /// - Throws: `Unusable`: `HL1001`, `HL1006`, `HL1501` not well-formed, `HL1502` a DOCTYPE, `HL1506`
   ///   cut off, `HL1061` contradictory, `HL1062` too large.
   func parseNext() throws {
-    let text = try input.next()
-    isAtEnd = text.isEmpty
-    tail = (tail + text.suffix(64)).suffix(64)
+    if rest.isEmpty {
+      let text = try input.next()
+      isAtEnd = text.isEmpty
+      rest = text[...]
+      tail = (tail + text.suffix(64)).suffix(64)
+    }
+    // A tag of a few bytes can be a row of thousands of cells.
+    var end = min(rest.startIndex + Self.step, rest.endIndex)
+    while end < rest.endIndex, rest[end] & 0xC0 == 0x80 { end += 1 }
+    let text = Array(rest[..<end])
+    rest = rest[end...]
     if let reason = tags.refusal(of: text) {
       throw Unusable(
         .xmlNotWellFormed(reason: reason), at: SourceLocation(file: path, line: scan.line))

@@ -53,6 +53,9 @@ import HotlineModel
     assembler = RowAssembler(path: path)
   }
 
+  /// No workbook nests its elements deeper.
+  private static let deepest = 64
+
   private var isInWanted: Bool { wanted == sheets.count + 1 }
 
   // MARK: - What the parser finds
@@ -63,6 +66,10 @@ import HotlineModel
   ) {
     let element = atItsPlace(unsafe names.element(name, namespace: namespace))
     open.append(element)
+    if open.count > Self.deepest {
+      fail(contradiction("elements are nested deeper than \(Self.deepest)"))
+      unsafe xmlStopParser(context)
+    }
     guard element != .other, failure == nil, isInWanted || !element.isOfSheet else { return }
     let attributes = unsafe XML2003Attributes(fives, count: count)
     do { try begin(element, attributes) } catch { fail(error) }
