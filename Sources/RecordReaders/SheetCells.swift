@@ -1,6 +1,6 @@
 import Charsets
 import CCSV
-import Findings
+package import Findings
 import LocalFiles
 
 /// The cells of a sheet as libcsv reads them, with the physical line each row begins on.
@@ -22,6 +22,8 @@ package struct SheetCells: Sendable {
 
   /// The file: the path that was named, or the workbook in its place.
   package let file: String
+  /// The name of the sheet where the file is a workbook.
+  package let sheet: String?
   /// The rows from top to bottom.
   package let rows: [Row]
   /// Whether empty cells at the end of a row are left out, as workbooks do.
@@ -45,7 +47,8 @@ package struct SheetCells: Sendable {
     sha256 = Fingerprint.hex(of: body)
     hasOpenRows = WorkbookCells.areThere(in: bytes)
     guard !hasOpenRows else {
-      rows = try WorkbookCells(path, bytes: bytes).rows
+      let workbook = try WorkbookCells(path, bytes: bytes)
+      (rows, sheet) = (workbook.rows, workbook.sheet)
       return
     }
     var text: [UInt8] = []
@@ -60,6 +63,14 @@ package struct SheetCells: Sendable {
       }
     }
     rows = try Self.rows(of: text, in: path)
+    sheet = nil
+  }
+
+  /// A place in the sheet.
+  package func place(
+    line: Int? = nil, column: Int? = nil, field: String? = nil
+  ) -> SourceLocation {
+    SourceLocation(file: file, sheet: sheet, line: line, column: column, field: field)
   }
 
   private static func bytes(of path: String) throws -> [UInt8] {

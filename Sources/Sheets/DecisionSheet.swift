@@ -63,14 +63,13 @@ package struct DecisionSheet: Sendable {
   ///   shorter than the header (`HL2004`), and what `SheetCells` throws.
   package init(contentsOf name: String) throws {
     let sheet = try SheetCells(contentsOf: name)
-    let path = sheet.file
-    let rows = sheet.rows.map { Row($0, file: path) }
+    let rows = sheet.rows.map { Row($0, of: sheet) }
     var headers: [Row] = []
     for (index, header) in Self.headers.enumerated() {
       guard index < rows.count, rows[index].cells.first?.text == header.name else {
         throw Unusable(
           .sheetHeaderMissing(expected: header.name, example: header.example),
-          at: SourceLocation(file: path, line: index < rows.count ? rows[index].line : nil))
+          at: sheet.place(line: index < rows.count ? rows[index].line : nil))
       }
       headers.append(rows[index])
     }
@@ -83,10 +82,10 @@ package struct DecisionSheet: Sendable {
       complaints.append(
         Finding(
           .sheetRowWidth(found: "\(row.cells.count)", expected: "\(width)"),
-          at: SourceLocation(file: path, line: row.line)))
+          at: sheet.place(line: row.line)))
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    file = path
+    file = sheet.file
     sha256 = sheet.sha256
     self.name = headers[0].cell(1)
     label = headers[0].cell(2).text
@@ -109,15 +108,15 @@ package struct DecisionSheet: Sendable {
 
   /// A row whose cells know their places.
   private struct Row {
-    let file: String
+    let sheet: SheetCells
     let line: Int
     let cells: [Cell]
 
-    init(_ row: SheetCells.Row, file: String) {
-      self.file = file
+    init(_ row: SheetCells.Row, of sheet: SheetCells) {
+      self.sheet = sheet
       line = row.line
       cells = row.cells.enumerated().map { index, text in
-        Cell(text: text, place: SourceLocation(file: file, line: row.line, column: index + 1))
+        Cell(text: text, place: sheet.place(line: row.line, column: index + 1))
       }
     }
 
@@ -132,7 +131,7 @@ package struct DecisionSheet: Sendable {
     func cell(_ index: Int) -> Cell {
       index < cells.count
         ? cells[index]
-        : Cell(text: "", place: SourceLocation(file: file, line: line, column: index + 1))
+        : Cell(text: "", place: sheet.place(line: line, column: index + 1))
     }
   }
 }

@@ -20,17 +20,17 @@ package struct Sheet: Sendable {
   /// - Throws: `Unusable` with all complaints at once (`HL2001`–`HL2009`, `HL1xxx`).
   package init(contentsOf name: String, form: SheetForm) throws {
     let cells = try SheetCells(contentsOf: name)
-    let path = cells.file
-    file = path
+    file = cells.file
     sha256 = cells.sha256
     guard let header = cells.rows.first else {
       throw Unusable(
         .sheetHeaderMissing(
           expected: "header", example: form.columns.map(\.name).joined(separator: ",")),
-        at: SourceLocation(file: path, line: 1))
+        at: cells.place(line: 1))
     }
-    let columns = try Self.columns(header, form: form, path: path)
-    let layout = SheetLayout(file: path, columns: columns, form: form)
+    let columns = try Self.columns(header, form: form, of: cells)
+    let layout = SheetLayout(
+      place: cells.place(), columns: columns, form: form)
     var complaints: [Finding] = []
     var rows: [SheetRow] = []
     rows.reserveCapacity(cells.rows.count)
@@ -40,7 +40,7 @@ package struct Sheet: Sendable {
         complaints.append(
           Finding(
             .sheetRowWidth(found: "\(row.cells.count)", expected: "\(header.cells.count)"),
-            at: SourceLocation(file: path, line: row.line)))
+            at: cells.place(line: row.line)))
         continue
       }
       for (index, column) in columns.enumerated() where !column.accepts(row.cells[index]) {
@@ -64,12 +64,12 @@ package struct Sheet: Sendable {
 
   /// Matches the header's names, in either language, to the form's columns.
   private static func columns(
-    _ header: SheetCells.Row, form: SheetForm, path: String
+    _ header: SheetCells.Row, form: SheetForm, of cells: SheetCells
   ) throws -> [SheetColumn] {
     var complaints: [Finding] = []
     var columns: [SheetColumn] = []
     for (index, name) in header.cells.enumerated() {
-      let place = SourceLocation(file: path, line: header.line, column: index + 1)
+      let place = cells.place(line: header.line, column: index + 1)
       guard let column = form.columns.first(where: { $0.name == name || $0.chineseName == name })
       else {
         let names = form.columns.map(\.name)
@@ -90,7 +90,7 @@ package struct Sheet: Sendable {
         complaints.append(
           Finding(
             .sheetColumnMissing(expected: column.name),
-            at: SourceLocation(file: path, line: header.line)))
+            at: cells.place(line: header.line)))
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
@@ -117,7 +117,8 @@ package struct Sheet: Sendable {
 
 /// What the rows of a sheet have in common: which column stands where.
 private struct SheetLayout: Sendable {
-  let file: String
+  /// The file, and the sheet of a workbook.
+  let whole: SourceLocation
   /// The names in the order of the header.
   let names: [String]
   /// For each column that the header has, its position.
@@ -125,8 +126,8 @@ private struct SheetLayout: Sendable {
   /// What holds for the columns that the header leaves out.
   let absent: [String: String]
 
-  init(file: String, columns: [SheetColumn], form: SheetForm) {
-    self.file = file
+  init(place: SourceLocation, columns: [SheetColumn], form: SheetForm) {
+    whole = place
     names = columns.map(\.name)
     let positions = Dictionary(names.enumerated().map { ($1, $0) }) { _, last in last }
     self.positions = positions
@@ -136,7 +137,8 @@ private struct SheetLayout: Sendable {
   }
 
   func place(ofCell index: Int, line: Int) -> SourceLocation {
-    SourceLocation(file: file, line: line, column: index + 1, field: names[index])
+    SourceLocation(
+      file: whole.file, sheet: whole.sheet, line: line, column: index + 1, field: names[index])
   }
 }
 
@@ -153,7 +155,9 @@ package struct SheetRow: Sendable {
   }
 
   /// Where the row begins.
-  package var place: SourceLocation { SourceLocation(file: layout.file, line: line) }
+  package var place: SourceLocation {
+    SourceLocation(file: layout.whole.file, sheet: layout.whole.sheet, line: line)
+  }
 
   /// The text of a cell; a column that the form does not have is a programmer's error.
   package subscript(column: String) -> String {
