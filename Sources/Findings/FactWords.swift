@@ -42,6 +42,7 @@ enum FactWords {
     Words("both are the same", "两者相同"),
     Words("a formula without its result", "没有结果的公式"),
     Words("a size in bytes", "以字节为单位的大小"),
+    Words("an XLS workbook", "旧版 XLS 工作簿"),
     Words("{count} hexadecimal digits", "{count} 位十六进制数"),
     Words("it is no folder", "不是文件夹"),
     Words("each has a priority of its own", "优先级各不相同"),

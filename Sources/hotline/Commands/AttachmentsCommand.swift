@@ -54,12 +54,12 @@ struct AttachmentsCommand: ParsableCommand {
 
     @Option(
       help: words(
-        "Write every reference with its file, size and SHA-256 to this new file.",
-        "把每个引用及其文件、大小、SHA-256 写入这个新文件。"), completion: .file())
+        """
+        Write every reference with its file, size and SHA-256 to this file; it must be new, or \
+        --replace be given.
+        """,
+        "把每个引用及其文件、大小、SHA-256 写入这个文件；不得已存在，或加 --replace。"), completion: .file())
     var manifestTo: String?
-
-    @Flag(help: words("Replace an earlier file of --manifest-to.", "替换以前的 --manifest-to 文件。"))
-    var replace = false
 
     @Flag(help: words("List the references that are in order, too.", "无问题的引用也列出。"))
     var all = false
@@ -77,7 +77,7 @@ struct AttachmentsCommand: ParsableCommand {
         order.batches = batch
         order.list = against
         order.manifest = manifestTo
-        order.replacesManifest = replace
+        order.replacesManifest = listing.replace
         order.showsAll = all
         order.clear = clear.view
         let report = try AttachmentsRun(workspace)
