@@ -49,8 +49,8 @@ package struct Mapping: Sendable {
   ) throws {
     self.name = name
     settings = try MappingSettings(contentsOf: "\(folder)/source.csv")
-    fieldsSheet = "\(folder)/fields.csv"
-    let sheet = try Sheet(contentsOf: fieldsSheet, form: FieldRule.form)
+    let sheet = try Sheet(contentsOf: "\(folder)/fields.csv", form: FieldRule.form)
+    fieldsSheet = sheet.file
     let nothing = try Sheet(
       contentsOf: "\(values)/placeholders.csv", form: Synonyms.placeholderForm)
     placeholders = Set(nothing.rows.map { $0["value"] })

@@ -9,8 +9,9 @@ import Sheets
 ///
 /// `parameters.csv`, `questions.csv`, `invariants.csv`, `number-classes.csv`, `deadlines.csv` and
 /// sheets whose name begins with `designations` or `cases` have their own forms; `signatures.csv`
-/// says who stands for the others; every other `.csv` is a decision table; what is no `.csv`, such
-/// as the folder of the signed copies, is left alone.
+/// says who stands for the others; every other `.csv` is a decision table; what is no sheet, such
+/// as the folder of the signed copies, is left alone. A workbook is known by the name that its CSV
+/// would have.
 struct PolicySheets {
   static let parametersName = "parameters.csv"
   static let questionsName = "questions.csv"

@@ -39,7 +39,7 @@ package struct Workspace: Sendable {
     self.keys = keys
     self.today = today
     let path = "\(folder)/\(Self.settingsName)"
-    guard SheetPlace.exists(path) else {
+    guard SheetPath.exists(path) else {
       throw Unusable(.ledgerMissing(found: path), at: SourceLocation(file: path))
     }
     self.folder = folder
@@ -75,7 +75,7 @@ package struct Workspace: Sendable {
   package static func folder(above start: String) -> String? {
     var folder = start
     while true {
-      if SheetPlace.exists("\(folder)/\(settingsName)"), Folder.exists("\(folder)/.hotline") {
+      if SheetPath.exists("\(folder)/\(settingsName)"), Folder.exists("\(folder)/.hotline") {
         return folder
       }
       guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return nil }

@@ -37,7 +37,7 @@ package struct SheetCells: Sendable {
   ///   workbook is beside it, `HL1301` bytes of neither charset, `HL1412` a quotation mark that is
   ///   never closed; of a workbook `HL2014`, `HL2017` and what makes it unusable.
   package init(contentsOf name: String) throws {
-    let path = try SheetPlace.file(of: name)
+    let path = try SheetPath.file(of: name)
     file = path
     guard Folder.exists(path) || Folder.isLink(path) else {
       throw Unusable(.sheetMissing(maker: Self.maker(of: path)), at: SourceLocation(file: path))

@@ -58,7 +58,7 @@ package struct Sheet: Sendable {
   ///
   /// - Throws: `Unusable` with all complaints about a sheet that is there.
   package init?(ifPresent path: String, form: SheetForm) throws {
-    guard SheetPlace.exists(path) else { return nil }
+    guard SheetPath.exists(path) else { return nil }
     try self.init(contentsOf: path, form: form)
   }
 

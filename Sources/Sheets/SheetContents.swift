@@ -35,23 +35,23 @@ package struct SheetContents: Hashable, Sendable {
 
   /// The names of the sheets in a folder, as those of their CSV, sorted: `limits.csv` for a workbook
   /// `limits.xlsx`, too.
-  package static func names(in folder: String) -> [String] { SheetPlace.names(in: folder) }
+  package static func names(in folder: String) -> [String] { SheetPath.names(in: folder) }
 
   /// Whether a sheet is there, as CSV or as a workbook.
-  package static func exists(_ path: String) -> Bool { SheetPlace.exists(path) }
+  package static func exists(_ path: String) -> Bool { SheetPath.exists(path) }
 
   /// The files of a sheet, its CSV first; more than one are refused when it is read.
-  package static func files(of path: String) -> [String] { SheetPlace.files(of: path) }
+  package static func files(of path: String) -> [String] { SheetPath.files(of: path) }
 
   /// The name of a sheet by the path of its file; `nil` where that is no sheet.
   package static func name(ofFile path: String) -> String? {
-    SheetPlace.name(ofFile: Folder.name(of: path))
+    SheetPath.name(ofFile: Folder.name(of: path))
   }
 
   /// Makes sure that a sheet can be written as CSV.
   ///
   /// - Throws: `Unusable` with `HL2015` where a workbook is in its place.
-  package static func checkWritable(_ path: String) throws { try SheetPlace.checkWritable(path) }
+  package static func checkWritable(_ path: String) throws { try SheetPath.checkWritable(path) }
 
   /// SHA-256 of the bytes of a sheet behind their byte order mark.
   package static func sha256(of bytes: [UInt8]) -> String {

@@ -1,5 +1,5 @@
 """Turns every sheet below a folder into a workbook with openpyxl: dates as dates, whole numbers without
-leading zeros as numbers, the rest as text. Samples and exports stay as they are.
+leading zeros as numbers, the rest as text, and so dates before 1 March 1900, which are refused.
 """
 import csv, datetime, os, re, sys
 import openpyxl
@@ -28,7 +28,7 @@ for folder, _, names in os.walk(sys.argv[1]):
                 if not text:
                     continue
                 cell = sheet.cell(number, column)
-                if re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", text):
+                if re.fullmatch(r"(19[1-9]\d|20\d\d)-\d\d-\d\d", text):
                     cell.value = datetime.date.fromisoformat(text)
                     cell.number_format = "yyyy-mm-dd"
                 elif re.fullmatch(r"[1-9]\d{0,8}|0", text):

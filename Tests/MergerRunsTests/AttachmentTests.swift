@@ -95,7 +95,8 @@ import Testing
     #expect(found == [.present, .present, .missing, .missing, .ambiguous, .renamed])
   }
 
-  @Test func `a file of more than one folder that are named within each other counts once`() throws {
+  @Test func `a file of more than one folder that are named within each other counts once`() throws
+  {
     let folder = try TemporaryFolder()
     _ = try Shell.run("mkdir -p f/a; printf x > f/a/1; printf y > f/2", in: folder.path)
     let paths = ["\(folder.path)/f/a", "\(folder.path)/f", "\(folder.path)/f/"]

@@ -66,7 +66,7 @@ extension MappingRuns {
 /// The sheets of a mapping's folder, cell by cell.
 private enum SheetComparison {
   static func differences(_ before: String, _ after: String) throws -> [SheetDifference] {
-    let codes = Set([before, after].flatMap { SheetPlace.names(in: $0 + "/codes") })
+    let codes = Set([before, after].flatMap { SheetPath.names(in: $0 + "/codes") })
       .filter { !$0.hasSuffix(".todo.csv") }.sorted().map { "codes/\($0)" }
     return try (["source.csv", "fields.csv", "steps.csv"] + codes).flatMap { sheet in
       try differences(sheet, rows(of: sheet, in: before), rows(of: sheet, in: after))
@@ -84,7 +84,7 @@ private enum SheetComparison {
   /// Headers may be in either language.
   private static func rows(of sheet: String, in folder: String) throws -> [Row] {
     let path = "\(folder)/\(sheet)"
-    guard SheetPlace.exists(path) else { return [] }
+    guard SheetPath.exists(path) else { return [] }
     let rows = try SheetCells(contentsOf: path).rows
     guard let names = rows.first?.cells else { return [] }
     let form = MappingSheets.form(of: sheet)

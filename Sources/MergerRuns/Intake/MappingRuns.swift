@@ -51,7 +51,7 @@ package struct MappingRuns {
   /// - Throws: `Unusable` with `HL2201` or every complaint about the sheets.
   package func check(_ name: String, files: [String]) throws -> Check {
     let mapping = try workspace.mapping(name)
-    let sheets = SheetPlace.names(in: "\(workspace.mappings)/sources/\(name)/codes")
+    let sheets = SheetPath.names(in: "\(workspace.mappings)/sources/\(name)/codes")
       .map { String($0.dropLast(4)) }
     var check = Check()
     check.findings = mapping.oddities(codeSheets: sheets)

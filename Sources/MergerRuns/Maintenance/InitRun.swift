@@ -43,7 +43,7 @@ package struct InitRun {
   @discardableResult
   package func run(keys: AuditKeyPlace = .none) throws -> String? {
     let settings = "\(folder)/\(Workspace.settingsName)"
-    guard !SheetPlace.exists(settings) else {
+    guard !SheetPath.exists(settings) else {
       throw Unusable(.outputExists(found: settings), at: SourceLocation(file: settings))
     }
     try Folder.make(folder)
@@ -77,7 +77,7 @@ package struct InitRun {
       let below = path.isEmpty ? name : "\(path)/\(name)"
       if Folder.isFolder("\(source)/\(name)") {
         added += try copy(from: "\(source)/\(name)", path: below)
-      } else if !SheetPlace.exists("\(target)/\(name)") {
+      } else if !SheetPath.exists("\(target)/\(name)") {
         var file = try OutputFile("\(target)/\(name)")
         try file.write(sheets.shipped(InputFile.bytes(of: "\(source)/\(name)"), path: below))
         _ = try file.commit()
@@ -104,7 +104,7 @@ package struct InitRun {
 
   private func write(_ text: String, to name: String) throws -> [String] {
     let path = "\(folder)/\(name)"
-    guard !SheetPlace.exists(path) else { return [] }
+    guard !SheetPath.exists(path) else { return [] }
     try OutputFile.write(text, to: path)
     return [path]
   }

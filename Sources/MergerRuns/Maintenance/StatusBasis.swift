@@ -61,7 +61,7 @@ private struct Basis {
 
   mutating func add(sheet name: String, in folder: String) throws {
     // Both forms of a sheet are refused when it is read.
-    for file in SheetPlace.files(of: "\(folder)/\(name)") {
+    for file in SheetPath.files(of: "\(folder)/\(name)") {
       add(Array(Folder.name(of: file).utf8))
       add(try InputFile.bytes(of: file))
     }
@@ -72,7 +72,7 @@ private struct Basis {
     let path = "\(folder)/\(name)"
     guard depth < Self.deepest, Folder.isFolder(path) else { return }
     add(["folder", name])
-    for sheet in SheetPlace.names(in: path) { try add(sheet: sheet, in: path) }
+    for sheet in SheetPath.names(in: path) { try add(sheet: sheet, in: path) }
     for part in Folder.names(in: path) { try add(part, in: path, depth: depth + 1) }
     add(["end"])
   }

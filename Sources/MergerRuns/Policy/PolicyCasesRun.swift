@@ -37,7 +37,7 @@ package struct PolicyCasesRun {
   ) throws -> (file: String, added: [String]) {
     let file = other ?? path
     if !sheet.added.isEmpty || other != nil {
-      if other == nil { try SheetPlace.checkWritable(path) }
+      if other == nil { try SheetPath.checkWritable(path) }
       try OutputFile.write(sheet.text(in: language), to: file)
     }
     return (file, sheet.added)

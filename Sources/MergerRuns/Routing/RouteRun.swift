@@ -43,13 +43,13 @@ package struct RouteRun {
   ) throws -> CheckBasis {
     var basis = CheckBasis()
     basis.approved = Set(decisions.map(\.line.number))
-    if SheetPlace.exists("\(folder)/checks.csv") {
+    if SheetPath.exists("\(folder)/checks.csv") {
       basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
     }
-    if SheetPlace.exists("\(folder)/freezes.csv") {
+    if SheetPath.exists("\(folder)/freezes.csv") {
       basis.freezes = try CheckBasis.freezes(contentsOf: "\(folder)/freezes.csv")
     }
-    guard SheetPlace.exists("\(folder)/hour-profile.csv") else { return basis }
+    guard SheetPath.exists("\(folder)/hour-profile.csv") else { return basis }
     let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
     var calls: [String: Int] = [:]
     var desks: [String: Int] = [:]

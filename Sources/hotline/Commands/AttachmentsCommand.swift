@@ -20,7 +20,7 @@ struct AttachmentsCommand: ParsableCommand {
         "把工单引用的录音和附件与文件夹中的文件逐一核对。"),
       discussion: words(
         """
-        A path of the legacy system is looked up by its end: D:\\rec\\2020\\0042.wav is \
+        A path of the legacy system is looked up by its end: D:\\2020\\0042.wav is \
         2020/0042.wav of any folder. Files are compared with the SHA-256 that a ticket gives, \
         and with the sizes and hashes of the list of --against. Nothing is moved or changed, \
         and names lose telephone numbers unless --show-values is given.
@@ -29,7 +29,7 @@ struct AttachmentsCommand: ParsableCommand {
         not as they were listed.
         """,
         """
-        原系统的路径按末尾部分查找：D:\\rec\\2020\\0042.wav 对应任一文件夹中的 2020/0042.wav。\
+        原系统的路径按末尾部分查找：D:\\2020\\0042.wav 对应任一文件夹中的 2020/0042.wav。\
         文件与工单所记的 SHA-256 比对，也与 --against 清单中的大小和指纹比对。不移动、不改动\
         任何文件；除非加 --show-values，名称中的电话号码一律脱敏。
 

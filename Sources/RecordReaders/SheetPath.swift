@@ -1,9 +1,11 @@
 package import Findings
 import LocalFiles
 
-/// Which file the name of a sheet leads to: `register.csv`, or a workbook in its place,
-/// `register.xlsx`. Programs and other sheets know a sheet by the name of its CSV.
-package enum SheetPlace {
+/// Which file the name of a sheet leads to.
+///
+/// Programs and other sheets know a sheet by the name of its CSV, `register.csv`; a workbook may be in
+/// its place, `register.xlsx`.
+package enum SheetPath {
   /// What workbooks and what takes their place are called; those that cannot be read are refused when
   /// they are read, with a reason.
   private static let workbookEndings = ["xlsx", "xls", "xlsm", "et", "ods"]
