@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct `Campaigns` {
   @Test(arguments: [
     ("fuzzed", "SIZE=40"), ("deliveries", "SIZE=5"),
-    ("ledger", "SIZE=200 ONLY='import three files'"), ("workbook-damage", "SIZE=40"),
+    ("ledger", "SIZE=200 ONLY='import three files'"), ("workbook-damage", "SIZE=30"),
   ])
   func `a campaign holds in its short form`(name: String, form: String) throws {
     try run(name, form)
@@ -17,7 +17,7 @@ import Testing
     .enabled(if: Shell.has("soffice"), "libreoffice-calc-nogui is not installed"),
     .enabled(if: hasModules, "python3-openpyxl and python3-pandas are not installed"))
   func `workbooks of other programs give the tickets of the export`() throws {
-    try run("workbook-peers", "SIZE=1")
+    try run("workbook-peers", "SEED=10 SIZE=4")
   }
 
   /// Debian's modules, which another Python that is first on the path does not see.

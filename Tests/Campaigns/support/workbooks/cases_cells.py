@@ -94,6 +94,7 @@ cell_case("a formula with an empty text", raw('<c r="REF" t="str"><f>IF(1,"","x"
 cell_case("a formula without a value", raw("<c r=\"REF\"><f>VLOOKUP(A2,Z:Z,1,0)</f></c>"), UNKNOWN)
 cell_case("a formula with an empty value", raw("<c r=\"REF\"><f>1+1</f><v></v></c>"), UNKNOWN)
 cell_case("a formula with an error", raw('<c r="REF" t="e"><f>1/0</f><v>#DIV/0!</v></c>'), UNKNOWN)
+cell_case("a picture in a cell, as WPS writes it", raw('<c r="REF" t="str"><f>_xlfn.DISPIMG("ID_1A2B",1)</f><v>=DISPIMG("ID_1A2B",1)</v></c>'), '=DISPIMG("ID_1A2B",1)')
 cell_case("a shared formula", raw('<c r="REF"><f t="shared" ref="D3:D4" si="0">1+2</f><v>3</v></c>'), "3")
 cell_case("a formula of an array", raw('<c r="REF"><f t="array" ref="D3">SUM(1,2)</f><v>3</v></c>'), "3")
 cell_case("a formula that reads another workbook", raw("<c r=\"REF\"><f>[1]台账!A1</f><v>5</v></c>"), one_of("5", None), MAY)

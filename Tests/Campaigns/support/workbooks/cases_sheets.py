@@ -60,6 +60,10 @@ case("formatted cells without values", content(lambda: "<sheetData>" + "".join(
 case("16,384 formatted cells in every row", content(lambda: "<sheetData>" + "".join(
     f'<row r="{n}">{cells(values, n)}' + "".join(f'<c r="{book.column(c)}{n}" s="0"/>' for c in range(6, 16_384)) + "</row>"
     for n, values in TABLE) + "</sheetData>"), ROWS)
+case("20,000 rows with a formatted cell in the last column", content(lambda: rows(*TABLE)[:-len("</sheetData>")] + "".join(
+    f'<row r="{n}"><c r="XFD{n}" s="0"/></row>' for n in range(5, 20_005)) + "</sheetData>"), ROWS)
+case("20,000 rows with a text in the last column", content(lambda: rows(*TABLE)[:-len("</sheetData>")] + "".join(
+    f'<row r="{n}"><c r="XFD{n}" t="inlineStr"><is><t>x</t></is></c></row>' for n in range(5, 20_005)) + "</sheetData>"), is_open=True, verdict=MAY)
 case("1,048,576 rows without cells", content(lambda: rows(*TABLE)[:-len("</sheetData>")] + "".join(
     f'<row r="{n}" ht="14"/>' for n in range(5, 1_048_577)) + "</sheetData>"), ROWS)
 case("100,000 rows of formatted cells", content(lambda: rows(*TABLE)[:-len("</sheetData>")] + "".join(
@@ -89,6 +93,7 @@ case("links to mail and pages", lambda: {**Book().add("工单", [HEADER, *ROWS],
 case("validation, colours, protection, print set-up", lambda: Book().add("工单", [HEADER, *ROWS], head='<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
      tail='<sheetProtection sheet="1"/><conditionalFormatting sqref="A2:A9"><cfRule type="expression" priority="1"><formula>1</formula></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="list" sqref="E2:E9"><formula1>"甲,乙"</formula1></dataValidation></dataValidations><pageSetup orientation="landscape"/>').parts(), ROWS)
 case("elements of later programs", content(rows(*TABLE, tail='<extLst><ext uri="{X}" xmlns:x14="urn:x"><x14:conditionalFormattings><row r="9"><c r="A9"><v>9</v></c></row></x14:conditionalFormattings></ext></extLst>')), ROWS)
+case("what WPS declares", content(rows(*TABLE, head='<sheetPr/><sheetViews xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="etc"><sheetView etc:x="1" workbookViewId="0"/></sheetViews>')), ROWS)
 case("alternate content", content('<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x14"/></mc:AlternateContent>' + rows(*TABLE)), ROWS)
 case("attributes of a foreign namespace", content(rows(*TABLE).replace("<row r", '<row xmlns:z="urn:z" z:r="77" z:hidden="1" r').replace("<c r", '<c xmlns:z="urn:z" z:t="s" r')), ROWS)
 case("elements of a foreign namespace among the cells", content(rows(*TABLE).replace("</row>", '<z:c xmlns:z="urn:z" r="A9"><z:v>9</z:v></z:c></row>')), ROWS, MAY)

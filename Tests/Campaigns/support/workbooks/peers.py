@@ -63,6 +63,11 @@ def moment(text):
     return None
 
 
+def day(found):
+    """A day where a text has no time of day, else the moment; `None` where it is not a date."""
+    return found and (found[0] if found[1] else found[0].date())
+
+
 def libreoffice(export, path, kinds, folder):
     """Opens the file as a person would, with columns as text or as LibreOffice detects them."""
     rows = export.rows
@@ -136,14 +141,12 @@ def pandas(export, path, kinds, folder):
         for name in frame.columns:
             values = [value for value in frame[name] if value]
             dates = {value: moment(value) for value in values}
-            if values and not any(found is None or found[1] for found in dates.values()):
-                # Its own type for days has a time of day, midnight.
-                frame[name] = [dates[value][0].date() if value else None for value in frame[name]]
-            elif values and all(dates.values()):
+            if values and all(found and found[1] for found in dates.values()):
                 frame[name] = pandas.to_datetime(pandas.Series([dates[value][0] if value else None for value in frame[name]]))
             elif any(dates.values()):
-                # A column of dates and texts, as it is after a workbook was read.
-                frame[name] = [dates[value][0] if dates.get(value) else value for value in frame[name]]
+                # Days without a time of day, or a column of dates and texts: pandas' own type for dates,
+                # which always has a time of day, would change them.
+                frame[name] = [day(dates.get(value)) or value for value in frame[name]]
             elif values and all(WHOLE.fullmatch(value) for value in values):
                 frame[name] = pandas.to_numeric(frame[name])
     frame.to_excel(path, sheet_name="工单明细", index=False)
