@@ -18,7 +18,7 @@ enum FactWords {
   ) { first, _ in first }
   private static let open = all.filter { $0.english.contains("{") }
 
-  static let all = expectations + layouts + routing + store + workbooks + legacyWorkbooks
+  static let all = expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys
 
   /// What a cell of a sheet should hold.
   private static let expectations = [
@@ -67,6 +67,24 @@ enum FactWords {
       "逗号、制表符、分号、竖线，或一两个 ASCII 符号（引号除外）"),
     Words("nothing: {step} takes no {column}", "留空：{step} 不用 {column}"),
     Words("row {row}", "第 {row} 行"),
+  ]
+
+  /// Why a workbook is not of a survey, and what its cells may hold.
+  private static let surveys = [
+    Words("it has no hidden sheet of ids", "没有隐藏的编号表"),
+    Words("it has no sheet `{sheet}`", "没有工作表“{sheet}”"),
+    Words("the sheet `{sheet}` has no header row", "工作表“{sheet}”没有表头"),
+    Words("the survey {survey} is not one of this workspace", "本工作区没有摸底 {survey}"),
+    Words("{unit} was not asked in the survey {survey}", "摸底 {survey} 没有发给 {unit}"),
+    Words("a telephone number", "电话号码"),
+    Words("a day such as 2021-10-09", "日期，如 2021-10-09"),
+    Words("a whole number, or {words}", "整数，或{words}"),
+    Words("a day such as 2021-10-09, or {words}", "日期，如 2021-10-09，或{words}"),
+    Words("hours such as {example}", "时间，如 {example}"),
+    Words("a telephone number, or {words}", "电话号码，或{words}"),
+    Words("six digits, or {words}", "六位数字，或{words}"),
+    Words("one or several of {words}", "{words}中的一个或几个"),
+    Words("up to 500 characters that do not begin like a formula", "500 字以内、不以公式符号开头的文字"),
   ]
 
   /// How dates are laid out.

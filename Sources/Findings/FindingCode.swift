@@ -125,6 +125,27 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case relatedMissing = "HL2246"
   case relatedChained = "HL2247"
 
+  // MARK: Surveys
+  case surveyForeign = "HL2301"
+  case surveyIdsChanged = "HL2302"
+  case surveyStale = "HL2303"
+  case surveyUnanswered = "HL2304"
+  case surveyColumnMissing = "HL2305"
+  case surveyColumnTwice = "HL2306"
+  case surveyColumnAdded = "HL2307"
+  case surveyRowTwice = "HL2308"
+  case surveyRowUnknown = "HL2309"
+  case surveyAnswerIllegal = "HL2310"
+  case surveyAnswerDeleted = "HL2311"
+  case surveyAnswersDiffer = "HL2312"
+  case surveyRegisterDiffers = "HL2313"
+  case surveyRowMissing = "HL2314"
+  case surveySentBefore = "HL2315"
+  case surveyNumberOther = "HL2316"
+  case surveyLinesUnasked = "HL2317"
+  case surveyEntryUnknown = "HL2318"
+  case surveyNoneContradicted = "HL2319"
+
   // MARK: Policy
   case policyMissing = "HL3001"
   case conditionEmpty = "HL3101"

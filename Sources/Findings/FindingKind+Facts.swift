@@ -144,6 +144,30 @@ extension FindingKind {
       (.relatedMissing, ["\(count)", found, "\(checked)"])
     case .relatedChained(let count, let found): (.relatedChained, ["\(count)", found])
 
+    // MARK: Surveys
+    case .surveyForeign(let reason): (.surveyForeign, [reason])
+    case .surveyIdsChanged: (.surveyIdsChanged, [])
+    case .surveyStale(let found): (.surveyStale, [found])
+    case .surveyUnanswered(let count, let found): (.surveyUnanswered, ["\(count)", found])
+    case .surveyColumnMissing(let column): (.surveyColumnMissing, [column])
+    case .surveyColumnTwice(let column): (.surveyColumnTwice, [column])
+    case .surveyColumnAdded(let found, let count): (.surveyColumnAdded, [found, "\(count)"])
+    case .surveyRowTwice(let found, let count): (.surveyRowTwice, [found, "\(count)"])
+    case .surveyRowUnknown(let found): (.surveyRowUnknown, [found])
+    case .surveyAnswerIllegal(let found, let column, let expected):
+      (.surveyAnswerIllegal, [found, column, expected])
+    case .surveyAnswerDeleted(let column, let found): (.surveyAnswerDeleted, [column, found])
+    case .surveyAnswersDiffer(let line, let column, let found):
+      (.surveyAnswersDiffer, [column, line, found])
+    case .surveyRegisterDiffers(let line, let column, let found, let expected):
+      (.surveyRegisterDiffers, [column, line, found, expected])
+    case .surveyRowMissing(let line): (.surveyRowMissing, [line])
+    case .surveySentBefore(let found, let survey): (.surveySentBefore, [found, survey])
+    case .surveyNumberOther(let found, let expected): (.surveyNumberOther, [expected, found])
+    case .surveyLinesUnasked(let count, let found): (.surveyLinesUnasked, ["\(count)", found])
+    case .surveyEntryUnknown(let found, let nearest): (.surveyEntryUnknown, [found, nearest])
+    case .surveyNoneContradicted(let count): (.surveyNoneContradicted, ["\(count)"])
+
     // MARK: Policy
     case .policyMissing(let found): (.policyMissing, [found])
     case .conditionEmpty(let column): (.conditionEmpty, [column])

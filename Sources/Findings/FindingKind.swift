@@ -129,6 +129,27 @@ package enum FindingKind: Sendable {
   case relatedMissing(count: Int, found: String, checked: Int)
   case relatedChained(count: Int, found: String)
 
+  // MARK: Surveys
+  case surveyForeign(reason: String)
+  case surveyIdsChanged
+  case surveyStale(found: String)
+  case surveyUnanswered(count: Int, found: String)
+  case surveyColumnMissing(column: String)
+  case surveyColumnTwice(column: String)
+  case surveyColumnAdded(found: String, count: Int)
+  case surveyRowTwice(found: String, count: Int)
+  case surveyRowUnknown(found: String)
+  case surveyAnswerIllegal(found: String, column: String, expected: String)
+  case surveyAnswerDeleted(column: String, found: String)
+  case surveyAnswersDiffer(line: String, column: String, found: String)
+  case surveyRegisterDiffers(line: String, column: String, found: String, expected: String)
+  case surveyRowMissing(line: String)
+  case surveySentBefore(found: String, survey: String)
+  case surveyNumberOther(found: String, expected: String)
+  case surveyLinesUnasked(count: Int, found: String)
+  case surveyEntryUnknown(found: String, nearest: String)
+  case surveyNoneContradicted(count: Int)
+
   // MARK: Policy
   case policyMissing(found: String)
   case conditionEmpty(column: String)

@@ -37,8 +37,13 @@ extension SourceLocation: CustomStringConvertible {
     guard let sheet else {
       return ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
     }
-    let cell = (column.map { Self.letters(of: $0 - 1) } ?? "") + (line.map(String.init) ?? "")
-    return "\(file):\(sheet)" + (cell.isEmpty ? "" : "!\(cell)")
+    return cell.map { "\(file):\(sheet)!\($0)" } ?? "\(file):\(sheet)"
+  }
+
+  /// The cell of a sheet: `C7`, or as much of it as is known; `nil` where nothing is.
+  package var cell: String? {
+    guard line != nil || column != nil else { return nil }
+    return (column.map { Self.letters(of: $0 - 1) } ?? "") + (line.map(String.init) ?? "")
   }
 
   /// The letters of a column of a sheet, counted from 0: `AA` for 26.
