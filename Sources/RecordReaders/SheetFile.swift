@@ -10,7 +10,7 @@ package struct SheetFile: Sendable {
   package let path: String
   /// The names of the columns as the header has them.
   package let header: [String]
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let isUTF8: Bool
 
   /// Reads a sheet.
@@ -31,19 +31,23 @@ package struct SheetFile: Sendable {
   /// Whether the file on the disk is the one that was read.
   package func isUnchanged() throws -> Bool { try InputFile.bytes(of: path) == bytes }
 
+  /// Whether the file that was read has exactly these bytes.
+  package func isSame(as other: [UInt8]) -> Bool { bytes == other }
+
   /// The file with a row behind the others, its cells in the order of the header; `nil` where the
   /// charset has no bytes for one of them.
   package func adding(_ cells: [String]) -> [UInt8]? {
+    edited([:], adding: [cells])
+  }
+
+  /// Cells in the charset of the file; `nil` where it has no bytes for one of them.
+  func encoded(_ cells: [String]) -> [UInt8]? {
     let row = CSVForm(rowEnd: "").cellsOnly(cells)
-    guard let encoded = isUTF8 ? Array(row.utf8) : Charset.gb18030.encode(row) else {
-      return nil
-    }
-    let isEnded = bytes.last == 0x0A || bytes.last == 0x0D
-    return bytes + (isEnded ? [] : lineEnd) + encoded + lineEnd
+    return isUTF8 ? Array(row.utf8) : Charset.gb18030.encode(row)
   }
 
   /// What ends the first line; LF where nothing does.
-  private var lineEnd: [UInt8] {
+  var lineEnd: [UInt8] {
     guard let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [0x0A] }
     let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
     return isPair ? [0x0D, 0x0A] : [bytes[end]]

@@ -28,7 +28,7 @@ struct Hotline: AsyncParsableCommand {
         name: words("Decide", "决定"),
         subcommands: [
           ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
-          ChecklistCommand.self, RegisterCommand.self,
+          ChecklistCommand.self, RegisterCommand.self, SurveyCommand.self,
         ]),
       CommandGroup(
         name: words("Cut over", "割接"), subcommands: [RouteCommand.self, CutoverCommand.self]),

@@ -57,21 +57,37 @@ package struct RegisterAddRun {
     let number = try number(text)
     var row = try named(values)
     row["number"] = number.text
+    let completed = Self.completed(row)
+    try check(completed.row, number)
+    let line = try write(completed.row, as: number)
+    return Added(
+      line: line, file: register.file, assumed: completed.assumed, unknown: completed.unknown)
+  }
+
+  /// What a row of the register is made of.
+  struct CompletedRow {
+    /// The values by the keys of columns.
+    var row: [String: String]
+    /// Values that nobody named and that have no word for unknown.
     var assumed: [(column: String, value: String)] = []
-    for (column, value) in Self.usual where row[column] == nil {
-      row[column] = value
-      assumed.append((column, value))
-    }
+    /// Columns of which nobody knows anything yet.
     var unknown: [String] = []
-    for column in Register.form.columns where row[column.name] == nil {
+  }
+
+  /// A row with what holds of a line of which nobody says anything else, the rest unknown.
+  static func completed(_ row: [String: String]) -> CompletedRow {
+    var completed = CompletedRow(row: row)
+    for (column, value) in usual where row[column] == nil {
+      completed.row[column] = value
+      completed.assumed.append((column, value))
+    }
+    for column in Register.form.columns where completed.row[column.name] == nil {
       if column.accepts("unknown"), !column.accepts("") {
-        row[column.name] = "unknown"
-        unknown.append(column.name)
+        completed.row[column.name] = "unknown"
+        completed.unknown.append(column.name)
       }
     }
-    try check(row, number)
-    let line = try write(row, as: number)
-    return Added(line: line, file: register.file, assumed: assumed, unknown: unknown)
+    return completed
   }
 
   /// What holds of a line of which nobody says anything else.

@@ -1,0 +1,179 @@
+import Findings
+package import HotlineModel
+import LocalFiles
+import MergerStore
+import RecordReaders
+import Sheets
+
+/// Reads workbooks of a survey back, shows what would become of the answers, and enters those that
+/// somebody accepts.
+package struct SurveyImportRun {
+  private let workspace: Workspace
+  private let store: SurveyStore
+  private let entered: SurveyRegister
+
+  /// What was entered.
+  package struct Accepted: Sendable {
+    /// The answers.
+    package let taken: [SurveyPlan.Taken]
+    /// How many cells of the register are others than before; those of new lines count.
+    package let registerCells: Int
+  }
+
+  /// A run over a workspace's register.
+  ///
+  /// - Throws: `Unusable` with the complaints about the register and the sheets of earlier answers, and
+  ///   `HL6102` where the register is a link: a new file in its place would leave the other as it was.
+  package init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    store = SurveyStore(workspace)
+    entered = try SurveyRegister(workspace, store)
+    let path = entered.register.file
+    guard !Folder.isLink(path) else {
+      throw Unusable(
+        .outputUnwritable(found: path, reason: "it is a link to another file"),
+        at: SourceLocation(file: path))
+    }
+  }
+
+  /// What would become of the answers; nothing is written.
+  ///
+  /// - Parameters:
+  ///   - files: the workbooks; one that cannot be used is refused, and the others are read.
+  ///   - today: the day on which numbers are looked up.
+  /// - Returns: the plan.
+  /// - Throws: `Unusable` where all of them are refused, with the reasons.
+  package func plan(_ files: [String], today: CivilDate) throws -> SurveyPlan {
+    let protected = try workspace.protectedNumbers()
+    let reading = SurveyReading(home: workspace.home, protected: protected) { number in
+      entered.register.line(number.text, home: workspace.home, on: today)?.id
+    }
+    var returns: [SurveyReturn] = []
+    var refusals: [Finding] = []
+    for file in files {
+      do {
+        let workbook = try ReturnedWorkbook(contentsOf: file)
+        let ids = try SurveyIDs(workbook.sheet(SurveyForm.idSheet), of: file)
+        try check(ids, file)
+        // The same bytes twice say nothing new.
+        if returns.contains(where: { $0.sha256 == workbook.sha256 }) { continue }
+        returns.append(try reading.read(workbook, ids))
+      } catch let unusable as Unusable {
+        refusals.append(contentsOf: unusable.findings)
+      }
+    }
+    guard !returns.isEmpty || refusals.isEmpty else { throw Unusable(refusals) }
+    var plan = SurveyPlan(returns) { entered.entered($0, $1) }
+    plan.refused = Set(refusals.compactMap { $0.places.first?.file }).count
+    plan.findings = refusals + plan.findings
+    return plan
+  }
+
+  /// Whether a workbook is the newest one that its unit got.
+  private func check(_ ids: SurveyIDs, _ file: String) throws {
+    let place = SourceLocation(file: file, sheet: SurveyForm.idSheet)
+    let newest = try store.newest(survey: ids.survey)
+    guard !newest.isEmpty else {
+      throw Unusable(
+        .surveyForeign(reason: "the survey \(ids.survey) is not one of this workspace"), at: place)
+    }
+    guard let sent = newest[ids.unit] else {
+      throw Unusable(
+        .surveyForeign(reason: "\(ids.unit) was not asked in the survey \(ids.survey)"), at: place)
+    }
+    guard sent["revision"] == ids.revision else {
+      throw Unusable(.surveyStale(found: String(sent["at"].prefix(10))), at: place)
+    }
+  }
+
+  /// Enters the answers that somebody accepts, in the sheet of answers and in the register.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - names: what is accepted, as `SurveyPlan.taken` reads it.
+  ///   - who: who accepts it.
+  ///   - now: when.
+  /// - Returns: what was entered.
+  /// - Throws: `Unusable`: `HL2318` for names that the plan does not have, the complaints about the
+  ///   register as it would be, `HL1006` where another program has changed it meanwhile, `HL6001`,
+  ///   `HL6102`; nothing is entered then.
+  package func accept(
+    _ plan: SurveyPlan, _ names: [String], by who: String, now: CivilInstant
+  ) throws -> Accepted {
+    let taken = try plan.taken(names)
+    let ledger = try workspace.ledger()
+    let lock = try ledger.lock()
+    let register = try entered.edited(taken, today: now.date)
+    let answers = try taken.isEmpty
+      ? nil
+      : store.adding(
+        taken.flatMap { rows($0, in: plan, by: who, now: now) }, to: "answers",
+        SurveySheets.answers)
+    let received = try store.adding(
+      plan.returns.map { row(of: $0, in: plan, taken, by: who, now: now) }, to: "received",
+      SurveySheets.received)
+    let path = entered.register.file
+    guard try entered.file.isUnchanged() else {
+      throw Unusable(.fileChanged, at: SourceLocation(file: path))
+    }
+    var output = try OutputFile(path, mode: Folder.mode(ofFile: path) ?? 0o644)
+    try output.write(register)
+    let sealed = try output.seal()
+    let changed = !entered.file.isSame(as: register)
+    let detail =
+      "\(taken.count) \(who) answers \(answers?.sha256 ?? "-") register \(sealed.sha256)"
+    try ledger.note("survey.accept", detail, at: now) {
+      // Who accepted what is known before the register holds it.
+      try answers?.publish()
+      if changed { try sealed.publish() }
+      try received.publish()
+    }
+    _ = consume lock
+    return Accepted(
+      taken: taken,
+      registerCells: taken.count {
+        entered.hasColumn($0.entry.question) && $0.entry.current != $0.answer.code
+      })
+  }
+
+  /// The rows of the sheet of answers for one answer: one for each cell that gives it.
+  private func rows(
+    _ item: SurveyPlan.Taken, in plan: SurveyPlan, by who: String, now: CivilInstant
+  ) -> [[String: String]] {
+    item.answer.cells.map { cell in
+      let line =
+        switch item.entry.subject {
+        case .unit: ""
+        case .line(let name), .newLine(let name): name
+        }
+      return [
+        "survey": plan.returns.first { $0.file == cell.place.file }?.ids.survey ?? "",
+        "unit": cell.unit, "line": line, "question": item.entry.question.key,
+        "before": item.entry.current ?? "", "answer": item.answer.code,
+        "file": Folder.name(of: cell.place.file), "sheet": cell.place.sheet ?? "",
+        "cell": cell.place.cell ?? "", "sha256": cell.sha256, "by": who, "at": now.rfc3339,
+      ]
+    }
+  }
+
+  /// The row of a workbook that came back: how much of it is entered, and how much is open.
+  private func row(
+    of workbook: SurveyReturn, in plan: SurveyPlan, _ taken: [SurveyPlan.Taken], by who: String,
+    now: CivilInstant
+  ) -> [String: String] {
+    func isOf(_ answer: SurveyPlan.Answer) -> Bool {
+      answer.cells.contains { $0.place.file == workbook.file }
+    }
+    let entries = Set(taken.map(\.entry))
+    let accepted = taken.count { isOf($0.answer) }
+    let open = plan.entries.count { entry in
+      !entries.contains(entry) && entry.answers.contains(where: isOf)
+    }
+    return [
+      "survey": workbook.ids.survey, "unit": workbook.ids.unit,
+      "file": Folder.name(of: workbook.file), "sha256": workbook.sha256, "accepted": "\(accepted)",
+      "open": "\(open + workbook.findings.count { $0.severity == .error })",
+      "unanswered": "\(workbook.unanswered.count)", "by": who, "at": now.rfc3339,
+    ]
+  }
+}

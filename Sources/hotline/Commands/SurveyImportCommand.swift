@@ -1,0 +1,142 @@
+import ArgumentParser
+import Bytes
+import Findings
+import HotlineModel
+import MergerRuns
+import Reports
+
+extension SurveyCommand {
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: words(
+        "Read workbooks that came back: what would change, and enter what is accepted.",
+        "读取交回的工作簿：列出将有的变化，登记所采用的答案。"),
+      discussion: words(
+        """
+        Without --accept nothing is written. Several workbooks are read together, so that answers of \
+        two units that differ are found; one that cannot be used is refused, and the others are read.
+
+        --accept all enters everything that is not a conflict, --accept LINE everything of one line, \
+        --accept LINE/COLUMN one answer, --accept LINE/COLUMN@FILE one of several answers; it may be \
+        repeated. Answers go to Surveys/answers.csv, with who, when and from which cell, and to the \
+        register where it has a column for them.
+
+        Exit codes: 0 nothing needs attention; 2 there are conflicts, cells that cannot be used, \
+        questions that are not answered, or workbooks that were refused; 65 none of the workbooks \
+        can be used, or --accept names what the plan does not have; 75 another run is writing.
+        """,
+        """
+        不加 --accept 时不写入任何内容。多份工作簿一起读取，便于发现两个单位的答案不一致；不能用的工作\
+        簿逐份拒收，其余照常读取。
+
+        --accept all 采用全部没有冲突的答案；--accept 热线 采用该热线没有冲突的答案；--accept 热线/栏目 \
+        采用一个答案；--accept 热线/栏目@文件 在多个答案中采用一个；可写多次。答案连同经办人、时间和单元\
+        格记入 Surveys/answers.csv，登记表有相应列的同时写入登记表。
+
+        退出码：0 无须处理；2 有冲突、有不能用的单元格、有未填的项目，或有工作簿被拒收；65 所有工作簿\
+        都不能用，或 --accept 指明的内容不在清单中；75 另有命令正在写入。
+        """))
+
+    @Argument(help: words("The workbooks; their names mean nothing.", "工作簿；文件名不限。"), completion: .file())
+    var files: [String]
+
+    @Option(
+      help: words(
+        "What to enter: all, LINE, LINE/COLUMN or LINE/COLUMN@FILE.",
+        "采用哪些答案：all（全部）、热线、热线/栏目 或 热线/栏目@文件。"))
+    var accept: [String] = []
+
+    @Option(name: .customLong("by"), help: words("Who accepts.", "经办人。"))
+    var who: String?
+
+    @Flag(help: words("Write nothing, whatever is accepted.", "只列出，不写入。"))
+    var dryRun = false
+
+    @OptionGroup var listing: ListingOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+      if !accept.isEmpty, who?.allSatisfy(\.isWhitespace) != false {
+        throw ValidationError(words("--by: name who accepts", "--by：须写明经办人"))
+      }
+    }
+
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let run = try SurveyImportRun(workspace)
+        let now = Environment.now()
+        let plan = try run.plan(files, today: now.date)
+        var taken = try plan.taken(accept)
+        var cells = 0
+        if !accept.isEmpty, !dryRun {
+          let accepted = try run.accept(plan, accept, by: who ?? "", now: now)
+          (taken, cells) = (accepted.taken, accepted.registerCells)
+        }
+        try Self.listing(plan, taken).print(listing, workspace: workspace.folder, on: terminal)
+        FindingPrinter(terminal: terminal).print(plan.findings)
+        say(plan, taken.count, cells, on: terminal)
+        if !plan.findings.isEmpty { throw ExitCode(2) }
+      }
+    }
+
+    private func say(_ plan: SurveyPlan, _ taken: Int, _ cells: Int, on terminal: Terminal) {
+      let conflicts = plan.entries.count { $0.kind.isConflict }
+      terminal.say(
+        terminal.words(
+          "\(plan.returns.count) workbooks read, \(plan.refused) refused; "
+            + "\(plan.entries.count) answers to be entered, \(conflicts) of them in conflict, "
+            + "\(plan.confirmed) as entered already",
+          "读取工作簿 \(plan.returns.count) 份，拒收 \(plan.refused) 份；待登记答案 "
+            + "\(plan.entries.count) 个，其中有冲突 \(conflicts) 个；与已登记一致 \(plan.confirmed) 个"))
+      guard !accept.isEmpty, !dryRun else {
+        return terminal.next(
+          NextStep(
+            words: Words(
+              "run the same command with --accept all --by NAME to enter what is not in conflict",
+              "在同一条命令后加上 --accept all --by 姓名，登记没有冲突的答案")))
+      }
+      terminal.say(
+        terminal.words(
+          "\(taken) accepted, \(cells) cells of the register", "已采用 \(taken) 个，写入登记表 \(cells) 格"))
+    }
+
+    private static func listing(_ plan: SurveyPlan, _ taken: [SurveyPlan.Taken]) -> Listing {
+      let accepted = Dictionary(
+        taken.map { ($0.entry, $0.answer) }, uniquingKeysWith: { first, _ in first })
+      var listing = Listing(
+        schema: "hotline/survey.import/1",
+        columns: [
+          .identifier("line", "line", "热线"),
+          .name("question", "question", "栏目"),
+          .state("kind", "kind", "情况"),
+          .text("entered", "entered", "已登记"),
+          .text("answer", "answer", "答案"),
+          .name("accepted", "accepted", "采用"),
+          .text("unit", "unit", "单位", rank: .detail),
+          .text("cell", "cell", "单元格", rank: .detail),
+        ],
+        rows: plan.entries.map { entry in
+          let answer = accepted[entry]
+          let cells = entry.answers.flatMap(\.cells)
+          return Listing.Row(
+            cells: [
+              entry.subject.name, entry.question.key, entry.kind.rawValue,
+              entry.current.map(entry.shown) ?? "",
+              entry.answers.map { entry.shown($0.code) }.joined(separator: " | "),
+              answer.map { entry.shown($0.code) } ?? "",
+              Set(cells.map(\.unit)).sorted().joined(separator: " "),
+              cells.map(\.place.description).joined(separator: " "),
+            ],
+            words: ["kind": entry.kind.words, "question": entry.question.title],
+            colours: entry.kind.isConflict ? ["kind": .attention] : [:],
+            json: entry.json(taken: answer))
+        })
+      listing.members["workbooks"] = plan.workbooks
+      listing.members["refused"] = .int(plan.refused)
+      listing.members["confirmed"] = .int(plan.confirmed)
+      listing.findings = plan.findings
+      return listing
+    }
+  }
+}
