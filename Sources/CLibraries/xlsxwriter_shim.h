@@ -30,6 +30,7 @@
   each(worksheet_set_margins)               \
   each(worksheet_fit_to_pages)              \
   each(worksheet_repeat_rows)               \
+  each(worksheet_repeat_columns)            \
   each(worksheet_set_header)                \
   each(worksheet_set_footer)                \
   each(worksheet_set_selection)             \

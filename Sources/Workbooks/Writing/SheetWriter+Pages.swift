@@ -49,7 +49,11 @@ extension SheetWriter {
     unsafe library.worksheet_set_landscape(sheet)
     unsafe library.worksheet_set_paper(sheet, 9)
     unsafe library.worksheet_set_margins(sheet, 0.5, 0.5, 0.75, 0.6)
-    unsafe library.worksheet_fit_to_pages(sheet, 1, 0)
+    unsafe library.worksheet_fit_to_pages(sheet, UInt16(max(1, draft.pagesWide)), 0)
+    if draft.pagesWide > 1, draft.frozenColumns > 0 {
+      try file.check(
+        unsafe library.worksheet_repeat_columns(sheet, 0, UInt16(draft.frozenColumns - 1)))
+    }
     if let headerRow {
       try file.check(
         unsafe library.worksheet_repeat_rows(sheet, UInt32(headerRow), UInt32(headerRow)))

@@ -54,8 +54,10 @@ package struct SheetDraft: Sendable {
   package var isProtected = false
   /// Whether the header has buttons to filter by.
   package var hasFilter = false
-  /// How many columns on the left stay in view.
+  /// How many columns on the left stay in view; on paper they are on every page.
   package var frozenColumns = 0
+  /// How many pages of paper are side by side.
+  package var pagesWide = 1
   /// What is shown in colour, and under which condition.
   package var highlights: [Highlight] = []
 
