@@ -91,10 +91,11 @@ extension FindingEntry {
       "与各单位核对后采用其中一个：`hotline survey import 文件… --accept '{line}/{column}@文件' "
         + "--by 姓名`"),
     .surveyRegisterDiffers: .error(
-      "the answer for `{column}` of {line} is {found}, and {expected} was entered meanwhile",
-      "{line} 的“{column}”填的是 {found}，而现在登记的是 {expected}",
-      why: "the unit did not see what is entered now; its answer would overwrite it",
-      "单位填写时没有看到现在登记的内容，采用会把它覆盖",
+      "the answer for `{column}` of {line} is {found}, but {expected} is entered",
+      "{line} 的“{column}”填的是 {found}，而已登记的是 {expected}",
+      why: "the unit did not see what is entered, or does not know it; its answer would overwrite "
+        + "what somebody else knew",
+      "单位填写时没有看到已登记的内容，或并不了解情况，采用会把已知的内容覆盖",
       fix: "compare both, then accept the answer by name: `hotline survey import FILE… --accept "
         + "'{line}/{column}' --by NAME`",
       "核对后指明采用：`hotline survey import 文件… --accept '{line}/{column}' --by 姓名`"),

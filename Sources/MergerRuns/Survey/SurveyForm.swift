@@ -35,8 +35,8 @@ package struct SurveyForm {
     var sheet = SheetDraft(
       name: Self.guideSheet,
       columns: [
-        ColumnDraft("栏目", width: 18), ColumnDraft("填写说明", width: 60),
-        ColumnDraft("可填内容", width: 40), ColumnDraft("必填", width: 6),
+        ColumnDraft("栏目", width: 18), ColumnDraft("填写说明", width: 76),
+        ColumnDraft("可填内容", width: 64), ColumnDraft("必填", width: 6),
       ],
       rows: (SurveyQuestion.ofUnits + SurveyQuestion.ofLines).map { question in
         [
@@ -78,6 +78,7 @@ package struct SurveyForm {
     sheet.isProtected = true
     sheet.hasFilter = true
     sheet.frozenColumns = 3
+    sheet.pagesWide = 4
     // A row is in use where it has a number.
     let required = questions.filter { $0.isRequired && $0.unlessNone == nil }
     let open = required.map { "{\($0.title.chinese)}=\"\"" }.joined(separator: ",")

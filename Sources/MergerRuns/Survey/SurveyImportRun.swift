@@ -110,7 +110,7 @@ package struct SurveyImportRun {
         taken.flatMap { rows($0, in: plan, by: who, now: now) }, to: "answers",
         SurveySheets.answers)
     let received = try store.adding(
-      plan.returns.map { row(of: $0, in: plan, taken, by: who, now: now) }, to: "received",
+      plan.returns.filter { !$0.cells.isEmpty }.map { row(of: $0, in: plan, taken, by: who, now: now) }, to: "received",
       SurveySheets.received)
     let path = entered.register.file
     guard try entered.file.isUnchanged() else {

@@ -73,8 +73,17 @@ package struct SurveyPlan: Sendable {
   package internal(set) var confirmed = 0
   /// Workbooks that were refused.
   package internal(set) var refused = 0
-  /// Everything that is wrong, workbooks that were refused first.
+  /// What is wrong with workbooks, columns, rows and cells.
   package internal(set) var findings: [Finding] = []
+  /// The conflicts, by the place of their entries.
+  private var conflicts: [Int: Finding] = [:]
+
+  /// Everything that is wrong, but for conflicts that were settled.
+  package func findings(without taken: [Taken]) -> [Finding] {
+    let settled = Set(taken.map(\.entry))
+    return findings
+      + conflicts.sorted { $0.key < $1.key }.filter { !settled.contains(entries[$0.key]) }.map(\.value)
+  }
 
   /// Compares answers with each other and with what is entered.
   ///
@@ -127,18 +136,16 @@ package struct SurveyPlan: Sendable {
     let places = group.map(\.source.place)
     switch kind {
     case .answersDiffer:
-      findings.append(
-        Finding(
-          .surveyAnswersDiffer(
-            line: key.subject.name, column: key.question.title.chinese,
-            found: shown.joined(separator: "、")), at: places))
+      conflicts[entries.count - 1] = Finding(
+        .surveyAnswersDiffer(
+          line: key.subject.name, column: key.question.title.chinese,
+          found: shown.joined(separator: "、")), at: places)
     case .enteredDiffers:
-      findings.append(
-        Finding(
-          .surveyRegisterDiffers(
-            line: key.subject.name, column: key.question.title.chinese, found: shown[0],
-            expected: entry.shown(entered?.code ?? "")),
-          at: places + [entered?.place].compactMap(\.self)))
+      conflicts[entries.count - 1] = Finding(
+        .surveyRegisterDiffers(
+          line: key.subject.name, column: key.question.title.chinese, found: shown[0],
+          expected: entry.shown(entered?.code ?? "")),
+        at: places + [entered?.place].compactMap(\.self))
     default: break
     }
   }

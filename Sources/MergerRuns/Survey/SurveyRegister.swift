@@ -25,7 +25,10 @@ struct SurveyRegister {
     answersFile = store.path("answers")
     // The latest answer counts.
     answers = Dictionary(
-      try store.answers().map { (Self.key($0["line"], $0["unit"], $0["question"]), $0) }) { $1 }
+      try store.answers().map { row in
+        let unit = "\(row["survey"])\u{1F}\(row["unit"])"
+        return (Self.key(row["line"], unit, row["question"]), row)
+      }) { $1 }
   }
 
   /// Whether the register's file has a column for a question.
@@ -39,7 +42,8 @@ struct SurveyRegister {
   ) -> (code: String, place: SourceLocation?)? {
     let latest: SheetRow?
     switch subject {
-    case .unit(let name): latest = answers[Self.key("", name, question.key)]
+    case .unit(let name, let survey):
+      latest = answers[Self.key("", "\(survey)\u{1F}\(name)", question.key)]
     case .newLine(let number): latest = answers[Self.key(number, "", question.key)]
     case .line(let id):
       latest = answers[Self.key(id, "", question.key)]

@@ -5,8 +5,8 @@ package import HotlineModel
 package struct SurveyReturn: Sendable {
   /// What an answer is about.
   package enum Subject: Hashable, Sendable {
-    /// The unit itself, by its name.
-    case unit(String)
+    /// The unit itself, by its name; what it answers of itself is of one survey alone.
+    case unit(String, survey: String)
     /// A line of the register, by its id.
     case line(String)
     /// A line that the register does not have, by its number.
@@ -15,7 +15,7 @@ package struct SurveyReturn: Sendable {
     /// The name in listings and on the command line.
     package var name: String {
       switch self {
-      case .unit(let name), .line(let name), .newLine(let name): name
+      case .unit(let name, _), .line(let name), .newLine(let name): name
       }
     }
   }
@@ -81,7 +81,7 @@ package struct SurveyReading {
     result.findings += units.findings + lines.findings
     var reader = SurveyRowReader(reading: self, table: units, unit: ids.unit)
     if let row = units.rows.first(where: { $0.text(units.idColumn) == ids.unit }) {
-      reader.read(row, .unit(ids.unit), entered: [:], into: &result)
+      reader.read(row, .unit(ids.unit, survey: ids.survey), entered: [:], into: &result)
     } else {
       let place = SourceLocation(file: workbook.file, sheet: SurveyForm.unitSheet)
       result.findings.append(Finding(.surveyRowMissing(line: ids.unit), at: place))

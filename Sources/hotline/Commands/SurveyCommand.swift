@@ -119,7 +119,7 @@ struct SurveyCommand: ParsableCommand {
         let back = units.count { $0.answered != nil }
         terminal.say(
           terminal.words(
-            "\(units.count) units, \(back) have answered, \(late) are late on \(day)",
+            "\(units.count) units; answered: \(back); late on \(day): \(late)",
             "共 \(units.count) 个单位，已交回 \(back) 个，截至 \(day) 逾期未报 \(late) 个"))
         if late > 0 { throw ExitCode(2) }
       }

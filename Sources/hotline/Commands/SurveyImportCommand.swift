@@ -74,9 +74,10 @@ extension SurveyCommand {
           (taken, cells) = (accepted.taken, accepted.registerCells)
         }
         try Self.listing(plan, taken).print(listing, workspace: workspace.folder, on: terminal)
-        FindingPrinter(terminal: terminal).print(plan.findings)
+        let findings = plan.findings(without: taken)
+        FindingPrinter(terminal: terminal).print(findings)
         say(plan, taken.count, cells, on: terminal)
-        if !plan.findings.isEmpty { throw ExitCode(2) }
+        if !findings.isEmpty { throw ExitCode(2) }
       }
     }
 
@@ -135,7 +136,7 @@ extension SurveyCommand {
       listing.members["workbooks"] = plan.workbooks
       listing.members["refused"] = .int(plan.refused)
       listing.members["confirmed"] = .int(plan.confirmed)
-      listing.findings = plan.findings
+      listing.findings = plan.findings(without: taken)
       return listing
     }
   }
