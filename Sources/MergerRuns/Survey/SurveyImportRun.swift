@@ -16,8 +16,10 @@ package struct SurveyImportRun {
   package struct Accepted: Sendable {
     /// The answers.
     package let taken: [SurveyPlan.Taken]
-    /// How many cells of the register are others than before; those of new lines count.
-    package let registerCells: Int
+    /// How many cells of lines that the register had say something else.
+    package let cells: Int
+    /// How many lines the register has more.
+    package let lines: Int
   }
 
   /// A run over a workspace's register.
@@ -103,7 +105,7 @@ package struct SurveyImportRun {
     let taken = try plan.taken(names)
     let ledger = try workspace.ledger()
     let lock = try ledger.lock()
-    let register = try entered.edited(taken, today: now.date)
+    let register = try entered.edited(taken)
     let answers = try taken.isEmpty
       ? nil
       : store.adding(
@@ -117,9 +119,9 @@ package struct SurveyImportRun {
       throw Unusable(.fileChanged, at: SourceLocation(file: path))
     }
     var output = try OutputFile(path, mode: Folder.mode(ofFile: path) ?? 0o644)
-    try output.write(register)
+    try output.write(register.bytes)
     let sealed = try output.seal()
-    let changed = !entered.file.isSame(as: register)
+    let changed = !entered.file.isSame(as: register.bytes)
     let detail =
       "\(taken.count) \(who) answers \(answers?.sha256 ?? "-") register \(sealed.sha256)"
     try ledger.note("survey.accept", detail, at: now) {
@@ -129,11 +131,7 @@ package struct SurveyImportRun {
       try received.publish()
     }
     _ = consume lock
-    return Accepted(
-      taken: taken,
-      registerCells: taken.count {
-        entered.hasColumn($0.entry.question) && $0.entry.current != $0.answer.code
-      })
+    return Accepted(taken: taken, cells: register.cells, lines: register.lines)
   }
 
   /// The rows of the sheet of answers for one answer: one for each cell that gives it.
@@ -172,7 +170,7 @@ package struct SurveyImportRun {
     return [
       "survey": workbook.ids.survey, "unit": workbook.ids.unit,
       "file": Folder.name(of: workbook.file), "sha256": workbook.sha256, "accepted": "\(accepted)",
-      "open": "\(open + workbook.findings.count { $0.severity == .error })",
+      "open": "\(open + workbook.findings.count)",
       "unanswered": "\(workbook.unanswered.count)", "by": who, "at": now.rfc3339,
     ]
   }

@@ -132,7 +132,11 @@ package struct SurveyPlan: Sendable {
       subject: key.subject, question: key.question, kind: kind, current: entered?.code,
       answers: answers)
     entries.append(entry)
-    let shown = answers.map { entry.shown($0.code) }
+    // Whose answer it is, but where one stands alone.
+    let shown = answers.map { answer in
+      let units = Set(answer.cells.map(\.unit)).sorted().joined(separator: "、")
+      return entry.shown(answer.code) + (answers.count > 1 ? "（\(units)）" : "")
+    }
     let places = group.map(\.source.place)
     switch kind {
     case .answersDiffer:

@@ -80,10 +80,20 @@ struct SurveyRegister {
       }
   }
 
+  /// A register with what was accepted in it.
+  struct Edit {
+    /// The file.
+    let bytes: [UInt8]
+    /// How many cells of known lines say something else.
+    let cells: Int
+    /// How many lines are new.
+    let lines: Int
+  }
+
   /// The register's file with what was accepted in it, read back before it is handed out.
   ///
   /// - Throws: `Unusable` with the complaints about the register as it would be; `HL6102`.
-  func edited(_ taken: [SurveyPlan.Taken], today: CivilDate) throws -> [UInt8] {
+  func edited(_ taken: [SurveyPlan.Taken]) throws -> Edit {
     var texts: [SheetFile.Place: String] = [:]
     var added: [(number: String, values: [String: String])] = []
     for item in taken {
@@ -95,7 +105,8 @@ struct SurveyRegister {
         guard let line = register.lines.first(where: { $0.id == id }), let at = line.place.line,
           let column = file.header.firstIndex(where: { Register.form.columnName($0) == question.key })
         else { continue }
-        texts[SheetFile.Place(line: at, column: column)] = text
+        let before = row(of: line)?[question.key]
+        if before != text { texts[SheetFile.Place(line: at, column: column)] = text }
       case .newLine(let number):
         if added.last?.number != number { added.append((number, [:])) }
         added[added.count - 1].values[question.key] = text
@@ -111,7 +122,7 @@ struct SurveyRegister {
         at: SourceLocation(file: register.file))
     }
     try prove(bytes, texts, rows)
-    return bytes
+    return Edit(bytes: bytes, cells: texts.count, lines: rows.count)
   }
 
   /// What the register writes for an answer; `nil` where it has no column or no word for it.

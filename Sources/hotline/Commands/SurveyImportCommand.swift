@@ -68,20 +68,22 @@ extension SurveyCommand {
         let now = Environment.now()
         let plan = try run.plan(files, today: now.date)
         var taken = try plan.taken(accept)
-        var cells = 0
+        var accepted: SurveyImportRun.Accepted?
         if !accept.isEmpty, !dryRun {
-          let accepted = try run.accept(plan, accept, by: who ?? "", now: now)
-          (taken, cells) = (accepted.taken, accepted.registerCells)
+          let done = try run.accept(plan, accept, by: who ?? "", now: now)
+          (taken, accepted) = (done.taken, done)
         }
         try Self.listing(plan, taken).print(listing, workspace: workspace.folder, on: terminal)
         let findings = plan.findings(without: taken)
         FindingPrinter(terminal: terminal).print(findings)
-        say(plan, taken.count, cells, on: terminal)
+        say(plan, accepted, on: terminal)
         if !findings.isEmpty { throw ExitCode(2) }
       }
     }
 
-    private func say(_ plan: SurveyPlan, _ taken: Int, _ cells: Int, on terminal: Terminal) {
+    private func say(
+      _ plan: SurveyPlan, _ accepted: SurveyImportRun.Accepted?, on terminal: Terminal
+    ) {
       let conflicts = plan.entries.count { $0.kind.isConflict }
       terminal.say(
         terminal.words(
@@ -90,7 +92,7 @@ extension SurveyCommand {
             + "\(plan.confirmed) as entered already",
           "读取工作簿 \(plan.returns.count) 份，拒收 \(plan.refused) 份；待登记答案 "
             + "\(plan.entries.count) 个，其中有冲突 \(conflicts) 个；与已登记一致 \(plan.confirmed) 个"))
-      guard !accept.isEmpty, !dryRun else {
+      guard let accepted else {
         return terminal.next(
           NextStep(
             words: Words(
@@ -99,7 +101,10 @@ extension SurveyCommand {
       }
       terminal.say(
         terminal.words(
-          "\(taken) accepted, \(cells) cells of the register", "已采用 \(taken) 个，写入登记表 \(cells) 格"))
+          "\(accepted.taken.count) accepted; in the register \(accepted.cells) cells changed and "
+            + "\(accepted.lines) lines added",
+          "已采用 \(accepted.taken.count) 个；登记表更改 \(accepted.cells) 格，新增热线 "
+            + "\(accepted.lines) 条"))
     }
 
     private static func listing(_ plan: SurveyPlan, _ taken: [SurveyPlan.Taken]) -> Listing {
