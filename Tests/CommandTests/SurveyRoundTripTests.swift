@@ -87,7 +87,8 @@ struct SurveyRoundTripTests {
           print(checks[columns["月话务量"].column][0], checks[columns["停用日期"].column][0])
           first = lines[top + 1]
           print([cell.value for cell in first[:3]], first[0].protection.locked, first[1].protection.locked)
-          print(lines.freeze_panes, lines.auto_filter.ref is not None, lines.page_setup.orientation,
+          pane = lines.sheet_view.pane
+          print(pane.xSplit, pane.ySplit, pane.state, lines.auto_filter.ref is not None, lines.page_setup.orientation,
                 lines.print_title_rows, lines.page_setup.paperSize)
       PYTHON
       """, in: folder.path)
@@ -100,7 +101,7 @@ struct SurveyRoundTripTests {
       垂直管理 "是,否,未知"
       custom custom
       ['R01', '0757-83200001', '教育咨询热线'] True False
-      D3 True landscape $2:$2 9
+      3.0 2.0 frozen True landscape $2:$2 9
       """
     #expect(halves.prefix(6).joined(separator: "\n") == written)
     #expect(halves.suffix(6).joined(separator: "\n") == written)

@@ -16,6 +16,8 @@ package struct SurveyImportRun {
   package struct Accepted: Sendable {
     /// The answers.
     package let taken: [SurveyPlan.Taken]
+    /// What stays as it was entered, whatever the answers are.
+    package let kept: [SurveyPlan.Entry]
     /// How many cells of lines that the register had say something else.
     package let cells: Int
     /// How many lines the register has more.
@@ -65,7 +67,7 @@ package struct SurveyImportRun {
       }
     }
     guard !returns.isEmpty || refusals.isEmpty else { throw Unusable(refusals) }
-    var plan = SurveyPlan(returns) { entered.entered($0, $1) }
+    var plan = SurveyPlan(returns, isSetAside: entered.isSetAside) { entered.entered($0, $1) }
     plan.refused = Set(refusals.compactMap { $0.places.first?.file }).count
     plan.findings = refusals + plan.findings
     return plan
@@ -92,7 +94,9 @@ package struct SurveyImportRun {
   ///
   /// - Parameters:
   ///   - plan: the plan.
-  ///   - names: what is accepted, as `SurveyPlan.taken` reads it.
+  ///   - names: what is accepted, as `SurveyPlan.taken` reads it; answers that are passed over for
+  ///     another one are set aside.
+  ///   - kept: of what the entered value stays, as `SurveyPlan.kept` reads it.
   ///   - who: who accepts it.
   ///   - now: when.
   /// - Returns: what was entered.
@@ -100,20 +104,21 @@ package struct SurveyImportRun {
   ///   register as it would be, `HL1006` where another program has changed it meanwhile, `HL6001`,
   ///   `HL6102`; nothing is entered then.
   package func accept(
-    _ plan: SurveyPlan, _ names: [String], by who: String, now: CivilInstant
+    _ plan: SurveyPlan, _ names: [String], keeping kept: [String] = [], by who: String,
+    now: CivilInstant
   ) throws -> Accepted {
-    let taken = try plan.taken(names)
+    let kept = try plan.kept(kept)
+    let taken = try plan.taken(names).filter { !kept.contains($0.entry) }
+    let stamp = Stamp(plan: plan, who: who, now: now)
     let ledger = try workspace.ledger()
     let lock = try ledger.lock()
     let register = try entered.edited(taken)
-    let answers = try taken.isEmpty
-      ? nil
-      : store.adding(
-        taken.flatMap { rows($0, in: plan, by: who, now: now) }, to: "answers",
-        SurveySheets.answers)
+    let rows = taken.flatMap(stamp.rows) + kept.flatMap(stamp.rows)
+    let answers =
+      try rows.isEmpty ? nil : store.adding(rows, to: "answers", SurveySheets.answers)
     let received = try store.adding(
-      plan.returns.filter { !$0.cells.isEmpty }.map { row(of: $0, in: plan, taken, by: who, now: now) }, to: "received",
-      SurveySheets.received)
+      plan.returns.filter { !$0.cells.isEmpty }.map { stamp.row(of: $0, taken, kept) },
+      to: "received", SurveySheets.received)
     let path = entered.register.file
     guard try entered.file.isUnchanged() else {
       throw Unusable(.fileChanged, at: SourceLocation(file: path))
@@ -131,47 +136,6 @@ package struct SurveyImportRun {
       try received.publish()
     }
     _ = consume lock
-    return Accepted(taken: taken, cells: register.cells, lines: register.lines)
-  }
-
-  /// The rows of the sheet of answers for one answer: one for each cell that gives it.
-  private func rows(
-    _ item: SurveyPlan.Taken, in plan: SurveyPlan, by who: String, now: CivilInstant
-  ) -> [[String: String]] {
-    item.answer.cells.map { cell in
-      let line =
-        switch item.entry.subject {
-        case .unit: ""
-        case .line(let name), .newLine(let name): name
-        }
-      return [
-        "survey": plan.returns.first { $0.file == cell.place.file }?.ids.survey ?? "",
-        "unit": cell.unit, "line": line, "question": item.entry.question.key,
-        "before": item.entry.current ?? "", "answer": item.answer.code,
-        "file": Folder.name(of: cell.place.file), "sheet": cell.place.sheet ?? "",
-        "cell": cell.place.cell ?? "", "sha256": cell.sha256, "by": who, "at": now.rfc3339,
-      ]
-    }
-  }
-
-  /// The row of a workbook that came back: how much of it is entered, and how much is open.
-  private func row(
-    of workbook: SurveyReturn, in plan: SurveyPlan, _ taken: [SurveyPlan.Taken], by who: String,
-    now: CivilInstant
-  ) -> [String: String] {
-    func isOf(_ answer: SurveyPlan.Answer) -> Bool {
-      answer.cells.contains { $0.place.file == workbook.file }
-    }
-    let entries = Set(taken.map(\.entry))
-    let accepted = taken.count { isOf($0.answer) }
-    let open = plan.entries.count { entry in
-      !entries.contains(entry) && entry.answers.contains(where: isOf)
-    }
-    return [
-      "survey": workbook.ids.survey, "unit": workbook.ids.unit,
-      "file": Folder.name(of: workbook.file), "sha256": workbook.sha256, "accepted": "\(accepted)",
-      "open": "\(open + workbook.findings.count)",
-      "unanswered": "\(workbook.unanswered.count)", "by": who, "at": now.rfc3339,
-    ]
+    return Accepted(taken: taken, kept: kept, cells: register.cells, lines: register.lines)
   }
 }

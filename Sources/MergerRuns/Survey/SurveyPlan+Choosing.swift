@@ -26,12 +26,7 @@ extension SurveyPlan {
     for name in names {
       let found = answers(named: name)
       if found.isEmpty, name != "all", !isKnown(name) {
-        let near = nearest(to: name, among: entries.map(\.name) + entries.map(\.subject.name))
-        complaints.append(
-          Finding(
-            .surveyEntryUnknown(found: name, nearest: near),
-            at: returns.first.map { SourceLocation(file: $0.file) }
-              ?? SourceLocation(file: "--accept")))
+        complaints.append(unknown(name))
       }
       for (index, answer) in found {
         if let other = chosen[index], other != answer {
@@ -49,6 +44,35 @@ extension SurveyPlan {
     }
   }
 
+  /// The entries of which what is entered now stays: all answers to them are set aside.
+  ///
+  /// - Parameter names: `12329/seats`, or a line's name for all conflicts of the line.
+  /// - Returns: the entries in the order of the plan.
+  /// - Throws: `Unusable` with `HL2318` for every name that means nothing.
+  package func kept(_ names: [String]) throws -> [Entry] {
+    var complaints: [Finding] = []
+    var kept: Set<Entry> = []
+    for name in names {
+      let found = entries.filter { entry in
+        let title = "\(entry.subject.name)/\(entry.question.title.chinese)"
+        return name == entry.name || name == title
+          || name == entry.subject.name && entry.kind.isConflict
+      }
+      kept.formUnion(found)
+      if found.isEmpty { complaints.append(unknown(name)) }
+    }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    return entries.filter(kept.contains)
+  }
+
+  private func unknown(_ name: String) -> Finding {
+    Finding(
+      .surveyEntryUnknown(
+        found: name,
+        nearest: nearest(to: name, among: entries.map(\.name) + entries.map(\.subject.name))),
+      at: SourceLocation(file: returns.first?.file ?? ""))
+  }
+
   /// Whether a name is that of a line all of whose answers are conflicts: known, and nothing to take.
   private func isKnown(_ name: String) -> Bool { entries.contains { $0.subject.name == name } }
 
@@ -61,7 +85,9 @@ extension SurveyPlan {
       return entry.answers.filter { answer in
         answer.cells.contains { cell in
           let file = cell.place.file.split(separator: "/").last.map(String.init) ?? ""
-          return [file, cell.place.file].contains { name == "\(entry.name)@\($0)" || name == "\(title)@\($0)" }
+          return [file, cell.place.file].contains {
+            name == "\(entry.name)@\($0)" || name == "\(title)@\($0)"
+          }
         }
       }.map { (index, $0) }
     }

@@ -71,6 +71,8 @@ package struct SurveyPlan: Sendable {
   package internal(set) var returns: [SurveyReturn] = []
   /// Answers that say what is entered already.
   package internal(set) var confirmed = 0
+  /// Answers that somebody has set aside before.
+  package internal(set) var settled = 0
   /// Workbooks that were refused.
   package internal(set) var refused = 0
   /// What is wrong with workbooks, columns, rows and cells.
@@ -79,8 +81,7 @@ package struct SurveyPlan: Sendable {
   private var conflicts: [Int: Finding] = [:]
 
   /// Everything that is wrong, but for conflicts that were settled.
-  package func findings(without taken: [Taken]) -> [Finding] {
-    let settled = Set(taken.map(\.entry))
+  package func findings(without settled: Set<Entry>) -> [Finding] {
     return findings
       + conflicts.sorted { $0.key < $1.key }.filter { !settled.contains(entries[$0.key]) }.map(\.value)
   }
@@ -89,9 +90,10 @@ package struct SurveyPlan: Sendable {
   ///
   /// - Parameters:
   ///   - returns: the workbooks that came back.
+  ///   - isSetAside: whether somebody has set the answer of a cell aside before.
   ///   - entered: what is entered now, and where; `nil` where nothing is known.
   package init(
-    _ returns: [SurveyReturn],
+    _ returns: [SurveyReturn], isSetAside: (Source) -> Bool = { _ in false },
     entered: (SurveyReturn.Subject, SurveyQuestion) -> (code: String, place: SourceLocation?)?
   ) {
     self.returns = returns
@@ -100,7 +102,11 @@ package struct SurveyPlan: Sendable {
     for workbook in returns {
       for cell in workbook.cells {
         let source = Source(unit: workbook.ids.unit, place: cell.place, sha256: workbook.sha256)
-        cells[Key(cell), default: []].append((cell, source))
+        if isSetAside(source) {
+          settled += 1
+        } else {
+          cells[Key(cell), default: []].append((cell, source))
+        }
       }
     }
     for (key, group) in cells.sorted(by: { $0.key < $1.key }) {

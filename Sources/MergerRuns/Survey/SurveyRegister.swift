@@ -14,7 +14,7 @@ struct SurveyRegister {
   /// The rows of the register's file by the physical line on which they begin.
   private let rows: [Int: SheetRow]
   private let answers: [String: SheetRow]
-  private let answersFile: String
+  private let setAside: Set<[String]>
 
   init(_ workspace: Workspace, _ store: SurveyStore) throws {
     self.workspace = workspace
@@ -22,10 +22,12 @@ struct SurveyRegister {
     file = try SheetFile(register.file)
     let sheet = try Sheet(contentsOf: register.file, form: Register.form)
     rows = Dictionary(sheet.rows.map { ($0.place.line ?? 0, $0) }) { first, _ in first }
-    answersFile = store.path("answers")
+    let all = try store.answers()
+    setAside = Set(
+      all.filter { $0["outcome"] == "set-aside" }.map { [$0["sha256"], $0["sheet"], $0["cell"]] })
     // The latest answer counts.
     answers = Dictionary(
-      try store.answers().map { row in
+      all.filter { $0["outcome"] == "accepted" }.map { row in
         let unit = "\(row["survey"])\u{1F}\(row["unit"])"
         return (Self.key(row["line"], unit, row["question"]), row)
       }) { $1 }
@@ -34,6 +36,11 @@ struct SurveyRegister {
   /// Whether the register's file has a column for a question.
   func hasColumn(_ question: SurveyQuestion) -> Bool {
     file.header.contains { Register.form.columnName($0) == question.key }
+  }
+
+  /// Whether somebody has set the answer of a cell aside, in this very file.
+  func isSetAside(_ source: SurveyPlan.Source) -> Bool {
+    setAside.contains([source.sha256, source.place.sheet ?? "", source.place.cell ?? ""])
   }
 
   /// What is entered for a question, and where; `nil` where nothing is known.

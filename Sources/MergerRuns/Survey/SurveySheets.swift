@@ -36,13 +36,15 @@ package enum SurveySheets {
       SheetColumn("at", "时间", .text),
     ])
 
-  /// Every answer that was accepted, by whom, when, and from which cell; nothing is ever taken out.
+  /// Every answer that somebody accepted or set aside, by whom, when, and from which cell; nothing is
+  /// ever taken out.
   package static let answers = SheetForm(
     thing: "answer",
     columns: [
       SheetColumn("survey", "摸底", .text), SheetColumn("unit", "单位", .text),
       SheetColumn("line", "热线", .optionalText), SheetColumn("question", "问题", .text),
       SheetColumn("before", "原值", .optionalText), SheetColumn("answer", "答案", .text),
+      SheetColumn("outcome", "结果", .oneOf(["accepted", "set-aside"])),
       SheetColumn("file", "文件", .text), SheetColumn("sheet", "工作表", .text),
       SheetColumn("cell", "单元格", .text), SheetColumn("sha256", "散列值", .text),
       SheetColumn("by", "经办人", .text), SheetColumn("at", "时间", .text),

@@ -18,8 +18,8 @@ extension SurveyCommand {
         two units that differ are found; one that cannot be used is refused, and the others are read.
 
         --accept all enters everything that is not a conflict, --accept LINE everything of one line, \
-        --accept LINE/COLUMN one answer, --accept LINE/COLUMN@FILE one of several answers; it may be \
-        repeated. Answers go to Surveys/answers.csv, with who, when and from which cell, and to the \
+        --accept LINE/COLUMN one answer, --accept LINE/COLUMN@FILE one of several answers; --keep \
+        LINE/COLUMN leaves what is entered and sets the answers aside. Both may be repeated. Answers go to Surveys/answers.csv, with who, when and from which cell, and to the \
         register where it has a column for them.
 
         Exit codes: 0 nothing needs attention; 2 there are conflicts, cells that cannot be used, \
@@ -31,7 +31,8 @@ extension SurveyCommand {
         簿逐份拒收，其余照常读取。
 
         --accept all 采用全部没有冲突的答案；--accept 热线 采用该热线没有冲突的答案；--accept 热线/栏目 \
-        采用一个答案；--accept 热线/栏目@文件 在多个答案中采用一个；可写多次。答案连同经办人、时间和单元\
+        采用一个答案；--accept 热线/栏目@文件 在多个答案中采用一个；--keep 热线/栏目 保持已登记的内容、\
+        不采用答案；均可写多次。答案连同经办人、时间和单元\
         格记入 Surveys/answers.csv，登记表有相应列的同时写入登记表。
 
         退出码：0 无须处理；2 有冲突、有不能用的单元格、有未填的项目，或有工作簿被拒收；65 所有工作簿\
@@ -47,6 +48,12 @@ extension SurveyCommand {
         "采用哪些答案：all（全部）、热线、热线/栏目 或 热线/栏目@文件。"))
     var accept: [String] = []
 
+    @Option(
+      help: words(
+        "Of what the entered value stays: LINE or LINE/COLUMN; the answers are set aside.",
+        "哪些保持已登记的内容、不采用答案：热线 或 热线/栏目。"))
+    var keep: [String] = []
+
     @Option(name: .customLong("by"), help: words("Who accepts.", "经办人。"))
     var who: String?
 
@@ -57,7 +64,7 @@ extension SurveyCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-      if !accept.isEmpty, who?.allSatisfy(\.isWhitespace) != false {
+      if !(accept + keep).isEmpty, who?.allSatisfy(\.isWhitespace) != false {
         throw ValidationError(words("--by: name who accepts", "--by：须写明经办人"))
       }
     }
@@ -69,12 +76,13 @@ extension SurveyCommand {
         let plan = try run.plan(files, today: now.date)
         var taken = try plan.taken(accept)
         var accepted: SurveyImportRun.Accepted?
-        if !accept.isEmpty, !dryRun {
-          let done = try run.accept(plan, accept, by: who ?? "", now: now)
-          (taken, accepted) = (done.taken, done)
+        var settled = try plan.kept(keep)
+        if !(accept + keep).isEmpty, !dryRun {
+          let done = try run.accept(plan, accept, keeping: keep, by: who ?? "", now: now)
+          (taken, settled, accepted) = (done.taken, done.kept, done)
         }
-        try Self.listing(plan, taken).print(listing, workspace: workspace.folder, on: terminal)
-        let findings = plan.findings(without: taken)
+        let findings = plan.findings(without: Set(taken.map(\.entry) + settled))
+        try Self.listing(plan, taken, findings).print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(findings)
         say(plan, accepted, on: terminal)
         if !findings.isEmpty { throw ExitCode(2) }
@@ -107,7 +115,9 @@ extension SurveyCommand {
             + "\(accepted.lines) 条"))
     }
 
-    private static func listing(_ plan: SurveyPlan, _ taken: [SurveyPlan.Taken]) -> Listing {
+    private static func listing(
+      _ plan: SurveyPlan, _ taken: [SurveyPlan.Taken], _ findings: [Finding]
+    ) -> Listing {
       let accepted = Dictionary(
         taken.map { ($0.entry, $0.answer) }, uniquingKeysWith: { first, _ in first })
       var listing = Listing(
@@ -141,7 +151,7 @@ extension SurveyCommand {
       listing.members["workbooks"] = plan.workbooks
       listing.members["refused"] = .int(plan.refused)
       listing.members["confirmed"] = .int(plan.confirmed)
-      listing.findings = plan.findings(without: taken)
+      listing.findings = findings
       return listing
     }
   }
