@@ -134,8 +134,9 @@ extension FindingEntry {
       "“{found}”不在清单中，或者对应不止一个答案",
       why: "nothing was taken, so that nothing else is taken for it",
       "为免误收，什么都没有采用",
-      fix: "name an entry as the plan names it‹, such as {nearest}›; of several answers one with its "
-        + "file: LINE/COLUMN@FILE",
+      fix:
+        "name an entry as the plan names it‹, such as {nearest}›; where there are several answers, "
+        + "one with its file: LINE/COLUMN@FILE",
       "按清单中的写法指明‹，如 {nearest}›；有多个答案的，加上文件：热线/栏目@文件"),
     .surveyNoneContradicted: .error(
       "the unit says that it has no line, and {count} rows are filled in",

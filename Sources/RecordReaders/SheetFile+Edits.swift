@@ -68,7 +68,9 @@ extension SheetFile {
       }
       index += 1
     }
-    if start < bytes.count { ranges.append((Place(line: rowLine, column: column), start..<bytes.count)) }
+    if start < bytes.count {
+      ranges.append((Place(line: rowLine, column: column), start..<bytes.count))
+    }
     return ranges
   }
 }

@@ -22,8 +22,9 @@ enum ChineseHours {
       .replacing("; ", with: "；").replacing(";", with: "；")
   }
 
-  /// The register's hours from what a unit wrote, in Chinese or in the register's own form; signs of
-  /// full width and hours of one digit are read, nothing is guessed. `nil` for anything else.
+  /// The register's hours from what a unit wrote, in Chinese or in the register's own form.
+  ///
+  /// Signs of full width and hours of one digit are read, nothing is guessed; `nil` for anything else.
   static func code(_ text: String) -> String? {
     let plain = ascii(text)
     if [always.chinese, always.code].contains(plain.filter { $0 != " " }) { return always.code }

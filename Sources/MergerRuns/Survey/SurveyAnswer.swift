@@ -53,9 +53,7 @@ enum SurveyText {
 extension SurveyQuestion {
   /// Reads a cell; nothing is guessed.
   ///
-  /// - Parameters:
-  ///   - text: what the cell shows.
-  ///   - home: the area that bare numbers belong to.
+  /// - Parameter text: what the cell shows.
   /// - Returns: the answer; a number is not looked at here beyond being written.
   package func answer(_ text: String) -> SurveyAnswer {
     let text = SurveyText.trimmed(text)

@@ -82,7 +82,9 @@ package struct SurveyListRun {
     let deadline = sent.date("deadline") ?? day
     let answered = received.first.flatMap { CivilDate($0["at"].prefix(10)) }
     let newest = received.last
-    let contact = [Masking.name(sent["contact"]), sent["phone"].isEmpty ? "" : Masking.phone(sent["phone"])]
+    let contact = [
+      Masking.name(sent["contact"]), sent["phone"].isEmpty ? "" : Masking.phone(sent["phone"]),
+    ]
     return Unit(
       survey: sent["survey"], unit: sent["unit"],
       contact: contact.filter { !$0.isEmpty }.joined(separator: " "), deadline: deadline,

@@ -96,7 +96,9 @@ extension SurveyPlan {
   /// A new line has all that is not a conflict, and is left out as long as its name is one.
   private func completeLines(_ chosen: inout [Int: Answer]) {
     let begun = Set(
-      chosen.keys.map { entries[$0].subject }.filter { if case .newLine = $0 { true } else { false } }
+      chosen.keys.map { entries[$0].subject }.filter {
+        if case .newLine = $0 { true } else { false }
+      }
     )
     for subject in begun {
       let own = entries.indices.filter { entries[$0].subject == subject }

@@ -82,8 +82,9 @@ package struct SurveyPlan: Sendable {
 
   /// Everything that is wrong, but for conflicts that were settled.
   package func findings(without settled: Set<Entry>) -> [Finding] {
-    return findings
-      + conflicts.sorted { $0.key < $1.key }.filter { !settled.contains(entries[$0.key]) }.map(\.value)
+    findings
+      + conflicts.sorted { $0.key < $1.key }.filter { !settled.contains(entries[$0.key]) }.map(
+        \.value)
   }
 
   /// Compares answers with each other and with what is entered.

@@ -30,7 +30,8 @@ struct SurveyRegister {
       all.filter { $0["outcome"] == "accepted" }.map { row in
         let unit = "\(row["survey"])\u{1F}\(row["unit"])"
         return (Self.key(row["line"], unit, row["question"]), row)
-      }) { $1 }
+      }
+    ) { $1 }
   }
 
   /// Whether the register's file has a column for a question.
@@ -110,7 +111,9 @@ struct SurveyRegister {
       case .unit: continue
       case .line(let id):
         guard let line = register.lines.first(where: { $0.id == id }), let at = line.place.line,
-          let column = file.header.firstIndex(where: { Register.form.columnName($0) == question.key })
+          let column = file.header.firstIndex(where: {
+            Register.form.columnName($0) == question.key
+          })
         else { continue }
         let before = row(of: line)?[question.key]
         if before != text { texts[SheetFile.Place(line: at, column: column)] = text }
@@ -143,7 +146,9 @@ struct SurveyRegister {
   }
 
   /// Reads the register back: the new texts are in their cells, and nothing else is another.
-  private func prove(_ bytes: [UInt8], _ texts: [SheetFile.Place: String], _ added: [[String]]) throws {
+  private func prove(_ bytes: [UInt8], _ texts: [SheetFile.Place: String], _ added: [[String]])
+    throws
+  {
     let folder = try Folder.makeTemporary()
     defer { Folder.remove(folder) }
     let copy = "\(folder)/register.csv"

@@ -96,7 +96,8 @@ package struct SurveyReading {
   private func contradict(
     _ units: SurveyTable, _ lines: SurveyTable, into result: inout SurveyReturn
   ) {
-    guard let none = result.cells.first(where: { $0.question.key == "has_lines" && $0.code == "no" })
+    guard
+      let none = result.cells.first(where: { $0.question.key == "has_lines" && $0.code == "no" })
     else { return }
     let subjects = Set(
       result.cells.map(\.subject).filter { if case .unit = $0 { false } else { true } })

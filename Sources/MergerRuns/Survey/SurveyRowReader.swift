@@ -74,7 +74,9 @@ struct SurveyRowReader {
         result.findings.append(Finding(.lineProtected(found: number.text), at: place))
         return
       }
-      if let area = number.area, area != reading.home, [.shortCode, .regional].contains(number.kind) {
+      if let area = number.area, area != reading.home,
+        [.shortCode, .regional].contains(number.kind)
+      {
         result.findings.append(
           Finding(
             .shortCodeElsewhere(found: number.text, expected: reading.home.text), at: place))
@@ -107,7 +109,8 @@ struct SurveyRowReader {
     for (question, column) in table.columns where question.key != "number" {
       let place = table.place(row, column)
       let (text, seen) = (row.text(column), entered[question.key])
-      if !row.faults.contains(column), seen != nil, text == SurveyText.trimmed(question.shown(seen)) {
+      if !row.faults.contains(column), seen != nil, text == SurveyText.trimmed(question.shown(seen))
+      {
         result.untouched += 1
         continue
       }

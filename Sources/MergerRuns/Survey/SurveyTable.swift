@@ -21,6 +21,7 @@ struct SurveyTable {
   ///
   /// - Parameters:
   ///   - name: the sheet.
+  ///   - workbook: the workbook that came back.
   ///   - idTitle: the header of the column that says which row it is.
   ///   - questions: what the other columns answer.
   /// - Throws: `Unusable` with `HL2301` where the sheet or its header row is not there.
@@ -38,7 +39,8 @@ struct SurveyTable {
       let texts = row.cells.indices.map(row.text)
       return texts.contains(idTitle) && texts.contains(where: titles.contains)
     }
-    guard let header, let idColumn = header.cells.indices.first(where: { header.text($0) == idTitle })
+    guard let header,
+      let idColumn = header.cells.indices.first(where: { header.text($0) == idTitle })
     else {
       throw Unusable(
         .surveyForeign(reason: "the sheet `\(name)` has no header row"), at: place)

@@ -39,7 +39,8 @@ extension SurveyCommand {
         都不能用，或 --accept 指明的内容不在清单中；75 另有命令正在写入。
         """))
 
-    @Argument(help: words("The workbooks; their names mean nothing.", "工作簿；文件名不限。"), completion: .file())
+    @Argument(
+      help: words("The workbooks; their names mean nothing.", "工作簿；文件名不限。"), completion: .file())
     var files: [String]
 
     @Option(
@@ -82,7 +83,8 @@ extension SurveyCommand {
           (taken, settled, accepted) = (done.taken, done.kept, done)
         }
         let findings = plan.findings(without: Set(taken.map(\.entry) + settled))
-        try Self.listing(plan, taken, findings).print(listing, workspace: workspace.folder, on: terminal)
+        try Self.listing(plan, taken, findings).print(
+          listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(findings)
         say(plan, accepted, on: terminal)
         if !findings.isEmpty { throw ExitCode(2) }
