@@ -1,8 +1,8 @@
 /// Facts of findings that are words rather than values, such as what was expected instead: kept in
 /// English, shown in either language.
-enum FactWords {
+package enum FactWords {
   /// A fact in a language; as it is where it is a value.
-  static func text(_ fact: String, in language: Language) -> String {
+  package static func text(_ fact: String, in language: Language) -> String {
     // Words of ours are several, in Latin letters.
     guard language == .chinese, fact.contains(" "), fact.utf8.first.map({ $0 < 0x80 }) == true
     else { return fact }
