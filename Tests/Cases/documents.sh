@@ -42,6 +42,11 @@ looks number.history/1 number history 12350
 looks checklist.build/1 checklist list
 looks checklist.show/1 checklist show 12329
 looks checklist.export/1 checklist export --to checklists.csv
+printf 'unit,deadline\n市教育局,2021-10-20\n' > units.csv
+looks survey.new/1 survey new --units units.csv --to surveys --survey S1
+printf 'R01\t座席数\t3\n' | "$ROOT/Tests/Cases/survey/fill.py" surveys/S1-市教育局.xlsx filled.xlsx
+looks survey.import/1 survey import filled.xlsx
+looks survey.list/1 survey list
 sed '/^96968,/d' w/register.csv > register.csv
 looks register.diff/1 register diff w/register.csv register.csv
 looks policy.check/2 policy check
