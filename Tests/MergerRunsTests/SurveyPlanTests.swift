@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import HotlineModel
 import Testing
@@ -110,6 +111,21 @@ import Testing
     ]
     let plan = SurveyPlan(rival, isSetAside: { $0.sha256 == "a.xlsx" }) { _, _ in ("7", nil) }
     #expect(plan.entries.isEmpty && plan.settled == 1 && plan.confirmed == 1)
+  }
+
+  @Test func `what another workbook answers, or answered before, is not open`() throws {
+    var open = workbook("a.xlsx", "示例", question: "name")
+    let place = SourceLocation(file: "a.xlsx", sheet: "热线", line: 3, column: 18)
+    for key in ["seats", "carriers", "tickets"] {
+      open.unanswered.append(
+        SurveyReturn.Open(
+          subject: .line("12350"), question: try #require(SurveyQuestion.named(key)), place: place))
+    }
+    let plan = SurveyPlan([open, workbook("b.xlsx", "6")]) { _, question in
+      question.key == "carriers" ? ("unknown", nil) : nil
+    }
+    #expect(plan.returns[0].unanswered.map(\.question.key) == ["tickets"])
+    #expect(plan.findings(without: []).map(\.code) == [.surveyUnanswered])
   }
 
   @Test func `personal answers are masked wherever they are shown`() {

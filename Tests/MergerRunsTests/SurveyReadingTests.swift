@@ -57,7 +57,7 @@ import Testing
     let result = try read([row(3, "R01", Self.shown)])
     #expect(result.cells.isEmpty && result.findings.isEmpty)
     #expect(result.untouched == 3)
-    #expect(result.unanswered.allSatisfy { $0.file == "a.xlsx" })
+    #expect(result.unanswered.allSatisfy { $0.place.file == "a.xlsx" })
   }
 
   @Test func `a changed cell is an answer with its place and with what the unit saw`() throws {
@@ -155,16 +155,13 @@ import Testing
     let result = try read([row(3, "R01", changed)], unit: ["没有"])
     #expect(codes(result) == [.surveyNoneContradicted])
     let none = try read([row(3, "R01", Self.shown)], unit: ["没有"])
-    #expect(none.findings.isEmpty && none.unanswered.allSatisfy { $0.sheet == "单位" })
+    #expect(none.findings.isEmpty && none.unanswered.allSatisfy { $0.place.sheet == "单位" })
   }
 
   @Test func `answers that are needless are not missed`() throws {
     func open(_ texts: [String: String]) throws -> Set<String> {
       let result = try read([row(3, "R01", Self.shown.merging(texts) { $1 })])
-      let places = Set(result.unanswered.compactMap(\.column))
-      return Set(
-        SurveyQuestion.ofLines.enumerated().filter { places.contains($0.offset + 2) }.map(
-          \.element.key))
+      return Set(result.unanswered.map(\.question.key))
     }
     #expect(try open([:]).isSuperset(of: ["recordings", "recordings_months", "contract_end"]))
     let open = try open(["recordings": "没有", "operation": "自行运营"])

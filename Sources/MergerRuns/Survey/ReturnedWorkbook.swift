@@ -57,6 +57,9 @@ package struct ReturnedWorkbook: Sendable {
     self.sheets = sheets
   }
 
+  /// No unit has lines for more rows than this.
+  private static let mostRows = 20_000
+
   /// Reads a workbook.
   ///
   /// - Throws: `Unusable` with what makes the file unreadable: `HL1001`, `HL1031`–`HL1037`.
@@ -66,7 +69,14 @@ package struct ReturnedWorkbook: Sendable {
     sheets = try workbook.sheets.filter { names.contains($0.name) }.map { sheet in
       var rows: [ReturnedSheet.Row] = []
       let source = try workbook.rows(of: sheet)
-      while let batch = try source.next() { rows += Self.rows(of: batch) }
+      while let batch = try source.next() {
+        rows += Self.rows(of: batch)
+        guard rows.count <= Self.mostRows else {
+          throw Unusable(
+            .workbookTooLarge(reason: "\(sheet.name) > \(Self.mostRows)"),
+            at: SourceLocation(file: path, sheet: sheet.name))
+        }
+      }
       return ReturnedSheet(name: sheet.name, rows: rows)
     }
     file = path

@@ -106,22 +106,31 @@ package struct SurveyPlan: Sendable {
         if isSetAside(source) {
           settled += 1
         } else {
-          cells[Key(cell), default: []].append((cell, source))
+          cells[Key(cell.subject, cell.question), default: []].append((cell, source))
         }
       }
     }
     for (key, group) in cells.sorted(by: { $0.key < $1.key }) {
       add(group, key, entered(key.subject, key.question))
     }
-    for workbook in returns where !workbook.unanswered.isEmpty {
-      let open = workbook.unanswered
-      let shown = open.prefix(5).map { "\($0.sheet ?? "")!\($0.cell ?? "")" }
-      findings.append(
-        Finding(
-          .surveyUnanswered(
-            count: open.count, found: shown.joined(separator: "、") + (open.count > 5 ? "……" : "")),
-          at: open[0]))
+    let answered = Set(cells.keys)
+    for index in returns.indices {
+      // What another workbook answers, or answered before, is not open.
+      self.returns[index].unanswered.removeAll {
+        answered.contains(Key($0.subject, $0.question)) || entered($0.subject, $0.question) != nil
+      }
+      reportOpen(self.returns[index].unanswered.map(\.place))
     }
+  }
+
+  private mutating func reportOpen(_ open: [SourceLocation]) {
+    guard let first = open.first else { return }
+    let shown = open.prefix(5).map { "\($0.sheet ?? "")!\($0.cell ?? "")" }
+    findings.append(
+      Finding(
+        .surveyUnanswered(
+          count: open.count, found: shown.joined(separator: "、") + (open.count > 5 ? "……" : "")),
+        at: first))
   }
 
   private mutating func add(
@@ -177,9 +186,9 @@ package struct SurveyPlan: Sendable {
     let subject: SurveyReturn.Subject
     let question: SurveyQuestion
 
-    init(_ cell: SurveyReturn.Cell) {
-      subject = cell.subject
-      question = cell.question
+    init(_ subject: SurveyReturn.Subject, _ question: SurveyQuestion) {
+      self.subject = subject
+      self.question = question
     }
 
     private static let order = Dictionary(

@@ -34,6 +34,16 @@ package struct SurveyReturn: Sendable {
     package let place: SourceLocation
   }
 
+  /// A cell that nobody filled in.
+  package struct Open: Hashable, Sendable {
+    /// What it is about.
+    package let subject: Subject
+    /// The question.
+    package let question: SurveyQuestion
+    /// The cell.
+    package let place: SourceLocation
+  }
+
   /// The file as the user named it.
   package let file: String
   /// SHA-256 of the file.
@@ -45,7 +55,7 @@ package struct SurveyReturn: Sendable {
   /// Answers that are left as they were filled in before.
   package internal(set) var untouched = 0
   /// Questions of rows in use that are not answered.
-  package internal(set) var unanswered: [SourceLocation] = []
+  package internal(set) var unanswered: [Open] = []
   /// What is wrong with columns, rows and cells; they are not among the answers.
   package internal(set) var findings: [Finding] = []
 }
@@ -106,6 +116,6 @@ package struct SurveyReading {
         Finding(.surveyNoneContradicted(count: subjects.count), at: none.place))
     }
     // A unit without lines has nothing more to answer of them.
-    result.unanswered.removeAll { $0.sheet == SurveyForm.lineSheet }
+    result.unanswered.removeAll { $0.place.sheet == SurveyForm.lineSheet }
   }
 }

@@ -83,7 +83,11 @@ struct SurveyRowReader {
         return
       }
       if let line = reading.known(number) {
-        return read(row, .line(line), entered: [:], into: &result)
+        // What such a row leaves open is asked in the row of the line, in this workbook or another.
+        let open = result.unanswered
+        read(row, .line(line), entered: [:], into: &result)
+        result.unanswered = open
+        return
       }
       guard let name = self.column(of: "name"), !row.text(name).isEmpty else {
         let name = self.column(of: "name") ?? column
@@ -125,7 +129,8 @@ struct SurveyRowReader {
         } else if case .newLine = subject, question.key == "owner" {
           add(unit, place)
         } else if question.isRequired, !needless.contains(question.key) {
-          result.unanswered.append(place)
+          result.unanswered.append(
+            SurveyReturn.Open(subject: subject, question: question, place: place))
         }
       case .illegal(let expected):
         result.findings.append(

@@ -44,7 +44,7 @@ struct SurveyCommand: ParsableCommand {
     var to: String
 
     @Option(
-      help: words("The survey's name; by default S and the day.", "摸底名称；默认为 S 加当天日期。"),
+      help: words("The survey's name; by default the day, such as S20211009.", "摸底名称；默认以当天日期命名，如 S20211009。"),
       transform: SurveyName.argument)
     var survey: String?
 

@@ -103,17 +103,27 @@ extension SurveyCommand {
           "读取工作簿 \(plan.returns.count) 份，拒收 \(plan.refused) 份；待登记答案 "
             + "\(plan.entries.count) 个，其中有冲突 \(conflicts) 个；与已登记一致 \(plan.confirmed) 个"))
       guard let accepted else {
-        return terminal.next(
-          NextStep(
-            words: Words(
-              "run the same command with --accept all --by NAME to enter what is not in conflict",
-              "在同一条命令后加上 --accept all --by 姓名，登记没有冲突的答案")))
+        if plan.entries.count > conflicts {
+          terminal.next(
+            NextStep(
+              words: Words(
+                "run the same command with --accept all --by NAME to enter what is not in conflict",
+                "在同一条命令后加上 --accept all --by 姓名，登记没有冲突的答案")))
+        }
+        if conflicts > 0 {
+          terminal.next(
+            NextStep(
+              words: Words(
+                "settle each conflict with --accept LINE/COLUMN@FILE or --keep LINE/COLUMN",
+                "每处冲突用 --accept 热线/栏目@文件 或 --keep 热线/栏目 处理")))
+        }
+        return
       }
       terminal.say(
         terminal.words(
-          "\(accepted.taken.count) accepted; in the register \(accepted.cells) cells changed and "
+          "\(accepted.taken.count) accepted, \(accepted.kept.count) kept as entered; in the register \(accepted.cells) cells changed and "
             + "\(accepted.lines) lines added",
-          "已采用 \(accepted.taken.count) 个；登记表更改 \(accepted.cells) 格，新增热线 "
+          "已采用 \(accepted.taken.count) 个，保持原登记 \(accepted.kept.count) 个；登记表更改 \(accepted.cells) 格，新增热线 "
             + "\(accepted.lines) 条"))
     }
 
