@@ -88,6 +88,9 @@ let package = Package(
     stage(
       "Checklists", ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "Workbooks"]),
     stage(
+      "Surveys",
+      ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets", "Workbooks"]),
+    stage(
       "MergerStore", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"],
       outside: [grdb, sqlite]),
     stage(
@@ -105,13 +108,13 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
         "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy",
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
-        "Workbooks",
+        "Workbooks", "Surveys",
       ]),
     .executableTarget(
       name: "hotline",
       dependencies: [
         "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
-        argumentParser,
+        "Surveys", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -171,6 +174,7 @@ let package = Package(
     tests(
       of: "TicketExporters",
       with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"]),
+    tests(of: "Surveys", with: ["Bytes", "Findings", "HotlineModel", "Sheets"]),
     tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
   ],
   swiftLanguageModes: [.v6]

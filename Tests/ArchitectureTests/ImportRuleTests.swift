@@ -32,6 +32,9 @@ import Testing
     ],
     "CallRouting": ["Findings", "HotlineModel", "Reports", "Sheets"],
     "Checklists": ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "Workbooks"],
+    "Surveys": [
+      "Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets", "Workbooks",
+    ],
     "MergerStore": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "GRDB", "GRDBSQLite",
     ],
@@ -45,10 +48,11 @@ import Testing
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
       "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy", "CallRouting",
       "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks",
+      "Surveys",
     ],
     "hotline": [
       "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
-      "ArgumentParser",
+      "Surveys", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

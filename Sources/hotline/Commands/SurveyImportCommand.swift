@@ -4,6 +4,7 @@ import Findings
 import HotlineModel
 import MergerRuns
 import Reports
+import Surveys
 
 extension SurveyCommand {
   struct Import: ParsableCommand {

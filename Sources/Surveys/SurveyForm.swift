@@ -1,22 +1,31 @@
 import Findings
-import HotlineModel
+package import HotlineModel
 package import Workbooks
 
 /// The workbook that a unit gets.
 package struct SurveyForm {
   /// The survey and the rows that the unit is to fill in.
-  let ids: SurveyIDs
+  package let ids: SurveyIDs
   /// Until when the unit is to answer.
-  let deadline: CivilDate
+  package let deadline: CivilDate
   /// Who sends it: the city.
   let sender: String
   /// When it was made.
   let created: CivilInstant
 
+  /// The workbook of a unit.
+  package init(ids: SurveyIDs, deadline: CivilDate, sender: String, created: CivilInstant) {
+    self.ids = ids
+    self.deadline = deadline
+    self.sender = sender
+    self.created = created
+  }
+
   static let guideSheet = "说明"
   static let unitSheet = "单位"
   static let lineSheet = "热线"
-  static let idSheet = "_ids"
+  /// The name of the hidden sheet.
+  package static let idSheet = "_ids"
   /// The header of the column with the ids of rows.
   static let idTitle = "编号"
   /// The header of the column with the unit's name.

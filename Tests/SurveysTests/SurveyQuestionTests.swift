@@ -3,7 +3,7 @@ import HotlineModel
 import Sheets
 import Testing
 
-@testable import MergerRuns
+@testable import Surveys
 
 /// The questions of a survey, and what is an answer to them.
 @Suite struct `Questions of a survey` {

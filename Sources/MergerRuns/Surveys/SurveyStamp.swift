@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import LocalFiles
+import Surveys
 
 extension SurveyImportRun {
   /// Makes the rows that say who accepted what, and when.

@@ -94,5 +94,5 @@ package struct ReturnedWorkbook: Sendable {
   }
 
   /// A sheet by its name.
-  func sheet(_ name: String) -> ReturnedSheet? { sheets.first { $0.name == name } }
+  package func sheet(_ name: String) -> ReturnedSheet? { sheets.first { $0.name == name } }
 }

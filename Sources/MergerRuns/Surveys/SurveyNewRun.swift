@@ -3,6 +3,7 @@ package import HotlineModel
 import LocalFiles
 import MergerStore
 import Sheets
+import Surveys
 import Workbooks
 
 /// Sends a survey: one workbook for each unit, with the lines that the register knows filled in.

@@ -4,6 +4,7 @@ import HotlineModel
 import LocalFiles
 import RecordReaders
 import Sheets
+import Surveys
 
 /// What the workspace keeps of surveys: three sheets in the folder `Surveys`, to which rows are added
 /// and from which none is ever taken.

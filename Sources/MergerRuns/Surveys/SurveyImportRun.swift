@@ -4,6 +4,7 @@ import LocalFiles
 import MergerStore
 import RecordReaders
 import Sheets
+package import Surveys
 
 /// Reads workbooks of a survey back, shows what would become of the answers, and enters those that
 /// somebody accepts.
@@ -120,13 +121,13 @@ package struct SurveyImportRun {
       plan.returns.filter { !$0.cells.isEmpty }.map { stamp.row(of: $0, taken, kept) },
       to: "received", SurveySheets.received)
     let path = entered.register.file
-    guard try entered.file.isUnchanged() else {
+    guard try entered.editable().isUnchanged() else {
       throw Unusable(.fileChanged, at: SourceLocation(file: path))
     }
     var output = try OutputFile(path, mode: Folder.mode(ofFile: path) ?? 0o644)
     try output.write(register.bytes)
     let sealed = try output.seal()
-    let changed = !entered.file.isSame(as: register.bytes)
+    let changed = try !entered.editable().isSame(as: register.bytes)
     let detail =
       "\(taken.count) \(who) answers \(answers?.sha256 ?? "-") register \(sealed.sha256)"
     try ledger.note("survey.accept", detail, at: now) {

@@ -3,7 +3,7 @@ import Findings
 import HotlineModel
 import Testing
 
-@testable import MergerRuns
+@testable import Surveys
 
 /// What becomes of answers: taken, in conflict with each other, or with what is entered.
 @Suite struct `The plan of a survey` {

@@ -74,9 +74,9 @@ package struct SurveyPlan: Sendable {
   /// Answers that somebody has set aside before.
   package internal(set) var settled = 0
   /// Workbooks that were refused.
-  package internal(set) var refused = 0
+  package var refused = 0
   /// What is wrong with workbooks, columns, rows and cells.
-  package internal(set) var findings: [Finding] = []
+  package var findings: [Finding] = []
   /// The conflicts, by the place of their entries.
   private var conflicts: [Int: Finding] = [:]
 

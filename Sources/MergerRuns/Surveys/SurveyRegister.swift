@@ -3,13 +3,15 @@ import HotlineModel
 import LocalFiles
 import RecordReaders
 import Sheets
+import Surveys
 
 /// What is entered now: the register's own cells, and accepted answers that it has no column for.
 struct SurveyRegister {
   /// The register.
   let register: Register
-  /// Its file as it is.
-  let file: SheetFile
+  /// Its file as it was read; `nil` where it is a workbook, which can be read and not written.
+  private let file: SheetFile?
+  private let header: [String]
   private let workspace: Workspace
   /// The rows of the register's file by the physical line on which they begin.
   private let rows: [Int: SheetRow]
@@ -19,7 +21,9 @@ struct SurveyRegister {
   init(_ workspace: Workspace, _ store: SurveyStore) throws {
     self.workspace = workspace
     register = try workspace.register()
-    file = try SheetFile(register.file)
+    let cells = try SheetCells(contentsOf: register.file)
+    header = cells.rows.first?.cells ?? []
+    file = cells.hasOpenRows ? nil : try SheetFile(register.file)
     let sheet = try Sheet(contentsOf: register.file, form: Register.form)
     rows = Dictionary(sheet.rows.map { ($0.place.line ?? 0, $0) }) { first, _ in first }
     let all = try store.answers()
@@ -34,9 +38,14 @@ struct SurveyRegister {
     ) { $1 }
   }
 
+  /// The register's file, to be written anew.
+  ///
+  /// - Throws: `Unusable` with `HL2015` where it is a workbook.
+  func editable() throws -> SheetFile { try file ?? SheetFile(register.file) }
+
   /// Whether the register's file has a column for a question.
   func hasColumn(_ question: SurveyQuestion) -> Bool {
-    file.header.contains { Register.form.columnName($0) == question.key }
+    header.contains { Register.form.columnName($0) == question.key }
   }
 
   /// Whether somebody has set the answer of a cell aside, in this very file.
@@ -111,7 +120,7 @@ struct SurveyRegister {
       case .unit: continue
       case .line(let id):
         guard let line = register.lines.first(where: { $0.id == id }), let at = line.place.line,
-          let column = file.header.firstIndex(where: {
+          let column = header.firstIndex(where: {
             Register.form.columnName($0) == question.key
           })
         else { continue }
@@ -124,9 +133,9 @@ struct SurveyRegister {
     }
     let rows = added.map { line in
       let row = RegisterAddRun.completed(line.values.merging(["number": line.number]) { $1 }).row
-      return file.header.map { Register.form.columnName($0).flatMap { row[$0] } ?? "" }
+      return header.map { Register.form.columnName($0).flatMap { row[$0] } ?? "" }
     }
-    guard let bytes = file.edited(texts, adding: rows) else {
+    guard let bytes = try editable().edited(texts, adding: rows) else {
       throw Unusable(
         .outputUnwritable(found: register.file, reason: "its charset lacks a character"),
         at: SourceLocation(file: register.file))

@@ -2,7 +2,7 @@ import Findings
 import HotlineModel
 import Testing
 
-@testable import MergerRuns
+@testable import Surveys
 
 /// What a workbook that came back says, by plain rows.
 @Suite struct `Reading a returned workbook` {
