@@ -13,7 +13,7 @@ struct WorkbookCells {
   /// Whether the bytes of a file are those of a workbook, or of what is taken for one.
   static func areThere(in bytes: [UInt8]) -> Bool {
     let kind = FileKind.of(Array(bytes.prefix(4096)), name: "")
-    return [.workbook, .oldWorkbook, .xmlWorkbook, .html].contains(kind)
+    return [.workbook, .oldWorkbook, .xmlWorkbook, .html, .webArchive].contains(kind)
   }
 
   /// Reads the one visible sheet that holds rows.

@@ -68,6 +68,26 @@ import Testing
       """)
   }
 
+  @Test func `names of sheets and formats are those that people see`() throws {
+    let folder = try TemporaryFolder()
+    try Self.write(
+      """
+      import openpyxl, datetime
+      b = openpyxl.Workbook(); s = b.active; s.title = 'A&B <"甲">'
+      s.append([datetime.datetime(2021, 11, 25, 8, 30)])
+      s["A1"].number_format = 'yyyy"年"m"月"d"日 & "h:mm'
+      b.create_sheet("h").sheet_state = "hidden"
+      b.save("book.xlsx")
+      """, in: folder.path)
+    let book = try XLSXWorkbook(folder.path + "/book.xlsx")
+    #expect(
+      book.sheets == [
+        WorkbookSheet(name: "A&B <\"甲\">", position: 1),
+        WorkbookSheet(name: "h", position: 2, isHidden: true),
+      ])
+    #expect(try Self.lines(of: book.sheets[0], in: book) == ["1: 2021-11-25 08:30:00"])
+  }
+
   @Test func `cells without a place, out of order, and with extensions`() throws {
     let rows = try Self.rows(
       ofSheet: """
