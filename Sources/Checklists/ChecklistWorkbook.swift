@@ -77,19 +77,19 @@ package struct ChecklistWorkbook {
   }
 
   private func items(of mode: MergeMode) -> SheetDraft {
-    let widths = [12, 14, 24, 18, 44, 24, 14, 14]
+    let widths = [17, 13, 18, 16, 36, 14, 17, 18]
     let headers = ChecklistCSV.columns
     var sheet = SheetDraft(
       name: mode.chineseName,
       columns: zip(headers, widths).map { ColumnDraft($0, $0 == "期限" ? .date : .text, width: $1) }
         + [
           ColumnDraft(
-            "结论", width: 10, isOpen: true, check: .choices(["通过", "不通过", "不适用", "待定"])),
-          ColumnDraft("证据", width: 24, isOpen: true),
-          ColumnDraft("意见", width: 24, isOpen: true),
-          ColumnDraft("填写人", width: 10, isOpen: true),
+            "结论", width: 8, isOpen: true, check: .choices(["通过", "不通过", "不适用", "待定"])),
+          ColumnDraft("证据", width: 16, isOpen: true),
+          ColumnDraft("意见", width: 16, isOpen: true),
+          ColumnDraft("填写人", width: 8, isOpen: true),
           ColumnDraft(
-            "日期", .date, width: 12, isOpen: true, check: .dates(from: created.date)),
+            "日期", .date, width: 11, isOpen: true, check: .dates(from: created.date)),
         ],
       rows: checklists.filter { $0.mode == mode }.flatMap { list in
         list.items.map { Self.row($0, of: list) + Array(repeating: .empty, count: 5) }
@@ -120,7 +120,7 @@ package struct ChecklistWorkbook {
     var sheet = SheetDraft(
       name: "证据目录",
       columns: [
-        ColumnDraft("编号", width: 12), ColumnDraft("热线名称", width: 24),
+        ColumnDraft("编号", width: 17), ColumnDraft("热线名称", width: 24),
         ColumnDraft("应交材料", width: 36),
         ColumnDraft("材料名称或文号", width: 36, isOpen: true),
         ColumnDraft("份数", .number, width: 8, isOpen: true, check: .counts(0...9999)),

@@ -198,6 +198,28 @@ struct `Written workbooks` {
     }
   }
 
+  @Test func `rows are as high as their texts, and columns as wide as what is in them`() throws {
+    var sheet = SheetDraft(
+      name: "a",
+      columns: [ColumnDraft("事项", width: 10), ColumnDraft("期限", .date), ColumnDraft("号码")],
+      rows: [
+        [.text("一二三四五六"), Self.day("2021-11-25"), .text("075712345678")],
+        [.text("一\n二\n三"), .empty, .empty], [.text("一二三四五"), .empty, .empty],
+        [.text(String(repeating: "长", count: 1000)), .empty, .empty],
+      ])
+    sheet.highlights = [Highlight(columns: ["期限"], where: "TRUE", .red, word: "逾期")]
+    try WorkbookDraft(title: "", created: CivilDate(dayNumber: 18_956).start, sheets: [sheet])
+      .write(to: folder.path + "/heights.xlsx")
+    let lines = try python(
+      """
+      import openpyxl
+      sheet = openpyxl.load_workbook('heights.xlsx').active
+      print([sheet.row_dimensions[row].height for row in range(1, 6)])
+      print([round(sheet.column_dimensions[column].width) for column in 'ABC'])
+      """)
+    #expect(lines == ["[None, 30.0, 45.0, None, 409.0]", "[13, 21, 15]"])
+  }
+
   @Test func `the same draft gives the same bytes`() throws {
     let first = try Self.draft.write(to: folder.path + "/1.xlsx")
     let second = try Self.draft.write(to: folder.path + "/2.xlsx")

@@ -34,6 +34,15 @@ enum CellText {
       && start[2..<6].allSatisfy { $0.isASCII && Character($0).isHexDigit }
   }
 
+  /// How many lines a text takes in a column.
+  static func lines(of text: String, width: Int) -> Int {
+    // Bytes are never fewer than half the cells of a screen.
+    guard text.utf8.count > width || text.utf8.contains(0x0A) else { return 1 }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+      $0 + max(1, (Self.width(String($1)) + width - 1) / max(1, width))
+    }
+  }
+
   /// The longest line of a text in cells of a screen: characters of Chinese count for two.
   static func width(_ text: String) -> Int {
     var (widest, width) = (0, 0)

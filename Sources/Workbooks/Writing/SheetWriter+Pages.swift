@@ -2,22 +2,28 @@ import CXLSXWriter
 import Findings
 
 extension SheetWriter {
-  /// Sets how wide the columns are: as given, else as wide as what is in them.
+  /// Sets how wide the columns are.
   func setWidths() throws {
-    for (index, column) in draft.columns.enumerated() {
-      let width = column.width ?? widest(index)
+    for (index, width) in widths.enumerated() {
       try file.check(
         unsafe file.library.worksheet_set_column(
           sheet, UInt16(index), UInt16(index), Double(width) + 2, nil))
     }
   }
 
-  private func widest(_ index: Int) -> Int {
-    let column = draft.columns[index]
-    let values = draft.rows.lazy.map { $0.indices.contains(index) ? $0[index].width : 0 }
-    // The button of the filter takes room beside the header.
-    let header = CellText.width(column.header) + (draft.hasFilter ? 2 : 0)
-    return min(50, max(header, values.max() ?? 0, column.note == nil ? 6 : 16))
+  /// Makes a row as high as its texts need.
+  ///
+  /// Not every program does so when it opens a workbook. A row of one line is left to the program, so
+  /// that it grows with what is typed.
+  func setHeight(_ cells: [CellDraft]) throws {
+    var lines = 1
+    for (cell, width) in zip(cells, widths) {
+      if case .text(let text) = cell { lines = max(lines, CellText.lines(of: text, width: width)) }
+    }
+    guard lines > 1 else { return }
+    // Points; programs take 409 at most.
+    let height = min(409, Double(lines) * 15)
+    try file.check(unsafe file.library.worksheet_set_row(sheet, UInt32(row), height, nil))
   }
 
   /// Sets what stays in view, the filter, and which cells can be typed in.
@@ -63,6 +69,20 @@ extension SheetWriter {
     try file.check(unsafe library.worksheet_set_header(sheet, "&L\(shown)&R&A"))
     let pages = language == .english ? "&Cpage &P of &N" : "&C第 &P 页，共 &N 页"
     try file.check(unsafe library.worksheet_set_footer(sheet, pages))
+  }
+}
+
+extension SheetDraft {
+  /// How wide a column is, in characters of ASCII: as given, else as wide as what is in it.
+  func width(of index: Int) -> Int {
+    let column = columns[index]
+    if let width = column.width { return width }
+    let values = rows.lazy.map { $0.indices.contains(index) ? $0[index].width : 0 }
+    // The button of the filter takes room beside the header, and a word behind a value in colour.
+    let header = CellText.width(column.header) + (hasFilter ? 2 : 0)
+    let words = highlights.filter { $0.columns.first == column.header }.map(\.word)
+    let word = words.map { $0.isEmpty ? 0 : CellText.width($0) + 4 }.max() ?? 0
+    return min(50, max(header, (values.max() ?? 0) + word, column.note == nil ? 6 : 16))
   }
 }
 

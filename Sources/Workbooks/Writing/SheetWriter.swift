@@ -12,6 +12,8 @@ import HotlineModel
   let sheet: UnsafeMutablePointer<lxw_worksheet>
   /// The name that the sheet has.
   let name: String
+  /// How wide the columns are, in characters of ASCII.
+  let widths: [Int]
   /// The row of the header, from 0; `nil` for a sheet without one.
   private(set) var headerRow: Int?
   /// The next row, from 0.
@@ -35,8 +37,9 @@ import HotlineModel
         at: SourceLocation(file: draft.name))
     }
     unsafe (sheet, name) = try file.addSheet(draft.name)
+    widths = draft.columns.indices.map { draft.width(of: $0) }
     try setWidths()
-    if name != draft.name, !draft.isHidden {
+    if !name.hasPrefix(draft.name), !draft.isHidden {
       try append([.text(draft.name)], as: .preamble)
     }
     for cells in draft.preamble { try append(cells, as: .preamble) }
@@ -70,6 +73,7 @@ import HotlineModel
   }
 
   private func append(_ cells: [CellDraft], as role: CellStyle.Role) throws {
+    if role != .preamble { try setHeight(cells) }
     for (column, cell) in cells.enumerated() { try write(cell, column, role) }
     row += 1
     if cells.contains(where: { $0 != .empty && $0 != .text("") }) { filledRows += 1 }

@@ -69,6 +69,7 @@ def try_package(campaign, folder):
     expect(campaign, machine, "init in an empty folder", "mkdir e && cd e && hotline init", 0)
     try_tutorial(campaign, machine)
     expect(campaign, machine, "route check", CITY, 0)
+    expect(campaign, machine, "a workbook", "hotline explain --to codes.xlsx", 0, "codes.xlsx")
     try_surroundings(campaign, machine)
     try_upgrade(campaign, machine, os.path.basename(older), os.path.basename(package))
     start_times.compare(campaign, machine)
