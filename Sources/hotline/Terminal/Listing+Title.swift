@@ -9,6 +9,7 @@ extension Listing {
 
   /// The titles, by the names of the JSON documents.
   static let titles: [String: Words] = [
+    "attachments.check": Words("recordings and attachments", "录音和附件核对"),
     "batch.diff": Words("changes to the delivery before", "与上次交付的差异"),
     "batch.list": Words("batches", "导入批次"),
     "batch.show": Words("files of a batch", "批次文件"),
@@ -46,5 +47,7 @@ extension Listing {
     "route.diff": Words("changes of routes", "路由差异"),
     "sniff": Words("delivered files", "交付文件"),
     "status": Words("status", "进度"),
+    "survey.import": Words("answers to the survey", "摸底表导入"),
+    "survey.list": Words("survey", "摸底进度"),
   ]
 }

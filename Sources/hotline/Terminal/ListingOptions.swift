@@ -23,7 +23,7 @@ struct ListingOptions: ParsableArguments {
     completion: .file(extensions: ["xlsx"]))
   var to: String?
 
-  @Flag(help: words("Replace the workbook that --to names.", "替换 --to 所指的工作簿。"))
+  @Flag(help: words("Replace a file that is there already.", "替换已有的文件。"))
   var replace = false
 
   @Flag(help: words("Short for --format json.", "同 --format json。"))
