@@ -107,7 +107,8 @@ struct AttachmentBooks {
   /// Counts the files that no ticket names, and puts the list in its place.
   mutating func finished() throws -> AttachmentReport {
     report.delivered = files.count
-    for file in files.inDiskOrder {
+    let shown = report.rows.count
+    for file in 0..<files.count {
       if files.marks[file].contains(.named) {
         report.filesNamed += 1
       } else {
@@ -115,6 +116,7 @@ struct AttachmentBooks {
         addUnnamed(file)
       }
     }
+    report.rows[shown...].sort { $0.file < $1.file }
     try manifest?.commit()
     report.findings = AttachmentState.allCases.compactMap(finding)
     return report

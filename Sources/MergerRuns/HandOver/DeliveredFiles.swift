@@ -52,7 +52,13 @@ final class DeliveredFiles {
     try file.seal(isDurable: false).publish()
     // The mapping holds the file when its folder is gone.
     let records = try LocalFiles.MappedFile("\(temporary)/files")
-    order = starts.sorted { Self.key(at: $0, in: records) < Self.key(at: $1, in: records) }
+    // In whatever order the disk hands files out, the answers are the same.
+    order = starts.sorted { left, right in
+      let (first, second) = (Self.key(at: left, in: records), Self.key(at: right, in: records))
+      return first == second
+        ? Self.path(at: left, in: records).lexicographicallyPrecedes(
+          Self.path(at: right, in: records)) : first < second
+    }
     self.records = records
     marks = [Marks](repeating: [], count: starts.count)
     claims = [UInt32](repeating: 0, count: starts.count)
@@ -114,9 +120,10 @@ final class DeliveredFiles {
   private func key(_ file: Int) -> String { Self.key(at: order[file], in: records) }
 
   /// The bytes of a file's path below its folder.
-  func path(_ file: Int) -> [UInt8] {
-    let start = order[file]
-    let first = start + Self.headCount + Int(records.littleHalf(at: start))
+  func path(_ file: Int) -> [UInt8] { Self.path(at: order[file], in: records) }
+
+  private static func path(at start: Int, in records: LocalFiles.MappedFile) -> [UInt8] {
+    let first = start + headCount + Int(records.littleHalf(at: start))
     let count = Int(records.littleHalf(at: start + 4))
     return unsafe records.withBytes(first..<first + count) { unsafe Array($0) }
   }
@@ -139,9 +146,6 @@ final class DeliveredFiles {
 
   /// A file's size in bytes.
   func size(_ file: Int) -> Int { Int(records.littleWord(at: order[file] + 12)) }
-
-  /// The files in the order in which they were found.
-  var inDiskOrder: [Int] { order.indices.sorted { order[$0] < order[$1] } }
 
   // MARK: - Looking up
 

@@ -60,8 +60,10 @@ private struct Basis {
   }
 
   mutating func add(sheet name: String, in folder: String) throws {
-    // Both forms of a sheet are refused when it is read.
-    for file in SheetPath.files(of: "\(folder)/\(name)") {
+    let path = "\(folder)/\(name)"
+    let files = SheetPath.files(of: path)
+    // Both forms of a sheet are refused when it is read; a name in GBK is found when it is opened.
+    for file in files.isEmpty ? [path] : files {
       add(Array(Folder.name(of: file).utf8))
       add(try InputFile.bytes(of: file))
     }
