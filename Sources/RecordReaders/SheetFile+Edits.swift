@@ -68,7 +68,8 @@ extension SheetFile {
       }
       index += 1
     }
-    if start < bytes.count {
+    // A last row without a line end may end with an empty cell.
+    if start < bytes.count || column > 0 {
       ranges.append((Place(line: rowLine, column: column), start..<bytes.count))
     }
     return ranges

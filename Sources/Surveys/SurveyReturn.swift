@@ -66,11 +66,12 @@ package struct SurveyReading {
   let home: AreaCode
   /// Numbers that nobody may touch.
   let protected: ProtectedNumbers
-  /// The id of the line that a number is on the day of the reading.
-  let known: (HotlineNumber) -> String?
+  /// The line that a number is on the day of the reading, by its id, and who answers for it.
+  let known: (HotlineNumber) -> (line: String, owner: String)?
 
   package init(
-    home: AreaCode, protected: ProtectedNumbers, known: @escaping (HotlineNumber) -> String?
+    home: AreaCode, protected: ProtectedNumbers,
+    known: @escaping (HotlineNumber) -> (line: String, owner: String)?
   ) {
     self.home = home
     self.protected = protected

@@ -82,11 +82,11 @@ struct SurveyRowReader {
             .shortCodeElsewhere(found: number.text, expected: reading.home.text), at: place))
         return
       }
-      if let line = reading.known(number) {
-        // What such a row leaves open is asked in the row of the line, in this workbook or another.
+      if let (line, owner) = reading.known(number) {
+        // What a row about another unit's line leaves open is asked of that unit.
         let open = result.unanswered
         read(row, .line(line), entered: [:], into: &result)
-        result.unanswered = open
+        if owner != unit { result.unanswered = open }
         return
       }
       guard let name = self.column(of: "name"), !row.text(name).isEmpty else {

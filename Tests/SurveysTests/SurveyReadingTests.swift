@@ -14,7 +14,7 @@ import Testing
   init() throws {
     reading = SurveyReading(
       home: try #require(AreaCode("0757")), protected: ProtectedNumbers(others: ["12395"])
-    ) { $0.text == "12333" ? "12333" : nil }
+    ) { $0.text == "12333" ? ("12333", "别的局") : nil }
   }
 
   private var ids: SurveyIDs {
@@ -64,7 +64,7 @@ import Testing
     let result = try read([row(7, "R01", Self.shown.merging(["seats": "6"]) { $1 })])
     let cell = try #require(result.cells.first)
     #expect(cell.subject == .line("12350") && cell.code == "6" && cell.seen == "4")
-    #expect(cell.place.description == "a.xlsx:热线!R7")
+    #expect(cell.place.description == "a.xlsx:热线!Q7")
   }
 
   @Test func `columns are found by their headers, wherever they are`() throws {
@@ -118,6 +118,7 @@ import Testing
       row(3, "R01", Self.shown), row(4, "", ["number": "12333", "seats": "2"]),
     ])
     #expect(result.cells.map(\.subject) == [.line("12333")])
+    #expect(!result.unanswered.contains { $0.subject == .line("12333") })
     #expect(result.cells.first?.seen == nil)
   }
 

@@ -51,7 +51,7 @@ package struct SurveyImportRun {
   package func plan(_ files: [String], today: CivilDate) throws -> SurveyPlan {
     let protected = try workspace.protectedNumbers()
     let reading = SurveyReading(home: workspace.home, protected: protected) { number in
-      entered.register.line(number.text, home: workspace.home, on: today)?.id
+      entered.register.line(number.text, home: workspace.home, on: today).map { ($0.id, $0.owner) }
     }
     var returns: [SurveyReturn] = []
     var refusals: [Finding] = []

@@ -44,7 +44,9 @@ struct SurveyCommand: ParsableCommand {
     var to: String
 
     @Option(
-      help: words("The survey's name; by default the day, such as S20211009.", "摸底名称；默认以当天日期命名，如 S20211009。"),
+      help: words(
+        "The survey's name; by default the day, such as S20211009.",
+        "摸底名称；默认以当天日期命名，如 S20211009。"),
       transform: SurveyName.argument)
     var survey: String?
 
