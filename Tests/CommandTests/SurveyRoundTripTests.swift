@@ -87,13 +87,15 @@ struct SurveyRoundTripTests {
           print(checks[columns["月话务量"].column][0], checks[columns["停用日期"].column][0])
           first = lines[top + 1]
           print([cell.value for cell in first[:3]], first[0].protection.locked, first[1].protection.locked)
-          pane = lines.sheet_view.pane
-          print(pane.xSplit, pane.ySplit, pane.state, lines.auto_filter.ref is not None, lines.page_setup.orientation,
+          print(lines.auto_filter.ref is not None, lines.page_setup.orientation,
                 lines.print_title_rows, lines.page_setup.paperSize)
+          # LibreOffice keeps what is in view in the sheet that was open alone.
+          if path.startswith("sent/"):
+              print("in view:", lines.freeze_panes)
       PYTHON
       """, in: folder.path)
     let halves = result.output.split(separator: "\n")
-    try #require(halves.count == 12, "\(result.output)\n\(result.errors)")
+    try #require(halves.count == 13, "\(result.output)\n\(result.errors)")
     let written = """
       [('说明', 'visible', True), ('单位', 'visible', True), ('热线', 'visible', True), \
       ('_ids', 'hidden', True)]
@@ -101,9 +103,10 @@ struct SurveyRoundTripTests {
       垂直管理 "是,否,未知"
       custom custom
       ['R01', '0757-83200001', '教育咨询热线'] True False
-      3.0 2.0 frozen True landscape $2:$2 9
+      True landscape $2:$2 9
       """
     #expect(halves.prefix(6).joined(separator: "\n") == written)
+    #expect(halves[6] == "in view: D3")
     #expect(halves.suffix(6).joined(separator: "\n") == written)
   }
 }
