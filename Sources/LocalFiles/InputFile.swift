@@ -74,6 +74,14 @@ package struct InputFile: ~Copyable {
   ///
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package func read(at offset: Int, upTo limit: Int) throws -> [UInt8] {
+    guard let bytes = Self.bytes(of: descriptor, at: offset, upTo: limit) else {
+      throw Self.unreadable(path)
+    }
+    return bytes
+  }
+
+  /// Bytes of an open file from a place on; `nil` where they cannot be read.
+  static func bytes(of descriptor: Int32, at offset: Int, upTo limit: Int) -> [UInt8]? {
     var isRead = true
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       while count < limit, let start = buffer.baseAddress {
@@ -85,8 +93,7 @@ package struct InputFile: ~Copyable {
         count += read
       }
     }
-    guard isRead else { throw Self.unreadable(path) }
-    return bytes
+    return isRead ? bytes : nil
   }
 
   /// Size and time of the last change: what they are at the end of reading they were before it.

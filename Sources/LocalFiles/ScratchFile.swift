@@ -53,18 +53,7 @@ package final class ScratchFile: Sendable {
   ///
   /// - Throws: `Unusable` with `HL1001` where they cannot be read.
   package func read(at offset: Int, upTo limit: Int) throws -> [UInt8] {
-    var isRead = true
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      while count < limit, let start = buffer.baseAddress {
-        let read = unsafe pread(
-          descriptor, start.advanced(by: count), limit - count, offset + count)
-        if read < 0, errno == EINTR { continue }
-        isRead = read >= 0
-        guard read > 0 else { return }
-        count += read
-      }
-    }
-    guard isRead else {
+    guard let bytes = InputFile.bytes(of: descriptor, at: offset, upTo: limit) else {
       throw Unusable(.fileUnreadable(reason: systemReason()), at: SourceLocation(file: folder))
     }
     return bytes

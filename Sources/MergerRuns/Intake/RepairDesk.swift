@@ -61,7 +61,9 @@ struct RepairDesk {
   private func unrepaired(
     _ record: LegacyRecord, _ entry: QuarantineEntry, in view: QuarantineView
   ) throws -> Finding? {
-    let codes: [FindingCode] = [.cellFaulty, .cellDateUncertain, .bytesUndecodable, .recordWidth]
+    let isOfWorkbook = record.place.sheet != nil
+    let codes: [FindingCode] =
+      [.cellFaulty, .cellDateUncertain, .bytesUndecodable] + (isOfWorkbook ? [.recordWidth] : [])
     guard codes.contains(where: { $0.rawValue == entry.record.code }) else { return nil }
     let header = try view.header(ofFile: entry.sha256, name: entry.record.file)
     guard let syntax = header.syntax,
