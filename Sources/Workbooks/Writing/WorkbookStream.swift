@@ -72,6 +72,8 @@ package final class WorkbookStream {
     if !file.lists.isEmpty { try writeLists() }
     try file.close(rows: filledRows)
     let written = try InputFile(file.path)
+    // Nothing is left behind where whoever reads closes the pipe, or the program is killed.
+    file.remove()
     while true {
       let piece = try written.read(upTo: 1 << 18)
       if piece.isEmpty { return }

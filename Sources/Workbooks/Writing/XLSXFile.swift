@@ -84,7 +84,7 @@ import LocalFiles
     guard isIntact else {
       throw failure(unsafe String(cString: strerror(errno)))
     }
-    let code = unsafe library.workbook_close(book)
+    let code = silently { unsafe library.workbook_close(book) }
     unsafe book = nil
     try check(code)
     do {
@@ -94,6 +94,24 @@ import LocalFiles
     } catch let unusable as Unusable where unusable.findings[0].code != .workbookNotWritten {
       throw failure("not all of it could be written")
     }
+  }
+
+  /// Takes the workbook away; who has it open reads on.
+  func remove() { Folder.remove(folder) }
+
+  /// Does something while nothing reaches standard error: the library prints its own complaints there,
+  /// which a finding states for people.
+  private func silently(_ body: () -> lxw_error) -> lxw_error {
+    let errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    let nowhere = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer {
+      for descriptor in [errors, nowhere] where descriptor >= 0 { _ = Glibc.close(descriptor) }
+    }
+    guard errors >= 0, nowhere >= 0 else { return body() }
+    dup2(nowhere, STDERR_FILENO)
+    let code = body()
+    dup2(errors, STDERR_FILENO)
+    return code
   }
 
   /// How many rows of each sheet hold something.
