@@ -110,11 +110,12 @@ let package = Package(
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
         "Workbooks", "Surveys",
       ]),
+    stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
         "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
-        "Surveys", argumentParser,
+        "Surveys", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -128,8 +129,9 @@ let package = Package(
     tests(of: "Tickets", with: ["Bytes", "HotlineModel"]),
     tests(of: "Reports"),
     tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
+    tests(of: "Console", with: ["Findings"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Findings"],
+      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Console"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),

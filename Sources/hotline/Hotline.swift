@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import HotlineModel
 
 /// The program: verbs move the merger forward, nouns let you look.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// The form in which commands print what they did, where that is not a listing.
 struct ResultOptions: ParsableArguments {

@@ -50,9 +50,10 @@ import Testing
       "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks",
       "Surveys",
     ],
+    "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "hotline": [
       "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
-      "Surveys", "ArgumentParser",
+      "Surveys", "Console", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

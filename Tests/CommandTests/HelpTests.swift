@@ -1,4 +1,4 @@
-import Findings
+import Console
 import Foundation
 import TestSupport
 import Testing
@@ -123,19 +123,6 @@ import Testing
     }
   }
 
-  @Test func `the last language before the end of options counts`() {
-    func chosen(_ words: [String], _ variables: [String: String] = [:]) -> String {
-      Language.chosen(by: words, environment: { variables[$0] }).rawValue
-    }
-    #expect(chosen(["import", "--lang", "zh"]) == "zh")
-    #expect(chosen(["--lang=en", "import", "--lang=zh"]) == "zh")
-    #expect(chosen(["import", "--", "--lang", "zh"]) == "en")
-    #expect(chosen(["--lang", "fr"], ["LANG": "zh_CN"]) == "zh")
-    #expect(chosen([], ["HOTLINE_LANG": "en", "LC_ALL": "zh_CN"]) == "en")
-    #expect(chosen([], ["LC_ALL": "", "LANG": "zh_CN.UTF-8"]) == "zh")
-    #expect(chosen([], ["LC_ALL": "C", "LANG": "zh_CN.UTF-8"]) == "en")
-  }
-
   @Test func `every example is a command line that can be parsed`() throws {
     let titles = Set(CommandNode.root.all.map { $0.path.dropFirst().joined(separator: " ") })
     for (command, line) in CommandExamples.lines {
@@ -170,20 +157,5 @@ import Testing
       """, in: folder.path)
     #expect(result.output == "\(CommandNode.root.all.count * 2)\n", "\(result.output)")
     #expect(result.errors.isEmpty)
-  }
-}
-
-@Suite struct `Lines by cells` {
-  @Test func `Chinese breaks between characters, and not before what closes`() {
-    #expect(WrappedText.paragraphs("导入文件，要么全进。", width: 8) == ["导入文", "件，要么", "全进。"])
-    #expect(WrappedText.paragraphs("见（映射）", width: 6) == ["见（映", "射）"])
-    #expect(WrappedText.paragraphs("映射（热线）", width: 6) == ["映射", "（热", "线）"])
-  }
-
-  @Test func `Latin words remain whole, and what is wider than the line is cut`() {
-    #expect(WrappedText.paragraphs("a mapping of words", width: 9) == ["a mapping", "of words"])
-    #expect(WrappedText.paragraphs("写--tolerance的值", width: 12) == ["写", "--tolerance", "的值"])
-    #expect(WrappedText.paragraphs("abcdefgh ij", width: 3) == ["abc", "def", "gh", "ij"])
-    #expect(WrappedText.paragraphs("a\n\nb", width: 9) == ["a", "", "b"])
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Console
 import Foundation
 import TestSupport
 import Testing

@@ -1,8 +1,7 @@
+import Console
 import Foundation
 import TestSupport
 import Testing
-
-@testable import hotline
 
 /// The program in a real terminal of 20, 80 and 200 columns.
 @Suite(.enabled(if: Shell.has("tmux"), "tmux is not installed"))

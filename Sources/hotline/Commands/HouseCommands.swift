@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Findings
 import HotlineModel
 import MergerRuns

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

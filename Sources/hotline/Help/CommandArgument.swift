@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 
 /// An argument, option or flag of a command, as the library of commands describes it.

@@ -1,3 +1,5 @@
+import Console
+
 /// All commands on one page of Markdown: `Documentation/Reference/commands.md`.
 enum CommandReference {
   /// The page, from its table of contents on.

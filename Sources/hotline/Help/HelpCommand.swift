@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// Explains commands; takes the place of the library's own `help`, which knows no common options.
 struct HelpCommand: ParsableCommand {

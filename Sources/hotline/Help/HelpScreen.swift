@@ -1,3 +1,5 @@
+import Console
+
 /// What `hotline help` and `--help` show of a command.
 struct HelpScreen {
   private let command: CommandNode

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// A manual page of a command, for `man`: `hotline-batch-show(1)`.
 ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// How the program ends where the library of commands ends it: with help, or with what is wrong.
 enum ProgramEnding {

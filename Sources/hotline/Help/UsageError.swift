@@ -1,3 +1,5 @@
+import Console
+
 /// What is wrong with a command line: what was found, how to correct it, where to read more.
 struct UsageError {
   /// What was found.

@@ -1,11 +1,9 @@
 import ArgumentParser
+import Console
 import Findings
 import Workbooks
 
-/// The forms a listing can take.
-enum ListingForm: String, CaseIterable, ExpressibleByArgument {
-  case table, json, jsonl, csv, md, xlsx
-}
+extension ListingForm: ExpressibleByArgument {}
 
 /// The flags that every listing has.
 struct ListingOptions: ParsableArguments {
@@ -164,6 +162,20 @@ struct ListingOptions: ParsableArguments {
 }
 
 extension Listing {
+  /// Prints the rows in the form that the user asked for.
+  func print(_ options: ListingOptions, workspace: String?, on terminal: Terminal) throws {
+    let columns = try options.columns(of: self)
+    try print(
+      ListingRequest(
+        form: options.form, rows: options.rows(of: self), columns: columns,
+        areColumnsNamed: options.columns != nil, hasHeader: !options.noHeader,
+        isWide: options.wide,
+        workbook: ListingRequest.Workbook(
+          title: title, author: ProgramVersion.name, created: Environment.timeOfFiles(),
+          target: options.to, isReplaced: options.replace)),
+      workspace: workspace, on: terminal)
+  }
+
   /// Whether a cell has a value, given as the code or as people read it, in either language.
   fileprivate func isValue(_ value: Substring, _ column: Int, of row: Row) -> Bool {
     let cell = row.cells[column]

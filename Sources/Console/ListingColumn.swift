@@ -1,12 +1,11 @@
-import Bytes
-import Findings
-import HotlineModel
+package import Bytes
+package import Findings
 
 extension Listing {
   /// A column of a listing.
-  struct Column {
+  package struct Column {
     /// How much a reader needs a column.
-    enum Rank {
+    package enum Rank {
       /// What a row is, or in which state: never hidden, however narrow the screen.
       case essential
       /// Shown where there is room.
@@ -18,68 +17,91 @@ extension Listing {
     }
 
     /// The name in `--columns`, CSV and JSON.
-    let key: String
-    let english: String
-    let chinese: String
-    let rank: Rank
+    package let key: String
+    /// The header in English.
+    package let english: String
+    /// The header in Chinese.
+    package let chinese: String
+    /// How much a reader needs it.
+    package let rank: Rank
     /// Whether the cells are numbers: to the right, and never cut.
-    var isNumber = false
+    package var isNumber = false
     /// Whether the cells may be cut where the screen is narrow.
-    var isText = false
+    package var isText = false
+
+    /// A column of any kind; those of the usual kinds have their own functions below.
+    package init(
+      key: String, english: String, chinese: String, rank: Rank, isNumber: Bool = false,
+      isText: Bool = false
+    ) {
+      self.key = key
+      self.english = english
+      self.chinese = chinese
+      self.rank = rank
+      self.isNumber = isNumber
+      self.isText = isText
+    }
 
     /// What a row is: never hidden, never cut.
-    static func identifier(_ key: String, _ english: String, _ chinese: String) -> Column {
+    package static func identifier(_ key: String, _ english: String, _ chinese: String) -> Column {
       Column(key: key, english: english, chinese: chinese, rank: .essential)
     }
 
     /// In which state a row is: never hidden, never cut.
-    static func state(_ key: String, _ english: String, _ chinese: String) -> Column {
+    package static func state(_ key: String, _ english: String, _ chinese: String) -> Column {
       Column(key: key, english: english, chinese: chinese, rank: .essential)
     }
 
     /// A number: never cut.
-    static func number(
+    package static func number(
       _ key: String, _ english: String, _ chinese: String, rank: Rank = .useful
     ) -> Column {
       Column(key: key, english: english, chinese: chinese, rank: rank, isNumber: true)
     }
 
     /// A name, code, date or file: never cut.
-    static func name(
+    package static func name(
       _ key: String, _ english: String, _ chinese: String, rank: Rank = .useful
     ) -> Column {
       Column(key: key, english: english, chinese: chinese, rank: rank)
     }
 
     /// Text that may be cut.
-    static func text(
+    package static func text(
       _ key: String, _ english: String, _ chinese: String, rank: Rank = .useful
     ) -> Column {
       Column(key: key, english: english, chinese: chinese, rank: rank, isText: true)
     }
 
     /// The header that people read.
-    func title(in language: Language) -> String { language == .chinese ? chinese : english }
+    package func title(in language: Language) -> String { language == .chinese ? chinese : english }
 
     /// Whether a person or a script calls the column so.
-    func isCalled(_ name: String) -> Bool {
+    package func isCalled(_ name: String) -> Bool {
       [key, english, chinese].contains { $0.lowercased() == name.lowercased() }
     }
   }
 
   /// A row of a listing.
-  struct Row {
+  package struct Row {
     /// The values as machines get them, one a column: codes never change with the language.
-    let cells: [String]
+    package let cells: [String]
     /// What people read instead of a code, by the key of its column.
-    let words: [String: Words]
+    package let words: [String: Words]
     /// The colours of single cells in a table, by the keys of their columns.
-    let colours: [String: Terminal.Meaning]
+    package let colours: [String: Terminal.Meaning]
     /// The row as machines get it; made only where it is asked for.
-    var json: JSONValue { makeJSON() }
+    package var json: JSONValue { makeJSON() }
     private let makeJSON: () -> JSONValue
 
-    init(
+    /// A row.
+    ///
+    /// - Parameters:
+    ///   - cells: the values as machines get them, one a column.
+    ///   - words: what people read instead of a code, by the key of its column.
+    ///   - colours: the colours of single cells in a table, by the keys of their columns.
+    ///   - json: the row as machines get it; not made before it is asked for.
+    package init(
       cells: [String], words: [String: Words] = [:], colours: [String: Terminal.Meaning] = [:],
       json: @autoclosure @escaping () -> JSONValue
     ) {

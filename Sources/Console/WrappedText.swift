@@ -1,8 +1,8 @@
 /// Prose broken into lines of a terminal: between words, between Chinese characters, never within a
 /// command that somebody is going to copy.
-struct WrappedText {
+package struct WrappedText {
   /// The lines; all but the first begin with the hanging indent.
-  let lines: [TerminalText]
+  package let lines: [TerminalText]
 
   /// Text broken for a terminal.
   ///
@@ -10,20 +10,20 @@ struct WrappedText {
   ///   - text: one line of text, which may hold colours.
   ///   - width: how many cells a line may take.
   ///   - indent: how many blanks the further lines begin with; by default two more than the first.
-  init(_ text: TerminalText, to width: Int, hanging indent: Int? = nil) {
+  package init(_ text: TerminalText, to width: Int, hanging indent: Int? = nil) {
     lines = Self.lines(of: text.escaped, to: width, hanging: indent, keepsCommands: true)
       .map { TerminalText(escaped: $0) }
   }
 
   /// The lines of a text of several lines, such as help: each broken by itself, without an indent.
-  static func paragraphs(_ text: String, width: Int) -> [String] {
+  package static func paragraphs(_ text: String, width: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       lines(of: String($0), to: max(2, width), hanging: 0, keepsCommands: false)
     }
   }
 
   /// A text with a mark wherever a line may end without a blank.
-  static func breakable(_ text: String, with mark: String) -> String {
+  package static func breakable(_ text: String, with mark: String) -> String {
     let pieces = pieces(of: text, keepsCommands: false)
     return pieces.dropLast().map { $0.last == " " ? $0 : $0 + mark }.joined() + (pieces.last ?? "")
   }

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// What is printed on a screen is held until something else is to be said or the program ends: only
 /// then is it known whether it fits, or goes to the pager.
-enum Streams {
+package enum Streams {
   private struct State {
     /// Output that is not written yet.
     var held: [UInt8] = []
@@ -50,7 +50,7 @@ enum Streams {
   }
 
   /// Prints what is held, in the pager where it is longer than the screen.
-  static func settle() {
+  package static func settle() {
     state.withLock { settle(&$0) }
   }
 

@@ -4,12 +4,12 @@
 /// What comes from outside - files, headers, labels, file names, sheets, words of libraries - is a
 /// `String`, and a `String` becomes text for the terminal only by being escaped. A line end in a
 /// value is escaped too, so that no value can pass for a line of ours.
-struct TerminalText: ExpressibleByStringInterpolation, Sendable {
+package struct TerminalText: ExpressibleByStringInterpolation, Sendable {
   /// The text to write.
-  private(set) var escaped: String
+  package private(set) var escaped: String
 
   /// A value, escaped.
-  init(_ value: some StringProtocol) {
+  package init(_ value: some StringProtocol) {
     escaped = Self.escape(value)
   }
 
@@ -18,7 +18,7 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
   /// - Parameters:
   ///   - document: the document.
   ///   - values: what it may repeat; line ends in these are not its own.
-  init(lines document: String, repeating values: [String] = []) {
+  package init(lines document: String, repeating values: [String] = []) {
     if let value = values.first(where: { $0.contains("\n") && document.contains($0) }) {
       let parts = document.split(separator: value, omittingEmptySubsequences: false)
       escaped = parts.map { TerminalText(lines: String($0), repeating: values).escaped }
@@ -29,48 +29,53 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
   }
 
   /// A JSON text: the values in it stay what they are, as `\uXXXX`.
-  init(json text: String) {
+  package init(json text: String) {
     escaped = Self.replacing(in: text) { scalar in
       if scalar == "\n" || scalar == "\\" { return String(scalar) }
       return scalar.utf16.map { "\\u" + Self.hexadecimal($0, digits: 4) }.joined()
     }
   }
 
-  init(stringLiteral text: String) {
+  package init(stringLiteral text: String) {
     escaped = text
   }
 
   /// Text that was escaped before.
-  init(escaped text: String) {
+  package init(escaped text: String) {
     escaped = text
   }
 
-  init(stringInterpolation: StringInterpolation) {
+  /// The literal parts as they are, the values escaped.
+  package init(stringInterpolation: StringInterpolation) {
     escaped = stringInterpolation.escaped
   }
 
   /// Text in one of the four colours.
-  init(_ text: TerminalText, inColour code: String) {
+  package init(_ text: TerminalText, inColour code: String) {
     escaped = "\u{1B}[\(code)m\(text.escaped)\u{1B}[0m"
   }
 
   /// Literal parts as they are, values escaped.
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var escaped = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {}
+    /// An empty text.
+    package init(literalCapacity: Int, interpolationCount: Int) {}
 
-    mutating func appendLiteral(_ literal: String) { escaped += literal }
+    /// Adds what the program writes itself.
+    package mutating func appendLiteral(_ literal: String) { escaped += literal }
 
-    mutating func appendInterpolation(_ text: TerminalText) { escaped += text.escaped }
+    /// Adds a text that is escaped.
+    package mutating func appendInterpolation(_ text: TerminalText) { escaped += text.escaped }
 
-    mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+    /// Adds a value and escapes it.
+    package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       escaped += TerminalText.escape(value.description)
     }
   }
 
   /// One text behind the other.
-  static func + (left: TerminalText, right: TerminalText) -> TerminalText {
+  package static func + (left: TerminalText, right: TerminalText) -> TerminalText {
     var text = left
     text.escaped += right.escaped
     return text
@@ -93,7 +98,7 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
 
   /// `\u{1B}` for each character that steers a terminal or is not seen; a value that holds `\u{`
   /// itself is told apart by its escaped backslash.
-  static func escape(_ value: some StringProtocol) -> String {
+  package static func escape(_ value: some StringProtocol) -> String {
     replacing(in: String(value), with: mark)
   }
 
@@ -125,7 +130,7 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
   /// Whether a character is shown as itself and does nothing else: it is no control character, no
   /// line or paragraph separator, and none of the format characters, which turn the direction of
   /// writing, join, or are not seen at all.
-  static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     if (0x20..<0x7F).contains(scalar.value) || (0x3000..<0xD800).contains(scalar.value) {
       return true
     }
@@ -143,7 +148,7 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
 
 extension Sequence<TerminalText> {
   /// The texts one behind the other.
-  func joined(separator: TerminalText = "") -> TerminalText {
+  package func joined(separator: TerminalText = "") -> TerminalText {
     var result: TerminalText = ""
     for (index, text) in enumerated() {
       if index > 0 { result = result + separator }
@@ -156,5 +161,5 @@ extension Sequence<TerminalText> {
 extension DefaultStringInterpolation {
   /// Escaped text does not become a value again: it would be escaped twice.
   @available(*, unavailable, message: "make the whole a TerminalText")
-  mutating func appendInterpolation(_ text: TerminalText) {}
+  package mutating func appendInterpolation(_ text: TerminalText) {}
 }

@@ -1,9 +1,9 @@
-import Findings
+package import Findings
 
 extension Language {
   /// The language of everything the process says, chosen once before anything is parsed: help and
   /// usage errors are needed where the arguments cannot be read.
-  static let ofProcess = chosen(
+  package static let ofProcess = chosen(
     by: CommandLine.arguments.dropFirst(), environment: Environment.value)
 
   /// The language asked for by `--lang` before any `--` in the arguments of the program, else by the
@@ -26,6 +26,6 @@ extension Language {
 }
 
 /// Words about the program itself - help, usage errors - in the language of the process.
-func words<Words>(_ english: Words, _ chinese: Words) -> Words {
+package func words<Words>(_ english: Words, _ chinese: Words) -> Words {
   Language.ofProcess == .chinese ? chinese : english
 }

@@ -1,22 +1,23 @@
 import Findings
 import Glibc
-import Reports
+package import Reports
 
 /// How far a long run is: one line that is drawn over where a person watches, else a plain line
 /// every ten seconds.
-final class ProgressLine {
+package final class ProgressLine {
   private let terminal: Terminal
   private let begun = ProgressLine.seconds()
   private var shown: Double
 
-  init(terminal: Terminal) {
+  /// A line on a terminal, from now on.
+  package init(terminal: Terminal) {
     self.terminal = terminal
     // What is done at once needs no progress.
     shown = terminal.isWatched ? begun - 0.1 : begun
   }
 
   /// Shows how far the run is, at most five times a second.
-  func show(_ progress: RunProgress) {
+  package func show(_ progress: RunProgress) {
     let now = Self.seconds()
     guard now - shown >= (terminal.isWatched ? 0.2 : 10) else { return }
     shown = now

@@ -1,13 +1,18 @@
-import Findings
+package import Findings
 
 /// Findings as a person reads them: what, where, why, how to mend it.
-struct FindingPrinter {
-  let terminal: Terminal
+package struct FindingPrinter {
+  private let terminal: Terminal
   /// After this many findings of one code in one file the rest is a count.
   private static let shown = 5
 
+  /// A printer of findings on a terminal.
+  package init(terminal: Terminal) {
+    self.terminal = terminal
+  }
+
   /// Prints findings to standard error, those of one code and file together.
-  func print(_ findings: [Finding]) {
+  package func print(_ findings: [Finding]) {
     var counts: [String: Int] = [:]
     for finding in findings {
       let key = "\(finding.code.rawValue) \(finding.places.first?.file ?? "")"

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import hotline
+@testable import Console
 
 @Suite struct `Text for the terminal` {
   /// Characters that steer a terminal, and some that nothing is wrong with.

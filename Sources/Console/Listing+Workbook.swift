@@ -10,26 +10,22 @@ extension Listing {
   /// escaped as in a table.
   ///
   /// - Parameters:
-  ///   - rows: the rows to write.
-  ///   - chosen: the positions of the columns to write.
-  ///   - options: where to, and whether with a header.
+  ///   - request: the rows and columns, and where to.
   ///   - terminal: gets the name of the file, or the workbook.
   /// - Throws: `Unusable` with `HL6101`–`HL6105`.
-  func write(
-    _ rows: [Row], _ chosen: [Int], _ options: ListingOptions, on terminal: Terminal
-  ) throws {
-    try options.checkTarget()
+  func writeWorkbook(_ request: ListingRequest, on terminal: Terminal) throws {
+    let (rows, chosen, workbook) = (request.rows, request.columns, request.workbook)
+    try WorkbookTarget.check(workbook.target, isReplaced: workbook.isReplaced)
     let language = terminal.language
-    let title = self.title.text(in: language)
+    let title = workbook.title.text(in: language)
     let stream = try WorkbookStream(
       WorkbookDraft(
-        title: title, author: ProgramVersion.name, created: Environment.timeOfFiles(),
-        language: language))
+        title: title, author: workbook.author, created: workbook.created, language: language))
     let kinds = chosen.map { kind(of: $0, rows) }
     var sheet = SheetDraft(
       name: title,
       columns: zip(chosen, kinds).map { index, kind in
-        let header = options.noHeader ? "" : columns[index].title(in: language)
+        let header = request.hasHeader ? columns[index].title(in: language) : ""
         return ColumnDraft(header, kind, width: width(of: index, rows, header, in: language))
       })
     sheet.hasFilter = true
@@ -37,7 +33,7 @@ extension Listing {
     for row in rows {
       try stream.append(zip(chosen, kinds).map { cell($0, of: row, $1, in: language) })
     }
-    guard let path = options.to else {
+    guard let path = workbook.target else {
       return try stream.finish { terminal.output(bytes: $0) }
     }
     try stream.finish(to: path)

@@ -1,25 +1,41 @@
-import Bytes
-import Findings
+package import Bytes
+package import Findings
 import HotlineModel
 
 /// Rows of one kind of thing, printed in whichever form the user asked for.
-struct Listing {
+package struct Listing {
   /// The name of the JSON document: `hotline/batch.list/1`.
-  let schema: String
-  let columns: [Column]
-  var rows: [Row]
+  package let schema: String
+  /// The columns, in the order in which they are printed.
+  package let columns: [Column]
+  /// The rows, in the order in which they are printed.
+  package var rows: [Row]
   /// A last row that sums up; not part of machine forms.
-  var total: Row?
+  package var total: Row?
   /// Members beside `data` in the JSON document.
-  var members: [String: JSONValue] = [:]
+  package var members: [String: JSONValue] = [:]
   /// What was found on the way: counted in the JSON document, and listed in full under `reported`.
-  var findings: [Finding] = []
+  package var findings: [Finding] = []
 
-  /// Prints the rows.
-  func print(_ options: ListingOptions, workspace: String?, on terminal: Terminal) throws {
-    let chosen = try options.columns(of: self)
-    let rows = try options.rows(of: self)
-    switch options.form {
+  /// A listing of rows, each with one cell for each column.
+  package init(
+    schema: String, columns: [Column], rows: [Row], total: Row? = nil,
+    members: [String: JSONValue] = [:], findings: [Finding] = []
+  ) {
+    self.schema = schema
+    self.columns = columns
+    self.rows = rows
+    self.total = total
+    self.members = members
+    self.findings = findings
+  }
+
+  /// Prints what was asked for.
+  ///
+  /// - Throws: `Unusable` with `HL6101`–`HL6105` where a workbook cannot be written.
+  package func print(_ request: ListingRequest, workspace: String?, on terminal: Terminal) throws {
+    let (rows, chosen) = (request.rows, request.columns)
+    switch request.form {
     case .json:
       terminal.output(
         .array(rows.map(\.json)), schema: schema, workspace: workspace, findings: findings,
@@ -27,10 +43,10 @@ struct Listing {
     case .jsonl:
       terminal.output(lines: rows.lazy.map { TerminalText(json: $0.json.line) })
     case .csv:
-      if !options.noHeader { terminal.output(Self.csv(chosen.map { columns[$0].key })) }
+      if request.hasHeader { terminal.output(Self.csv(chosen.map { columns[$0].key })) }
       terminal.output(lines: rows.lazy.map { row in Self.csv(chosen.map { row.cells[$0] }) })
     case .md:
-      if !options.noHeader {
+      if request.hasHeader {
         let titles = chosen.map { columns[$0].title(in: terminal.language) }
         terminal.output(Self.markdown(titles))
         terminal.output("|\(chosen.map { columns[$0].isNumber ? "--:|" : "---|" }.joined())")
@@ -40,19 +56,19 @@ struct Listing {
           Self.markdown(chosen.map { shown($0, of: row, in: terminal.language) })
         })
     case .xlsx:
-      try write(rows, chosen, options, on: terminal)
+      try writeWorkbook(request, on: terminal)
     case .table:
       let table = Table(
         columns: chosen.map { columns[$0] },
         rows: rows.map { cells(of: $0, chosen, on: terminal) },
-        total: total.map { cells(of: $0, chosen, on: terminal) }, hasTitles: !options.noHeader,
-        mayHide: options.columns == nil, terminal: terminal)
-      table.print(within: options.wide ? nil : terminal.width)
+        total: total.map { cells(of: $0, chosen, on: terminal) }, hasTitles: request.hasHeader,
+        mayHide: !request.areColumnsNamed, terminal: terminal)
+      table.print(within: request.isWide ? nil : terminal.width)
     }
   }
 
   /// What a person reads in a cell.
-  func shown(_ column: Int, of row: Row, in language: Language) -> String {
+  package func shown(_ column: Int, of row: Row, in language: Language) -> String {
     row.words[columns[column].key]?.text(in: language)
       ?? Masking.shown(row.cells[column], in: language)
   }
@@ -69,13 +85,13 @@ struct Listing {
   }
 
   /// `132229` as `132,229`.
-  static func grouped(_ count: Int) -> String {
+  package static func grouped(_ count: Int) -> String {
     // Counts that do not fit are kept as the largest number.
     count == .max ? ">9.2e18" : grouped("\(count)")
   }
 
   /// Digits in groups of three.
-  static func grouped(_ digits: String) -> String {
+  package static func grouped(_ digits: String) -> String {
     guard digits.utf8.count > 3, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return digits
     }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import hotline
+@testable import Console
 
 @Suite struct `Text and tables on a narrow screen` {
   @Test(arguments: [

@@ -1,23 +1,23 @@
 /// How many cells of a terminal a text takes: Chinese characters take two.
-enum CellWidth {
+package enum CellWidth {
   /// How many cells the ambiguous characters take, such as `…` and `①`: one, or two where
   /// `HOTLINE_AMBIGUOUS` is `2`.
   private static let ofAmbiguous = Environment.value("HOTLINE_AMBIGUOUS") == "2" ? 2 : 1
 
   /// The sum over the text's characters.
-  static func of(_ text: some StringProtocol) -> Int {
+  package static func of(_ text: some StringProtocol) -> Int {
     // One cell each, as long as no two make one character (CR LF).
     if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x80 }) { return text.utf8.count }
     return text.reduce(0) { sum, character in sum + of(character) }
   }
 
   /// The cells of one character: those of its widest code point.
-  static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     character.unicodeScalars.map { of($0.value) }.max() ?? 0
   }
 
   /// A text filled up with blanks to a width, at its end or at its front.
-  static func padded(_ text: String, to width: Int, alignedRight: Bool = false) -> String {
+  package static func padded(_ text: String, to width: Int, alignedRight: Bool = false) -> String {
     let missing = width - of(text)
     if missing <= 0 { return text }
     let blanks = String(repeating: " ", count: missing)
@@ -25,7 +25,7 @@ enum CellWidth {
   }
 
   /// A text that takes at most a width, with `…` where something was cut off.
-  static func cut(_ text: String, to width: Int) -> String {
+  package static func cut(_ text: String, to width: Int) -> String {
     if of(text) <= width { return text }
     let mark: Character = "…"
     let room = width - of(mark)
