@@ -86,7 +86,7 @@ import LocalFiles
     }
     let code = silently { unsafe library.workbook_close(book) }
     unsafe book = nil
-    try check(code)
+    guard code == LXW_NO_ERROR else { throw failure("not all of it could be written") }
     do {
       guard try Self.rows(of: path) == rows else { throw failure("rows are missing") }
     } catch let unusable as Unusable where unusable.findings[0].code == .workbookTooLarge {
