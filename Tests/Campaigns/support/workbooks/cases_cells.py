@@ -36,7 +36,7 @@ cell_case("a text that begins like a formula", inline("=HYPERLINK(1)"), "=HYPERL
 cell_case("32,767 characters", inline(LONG), LONG)
 cell_case("100,000 characters", inline(TOO_LONG), one_of(TOO_LONG, None), MAY)
 cell_case("characters beyond the first plane", inline("䶮 㙍 𬇙 𠮷"), "䶮 㙍 𬇙 𠮷")
-cell_case("zero-width and direction marks", inline("甲\u200b乙\u200e丙\ufeff"), "甲\u200b乙\u200e丙\ufeff")
+cell_case("zero-width and direction marks", inline("甲\u200b乙\u200e丙\ufeff丁"), "甲\u200b乙\u200e丙\ufeff丁")
 cell_case("text type without a value", raw('<c r="REF" t="s"/>'), "")
 cell_case("a string in the cell itself", raw('<c r="REF" t="str"><v>一年内</v></c>'), "一年内")
 cell_case("an index that no shared string has", raw('<c r="REF" t="s"><v>9999</v></c>'), UNKNOWN, MAY)
