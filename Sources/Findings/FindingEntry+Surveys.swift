@@ -86,19 +86,19 @@ extension FindingEntry {
       "{line} 的“{column}”有不同的答案：{found}",
       why: "one of them is wrong, and the register has room for one alone; none was taken",
       "其中必有一个不对，登记表只能写一个，都没有采用",
-      fix: "ask the units, then accept one: `hotline survey import FILE… --accept "
-        + "'{line}/{column}@FILE' --by NAME`",
-      "与各单位核对后采用其中一个：`hotline survey import 文件… --accept '{line}/{column}@文件' "
-        + "--by 姓名`"),
+      fix: "ask the units, then accept one of them: `hotline survey import` of the workbook with "
+        + "--accept '{line}/{column}@WORKBOOK' and --by",
+      "与各单位核对后采用其中一个：再次 `hotline survey import` 该工作簿，加 "
+        + "--accept '{line}/{column}@工作簿' 和 --by"),
     .surveyRegisterDiffers: .error(
       "the answer for `{column}` of {line} is {found}, but {expected} is entered",
       "{line} 的“{column}”填的是 {found}，而已登记的是 {expected}",
       why: "the unit did not see what is entered, or does not know it; its answer would overwrite "
         + "what somebody else knew",
       "单位填写时没有看到已登记的内容，或并不了解情况，采用会把已知的内容覆盖",
-      fix: "compare both, then accept the answer by name: `hotline survey import FILE… --accept "
-        + "'{line}/{column}' --by NAME`",
-      "核对后指明采用：`hotline survey import 文件… --accept '{line}/{column}' --by 姓名`"),
+      fix: "compare both, then accept the answer: `hotline survey import` of the workbook with "
+        + "--accept '{line}/{column}' and --by",
+      "核对后指明采用：再次 `hotline survey import` 该工作簿，加 --accept '{line}/{column}' 和 --by"),
     .surveyRowMissing: .warning(
       "the row of {line} was removed from the workbook",
       "{line} 的那一行被删掉了",

@@ -83,7 +83,8 @@ package import Tickets
     }
     // NOENT: otherwise `&amp;` in an attribute comes as `&#38;`. There are no other entities.
     let options =
-      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+      | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_IGNORE_ENC.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(options))
     unsafe context?.pointee.input.pointee.line = Int32(clamping: line)

@@ -35,7 +35,8 @@ extension FileLayout {
     case .xml(let record): ["container": "xml", "record": .string(record)]
     case .workbook(let table):
       [
-        "container": "workbook", "form": .string(table.form.rawValue), "sheets": .array(table.sheets.map { .string($0) }),
+        "container": "workbook", "form": .string(table.form.rawValue),
+        "sheets": .array(table.sheets.map { .string($0) }),
         "titleRows": .int(table.titleRows), "headerRows": .int(table.headerRows),
       ]
     case .separated(let dialect):

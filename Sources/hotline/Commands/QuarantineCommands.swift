@@ -106,7 +106,8 @@ extension QuarantineCommand {
     var batch: String
 
     @Option(
-      name: .customLong("to"), help: words(
+      name: .customLong("to"),
+      help: words(
         "The file to write; must be new. A name that ends in .xlsx makes a workbook.",
         "写出的文件；不得已存在。以 .xlsx 结尾时写成工作簿。"),
       completion: .file())

@@ -18,7 +18,8 @@ import Findings
     unsafe context = xmlCreatePushParserCtxt(&handlers, user, nil, 0, nil)
     // NOENT: otherwise `&amp;` in an attribute comes as `&#38;`. There are no other entities.
     let options =
-      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+      | XML_PARSE_NOWARNING.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(options))
   }
 
