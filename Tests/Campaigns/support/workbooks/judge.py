@@ -77,6 +77,7 @@ class Judge:
             run = self.run(folder, *words)
             if run.code not in (0, 2):
                 raise SystemExit(f"{words}: {run}")
+        shutil.copy(f"{self.campaign.root}/SampleData/register.csv", f"{folder}/w/register.csv")
         source = f"{folder}/w/Mappings/sources/damage"
         shutil.rmtree(f"{source}/codes", ignore_errors=True)
         with open(f"{source}/fields.csv", "w", encoding="utf-8") as file:
