@@ -82,7 +82,7 @@ extension FindingEntry {
       fix: "ask the unit; 未知 is an answer, and where it is allowed 无",
       "请与单位核对；不清楚的填“未知”，允许填“无”的可填“无”"),
     .surveyAnswersDiffer: .error(
-      "there are several answers for `{column}` of {line}: {found}",
+      "{line} has several answers for `{column}`: {found}",
       "{line} 的“{column}”有不同的答案：{found}",
       why: "one of them is wrong, and the register has room for one alone; none was taken",
       "其中必有一个不对，登记表只能写一个，都没有采用",
@@ -91,7 +91,7 @@ extension FindingEntry {
       "与各单位核对后采用其中一个：再次 `hotline survey import` 该工作簿，加 "
         + "--accept '{line}/{column}@工作簿' 和 --by"),
     .surveyRegisterDiffers: .error(
-      "the answer for `{column}` of {line} is {found}, but {expected} is entered",
+      "{line}: the answer for `{column}` is {found}, but {expected} is entered",
       "{line} 的“{column}”填的是 {found}，而已登记的是 {expected}",
       why: "the unit did not see what is entered, or does not know it; its answer would overwrite "
         + "what somebody else knew",
@@ -116,7 +116,7 @@ extension FindingEntry {
       "去掉该单位，或用 `--renew` 替换，此后旧的一份不再接收",
       exit: 73),
     .surveyNumberOther: .error(
-      "the row of {expected} has the number {found}",
+      "the number {found} is in the row of {expected}",
       "{expected} 这一行的号码写成了 {found}",
       why: "it may be a mistyped number or another line; the row was not read",
       "可能是号码有误，也可能是另一条热线，这一行没有读取",

@@ -60,7 +60,7 @@ private struct WrongLine: Sendable, CustomTestStringConvertible {
       chinese: ["--mode：“half”不能用", "full-merge（整体并入）"]),
     WrongLine(
       arguments: "status --format yaml",
-      english: ["--format: “yaml” cannot be used", "table, json, jsonl, csv or md"],
+      english: ["--format: “yaml” cannot be used", "table, json, jsonl, csv, md, or xlsx"],
       chinese: ["--format：“yaml”不能用", "table（表格）、json"]),
     WrongLine(
       arguments: "status --limit many", english: ["--limit: “many” cannot be used"],
