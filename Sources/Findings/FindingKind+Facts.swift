@@ -158,12 +158,12 @@ extension FindingKind {
       (.surveyAnswerIllegal, [found, column, expected])
     case .surveyAnswerDeleted(let column, let found): (.surveyAnswerDeleted, [column, found])
     case .surveyAnswersDiffer(let line, let column, let found):
-      (.surveyAnswersDiffer, [column, line, found])
+      (.surveyAnswersDiffer, [line, column, found])
     case .surveyRegisterDiffers(let line, let column, let found, let expected):
-      (.surveyRegisterDiffers, [column, line, found, expected])
+      (.surveyRegisterDiffers, [line, column, found, expected])
     case .surveyRowMissing(let line): (.surveyRowMissing, [line])
     case .surveySentBefore(let found, let survey): (.surveySentBefore, [found, survey])
-    case .surveyNumberOther(let found, let expected): (.surveyNumberOther, [expected, found])
+    case .surveyNumberOther(let found, let expected): (.surveyNumberOther, [found, expected])
     case .surveyLinesUnasked(let count, let found): (.surveyLinesUnasked, ["\(count)", found])
     case .surveyEntryUnknown(let found, let nearest): (.surveyEntryUnknown, [found, nearest])
     case .surveyNoneContradicted(let count): (.surveyNoneContradicted, ["\(count)"])
