@@ -6,7 +6,7 @@ import LocalFiles
 /// The texts of a workbook that cells name by number; in memory while they are few, else in a file
 /// without a name.
 ///
-/// Spilled, each text has its length in front, and the place of every 64th is kept.
+/// Spilled, each text has its length in front, and the place of every 16th is kept.
 struct SharedStrings: Sendable {
   private let texts: [UInt8]
   private let ends: [UInt32]
@@ -21,7 +21,7 @@ struct SharedStrings: Sendable {
 
   /// So much memory texts may take before they are spilled.
   static let mostMemory = 48 << 20
-  static let stride = 64
+  static let stride = 16
 
   /// No texts.
   init() {
@@ -55,13 +55,21 @@ struct SharedStrings: Sendable {
   /// Finds texts one after the other: those that lie near each other are read at once.
   struct Cursor {
     private let strings: SharedStrings
-    private var block: [UInt8] = []
-    private var blockStart = 0
+    /// Parts of the file that were read, each in the one slot that its place has.
+    private var blocks: [[UInt8]] = []
+    private var starts: [Int] = []
     private var last: (index: Int, place: Int)?
 
     init(_ strings: SharedStrings) {
       self.strings = strings
+      guard strings.spilled != nil else { return }
+      blocks = [[UInt8]](repeating: [], count: Self.slots)
+      starts = [Int](repeating: -1, count: Self.slots)
     }
+
+    private static let blockSize = 1 << 16
+    /// With blocks of this size 32 MiB.
+    private static let slots = 512
 
     /// Adds a text to bytes; `false` where there is none of that number.
     mutating func append(_ index: Int, to bytes: inout [UInt8]) throws -> Bool {
@@ -75,12 +83,12 @@ struct SharedStrings: Sendable {
       var (current, place) = (index / stride * stride, spilled.places[index / stride])
       if let last, last.index <= index, last.index > current { (current, place) = last }
       while true {
-        try load(place, 4, of: spilled)
-        let length = block.word(at: place - blockStart)
+        let head = try slot(place, 4, of: spilled)
+        let length = blocks[head].word(at: place - starts[head])
         if current == index {
-          try load(place, 4 + length, of: spilled)
-          let start = place + 4 - blockStart
-          bytes.append(contentsOf: block[start..<(start + length)])
+          let slot = try slot(place, 4 + length, of: spilled)
+          let start = place + 4 - starts[slot]
+          bytes.append(contentsOf: blocks[slot][start..<(start + length)])
           last = (index, place)
           return true
         }
@@ -88,10 +96,15 @@ struct SharedStrings: Sendable {
       }
     }
 
-    private mutating func load(_ place: Int, _ count: Int, of spilled: Spill) throws {
-      if place >= blockStart, place + count <= blockStart + block.count { return }
-      block = try spilled.file.read(at: place, upTo: max(1 << 16, count))
-      blockStart = place
+    /// The slot that holds bytes of the file, which may reach beyond their block.
+    private mutating func slot(_ place: Int, _ count: Int, of spilled: Spill) throws -> Int {
+      let start = place / Self.blockSize * Self.blockSize
+      let slot = place / Self.blockSize % Self.slots
+      if starts[slot] == start, place + count <= start + blocks[slot].count { return slot }
+      blocks[slot] = try spilled.file.read(
+        at: start, upTo: max(Self.blockSize, place + count - start))
+      starts[slot] = start
+      return slot
     }
   }
 }
