@@ -114,6 +114,7 @@ import Testing
     ("<sheetData><row r='1'><c r='A2'><v>1</v></c></row></sheetData>", "has no place"),
     ("<sheetData><row r='1'><c r='A1' t='s'><v>7</v></c></row></sheetData>", "names a text"),
     ("<sheetData><row r='1'><c r='XFE1'><v>1</v></c></row></sheetData>", "has no place"),
+    ("<sheetData><c r='A1'><v>1</v></c></sheetData>", "has no place"),
     ("<sheetData><row r='1048577'/></sheetData>", "comes after"), ("<sheetData>", "line"),
   ])
   func `a sheet that contradicts itself is damaged`(_ data: String, reason: String) throws {

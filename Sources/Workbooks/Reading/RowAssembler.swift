@@ -1,7 +1,7 @@
 import Findings
 import HotlineModel
 
-/// Makes rows of cells that come one after the other, within the limits of a sheet.
+/// Makes rows of cells, within the limits of a sheet.
 struct RowAssembler {
   /// No sheet has more rows, columns, or text in a cell or a row.
   static let mostRows = 1_048_576
@@ -9,7 +9,9 @@ struct RowAssembler {
   static let longestCell = 1 << 20
   private static let longestRow = 1 << 24
 
-  private(set) var rows = SheetRows()
+  /// The rows that are whole, and cells and text of the one under way; the text of the cell under way is
+  /// behind `cellStart`.
+  var rows = SheetRows()
   var notes = SheetNotes()
   private let path: String
   private var row: SheetRows.Row?
@@ -53,6 +55,9 @@ struct RowAssembler {
   /// The number of the row under way, or of the last one; 0 before the first.
   private(set) var rowNumber = 0
 
+  /// Whether a row is under way.
+  var isInRow: Bool { row != nil }
+
   /// The column behind the last cell of the row under way.
   var nextColumn: Int { rows.cells.count - (row?.cells.lowerBound ?? rows.cells.count) }
 
@@ -64,17 +69,22 @@ struct RowAssembler {
   }
 
   /// Ends the row under way, if there is one.
-  mutating func endRow() {
+  mutating func endRow(isKept: Bool = true) {
     guard var row else { return }
     row.cells = row.cells.lowerBound..<rows.cells.count
-    rows.rows.append(row)
+    if isKept { rows.rows.append(row) }
     self.row = nil
+  }
+
+  /// Begins a cell behind those before it; which are left out is known when it ends.
+  mutating func beginCell() {
+    cellStart = rows.bytes.count
   }
 
   /// Begins a cell; those before it that are left out are empty.
   mutating func beginCell(at column: Int) {
     while nextColumn < column { rows.cells.append(.empty) }
-    cellStart = rows.bytes.count
+    beginCell()
   }
 
   /// Adds text to the cell under way.
@@ -83,11 +93,6 @@ struct RowAssembler {
   mutating func append(_ text: some Sequence<UInt8>) throws {
     rows.bytes.append(contentsOf: text)
     try checkLength()
-  }
-
-  /// Changes the text of all cells at its end, behind `cellStart`.
-  mutating func withBytes<Result>(_ body: (inout [UInt8]) -> Result) -> Result {
-    body(&rows.bytes)
   }
 
   private func checkLength() throws {
@@ -104,12 +109,27 @@ struct RowAssembler {
     Unusable(.sheetTooLarge(reason: reason), at: SourceLocation(file: path))
   }
 
-  /// Ends the cell under way.
+  /// Ends the cell under way, behind all others of its row.
   mutating func endCell(fault: SheetRows.Fault.Kind?) {
     let isDecoded = markUndecodable()
-    rows.cells.append(.init(start: cellStart, end: rows.bytes.count))
-    guard let kind = isDecoded ? fault : .undecodable else { return }
-    rows.faults.append(.init(row: rows.rows.count, column: nextColumn - 1, kind: kind))
+    _ = endCell(at: nextColumn, fault: isDecoded ? fault : .undecodable)
+  }
+
+  /// Ends the cell under way, wherever it is in its row; cells that are left out before it are empty.
+  ///
+  /// - Returns: `false` where the row has another one there, or there is no row.
+  mutating func endCell(at column: Int, fault: SheetRows.Fault.Kind?) -> Bool {
+    guard let row else { return false }
+    let cell = SheetRows.Cell(start: cellStart, end: rows.bytes.count)
+    if let fault { rows.faults.append(.init(row: rows.rows.count, column: column, kind: fault)) }
+    let place = row.cells.lowerBound + column
+    guard place < rows.cells.count else {
+      while rows.cells.count < place { rows.cells.append(.empty) }
+      rows.cells.append(cell)
+      return true
+    }
+    defer { rows.cells[place] = cell }
+    return rows.cells[place].range.isEmpty
   }
 
   /// Puts U+FFFD where bytes did not decode; `true` where all did.
@@ -131,9 +151,12 @@ struct RowAssembler {
   /// Notes that cells are merged: so many to the right of one and below it.
   mutating func merge(column: Int, across: Int, down: Int) {
     guard across > 0 || down > 0 else { return }
-    guard notes.mergedRanges.count < SheetNotes.mostRanges else { return }
     let last = SourceLocation.letters(of: column + across)
-    notes.mergedRanges.append(
-      "\(SourceLocation.letters(of: column))\(rowNumber):\(last)\(rowNumber + down)")
+    merge("\(SourceLocation.letters(of: column))\(rowNumber):\(last)\(rowNumber + down)")
+  }
+
+  /// Notes a range of merged cells, unless there are very many.
+  mutating func merge(_ range: String) {
+    if notes.mergedRanges.count < SheetNotes.mostRanges { notes.mergedRanges.append(range) }
   }
 }

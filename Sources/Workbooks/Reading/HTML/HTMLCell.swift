@@ -44,14 +44,12 @@ struct HTMLCell {
   func settle(hasText: Bool, in assembler: inout RowAssembler) -> SheetRows.Fault.Kind? {
     let start = assembler.cellStart
     if isError { return .error }
-    return assembler.withBytes { bytes in
-      // An empty cell is written as a no-break space.
-      if !hasText { bytes.removeSubrange(start...) }
-      guard let number, isNumber(bytes[start...]) else { return nil }
-      bytes.removeSubrange(start...)
-      bytes += number.utf8
-      return CellNumber.render(&bytes, from: start, format: format ?? .number)
-    }
+    // An empty cell is written as a no-break space.
+    if !hasText { assembler.rows.bytes.removeSubrange(start...) }
+    guard let number, isNumber(assembler.rows.bytes[start...]) else { return nil }
+    assembler.rows.bytes.removeSubrange(start...)
+    assembler.rows.bytes += number.utf8
+    return CellNumber.render(&assembler.rows.bytes, from: start, format: format ?? .number)
   }
 
   /// Whether the number beside the text is the value: its format is known, or the text is a number too.

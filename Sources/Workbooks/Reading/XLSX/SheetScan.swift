@@ -2,11 +2,10 @@ import Findings
 
 /// What libxml2's calls make of a worksheet: rows, cells, and what is to be known of them.
 struct SheetScan {
-  /// The rows under way and those that are ready.
-  private(set) var rows = SheetRows()
-  var notes = SheetNotes()
+  private var assembler: RowAssembler
   /// Why the sheet cannot be read.
-  private(set) var failure: FindingKind?
+  private(set) var failure: (any Error)?
+  private let path: String
   private var strings: SharedStrings.Cursor
   private let styles: CellStyles
 
@@ -17,16 +16,9 @@ struct SheetScan {
   private var depth = 0
   private var isInCell = false
   private var isInText = false
-  private var rowNumber = 0
-  private var isRowHidden = false
-  private var rowStart = 0
-  /// Where in `rows.bytes` the row under way begins.
-  private var textStart = 0
   private var column = -1
-  private var cellStart = 0
   private var type = CellType.number
   private var style = 0
-  private var hasValue = false
   private var hasFormula = false
   private var isInRun = false
   /// Whether the characters that come now belong to the cell.
@@ -34,13 +26,14 @@ struct SheetScan {
 
   private enum CellType { case number, shared, inline, formulaText, truth, error, moment }
 
-  static let lastColumn = 16_383
-  static let lastRow = 1_048_576
-
-  init(strings: SharedStrings, styles: CellStyles) {
+  init(path: String, strings: SharedStrings, styles: CellStyles) {
+    self.path = path
+    assembler = RowAssembler(path: path)
     self.strings = .init(strings)
     self.styles = styles
   }
+
+  var notes: SheetNotes { assembler.notes }
 
   // MARK: - Elements
 
@@ -59,8 +52,7 @@ struct SheetScan {
     } else if unsafe name.isName("col") {
       addColumn(attributes)
     } else if unsafe name.isName("mergeCell") {
-      guard notes.mergedRanges.count < SheetNotes.mostRanges else { return }
-      notes.mergedRanges += [attributes.text("ref") ?? "?"]
+      assembler.merge(attributes.text("ref") ?? "?")
     }
   }
 
@@ -72,7 +64,7 @@ struct SheetScan {
       isText = false
       if depth == 0 { isInText = false }
     } else if unsafe name.isName("row") {
-      endRow()
+      assembler.endRow(isKept: assembler.nextColumn > 0)
     } else if unsafe name.isName("sheetData") {
       isInData = false
     }
@@ -83,9 +75,7 @@ struct SheetScan {
   private mutating func beginPart(_ name: UnsafePointer<UInt8>) {
     let letter = unsafe name[1] == 0 ? name[0] : 0
     switch depth {
-    case 1 where letter == UInt8(ascii: "v"):
-      hasValue = true
-      isText = true
+    case 1 where letter == UInt8(ascii: "v"): isText = true
     case 1 where letter == UInt8(ascii: "f"): hasFormula = true
     case 1: isInText = unsafe name.isName("is") && type == .inline
     case 2 where isInText:
@@ -98,77 +88,49 @@ struct SheetScan {
 
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
     guard isText else { return }
-    guard rows.bytes.count - cellStart <= StringScan.longestText else {
-      return fail(.workbookTooLarge(reason: "a cell has more than \(StringScan.longestText) bytes"))
+    guard assembler.rows.bytes.count - assembler.cellStart <= StringScan.longestText else {
+      return fail(
+        Unusable(
+          .workbookTooLarge(reason: "a cell has more than \(StringScan.longestText) bytes"),
+          at: SourceLocation(file: path)))
     }
-    unsafe rows.bytes.append(contentsOf: text)
+    unsafe assembler.rows.bytes.append(contentsOf: text)
   }
 
-  mutating func fail(_ kind: FindingKind) {
-    if failure == nil { failure = kind }
+  mutating func fail(_ error: any Error) {
+    if failure == nil { failure = error }
   }
 
-  private mutating func damaged(_ reason: String) { fail(.workbookDamaged(reason: reason)) }
+  mutating func refuseDoctype() {
+    fail(Unusable(.xmlDoctypeRefused, at: SourceLocation(file: path)))
+  }
+
+  private mutating func damaged(_ reason: String) { fail(ZipArchive.damaged(reason, path)) }
 
   // MARK: - Rows
 
   private mutating func beginRow(_ attributes: Attributes) {
-    let last = rowNumber
-    rowNumber += 1
-    isRowHidden = false
+    let last = assembler.rowNumber
+    var (number, isHidden) = (last + 1, false)
     unsafe attributes.forEach { name, value in
       if unsafe name.isName("r") {
-        rowNumber = unsafe CellReference.number(value) ?? -1
+        number = unsafe CellReference.number(value) ?? -1
       } else if unsafe name.isName("hidden") {
-        isRowHidden = unsafe value.isTrue
+        isHidden = unsafe value.isTrue
       }
     }
-    if rowNumber <= last || rowNumber > Self.lastRow {
-      damaged("row \(rowNumber) comes after row \(last)")
+    if number <= last || number > RowAssembler.mostRows {
+      damaged("row \(number) comes after row \(last)")
     }
-    rowStart = rows.cells.count
-    textStart = rows.bytes.count
+    assembler.beginRow(number, isHidden: isHidden)
     column = -1
-  }
-
-  private mutating func endRow() {
-    while rows.cells.count > rowStart, rows.cells.last?.range.isEmpty == true,
-      !(rows.faults.last.map {
-        $0.row == rows.rows.count && rowStart + $0.column + 1 == rows.cells.count
-      }
-        ?? false)
-    {
-      rows.cells.removeLast()
-    }
-    guard rows.cells.count > rowStart else { return }
-    rows.rows.append(
-      .init(number: rowNumber, cells: rowStart..<rows.cells.count, isHidden: isRowHidden))
-    rowStart = rows.cells.count
-    textStart = rows.bytes.count
   }
 
   /// The rows that are whole, as soon as there is much of them, or all at the end.
   mutating func take(isAtEnd: Bool) -> SheetRows? {
-    let size = rows.bytes.count + 8 * rows.cells.count
-    guard !rows.rows.isEmpty, isAtEnd || size >= 1 << 19 else { return nil }
-    var batch = rows
-    rows = SheetRows()
-    rows.bytes = Array(batch.bytes[textStart...])
-    rows.cells = batch.cells[rowStart...].map { cell in
-      cell.range.isEmpty
-        ? .empty
-        : .init(start: cell.range.lowerBound - textStart, end: cell.range.upperBound - textStart)
-    }
-    let whole = batch.rows.count
-    rows.faults = batch.faults.filter { $0.row >= whole }.map {
-      .init(row: $0.row - whole, column: $0.column, kind: $0.kind)
-    }
-    batch.faults.removeAll { $0.row >= whole }
-    batch.bytes.removeSubrange(textStart...)
-    batch.cells.removeSubrange(rowStart...)
-    cellStart -= textStart
-    (rowStart, textStart) = (0, 0)
-    return batch
+    guard isAtEnd || assembler.isFull else { return nil }
+    let rows = assembler.take()
+    return rows.rows.isEmpty ? nil : rows
   }
 
   // MARK: - Cells
@@ -177,15 +139,15 @@ struct SheetScan {
     column += 1
     isInCell = true
     depth = 0
-    (type, style, hasValue, hasFormula) = (.number, 0, false, false)
-    cellStart = rows.bytes.count
-    var isPlaced = true
+    (type, style, hasFormula) = (.number, 0, false)
+    assembler.beginCell()
+    var isPlaced = assembler.isInRow
     unsafe attributes.forEach { name, value in
       switch unsafe name[0] {
       case UInt8(ascii: "r") where unsafe name[1] == 0:
         if let (column, row) = unsafe CellReference.place(value) {
           self.column = column
-          isPlaced = row == rowNumber
+          isPlaced = isPlaced && row == assembler.rowNumber
         } else {
           isPlaced = false
         }
@@ -195,9 +157,9 @@ struct SheetScan {
       default: break
       }
     }
-    if !isPlaced || column > Self.lastColumn {
-      damaged("a cell of row \(rowNumber) has no place in it")
-      column = min(max(column, 0), Self.lastColumn)
+    if !isPlaced || column >= RowAssembler.mostColumns {
+      damaged("a cell of row \(assembler.rowNumber) has no place in it")
+      column = min(max(column, 0), RowAssembler.mostColumns - 1)
     }
   }
 
@@ -214,64 +176,50 @@ struct SheetScan {
 
   private mutating func endCell() {
     (isInCell, isInText, isInRun, isText) = (false, false, false, false)
+    let start = assembler.cellStart
+    let isEmpty = assembler.rows.bytes.count == start
     var fault: SheetRows.Fault.Kind?
-    let isEmpty = rows.bytes.count == cellStart
     switch type {
     case .number where !isEmpty:
       fault = CellNumber.render(
-        &rows.bytes, from: cellStart, format: styles.format(of: style), dates: styles.dates)
+        &assembler.rows.bytes, from: start, format: styles.format(of: style), dates: styles.dates)
     case .number: if hasFormula { fault = .formulaWithoutValue }
-    case .shared where !isEmpty: replaceByShared()
-    case .inline, .formulaText: TextEscapes.replace(in: &rows.bytes, from: cellStart)
+    case .shared where !isEmpty: replaceByShared(from: start)
+    case .inline, .formulaText: TextEscapes.replace(in: &assembler.rows.bytes, from: start)
     case .truth where !isEmpty:
-      let isTrue = rows.bytes[cellStart] != UInt8(ascii: "0")
-      rows.bytes.removeSubrange(cellStart...)
-      rows.bytes.append(contentsOf: (isTrue ? "TRUE" : "FALSE").utf8)
+      let isTrue = assembler.rows.bytes[start] != UInt8(ascii: "0")
+      assembler.rows.bytes.removeSubrange(start...)
+      assembler.rows.bytes.append(contentsOf: (isTrue ? "TRUE" : "FALSE").utf8)
     case .error: fault = .error
     case .moment:
       fault = CellNumber.renderISO(
-        &rows.bytes, from: cellStart, format: styles.format(of: style), dates: styles.dates)
+        &assembler.rows.bytes, from: start, format: styles.format(of: style), dates: styles.dates)
     case .shared, .truth: break
     }
-    guard rows.bytes.count > cellStart || fault != nil else { return }
-    place(fault)
-  }
-
-  /// Puts the cell at its column, empty ones before it where the workbook leaves some out.
-  private mutating func place(_ fault: SheetRows.Fault.Kind?) {
-    let place = rowStart + column
-    let cell = SheetRows.Cell(start: cellStart, end: rows.bytes.count)
-    if place < rows.cells.count {
-      if !rows.cells[place].range.isEmpty { damaged("row \(rowNumber) has a cell twice") }
-      rows.cells[place] = cell
-    } else {
-      while rows.cells.count < place { rows.cells.append(.empty) }
-      rows.cells.append(cell)
+    guard assembler.rows.bytes.count > start || fault != nil else { return }
+    if !assembler.endCell(at: column, fault: fault) {
+      damaged("row \(assembler.rowNumber) has a cell twice")
     }
-    if let fault { rows.faults.append(.init(row: rows.rows.count, column: column, kind: fault)) }
   }
 
-  private mutating func replaceByShared() {
+  private mutating func replaceByShared(from start: Int) {
     var index = 0
-    for byte in rows.bytes[cellStart...] {
+    for byte in assembler.rows.bytes[start...] {
       guard byte &- 48 <= 9, index < 1 << 40 else {
         index = -1
         break
       }
       index = index * 10 + Int(byte - 48)
     }
-    rows.bytes.removeSubrange(cellStart...)
+    assembler.rows.bytes.removeSubrange(start...)
     do {
-      if try !strings.append(index, to: &rows.bytes) {
-        damaged("row \(rowNumber) names a text that is not in the workbook")
+      if try !strings.append(index, to: &assembler.rows.bytes) {
+        damaged("row \(assembler.rowNumber) names a text that is not in the workbook")
       }
-    } catch let unusable as Unusable {
-      if let finding = unusable.findings.first { unreadable = finding }
-    } catch {}
+    } catch {
+      fail(error)
+    }
   }
-
-  /// Why the texts of the workbook could not be read back.
-  private(set) var unreadable: Finding?
 
   private mutating func addColumn(_ attributes: Attributes) {
     var (first, last, isHidden) = (0, 0, false)
@@ -281,6 +229,6 @@ struct SheetScan {
       if unsafe name.isName("hidden") { isHidden = unsafe value.isTrue }
     }
     guard isHidden, first > 0, first <= last else { return }
-    for column in first...min(last, Self.lastColumn + 1) { notes.hiddenColumns.insert(column - 1) }
+    assembler.notes.hiddenColumns.formUnion((first - 1)..<min(last, RowAssembler.mostColumns))
   }
 }

@@ -16,7 +16,7 @@ import Findings
     path = workbook.archive.path
     part = try ZipPart(entry, in: workbook.archive)
     let scan = UnsafeMutablePointer<SheetScan>.allocate(capacity: 1)
-    unsafe scan.initialize(to: SheetScan(strings: workbook.strings, styles: workbook.styles))
+    unsafe scan.initialize(to: SheetScan(path: path, strings: workbook.strings, styles: workbook.styles))
     unsafe self.scan = scan
     parser = unsafe PartParser(path: path, part: entry.name, handlers: Self.handlers, user: scan)
   }
@@ -37,10 +37,7 @@ import Findings
       let bytes = try part.read(upTo: Self.pieceSize)
       isAtEnd = bytes.isEmpty
       try parser.push(bytes)
-      if let failure = unsafe scan.pointee.failure {
-        throw Unusable(failure, at: SourceLocation(file: path))
-      }
-      if let unreadable = unsafe scan.pointee.unreadable { throw Unusable([unreadable]) }
+      if let failure = unsafe scan.pointee.failure { throw failure }
       if let rows = unsafe scan.pointee.take(isAtEnd: isAtEnd) { return rows }
     }
     return nil
@@ -63,7 +60,7 @@ import Findings
     }
     unsafe handlers.cdataBlock = unsafe handlers.characters
     unsafe handlers.internalSubset = { user, _, _, _ in
-      unsafe user?.assumingMemoryBound(to: SheetScan.self).pointee.fail(.xmlDoctypeRefused)
+      unsafe user?.assumingMemoryBound(to: SheetScan.self).pointee.refuseDoctype()
     }
     return unsafe handlers
   }

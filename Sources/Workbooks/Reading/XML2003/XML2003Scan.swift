@@ -216,15 +216,12 @@ import HotlineModel
     case nil: fault = cell.hasFormula ? .formulaWithoutValue : nil
     case "Number":
       let format = format(of: cell)
-      fault = assembler.withBytes { [dates] in
-        CellNumber.render(&$0, from: start, format: format, dates: dates)
-      }
+      fault = CellNumber.render(&assembler.rows.bytes, from: start, format: format, dates: dates)
     case "DateTime":
       let format = format(of: cell)
-      fault = assembler.withBytes { [dates] in
-        CellNumber.renderISO(&$0, from: start, format: format, dates: dates)
-      }
-    case "Boolean": assembler.withBytes { Self.renderTruth(&$0, from: start) }
+      fault = CellNumber.renderISO(
+        &assembler.rows.bytes, from: start, format: format, dates: dates)
+    case "Boolean": Self.renderTruth(&assembler.rows.bytes, from: start)
     case "Error": fault = .error
     default: break
     }
