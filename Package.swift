@@ -154,7 +154,9 @@ let package = Package(
     tests(of: "DMN", with: ["CLibraries", "DecisionTables", "TableSamples"]),
     tests(of: "LocalFiles", with: ["HotlineModel"]),
     tests(of: "Charsets"),
-    tests(of: "Workbooks", with: ["Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles"]),
+    tests(
+      of: "Workbooks",
+      with: ["Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles", "RecordReaders"]),
     tests(
       of: "RecordReaders",
       with: [

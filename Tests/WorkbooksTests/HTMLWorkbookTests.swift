@@ -21,7 +21,9 @@ import Testing
     -> WorkbookOutcome
   {
     let path = try folder.file("page.xls", text)
-    return try WorkbookOutcome { try HTMLWorkbook(path, charset: charset, pieceSize: pieceSize) }
+    return try WorkbookOutcome {
+      try HTMLWorkbook(path, charset: charset ?? .delivered(path), pieceSize: pieceSize)
+    }
   }
 
   /// The first table of a page, read in pieces of several sizes, which must give the same.
@@ -136,7 +138,7 @@ import Testing
     let wide = String(repeating: "<td rowspan=3000 colspan=1000>", count: 16)
     let path = try folder.file(
       "page.xls", "<table><tr>\(wide)\(String(repeating: "<tr>", count: 2999))</table>")
-    let workbook = try HTMLWorkbook(path, charset: nil)
+    let workbook = try HTMLWorkbook(path, charset: .delivered(path))
     let source = try workbook.rows(of: workbook.sheets[0])
     var count = 0
     while let batch = try source.next() {
@@ -267,12 +269,13 @@ import Testing
     let path = try folder.file("page.xls", bytes)
     for size in pieceSizes {
       #expect(
-        try WorkbookOutcome { try HTMLWorkbook(path, charset: nil, pieceSize: size) } == expected)
+        try WorkbookOutcome { try HTMLWorkbook(path, charset: .delivered(path), pieceSize: size) }
+          == expected)
     }
     let big5 = Array("<meta charset='big5'><table>".utf8) + [0xA4, 0xA4, 0xA4, 0xE5]
     let foreign = try folder.file("big5.xls", big5)
     #expect(
-      try WorkbookOutcome { try HTMLWorkbook(foreign, charset: nil) }
+      try WorkbookOutcome { try HTMLWorkbook(foreign, charset: .delivered(foreign)) }
         == .refused([.encodingForeign]))
   }
 
@@ -289,9 +292,11 @@ import Testing
     for _ in 0..<60 {
       let bytes = Mutation.damaged(Array(text.utf8), by: &random)
       let path = try folder.file("damaged.xls", bytes)
-      let whole = try WorkbookOutcome { try HTMLWorkbook(path, charset: nil) }
+      let whole = try WorkbookOutcome { try HTMLWorkbook(path, charset: .delivered(path)) }
       let size = pieceSizes.randomElement(using: &random) ?? 1
-      let pieces = try WorkbookOutcome { try HTMLWorkbook(path, charset: nil, pieceSize: size) }
+      let pieces = try WorkbookOutcome {
+        try HTMLWorkbook(path, charset: .delivered(path), pieceSize: size)
+      }
       #expect(
         whole == pieces, "\(seed), pieces of \(size): \(String(decoding: bytes, as: UTF8.self))")
     }

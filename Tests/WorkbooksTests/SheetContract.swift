@@ -1,9 +1,19 @@
 import Charsets
 import Findings
+import HotlineModel
+import RecordReaders
 import TestSupport
 import Testing
 
 @testable import Workbooks
+
+extension Charset {
+  /// The charset that a delivered file is found to be in.
+  static func delivered(_ path: String) throws -> Charset {
+    let file = try DeliveredFile(path, declared: nil) { $0 }
+    return try #require(Charset(rawValue: file.export.charset))
+  }
+}
 
 /// What came out of one sheet, row by row.
 struct SheetContent: Equatable {

@@ -137,7 +137,7 @@ struct `Workbooks in XML of 2003 and Python` {
     for seed in 0..<120 {
       found.append("book \(seed)")
       let book = try XML2003Workbook(
-        folder.path + "/book\(seed).xml", charset: nil, pieceSize: seed % 50 + 1)
+        folder.path + "/book\(seed).xml", charset: .utf8, pieceSize: seed % 50 + 1)
       for sheet in book.sheets {
         found.append("sheet \(sheet.name)")
         let source = try book.rows(of: sheet)

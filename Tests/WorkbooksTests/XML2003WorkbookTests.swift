@@ -37,7 +37,9 @@ import Testing
     -> WorkbookOutcome
   {
     let path = try folder.file("book.xls", text)
-    return try WorkbookOutcome { try XML2003Workbook(path, charset: charset, pieceSize: pieceSize) }
+    return try WorkbookOutcome {
+      try XML2003Workbook(path, charset: charset ?? .delivered(path), pieceSize: pieceSize)
+    }
   }
 
   private func content(_ table: String, pieceSize: Int = 1 << 16) throws -> SheetContent {
@@ -211,7 +213,7 @@ import Testing
   @Test func `an encoding that is not read is refused`() throws {
     let text = Array("<?xml version=\"1.0\" encoding=\"Big5\"?>".utf8) + [0xA4, 0xA4, 0xA4, 0xE5]
     let path = try folder.file("book.xls", text)
-    let outcome = try WorkbookOutcome { try XML2003Workbook(path, charset: nil) }
+    let outcome = try WorkbookOutcome { try XML2003Workbook(path, charset: .delivered(path)) }
     #expect(outcome == .refused([.encodingForeign]))
   }
 
@@ -233,7 +235,9 @@ import Testing
     let path = try folder.file("book.xls", bytes)
     for size in pieceSizes {
       #expect(
-        try WorkbookOutcome { try XML2003Workbook(path, charset: nil, pieceSize: size) } == expected
+        try WorkbookOutcome {
+          try XML2003Workbook(path, charset: .delivered(path), pieceSize: size)
+        } == expected
       )
     }
   }
@@ -246,7 +250,7 @@ import Testing
     bytes[place.lowerBound + 1] = 0xFF
     let path = try folder.file("book.xls", bytes)
     for size in pieceSizes {
-      let workbook = try XML2003Workbook(path, charset: nil, pieceSize: size)
+      let workbook = try XML2003Workbook(path, charset: .delivered(path), pieceSize: size)
       let content = try SheetContent(workbook.sheets[0], of: workbook)
       #expect(content.faults == ["1B: undecodable"])
       #expect(content.texts[0][0] == "甲")
@@ -277,7 +281,7 @@ import Testing
     let row =
       "<Row>\(cell("String", String(repeating: "长", count: 200)))\(cell("Number", "1"))</Row>"
     let path = try folder.file("book.xls", Self.book(String(repeating: row, count: 5000)))
-    let workbook = try XML2003Workbook(path, charset: nil)
+    let workbook = try XML2003Workbook(path, charset: .delivered(path))
     let source = try workbook.rows(of: workbook.sheets[0])
     var count = 0
     while let batch = try source.next() {
@@ -290,7 +294,7 @@ import Testing
     }
     #expect(count == 5000)
     let wide = String(repeating: "<Row><Cell ss:Index=\"16384\"/></Row>", count: 2000)
-    let second = try XML2003Workbook(folder.file("wide.xls", Self.book(wide)), charset: nil)
+    let second = try XML2003Workbook(folder.file("wide.xls", Self.book(wide)), charset: .utf8)
     let rows = try second.rows(of: second.sheets[0])
     while let batch = try rows.next() { #expect(batch.cells.count < 1 << 22) }
   }
@@ -306,9 +310,11 @@ import Testing
     for _ in 0..<60 {
       let bytes = Mutation.damaged(Array(text.utf8), by: &random)
       let path = try folder.file("damaged.xls", bytes)
-      let whole = try WorkbookOutcome { try XML2003Workbook(path, charset: nil) }
+      let whole = try WorkbookOutcome { try XML2003Workbook(path, charset: .delivered(path)) }
       let size = pieceSizes.randomElement(using: &random) ?? 1
-      let pieces = try WorkbookOutcome { try XML2003Workbook(path, charset: nil, pieceSize: size) }
+      let pieces = try WorkbookOutcome {
+        try XML2003Workbook(path, charset: .delivered(path), pieceSize: size)
+      }
       #expect(
         whole == pieces, "\(seed), pieces of \(size): \(String(decoding: bytes, as: UTF8.self))")
     }

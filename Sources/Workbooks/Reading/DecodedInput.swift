@@ -78,73 +78,8 @@ struct DecodedInput: ~Copyable {
       check.count(bytes)
       if check.faults == 0, !check.isCut { return bytes }
     }
-    var text: [UInt8] = []
-    var rest = bytes[...]
-    while let fault = charset.decode(rest, into: &text) {
-      let start = charset == .utf8 ? Self.characterStart(in: rest, before: fault) : fault
-      if charset == .utf8 { text += rest[..<start] }
-      if !isAtEnd, bytes.count - start < 4 {
-        cut = Array(bytes[start...])
-        break
-      }
-      text += Self.undecodable
-      rest = bytes[max(fault, start + 1)...]
-    }
+    let (text, cut) = charset.decode(piece: bytes, isLast: isAtEnd, writing: Self.undecodable)
+    self.cut = cut
     return text
-  }
-
-  /// Where the character of UTF-8 begins that breaks off at a position; the position itself where
-  /// none is under way.
-  private static func characterStart(in bytes: ArraySlice<UInt8>, before fault: Int) -> Int {
-    var start = fault
-    while start > bytes.startIndex, fault - start < 3 {
-      start -= 1
-      if bytes[start] & 0xC0 == 0x80 { continue }
-      let length = bytes[start] >= 0xF0 ? 4 : (bytes[start] >= 0xE0 ? 3 : 2)
-      return bytes[start] >= 0xC2 && fault - start < length ? start : fault
-    }
-    return fault
-  }
-}
-
-extension Charset {
-  /// The charset of a text in markup, found in its bytes: UTF-16 by its first ones, strict UTF-8, else
-  /// GB18030, which holds GB2312 and GBK.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - declared: what a text says of its own encoding, by its first bytes.
-  /// - Returns: the charset.
-  /// - Throws: `Unusable`: `HL1001`, `HL1002` an empty file, `HL1305` where it says that it is in an
-  ///   encoding that is not read, and is not in UTF-8.
-  static func found(
-    in path: String, declared: ([UInt8]) -> String?
-  ) throws -> Charset {
-    let file = try InputFile(path)
-    var check = UTF8Check()
-    var encoding: String?
-    var isFirst = true
-    while true {
-      let piece = try file.read(upTo: 1 << 18)
-      if isFirst {
-        guard !piece.isEmpty else {
-          throw Unusable(.fileEmpty(owner: "the sender"), at: SourceLocation(file: path))
-        }
-        if let marked = Charset.utf16(toldBy: piece) { return marked }
-        encoding = declared(piece)
-        isFirst = false
-      }
-      if piece.isEmpty { break }
-      check.count(piece)
-    }
-    let saysSo = encoding.map(DeclaredEncoding.isUTF8) ?? false
-    guard check.cannotBeUTF8(withBytesLeft: 0, charactersPerFault: saysSo ? 1 : 2) else {
-      return .utf8
-    }
-    if let encoding, !DeclaredEncoding.isRead(encoding) {
-      throw Unusable(
-        .encodingForeign(found: encoding), at: SourceLocation(file: path, line: 1))
-    }
-    return .gb18030
   }
 }

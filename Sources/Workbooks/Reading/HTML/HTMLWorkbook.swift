@@ -21,17 +21,16 @@ package struct HTMLWorkbook: Workbook {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - charset: the charset it is in; `nil` to find out. What it declares is not believed.
+  ///   - charset: the charset it is in. What it declares is not believed.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
-  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1006` changed meanwhile, `HL1305` in
-  ///   an encoding that is not read, `HL1061` contradictory, `HL1062` larger than any, `HL1063` without
-  ///   a table, `HL1064` cut off.
-  package init(_ path: String, charset: Charset?, pieceSize: Int = 1 << 16) throws {
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1006` changed meanwhile, `HL1061` contradictory,
+  ///   `HL1062` larger than any, `HL1063` without a table, `HL1064` cut off.
+  package init(_ path: String, charset: Charset, pieceSize: Int = 1 << 16) throws {
     self.path = path
     self.pieceSize = pieceSize
-    self.charset = try charset ?? Charset.found(in: path, declared: DeclaredEncoding.inHTML)
+    self.charset = charset
     var page = try HTMLPage(
-      path, charset: self.charset, pieceSize: pieceSize, wanted: nil, styles: HTMLStyleSheet())
+      path, charset: charset, pieceSize: pieceSize, wanted: nil, styles: HTMLStyleSheet())
     while !page.isAtEnd { try page.readNext() }
     guard !page.tables.sheets.isEmpty else {
       throw Unusable(.pageWithoutTable, at: SourceLocation(file: path))

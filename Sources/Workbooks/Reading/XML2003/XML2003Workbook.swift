@@ -19,16 +19,15 @@ package struct XML2003Workbook: Workbook {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - charset: the charset it is in; `nil` to find out. What it declares is not believed.
+  ///   - charset: the charset it is in. What it declares is not believed.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
-  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1006` changed meanwhile, `HL1305` in
-  ///   an encoding that is not read, `HL1501` not well-formed, `HL1502` a DOCTYPE, `HL1506` cut off,
-  ///   `HL1061` contradictory, `HL1062` larger than any.
-  package init(_ path: String, charset: Charset?, pieceSize: Int = 1 << 16) throws {
+  /// - Throws: `Unusable`: `HL1001` unreadable, `HL1006` changed meanwhile, `HL1501` not well-formed,
+  ///   `HL1502` a DOCTYPE, `HL1506` cut off, `HL1061` contradictory, `HL1062` larger than any.
+  package init(_ path: String, charset: Charset, pieceSize: Int = 1 << 16) throws {
     self.path = path
     self.pieceSize = pieceSize
-    self.charset = try charset ?? Charset.found(in: path, declared: DeclaredEncoding.inXML)
-    let parser = try XML2003Parser(path, charset: self.charset, pieceSize: pieceSize, wanted: nil)
+    self.charset = charset
+    let parser = try XML2003Parser(path, charset: charset, pieceSize: pieceSize, wanted: nil)
     while !parser.isAtEnd { try parser.parseNext() }
     sheets = parser.scan.sheets
     state = parser.state
