@@ -207,7 +207,6 @@ package struct DeliveredFile: Sendable {
       state = file.state
       var size = 0
       var isCharsetOpen = true
-      // The text of a workbook's parts is XML, whose charset its reader knows.
       while true {
         let piece = try file.read(upTo: 1 << 20)
         if size == 0 {
@@ -223,6 +222,7 @@ package struct DeliveredFile: Sendable {
           foreign = ForeignText.charset(ofFile: piece.prefix(1 << 16))
         }
         if piece.isEmpty { break }
+        // The parts of an archive are texts of their own.
         isCharsetOpen = isCharsetOpen && kind != .workbook
         fingerprint.update(piece)
         size += piece.count

@@ -27,7 +27,7 @@ struct RecordAssembly {
   /// Adds the cells of a row that are within the table.
   mutating func add(
     _ read: SheetTableRows.Rows, _ index: Int, number: Int, columns: ClosedRange<Int>
-  ) throws {
+  ) {
     let sheet = read.sheet
     let row = sheet.rows[read.rows[index]]
     let all = sheet.cells[row.cells].dropFirst(columns.lowerBound).prefix(columns.count)

@@ -56,7 +56,16 @@ package struct WorkbookReader: RecordReader, ~Copyable {
     _ file: DeliveredFile, choice: SheetChoice, headerRows: Int = 1, columnsAtLeast: Int = 0,
     isHeader: ([String]) -> Bool
   ) throws -> WorkbookReader {
-    let book = try file.workbook()
+    try open(
+      file, as: file.workbook(), choice: choice, headerRows: headerRows,
+      columnsAtLeast: columnsAtLeast, isHeader: isHeader)
+  }
+
+  /// Reads a workbook that is open up to its header, as `open` does.
+  static func open(
+    _ file: DeliveredFile, as book: any Workbook, choice: SheetChoice, headerRows: Int,
+    columnsAtLeast: Int = 0, isHeader: ([String]) -> Bool
+  ) throws -> WorkbookReader {
     let search = TableSearch(
       book: book, path: file.path, range: choice.range, headerRows: headerRows)
     let tables = try search.tables(choice.sheet, isHeader)
@@ -112,7 +121,7 @@ package struct WorkbookReader: RecordReader, ~Copyable {
           file, sheet: tables[current].sheet.name, header: header)
         for row in read.rows.indices {
           number += 1
-          try assembly.add(read, row, number: number, columns: tables[current].columns)
+          assembly.add(read, row, number: number, columns: tables[current].columns)
           noteUnnamed(row, in: assembly)
         }
         for (record, column) in assembly.beyond {

@@ -4,6 +4,7 @@ import HotlineModel
 import LocalFiles
 package import Reports
 package import Tickets
+import Workbooks
 
 /// Tells what a file is that nobody has described: container, charset, dialect, header.
 package struct FileSniffer: Sendable {
@@ -19,6 +20,8 @@ package struct FileSniffer: Sendable {
   private let row: [String]
   /// What speaks against the layout.
   private let doubts: [Finding]
+  /// The file as a workbook, where it is one.
+  private let book: (any Workbook)?
 
   /// Looks at a file.
   ///
@@ -39,17 +42,16 @@ package struct FileSniffer: Sendable {
       ? CharsetEvidence() : try CharsetCensus.evidence(of: path, readAs: file.charset)
     switch file.kind.container {
     case .xml:
-      (header, row, doubts) = ([], [], [])
+      (header, row, doubts, book) = ([], [], [], nil)
       layout = .xml(record: try XMLRecordName.guess(in: file))
     case .workbook:
       let found = try TableGuess(of: file, knowsName: knowsName)
-      (row, doubts) = (found.names, [])
+      (row, doubts, book) = (found.names, [], found.book)
       header = ColumnNames.of(row)
       layout = .workbook(found.table)
     case .csv, nil:
       let found = try DialectGuess.best(for: file, knowsName: knowsName)
-      row = found.header
-      doubts = found.findings
+      (row, doubts, book) = (found.header, found.findings, nil)
       header = ColumnNames.of(row)
       layout = .separated(found.dialect)
     }
@@ -67,7 +69,8 @@ package struct FileSniffer: Sendable {
       return []
     case .workbook(let table):
       var reader = try WorkbookReader.open(
-        file, choice: table.choice, headerRows: table.headerRows, isHeader: { $0 == row })
+        file, as: book ?? file.workbook(), choice: table.choice, headerRows: table.headerRows,
+        isHeader: { $0 == row })
       while let record = try reader.next() { try body(record) }
       let place = SourceLocation(file: file.path)
       return try headerOddities()

@@ -6,6 +6,7 @@ import Workbooks
 
 /// Which table of a workbook holds the records, and which rows hold its columns' names.
 struct TableGuess {
+  let book: any Workbook
   let table: FileLayout.Table
   let names: [String]
 
@@ -13,7 +14,7 @@ struct TableGuess {
   ///
   /// - Throws: `Unusable` with `HL1004` where no sheet has a row that can be that of the names.
   init(of file: DeliveredFile, knowsName: @escaping (String) -> Bool) throws {
-    let book = try file.workbook()
+    book = try file.workbook()
     let search = TableSearch(book: book, path: file.path, range: nil, headerRows: 1)
     let visible = book.sheets.filter { !$0.isHidden }
     var found: [(sheet: WorkbookSheet, header: HeaderGuess.Found)] = []
