@@ -44,7 +44,7 @@ package enum FactWords {
     Words("a size in bytes", "以字节为单位的大小"),
     Words("an XLS workbook", "旧版 XLS 工作簿"),
     Words("{count} hexadecimal digits", "{count} 位十六进制数"),
-    Words("it is no folder", "不是文件夹"),
+    Words("it is not a folder", "不是文件夹"),
     Words("each has a priority of its own", "优先级各不相同"),
     Words("how many digits, up to 16", "位数，最多 16 位"),
     Words("the first digits", "开头的数字"),

@@ -69,7 +69,7 @@ final class DeliveredFiles {
       guard Folder.isFolder(path), let real = Folder.realPath(path) else {
         throw Unusable(
           .fileUnreadable(
-            reason: Folder.exists(path) ? "it is no folder" : "No such file or directory"),
+            reason: Folder.exists(path) ? "it is not a folder" : "No such file or directory"),
           at: SourceLocation(file: path))
       }
       return real

@@ -169,13 +169,7 @@ package struct RegisterAddRun {
       throw Unusable(
         .outputUnwritable(found: register.file, reason: "its charset lacks a character"), at: place)
     }
-    let folder = try Folder.makeTemporary()
-    defer { Folder.remove(folder) }
-    let copy = "\(folder)/register.csv"
-    var trial = try OutputFile(copy)
-    try trial.write(bytes)
-    _ = try trial.commit()
-    let after = try Register(contentsOf: copy, home: workspace.home)
+    let after = try workspace.readBack(register: bytes).register
     let known = Set(register.lines.map(\.id))
     guard after.lines.count == register.lines.count + 1,
       let line = after.lines.first(where: { !known.contains($0.id) }), line.number == number

@@ -158,17 +158,11 @@ struct SurveyRegister {
   private func prove(_ bytes: [UInt8], _ texts: [SheetFile.Place: String], _ added: [[String]])
     throws
   {
-    let folder = try Folder.makeTemporary()
-    defer { Folder.remove(folder) }
-    let copy = "\(folder)/register.csv"
-    var trial = try OutputFile(copy)
-    try trial.write(bytes)
-    _ = try trial.commit()
-    _ = try Register(contentsOf: copy, home: workspace.home)
+    let written = try workspace.readBack(register: bytes).cells
     let expected = try SheetCells(contentsOf: register.file).rows.map { row in
       row.cells.enumerated().map { texts[SheetFile.Place(line: row.line, column: $0)] ?? $1 }
     }
-    guard try SheetCells(contentsOf: copy).rows.map(\.cells) == expected + added else {
+    guard written.rows.map(\.cells) == expected + added else {
       throw Unusable(
         .unexpected(reason: "register"), at: SourceLocation(file: register.file))
     }
