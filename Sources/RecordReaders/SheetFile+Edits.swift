@@ -21,19 +21,21 @@ extension SheetFile {
   /// - Parameters:
   ///   - texts: the texts by their cells; one that the file does not have is left out.
   ///   - rows: cells of new rows in the order of the header.
-  /// - Returns: the bytes; `nil` where the charset has none for a character.
-  package func edited(_ texts: [Place: String], adding rows: [[String]]) -> [UInt8]? {
+  /// - Returns: the bytes.
+  /// - Throws: `Unusable` with `HL6102` where the charset has none for a character.
+  package func edited(
+    _ texts: [Place: String] = [:], adding rows: [[String]]
+  ) throws -> [UInt8] {
     var edited: [UInt8] = []
     var copied = 0
     for (place, range) in cellRanges() {
       guard let text = texts[place] else { continue }
-      guard let cell = encoded([text]) else { return nil }
-      edited += bytes[copied..<range.lowerBound] + cell
+      edited += try bytes[copied..<range.lowerBound] + encoded([text])
       copied = range.upperBound
     }
     edited += bytes[copied...]
     for row in rows {
-      guard let cells = encoded(row) else { return nil }
+      let cells = try encoded(row)
       let isEnded = edited.last == 0x0A || edited.last == 0x0D
       edited += (isEnded ? [] : lineEnd) + cells + lineEnd
     }

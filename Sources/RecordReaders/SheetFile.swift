@@ -3,7 +3,7 @@ import Charsets
 import Findings
 import LocalFiles
 
-/// The file of a sheet as it is on the disk, to which a row can be added with all else untouched:
+/// The file of a sheet as it is on the disk, which can be edited with all else untouched:
 /// charset, byte order mark, line ends and the order of the columns.
 package struct SheetFile: Sendable {
   /// The path.
@@ -34,16 +34,17 @@ package struct SheetFile: Sendable {
   /// Whether the file that was read has exactly these bytes.
   package func isSame(as other: [UInt8]) -> Bool { bytes == other }
 
-  /// The file with a row behind the others, its cells in the order of the header; `nil` where the
-  /// charset has no bytes for one of them.
-  package func adding(_ cells: [String]) -> [UInt8]? {
-    edited([:], adding: [cells])
-  }
-
-  /// Cells in the charset of the file; `nil` where it has no bytes for one of them.
-  func encoded(_ cells: [String]) -> [UInt8]? {
+  /// Cells in the charset of the file.
+  ///
+  /// - Throws: `Unusable` with `HL6102` where the charset has no bytes for one of them.
+  func encoded(_ cells: [String]) throws -> [UInt8] {
     let row = CSVForm(rowEnd: "").cellsOnly(cells)
-    return isUTF8 ? Array(row.utf8) : Charset.gb18030.encode(row)
+    guard let encoded = isUTF8 ? Array(row.utf8) : Charset.gb18030.encode(row) else {
+      throw Unusable(
+        .outputUnwritable(found: path, reason: "its charset lacks a character"),
+        at: SourceLocation(file: path))
+    }
+    return encoded
   }
 
   /// What ends the first line; LF where nothing does.

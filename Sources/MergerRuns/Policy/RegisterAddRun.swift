@@ -165,10 +165,7 @@ package struct RegisterAddRun {
       Register.form.columnName(name).flatMap { row[$0] } ?? ""
     }
     let place = SourceLocation(file: register.file)
-    guard let bytes = file.adding(cells) else {
-      throw Unusable(
-        .outputUnwritable(found: register.file, reason: "its charset lacks a character"), at: place)
-    }
+    let bytes = try file.edited(adding: [cells])
     let after = try workspace.readBack(register: bytes).register
     let known = Set(register.lines.map(\.id))
     guard after.lines.count == register.lines.count + 1,

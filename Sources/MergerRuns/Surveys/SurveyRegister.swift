@@ -135,11 +135,7 @@ struct SurveyRegister {
       let row = RegisterAddRun.completed(line.values.merging(["number": line.number]) { $1 }).row
       return header.map { Register.form.columnName($0).flatMap { row[$0] } ?? "" }
     }
-    guard let bytes = try editable().edited(texts, adding: rows) else {
-      throw Unusable(
-        .outputUnwritable(found: register.file, reason: "its charset lacks a character"),
-        at: SourceLocation(file: register.file))
-    }
+    let bytes = try editable().edited(texts, adding: rows)
     try prove(bytes, texts, rows)
     return Edit(bytes: bytes, cells: texts.count, lines: rows.count)
   }

@@ -54,12 +54,7 @@ struct SurveyStore {
       let cells = rows.map { row in
         file.header.map { row[form.columnName($0) ?? ""] ?? "" }
       }
-      guard let edited = file.edited([:], adding: cells) else {
-        throw Unusable(
-          .outputUnwritable(found: path, reason: "its charset lacks a character"),
-          at: SourceLocation(file: path))
-      }
-      text = edited
+      text = try file.edited(adding: cells)
     } else {
       let names = form.columns.map(\.name)
       let table = rows.map { row in names.map { row[$0] ?? "" } }

@@ -16,7 +16,8 @@ import Findings
     path = workbook.archive.path
     part = try ZipPart(entry, in: workbook.archive)
     let scan = UnsafeMutablePointer<SheetScan>.allocate(capacity: 1)
-    unsafe scan.initialize(to: SheetScan(path: path, strings: workbook.strings, styles: workbook.styles))
+    unsafe scan.initialize(
+      to: SheetScan(path: path, strings: workbook.strings, styles: workbook.styles))
     unsafe self.scan = scan
     parser = unsafe PartParser(path: path, part: entry.name, handlers: Self.handlers, user: scan)
   }
