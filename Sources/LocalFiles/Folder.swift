@@ -8,6 +8,12 @@ package enum Folder {
     unsafe access(path, F_OK) == 0
   }
 
+  /// Whether there is a file, a folder, or a link, wherever it leads.
+  package static func hasEntry(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
   /// Whether a folder that is there may be looked into.
   package static func isOpen(_ path: String) -> Bool {
     unsafe access(path, R_OK | X_OK) == 0

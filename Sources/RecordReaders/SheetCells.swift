@@ -39,7 +39,7 @@ package struct SheetCells: Sendable {
   package init(contentsOf name: String) throws {
     let path = try SheetPath.file(of: name)
     file = path
-    guard Folder.exists(path) || Folder.isLink(path) else {
+    guard Folder.hasEntry(path) else {
       throw Unusable(.sheetMissing(maker: Self.maker(of: path)), at: SourceLocation(file: path))
     }
     let bytes = try Self.bytes(of: path)

@@ -30,14 +30,19 @@ package enum SheetPath {
   }
 
   /// Whether a sheet is there, in either form.
-  package static func exists(_ path: String) -> Bool { !files(of: path).isEmpty }
+  package static func exists(_ path: String) -> Bool {
+    candidates(of: path).contains(where: Folder.hasEntry)
+  }
 
   /// The files that are there under the name of a sheet, its CSV first.
   package static func files(of path: String) -> [String] {
-    let isCSV = path.hasSuffix(ending)
+    candidates(of: path).filter(Folder.hasEntry)
+  }
+
+  private static func candidates(of path: String) -> [String] {
+    guard path.hasSuffix(ending) else { return [path] }
     let stem = path.dropLast(ending.utf8.count)
-    return ([path] + (isCSV ? workbookEndings.map { "\(stem).\($0)" } : []))
-      .filter { Folder.exists($0) || Folder.isLink($0) }
+    return [path] + workbookEndings.map { "\(stem).\($0)" }
   }
 
   /// The names of the sheets in a folder, as those of their CSV, sorted.

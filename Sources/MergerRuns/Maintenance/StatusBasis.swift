@@ -59,14 +59,16 @@ private struct Basis {
     for text in texts { add(Array(text.utf8)) }
   }
 
+  /// Adds a sheet in whichever form it is there; both are refused when it is read.
   mutating func add(sheet name: String, in folder: String) throws {
     let path = "\(folder)/\(name)"
     let files = SheetPath.files(of: path)
-    // Both forms of a sheet are refused when it is read; a name in GBK is found when it is opened.
-    for file in files.isEmpty ? [path] : files {
-      add(Array(Folder.name(of: file).utf8))
-      add(try InputFile.bytes(of: file))
-    }
+    for file in files.isEmpty ? [path] : files { try add(file: file) }
+  }
+
+  private mutating func add(file path: String) throws {
+    add(Array(Folder.name(of: path).utf8))
+    add(try InputFile.bytes(of: path))
   }
 
   /// Adds a sheet, or all sheets below a folder.
@@ -74,8 +76,13 @@ private struct Basis {
     let path = "\(folder)/\(name)"
     guard depth < Self.deepest, Folder.isFolder(path) else { return }
     add(["folder", name])
-    for sheet in SheetPath.names(in: path) { try add(sheet: sheet, in: path) }
-    for part in Folder.names(in: path) { try add(part, in: path, depth: depth + 1) }
+    for name in Folder.names(in: path) {
+      if SheetPath.isSheet(name) {
+        try add(file: "\(path)/\(name)")
+      } else {
+        try add(name, in: path, depth: depth + 1)
+      }
+    }
     add(["end"])
   }
 }
