@@ -50,11 +50,14 @@ package enum FileKind: String, Sendable {
     }
     let marked = head.starts(with: Charset.byteOrderMark) ? head.dropFirst(3) : head[...]
     let start = marked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    let opening = String(decoding: start, as: UTF8.self).lowercased()
     // A workbook saved as one page is a message with HTML in it.
-    if opening.hasPrefix("mime-version:") { return .webArchive }
-    if opening.hasPrefix("<") { return markup(opening) }
-    if isJSON(opening) { return .json }
+    if String(decoding: start.prefix(13), as: UTF8.self).lowercased() == "mime-version:" {
+      return .webArchive
+    }
+    if start.first == UInt8(ascii: "<") {
+      return markup(String(decoding: start, as: UTF8.self).lowercased())
+    }
+    if isJSON(start) { return .json }
     // One control character may be the delimiter; many kinds of them are no text.
     let controls = head.filter { $0 < 0x09 || (0x0E..<0x20).contains($0) }
     let isBinary = Set(controls).count > 2 || zeros(within: head) * 10 > head.count
@@ -97,7 +100,11 @@ extension FileKind {
   }
 
   /// Whether a text begins an object of JSON, or a list of such.
-  private static func isJSON(_ opening: String) -> Bool {
+  private static func isJSON(_ start: ArraySlice<UInt8>) -> Bool {
+    // Every sheet is looked at; the first character is enough for nearly all of them.
+    let first = String(decoding: start.prefix(64), as: UTF8.self).first { !$0.isWhitespace }
+    guard first.map({ "{[".contains($0) }) ?? !start.isEmpty else { return false }
+    let opening = String(decoding: start, as: UTF8.self)
     let marks = opening.filter { !$0.isWhitespace }.prefix(3)
     let object = marks.drop { $0 == "[" }
     return object.hasPrefix("{\"") || (marks.hasPrefix("[") && object.hasPrefix("{"))
