@@ -60,8 +60,9 @@ package enum FileKind: String, Sendable {
     if isJSON(start) { return .json }
     // One control character may be the delimiter; many kinds of them are no text.
     let controls = head.filter { $0 < 0x09 || (0x0E..<0x20).contains($0) }
+    guard controls.count * 10 > head.count else { return .text }
     let isBinary = Set(controls).count > 2 || zeros(within: head) * 10 > head.count
-    return controls.count * 10 > head.count && isBinary ? .binary : .text
+    return isBinary ? .binary : .text
   }
 }
 
