@@ -131,7 +131,7 @@ let package = Package(
     tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
     tests(of: "Console", with: ["Findings"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Console"],
+      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Console", "Findings"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),

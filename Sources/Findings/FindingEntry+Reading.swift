@@ -23,8 +23,8 @@ extension FindingEntry {
       why: "read as {expected}, it would give rows that are not tickets",
       "按 {expected} 读，得到的行不是工单",
       fix:
-        "for a workbook or a page draft a mapping of its own (`hotline mapping new`), save a binary workbook as .xlsx, unpack an archive; or export it again as {expected}",
-      "工作簿和网页请另建映射（`hotline mapping new`），旧式二进制工作簿请另存为 .xlsx，压缩包请先解压；否则按 {expected} 重新导出"),
+        "for a workbook or a page draft a mapping of its own (`hotline help mapping new`), save a binary workbook as .xlsx, unpack an archive; or export it again as {expected}",
+      "工作簿和网页请另建映射（`hotline help mapping new`），旧式二进制工作簿请另存为 .xlsx，压缩包请先解压；否则按 {expected} 重新导出"),
     .headerNotFound: .error(
       "there is no row of column names among the first {searched} rows",
       "前 {searched} 行里没有列名行",

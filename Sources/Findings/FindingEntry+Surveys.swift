@@ -7,17 +7,17 @@ extension FindingEntry {
       "这不是本次摸底发出的工作簿：{reason}",
       why: "its rows cannot be told apart for certain, and answers could end at another line",
       "无法确认各行是哪条热线，答案可能记到别的热线上",
-      fix: "ask the unit to fill in the workbook that it was sent, or send it again with "
-        + "`hotline survey new --renew`",
-      "请单位填写发给它的那份工作簿，或用 `hotline survey new --renew` 重新发出"),
+      fix: "ask the unit to fill in the workbook that it was sent, or write it again with --renew "
+        + "(`hotline help survey new`)",
+      "请单位填写发给它的那份工作簿，或加 --renew 重新生成再发（`hotline help survey new`）"),
     .surveyIdsChanged: .error(
       "the hidden sheet of ids was changed",
       "隐藏的编号表被改动过",
-      why: "nobody knows any more which row is which line, and what was filled in before",
+      why: "rows can no longer be matched to lines, nor to what was filled in before",
       "已无法得知哪一行是哪条热线、原来预填了什么",
-      fix: "ask the unit to copy its answers into the workbook as it was sent; "
-        + "`hotline survey new --renew` sends it again",
-      "请单位把答案填到原来发出的工作簿里；可用 `hotline survey new --renew` 重新发出"),
+      fix: "ask the unit to copy its answers into the workbook as it was sent; --renew writes it "
+        + "again (`hotline help survey new`)",
+      "请单位把答案填到原来发出的工作簿里；可加 --renew 重新生成（`hotline help survey new`）"),
     .surveyStale: .error(
       "the workbook was replaced: a newer one was sent to the unit on {found}",
       "这份工作簿已被替换：{found} 已向该单位发出新的一份",
@@ -30,7 +30,7 @@ extension FindingEntry {
       "有 {count} 处没有填写：{found}",
       why: "an empty cell says neither `unknown` nor `none`; nobody may conclude anything from it",
       "空白既不是“未知”也不是“无”，不能据以推断",
-      fix: "ask the unit to fill in the cells; 未知 is an answer where nobody knows",
+      fix: "ask the unit to fill in the cells; 未知 is a legal answer",
       "请单位补填；确实不清楚的填“未知”"),
     .surveyColumnMissing: .error(
       "the column `{column}` is missing",
@@ -42,7 +42,7 @@ extension FindingEntry {
     .surveyColumnTwice: .error(
       "the column `{column}` appears twice",
       "“{column}”列出现了两次",
-      why: "there is no way to know which of the two counts; neither was read",
+      why: "it cannot be decided which of the two counts; neither was read",
       "分不清以哪一列为准，两列都没有读取",
       fix: "remove one of them",
       "删掉其中一列"),
@@ -86,19 +86,19 @@ extension FindingEntry {
       "{line} 的“{column}”有不同的答案：{found}",
       why: "one of them is wrong, and the register has room for one alone; none was taken",
       "其中必有一个不对，登记表只能写一个，都没有采用",
-      fix: "ask the units, then accept one of them: `hotline survey import` of the workbook with "
-        + "--accept '{line}/{column}@WORKBOOK' and --by",
-      "与各单位核对后采用其中一个：再次 `hotline survey import` 该工作簿，加 "
-        + "--accept '{line}/{column}@工作簿' 和 --by"),
+      fix: "ask the units, then accept one of them: import the workbook again with "
+        + "--accept '{line}/{column}@WORKBOOK' and --by (`hotline help survey import`)",
+      "与各单位核对后采用其中一个：再次导入该工作簿，加 "
+        + "--accept '{line}/{column}@工作簿' 和 --by（`hotline help survey import`）"),
     .surveyRegisterDiffers: .error(
       "{line}: the answer for `{column}` is {found}, but {expected} is entered",
       "{line} 的“{column}”填的是 {found}，而已登记的是 {expected}",
       why: "the unit did not see what is entered, or does not know it; its answer would overwrite "
         + "what somebody else knew",
       "单位填写时没有看到已登记的内容，或并不了解情况，采用会把已知的内容覆盖",
-      fix: "compare both, then accept the answer: `hotline survey import` of the workbook with "
-        + "--accept '{line}/{column}' and --by",
-      "核对后指明采用：再次 `hotline survey import` 该工作簿，加 --accept '{line}/{column}' 和 --by"),
+      fix: "compare both, then accept the answer: import the workbook again with "
+        + "--accept '{line}/{column}' and --by (`hotline help survey import`)",
+      "核对后指明采用：再次导入该工作簿，加 --accept '{line}/{column}' 和 --by（`hotline help survey import`）"),
     .surveyRowMissing: .warning(
       "the row of {line} was removed from the workbook",
       "{line} 的那一行被删掉了",

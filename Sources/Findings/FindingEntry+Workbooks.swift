@@ -11,7 +11,8 @@ extension FindingEntry {
     .workbookCutOff: .error(
       "the workbook is cut off",
       "工作簿不完整，到中间就断了",
-      why: "the list of its parts is at its end: without it nobody knows what is missing",
+      why: "the list of its parts is at the end of the file: without it, what is missing cannot be "
+        + "determined",
       "工作簿的内容目录在文件末尾，缺了它就不知道少了什么",
       fix: "download or copy it again; compare its size with the sender's",
       "请重新下载或复制，并与对方核对文件大小"),
