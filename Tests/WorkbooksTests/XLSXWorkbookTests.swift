@@ -116,11 +116,22 @@ import Testing
     ("<sheetData><row r='1'><c r='XFE1'><v>1</v></c></row></sheetData>", "has no place"),
     ("<sheetData><c r='A1'><v>1</v></c></sheetData>", "has no place"),
     ("<sheetData><row r='1048577'/></sheetData>", "comes after"), ("<sheetData>", "line"),
+    (Self.row(attributes: 600), "more than 512 attributes"),
   ])
   func `a sheet that contradicts itself is damaged`(_ data: String, reason: String) throws {
     let failure = #expect(throws: Unusable.self) { try Self.rows(ofSheet: data) }
     let finding = try #require(failure?.findings.first)
     #expect(finding.code == .workbookDamaged)
     #expect(finding.message(in: .english).contains(reason))
+  }
+
+  @Test func `a tag of 500 long attributes is read`() throws {
+    #expect(try Self.rows(ofSheet: Self.row(attributes: 500)) == ["1: 1"])
+  }
+
+  /// Attributes of 200 bytes each, so that the tag is longer than what is read at once.
+  private static func row(attributes count: Int) -> String {
+    let attributes = (0..<count).map { "a\($0)='\(String(repeating: ">", count: 200))'" }
+    return "<sheetData><row \(attributes.joined(separator: " "))><c><v>1</v></c></row></sheetData>"
   }
 }

@@ -9,6 +9,7 @@ import Findings
   private let path: String
   private let part: String
   private let context: xmlParserCtxtPtr?
+  private var tags = TagGuard()
 
   init(path: String, part: String, handlers: xmlSAXHandler, user: UnsafeMutableRawPointer) {
     self.path = path
@@ -27,8 +28,11 @@ import Findings
 
   /// Hands text to the parser; none at the end of the part.
   ///
-  /// - Throws: `Unusable` with `HL1031` where the part is not XML.
+  /// - Throws: `Unusable` with `HL1031` where the part is not XML or has a start tag without end.
   func push(_ bytes: [UInt8]) throws {
+    if let reason = tags.refusal(atEdgesOf: bytes) {
+      throw ZipArchive.damaged("\(part): \(reason)", path)
+    }
     _ = unsafe bytes.withUnsafeBytes { buffer in
       unsafe xmlParseChunk(
         context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),

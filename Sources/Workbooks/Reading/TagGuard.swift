@@ -44,6 +44,17 @@ struct TagGuard {
     return nil
   }
 
+  /// As `refusal(of:)`, but only of tags that go on from one text into the next: what is inside one
+  /// text is as short as that, and looking at each byte costs more than parsing it.
+  mutating func refusal(atEdgesOf text: [UInt8]) -> String? {
+    let opener = UInt8(ascii: "<")
+    guard let first = Self.first(opener, in: text, from: 0), let last = text.lastIndex(of: opener)
+    else { return refusal(of: text) }
+    if let reason = refusal(of: Array(text[..<first])) { return reason }
+    self = TagGuard()
+    return refusal(of: Array(text[last...]))
+  }
+
   private static func first(_ byte: UInt8, in text: [UInt8], from start: Int) -> Int? {
     unsafe text.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress,
