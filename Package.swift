@@ -110,12 +110,18 @@ let package = Package(
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
         "Workbooks", "Surveys",
       ]),
+    stage(
+      "ReviewRuns",
+      [
+        "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "CallRouting",
+        "Checklists", "MergerStore", "Workbooks", "MergerRuns",
+      ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
-        "Surveys", "Console", argumentParser,
+        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+        "Workbooks", "Surveys", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -135,12 +141,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),
+    .target(
+      name: "SampleCity", dependencies: ["TestSupport", "HotlineModel", "MergerRuns", "Sheets"],
+      path: "Tests/SampleCity", swiftSettings: strict),
     tests(
       of: "MergerRuns",
       with: [
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets", "LocalFiles",
-        "MergerStore",
+        "MergerStore", "SampleCity",
       ]),
+    tests(of: "ReviewRuns", with: ["HotlineModel", "MergerRuns", "Reports", "SampleCity"]),
     tests(
       of: "MergerStore",
       with: [

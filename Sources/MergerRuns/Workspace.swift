@@ -2,9 +2,9 @@ import Crosswalk
 package import Findings
 package import HotlineModel
 import LocalFiles
-import MergerStore
+package import MergerStore
 import RecordReaders
-import Sheets
+package import Sheets
 
 /// The folder in which a city's merger is worked on: settings, mappings, register and ledger.
 package struct Workspace: Sendable {
@@ -15,7 +15,7 @@ package struct Workspace: Sendable {
   /// The telephone area that bare numbers belong to.
   package let home: AreaCode
   /// The day on which it was opened, which no signature is later than.
-  let today: CivilDate
+  package let today: CivilDate
 
   /// The register's path, from the folder.
   let registerName: String
@@ -93,25 +93,25 @@ package struct Workspace: Sendable {
   package var mappings: String { "\(folder)/Mappings" }
 
   /// The ledger.
-  func ledger() throws -> Ledger {
+  package func ledger() throws -> Ledger {
     try Ledger(folder: "\(folder)/.hotline", keys: keys, notices: notices)
   }
 
   /// Whether there is a ledger, or something is left of one.
-  var hasLedger: Bool { Folder.exists("\(folder)/.hotline") }
+  package var hasLedger: Bool { Folder.exists("\(folder)/.hotline") }
 
   /// The register of lines.
-  func register() throws -> Register {
+  package func register() throws -> Register {
     try Register(contentsOf: registerPath, home: home)
   }
 
   /// The numbers that nothing may touch.
-  func protectedNumbers() throws -> ProtectedNumbers {
+  package func protectedNumbers() throws -> ProtectedNumbers {
     try ProtectedNumbers(contentsOf: "\(mappings)/numbering/protected.csv")
   }
 
   /// The working-day calendar.
-  func calendar() throws -> WorkingCalendar {
+  package func calendar() throws -> WorkingCalendar {
     try WorkingCalendar(contentsOf: "\(mappings)/calendar/working-days.csv")
   }
 
@@ -132,7 +132,7 @@ package struct Workspace: Sendable {
   /// A line of the register, by its id or number in any spelling.
   ///
   /// - Throws: `Unusable`: `HL2212` for a protected number, `HL2211` for one not registered.
-  func line(_ text: String, in register: Register) throws -> LegacyHotline {
+  package func line(_ text: String, in register: Register) throws -> LegacyHotline {
     let place = SourceLocation(file: registerPath)
     if let number = try? HotlineNumber(parsing: text, home: home),
       try protectedNumbers().contains(number)
@@ -151,7 +151,7 @@ package struct Workspace: Sendable {
   private var registerPath: String { "\(folder)/\(registerName)" }
 
   /// Where the policy's sheets lie.
-  var policyFolder: String { "\(mappings)/policy/\(policyName)" }
+  package var policyFolder: String { "\(mappings)/policy/\(policyName)" }
 
   static let settingsName = "settings.csv"
   /// What `settings.csv` looks like.

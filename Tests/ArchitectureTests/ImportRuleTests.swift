@@ -50,10 +50,14 @@ import Testing
       "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks",
       "Surveys",
     ],
+    "ReviewRuns": [
+      "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "CallRouting",
+      "Checklists", "MergerStore", "Workbooks", "MergerRuns",
+    ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "hotline": [
-      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "Workbooks",
-      "Surveys", "Console", "ArgumentParser",
+      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+      "Workbooks", "Surveys", "Console", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

@@ -4,6 +4,7 @@ import HotlineModel
 import MergerRuns
 import MergerStore
 import Reports
+import SampleCity
 import TestSupport
 import Testing
 import Tickets

@@ -4,6 +4,7 @@ import Foundation
 import HotlineModel
 import MergerRuns
 import Reports
+import SampleCity
 import Sheets
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import HotlineModel
 import LocalFiles
 import MergerRuns
 import Reports
+import SampleCity
 import TestSupport
 import Testing
 

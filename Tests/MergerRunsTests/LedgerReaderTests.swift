@@ -2,6 +2,7 @@ import Foundation
 import HotlineModel
 import LocalFiles
 import MergerRuns
+import SampleCity
 import TestSupport
 import Testing
 import Tickets

@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import Reports
+import SampleCity
 import TestSupport
 import Testing
 

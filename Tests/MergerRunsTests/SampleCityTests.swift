@@ -3,6 +3,7 @@ import Foundation
 import HotlineModel
 import MergerRuns
 import Reports
+import SampleCity
 import Sheets
 import TestSupport
 import Testing
@@ -124,15 +125,6 @@ import Testing
     #expect(try run.trace("110", at: night, from: .fixed).disposition == .leftUntouched)
     #expect(!run.routes.contains { ProtectedNumbers().contains($0.number) })
     #expect(try run.check().allSatisfy(\.isPassed))
-  }
-
-  @Test func `every line has a checklist of its mode`() async throws {
-    let sample = try SampleWorkspace()
-    let checklists = try ChecklistRun(sample.workspace).checklists()
-    #expect(checklists.count == (try sample.workspace.status().lines.count))
-    for list in checklists where list.mode.changesRouting {
-      #expect(list.items.contains { $0.due != nil }, "\(list.line)")
-    }
   }
 
   @Test func `the generator writes what is committed`() async throws {

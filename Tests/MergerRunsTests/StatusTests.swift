@@ -1,6 +1,7 @@
 import Foundation
 import HotlineModel
 import LocalFiles
+import SampleCity
 import TestSupport
 import Testing
 

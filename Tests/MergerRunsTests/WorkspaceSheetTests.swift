@@ -3,6 +3,7 @@ import Foundation
 import HotlineModel
 import MergerRuns
 import Reports
+import SampleCity
 import TestSupport
 import Testing
 

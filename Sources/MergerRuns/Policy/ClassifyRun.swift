@@ -3,7 +3,7 @@ package import HotlineModel
 import MergePolicy
 import MergerStore
 package import Reports
-import Sheets
+package import Sheets
 
 /// Decides every line of the register by the workspace's policy: facts in, reasons out.
 package struct ClassifyRun {
@@ -94,7 +94,7 @@ extension Register {
   /// A line by its id or its number in any spelling, protected ones among them.
   ///
   /// - Throws: `Unusable` with `HL2211` where there is none.
-  func knownLine(
+  package func knownLine(
     _ text: String, _ workspace: Workspace, on day: CivilDate? = nil
   ) throws -> LegacyHotline {
     if let line = line(text, home: workspace.home, on: day) { return line }
@@ -106,7 +106,7 @@ extension Register {
 
 extension Workspace {
   /// What people have ruled, by line; nothing where there is no ledger yet.
-  func rulings() throws -> [String: PersonRuling] {
+  package func rulings() throws -> [String: PersonRuling] {
     hasLedger ? try ledger().rulings() : [:]
   }
 }

@@ -5,6 +5,7 @@ import Findings
 import HotlineModel
 import MergerRuns
 import Reports
+import ReviewRuns
 
 struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,17 +1,17 @@
 import Foundation
-import HotlineModel
-import MergerRuns
+package import HotlineModel
+package import MergerRuns
 import Sheets
-import TestSupport
+package import TestSupport
 
 /// A workspace of the sample city, made fresh for one test.
-struct SampleWorkspace {
-  let folder: TemporaryFolder
-  let workspace: Workspace
+package struct SampleWorkspace {
+  package let folder: TemporaryFolder
+  package let workspace: Workspace
   /// An instant to run at; tests have no clock.
-  static let now = CivilInstant(unixSeconds: 1_637_776_800)
+  package static let now = CivilInstant(unixSeconds: 1_637_776_800)
 
-  init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     let path = folder.path + "/w"
     try InitRun(
@@ -38,17 +38,17 @@ struct SampleWorkspace {
     workspace = try Workspace(path, today: Self.now.date)
   }
 
-  static var sample: String { Shell.root + "/SampleData" }
+  package static var sample: String { Shell.root + "/SampleData" }
 
   /// A delivery of the sample city: its files in order, its mapping, its line.
-  struct Delivery {
-    let files: [String]
-    let mapping: String
-    let line: String
+  package struct Delivery {
+    package let files: [String]
+    package let mapping: String
+    package let line: String
   }
 
   /// The deliveries in the order in which they came.
-  static func deliveries() throws -> [Delivery] {
+  package static func deliveries() throws -> [Delivery] {
     let form = SheetForm(
       thing: "delivery",
       columns: [
@@ -61,7 +61,7 @@ struct SampleWorkspace {
   }
 
   /// The audit trail, action and detail of each entry.
-  func audit() throws -> [String] {
+  package func audit() throws -> [String] {
     try Shell.run(
       "sqlite3 w/.hotline/ledger.db \"SELECT action || ' ' || detail FROM audit ORDER BY id\"",
       in: folder.path
@@ -69,7 +69,7 @@ struct SampleWorkspace {
   }
 
   /// Imports a delivery.
-  func take(_ delivery: Delivery) async throws -> ImportReport {
+  package func take(_ delivery: Delivery) async throws -> ImportReport {
     try await ImportRun(workspace, line: delivery.line, mapping: delivery.mapping).run(
       delivery.files.map { Self.sample + "/" + $0 }, label: nil, now: Self.now)
   }

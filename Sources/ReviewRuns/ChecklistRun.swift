@@ -3,7 +3,9 @@ import Checklists
 import Findings
 package import HotlineModel
 import LocalFiles
+package import MergerRuns
 package import Reports
+import Sheets
 import Workbooks
 
 /// Makes the checklist of every line from its decision, its cut-over day and the templates.
