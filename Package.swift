@@ -114,7 +114,7 @@ let package = Package(
       "ReviewRuns",
       [
         "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "CallRouting",
-        "Checklists", "MergerStore", "Workbooks", "MergerRuns",
+        "Checklists", "MergePolicy", "MergerStore", "Workbooks", "MergerRuns",
       ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
     .executableTarget(
@@ -188,7 +188,7 @@ let package = Package(
     tests(
       of: "TicketExporters",
       with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"]),
-    tests(of: "Surveys", with: ["Bytes", "Findings", "HotlineModel", "Sheets"]),
+    tests(of: "Surveys", with: ["Bytes", "Findings", "HotlineModel", "Sheets", "Workbooks"]),
     tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
   ],
   swiftLanguageModes: [.v6]

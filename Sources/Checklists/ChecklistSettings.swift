@@ -17,6 +17,8 @@ struct ChecklistSettings: Sendable {
   let ownersFile: String
   /// Working days from the cut-over during which a number that goes stays announced.
   let announcementWindow: Int
+  /// So many of a thousand records of a line may be in quarantine; 5 where nothing else is set.
+  let quarantinePermille: Int
 
   /// Reads `owners.csv` and `settings.csv` of a folder.
   ///
@@ -28,12 +30,21 @@ struct ChecklistSettings: Sendable {
       rows.compactMap { row in Owner(rawValue: row["kind"]).map { (row["owner"], $0) } },
       uniquingKeysWith: { first, _ in first })
     let settings = try Sheet(contentsOf: "\(folder)/settings.csv", form: Self.settingsForm)
-    guard let window = settings.rows.first?.count("value") else {
+    let values = Dictionary(
+      settings.rows.map { ($0["setting"], $0.count("value")) }, uniquingKeysWith: { $1 })
+    guard let window = values[Setting.announcementWindow.rawValue] ?? nil else {
       throw Unusable(
         .sheetHeaderMissing(expected: "announcement_window", example: "announcement_window,62,"),
         at: SourceLocation(file: settings.file, line: 2))
     }
     announcementWindow = window
+    quarantinePermille = (values[Setting.quarantinePermille.rawValue] ?? nil) ?? 5
+  }
+
+  /// What can be set.
+  private enum Setting: String, CaseIterable {
+    case announcementWindow = "announcement_window"
+    case quarantinePermille = "quarantine_permille"
   }
 
   static let ownersForm = SheetForm(
@@ -47,7 +58,7 @@ struct ChecklistSettings: Sendable {
   static let settingsForm = SheetForm(
     thing: "setting",
     columns: [
-      SheetColumn("setting", "参数", .oneOf(["announcement_window"])),
+      SheetColumn("setting", "参数", .oneOf(Setting.allCases.map(\.rawValue))),
       SheetColumn("value", "值", .count),
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ], key: ["setting"])

@@ -6,6 +6,8 @@ import Sheets
 /// All checklist templates of a folder, checked: what becomes of a decision on paper.
 package struct ChecklistTemplates: Sendable {
   private let settings: ChecklistSettings
+  /// So many of a thousand records of a line may be in quarantine.
+  package var quarantinePermille: Int { settings.quarantinePermille }
   private let templates: [TemplateCode: ChecklistTemplate]
 
   /// Reads every template of a folder (`CK-FULL.csv` …), `owners.csv` and `settings.csv`.
@@ -80,7 +82,7 @@ package struct ChecklistTemplates: Sendable {
       id: "\(line.id)-\(item.task.rawValue)", task: item.words,
       owner: owners.joined(separator: "、"), evidence: item.evidence, due: due.day,
       dueNote: due.note, dependsOn: item.dependsOn.map { "\(line.id)-\($0.rawValue)" },
-      place: item.row.place, source: item.source)
+      place: item.row.place, source: item.source, checks: item.checks)
   }
 }
 

@@ -1,4 +1,5 @@
 import Findings
+import Reports
 import Sheets
 
 /// One row of a template: a task, who does it, by when, and what must be done before.
@@ -28,6 +29,8 @@ struct TemplateItem: Sendable {
   let dependsOn: [ChecklistTask]
   /// The clause or practice the task rests on.
   let source: String
+  /// What the toolkit itself answers about it.
+  let checks: [AutomaticCheck]
   let row: SheetRow
 
   /// What a template looks like.
@@ -45,6 +48,7 @@ struct TemplateItem: Sendable {
         .oneOf(["cutover", "deadline", "start"] + ChecklistTask.allCases.map(\.rawValue))),
       SheetColumn("depends_on", "前置项", .optionalText),
       SheetColumn("source", "依据", .text),
+      SheetColumn("checks", "自动核对", .optionalText, absent: ""),
     ], key: ["item"])
 
   /// Reads a row that has passed the form; adds to `complaints` what the form cannot see.
@@ -68,6 +72,20 @@ struct TemplateItem: Sendable {
     dueDays = days
     dueFrom = Self.anchor(row["due_from"])
     source = row["source"]
+    var checks: [AutomaticCheck] = []
+    for name in row.list("checks") {
+      guard let check = AutomaticCheck(rawValue: name) else {
+        let all = AutomaticCheck.allCases.map(\.rawValue)
+        complaints.append(
+          Finding(
+            .sheetValueUnknown(
+              found: name, column: "checks", nearest: nearest(to: name, among: all),
+              expected: all.joined(separator: ", ")), at: row.place(of: "checks")))
+        continue
+      }
+      checks.append(check)
+    }
+    self.checks = checks
     var dependsOn: [ChecklistTask] = []
     for number in row.list("depends_on") {
       guard let other = ChecklistTask(rawValue: number) else {

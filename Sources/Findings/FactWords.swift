@@ -18,7 +18,8 @@ package enum FactWords {
   ) { first, _ in first }
   private static let open = all.filter { $0.english.contains("{") }
 
-  static let all = expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys
+  static let all =
+    expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys + checklists
 
   /// What a cell of a sheet should hold.
   private static let expectations = [
@@ -85,6 +86,16 @@ package enum FactWords {
     Words("six digits, or {words}", "六位数字，或{words}"),
     Words("one or several of {words}", "{words}中的一个或几个"),
     Words("up to 500 characters that do not begin like a formula", "500 字以内、不以公式符号开头的文字"),
+  ]
+
+  /// Why a workbook of checklists, or a cell of it, cannot be used.
+  private static let checklists = [
+    Words("its form is `{form}`", "格式为“{form}”"),
+    Words("it is of {city}", "属于{city}"),
+    Words("no longer there", "不见了"),
+    Words("there more than once", "出现了不止一次"),
+    Words("a value that can be read", "能读出的值"),
+    Words("the name of who filled it in", "填写人的姓名"),
   ]
 
   /// How dates are laid out.

@@ -359,6 +359,23 @@ extension FindingKind {
       (.checklistTaskForbidden, [template, item])
     case .checklistTaskMissing(let template, let item): (.checklistTaskMissing, [template, item])
     case .checklistWindowUnmeasured(let expected): (.checklistWindowUnmeasured, [expected])
+    case .checklistItemMissing(let found, let nearest): (.checklistItemMissing, [found, nearest])
+    case .checklistReasonMissing(let item, let conclusion):
+      (.checklistReasonMissing, [item, conclusion])
+    case .checklistTextUnusable(let item, let count): (.checklistTextUnusable, [item, count])
+    case .checklistWorkbookForeign(let reason): (.checklistWorkbookForeign, [reason])
+    case .checklistIdsChanged: (.checklistIdsChanged, [])
+    case .checklistRowStale(let item, let who, let at, let found):
+      (.checklistRowStale, [item, who, at, found])
+    case .checklistRowUnknown(let found): (.checklistRowUnknown, [found])
+    case .checklistRowTwice(let item): (.checklistRowTwice, [item])
+    case .checklistRowsMissing(let count, let found):
+      (.checklistRowsMissing, ["\(count)", found])
+    case .checklistCellUnusable(let item, let column, let found, let expected):
+      (.checklistCellUnusable, [item, column, found, expected])
+    case .checklistColumnLost(let column, let reason): (.checklistColumnLost, [column, reason])
+    case .checklistItemChanged(let item): (.checklistItemChanged, [item])
+    case .checklistRowMixed(let item, let found): (.checklistRowMixed, [item, found])
 
     // MARK: Store
     case .ledgerLocked: (.ledgerLocked, [])

@@ -302,6 +302,19 @@ package enum FindingKind: Sendable {
   case checklistTaskForbidden(template: String, item: String)
   case checklistTaskMissing(template: String, item: String)
   case checklistWindowUnmeasured(expected: String)
+  case checklistItemMissing(found: String, nearest: String)
+  case checklistReasonMissing(item: String, conclusion: String)
+  case checklistTextUnusable(item: String, count: String)
+  case checklistWorkbookForeign(reason: String)
+  case checklistIdsChanged
+  case checklistRowStale(item: String, who: String, at: String, found: String)
+  case checklistRowUnknown(found: String)
+  case checklistRowTwice(item: String)
+  case checklistRowsMissing(count: Int, found: String)
+  case checklistCellUnusable(item: String, column: String, found: String, expected: String)
+  case checklistColumnLost(column: String, reason: String)
+  case checklistItemChanged(item: String)
+  case checklistRowMixed(item: String, found: String)
 
   // MARK: Store
   case ledgerLocked

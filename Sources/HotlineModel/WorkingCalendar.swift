@@ -61,6 +61,18 @@ package struct WorkingCalendar: Hashable, Sendable {
     return years.contains(day.year) ? day : nil
   }
 
+  /// How many days behind `start` up to and with `end` are worked; `nil` where the calendar does not
+  /// know one of them, and where `end` is before `start`.
+  package func workingDays(after start: CivilDate, through end: CivilDate) -> Int? {
+    guard start <= end else { return nil }
+    var count = 0
+    for number in start.dayNumber..<end.dayNumber {
+      guard let works = isWorkingDay(CivilDate(dayNumber: number + 1)) else { return nil }
+      if works { count += 1 }
+    }
+    return count
+  }
+
   /// The first midnight the calendar knows nothing of.
   package var end: CivilDate? { CivilDate(year: years.upperBound + 1, month: 1, day: 1) }
 }

@@ -76,6 +76,18 @@ extension LedgerCheck {
         decided.action = noted.action AND decided.detail = noted.detail AND decided.at = noted.at, 0)
       FROM decided FULL JOIN noted ON decided.place = noted.place
       """)
+    try hold(
+      """
+      WITH entered AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
+          'item.' || kind AS action,
+          item || ' ' || iif(conclusion = '', '-', conclusion) || ' ' || who AS detail, at
+          FROM item_entry),
+        noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
+          WHERE action LIKE 'item.%')
+      SELECT 'item_entry ' || coalesce(entered.id, 'without row'), coalesce(
+        entered.action = noted.action AND entered.detail = noted.detail AND entered.at = noted.at, 0)
+      FROM entered FULL JOIN noted ON entered.place = noted.place
+      """)
   }
 
   /// Complains of each row of a query whose second column is not true.

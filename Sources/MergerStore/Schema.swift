@@ -50,6 +50,9 @@ enum Schema {
       try db.execute(sql: Schema.quarantine)
       try db.execute(sql: "DROP TABLE ticket_version; DROP TABLE delivery")
     }
+    migrator.register("checklists 1 what was entered for items", keys) { db in
+      try db.execute(sql: checklists)
+    }
     return migrator
   }
 

@@ -14,6 +14,7 @@ enum StoredTable: String, CaseIterable {
   case batchUndone = "batch_undone"
   case undoneTicket = "undone_ticket"
   case decisionRecord = "decision_record"
+  case itemEntry = "item_entry"
   case ledger
   case keyFile = "key_file"
   case droppedKeyFile = "dropped_key_file"
@@ -39,7 +40,8 @@ enum StoredTable: String, CaseIterable {
     case .audit: .types
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
-      .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell, .quarantineCount,
+      .itemEntry, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
+      .quarantineCount,
       .quarantineOpen:
       .digest
     }

@@ -41,11 +41,14 @@ package struct ChecklistItem: Hashable, Sendable {
   package let place: SourceLocation
   /// The clause or practice the task rests on, as the template writes it.
   package let source: String
+  /// What the toolkit itself answers about it.
+  package let checks: [AutomaticCheck]
 
   /// A task of a checklist.
   package init(
     id: String, task: String, owner: String, evidence: String, due: CivilDate?, dueNote: String,
-    dependsOn: [String], place: SourceLocation, source: String = ""
+    dependsOn: [String], place: SourceLocation, source: String = "",
+    checks: [AutomaticCheck] = []
   ) {
     self.id = id
     self.task = task
@@ -56,5 +59,16 @@ package struct ChecklistItem: Hashable, Sendable {
     self.dependsOn = dependsOn
     self.place = place
     self.source = source
+    self.checks = checks
   }
+}
+
+/// How the sheets of a workbook of checklists are divided.
+package enum ChecklistDivision: String, CaseIterable, Sendable {
+  /// One for each way of merging.
+  case mode
+  /// One for each unit that is responsible first.
+  case owner
+  /// One for each line.
+  case line
 }

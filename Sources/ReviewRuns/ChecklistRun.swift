@@ -4,6 +4,7 @@ import Findings
 package import HotlineModel
 import LocalFiles
 package import MergerRuns
+import MergerStore
 package import Reports
 import Sheets
 import Workbooks
@@ -17,33 +18,83 @@ package struct ChecklistRun {
     self.workspace = workspace
   }
 
+  /// What checklists are made from: the decisions, each with the day of its cut-over, the templates
+  /// and the calendar.
+  private struct Basis {
+    let templates: ChecklistTemplates
+    let decisions: [Decision]
+    let cutovers: [String: CivilDate]
+    let calendar: WorkingCalendar
+
+    /// Reads it; without routing sheets no cut-over is planned.
+    ///
+    /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
+    init(_ workspace: Workspace) throws {
+      templates = try ChecklistTemplates(folder: "\(workspace.mappings)/checklists")
+      let folder = "\(workspace.mappings)/routing"
+      let phases =
+        SheetContents.exists("\(folder)/phases.csv")
+        ? try RoutingSheets(folder: folder, home: workspace.home).phases : []
+      cutovers = Dictionary(
+        phases.compactMap { phase in phase.cutover.map { (phase.line, $0.date) } }
+      ) { $1 }
+      calendar = try workspace.calendar()
+      decisions = try ClassifyRun(workspace).decisions()
+    }
+
+    func checklist(of decision: Decision) throws -> Checklist {
+      try templates.checklist(
+        for: decision, cutover: cutovers[decision.line.id], calendar: calendar)
+    }
+  }
+
   /// The checklists, in the order of the lines' numbers.
   ///
   /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
   package func checklists() throws -> [Checklist] {
-    let templates = try ChecklistTemplates(folder: "\(workspace.mappings)/checklists")
-    let sheets = try RoutingSheets(folder: "\(workspace.mappings)/routing", home: workspace.home)
-    let cutovers = Dictionary(sheets.phases.map { ($0.line, $0.cutover?.date) }) { first, _ in first
-    }
-    let calendar = try workspace.calendar()
-    return try ClassifyRun(workspace).decisions().map { decision in
-      try templates.checklist(
-        for: decision, cutover: cutovers[decision.line.id] ?? nil, calendar: calendar)
+    let basis = try Basis(workspace)
+    return try basis.decisions.map(basis.checklist)
+  }
+
+  /// The checklists with the state of each item, in the order of the lines' numbers.
+  ///
+  /// - Parameters:
+  ///   - line: the line, by its id or number in any spelling; all where none is named.
+  ///   - today: the day against which due dates are held.
+  /// - Returns: the checklists.
+  /// - Throws: `Unusable`: `HL2211` for a line that is not registered, and the complaints about
+  ///   policy, routing sheets and templates.
+  package func status(of line: String? = nil, on today: CivilDate) throws -> [ChecklistStatus] {
+    let known = try line.map { try workspace.register().knownLine($0, workspace) }
+    let basis = try Basis(workspace)
+    let answers = AutomaticAnswers(
+      workspace, quarantinePermille: basis.templates.quarantinePermille, today: today)
+    let states = ItemStates(
+      entries: workspace.hasLedger ? try workspace.ledger().itemEntries() : [], today: today,
+      calendar: basis.calendar)
+    let wanted = basis.decisions.filter { known == nil || $0.line.id == known?.id }
+    return try wanted.map { decision in
+      let checklist = try basis.checklist(of: decision)
+      let checks = Set(checklist.items.flatMap(\.checks)).sorted { $0.rawValue < $1.rawValue }
+      return states.status(
+        of: checklist,
+        answers: answers.answers(
+          to: checks, about: decision, cutover: basis.cutovers[decision.line.id]))
     }
   }
 
-  /// The checklist of one line.
+  /// The day so many working days after another.
   ///
-  /// - Parameter line: the line, by its id or number in any spelling.
-  /// - Returns: its checklist.
-  /// - Throws: `Unusable`: `HL2211` for a line that is not registered, and the complaints about
-  ///   policy, routing sheets and templates.
-  package func checklist(of line: String) throws -> Checklist {
-    let known = try workspace.register().knownLine(line, workspace)
-    guard let checklist = try checklists().first(where: { $0.line == known.id }) else {
-      throw Unusable(.unexpected(reason: "checklist"), at: known.place)
+  /// - Throws: `Unusable` with `HL5108` where the calendar ends before.
+  package func day(_ count: Int, workingDaysAfter start: CivilDate) throws -> CivilDate {
+    let calendar = try workspace.calendar()
+    guard let day = calendar.day(count, workingDaysAfter: start) else {
+      throw Unusable(
+        .calendarTooShort(
+          found: "\(start)", expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"),
+        at: SourceLocation(file: "\(workspace.mappings)/calendar/working-days.csv"))
     }
-    return checklist
+    return day
   }
 
   /// Writes all checklists as one sheet for WPS and Excel.
@@ -68,23 +119,27 @@ package struct ChecklistRun {
   ///
   /// - Parameters:
   ///   - path: the file, which must be new or may be replaced.
+  ///   - division: how the sheets are divided.
   ///   - replacing: whether it may be replaced.
   ///   - created: the time that the workbook names as the one it was made at.
   /// - Returns: the file, with the number of items in it.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` to `HL6105` where it
   ///   cannot be written.
   package func exportWorkbook(
-    to path: String, replacing: Bool, created: CivilInstant
+    to path: String, by division: ChecklistDivision = .mode, replacing: Bool,
+    created: CivilInstant
   ) throws -> DeliveryFile {
     try WorkbookTarget.check(path, isReplaced: replacing)
-    let checklists = try checklists()
+    let checklists = try status(on: created.date)
     let workbook = ChecklistWorkbook(
-      checklists, city: workspace.city, created: created, hash: { Fingerprint.hex(of: $0.utf8) })
+      checklists, by: division, city: workspace.city, created: created, hash: Self.hash)
     let file = try workbook.draft.write(to: path)
     return DeliveryFile(
       name: path, sha256: file.sha256, size: file.size,
       count: checklists.map(\.items.count).reduce(0, +))
   }
+
+  static func hash(_ text: String) -> String { Fingerprint.hex(of: text.utf8) }
 
   private static func check(_ path: String, replacing: Bool) throws {
     if Folder.exists(path), !replacing {

@@ -1,4 +1,5 @@
 import HotlineModel
+import Workbooks
 
 /// Opening hours as units write them in Chinese, and as the register has them.
 ///
@@ -55,6 +56,6 @@ enum ChineseHours {
       "：": ":", "；": ";", "，": ",", "－": "-", "—": "-", "–": "-", "～": "-", "~": "-", "至": "-",
       "\u{3000}": " ", "\u{A0}": " ", "\n": ";",
     ]
-    return String(SurveyText.halfWidth(text).map { signs[$0] ?? $0 })
+    return String(FilledText.halfWidth(text).map { signs[$0] ?? $0 })
   }
 }

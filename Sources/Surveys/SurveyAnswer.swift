@@ -1,5 +1,6 @@
 import Bytes
 import HotlineModel
+import Workbooks
 
 /// What a cell of a survey says.
 package enum SurveyAnswer: Hashable, Sendable {
@@ -25,38 +26,13 @@ package enum SurveyAnswer: Hashable, Sendable {
   }
 }
 
-/// Text as people type it.
-enum SurveyText {
-  /// The text without blanks around it, whatever kind of blank they are.
-  static func trimmed(_ text: String) -> String {
-    let isBlank = { (character: Character) in
-      character.isWhitespace || character == "\u{3000}" || character == "\u{A0}"
-        || character == "\u{FEFF}" || character == "\u{200B}"
-    }
-    var rest = text[...]
-    while let first = rest.first, isBlank(first) { rest = rest.dropFirst() }
-    while let last = rest.last, isBlank(last) { rest = rest.dropLast() }
-    return String(rest)
-  }
-
-  /// Digits and letters of full width as ASCII.
-  static func halfWidth(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
-      scalars.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
-    }
-    return String(scalars)
-  }
-}
-
 extension SurveyQuestion {
   /// Reads a cell; nothing is guessed.
   ///
   /// - Parameter text: what the cell shows.
   /// - Returns: the answer; a number is not looked at here beyond being written.
   package func answer(_ text: String) -> SurveyAnswer {
-    let text = SurveyText.trimmed(text)
+    let text = FilledText.trimmed(text)
     if text.isEmpty { return .unanswered }
     if allowsUnknown, text == "未知" || text == "unknown" { return .unknown }
     if allowsNone, text == "无" || text == "none" { return .none }
@@ -64,7 +40,7 @@ extension SurveyQuestion {
   }
 
   private func value(_ text: String) -> String? {
-    let plain = SurveyText.trimmed(SurveyText.halfWidth(text))
+    let plain = FilledText.trimmed(FilledText.halfWidth(text))
     switch kind {
     case .number: return text
     case .text, .person: return Self.isHarmless(text) ? text : nil
@@ -74,7 +50,7 @@ extension SurveyQuestion {
       return isPhone && (3...40).contains(digits) ? plain : nil
     case .division: return plain.count == 6 && Self.isDigits(plain) ? plain : nil
     case .count: return Self.isDigits(plain) && plain.count <= 9 ? Int(plain).map(String.init) : nil
-    case .date: return Self.date(plain)?.description
+    case .date: return FilledText.day(plain)?.description
     case .hours: return ChineseHours.code(text)
     case .choice(let choices):
       return choices.first { $0.chinese == text || $0.code == text }?.code
@@ -83,13 +59,6 @@ extension SurveyQuestion {
       let isKnown = !parts.isEmpty && parts.allSatisfy(values.contains)
       return isKnown ? values.filter(parts.contains).joined(separator: "|") : nil
     }
-  }
-
-  /// `2021-10-09`, `2021/10/9`, `2021.10.9`, `2021年10月9日`, and any of them with midnight behind it.
-  private static func date(_ text: String) -> CivilDate? {
-    let day = text.hasSuffix(" 00:00:00") ? String(text.dropLast(9)) : text
-    let plain = day.hasSuffix("日") ? String(day.dropLast()) : day
-    return CivilDate(String(plain.map { "年月.".contains($0) ? "-" : $0 }))
   }
 
   private static func isDigits(_ text: String) -> Bool {

@@ -26,6 +26,8 @@ package struct SurveyForm {
   static let lineSheet = "热线"
   /// The name of the hidden sheet.
   package static let idSheet = "_ids"
+  /// The sheets that are read when a workbook comes back.
+  package static let sheets = [lineSheet, unitSheet, idSheet]
   /// The header of the column with the ids of rows.
   static let idTitle = "编号"
   /// The header of the column with the unit's name.

@@ -1,5 +1,6 @@
 import Findings
 import LocalFiles
+package import Workbooks
 
 /// The hidden sheet of a survey's workbook: whose it is, which row is which line, and what was filled
 /// in before it was sent.

@@ -1,5 +1,6 @@
 package import Findings
 package import HotlineModel
+package import Workbooks
 
 /// What a workbook that came back says: answers, each with its cell, and what is wrong with others.
 package struct SurveyReturn: Sendable {

@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import Sheets
+import Workbooks
 
 /// Reads the rows of one sheet.
 struct SurveyRowReader {
@@ -113,7 +114,7 @@ struct SurveyRowReader {
     for (question, column) in table.columns where question.key != "number" {
       let place = table.place(row, column)
       let (text, seen) = (row.text(column), entered[question.key])
-      if !row.faults.contains(column), seen != nil, text == SurveyText.trimmed(question.shown(seen))
+      if !row.faults.contains(column), seen != nil, text == FilledText.trimmed(question.shown(seen))
       {
         result.untouched += 1
         continue

@@ -1,4 +1,5 @@
 import Findings
+import Workbooks
 
 /// A sheet to fill in as it came back: which column answers which question.
 ///

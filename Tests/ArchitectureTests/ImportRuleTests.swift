@@ -52,7 +52,7 @@ import Testing
     ],
     "ReviewRuns": [
       "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "CallRouting",
-      "Checklists", "MergerStore", "Workbooks", "MergerRuns",
+      "Checklists", "MergePolicy", "MergerStore", "Workbooks", "MergerRuns",
     ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "hotline": [

@@ -39,9 +39,13 @@ looks attachments.check/1 attachments check recordings
 looks classify/1 classify
 looks decide/1 decide 12350 --mode dual-number --because 会议决定 --document 纪要 --by 示例签字人甲
 looks number.history/1 number history 12350
-looks checklist.build/1 checklist list
+looks checklist.list/1 checklist list
 looks checklist.show/1 checklist show 12329
+looks checklist.ready/1 checklist ready
 looks checklist.export/1 checklist export --to checklists.csv
+hotline -C w -q checklist export --to checklists.xlsx
+"$ROOT/Tests/Facts/checklist/damage.py" one nothing checklists.xlsx filled-checklists.xlsx
+looks checklist.import/1 checklist import filled-checklists.xlsx --by 示例经办人甲
 printf 'unit,deadline\n市教育局,2021-10-20\n' > units.csv
 looks survey.new/1 survey new --units units.csv --to surveys --survey S1
 printf 'R01\t座席数\t3\n' | "$ROOT/Tests/Cases/survey/fill.py" surveys/S1-市教育局.xlsx filled.xlsx

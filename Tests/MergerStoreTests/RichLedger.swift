@@ -2,6 +2,8 @@ import Findings
 import Foundation
 import HotlineModel
 import MergerRuns
+import MergerStore
+import Reports
 import TestSupport
 
 /// A workspace whose ledger has rows in every table: batches of two lines, one of them undone, one
@@ -44,11 +46,22 @@ struct RichLedger {
     // A file that comes again, and of which a record is quarantined again.
     try await take("12329", ["编号,标题\nA,一\nB,五\n,六\nD,四\n"])
     _ = try ClassifyRun(workspace).record(by: "某主任", now: Self.now)
+    try enterItems()
     // Records that come again and are good now close their entries.
     try map(number: "标题")
     try await take("12318", ["编号,标题\n,九\n"])
     try map(number: "编号")
     try await takeAndStop("12329", ["编号,标题\nA,一\nB,五\nG,七\n", "编号,标题\nH,八\n"])
+  }
+
+  /// An answer and an exception.
+  private func enterItems() throws {
+    let entries = [(ItemEntry.Kind.answer, ItemConclusion?.some(.pass)), (.exception, nil)].map {
+      ItemEntry(
+        item: "12329-01", kind: $0, conclusion: $1, evidence: "摸底表", remark: "理由",
+        filledBy: "某科员", day: Self.now.date, source: "清单.xlsx", who: "某主任")
+    }
+    _ = try workspace.ledger().enter(entries.map { ($0, nil) }, at: Self.now)
   }
 
   private func map(number column: String) throws {

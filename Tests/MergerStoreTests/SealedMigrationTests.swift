@@ -18,10 +18,11 @@ import Testing
     folder = try TemporaryFolder()
     database = try DatabaseQueue()
     keys = .file(folder.path + "/key")
-    try Schema.migrator().migrate(
-      database, upTo: "audit 1 which ledger this is, seals of entries")
+    try Schema.migrator().migrate(database, upTo: Self.first)
     try enter("import", "B0001 x", sealedBy: try AuditKey.make(at: folder.path + "/key"))
   }
+
+  private static let first = "audit 1 which ledger this is, seals of entries"
 
   private func enter(_ action: String, _ detail: String, sealedBy key: AuditKey) throws {
     try database.write { db in
@@ -43,8 +44,10 @@ import Testing
     try Schema.migrator(keys).migrate(database)
     let proof = try proof(with: keys)
     #expect(proof.findings.isEmpty, "\(proof.findings)")
-    #expect(proof.auditEntries == 3)
-    #expect(proof.seals == 3)
+    let later = Schema.migrator().migrations.drop { $0 != Self.first }.dropFirst()
+    #expect(later.count >= 3)
+    #expect(proof.auditEntries == 1 + later.count)
+    #expect(proof.seals == 1 + later.count)
   }
 
   @Test func `changed without the key, it is broken until a new key signs for it`() throws {

@@ -1,6 +1,7 @@
 import Findings
 import HotlineModel
 import Testing
+import Workbooks
 
 @testable import Surveys
 

@@ -5,6 +5,7 @@ import MergerStore
 import RecordReaders
 import Sheets
 package import Surveys
+import Workbooks
 
 /// Reads workbooks of a survey back, shows what would become of the answers, and enters those that
 /// somebody accepts.
@@ -57,7 +58,8 @@ package struct SurveyImportRun {
     var refusals: [Finding] = []
     for file in files {
       do {
-        let workbook = try ReturnedWorkbook(contentsOf: file)
+        let workbook = try ReturnedWorkbook(
+          contentsOf: file, where: SurveyForm.sheets.contains)
         let ids = try SurveyIDs(workbook.sheet(SurveyForm.idSheet), of: file)
         try check(ids, file)
         // The same bytes twice say nothing new.

@@ -13,56 +13,74 @@ struct ChecklistCommand: ParsableCommand {
     abstract: words(
       "What must be done before and after a line is merged (核对清单).",
       "核对清单：热线归并前后必须完成的事项。"),
-    subcommands: [Build.self, Show.self, Export.self])
+    subcommands: [
+      List.self, Show.self, Ready.self, SetEntry.self, Except.self, Export.self, Import.self,
+    ])
 
-  struct Build: ParsableCommand {
+  struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "build",
-      abstract: words("Make the checklist of every line and show the items.", "生成每条热线的核对清单，列出各项。"),
-      aliases: ["list"])
+      commandName: "list",
+      abstract: words(
+        "The items of all checklists with their states: what is late, what comes next, whose it is.",
+        "列出各条热线的核对项及其状态：哪些逾期、哪些将到期、由谁负责。"),
+      aliases: ["build"])
+
+    @Option(help: words("Only items of this unit.", "只列该责任单位的项。"))
+    var owner: String?
+
+    @Flag(help: words("Only items whose day is over and that are not done.", "只列已逾期而未完成的项。"))
+    var overdue = false
+
+    @Option(
+      help: ArgumentHelp(
+        words(
+          "Only items that are not done and due within so many working days.",
+          "只列今后若干个工作日内到期而未完成的项。"), valueName: "days"))
+    var next: Int?
+
+    @Option(
+      help: words(
+        "The day against which due dates are held; by default today.", "按哪一天计算逾期；默认今天。"),
+      transform: CivilDate.argument)
+    var asOf: CivilDate?
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
-    func run() throws {
-      try common.inWorkspace { workspace, terminal in
-        let checklists = try ChecklistRun(workspace).checklists()
-        try Self.listing(checklists, language: terminal.language)
-          .print(listing, workspace: workspace.folder, on: terminal)
+    func validate() throws {
+      if let next, !(1...366).contains(next) {
+        throw ValidationError(words("--next: 1 to 366 working days", "--next：1 至 366 个工作日"))
       }
     }
 
-    static func listing(
-      _ checklists: [Checklist], language: Language, schema: String = "hotline/checklist.build/1"
-    ) -> Listing {
-      Listing(
-        schema: schema,
-        columns: [
-          .identifier("item", "item", "编号"),
-          .name("line", "line", "热线", rank: .detail),
-          .name("mode", "mode", "方式", rank: .detail),
-          .name("due", "due", "期限"),
-          .text("owner", "responsible", "责任单位"),
-          .name("after", "after", "前置项", rank: .detail),
-          .text("task", "task", "事项"),
-        ],
-        rows: checklists.flatMap { list in
-          list.items.map { item in
-            Listing.Row(
-              cells: [
-                item.id, list.line, list.mode.rawValue, item.due?.description ?? "-", item.owner,
-                item.dependsOn.map { String($0.suffix(2)) }.joined(separator: " "), item.task,
-              ], words: ["mode": list.mode.words],
-              json: [
-                "item": .string(item.id), "line": .string(list.line),
-                "mode": .string(list.mode.rawValue), "task": .string(item.task),
-                "owner": .string(item.owner), "evidence": .string(item.evidence),
-                "due": .optional(item.due?.description), "dueNote": .string(item.dueNote),
-                "dependsOn": .array(item.dependsOn.map { .string($0) }),
-                "source": .string(item.source),
-              ])
-          }
-        })
+    func run() throws {
+      try common.inWorkspace { workspace, terminal in
+        let today = asOf ?? Environment.now().date
+        let until = try next.map { try ChecklistRun(workspace).day($0, workingDaysAfter: today) }
+        let all = try ChecklistRun(workspace).status(on: today).flatMap { list in
+          list.items.map { (list.checklist, $0) }
+        }
+        let shown = all.filter { _, status in
+          (owner.map { status.item.owner.split(separator: "、").contains(Substring($0)) } ?? true)
+            && (!overdue || status.isLate)
+            && (until.map { Self.isDue(status, from: today, until: $0) } ?? true)
+        }
+        try ChecklistCommand.listing(shown, schema: "hotline/checklist.list/1")
+          .print(listing, workspace: workspace.folder, on: terminal)
+        terminal.say(
+          terminal.words(
+            "\(shown.count { $0.1.state.isDone }) of \(shown.count) signed; "
+              + "\(shown.count { $0.1.isLate }) late",
+            "共 \(shown.count) 项，已签认 \(shown.count { $0.1.state.isDone }) 项，"
+              + "逾期 \(shown.count { $0.1.isLate }) 项"))
+      }
+    }
+
+    private static func isDue(
+      _ status: ItemStatus, from today: CivilDate, until end: CivilDate
+    ) -> Bool {
+      guard let due = status.item.due, !status.state.isDone else { return false }
+      return due >= today && due <= end
     }
   }
 
@@ -70,98 +88,125 @@ struct ChecklistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: words(
-        "The checklist of one line: what, by when, by whom, with what evidence.",
-        "一条热线的核对清单：事项、期限、责任单位、证据。")
-    )
+        "The checklist of one line: what, by when, by whom, how far, with what evidence.",
+        "一条热线的核对清单：事项、期限、责任单位、状态、证据。"))
 
     @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
     var line: String
+
+    @Option(
+      help: words(
+        "The day against which due dates are held; by default today.", "按哪一天计算逾期；默认今天。"),
+      transform: CivilDate.argument)
+    var asOf: CivilDate?
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let checklist = try ChecklistRun(workspace).checklist(of: line)
-        guard listing.form == .table else {
-          return try Build.listing(
-            [checklist], language: terminal.language, schema: "hotline/checklist.show/1"
-          ).print(listing, workspace: workspace.folder, on: terminal)
+        let status = try ChecklistRun(workspace).status(
+          of: line, on: asOf ?? Environment.now().date)
+        let rows = status.flatMap { list in list.items.map { (list.checklist, $0) } }
+        if listing.form == .table, let list = status.first?.checklist {
+          terminal.output(
+            "\(list.line)  \(list.name)  \(list.mode.words.text(in: terminal.language))")
         }
-        terminal.output(
-          "\(checklist.line)  \(checklist.name)  "
-            + "\(checklist.mode.words.text(in: terminal.language))")
-        try Listing(
-          schema: "hotline/checklist.show/1",
-          columns: [
-            .identifier("item", "item", "编号"),
-            .name("due", "due", "期限"),
-            .text("owner", "responsible", "责任单位"),
-            .name("after", "after", "前置项", rank: .detail),
-            .text("evidence", "evidence", "证据"),
-            .text("task", "task", "事项"),
-          ],
-          rows: checklist.items.map { item in
-            Listing.Row(
-              cells: [
-                item.id, item.due?.description ?? "-", item.owner,
-                item.dependsOn.map { String($0.suffix(2)) }.joined(separator: " "),
-                item.evidence, item.task,
-              ], json: .null)
+        try ChecklistCommand.listing(rows, schema: "hotline/checklist.show/1")
+          .print(listing, workspace: workspace.folder, on: terminal)
+        guard listing.form == .table else { return }
+        for (_, status) in rows {
+          for text in Self.remarks(on: status, in: terminal.language) {
+            terminal.say("\(status.item.id)  \(text)")
           }
-        ).print(listing, workspace: workspace.folder, on: terminal)
-        for item in checklist.items where item.due == nil {
-          terminal.say("\(item.id)  \(item.dueNote)")
         }
       }
+    }
+
+    /// What a reader should see of an item beside its row.
+    private static func remarks(on status: ItemStatus, in language: Language) -> [String] {
+      let answers = status.answers.map { answer in
+        let parts = [answer.check.words, answer.outcome.words, answer.reason]
+          .map { $0.text(in: language) }
+        return language == .chinese
+          ? "\(parts[0])：\(parts[1])（\(parts[2])）" : "\(parts[0]): \(parts[1]) (\(parts[2]))"
+      }
+      let exception = status.exception.map { exception in
+        Words(
+          "excepted by \(exception.entry.who): \(exception.entry.remark)",
+          "\(exception.entry.who) 准予例外：\(exception.entry.remark)"
+        ).text(in: language)
+      }
+      return (status.item.due == nil ? [status.item.dueNote] : []) + answers
+        + [exception].compactMap(\.self)
     }
   }
 
-  struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "export",
-      abstract: words(
-        "All checklists as a workbook or a sheet for WPS and Excel.",
-        "把全部核对清单导出为工作簿或一张表，供 WPS、Excel 使用。"))
-
-    /// The formats a checklist can be handed out in.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-      case csv, xlsx
-    }
-
-    @Option(
-      help: words(
-        "The format: csv, or xlsx for a workbook to fill in; by default what the name ends in, else csv.",
-        "格式：csv，或 xlsx（可填写的工作簿）；默认按文件名的结尾，否则为 csv。"))
-    var format: Format?
-
-    @Option(help: words("The file; it must be new.", "写出的文件；不得已存在。"), completion: .file())
-    var to: String
-
-    @Flag(help: words("Replace the file.", "替换已有文件。"))
-    var replace = false
-
-    @OptionGroup var result: ResultOptions
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-      try common.inWorkspace { workspace, terminal in
-        let isWorkbook = format.map { $0 == .xlsx } ?? to.lowercased().hasSuffix(".xlsx")
-        let run = ChecklistRun(workspace)
-        let file =
-          try isWorkbook
-          ? run.exportWorkbook(to: to, replacing: replace, created: Environment.timeOfFiles())
-          : run.exportCSV(to: to, replacing: replace)
-        if result.json {
-          terminal.output(
-            ["file": .string(file.name), "items": .int(file.count)],
-            schema: "hotline/checklist.export/1", workspace: workspace.folder)
-        } else {
-          terminal.output("\(file.name)")
+  /// Items with their states, a row each.
+  static func listing(_ rows: [(Checklist, ItemStatus)], schema: String) -> Listing {
+    Listing(
+      schema: schema,
+      columns: [
+        .identifier("item", "item", "编号"),
+        .name("line", "line", "热线", rank: .detail),
+        .name("mode", "mode", "方式", rank: .detail),
+        .state("state", "state", "状态"),
+        .name("due", "due", "期限"),
+        .number("late", "days late", "逾期工作日", rank: .detail),
+        .text("owner", "responsible", "责任单位"),
+        .name("after", "after", "前置项", rank: .detail),
+        .name("blockedBy", "blocked by", "受阻于"),
+        .text("evidence", "evidence", "应交材料", rank: .detail),
+        .text("entered", "entered evidence", "已填证据", rank: .detail),
+        .text("task", "task", "事项"),
+      ],
+      rows: rows.map { list, status in
+        let item = status.item
+        let numbers = { (ids: [String]) in
+          ids.map { String($0.suffix(2)) }.joined(separator: " ")
         }
-        terminal.say(terminal.words("\(file.count) items", "\(file.count) 项"))
-      }
-    }
+        return Listing.Row(
+          cells: [
+            item.id, list.line, list.mode.rawValue, status.state.rawValue,
+            item.due?.description ?? "-", status.daysLate.map(String.init) ?? "", item.owner,
+            numbers(item.dependsOn), numbers(status.blockedBy), item.evidence,
+            status.entry?.entry.evidence ?? "", item.task,
+          ],
+          words: ["mode": list.mode.words, "state": status.state.words],
+          colours: status.isLate || status.state == .failed ? ["state": .attention] : [:],
+          json: json(of: status, in: list))
+      })
+  }
+
+  private static func json(of status: ItemStatus, in list: Checklist) -> JSONValue {
+    let item = status.item
+    return [
+      "item": .string(item.id), "line": .string(list.line), "mode": .string(list.mode.rawValue),
+      "task": .string(item.task), "owner": .string(item.owner),
+      "evidence": .string(item.evidence), "due": .optional(item.due?.description),
+      "dueNote": .string(item.dueNote),
+      "dependsOn": .array(item.dependsOn.map { .string($0) }), "source": .string(item.source),
+      "state": .string(status.state.rawValue), "isLate": .bool(status.isLate),
+      "daysLate": status.daysLate.map { .int($0) } ?? .null,
+      "blockedBy": .array(status.blockedBy.map { .string($0) }),
+      "entered": status.entry.map { json(of: $0.entry) } ?? .null,
+      "revision": .int(status.revision),
+      "exception": status.exception.map { json(of: $0.entry) } ?? .null,
+      "answers": .array(
+        status.answers.map {
+          [
+            "check": .string($0.check.rawValue), "answer": .string($0.outcome.rawValue),
+            "reason": .string($0.reason.english),
+          ]
+        }),
+    ]
+  }
+  static func json(of entry: ItemEntry) -> JSONValue {
+    [
+      "conclusion": .optional(entry.conclusion?.rawValue), "evidence": .string(entry.evidence),
+      "remark": .string(entry.remark), "filledBy": .string(entry.filledBy),
+      "day": .optional(entry.day?.description), "workbook": .string(entry.source),
+      "by": .string(entry.who),
+    ]
   }
 }

@@ -37,6 +37,13 @@ enum CommandExamples {
     "policy sweep": "hotline policy sweep --param LOW=100..1000 --step 100",
     "policy sign": "hotline policy sign --by 陈志远 --document 示例文号〔2021〕1号",
     "policy decide": "hotline policy decide facts.csv --to answers.csv",
+    "checklist list": "hotline checklist list --owner 12345平台 --overdue",
+    "checklist set":
+      "hotline checklist set 12329-08 --conclusion 通过 --evidence 电信回执 --by 陈志远",
+    "checklist except":
+      "hotline checklist except 12329-01 --because 摸底表以纸质方式交来 --by 陈志远",
+    "checklist ready": "hotline checklist ready 12329",
+    "checklist import": "hotline checklist import filled.xlsx --by 陈志远 --dry-run",
     "checklist export": "hotline checklist export --to checklists.xlsx",
     "register diff": "hotline register diff register-2020.csv register.csv",
     "survey new": "hotline survey new --units units.csv --to sent",

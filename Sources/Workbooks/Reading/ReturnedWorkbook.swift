@@ -1,6 +1,5 @@
 import Findings
 import LocalFiles
-import Workbooks
 
 /// A sheet of a workbook as it came back, as plain text.
 package struct ReturnedSheet: Hashable, Sendable {
@@ -21,12 +20,14 @@ package struct ReturnedSheet: Hashable, Sendable {
     }
 
     /// The text of a cell, without blanks around it.
-    func text(_ column: Int) -> String {
-      cells.indices.contains(column) ? SurveyText.trimmed(cells[column]) : ""
+    package func text(_ column: Int) -> String {
+      cells.indices.contains(column) ? FilledText.trimmed(cells[column]) : ""
     }
 
     /// Whether a cell shows something.
-    func isWritten(_ column: Int) -> Bool { !text(column).isEmpty || faults.contains(column) }
+    package func isWritten(_ column: Int) -> Bool {
+      !text(column).isEmpty || faults.contains(column)
+    }
   }
 
   /// Its name.
@@ -41,7 +42,8 @@ package struct ReturnedSheet: Hashable, Sendable {
   }
 }
 
-/// A workbook of a survey as it came back; the name of the file means nothing.
+/// A workbook that was sent to people to be filled in, as it came back; the name of the file means
+/// nothing.
 package struct ReturnedWorkbook: Sendable {
   /// The file as the user named it.
   package let file: String
@@ -57,16 +59,18 @@ package struct ReturnedWorkbook: Sendable {
     self.sheets = sheets
   }
 
-  /// No unit has lines for more rows than this.
+  /// Nobody fills in more rows than this.
   private static let mostRows = 20_000
 
   /// Reads a workbook.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - isWanted: whether a sheet of a name is read.
   /// - Throws: `Unusable` with what makes the file unreadable: `HL1001`, `HL1031`–`HL1037`.
-  package init(contentsOf path: String) throws {
+  package init(contentsOf path: String, where isWanted: (String) -> Bool) throws {
     let workbook = try XLSXWorkbook(path)
-    let names = [SurveyForm.lineSheet, SurveyForm.unitSheet, SurveyForm.idSheet]
-    sheets = try workbook.sheets.filter { names.contains($0.name) }.map { sheet in
+    sheets = try workbook.sheets.filter { isWanted($0.name) }.map { sheet in
       var rows: [ReturnedSheet.Row] = []
       let source = try workbook.rows(of: sheet)
       while let batch = try source.next() {

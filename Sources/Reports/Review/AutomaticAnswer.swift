@@ -1,0 +1,65 @@
+package import Findings
+
+/// A question about an item that the toolkit answers itself, anew each time.
+package enum AutomaticCheck: String, CaseIterable, Hashable, Sendable {
+  /// The unit that is responsible for the line has answered the survey.
+  case surveyAnswered = "survey-answered"
+  /// The decision stands, and rests on no assumption that nobody signed.
+  case decisionFirm = "decision-firm"
+  /// The counts that were handed over agree with what was imported.
+  case countsAgree = "counts-agree"
+  /// No more records of the line are in quarantine than the tolerance allows.
+  case quarantineTolerated = "quarantine-tolerated"
+  /// The line has routes, and all checks of the routing table pass.
+  case routesPass = "routes-pass"
+  /// The last delivery of the line came after its cut-over, and its counts agree.
+  case lastDelivery = "last-delivery"
+
+  /// The question as people read it.
+  package var words: Words {
+    switch self {
+    case .surveyAnswered: Words("the survey is answered", "摸底表已收齐")
+    case .decisionFirm: Words("the decision is firm", "归并决定没有未签认的假定")
+    case .countsAgree: Words("the counts handed over agree", "交接数量一致")
+    case .quarantineTolerated: Words("the quarantine is within the tolerance", "隔离记录在容忍度之内")
+    case .routesPass: Words("the route checks pass", "路由检查全部通过")
+    case .lastDelivery: Words("the last delivery came after the cut-over", "割接后已补导最后一批")
+    }
+  }
+}
+
+/// What the toolkit answers to one question about one line.
+package struct AutomaticAnswer: Hashable, Sendable {
+  /// An answer.
+  package enum Outcome: String, Sendable {
+    /// It is so.
+    case yes
+    /// It is not so.
+    case no
+    /// It cannot be answered yet.
+    case open
+
+    /// The answer as people read it.
+    package var words: Words {
+      switch self {
+      case .yes: Words(rawValue, "是")
+      case .no: Words(rawValue, "否")
+      case .open: Words(rawValue, "尚无")
+      }
+    }
+  }
+
+  /// The question.
+  package let check: AutomaticCheck
+  /// The answer.
+  package let outcome: Outcome
+  /// What it rests on, with the figures.
+  package let reason: Words
+
+  /// An answer.
+  package init(_ check: AutomaticCheck, _ outcome: Outcome, _ reason: Words) {
+    self.check = check
+    self.outcome = outcome
+    self.reason = reason
+  }
+}

@@ -1,0 +1,58 @@
+/// An item of a line's checklist with everything that has become of it.
+package struct ItemStatus: Hashable, Sendable {
+  /// The item.
+  package let item: ChecklistItem
+  /// How far it is.
+  package let state: ItemState
+  /// The items that it waits for, where it is blocked.
+  package let blockedBy: [String]
+  /// What counts of what was entered; `nil` where nothing was.
+  package let entry: DatedItemEntry?
+  /// The exception that counts.
+  package let exception: DatedItemEntry?
+  /// What the toolkit answers.
+  package let answers: [AutomaticAnswer]
+  /// The number of the newest thing that was entered, whatever it was; 0 where nothing was.
+  package let revision: Int
+  /// Whether its day is over and it is not done.
+  package let isLate: Bool
+  /// How many working days it is late; `nil` where it is not, and where the calendar ends before.
+  package let daysLate: Int?
+
+  /// An item and what has become of it.
+  package init(
+    item: ChecklistItem, state: ItemState, blockedBy: [String], entry: DatedItemEntry?,
+    exception: DatedItemEntry?, answers: [AutomaticAnswer], revision: Int,
+    isLate: Bool, daysLate: Int?
+  ) {
+    self.item = item
+    self.state = state
+    self.blockedBy = blockedBy
+    self.entry = entry
+    self.exception = exception
+    self.answers = answers
+    self.revision = revision
+    self.isLate = isLate
+    self.daysLate = daysLate
+  }
+}
+
+/// A line's checklist with the state of each item.
+package struct ChecklistStatus: Hashable, Sendable {
+  /// The checklist.
+  package let checklist: Checklist
+  /// Its items in their order.
+  package let items: [ItemStatus]
+  /// The items that keep the line from being cut over; `nil` where it is not cut over at all.
+  package let obstacles: [ItemStatus]?
+
+  /// A checklist and the state of its items.
+  package init(checklist: Checklist, items: [ItemStatus], obstacles: [ItemStatus]?) {
+    self.checklist = checklist
+    self.items = items
+    self.obstacles = obstacles
+  }
+
+  /// Whether the line may be cut over; `nil` where it is not cut over at all.
+  package var isReady: Bool? { obstacles.map(\.isEmpty) }
+}

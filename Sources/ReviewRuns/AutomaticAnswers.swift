@@ -1,0 +1,191 @@
+import Findings
+import HotlineModel
+import MergePolicy
+import MergerRuns
+import MergerStore
+import Reports
+import Sheets
+
+/// Answers what the toolkit can answer of a line: from the ledger, the sheets, the survey, the routes.
+///
+/// Each source is read when the first line asks for it, once; what cannot be read answers nothing and
+/// says why, so that one unreadable sheet does not hide all other answers.
+final class AutomaticAnswers {
+  private let workspace: Workspace
+  /// So many of a thousand records may be in quarantine.
+  private let permille: Int
+  private let today: CivilDate
+  private lazy var units = Result { try SurveyListRun(workspace).units(on: today) }
+  private lazy var unsignedSheets = Result {
+    try PolicySigning(folder: workspace.policyFolder, today: today).waiting
+  }
+  private lazy var counts = Result { try handedOver() }
+  private lazy var books = Result { try batches() }
+  private lazy var holdings = Result { try workspace.ledger().holdings() }
+  private lazy var routes = Result { try routeChecks() }
+
+  init(_ workspace: Workspace, quarantinePermille: Int, today: CivilDate) {
+    self.workspace = workspace
+    permille = quarantinePermille
+    self.today = today
+  }
+
+  /// The answers to some questions about a line.
+  func answers(
+    to checks: [AutomaticCheck], about decision: Decision, cutover: CivilDate?
+  ) -> [AutomaticAnswer] {
+    checks.map { check in
+      do {
+        let (outcome, reason) = try answer(to: check, about: decision, cutover: cutover)
+        return AutomaticAnswer(check, outcome, reason)
+      } catch {
+        return AutomaticAnswer(check, .open, Self.reason(of: error))
+      }
+    }
+  }
+
+  private static func reason(of error: any Error) -> Words {
+    guard let finding = (error as? Unusable)?.findings.first else {
+      return Words("it cannot be read", "无法读取")
+    }
+    return Words(
+      "\(finding.code.rawValue): \(finding.message(in: .english))",
+      "\(finding.code.rawValue)：\(finding.message(in: .chinese))")
+  }
+
+  private typealias Answer = (AutomaticAnswer.Outcome, Words)
+
+  private func answer(
+    to check: AutomaticCheck, about decision: Decision, cutover: CivilDate?
+  ) throws -> Answer {
+    let line = decision.line
+    switch check {
+    case .surveyAnswered: return try survey(of: line.owner)
+    case .decisionFirm: return try firmness(of: decision)
+    case .countsAgree: return try agreement(of: line.id)
+    case .quarantineTolerated: return try quarantine(of: line.id)
+    case .routesPass: return try routing(of: line)
+    case .lastDelivery: return try lastDelivery(of: line.id, cutover: cutover)
+    }
+  }
+
+  private func survey(of owner: String) throws -> Answer {
+    guard let unit = try units.get().last(where: { $0.unit == owner }) else {
+      return (.open, Words("no survey was sent to \(owner)", "没有向\(owner)发过摸底表"))
+    }
+    let open = unit.open + unit.unanswered
+    switch unit.state {
+    case .answered:
+      return (.yes, Words("answered by \(unit.unit)", "\(unit.unit)已填报"))
+    case .partial:
+      return (.open, Words("\(open) answers are still open", "还有 \(open) 处没有填报或采用"))
+    case .waiting:
+      return (.open, Words("due on \(unit.deadline)", "截止 \(unit.deadline)，还没有填报"))
+    case .late:
+      return (.no, Words("\(unit.daysLate) days late", "逾期 \(unit.daysLate) 天未报"))
+    }
+  }
+
+  private func firmness(of decision: Decision) throws -> Answer {
+    guard decision.mode != .person else {
+      return (.open, Words("it waits for a person", "待人决定"))
+    }
+    let assumed = decision.path.filter { $0.certainty >= .assumption }
+      .map { "\($0.table) \($0.rule)" }
+    let unsigned = try unsignedSheets.get()
+    guard assumed.isEmpty || unsigned.isEmpty else {
+      return (
+        .no,
+        Words(
+          "\(assumed.joined(separator: ", ")) is an assumption, and \(unsigned.joined(separator: ", ")) "
+            + "is not signed",
+          "\(assumed.joined(separator: "、")) 是假定，而 \(unsigned.joined(separator: "、")) 没有签字")
+      )
+    }
+    return (.yes, Words("by \(decision.policy)", "依据 \(decision.policy)"))
+  }
+
+  private func agreement(of line: String) throws -> Answer {
+    let rows = try counts.get().filter { $0.line == line }
+    guard !rows.isEmpty else {
+      return (
+        .open,
+        Words("no counts of it in \(Self.countsName)", "\(Self.countsName) 里没有这条热线的交接数量")
+      )
+    }
+    let wrong = rows.filter { $0.difference != 0 }
+    let found = wrong.map { "\($0.expected) ≠ \($0.expected - $0.difference)" }
+      .joined(separator: ", ")
+    return wrong.isEmpty
+      ? (.yes, Words("\(rows.count) counts agree", "\(rows.count) 个数量一致"))
+      : (.no, Words("handed over and held: \(found)", "交接数与实有数：\(found)"))
+  }
+
+  private func quarantine(of line: String) throws -> Answer {
+    let files = try books.get().filter { $0.line == line && $0.state == "closed" }
+      .flatMap(\.files)
+    let read = files.map(\.reconciliation.read).reduce(0, +)
+    guard read > 0 else { return (.open, Words("nothing is imported", "还没有导入")) }
+    let kept = try holdings.get()[line]?.quarantined ?? 0
+    let isFine = kept * 1000 <= read * permille
+    return (
+      isFine ? .yes : .no,
+      Words(
+        "\(kept) of \(read) records are in quarantine; \(permille) ‰ may be",
+        "\(read) 条记录中 \(kept) 条在隔离区，容许千分之 \(permille)")
+    )
+  }
+
+  private func routing(of line: LegacyHotline) throws -> Answer {
+    let (routed, failed) = try routes.get()
+    guard routed.contains(line.number) else {
+      return (.open, Words("no route is planned", "还没有安排路由"))
+    }
+    return failed.isEmpty
+      ? (.yes, Words("all checks pass", "各项检查全部通过"))
+      : (
+        .no,
+        Words(
+          "\(failed.joined(separator: ", ")) fails", "\(failed.joined(separator: "、")) 没有通过")
+      )
+  }
+
+  private func lastDelivery(of line: String, cutover: CivilDate?) throws -> Answer {
+    guard let cutover else { return (.open, Words("no cut-over is planned", "割接日未定")) }
+    let last = try books.get().last { $0.line == line && $0.state == "closed" }
+    guard let last else { return (.open, Words("nothing is imported", "还没有导入")) }
+    let day = String(last.started.prefix(10))
+    guard let imported = CivilDate(day), imported >= cutover else {
+      return (
+        .open,
+        Words(
+          "the last one came on \(day), the cut-over is on \(cutover)",
+          "最后一批在 \(day)，割接日是 \(cutover)")
+      )
+    }
+    let (outcome, reason) = try agreement(of: line)
+    guard outcome == .yes else { return (outcome, reason) }
+    return (.yes, Words("\(last.name) on \(day)", "\(day) 导入 \(last.name)"))
+  }
+
+  /// The sheet of counts that were handed over, below the workspace.
+  static let countsName = "Mappings/checklists/handed-over.csv"
+
+  private func handedOver() throws -> [ReconciledRow] {
+    let path = "\(workspace.folder)/\(Self.countsName)"
+    guard workspace.hasLedger, SheetContents.exists(path) else { return [] }
+    let run = try ReconcileRun(workspace)
+    return try run.against(path, totals: run.totals(batches: []))
+  }
+
+  private func batches() throws -> [Batch] {
+    workspace.hasLedger ? try workspace.ledger().batches() : []
+  }
+
+  private func routeChecks() throws -> (routed: Set<HotlineNumber>, failed: [String]) {
+    let run = try RouteRun(workspace)
+    return (
+      Set(run.routes.map(\.number)), try run.check().filter { !$0.isPassed }.map(\.id)
+    )
+  }
+}
