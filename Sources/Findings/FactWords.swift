@@ -20,6 +20,8 @@ package enum FactWords {
 
   static let all =
     expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys + checklists
+    expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys
+    + evidence
 
   /// What a cell of a sheet should hold.
   private static let expectations = [
@@ -96,6 +98,13 @@ package enum FactWords {
     Words("there more than once", "出现了不止一次"),
     Words("a value that can be read", "能读出的值"),
     Words("the name of who filled it in", "填写人的姓名"),
+  /// Why a file cannot prove anything.
+  private static let evidence = [
+    Words("nothing is in it", "文件是空的"),
+    Words("it has more than {size} MiB", "超过 {size} MiB"),
+    Words("by its content it is not one of {kinds}", "按内容看，不是下列格式之一：{kinds}"),
+    Words("it is not what was copied", "与存入时不同"),
+    Words("left empty", "空白"),
   ]
 
   /// How dates are laid out.

@@ -302,6 +302,25 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case checklistItemChanged = "HL4038"
   case checklistRowMixed = "HL4039"
 
+  // MARK: Number ledger
+  case numberOutOfOrder = "HL4101"
+  case numberKept = "HL4102"
+  case numberUndecided = "HL4103"
+  case numberWindowOpen = "HL4104"
+  case numberWindowUnknown = "HL4105"
+  case numberChannelsUnproven = "HL4106"
+  case numberNotAnnounced = "HL4107"
+  case numberDayBackwards = "HL4108"
+  case numberDayToCome = "HL4109"
+  case numberRevived = "HL4110"
+  case numberGroundsMissing = "HL4111"
+  case numberNoOfficePhone = "HL4112"
+  case numberOfOtherLine = "HL4113"
+  case numberChannelUnknown = "HL4114"
+  case evidenceRefused = "HL4115"
+  case evidenceChanged = "HL4116"
+  case numberAgainstDecision = "HL4117"
+
   // MARK: Store
   case ledgerLocked = "HL6001"
   case ledgerMissing = "HL6002"

@@ -377,6 +377,35 @@ extension FindingKind {
     case .checklistItemChanged(let item): (.checklistItemChanged, [item])
     case .checklistRowMixed(let item, let found): (.checklistRowMixed, [item, found])
 
+    // MARK: Number ledger
+    case .numberOutOfOrder(let line, let found, let target, let expected):
+      (.numberOutOfOrder, [line, found, target, expected])
+    case .numberKept(let line, let target, let mode): (.numberKept, [line, target, mode])
+    case .numberUndecided(let line, let target, let mode, let number):
+      (.numberUndecided, [line, target, mode, number])
+    case .numberWindowOpen(let line, let expected, let count, let found):
+      (.numberWindowOpen, [line, expected, "\(count)", found])
+    case .numberWindowUnknown(let line, let found, let years):
+      (.numberWindowUnknown, [line, found, years])
+    case .numberChannelsUnproven(let line, let count, let found, let target):
+      (.numberChannelsUnproven, [line, "\(count)", found, target])
+    case .numberNotAnnounced(let line, let found): (.numberNotAnnounced, [line, found])
+    case .numberDayBackwards(let found, let expected, let line):
+      (.numberDayBackwards, [found, expected, line])
+    case .numberDayToCome(let found): (.numberDayToCome, [found])
+    case .numberRevived(let line, let target): (.numberRevived, [line, target])
+    case .numberGroundsMissing(let found, let target, let option):
+      (.numberGroundsMissing, [found, target, option])
+    case .numberNoOfficePhone(let line): (.numberNoOfficePhone, [line])
+    case .numberOfOtherLine(let line, let found, let expected):
+      (.numberOfOtherLine, [line, found, expected])
+    case .numberChannelUnknown(let line, let found, let nearest):
+      (.numberChannelUnknown, [line, found, nearest])
+    case .evidenceRefused(let found, let reason): (.evidenceRefused, [found, reason])
+    case .evidenceChanged(let found, let reason): (.evidenceChanged, [found, reason])
+    case .numberAgainstDecision(let line, let found, let mode, let number):
+      (.numberAgainstDecision, [line, found, mode, number])
+
     // MARK: Store
     case .ledgerLocked: (.ledgerLocked, [])
     case .ledgerMissing(let found): (.ledgerMissing, [found])

@@ -316,6 +316,25 @@ package enum FindingKind: Sendable {
   case checklistItemChanged(item: String)
   case checklistRowMixed(item: String, found: String)
 
+  // MARK: Number ledger
+  case numberOutOfOrder(line: String, found: String, target: String, expected: String)
+  case numberKept(line: String, target: String, mode: String)
+  case numberUndecided(line: String, target: String, mode: String, number: String)
+  case numberWindowOpen(line: String, expected: String, count: Int, found: String)
+  case numberWindowUnknown(line: String, found: String, years: String)
+  case numberChannelsUnproven(line: String, count: Int, found: String, target: String)
+  case numberNotAnnounced(line: String, found: String)
+  case numberDayBackwards(found: String, expected: String, line: String)
+  case numberDayToCome(found: String)
+  case numberRevived(line: String, target: String)
+  case numberGroundsMissing(found: String, target: String, option: String)
+  case numberNoOfficePhone(line: String)
+  case numberOfOtherLine(line: String, found: String, expected: String)
+  case numberChannelUnknown(line: String, found: String, nearest: String)
+  case evidenceRefused(found: String, reason: String)
+  case evidenceChanged(found: String, reason: String)
+  case numberAgainstDecision(line: String, found: String, mode: String, number: String)
+
   // MARK: Store
   case ledgerLocked
   case ledgerMissing(found: String)
