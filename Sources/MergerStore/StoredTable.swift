@@ -15,6 +15,7 @@ enum StoredTable: String, CaseIterable {
   case undoneTicket = "undone_ticket"
   case decisionRecord = "decision_record"
   case itemEntry = "item_entry"
+  case numberEvent = "number_event"
   case ledger
   case keyFile = "key_file"
   case droppedKeyFile = "dropped_key_file"
@@ -43,6 +44,8 @@ enum StoredTable: String, CaseIterable {
       .itemEntry, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
       .quarantineCount,
       .quarantineOpen:
+      .numberEvent, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
+      .quarantineCount, .quarantineOpen:
       .digest
     }
   }
