@@ -30,6 +30,12 @@ enum CommandExamples {
     "classify": "hotline classify 12329 --explain",
     "decide":
       "hotline decide 12329 --mode dual-number --because 市政府已批复 --document 示例文号〔2021〕1号",
+    "number list": "hotline number list --where status=forwarded --to numbers.xlsx",
+    "number show": "hotline number show 12318",
+    "number set":
+      "hotline number set 12318 announced --on 2021-11-03 --document 示例文号〔2021〕5号 --by 陈志远",
+    "number announce":
+      "hotline number announce 12318 --channel 门户网站 --proof notice.pdf --by 陈志远",
     "number history": "hotline number history 12329",
     "policy explain": "hotline policy explain 12329",
     "policy diff":

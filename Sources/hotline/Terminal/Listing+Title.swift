@@ -32,6 +32,8 @@ extension Listing {
     "mapping.show": Words("mapping", "映射"),
     "mapping.test": Words("mapping test", "映射测试"),
     "number.history": Words("history of a number", "号码历史"),
+    "number.list": Words("number ledger", "号码台账"),
+    "number.show": Words("channels of a number", "公告渠道"),
     "policy.ask": Words("open questions", "待定问题"),
     "policy.check": Words("policy check", "规则检查"),
     "policy.cover": Words("rule coverage", "规则覆盖"),
