@@ -30,7 +30,7 @@ struct NumberCommand: ParsableCommand {
         Exit codes: 0 listed; 2 listed, and something does not fit together.
         """,
         """
-        尚未登记的，状态以登记表为准。公告期余下的是工作日，期满方可停止保留号码。
+        尚未登记的，状态以登记表为准。公告期余下的是工作日，期满方可销号或降为办公电话。
 
         退出码：0 已列出；2 已列出，但有内容需要核对。
         """))

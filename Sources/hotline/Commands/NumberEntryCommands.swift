@@ -104,8 +104,7 @@ extension NumberCommand {
         """,
         """
         号码变更须通过原渠道公告：先用 --planned 列出公布过该号码的全部渠道，公告后逐个登记。凭证文件\
-        存入工作区的 Evidence 文件夹，格式为 pdf、png、jpg、docx、xlsx、pptx、odt、ods、ofd、txt 或 \
-        csv，不超过 50 MiB。
+        存入工作区，版式文件、图片、办公文件和文本均可，不超过 50 兆字节。
         """))
 
     @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
@@ -191,7 +190,7 @@ extension NumberCommand {
           terminal.say(
             terminal.words(
               "without a proof: the number cannot be given up until there is one",
-              "没有凭证：补上凭证之前不能停止使用该号码"))
+              "没有凭证：补上凭证之前不能销号或降为办公电话"))
         }
         terminal.next(NextStep("number", "show", event.line))
       }
