@@ -150,7 +150,12 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets", "LocalFiles",
         "MergerStore", "SampleCity",
       ]),
-    tests(of: "ReviewRuns", with: ["HotlineModel", "MergerRuns", "Reports", "SampleCity"]),
+    tests(
+      of: "ReviewRuns",
+      with: [
+        "Findings", "HotlineModel", "LocalFiles", "MergerRuns", "MergerStore", "Reports",
+        "SampleCity",
+      ]),
     tests(
       of: "MergerStore",
       with: [

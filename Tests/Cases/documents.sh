@@ -38,6 +38,10 @@ mkdir -p recordings && printf sound > recordings/0042.wav
 looks attachments.check/1 attachments check recordings
 looks classify/1 classify
 looks decide/1 decide 12350 --mode dual-number --because 会议决定 --document 纪要 --by 示例签字人甲
+looks number.list/1 number list
+looks number.announce/1 number announce 12318 --channel 门户网站 --link https://www.example.gov.cn/1 --by 示例经办人
+looks number.set/1 number set 12318 announced --document 文件 --by 示例经办人
+looks number.show/1 number show 12318
 looks number.history/1 number history 12350
 looks checklist.list/1 checklist list
 looks checklist.show/1 checklist show 12329

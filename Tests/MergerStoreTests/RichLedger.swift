@@ -47,6 +47,7 @@ struct RichLedger {
     try await take("12329", ["编号,标题\nA,一\nB,五\n,六\nD,四\n"])
     _ = try ClassifyRun(workspace).record(by: "某主任", now: Self.now)
     try enterItems()
+    try enterNumbers()
     // Records that come again and are good now close their entries.
     try map(number: "标题")
     try await take("12318", ["编号,标题\n,九\n"])
@@ -62,6 +63,26 @@ struct RichLedger {
         filledBy: "某科员", day: Self.now.date, source: "清单.xlsx", who: "某主任")
     }
     _ = try workspace.ledger().enter(entries.map { ($0, nil) }, at: Self.now)
+  /// A number that was announced by a link and by a file.
+  private func enterNumbers() throws {
+    let file = EvidenceFile(
+      name: "公告.pdf", sha256: String(repeating: "a", count: 64), size: 15, type: "pdf")
+    for (kind, proof) in [
+      (NumberEvent.Kind.channelAnnounced, ChannelProof.link("https://www.example.gov.cn/1")),
+      (.channelAnnounced, .file(file)), (.status, nil),
+    ] as [(NumberEvent.Kind, ChannelProof?)] {
+      var event = NumberEvent(
+        line: "12318", life: CivilDate("2001-05-01"), kind: kind, mode: .fullMerge,
+        disposition: .cancel, who: "某经办人")
+      event.channel = kind == .status ? "" : "门户网站"
+      event.was = kind == .status ? .inUse : nil
+      event.status = kind == .status ? .announced : nil
+      event.day = CivilDate("2021-11-02")
+      event.document = "文件"
+      event.reason = "理由"
+      event.proof = proof
+      try workspace.ledger().record(event, at: Self.now)
+    }
   }
 
   private func map(number column: String) throws {
