@@ -14,11 +14,15 @@ import Testing
   private let keys: AuditKeyPlace
   private let now = CivilInstant(unixSeconds: 1_700_000_000)
 
+  /// The change from which on entries are sealed.
+  private static let sealed = "audit 1 which ledger this is, seals of entries"
+
   init() throws {
     folder = try TemporaryFolder()
     database = try DatabaseQueue()
     keys = .file(folder.path + "/key")
     try Schema.migrator().migrate(database, upTo: Self.first)
+    try Schema.migrator().migrate(database, upTo: Self.sealed)
     try enter("import", "B0001 x", sealedBy: try AuditKey.make(at: folder.path + "/key"))
   }
 
@@ -48,6 +52,12 @@ import Testing
     #expect(later.count >= 3)
     #expect(proof.auditEntries == 1 + later.count)
     #expect(proof.seals == 1 + later.count)
+    // One of the import, and one of each change behind it.
+    let changes = Schema.migrator().migrations
+    let place = try #require(changes.firstIndex(of: Self.sealed))
+    try #require(changes.count - place > 3)
+    #expect(proof.auditEntries == changes.count - place)
+    #expect(proof.seals == changes.count - place)
   }
 
   @Test func `changed without the key, it is broken until a new key signs for it`() throws {
