@@ -1,7 +1,7 @@
 package import Findings
 package import HotlineModel
 
-/// The register of lines (号码台账): every line that is to be merged, with its facts.
+/// The register of lines (登记表): every line that is to be merged, with its facts.
 package struct Register: Sendable {
   /// The lines in the order of their numbers.
   package let lines: [LegacyHotline]

@@ -41,6 +41,8 @@ import Testing
       ("-C w classify 1232", ["12329"]),
       ("-C w import x.csv --line 1236", ["12366", "12368"]),
       ("-C w policy check ''", ["w/Mappings/policy/foshan-2021"]),
+      ("-C w number set 1231", ["12313", "12318"]),
+      ("-C w number set 12318 off", ["office-phone"]),
       ("imp", ["import"]),
       ("quarantine wa", ["waive"]),
       ("help batch un", ["undo"]),

@@ -10,6 +10,7 @@ struct `A real terminal` {
     "status", "batch list", "batch show B0001", "quarantine list", "quarantine show Q000001",
     "classify", "classify 12329 --explain", "route list", "route check", "doctor", "mapping list",
     "mapping show 12329-gjj", "reconcile", "checklist list", "number history 12329",
+    "number list", "number show 12318",
     "cutover calendar", "policy ask", "policy deadlines", "explain HL2207", "ledger check",
     "route trace --dial 12329 --at '2021-11-26 23:30'", "policy explain 12329",
     "sniff sample/exports/12329/12329-2019.csv",

@@ -175,7 +175,8 @@ struct NumberText {
 
   func print() throws {
     let language = terminal.language
-    terminal.output("\(entry.line.id)  \(entry.line.name)  \(entry.line.owner)")
+    terminal.output(
+      prose: ["\(entry.line.id)  \(entry.line.name)  \(entry.line.owner)"] as [TerminalText])
     let since = entry.since.map { "  \($0)  \(entry.who)" } ?? ""
     field("status", "状态", entry.status.words.text(in: language) + since)
     if let mode = entry.mode, let number = entry.disposition {
@@ -203,6 +204,6 @@ struct NumberText {
   private func field(_ english: String, _ chinese: String, _ text: String) {
     let name = terminal.words(english, chinese)
     let gap = String(repeating: " ", count: max(1, 10 - CellWidth.of(name)))
-    terminal.output("  \(name)\(gap)\(text)")
+    terminal.output(prose: ["  \(name)\(gap)\(text)"] as [TerminalText], hanging: 12)
   }
 }
