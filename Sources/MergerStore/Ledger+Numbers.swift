@@ -3,31 +3,36 @@ package import HotlineModel
 package import Reports
 
 extension Ledger {
-  /// Keeps what became of a number, with its audit entry.
-  package func record(_ event: NumberEvent, at now: CivilInstant) throws {
+  /// Keeps what became of numbers, with their audit entries: all of it, or nothing.
+  package func record(_ events: [NumberEvent], at now: CivilInstant) throws {
     try write(at: now) { db, trail in
-      let file = event.proof?.file
-      try db.execute(
-        sql: """
-          INSERT INTO number_event
-            (line, life, kind, was, status, channel, day, mode, disposition, document, reason,
-             link, file, sha256, size, type, who, at)
-          VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-          """,
-        arguments: [
-          event.line, event.life?.description ?? "", event.kind.rawValue,
-          event.was?.rawValue ?? "", event.status?.rawValue ?? "", event.channel,
-          event.day?.description ?? "", event.mode.rawValue, event.disposition.rawValue,
-          event.document, event.reason,
-          event.proof.flatMap { $0.file == nil ? $0.text : nil } ?? "",
-          file?.name ?? "", file?.sha256 ?? "", file?.size ?? 0, file?.type ?? "", event.who,
-          now.rfc3339,
-        ])
-      let what = event.status?.rawValue ?? event.channel
-      trail.note(
-        "number.\(event.kind.rawValue)",
-        "\(event.line) \(what) \(event.day?.description ?? "") \(event.who)")
+      for event in events { try Self.append(event, at: now, db, &trail) }
     }
+  }
+
+  private static func append(
+    _ event: NumberEvent, at now: CivilInstant, _ db: Database, _ trail: inout AuditTrail
+  ) throws {
+    let file = event.proof?.file
+    let link = event.proof.flatMap { $0.file == nil ? $0.text : nil }
+    try db.execute(
+      sql: """
+        INSERT INTO number_event
+          (line, life, kind, was, status, channel, day, mode, disposition, document, reason,
+           link, file, sha256, size, type, who, at)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        event.line, event.life?.description ?? "", event.kind.rawValue, event.was?.rawValue ?? "",
+        event.status?.rawValue ?? "", event.channel, event.day?.description ?? "",
+        event.mode.rawValue, event.disposition.rawValue, event.document, event.reason, link ?? "",
+        file?.name ?? "", file?.sha256 ?? "", file?.size ?? 0, file?.type ?? "", event.who,
+        now.rfc3339,
+      ])
+    let what = event.status?.rawValue ?? event.channel
+    trail.note(
+      "number.\(event.kind.rawValue)",
+      "\(event.line) \(what) \(event.day?.description ?? "") \(event.who)")
   }
 
   /// What became of numbers, by line, the oldest entry first: of one line, or of all.

@@ -10,9 +10,9 @@ import Sheets
 
 /// The number ledger (号码台账): what has become of each line's number, and where that was announced.
 package struct NumberRun {
-  private let workspace: Workspace
-  private let register: Register
-  private let rules: NumberRules
+  let workspace: Workspace
+  let register: Register
+  let rules: NumberRules
   private let today: CivilDate
 
   /// A run over a workspace.
@@ -58,7 +58,7 @@ package struct NumberRun {
   package func entry(of text: String) throws -> (entry: NumberEntry, findings: [Finding]) {
     let line = try register.knownLine(text, workspace)
     var findings: [Finding] = []
-    let decision = try usable(&findings) { try self.decision(on: line) }
+    let decision = try usable(&findings) { try decisions(on: [line])[0] }
     let cutovers = try usable(&findings) { try plannedCutovers() } ?? [:]
     let history = NumberHistory(
       try events(of: line).map(\.event), initial: NumberStatus(initiallyOf: line))
@@ -136,7 +136,7 @@ package struct NumberRun {
   }
 
   /// Entries of another line under the same id: a row of the register was removed, moved or re-dated.
-  private func otherLife(of line: LegacyHotline, _ events: [NumberEvent]) -> FindingKind? {
+  func otherLife(of line: LegacyHotline, _ events: [NumberEvent]) -> FindingKind? {
     guard let other = events.first(where: { $0.life != line.validFrom }) else { return nil }
     func text(_ day: CivilDate?) -> String { day?.description ?? "left empty" }
     return .numberOfOtherLine(
@@ -147,11 +147,9 @@ package struct NumberRun {
     workspace.hasLedger ? try workspace.ledger().numberEvents(of: line.id)[line.id] ?? [] : []
   }
 
-  private func decision(on line: LegacyHotline) throws -> Decision {
-    guard let known = try ClassifyRun(workspace).explanations(of: [line.id]).first else {
-      throw Unusable(.unexpected(reason: "decision"), at: line.place)
-    }
-    return known.decision
+  /// What is decided of some lines today, in their order.
+  func decisions(on lines: [LegacyHotline]) throws -> [Decision] {
+    try ClassifyRun(workspace).explanations(of: lines.map(\.id)).map(\.decision)
   }
 
   /// When lines are cut over by the routing plan; nothing where there is none.
@@ -160,123 +158,5 @@ package struct NumberRun {
     guard Folder.names(in: folder).contains(where: { $0.hasPrefix("phases.") }) else { return [:] }
     let sheets = try RoutingSheets(folder: folder, home: workspace.home)
     return Dictionary(sheets.phases.map { ($0.line, $0.cutover) }) { first, _ in first }
-  }
-}
-
-// MARK: - Entering
-
-extension NumberRun {
-  /// Enters a change of a number's status.
-  ///
-  /// - Parameters:
-  ///   - text: the line, by its id or number in any spelling.
-  ///   - status: the status from then on.
-  ///   - day: the day on which it happened.
-  ///   - document: the document it is based on; empty for none.
-  ///   - reason: the reason; empty for none.
-  ///   - who: who enters it.
-  ///   - now: when it is entered.
-  /// - Returns: the entry.
-  /// - Throws: `Unusable`: `HL2212` for a protected number, `HL4101` to `HL4111` for a change that
-  ///   is not legal or not yet, `HL4113` where the entries are those of another line, `HL4116` where a
-  ///   proof that it rests on is gone; and what decides the line.
-  package func set(
-    _ text: String, to status: NumberStatus, on day: CivilDate, document: String,
-    because reason: String, by who: String, now: CivilInstant
-  ) throws -> NumberEvent {
-    let change = NumberChange(to: status, day: day, document: document, reason: reason)
-    let line = try register.knownLine(text, workspace, on: day)
-    let decision = try decision(on: line)
-    let ledger = try workspace.ledger()
-    // Before the history is read, so that nobody adds to it in between.
-    let lock = try ledger.lock()
-    let history = NumberHistory(
-      try ledger.numberEvents(of: line.id)[line.id, default: []].map(\.event),
-      initial: NumberStatus(initiallyOf: line))
-    if let other = otherLife(of: line, history.events) { throw Unusable(other, at: line.place) }
-    var findings = rules.findings(of: change, on: history, decision)
-    let legal = NumberTransition.between(history.status, status)
-    if findings.isEmpty, let legal, legal.proof != .none {
-      findings = EvidenceStore(workspace).findings(history.channels.compactMap { $0.proof?.file })
-    }
-    guard findings.isEmpty else { throw Unusable(findings) }
-    var event = NumberEvent(
-      line: line.id, life: line.validFrom,
-      kind: legal?.isCorrection == true ? .correction : .status, mode: decision.mode,
-      disposition: decision.number, who: who)
-    event.was = history.status
-    event.status = status
-    event.day = day
-    event.document = document
-    event.reason = reason
-    try ledger.record(event, at: now)
-    _ = consume lock
-    return event
-  }
-
-  /// What proves an announcement, before a file is copied.
-  package enum Proof {
-    /// The address of a page.
-    case link(String)
-    /// The path of a file.
-    case file(String)
-  }
-
-  /// Enters that a change is to be, or was, announced through a channel, or that the channel was named
-  /// by mistake.
-  ///
-  /// - Parameters:
-  ///   - text: the line, by its id or number in any spelling.
-  ///   - channel: the channel's name.
-  ///   - kind: what is entered of it.
-  ///   - day: the day of the announcement; `nil` for one that is planned without a day.
-  ///   - proof: what proves it; a file is copied before the entry is made.
-  ///   - reason: why the channel was named by mistake.
-  ///   - who: who enters it.
-  ///   - now: when it is entered.
-  /// - Returns: the entry.
-  /// - Throws: `Unusable`: as `set` does; `HL4114` for a channel that is not named yet; and what
-  ///   `EvidenceStore.add` throws.
-  package func announce(
-    _ text: String, channel: String, _ kind: NumberEvent.Kind, on day: CivilDate?,
-    proof: Proof? = nil, because reason: String = "", by who: String, now: CivilInstant
-  ) throws -> NumberEvent {
-    let line = try register.knownLine(text, workspace, on: day)
-    let decision = try decision(on: line)
-    let planned = kind == .channelAnnounced ? day : nil
-    let findings =
-      kind == .channelWithdrawn ? [] : rules.findings(ofAnnouncementOn: planned, decision)
-    guard findings.isEmpty else { throw Unusable(findings) }
-    let ledger = try workspace.ledger()
-    let lock = try ledger.lock()
-    let events = try ledger.numberEvents(of: line.id)[line.id, default: []].map(\.event)
-    if let other = otherLife(of: line, events) { throw Unusable(other, at: line.place) }
-    let known = NumberHistory(events, initial: .inUse).channels.map(\.name)
-    if kind == .channelWithdrawn, !known.contains(channel) {
-      throw Unusable(
-        .numberChannelUnknown(
-          line: line.id, found: channel, nearest: nearest(to: channel, among: known)),
-        at: line.place)
-    }
-    var event = NumberEvent(
-      line: line.id, life: line.validFrom, kind: kind, mode: decision.mode,
-      disposition: decision.number, who: who)
-    event.channel = channel
-    event.day = day
-    event.reason = reason
-    switch proof {
-    case .link(let address): event.proof = .link(address)
-    case .file(let path): event.proof = .file(try EvidenceStore(workspace).add(path))
-    case nil: break
-    }
-    try ledger.record(event, at: now)
-    _ = consume lock
-    return event
-  }
-
-  /// The channels that were named for a line, for the shell's completion.
-  package func channels(of text: String) throws -> [String] {
-    let line = try register.knownLine(text, workspace)
-    return NumberHistory(try events(of: line).map(\.event), initial: .inUse).channels.map(\.name)
   }
 }

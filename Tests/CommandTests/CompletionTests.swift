@@ -43,6 +43,7 @@ import Testing
       ("-C w policy check ''", ["w/Mappings/policy/foshan-2021"]),
       ("-C w number set 1231", ["12313", "12318"]),
       ("-C w number set 12318 off", ["office-phone"]),
+      ("-C w number announce 12318 1236", ["12366", "12368"]),
       ("imp", ["import"]),
       ("quarantine wa", ["waive"]),
       ("help batch un", ["undo"]),

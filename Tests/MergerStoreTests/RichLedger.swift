@@ -81,7 +81,7 @@ struct RichLedger {
       event.document = "文件"
       event.reason = "理由"
       event.proof = proof
-      try workspace.ledger().record(event, at: Self.now)
+      try workspace.ledger().record([event], at: Self.now)
     }
   }
 

@@ -23,7 +23,7 @@ import Testing
 
   private func announce(_ line: String, _ proof: NumberRun.Proof?) throws {
     _ = try run.announce(
-      line, channel: "门户网站", .channelAnnounced, on: CivilDate("2021-11-01"), proof: proof,
+      [line], channel: "门户网站", .channelAnnounced, on: CivilDate("2021-11-01"), proof: proof,
       by: "示例经办人", now: SampleWorkspace.now)
   }
 

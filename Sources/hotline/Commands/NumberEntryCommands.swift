@@ -98,17 +98,20 @@ extension NumberCommand {
         "登记通过某个渠道发布的公告及其凭证。"),
       discussion: words(
         """
+        One announcement may be that of several numbers: it is entered for all of them or for none. \
         Name every original channel that makes the number known, with --planned before it has \
         carried the announcement. A file of proof is copied into the folder Evidence of the \
         workspace: pdf, png, jpg, docx, xlsx, pptx, odt, ods, ofd, txt or csv, up to 50 MiB.
         """,
         """
-        号码变更须通过原渠道公告：先用 --planned 列出公布过该号码的全部渠道，公告后逐个登记。凭证文件\
-        存入工作区，版式文件、图片、办公文件和文本均可，不超过 50 兆字节。
+        号码变更须通过原渠道公告：先用 --planned 列出公布过该号码的全部渠道，公告后逐个登记。一则公告\
+        涉及几个号码的可一并列出，全部登记或全部不登记。凭证文件存入工作区，版式文件、图片、办公文件和\
+        文本均可，不超过 50 兆字节。
         """))
 
-    @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
-    var number: String
+    @Argument(
+      help: words("The lines, by number or id.", "热线，按号码或编号指定，可列几条。"), completion: .lines)
+    var number: [String]
 
     @Option(
       help: words("The channel, such as 门户网站 or 114查号台.", "渠道，如门户网站、114查号台。"),
@@ -174,25 +177,27 @@ extension NumberCommand {
         let now = Environment.now()
         let kind: NumberEvent.Kind =
           planned ? .channelPlanned : withdraw ? .channelWithdrawn : .channelAnnounced
-        let event = try NumberRun(workspace).announce(
+        let events = try NumberRun(workspace).announce(
           number, channel: channel.trimmingWhitespace, kind, on: planned ? on : on ?? now.date,
           proof: proof.map { .file($0) } ?? link.map { .link($0) }, because: because ?? "",
           by: who, now: now)
         guard !result.json else {
           return terminal.output(
-            NumberListing.json(event, at: now.rfc3339), schema: "hotline/number.announce/1",
-            workspace: workspace.folder)
+            .array(events.map { NumberListing.json($0, at: now.rfc3339) }),
+            schema: "hotline/number.announce/1", workspace: workspace.folder)
         }
         let what = kind.words.text(in: terminal.language)
-        let day = event.day.map { "  \($0)" } ?? ""
-        terminal.output("\(event.line)  \(what)  \(event.channel)\(day)")
-        if kind == .channelAnnounced, event.proof == nil {
+        for event in events {
+          let day = event.day.map { "  \($0)" } ?? ""
+          terminal.output("\(event.line)  \(what)  \(event.channel)\(day)")
+        }
+        if kind == .channelAnnounced, proof == nil, link == nil {
           terminal.say(
             terminal.words(
               "without a proof: the number cannot be given up until there is one",
               "没有凭证：补上凭证之前不能销号或降为办公电话"))
         }
-        terminal.next(NextStep("number", "show", event.line))
+        if events.count == 1 { terminal.next(NextStep("number", "show", events[0].line)) }
       }
     }
   }
