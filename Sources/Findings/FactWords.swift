@@ -20,7 +20,6 @@ package enum FactWords {
 
   static let all =
     expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys + checklists
-    expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys
     + evidence
 
   /// What a cell of a sheet should hold.
@@ -98,6 +97,8 @@ package enum FactWords {
     Words("there more than once", "出现了不止一次"),
     Words("a value that can be read", "能读出的值"),
     Words("the name of who filled it in", "填写人的姓名"),
+  ]
+
   /// Why a file cannot prove anything.
   private static let evidence = [
     Words("nothing is in it", "文件是空的"),

@@ -85,6 +85,12 @@ extension LedgerCheck {
         noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
           WHERE action LIKE 'item.%')
       SELECT 'item_entry ' || coalesce(entered.id, 'without row'), coalesce(
+        entered.action = noted.action AND entered.detail = noted.detail AND entered.at = noted.at, 0)
+      FROM entered FULL JOIN noted ON entered.place = noted.place
+      """)
+    try hold(
+      """
+      WITH entered AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
           'number.' || kind AS action,
           line || ' ' || status || channel || ' ' || day || ' ' || who AS detail,
           at FROM number_event),

@@ -52,6 +52,7 @@ enum Schema {
     }
     migrator.register("checklists 1 what was entered for items", keys) { db in
       try db.execute(sql: checklists)
+    }
     migrator.register("numbers 1 what became of numbers, and where it was announced", keys) { db in
       try db.execute(sql: numbers)
     }

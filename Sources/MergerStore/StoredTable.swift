@@ -41,10 +41,7 @@ enum StoredTable: String, CaseIterable {
     case .audit: .types
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
-      .itemEntry, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
-      .quarantineCount,
-      .quarantineOpen:
-      .numberEvent, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
+      .itemEntry, .numberEvent, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
       .quarantineCount, .quarantineOpen:
       .digest
     }

@@ -63,6 +63,8 @@ struct RichLedger {
         filledBy: "某科员", day: Self.now.date, source: "清单.xlsx", who: "某主任")
     }
     _ = try workspace.ledger().enter(entries.map { ($0, nil) }, at: Self.now)
+  }
+
   /// A number that was announced by a link and by a file.
   private func enterNumbers() throws {
     let file = EvidenceFile(
