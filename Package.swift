@@ -90,6 +90,7 @@ let package = Package(
     stage(
       "Surveys",
       ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets", "Workbooks"]),
+    stage("Measures", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
     stage(
       "MergerStore", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"],
       outside: [grdb, sqlite]),
@@ -108,20 +109,21 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
         "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy",
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
-        "Workbooks", "Surveys",
+        "Workbooks", "Surveys", "Measures",
       ]),
     stage(
       "ReviewRuns",
       [
-        "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "CallRouting",
-        "Checklists", "MergePolicy", "MergerStore", "Workbooks", "MergerRuns",
+        "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Sheets",
+        "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Workbooks", "Measures",
+        "MergerRuns",
       ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
         "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
-        "Workbooks", "Surveys", "Console", argumentParser,
+        "Workbooks", "Surveys", "Measures", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -153,9 +155,12 @@ let package = Package(
     tests(
       of: "ReviewRuns",
       with: [
-        "Findings", "HotlineModel", "LocalFiles", "MergerRuns", "MergerStore", "Reports",
-        "SampleCity",
+        "Findings", "HotlineModel", "LocalFiles", "Measures", "MergerRuns", "MergerStore",
+        "Reports", "SampleCity",
       ]),
+    tests(
+      of: "Measures",
+      with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
     tests(
       of: "MergerStore",
       with: [

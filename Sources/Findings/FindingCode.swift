@@ -321,6 +321,19 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case evidenceChanged = "HL4116"
   case numberAgainstDecision = "HL4117"
 
+  // MARK: Measures
+  case deadlineGap = "HL4301"
+  case deadlineOverlap = "HL4302"
+  case conditionMisplaced = "HL4303"
+  case measureRowMissing = "HL4304"
+  case weightsSumOff = "HL4305"
+  case weightsUnsigned = "HL4306"
+  case signatureHalf = "HL4307"
+  case levelsDisordered = "HL4308"
+  case deadlineLineUnknown = "HL4309"
+  case limitOutsideCalendar = "HL4310"
+  case limitsMissing = "HL4311"
+
   // MARK: Store
   case ledgerLocked = "HL6001"
   case ledgerMissing = "HL6002"

@@ -406,6 +406,20 @@ extension FindingKind {
     case .numberAgainstDecision(let line, let found, let mode, let number):
       (.numberAgainstDecision, [line, found, mode, number])
 
+    // MARK: Measures
+    case .deadlineGap(let cell, let found): (.deadlineGap, [cell, found])
+    case .deadlineOverlap(let cell): (.deadlineOverlap, [cell])
+    case .conditionMisplaced(let found, let column): (.conditionMisplaced, [found, column])
+    case .measureRowMissing(let expected): (.measureRowMissing, [expected])
+    case .weightsSumOff(let found): (.weightsSumOff, ["\(found)"])
+    case .weightsUnsigned(let count): (.weightsUnsigned, ["\(count)"])
+    case .signatureHalf(let column): (.signatureHalf, [column])
+    case .levelsDisordered(let found, let expected): (.levelsDisordered, [found, expected])
+    case .deadlineLineUnknown(let found): (.deadlineLineUnknown, [found])
+    case .limitOutsideCalendar(let count, let found, let expected):
+      (.limitOutsideCalendar, ["\(count)", found, expected])
+    case .limitsMissing(let found, let stage): (.limitsMissing, [found, stage])
+
     // MARK: Store
     case .ledgerLocked: (.ledgerLocked, [])
     case .ledgerMissing(let found): (.ledgerMissing, [found])

@@ -335,6 +335,19 @@ package enum FindingKind: Sendable {
   case evidenceChanged(found: String, reason: String)
   case numberAgainstDecision(line: String, found: String, mode: String, number: String)
 
+  // MARK: Measures
+  case deadlineGap(cell: String, found: String)
+  case deadlineOverlap(cell: String)
+  case conditionMisplaced(found: String, column: String)
+  case measureRowMissing(expected: String)
+  case weightsSumOff(found: Int)
+  case weightsUnsigned(count: Int)
+  case signatureHalf(column: String)
+  case levelsDisordered(found: String, expected: String)
+  case deadlineLineUnknown(found: String)
+  case limitOutsideCalendar(count: Int, found: String, expected: String)
+  case limitsMissing(found: String, stage: String)
+
   // MARK: Store
   case ledgerLocked
   case ledgerMissing(found: String)

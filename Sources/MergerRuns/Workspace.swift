@@ -2,6 +2,7 @@ import Crosswalk
 package import Findings
 package import HotlineModel
 import LocalFiles
+package import Measures
 package import MergerStore
 import RecordReaders
 package import Sheets
@@ -113,6 +114,15 @@ package struct Workspace: Sendable {
   /// The working-day calendar.
   package func calendar() throws -> WorkingCalendar {
     try WorkingCalendar(contentsOf: "\(mappings)/calendar/working-days.csv")
+  }
+
+  /// What the rates of the hotline mean.
+  ///
+  /// - Throws: `Unusable` with the complaints about the sheets: `HL4301`–`HL4311`, `HL2xxx`.
+  package func measures() throws -> MeasureDefinitions {
+    try MeasureDefinitions(
+      folder: "\(mappings)/measures", calendar: calendar(),
+      hash: { Fingerprint.hex(of: $0.utf8) })
   }
 
   /// A mapping by name.

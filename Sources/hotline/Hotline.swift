@@ -29,7 +29,7 @@ struct Hotline: AsyncParsableCommand {
         name: words("Decide", "决定"),
         subcommands: [
           ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
-          ChecklistCommand.self, RegisterCommand.self, SurveyCommand.self,
+          ChecklistCommand.self, RegisterCommand.self, SurveyCommand.self, MeasureCommand.self,
         ]),
       CommandGroup(
         name: words("Cut over", "割接"), subcommands: [RouteCommand.self, CutoverCommand.self]),

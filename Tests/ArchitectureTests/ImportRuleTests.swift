@@ -35,6 +35,7 @@ import Testing
     "Surveys": [
       "Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets", "Workbooks",
     ],
+    "Measures": ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
     "MergerStore": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "GRDB", "GRDBSQLite",
     ],
@@ -48,16 +49,17 @@ import Testing
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
       "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy", "CallRouting",
       "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks",
-      "Surveys",
+      "Surveys", "Measures",
     ],
     "ReviewRuns": [
-      "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "CallRouting",
-      "Checklists", "MergePolicy", "MergerStore", "Workbooks", "MergerRuns",
+      "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Sheets",
+      "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Workbooks", "Measures",
+      "MergerRuns",
     ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "hotline": [
       "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
-      "Workbooks", "Surveys", "Console", "ArgumentParser",
+      "Workbooks", "Surveys", "Measures", "Console", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

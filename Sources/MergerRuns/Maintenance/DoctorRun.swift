@@ -1,6 +1,7 @@
 package import Findings
 package import HotlineModel
 import LocalFiles
+import Measures
 import MergerStore
 import RecordReaders
 package import Reports
@@ -132,6 +133,10 @@ package struct DoctorRun {
       check(Words("calendar", "工作日历")) {
         _ = try workspace.calendar()
         return isRead
+      },
+      check(Words("measures", "考核指标")) {
+        let rates = try workspace.measures().rates.count
+        return Words("\(rates) rates", "指标 \(rates) 项")
       },
       HealthCheck(
         Words("mappings", "映射"), broken.isEmpty ? .ok : .attention,

@@ -5,6 +5,7 @@ import Crosswalk
 import Findings
 import HotlineModel
 import LocalFiles
+import Measures
 import MergePolicy
 import RecordReaders
 import Sheets
@@ -72,6 +73,7 @@ struct WorkspaceSheets {
     case "sources": return MappingSheets.form(of: parts.dropFirst(2).joined(separator: "/"))
     case "values": return MappingSheets.form(ofValues: parts[1])
     case "checklists": return ChecklistSheets.form(of: parts[1])
+    case "measures": return MeasureSheets.form(of: parts[1])
     case "designations": return PolicyDesignation.form
     case "calendar": return WorkingCalendar.form
     case "numbering": return ProtectedNumbers.form

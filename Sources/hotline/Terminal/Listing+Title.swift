@@ -31,6 +31,8 @@ extension Listing {
     "mapping.new": Words("drafted mapping", "映射草稿"),
     "mapping.show": Words("mapping", "映射"),
     "mapping.test": Words("mapping test", "映射测试"),
+    "measure.check": Words("definitions of measures", "考核指标定义"),
+    "measure.list": Words("measures", "办理效能指标"),
     "number.history": Words("history of a number", "号码历史"),
     "number.list": Words("number ledger", "号码台账"),
     "number.show": Words("channels of a number", "公告渠道"),
