@@ -175,14 +175,14 @@ def until(engine, stage, start, extended, recorded, own):
         block = f"CASE WHEN line IN ({', '.join(map(text, sorted(own[stage])))}) THEN line ELSE '*' END"
     return f"""
       SELECT s.*, r.unit AS {stage}_unit, coalesce({extended}, CASE r.unit WHEN 'recorded' THEN {recorded}
-        WHEN 'calendar-day' THEN {engine.days}
-        WHEN 'hour' THEN CASE WHEN length(start) = 25 THEN {engine.hours} END
+        WHEN 'calendar-day' THEN {engine.days.replace("start", stage + "_start")}
+        WHEN 'hour' THEN CASE WHEN length({stage}_start) = 25 THEN {engine.hours.replace("start", stage + "_start")} END
         WHEN 'working-day' THEN CASE WHEN r.count = 0 THEN a.day ELSE b.day END END) AS {stage}_until
-      FROM (SELECT t.*, {start} AS start, {block} AS block FROM TICKETS t) s
-      LEFT JOIN rules r ON r.stage = '{stage}' AND r.line = s.block AND r.type = s.type
+      FROM (SELECT t.*, {start} AS {stage}_start, {block} AS {stage}_block FROM TICKETS t) s
+      LEFT JOIN rules r ON r.stage = '{stage}' AND r.line = s.{stage}_block AND r.type = s.type
         AND r.urgency = coalesce(s.urgency, 'normal')
-        AND r.begins <= substr(s.start, 1, 10) AND r.ends >= substr(s.start, 1, 10)
-      LEFT JOIN days a ON a.day = substr(s.start, 1, 10)
+        AND r.begins <= substr(s.{stage}_start, 1, 10) AND r.ends >= substr(s.{stage}_start, 1, 10)
+      LEFT JOIN days a ON a.day = substr(s.{stage}_start, 1, 10)
       LEFT JOIN days b ON b.number = a.number + r.count AND b.worked = 1"""
 
 
@@ -254,8 +254,7 @@ def statement(engine, folder, own, groups, first, last):
     if used & {"due", "closed-on-time", "no-limit"}:
         source = "(" + until(engine, "closing", start, engine.extended, "recorded", own).replace("TICKETS", source) + ")"
     if used & {"response-due", "responded-in-time"}:
-        inner = f"(SELECT {'u.*' if source == 't' else 'u.* EXCLUDE (start, block)'} FROM {source} u)" if isinstance(engine, DuckDB) else source
-        source = "(" + until(engine, "response", f"coalesce(dispatched, {start})", "NULL", "NULL", own).replace("TICKETS", inner) + ")"
+        source = "(" + until(engine, "response", f"coalesce(dispatched, {start})", "NULL", "NULL", own).replace("TICKETS", source) + ")"
         source = f"(SELECT z.*, {engine.response(names)} AS response FROM {source} z)"
     all_conditions = conditions(engine, folder)
     months = "coalesce(substr(received, 1, 7), '-')"
