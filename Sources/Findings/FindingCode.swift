@@ -1,7 +1,7 @@
 /// The codes of findings; `FindingKind` holds what each needs to know, `FindingEntry` its words.
 ///
 /// A code never changes its meaning; a retired one stays listed.
-/// `HL1xxx` reading, `HL2xxx` mapping and sheets, `HL3xxx` policy, `HL4xxx` checklists,
+/// `HL1xxx` reading, `HL2xxx` mapping and sheets, `HL3xxx` policy, `HL4xxx` checklists and measures,
 /// `HL5xxx` routing, `HL6xxx` store and audit, `HL9xxx` our own faults.
 package enum FindingCode: String, CaseIterable, Sendable {
   // MARK: Reading

@@ -68,11 +68,16 @@ package struct MeasureRun {
     if let years = cells.yearsOutside {
       throw Unusable(
         .limitOutsideCalendar(
-          count: cells.outsideCalendar, found: "\(years.lowerBound)–\(years.upperBound)",
-          expected: "\(definitions.knownYears.lowerBound)–\(definitions.knownYears.upperBound)"),
+          count: cells.outsideCalendar, found: Self.text(years),
+          expected: Self.text(definitions.knownYears)),
         at: SourceLocation(file: "\(workspace.mappings)/calendar/working-days.csv"))
     }
     return cells.table(by: groupings, definitions, scope)
+  }
+
+  /// `2021`, or `2019–2021`.
+  private static func text(_ years: ClosedRange<Int>) -> String {
+    years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)"
   }
 
   /// A few frames, so that what is counted of them is added up seldom; `nil` behind the last.

@@ -127,11 +127,11 @@ class DuckDB:
     def size(self, column):
         return f"coalesce(len({column}), 0)"
 
-    extended = "list_filter(extensions, x -> x.dueAt IS NOT NULL)[-1].dueAt"
+    extended = "list_filter(extensions, lambda x: x.dueAt IS NOT NULL)[-1].dueAt"
 
     def response(self, names):
-        return (f"list_min(list_transform(list_filter(events, x -> x.event IN ({names}) "
-                f"AND substr(x.\"at\", 1, 10) <= :day), x -> x.\"at\"))")
+        return (f"list_min(list_transform(list_filter(events, lambda x: x.event IN ({names}) "
+                f"AND substr(x.\"at\", 1, 10) <= :day), lambda x: x.\"at\"))")
 
     hours = "CASE WHEN length(start) = 25 THEN strftime(CAST(substr(start, 1, 19) AS TIMESTAMP) + to_hours(CAST(r.count AS INTEGER)), '%Y-%m-%dT%H:%M:%S') END"
     days = "strftime(CAST(substr(start, 1, 10) AS DATE) + CAST(r.count AS INTEGER), '%Y-%m-%d')"
