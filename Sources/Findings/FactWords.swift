@@ -69,6 +69,7 @@ package enum FactWords {
       "逗号、制表符、分号、竖线，或一两个 ASCII 符号（引号除外）"),
     Words("nothing: {step} takes no {column}", "留空：{step} 不用 {column}"),
     Words("row {row}", "第 {row} 行"),
+    Words("a name that is not that of the index", "可用的指标名称"),
   ]
 
   /// Why a workbook is not of a survey, and what its cells may hold.

@@ -9,9 +9,16 @@ package struct DeadlineTable: Sendable {
   /// The rows in the order of the sheet.
   package let rules: [DeadlineRule]
 
-  /// Of one line, for each type and urgency the rows by the day from which they hold.
+  /// How long handling may take from a day on.
+  struct Limit: Sendable {
+    let from: Int
+    let count: Int
+    let unit: DeadlineRule.Unit
+  }
+
+  /// Of one line, for each type and urgency the limits by the day from which they hold.
   private struct Block: Sendable {
-    var cells: [[(from: Int, rule: Int)]]
+    var cells: [[Limit]]
   }
 
   private let blocks: [Block]
@@ -64,7 +71,7 @@ package struct DeadlineTable: Sendable {
   /// Whether limits are set for a stage.
   func covers(_ stage: DeadlineRule.Stage) -> Bool { common[stage] != nil }
 
-  /// The row for a ticket; `nil` where the type is none.
+  /// The limit for a ticket.
   ///
   /// - Parameters:
   ///   - stage: what is limited.
@@ -72,14 +79,15 @@ package struct DeadlineTable: Sendable {
   ///   - type: the position of the type among its codes.
   ///   - urgency: the position of the urgency among its codes.
   ///   - day: the day from which it is counted.
-  func rule(
+  /// - Returns: the limit; `nil` where nobody set limits for the stage.
+  func limit(
     _ stage: DeadlineRule.Stage, line: ArraySlice<UInt8>, type: Int, urgency: Int, day: Int
-  ) -> DeadlineRule? {
+  ) -> Limit? {
     var block = common[stage]
     if let named = named[stage], !named.isEmpty, let own = named[Array(line)] { block = own }
     guard let block else { return nil }
     let cell = blocks[block].cells[type * DeadlineRule.urgencies.count + urgency]
-    return cell.last { $0.from <= day }.map { rules[$0.rule] }
+    return cell.last { $0.from <= day }
   }
 
   /// Sorts the rows of one line into cells, and looks whether each day has exactly one.
@@ -94,8 +102,11 @@ package struct DeadlineTable: Sendable {
       for urgency in DeadlineRule.urgencies {
         let rows = own.filter { rules[$0].applies(type: type, urgency: urgency) }
           .sorted { start(rules[$0]) < start(rules[$1]) }
-        block.cells.append(rows.map { (start(rules[$0]), $0) })
-        let cell = "\(line), \(type), \(urgency)"
+        block.cells.append(
+          rows.map {
+            Limit(from: start(rules[$0]), count: rules[$0].count, unit: rules[$0].unit)
+          })
+        let cell = "\(line)/\(type)/\(urgency)"
         func gap(_ from: CivilDate?, _ to: CivilDate?, at place: SourceLocation) {
           guard reported.insert([place]).inserted else { return }
           complaints.append(

@@ -7,6 +7,7 @@ extension MeasureCells {
   ///   - groupings: what tickets are counted by, in the order of the columns.
   ///   - definitions: those by which was counted.
   ///   - scope: what was counted.
+  /// - Returns: the groups in the order of their values.
   package func table(
     by groupings: [MeasureTable.Grouping], _ definitions: MeasureDefinitions, _ scope: MeasureScope
   ) -> MeasureTable {

@@ -63,6 +63,13 @@ package struct RateDefinition: Sendable {
       }
       for condition in rate.excluded where !condition.mayExclude { refuse(condition, "excluded") }
     }
+    for rate in rates where rate.name == "index" {
+      complaints.append(
+        Finding(
+          .sheetValueMalformed(
+            found: rate.name, expected: "a name that is not that of the index", example: "waiting"),
+          at: rate.row.place(of: "rate")))
+    }
     for name in ofIndex where !rates.contains(where: { $0.name == name }) {
       complaints.append(
         Finding(.measureRowMissing(expected: name), at: SourceLocation(file: sheet.file)))

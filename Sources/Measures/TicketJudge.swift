@@ -178,7 +178,7 @@ struct TicketJudge {
     // Legacy systems record what is urgent, and leave the rest empty.
     let urgency = max(0, Codes.urgencies.position(of: ticket[.field(.matterUrgency)]))
     guard let start, type >= 0, let line = ticket[.line],
-      let rule = definitions.deadlines.rule(
+      let rule = definitions.deadlines.limit(
         stage, line: line, type: type, urgency: urgency, day: start.day)
     else { return .unknown }
     switch rule.unit {

@@ -44,6 +44,7 @@ package struct MeasureRun {
   ///   - scope: which tickets, and as of when.
   ///   - groupings: what they are counted by; all together where by nothing.
   ///   - progress: is given how far the count is.
+  /// - Returns: the rates of each group.
   /// - Throws: `Unusable`: `HL4310` where a limit needs a year that the calendar does not have,
   ///   `HL6003` and `HL6210` where the ledger does not hold what it should.
   package func table(

@@ -44,7 +44,6 @@ looks number.set/1 number set 12318 announced --document 文件 --by 示例经�
 looks number.show/1 number show 12318
 looks number.history/1 number history 12350
 looks checklist.list/1 checklist list
-looks checklist.build/1 checklist list
 looks measure.check/1 measure check
 looks measure.list/1 measure list --by line,unit,month --as-of 2021-12-31
 looks checklist.show/1 checklist show 12329

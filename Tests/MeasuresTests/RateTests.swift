@@ -170,6 +170,10 @@ import Tickets
     ("response,甲,all,all,void", "response,甲,all,all,closed", .conditionMisplaced),
     ("response,甲,all,all,void", "response,甲,all,nothing,void", .sheetValueUnknown),
     ("response,甲,all,all,void", "respond,甲,all,all,void", .measureRowMissing),
+    (
+      "response,甲,all,all,void", "response,甲,all,all,void,依据,\nindex,戊,all,all,",
+      .sheetValueMalformed
+    ),
   ])
   func `rates that make no sense are refused`(old: String, new: String, code: FindingCode) {
     let rates = """

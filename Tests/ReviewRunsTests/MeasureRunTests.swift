@@ -12,7 +12,9 @@ import Testing
     async throws
   {
     let sample = try SampleWorkspace()
-    for delivery in try SampleWorkspace.deliveries().prefix(3) { _ = try await sample.take(delivery) }
+    for delivery in try SampleWorkspace.deliveries().prefix(3) {
+      _ = try await sample.take(delivery)
+    }
     let held = try sample.workspace.status().lines.map(\.holdings.tickets).reduce(0, +)
     try #require(held > 3_000)
     let run = try MeasureRun(sample.workspace)

@@ -95,7 +95,7 @@ class DuckDB:
     def __init__(self, path):
         import duckdb
         self.db = duckdb.connect()
-        self.db.execute("set threads=2")
+        self.db.execute("set threads=2; set enable_progress_bar=false")
         columns = {
             "line": "VARCHAR", "call": "STRUCT(receivedAt VARCHAR, acceptedAt VARCHAR)",
             "matter": "STRUCT(type VARCHAR, urgency VARCHAR, tags VARCHAR[], category VARCHAR, categoryCode VARCHAR, categoryPath VARCHAR[])",
