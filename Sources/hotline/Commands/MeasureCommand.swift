@@ -36,7 +36,8 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(
       help: words(
         "What to count by: any of line, unit, month; or total.",
-        "按什么统计：line（热线）、unit（承办单位）、month（月份），可写多项；或 total（合计）。"))
+        "按什么统计：line（热线）、unit（承办单位）、month（月份），可写多项；或 total（合计）。"),
+      completion: .list(["line", "unit", "month", "total"]))
     var by = MeasureGroupings(list: [.line])
 
     @Option(help: words("Only this line.", "只统计这条热线。"), completion: .lines)
