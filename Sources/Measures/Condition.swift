@@ -79,7 +79,7 @@ package enum Condition: String, CaseIterable, Sendable {
   }
 
   /// The position in `allCases`.
-  static func index(_ condition: Condition) -> Int {
+  package static func index(_ condition: Condition) -> Int {
     // An enum without payloads is the number of its case; a test holds this to `allCases`.
     Int(unsafe unsafeBitCast(condition, to: UInt8.self))
   }

@@ -92,6 +92,32 @@ import Tickets
     #expect(counts.excluded == (expected ? 1 : 0))
   }
 
+  @Test(arguments: ["measures.md", "measures.zh.md"])
+  func `the reference page defines every condition`(page: String) throws {
+    let text = try String(
+      contentsOfFile: "\(Shell.root)/Documentation/Reference/\(page)", encoding: .utf8)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    for condition in Condition.allCases {
+      #expect(rows.contains { $0.contains("`\(condition.rawValue)`") })
+    }
+  }
+
+  @Test func `the position of a condition is that among all`() {
+    #expect(Condition.allCases.map(Condition.index) == Array(Condition.allCases.indices))
+  }
+
+  /// No dispatch is known, and the ticket is open: what fails counts before what is unknown.
+  @Test(arguments: ["dispatched|closed", "closed|dispatched"])
+  func `of several conditions one that fails decides, known or unknown the others`(
+    conditions: String
+  ) throws {
+    #expect(try answer(conditions, [:]) == "no")
+    #expect(try answer(conditions, ["status.state": "closed"]) == "unknown")
+    #expect(
+      try answer(
+        conditions, ["status.state": "closed", "dispatch.dispatchedAt": "2021-10-09"]) == "yes")
+  }
+
   @Test func `a rate out of no ticket is none, and the index with it`() throws {
     let table = Self.table([MeasureSamples.ticket()], try Self.signed())
     #expect(table.rows.map(\.value) == [nil, "0.00", nil, nil, nil, nil])
