@@ -141,7 +141,9 @@ struct ListingOptions: ParsableArguments {
       rows = rows.enumerated().sorted { left, right in
         let (first, second) = (left.element.cells[column], right.element.cells[column])
         if first == second { return left.offset < right.offset }
-        return isNumber ? (Int(first) ?? 0) < (Int(second) ?? 0) : first < second
+        // What is no number, such as the rate out of no ticket, comes first.
+        return isNumber
+          ? (Double(first) ?? -.infinity) < (Double(second) ?? -.infinity) : first < second
       }.map(\.element)
     }
     return limit.map { Array(rows.prefix($0)) } ?? rows
