@@ -20,6 +20,8 @@ package struct EvidenceStore: Sendable {
 
   /// Copies a file into the workspace; one that is there already stays as it is.
   ///
+  /// Whoever adds holds the ledger's lock: what other runs have begun is taken for left behind.
+  ///
   /// - Parameter path: the file. Its name is kept without its folder.
   /// - Returns: the copy's name, SHA-256, size, and what it is by its content.
   /// - Throws: `Unusable`: `HL4115` where it cannot be read, is empty, larger than 50 MiB, or of a
@@ -44,6 +46,10 @@ package struct EvidenceStore: Sendable {
     let file = EvidenceFile(
       name: name, sha256: Fingerprint.hex(of: bytes), size: bytes.count, type: type)
     try Folder.makePrivate(folder)
+    // What a killed run has left half written.
+    for name in Folder.names(in: folder) where name.hasSuffix(".part") {
+      Folder.remove(file: "\(folder)/\(name)")
+    }
     if fault(of: file) != nil {
       var copy = try OutputFile(self.path(of: file), mode: 0o600)
       try copy.write(bytes)

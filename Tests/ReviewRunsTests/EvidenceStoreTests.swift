@@ -94,6 +94,8 @@ import Testing
     let path = sample.folder.path + "/notice.pdf"
     let file = try store.add(
       sample.folder.path + "/./../" + Folder.name(of: sample.folder.path) + "/notice.pdf")
+    let left = store.folder + "/" + String(repeating: "0", count: 64) + ".pdf.part"
+    try Data("half".utf8).write(to: URL(fileURLWithPath: left))
     #expect(file == (try store.add(path)))
     #expect(file.name == "notice.pdf")
     #expect(file.sha256 == Fingerprint.hex(of: bytes))
