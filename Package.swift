@@ -119,10 +119,12 @@ let package = Package(
         "MergerRuns",
       ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
+    stage("CommandHelp", ["Console"], outside: [argumentParser]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+        "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
+        "ReviewRuns",
         "Workbooks", "Surveys", "Measures", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -139,7 +141,8 @@ let package = Package(
     tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
     tests(of: "Console", with: ["Findings"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "hotline", "Console", "Findings"],
+      name: "CommandTests",
+      dependencies: ["TestSupport", "hotline", "CommandHelp", "Console", "Findings"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandHelp
 import Console
 import HotlineModel
 
@@ -41,8 +42,19 @@ struct Hotline: AsyncParsableCommand {
         ]),
     ])
 
+  /// Names the program to what explains its commands, once.
+  static let isNamed: Void = ExplainedProgram.name(
+    ExplainedProgram(
+      Hotline.self, version: ProgramVersion.number,
+      shared: [
+        (words("Listing", "列表输出"), ListingOptions.self),
+        (words("Personal data in clear", "查看明文"), ClearOptions.self),
+        (words("Common options", "通用选项"), CommonOptions.self),
+      ]))
+
   /// Lets the common options stand before the command as well as behind it.
   static func main() async {
+    Self.isNamed
     let line = Array(CommandLine.arguments.dropFirst())
     if line.first == Candidates.request { return await Candidates.print(for: line.dropFirst()) }
     let arguments = CommonOptions.movedBehindCommand(line)

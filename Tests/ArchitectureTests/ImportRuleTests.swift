@@ -57,8 +57,10 @@ import Testing
       "MergerRuns",
     ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
+    "CommandHelp": ["Console", "ArgumentParser"],
     "hotline": [
-      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+      "CBuild", "CommandHelp",
+      "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
       "Workbooks", "Surveys", "Measures", "Console", "ArgumentParser",
     ],
   ]

@@ -3,10 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CommandHelp
 @testable import hotline
 
 /// What the program says of itself, for all its commands.
 @Suite struct `Help` {
+  init() { Hotline.isNamed }
+
   private static let english = Result { try made("en") }
   private static let chinese = Result { try made("zh") }
 

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CommandHelp
 @testable import hotline
 
 /// A command line that is wrong in one way, and what is said in both languages.

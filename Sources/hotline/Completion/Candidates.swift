@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandHelp
 import Console
 
 /// What the word being typed on a command line can become.

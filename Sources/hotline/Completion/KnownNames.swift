@@ -1,3 +1,4 @@
+import CommandHelp
 import Console
 import Findings
 import HotlineModel

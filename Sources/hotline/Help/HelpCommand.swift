@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandHelp
 import Console
 
 /// Explains commands; takes the place of the library's own `help`, which knows no common options.
@@ -44,24 +45,5 @@ struct HelpCommand: ParsableCommand {
     case .man:
       for command in commands { terminal.output(document: ManualPage(command: command).text) }
     }
-  }
-}
-
-extension CommandNode {
-  /// The command that some words name, as far as they name one.
-  func descendant(along words: [String]) -> CommandNode {
-    guard let word = words.first, let child = child(named: word) else { return self }
-    return child.descendant(along: Array(words.dropFirst()))
-  }
-}
-
-extension HelpScreen {
-  /// The widest line that is comfortable to read.
-  private static let widest = 100
-
-  /// The screen as wide as the terminal; 80 cells where there is none.
-  static func shown(of command: CommandNode) -> String {
-    let width = min(Terminal.width(of: 1) ?? 80, widest)
-    return HelpScreen(command: command, width: width).text
   }
 }

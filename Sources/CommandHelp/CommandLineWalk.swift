@@ -1,22 +1,22 @@
 /// How far the words of a command line can be followed through the commands.
-struct CommandLineWalk {
+package struct CommandLineWalk {
   /// The command they name, which may be a group.
-  private(set) var named = CommandNode.root
+  package private(set) var named = CommandNode.root
   /// The command they mean: where a group means one of its own if none is named, that one.
-  var command: CommandNode { named.defaultChild ?? named }
+  package var command: CommandNode { named.defaultChild ?? named }
   /// A word where the name of a command was expected.
-  private(set) var unknownCommand: String?
+  package private(set) var unknownCommand: String?
   /// A name of an option that the command does not have.
-  private(set) var unknownOption: String?
+  package private(set) var unknownOption: String?
   /// The names of the options that were given, as they were written.
-  private(set) var options: [String] = []
+  package private(set) var options: [String] = []
   /// The values that belong to no option.
-  private(set) var values: [String] = []
+  package private(set) var values: [String] = []
   /// The option whose value comes next.
-  private(set) var pending: CommandArgument?
+  package private(set) var pending: CommandArgument?
 
   /// Follows words up to what they do not explain; common options may come before the command.
-  init(_ words: [String]) {
+  package init(_ words: [String]) {
     var known = knownOptions()
     var isEnded = false
     for word in words {
@@ -63,12 +63,12 @@ struct CommandLineWalk {
   ]
 
   /// Whether a group is named, nothing of it, and at most common options.
-  var isGroupAlone: Bool {
+  package var isGroupAlone: Bool {
     command.isGroup && unknownCommand == nil && unknownOption == nil && pending == nil
   }
 
   /// What the command needs and was not given.
-  var missing: [CommandArgument] {
+  package var missing: [CommandArgument] {
     let arguments = command.arguments()
     let positional = arguments.filter { $0.kind == .positional }.dropFirst(values.count)
     let named = arguments.filter { $0.kind == .option }.filter {

@@ -1,9 +1,9 @@
 import Console
 
 /// All commands on one page of Markdown: `Documentation/Reference/commands.md`.
-enum CommandReference {
+package enum CommandReference {
   /// The page, from its table of contents on.
-  static var text: String {
+  package static var text: String {
     let root = CommandNode.root
     let contents = root.groups.flatMap { title, commands in
       ["", "**\(title)**", ""]

@@ -1,21 +1,21 @@
 import Console
 
 /// What `hotline help` and `--help` show of a command.
-struct HelpScreen {
+package struct HelpScreen {
   private let command: CommandNode
   private let usage: CommandUsage
   /// The cells of a line.
   private let width: Int
 
   /// The screen of a command in lines of so many cells.
-  init(command: CommandNode, width: Int) {
+  package init(command: CommandNode, width: Int) {
     self.command = command
     self.width = width
     usage = CommandUsage(command)
   }
 
   /// The whole screen.
-  var text: String {
+  package var text: String {
     let blocks =
       [wrapped(command.abstract), synopsis, wrapped(command.discussion), example] + arguments
       + commands + [hint] + [shared]
@@ -95,15 +95,15 @@ struct HelpScreen {
 }
 
 /// How a command is written, and what of its options is its own.
-struct CommandUsage {
-  let command: CommandNode
+package struct CommandUsage {
+  package let command: CommandNode
   /// Its own arguments and options.
-  let own: [CommandArgument]
+  package let own: [CommandArgument]
   /// The options it shares, by group.
-  let shared: [(title: String, options: [CommandArgument])]
+  package let shared: [(title: String, options: [CommandArgument])]
 
   /// Sorts a command's options.
-  init(_ command: CommandNode) {
+  package init(_ command: CommandNode) {
     self.command = command
     let all = command.arguments()
     let titles = Set(all.map(\.title))
@@ -118,7 +118,7 @@ struct CommandUsage {
   }
 
   /// The line of usage.
-  var line: String {
+  package var line: String {
     if command.isGroup {
       return "\(command.title) "
         + words("[options] COMMAND …", "[选项] <子命令> …")
@@ -132,7 +132,7 @@ struct CommandUsage {
   }
 
   /// Options with what the library of commands adds to every command, if they are the common ones.
-  static func listed(_ options: [CommandArgument]) -> [CommandArgument] {
+  package static func listed(_ options: [CommandArgument]) -> [CommandArgument] {
     guard options.contains(where: { $0.title == "--lang" }) else { return options }
     return options + [
       CommandArgument(flag: ["version"], abstract: words("Print the version.", "显示版本。")),
@@ -143,11 +143,22 @@ struct CommandUsage {
 
 extension CommandArgument {
   /// A flag.
-  init(flag names: [String], abstract: String) {
+  package init(flag names: [String], abstract: String) {
     kind = .flag
     self.names = names.map { Name(kind: $0.count == 1 ? "short" : "long", name: $0) }
     (isOptional, isRepeating) = (true, false)
     (valueName, defaultValue, allValues, completionKind) = (nil, nil, nil, nil)
     self.abstract = abstract
+  }
+}
+
+extension HelpScreen {
+  /// The widest line that is comfortable to read.
+  private static let widest = 100
+
+  /// The screen as wide as the terminal; 80 cells where there is none.
+  package static func shown(of command: CommandNode) -> String {
+    let width = min(Terminal.width(of: 1) ?? 80, widest)
+    return HelpScreen(command: command, width: width).text
   }
 }

@@ -1,7 +1,7 @@
 /// The name that was probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// The nearest of some names, or the only one that continues the word; `nil` where none is near.
-  static func nearest(to word: String, among names: [String]) -> String? {
+  package static func nearest(to word: String, among names: [String]) -> String? {
     let continued = names.filter { word.count > 1 && $0.hasPrefix(word) }
     if continued.count == 1 { return continued[0] }
     let allowed = max(1, word.filter { $0 != "-" }.count / 3)
@@ -10,7 +10,7 @@ enum Suggestion {
   }
 
   /// How many letters must be put in, left out, replaced or swapped with their neighbour.
-  static func distance(_ left: String, _ right: String) -> Int {
+  package static func distance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left), Array(right))
     var before: [Int] = []
     var last = Array(0...right.count)

@@ -1,7 +1,7 @@
-import Console
+package import Console
 
 /// What is wrong with a command line: what was found, how to correct it, where to read more.
-struct UsageError {
+package struct UsageError {
   /// What was found.
   private let found: TerminalText
   /// How to correct it, in lines.
@@ -17,7 +17,7 @@ struct UsageError {
   ///   - complaint: the complaint.
   ///   - walk: how far the command line can be followed.
   ///   - message: the library's own message.
-  init(_ complaint: ParserComplaint, on walk: CommandLineWalk, message: String) {
+  package init(_ complaint: ParserComplaint, on walk: CommandLineWalk, message: String) {
     if let word = walk.unknownCommand {
       self.init(unknown: word, in: walk.named)
     } else if let name = walk.unknownOption {
@@ -36,7 +36,7 @@ struct UsageError {
   /// - Parameters:
   ///   - word: what was given as its name.
   ///   - group: where it was looked for.
-  init(unknown word: String, in group: CommandNode) {
+  package init(unknown word: String, in group: CommandNode) {
     self.init(
       found: words("\(group.title) has no command “\(word)”", "\(group.title) 没有子命令“\(word)”"),
       remedy: Self.didYouMean(word, among: group.children.map(\.name)), command: group)
@@ -58,7 +58,7 @@ struct UsageError {
   }
 
   /// The whole, for standard error.
-  var text: TerminalText {
+  package var text: TerminalText {
     let path = (["hotline", "help"] + command.path.dropFirst()).joined(separator: " ")
     let more: TerminalText = words("See \(path)", "详见 \(path)")
     let head: TerminalText = words("error: \(found)", "错误：\(found)")
@@ -73,13 +73,13 @@ struct UsageError {
 
 /// What a complaint about an argument means, by the library's own names of its kinds.
 private struct Details {
-  let complaint: ParserComplaint
+  package let complaint: ParserComplaint
   /// What it is about.
-  let argument: CommandArgument?
+  package let argument: CommandArgument?
   /// What the command needs and was not given.
-  let missing: [CommandArgument]
+  package let missing: [CommandArgument]
   /// The library's own message.
-  let message: String
+  package let message: String
 
   private var name: String { complaint.options.first ?? argument?.title ?? "" }
   private var value: String { complaint.values.first ?? "" }
@@ -87,7 +87,7 @@ private struct Details {
     missing.isEmpty ? [argument].compactMap(\.self) : missing
   }
 
-  var found: TerminalText {
+  package var found: TerminalText {
     switch complaint.kind {
     case "userValidationError": return "\(complaint.objection ?? message)"
     case "noValue":
@@ -115,7 +115,7 @@ private struct Details {
     }
   }
 
-  var remedy: [TerminalText] {
+  package var remedy: [TerminalText] {
     switch complaint.kind {
     case "noValue": needed.flatMap(explained)
     case "missingValueForOption", "missingValueOrUnknownCompositeOption", "unknownOption":

@@ -1,13 +1,13 @@
-import ArgumentParser
+package import ArgumentParser
 import Console
 import FoundationEssentials
 
 /// An argument, option or flag of a command, as the library of commands describes it.
-struct CommandArgument: Decodable, Sendable {
-  enum Kind: String, Decodable, Sendable { case positional, option, flag }
+package struct CommandArgument: Decodable, Sendable {
+  package enum Kind: String, Decodable, Sendable { case positional, option, flag }
 
   /// One way of writing an option.
-  struct Name: Decodable, Sendable {
+  package struct Name: Decodable, Sendable {
     let kind: String
     let name: String
     /// The name with its dashes.
@@ -15,32 +15,34 @@ struct CommandArgument: Decodable, Sendable {
   }
 
   /// What completes a value.
-  struct Completion: Decodable, Sendable {
-    let extensions: [String]?
-    let values: [String]?
+  package struct Completion: Decodable, Sendable {
+    /// The ends of names of files.
+    package let extensions: [String]?
+    /// The values.
+    package let values: [String]?
   }
 
-  let kind: Kind
-  let names: [Name]?
-  let isOptional: Bool
-  let isRepeating: Bool
-  let valueName: String?
-  let defaultValue: String?
+  package let kind: Kind
+  package let names: [Name]?
+  package let isOptional: Bool
+  package let isRepeating: Bool
+  package let valueName: String?
+  package let defaultValue: String?
   /// The values that there are, where they are few.
-  let allValues: [String]?
-  let completionKind: [String: Completion]?
-  let abstract: String?
+  package let allValues: [String]?
+  package let completionKind: [String: Completion]?
+  package let abstract: String?
 
   /// Its spellings, `-m` before `--mapping`.
-  var spellings: [String] {
+  package var spellings: [String] {
     (names ?? []).map(\.text).sorted { ($0.count > 2 ? 1 : 0, $0) < ($1.count > 2 ? 1 : 0, $1) }
   }
   /// Its name in messages: the long spelling, or the value's name.
-  var title: String { spellings.last ?? value }
+  package var title: String { spellings.last ?? value }
   /// Its value as a placeholder.
-  var value: String { "<\(valueName ?? "value")>" }
+  package var value: String { "<\(valueName ?? "value")>" }
   /// How it is written: `-m, --mapping <mapping>`.
-  var synopsis: String {
+  package var synopsis: String {
     switch kind {
     case .positional: isRepeating ? "\(value)..." : value
     case .option: "\(spellings.joined(separator: ", ")) \(value)"
@@ -48,12 +50,12 @@ struct CommandArgument: Decodable, Sendable {
     }
   }
   /// How it is written in a line of usage: `--mapping <mapping>`.
-  var usage: String {
+  package var usage: String {
     kind == .option ? "\(title) \(value)" : kind == .flag ? title : synopsis
   }
 
   /// What it is for, and the values there are if that does not name them.
-  var explanation: String {
+  package var explanation: String {
     let text = abstract ?? ""
     let named = text.split { !$0.isASCII || !($0.isLetter || $0.isNumber || "-_".contains($0)) }
       .map(String.init)
@@ -63,7 +65,7 @@ struct CommandArgument: Decodable, Sendable {
   }
 
   /// What it is for, its values and what it is by default.
-  var description: String {
+  package var description: String {
     guard kind != .flag, let defaultValue, !defaultValue.isEmpty, defaultValue != "\"\"" else {
       return explanation
     }
@@ -74,7 +76,7 @@ struct CommandArgument: Decodable, Sendable {
   }
 
   /// What a command can be given, without the help that every command has.
-  static func all(of type: any ParsableArguments.Type) -> [CommandArgument] {
+  package static func all(of type: any ParsableArguments.Type) -> [CommandArgument] {
     struct Tool: Decodable {
       struct Command: Decodable { let arguments: [CommandArgument]? }
       let command: Command
@@ -86,14 +88,11 @@ struct CommandArgument: Decodable, Sendable {
 }
 
 /// Options that several commands share, listed under a heading of their own.
-enum SharedOptions {
+package enum SharedOptions {
   /// The groups, in the order in which they are listed.
-  static let groups: [(title: String, options: [CommandArgument])] = [
-    (words("Listing", "列表输出"), CommandArgument.all(of: ListingOptions.self)),
-    (words("Personal data in clear", "查看明文"), CommandArgument.all(of: ClearOptions.self)),
-    (words("Common options", "通用选项"), common),
-  ]
+  package static let groups: [(title: String, options: [CommandArgument])] =
+    ExplainedProgram.named.shared.map { ($0.title, CommandArgument.all(of: $0.options)) }
 
   /// The options that every command has.
-  static let common = CommandArgument.all(of: CommonOptions.self)
+  package static var common: [CommandArgument] { groups.last?.options ?? [] }
 }

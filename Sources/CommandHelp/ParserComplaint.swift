@@ -1,34 +1,36 @@
-import ArgumentParser
+package import ArgumentParser
 
 /// Why the library of commands ended the program: what it knows is read by reflection, since its own
 /// errors are not public, its version is fixed, and its messages are in English only.
-struct ParserComplaint {
+package struct ParserComplaint {
   /// The kind, by the library's own name for it.
-  let kind: String
+  package let kind: String
   /// The kinds of complaints about a command line that have words of ours.
-  static let kinds: Set = [
+  package static let kinds: Set = [
     "userValidationError", "noValue", "missingValueForOption",
     "missingValueOrUnknownCompositeOption", "unknownOption", "unexpectedValueForOption",
     "unexpectedExtraValues", "unableToParseValue", "duplicateExclusiveValues", "invalidOption",
     "nonAlphanumericShortOption",
   ]
   /// The command that was being parsed.
-  let command: any ParsableCommand.Type
+  package let command: any ParsableCommand.Type
   /// The names of options it mentions, with their dashes.
-  let options: [String]
+  package let options: [String]
   /// The values it mentions.
-  let values: [String]
+  package let values: [String]
   /// What we ourselves objected to.
-  let objection: String?
+  package let objection: String?
 
   /// The complaint behind an error; `nil` where it is none.
   ///
   /// - Parameters:
   ///   - error: the error.
   ///   - running: the command that threw it, if it was running already.
-  init?(_ error: any Error, running: (any ParsableCommand.Type)?) {
+  package init?(_ error: any Error, running: (any ParsableCommand.Type)?) {
     if let objection = error as? ValidationError {
-      self.init(kind: "userValidationError", command: running ?? Hotline.self, of: objection)
+      self.init(
+        kind: "userValidationError", command: running ?? ExplainedProgram.named.command,
+        of: objection)
       return
     }
     let members = Mirror(reflecting: error).children
@@ -36,7 +38,8 @@ struct ParserComplaint {
       let request = Mirror(reflecting: base).children.first, request.label == "helpRequest"
     {
       let asked = request.value as? (any ParsableCommand.Type)
-      self.init(kind: "helpRequested", command: asked ?? running ?? Hotline.self, of: ())
+      self.init(
+        kind: "helpRequested", command: asked ?? running ?? ExplainedProgram.named.command, of: ())
       return
     }
     guard let stack = members.first(where: { $0.label == "commandStack" })?.value,

@@ -4,14 +4,18 @@ import Console
 /// A manual page of a command, for `man`: `hotline-batch-show(1)`.
 ///
 /// In the macros of man(7), whose sections may have names in any language.
-struct ManualPage {
-  let command: CommandNode
+package struct ManualPage {
+  /// The command.
+  package let command: CommandNode
+
+  /// The page of a command.
+  package init(command: CommandNode) { self.command = command }
 
   /// The page's name: `hotline-batch-show`.
-  var name: String { command.path.joined(separator: "-") }
+  package var name: String { command.path.joined(separator: "-") }
 
   /// The page.
-  var text: String {
+  package var text: String {
     let usage = CommandUsage(command)
     var lines = [
       // A comment that also divides the pages where several are printed.
@@ -50,7 +54,7 @@ struct ManualPage {
 
   /// When the form of the pages changed last: the same program makes the same page every day.
   private static let date = "2026-11-30"
-  private var version: String { ProgramVersion.number }
+  private var version: String { ExplainedProgram.named.version }
   private var manual: String { words("HotlineMerger manual", "热线归并工具手册") }
 
   /// What the command does, as the line of a manual: without a full stop.

@@ -1,20 +1,21 @@
-import ArgumentParser
+package import ArgumentParser
 import Console
 
 /// How the program ends where the library of commands ends it: with help, or with what is wrong.
-enum ProgramEnding {
+package enum ProgramEnding {
   /// Ends the program.
   ///
   /// - Parameters:
   ///   - error: what the library, or a command, threw.
   ///   - arguments: the words of the command line.
   ///   - running: the command that was running, if any.
-  static func leave(
+  package static func leave(
     with error: any Error, arguments: [String], running: (any ParsableCommand.Type)?
   ) -> Never {
-    let code = Hotline.exitCode(for: error).rawValue
+    let program = ExplainedProgram.named.command
+    let code = program.exitCode(for: error).rawValue
     guard let complaint = ParserComplaint(error, running: running) else {
-      leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
+      leave(saying: program.fullMessage(for: error), repeating: arguments, code: code)
     }
     // What is wrong was printed as a finding.
     if complaint.kind == "userValidationError", complaint.objection == nil {
@@ -25,13 +26,13 @@ enum ProgramEnding {
     }
     // Versions and scripts are answers, not errors.
     if code == 0 {
-      leave(saying: Hotline.fullMessage(for: error), repeating: arguments, code: code)
+      leave(saying: program.fullMessage(for: error), repeating: arguments, code: code)
     }
     let walk = CommandLineWalk(arguments)
     // A group and common options alone: the library knows those only of the commands below it.
     if complaint.kind == "unknownOption", walk.isGroupAlone { explain(walk.named) }
     let usage = UsageError(
-      complaint, on: walk, message: Hotline.message(for: error))
+      complaint, on: walk, message: program.message(for: error))
     Terminal.leave(saying: usage.text, code: code)
   }
 

@@ -1,13 +1,13 @@
 /// A command line for each command whose usage alone does not show how it is used; the same in both
 /// languages, and all of them can be parsed.
-enum CommandExamples {
+package enum CommandExamples {
   /// The example of a command.
-  static func line(of command: CommandNode) -> String? {
+  package static func line(of command: CommandNode) -> String? {
     lines[command.path.dropFirst().joined(separator: " ")]
   }
 
   /// The examples by command.
-  static let lines = [
+  package static let lines = [
     "init": "hotline init city",
     "sniff": "hotline sniff incoming/12329-2020.csv",
     "preview": "hotline preview incoming/12329-2020.csv -m 12329-gjj -n 5",

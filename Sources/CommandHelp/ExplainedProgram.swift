@@ -1,0 +1,37 @@
+package import ArgumentParser
+
+/// The program whose commands are explained: named once, before anything is explained.
+package struct ExplainedProgram {
+  let command: any ParsableCommand.Type
+  let version: String
+  /// The options that several commands share, by their headings; those of every command last.
+  let shared: [(title: String, options: any ParsableArguments.Type)]
+
+  /// A program.
+  ///
+  /// - Parameters:
+  ///   - command: its first command.
+  ///   - version: its version, as manual pages show it.
+  ///   - shared: the options that several commands share, by their headings; those of every command
+  ///     last.
+  package init(
+    _ command: any ParsableCommand.Type, version: String,
+    shared: [(title: String, options: any ParsableArguments.Type)]
+  ) {
+    self.command = command
+    self.version = version
+    self.shared = shared
+  }
+
+  /// Written before the first thread is started, and never again.
+  nonisolated(unsafe) private static var known: ExplainedProgram?
+
+  /// Names the program.
+  package static func name(_ program: ExplainedProgram) { unsafe known = program }
+
+  /// The program that was named.
+  static var named: ExplainedProgram {
+    guard let program = unsafe known else { fatalError("no program is named") }
+    return program
+  }
+}
