@@ -420,6 +420,34 @@ extension FindingKind {
       (.limitOutsideCalendar, ["\(count)", found, expected])
     case .limitsMissing(let found, let stage): (.limitsMissing, [found, stage])
 
+    // MARK: Users and signatures
+    case .accountUnknown(let account): (.accountUnknown, [account])
+    case .accountClosed(let account, let at): (.accountClosed, [account, at])
+    case .roleMissing(let account, let action, let found, let expected):
+      (.roleMissing, [account, action, found, expected])
+    case .userUnknown(let found, let expected): (.userUnknown, [found, expected])
+    case .userExists(let account): (.userExists, [account])
+    case .userFirstNotAdmin(let account): (.userFirstNotAdmin, [account])
+    case .userLastAdmin(let account): (.userLastAdmin, [account])
+    case .passwordWeak(let reason): (.passwordWeak, [reason])
+    case .passwordWrong(let account, let count): (.passwordWrong, [account, "\(count)"])
+    case .accountLocked(let account, let at): (.accountLocked, [account, at])
+    case .passwordMissing(let account): (.passwordMissing, [account])
+    case .clockBehind(let found, let expected): (.clockBehind, [found, expected])
+    case .passwordFileUnusable(let found, let reason): (.passwordFileUnusable, [found, reason])
+    case .usersMissing: (.usersMissing, [])
+    case .signedItemUnknown(let found, let nearest): (.signedItemUnknown, [found, nearest])
+    case .signingRoleOther(let item, let found, let expected):
+      (.signingRoleOther, [item, found, expected])
+    case .signingSamePerson(let item, let person, let found):
+      (.signingSamePerson, [item, person, found])
+    case .signedMeanwhile(let item, let person, let role, let at):
+      (.signedMeanwhile, [item, person, role, at])
+    case .signedContentChanged(let item): (.signedContentChanged, [item])
+    case .signatureMissing(let account, let item): (.signatureMissing, [account, item])
+    case .signedAlready(let item, let person, let role, let at):
+      (.signedAlready, [item, person, role, at])
+
     // MARK: Store
     case .ledgerLocked: (.ledgerLocked, [])
     case .ledgerMissing(let found): (.ledgerMissing, [found])

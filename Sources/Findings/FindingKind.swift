@@ -348,6 +348,29 @@ package enum FindingKind: Sendable {
   case limitOutsideCalendar(count: Int, found: String, expected: String)
   case limitsMissing(found: String, stage: String)
 
+  // MARK: Users and signatures
+  case accountUnknown(account: String)
+  case accountClosed(account: String, at: String)
+  case roleMissing(account: String, action: String, found: String, expected: String)
+  case userUnknown(found: String, expected: String)
+  case userExists(account: String)
+  case userFirstNotAdmin(account: String)
+  case userLastAdmin(account: String)
+  case passwordWeak(reason: String)
+  case passwordWrong(account: String, count: Int)
+  case accountLocked(account: String, at: String)
+  case passwordMissing(account: String)
+  case clockBehind(found: String, expected: String)
+  case passwordFileUnusable(found: String, reason: String)
+  case usersMissing
+  case signedItemUnknown(found: String, nearest: String)
+  case signingRoleOther(item: String, found: String, expected: String)
+  case signingSamePerson(item: String, person: String, found: String)
+  case signedMeanwhile(item: String, person: String, role: String, at: String)
+  case signedContentChanged(item: String)
+  case signatureMissing(account: String, item: String)
+  case signedAlready(item: String, person: String, role: String, at: String)
+
   // MARK: Store
   case ledgerLocked
   case ledgerMissing(found: String)
