@@ -1,0 +1,41 @@
+package import Findings
+
+/// What a user of a workspace is responsible for (角色).
+package enum UserRole: String, CaseIterable, Sendable {
+  /// 查看: looks, and changes nothing.
+  case viewer
+  /// 迁移: imports what departments deliver and hands tickets over.
+  case importer
+  /// 核对: fills in and verifies what checklists ask for.
+  case reviewer
+  /// 签认: approves decisions, waivers and what reviewers have verified.
+  case approver
+  /// 运维: makes routes and cuts over.
+  case `operator`
+  /// 管理: enters users and keeps the ledger.
+  case admin
+
+  /// The role as people read it.
+  package var words: Words {
+    switch self {
+    case .viewer: .coded(rawValue, "查看")
+    case .importer: .coded(rawValue, "迁移")
+    case .reviewer: .coded(rawValue, "核对")
+    case .approver: .coded(rawValue, "签认")
+    case .operator: .coded(rawValue, "运维")
+    case .admin: .coded(rawValue, "管理")
+    }
+  }
+
+  /// Roles as they are stored and typed: in the order of the roles, with a comma between.
+  package static func text(of roles: Set<UserRole>) -> String {
+    allCases.filter(roles.contains).map(\.rawValue).joined(separator: ",")
+  }
+
+  /// Reads roles with a comma between; `nil` where one of them does not exist, or there is none.
+  package static func roles(in text: String) -> Set<UserRole>? {
+    let parts = text.split(separator: ",").map { UserRole(rawValue: String($0)) }
+    let roles = Set(parts.compactMap(\.self))
+    return parts.contains(nil) || roles.isEmpty ? nil : roles
+  }
+}
