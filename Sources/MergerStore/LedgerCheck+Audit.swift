@@ -100,6 +100,7 @@ extension LedgerCheck {
         entered.action = noted.action AND entered.detail = noted.detail AND entered.at = noted.at, 0)
       FROM entered FULL JOIN noted ON entered.place = noted.place
       """)
+    try proveSignOff()
   }
 
   /// Complains of each row of a query whose second column is not true.

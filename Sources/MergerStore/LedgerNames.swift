@@ -1,5 +1,6 @@
 import GRDB
 import HotlineModel
+import LocalFiles
 
 /// Names in a ledger, for the shell's completion: read from the catalogue's file alone, without a
 /// lock, a journal or a migration.
@@ -21,6 +22,18 @@ package struct LedgerNames: Sendable {
   package var openRecords: [String] {
     read("SELECT id FROM quarantine WHERE state = 'open' ORDER BY id LIMIT 200")
       .map { "Q\(padded(Int($0), to: 6))" }
+  }
+
+  /// Whether there are users; `nil` where the file alone does not say: a journal lies beside it, or it
+  /// cannot be read.
+  var hasAccounts: Bool? {
+    guard Folder.exists(path) else { return false }
+    let journal = try? InputFile("\(path)-wal").read(upTo: 1)
+    guard journal?.isEmpty ?? true else { return nil }
+    let tables = read(
+      "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'account'")
+    guard let tables = tables.first else { return nil }
+    return tables == 0 ? false : read("SELECT EXISTS (SELECT 1 FROM account)").first.map { $0 != 0 }
   }
 
   private func read(_ sql: String) -> [Int64] {

@@ -56,6 +56,9 @@ enum Schema {
     migrator.register("numbers 1 what became of numbers, and where it was announced", keys) { db in
       try db.execute(sql: numbers)
     }
+    migrator.register("users 1 accounts, signatures", keys) { db in
+      try db.execute(sql: signOff)
+    }
     return migrator
   }
 

@@ -24,6 +24,8 @@ enum StoredTable: String, CaseIterable {
   case retiredCell = "retired_cell"
   case quarantineCount = "quarantine_count"
   case quarantineOpen = "quarantine_open"
+  case account
+  case signature
   /// Its entries carry their own chain.
   case audit
 
@@ -42,7 +44,7 @@ enum StoredTable: String, CaseIterable {
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
       .itemEntry, .numberEvent, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
-      .quarantineCount, .quarantineOpen:
+      .quarantineCount, .quarantineOpen, .account, .signature:
       .digest
     }
   }
