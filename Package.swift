@@ -126,6 +126,8 @@ let package = Package(
         "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
         "ReviewRuns",
         "Workbooks", "Surveys", "Measures", "Console", argumentParser,
+        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+        "Workbooks", "Surveys", "Checklists", "Measures", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

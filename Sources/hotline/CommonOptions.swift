@@ -3,6 +3,7 @@ import Console
 import Findings
 import HotlineModel
 import MergerRuns
+import ReviewRuns
 
 extension Language: ExpressibleByArgument {}
 extension ColourChoice: ExpressibleByArgument {}
@@ -101,10 +102,20 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// Opens the workspace that the command was started for.
+  /// What the command under way does, for the roles that it needs; `nil` where it needs none.
+  private static var action: UserAction? {
+    let walk = CommandLineWalk(movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+    return CommandRights.action(
+      of: walk.command.path.dropFirst().joined(separator: " "), options: walk.options)
+  }
+
+  /// Opens the workspace that the command was started for, where whoever started it has a role for
+  /// what the command does: the one place that asks.
   func openWorkspace() throws -> Workspace {
-    try Workspace(
+    let workspace = try Workspace(
       workspaceFolder(), keys: Environment.auditKeys, today: Environment.now().date)
+    try Access.check(Self.action, by: Environment.account(), in: workspace)
+    return workspace
   }
 
   /// Opens the workspace that the command was started for; `nil` where none was named and none is

@@ -33,6 +33,9 @@ struct Hotline: AsyncParsableCommand {
           ChecklistCommand.self, RegisterCommand.self, SurveyCommand.self, MeasureCommand.self,
         ]),
       CommandGroup(
+        name: words("Sign", "签认"),
+        subcommands: [SignCommand.self, UnsignCommand.self, UserCommand.self]),
+      CommandGroup(
         name: words("Cut over", "割接"), subcommands: [RouteCommand.self, CutoverCommand.self]),
       CommandGroup(name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
       CommandGroup(

@@ -16,6 +16,18 @@ extension Environment {
     CivilInstant(unixSeconds: time(nil))
   }
 
+  /// The account of the operating system that runs the program; its number where it has no name.
+  static func account() -> String {
+    var entry = unsafe passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var text = [CChar](repeating: 0, count: 1 << 14)
+    let user = getuid()
+    guard unsafe getpwuid_r(user, &entry, &text, text.count, &found) == 0, unsafe found != nil,
+      let name = unsafe entry.pw_name
+    else { return "\(user)" }
+    return unsafe String(cString: name)
+  }
+
   /// The time that a file names as the one it was made at: `SOURCE_DATE_EPOCH` where it is set, so that
   /// the same rows give the same bytes.
   static func timeOfFiles() -> CivilInstant {

@@ -62,6 +62,8 @@ import Testing
       "CBuild", "CommandHelp",
       "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
       "Workbooks", "Surveys", "Measures", "Console", "ArgumentParser",
+      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+      "Workbooks", "Surveys", "Checklists", "Measures", "Console", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

@@ -52,9 +52,12 @@ extension Listing {
     "route.build": Words("routing table", "路由表"),
     "route.check": Words("route checks", "路由检查"),
     "route.diff": Words("changes of routes", "路由差异"),
+    "sign.status": Words("signatures", "签认情况"),
     "sniff": Words("delivered files", "交付文件"),
     "status": Words("status", "进度"),
     "survey.import": Words("answers to the survey", "摸底表导入"),
     "survey.list": Words("survey", "摸底进度"),
+    "user.list": Words("users", "用户"),
+    "user.roles": Words("rights of roles", "角色权限"),
   ]
 }

@@ -1,0 +1,205 @@
+package import Checklists
+import Findings
+package import HotlineModel
+import LocalFiles
+package import MergerRuns
+import MergerStore
+package import Reports
+import Sheets
+
+/// An item with its content as it is, and how far it is with its signatures.
+package struct ItemStatus {
+  /// What is signed.
+  package let content: ItemContent
+  /// The SHA-256 of the content's text.
+  package let hash: String
+  /// How far it is.
+  package let signOff: SignOff
+
+  init(_ content: ItemContent, _ signatures: [Signature]) {
+    self.content = content
+    hash = Fingerprint.hex(of: content.text.utf8)
+    signOff = SignOff(item: content.item, content: hash, signatures: signatures)
+  }
+}
+
+/// Signs items of checklists, and withdraws signatures.
+package struct SignRun {
+  private let workspace: Workspace
+  private let actor: Actor
+
+  /// A run over a workspace, by whoever runs the command.
+  package init(_ workspace: Workspace, by actor: Actor) {
+    self.workspace = workspace
+    self.actor = actor
+  }
+
+  /// How far items are, in the order of the checklists.
+  ///
+  /// - Parameter items: their ids; `all` for all there are.
+  /// - Returns: the items, each once.
+  /// - Throws: `Unusable`: `HL4215` for an item that does not exist, and the complaints about policy,
+  ///   routing sheets and templates.
+  package func status(of items: [String]) throws -> [ItemStatus] {
+    let signatures = workspace.hasLedger ? try workspace.ledger().signatures() : []
+    return try status(of: items, signatures)
+  }
+
+  private func status(of items: [String], _ signatures: [Signature]) throws -> [ItemStatus] {
+    let bySubject = Dictionary(grouping: signatures, by: \.subject)
+    return try contents(of: items).map { content in
+      ItemStatus(content, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+    }
+  }
+
+  /// The contents of items as they are.
+  private func contents(of items: [String]) throws -> [ItemContent] {
+    let decisions = Dictionary(
+      try ClassifyRun(workspace).decisions().map { ($0.line.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let all = try ChecklistRun(workspace).checklists().flatMap { list in
+      list.items.compactMap { item in
+        decisions[list.line].map { ItemContent(item, of: list, decision: $0) }
+      }
+    }
+    if items == ["all"] { return all }
+    let names = all.map(\.item)
+    let unknown = items.filter { !names.contains($0) }
+    guard unknown.isEmpty else {
+      throw Unusable(
+        unknown.map { item in
+          Finding(
+            .signedItemUnknown(found: item, nearest: nearest(to: item, among: names)),
+            at: SourceLocation(file: item))
+        })
+    }
+    return all.filter { items.contains($0.item) }
+  }
+
+  /// Signs items, all of them or none.
+  ///
+  /// - Parameters:
+  ///   - items: their ids.
+  ///   - role: the role in which the person signs.
+  ///   - because: a remark; may be empty.
+  ///   - passwords: where the password comes from.
+  ///   - show: shows what is signed, before the password is asked for.
+  /// - Returns: the items as they are afterwards.
+  /// - Throws: `Unusable`: `HL4215` to `HL4219` and `HL4221` where they cannot be signed; and what
+  ///   `Authentication` throws.
+  package func sign(
+    _ items: [String], as role: UserRole, because: String, passwords: PasswordSource,
+    show: ([ItemStatus]) -> Void
+  ) throws -> [ItemStatus] {
+    let ledger = try workspace.ledger()
+    let check = Authentication(ledger: ledger, actor: actor)
+    let user = try check.user(for: .sign, in: [role], at: actor.clock())
+    let known = try ledger.signatures()
+    let shown = try status(of: items, known)
+    func signatures(_ status: [ItemStatus], of user: Account) -> [Signature] {
+      status.map { item in
+        Signature(
+          subject: Signature.subject(ofItem: item.content.item), content: item.hash,
+          text: item.content.text, kind: .sign, role: role, account: user.name,
+          person: user.person, unit: user.unit, because: because, at: "")
+      }
+    }
+    let refused = zip(shown, signatures(shown, of: user)).compactMap { item, new in
+      item.signOff.refusal(of: new).map { Finding($0, of: item.content.item, as: role) }
+    }
+    guard refused.isEmpty else { throw Unusable(refused) }
+    show(shown)
+    let password = try passwords.password(check.question)
+    let lock = try ledger.lock(trying: UserRun.attempts)
+    let now = actor.clock()
+    let signer = try check.user(for: .sign, in: [role], at: now)
+    try check.prove(password, of: signer, at: now)
+    let found = try contents(of: items)
+    guard found == shown.map(\.content) else {
+      throw Unusable(
+        zip(found, shown).filter { $0 != $1.content }.map { content, _ in
+          Finding(.signedContentChanged(item: content.item), at: SourceLocation(file: content.item))
+        })
+    }
+    try enter(signatures(shown, of: signer), after: known, ledger, at: now)
+    _ = consume lock
+    return try status(of: items)
+  }
+
+  /// Withdraws what the account that runs the command has signed of items, all of it or nothing.
+  ///
+  /// - Returns: the withdrawals.
+  /// - Throws: `Unusable`: `HL4220` where it has signed none of an item; and what `sign` throws.
+  package func withdraw(
+    _ items: [String], because: String, passwords: PasswordSource, show: ([Signature]) -> Void
+  ) throws -> [Signature] {
+    let ledger = try workspace.ledger()
+    let check = Authentication(ledger: ledger, actor: actor)
+    _ = try check.user(for: .sign, in: UserAction.look.roles, at: actor.clock())
+    let known = try ledger.signatures()
+    let own = try items.map { item in
+      let all = known.filter { $0.subject == Signature.subject(ofItem: item) }
+      let standing = SignOff(item: item, content: "", signatures: all).standing
+      guard let signature = standing.last(where: { $0.account == actor.account }) else {
+        throw Unusable(.signatureMissing(account: actor.account, item: item), at: item)
+      }
+      return signature
+    }
+    show(own)
+    let password = try passwords.password(check.question)
+    let lock = try ledger.lock(trying: UserRun.attempts)
+    let now = actor.clock()
+    let user = try check.user(for: .sign, in: UserAction.look.roles, at: now)
+    try check.prove(password, of: user, at: now)
+    let withdrawals = own.map { signed in
+      Signature(
+        subject: signed.subject, content: signed.content, text: signed.text, kind: .withdraw,
+        role: signed.role, account: user.name, person: user.person, unit: user.unit,
+        because: because, at: now.rfc3339)
+    }
+    try enter(withdrawals, after: known, ledger, at: now)
+    _ = consume lock
+    return withdrawals
+  }
+
+  /// Enters signatures; where somebody was faster, nothing is entered and they are named.
+  private func enter(
+    _ new: [Signature], after known: [Signature], _ ledger: Ledger, at now: CivilInstant
+  ) throws {
+    let others = try ledger.sign(new, after: known.last?.id ?? 0, at: now)
+    guard others.isEmpty else {
+      throw Unusable(
+        others.map { other in
+          Finding(
+            .signedMeanwhile(
+              item: other.item, person: other.person, role: other.role.rawValue, at: other.time),
+            at: SourceLocation(file: other.item))
+        })
+    }
+  }
+}
+
+extension Signature {
+  /// The item that it is of.
+  var item: String { String(subject.dropFirst("item ".count)) }
+  /// When it was entered, as people read it.
+  var time: String { CivilInstant(at)?.description ?? at }
+}
+
+extension Finding {
+  /// Why an item cannot be signed in a role.
+  fileprivate init(_ refusal: SignOff.Refusal, of item: String, as role: UserRole) {
+    let kind: FindingKind =
+      switch refusal {
+      case .role(let expected):
+        .signingRoleOther(
+          item: item, found: role.rawValue, expected: UserRole.text(of: expected))
+      case .samePerson(let other):
+        .signingSamePerson(item: item, person: other.person, found: other.role.rawValue)
+      case .signed(let other):
+        .signedAlready(
+          item: item, person: other.person, role: other.role.rawValue, at: other.time)
+      }
+    self.init(kind, at: SourceLocation(file: item))
+  }
+}
