@@ -139,12 +139,15 @@ let package = Package(
     tests(of: "Findings"),
     tests(of: "HotlineModel"),
     tests(of: "Tickets", with: ["Bytes", "HotlineModel"]),
-    tests(of: "Reports"),
+    tests(of: "Reports", with: ["Bytes", "HotlineModel"]),
     tests(of: "Sheets", with: ["Bytes", "Findings", "HotlineModel"]),
     tests(of: "Console", with: ["Findings"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["TestSupport", "hotline", "CommandHelp", "Console", "Findings"],
+      dependencies: [
+        "TestSupport", "hotline", "Console", "Findings", "HotlineModel", "ReviewRuns",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "Crosswalk", with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports"]),
@@ -160,7 +163,8 @@ let package = Package(
     tests(
       of: "ReviewRuns",
       with: [
-        "Findings", "HotlineModel", "LocalFiles", "Measures", "MergerRuns", "MergerStore",
+        "Checklists", "Findings", "HotlineModel", "LocalFiles", "Measures", "MergerRuns",
+        "MergerStore",
         "Reports", "SampleCity",
       ]),
     tests(
@@ -177,7 +181,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "DecisionTables", with: ["TableSamples"]),
     tests(of: "DMN", with: ["CLibraries", "DecisionTables", "TableSamples"]),
-    tests(of: "LocalFiles", with: ["HotlineModel"]),
+    tests(of: "LocalFiles", with: ["Findings", "HotlineModel"]),
     tests(of: "Charsets"),
     tests(
       of: "Workbooks",

@@ -64,7 +64,7 @@ extension FindingEntry {
       fix: "choose another one of 12 characters or more",
       "请另设 12 个字符以上的密码"),
     .passwordWrong: .error(
-      "the password of {account} is wrong; so it was {count} times in a row",
+      "the password of {account} is wrong; wrong ones in a row: {count}",
       "{account} 的密码不对，已连续错误 {count} 次",
       why: "somebody may be trying passwords; the attempt is in the audit trail",
       "可能有人在试密码，本次尝试已记入审计记录",

@@ -36,7 +36,10 @@ package final class Password {
       count += 1
     }
     guard hasLine else { throw Self.unusable(name, "a line is missing") }
-    if count > 0, bytes[count - 1] == UInt8(ascii: "\r") { count -= 1 }
+    if count > 0, bytes[count - 1] == UInt8(ascii: "\r") {
+      count -= 1
+      bytes[count] = 0
+    }
   }
 
   /// The password of a text, of which nothing is wiped.

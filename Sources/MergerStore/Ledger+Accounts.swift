@@ -39,7 +39,8 @@ extension Ledger {
           event.passwordHash, event.because, event.who, now.rfc3339,
         ])
       trail.note(
-        "user.\(event.kind.rawValue)", "\(event.account) \(roles) by \(event.who): \(event.because)"
+        "user.\(event.kind.rawValue)",
+        "\(event.account) \(roles) by \(event.who)\(AuditTrail.reason(event.because))"
       )
     }
   }
@@ -78,6 +79,11 @@ extension Ledger {
   package static func mayHaveAccounts(folder: String) -> Bool? {
     LedgerNames(folder: folder).hasAccounts
   }
+}
+
+extension AuditTrail {
+  /// A reason behind what an entry says; nothing where none was given.
+  static func reason(_ because: String) -> String { because.isEmpty ? "" : ": \(because)" }
 }
 
 extension DatedAccountEvent {

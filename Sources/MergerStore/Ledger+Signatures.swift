@@ -40,10 +40,8 @@ extension Ledger {
           ])
         trail.note(
           "signature.\(entry.kind.rawValue)",
-          """
-          \(entry.subject) \(entry.content) \(entry.role.rawValue) by \(entry.account): \
-          \(entry.because)
-          """)
+          "\(entry.subject) \(entry.content) \(entry.role.rawValue) by \(entry.account)"
+            + AuditTrail.reason(entry.because))
       }
       return []
     }

@@ -95,5 +95,12 @@ looks ledger.check/2 ledger check
 looks ledger.backup/1 ledger backup backup.tar
 looks ledger.migrate/1 ledger migrate
 looks batch.undo/1 batch undo B0006
+# From the first user on, every command asks for a role.
+(umask 077; printf 'correct horse battery\n' > pw)
+looks user.roles/1 user roles
+looks user.change/1 user add "$(id -un)" --name 示例签字人甲 --unit 某单位 --roles approver,admin
+hotline -C w -q user password --password-file pw > /dev/null
+looks user.list/1 user list
+looks sign.status/1 sign 12329-01 --as approver --password-file pw
 document explain/2 explain
 document explain.code/1 explain HL2207

@@ -19,6 +19,19 @@ sign() {
   hotline -C w -q policy sign --by 示例签字人甲 --on 2021-10-12 --document 示例文号〔2021〕2号 --yes "$@" > /dev/null
 }
 
+# Runs a command as another account of the operating system at another time, which is the city's:
+# as ACCOUNT 'DAY TIME' COMMAND…
+as() {
+  local account=$1 at
+  at=$(date -d "$2 +0800" +%s)
+  shift 2
+  [ -e account.so ] || cc -shared -fPIC -o account.so "$ROOT/Tests/Cases/account.c"
+  AS_ACCOUNT=$account AT_TIME=$at LD_PRELOAD=$PWD/account.so "$@"
+}
+
+# A file of mode 600 with passwords, one a line.
+passwords() { (umask 077; printf '%s\n' "${@:2}" > "$1"); }
+
 # A mapping of the workspace `w`: its name, rows for source.csv, rows for fields.csv.
 mapping() {
   mkdir -p "w/Mappings/sources/$1"

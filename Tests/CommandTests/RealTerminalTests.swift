@@ -104,6 +104,42 @@ struct `A real terminal` {
     #expect(screen.code == 2)
   }
 
+  /// A workspace with an admin, who is the account that runs the tests.
+  private static func administered() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let made = try Shell.run(
+      """
+      hotline init w --city 示例市 --area 0757 --mappings "$ROOT/Mappings" -q
+      hotline -C w user add "$(id -un)" --name 示例 --unit 某单位 --roles admin -q
+      (umask 077; echo 'correct horse battery' > pw)
+      hotline -C w user password --password-file pw -q
+      """, in: folder.path)
+    try #require(made.code == 0, "\(made.errors)")
+    return folder
+  }
+
+  @Test func `a password that is typed is asked for, and not shown`() throws {
+    let folder = try Self.administered()
+    let screen = try Screen.show(
+      "hotline -C w user add lihua --name 李华 --unit 某单位 --roles viewer", in: folder.path,
+      columns: 80, keys: ["'correct horse battery'", "Enter"], waitFor: "^password of")
+    #expect(screen.code == 0, "\(screen.lines)")
+    #expect(!screen.raw.contains("horse"))
+    #expect(screen.lines.contains { $0.hasPrefix("lihua") })
+  }
+
+  @Test func `an interrupt at the password leaves the terminal as it was`() throws {
+    let folder = try Self.administered()
+    let screen = try Screen.show(
+      """
+      hotline -C w user add lihua --name 李华 --unit 某单位 --roles viewer
+      echo "ended with $?"; stty -a | grep -o ' -*echo ' | tr -d ' '
+      hotline -C w user list --format csv --columns account | grep -c lihua
+      """, in: folder.path, columns: 80, keys: ["C-c"], waitFor: "^password of")
+    #expect(screen.lines.contains("ended with 130"), "\(screen.lines)")
+    #expect(screen.lines.contains("echo") && screen.lines.contains("0"), "\(screen.lines)")
+  }
+
   @Test func `a dumb terminal gets neither pager nor colour nor a line drawn over`() throws {
     let screen = try Screen.show(
       "export TERM=dumb; hotline -C w route check; hotline -C w ledger check; hotline explain",

@@ -1,13 +1,15 @@
 import Findings
 import Foundation
 import HotlineModel
+import LocalFiles
 import MergerRuns
 import MergerStore
 import Reports
 import TestSupport
 
 /// A workspace whose ledger has rows in every table: batches of two lines, one of them undone, one
-/// interrupted; records in quarantine, one of them waived; decisions by the rules and by a person.
+/// interrupted; records in quarantine, one of them waived; decisions by the rules and by a person;
+/// users, and what they signed and withdrew.
 struct RichLedger {
   let folder: TemporaryFolder
   let workspace: Workspace
@@ -48,6 +50,7 @@ struct RichLedger {
     _ = try ClassifyRun(workspace).record(by: "某主任", now: Self.now)
     try enterItems()
     try enterNumbers()
+    try signOff()
     // Records that come again and are good now close their entries.
     try map(number: "标题")
     try await take("12318", ["编号,标题\n,九\n"])
@@ -84,6 +87,31 @@ struct RichLedger {
       event.reason = "理由"
       event.proof = proof
       try workspace.ledger().record([event], at: Self.now)
+    }
+  }
+
+  private func signOff() throws {
+    let ledger = try workspace.ledger()
+    for (account, kind, roles) in [
+      ("wangfang", AccountEvent.Kind.added, Set([UserRole.admin])),
+      ("lihua", .added, [.reviewer, .approver]), ("lihua", .password, [.reviewer, .approver]),
+      ("lihua", .failed, [.reviewer, .approver]),
+    ] {
+      try ledger.add(
+        AccountEvent(
+          account: account, kind: kind, person: "示例\(account)", unit: "某单位", roles: roles,
+          passwordHash: kind == .added ? "" : "$argon2id$示例", because: "某因", who: "wangfang"),
+        at: Self.now)
+    }
+    for (item, kind) in [("12329-08", Signature.Kind.sign), ("12329-08", .withdraw)] {
+      let text = "hotline-item/1\nitem\t\(item)\n"
+      _ = try ledger.sign(
+        [
+          Signature(
+            subject: Signature.subject(ofItem: item), content: Fingerprint.hex(of: text.utf8),
+            text: text, kind: kind, role: .approver, account: "lihua", person: "示例lihua",
+            unit: "某单位", because: "某因", at: "")
+        ], after: .max, at: Self.now)
     }
   }
 

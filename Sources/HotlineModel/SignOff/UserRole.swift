@@ -15,21 +15,29 @@ package enum UserRole: String, CaseIterable, Sendable {
   /// 管理: enters users and keeps the ledger.
   case admin
 
-  /// The role as people read it.
-  package var words: Words {
+  /// The name that people use.
+  package var chineseName: String {
     switch self {
-    case .viewer: .coded(rawValue, "查看")
-    case .importer: .coded(rawValue, "迁移")
-    case .reviewer: .coded(rawValue, "核对")
-    case .approver: .coded(rawValue, "签认")
-    case .operator: .coded(rawValue, "运维")
-    case .admin: .coded(rawValue, "管理")
+    case .viewer: "查看"
+    case .importer: "迁移"
+    case .reviewer: "核对"
+    case .approver: "签认"
+    case .operator: "运维"
+    case .admin: "管理"
     }
   }
+
+  /// The role as people read it.
+  package var words: Words { .coded(rawValue, chineseName) }
 
   /// Roles as they are stored and typed: in the order of the roles, with a comma between.
   package static func text(of roles: Set<UserRole>) -> String {
     allCases.filter(roles.contains).map(\.rawValue).joined(separator: ",")
+  }
+
+  /// Roles as findings name them: in the order of the roles, with a comma and a blank between.
+  package static func list(of roles: Set<UserRole>) -> String {
+    allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
   }
 
   /// Reads roles with a comma between; `nil` where one of them does not exist, or there is none.

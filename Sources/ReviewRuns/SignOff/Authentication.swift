@@ -89,8 +89,8 @@ extension [Account] {
     guard !user.roles.isDisjoint(with: roles) else {
       throw Unusable(
         .roleMissing(
-          account: account, action: action.words.english, found: UserRole.text(of: user.roles),
-          expected: UserRole.text(of: roles)), at: place)
+          account: account, action: action.words.english, found: UserRole.list(of: user.roles),
+          expected: UserRole.list(of: roles)), at: place)
     }
     return user
   }

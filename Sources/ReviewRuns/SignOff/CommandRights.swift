@@ -6,7 +6,8 @@ package enum CommandRights {
   /// Commands that need nobody's leave: they look at no workspace, or diagnose a broken one.
   package static let free: Set<String> = [
     "", "init", "doctor", "sniff", "mapping", "batch", "quarantine", "attachments", "number",
-    "policy", "policy tck", "policy import", "checklist", "register", "register diff", "survey",
+    "policy", "policy tck", "policy import", "policy serve", "checklist", "register",
+    "register diff", "survey",
     "route", "cutover", "export", "export verify", "ledger", "user", "user roles", "explain",
     "help", "completion",
   ]
@@ -30,7 +31,7 @@ package enum CommandRights {
     "policy check": .look, "policy explain": .look, "policy ask": .look, "policy diff": .look,
     "policy sweep": .look, "policy sign": .approve, "policy cover": .look,
     "policy gen-tests": .look, "policy gen-cases": .look, "policy mutate": .look,
-    "policy export": .look, "policy serve": .look, "policy decide": .look,
+    "policy export": .look, "policy decide": .look,
     "policy deadlines": .look,
     "checklist build": .look, "checklist show": .look, "checklist export": .look,
     "register add": .intake,

@@ -193,7 +193,7 @@ extension Finding {
       switch refusal {
       case .role(let expected):
         .signingRoleOther(
-          item: item, found: role.rawValue, expected: UserRole.text(of: expected))
+          item: item, found: role.rawValue, expected: UserRole.list(of: expected))
       case .samePerson(let other):
         .signingSamePerson(item: item, person: other.person, found: other.role.rawValue)
       case .signed(let other):

@@ -77,8 +77,8 @@ enum AccountName {
       let names = UserRole.allCases.map(\.rawValue)
       throw ValidationError(
         words(
-          "--roles \(text): expected some of \(names.joined(separator: ", "))",
-          "--roles \(text)：应为 \(names.joined(separator: "、")) 中的一个或几个"))
+          "expected some of \(names.joined(separator: ", "))",
+          "应为 \(names.joined(separator: "、")) 中的一个或几个"))
     }
     return roles
   }

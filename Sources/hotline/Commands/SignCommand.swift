@@ -72,7 +72,13 @@ struct SignCommand: ParsableCommand {
           try run.sign(
             item, as: role.role, because: because ?? "", passwords: secret.source(terminal)
           ) { shown in
-            terminal.output(lines: shown.flatMap { Self.lines($0, role.role, terminal) })
+            let lines = shown.flatMap { Self.lines($0, terminal) }
+            // Where data goes to standard output, what is signed is said beside it.
+            if listing.form == .table {
+              terminal.output(lines: lines)
+            } else {
+              lines.forEach { terminal.complain($0) }
+            }
             terminal.settle()
           }
         } ?? run.status(of: item)
@@ -89,9 +95,7 @@ struct SignCommand: ParsableCommand {
   }
 
   /// What is signed, as people read it, with the hash of it.
-  private static func lines(
-    _ item: ItemStatus, _ role: UserRole, _ terminal: Terminal
-  ) -> [TerminalText] {
+  private static func lines(_ item: ItemStatus, _ terminal: Terminal) -> [TerminalText] {
     item.content.parts.filter { !$0.value.isEmpty }.map { part in
       let value = part.words?.text(in: terminal.language) ?? part.value
       return terminal.words(
@@ -124,6 +128,9 @@ struct SignCommand: ParsableCommand {
           ],
           words: [
             "state": item.signOff.state.words,
+            "signers": Words(
+              standing.map { "\($0.person)(\($0.role.rawValue))" }.joined(separator: " "),
+              standing.map { "\($0.person)（\($0.role.chineseName)）" }.joined(separator: "、")),
             "changed": Words(
               keys.map(\.words.english).joined(separator: ", "),
               keys.map(\.words.chinese).joined(separator: "、")),

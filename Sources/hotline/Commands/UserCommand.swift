@@ -196,10 +196,7 @@ struct UserCommand: ParsableCommand {
         try Listing(
           schema: "hotline/user.roles/1",
           columns: [.identifier("action", "action", "事项"), .text("what", "what", "内容")]
-            + UserRole.allCases.map { role in
-              let words = role.words.chinese.prefix { $0 != "（" }
-              return .name(role.rawValue, role.rawValue, String(words))
-            },
+            + UserRole.allCases.map { .name($0.rawValue, $0.rawValue, $0.chineseName) },
           rows: UserAction.allCases.map { action in
             let marks = UserRole.allCases.map { action.roles.contains($0) ? "yes" : "-" }
             let roles = UserRole.allCases.filter(action.roles.contains).map(\.rawValue)
