@@ -20,6 +20,7 @@ extension Terminal {
     let handlers = signals.map { number in
       signal(number) { received in
         HiddenInput.end()
+        unsafe _ = write(STDERR_FILENO, "\n", 1)
         _ = signal(received, SIG_DFL)
         raise(received)
       }

@@ -132,6 +132,7 @@ struct `A real terminal` {
     let folder = try Self.administered()
     let screen = try Screen.show(
       """
+      trap : INT
       hotline -C w user add lihua --name 李华 --unit 某单位 --roles viewer
       echo "ended with $?"; stty -a | grep -o ' -*echo ' | tr -d ' '
       hotline -C w user list --format csv --columns account | grep -c lihua
