@@ -61,7 +61,7 @@ package struct Ledger: Sendable {
     }
     let head = try LedgerHead(folder: folder)
     let segments = Folder.names(in: "\(folder)/segments").filter { !$0.hasSuffix(".part") }
-    let isEmpty = try !Folder.exists(path) || InputFile(path).read(upTo: 1).isEmpty
+    let isEmpty = try !Folder.exists(path) || Self.isEmpty(path)
     if isEmpty, head != nil || !segments.isEmpty {
       throw Self.damaged(
         "ledger.db is empty or gone, beside \(segments.count) segments of tickets", in: folder)
@@ -103,6 +103,17 @@ package struct Ledger: Sendable {
     if named > 0 {
       throw Self.damaged("segments: none of \(named) is there", in: folder)
     }
+  }
+
+  /// Whether a catalogue that is there has no bytes, by its size: whoever opens the file and closes it
+  /// gives up the locks that SQLite holds on it for other connections of this process, and another
+  /// process would remove the journal that they write to.
+  private static func isEmpty(_ path: String) throws -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, unsafe access(path, R_OK) == 0 else {
+      return try InputFile(path).read(upTo: 1).isEmpty
+    }
+    return status.st_size == 0
   }
 
   /// The folder, within the ledger's, of key files.

@@ -24,7 +24,8 @@ package struct LedgerNames: Sendable {
       .map { "Q\(padded(Int($0), to: 6))" }
   }
 
-  /// Whether there are users; `nil` where the file alone does not say: a journal lies beside it, or it
+  /// Whether there are users, to be asked before the ledger is opened, since closing the file gives up
+  /// the locks on it; `nil` where the file alone does not say: a journal lies beside it, or it
   /// cannot be read.
   var hasAccounts: Bool? {
     guard Folder.exists(path) else { return false }
