@@ -5,7 +5,7 @@ extension FactWords {
     Words("import and repair data", "导入和修复数据"),
     Words("fill in checklists and the number ledger", "填报核对清单和号码台账"),
     Words("record decisions on lines", "记录热线的归并决定"),
-    Words("sign the policy and waive records", "签认规则、豁免记录"),
+    Words("sign the policy, waive records and grant exceptions", "签认规则、豁免记录、批准例外"),
     Words("make and change routes", "生成和改动路由"),
     Words("hand tickets and routes over", "交付工单和路由"),
     Words("see personal data in clear", "查看个人信息明文"),

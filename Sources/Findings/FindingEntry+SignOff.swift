@@ -116,8 +116,8 @@ extension FindingEntry {
       "核对清单里没有“{found}”这一项",
       why: "another item would be signed, or none",
       "会签到别的事项上，或什么也没有签",
-      fix: "name an item as checklists do‹, such as {nearest}›: `hotline help checklist build`",
-      "按核对清单的编号填写‹，如 {nearest}›：`hotline help checklist build`"),
+      fix: "name an item as checklists do‹, such as {nearest}›: `hotline help checklist list`",
+      "按核对清单的编号填写‹，如 {nearest}›：`hotline help checklist list`"),
     .signingRoleOther: .error(
       "{item} is not signed as {found}, but as {expected}",
       "{item} 不以 {found} 的身份签认，应为 {expected}",

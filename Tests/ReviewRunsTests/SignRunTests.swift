@@ -51,7 +51,7 @@ final class SignedCity {
   func sign(
     _ items: String..., by account: String, as role: UserRole = .approver,
     passwords: PasswordSource? = nil, meanwhile: () -> Void = {}
-  ) throws -> [ItemStatus] {
+  ) throws -> [SignedItem] {
     try run(account).sign(
       items, as: role, because: "", passwords: passwords ?? right, show: { _ in meanwhile() })
   }

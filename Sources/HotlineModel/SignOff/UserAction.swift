@@ -11,7 +11,7 @@ package enum UserAction: String, CaseIterable, Sendable {
   case fill
   /// Records what rules and people decide of a line.
   case decide
-  /// Signs the policy and waives records.
+  /// Signs the policy, waives records and grants exceptions.
   case approve
   /// Makes and changes routes.
   case route
@@ -57,7 +57,7 @@ package enum UserAction: String, CaseIterable, Sendable {
     case .intake: Words("import and repair data", "导入和修复数据")
     case .fill: Words("fill in checklists and the number ledger", "填报核对清单和号码台账")
     case .decide: Words("record decisions on lines", "记录热线的归并决定")
-    case .approve: Words("sign the policy and waive records", "签认规则、豁免记录")
+    case .approve: Words("sign the policy, waive records and grant exceptions", "签认规则、豁免记录、批准例外")
     case .route: Words("make and change routes", "生成和改动路由")
     case .deliver: Words("hand tickets and routes over", "交付工单和路由")
     case .unmask: Words("see personal data in clear", "查看个人信息明文")

@@ -7,7 +7,7 @@ package enum CommandRights {
   package static let free: Set<String> = [
     "", "init", "doctor", "sniff", "mapping", "batch", "quarantine", "attachments", "number",
     "policy", "policy tck", "policy import", "policy serve", "checklist", "register",
-    "register diff", "survey",
+    "register diff", "survey", "measure",
     "route", "cutover", "export", "export verify", "ledger", "user", "user roles", "explain",
     "help", "completion",
   ]
@@ -33,7 +33,11 @@ package enum CommandRights {
     "policy gen-tests": .look, "policy gen-cases": .look, "policy mutate": .look,
     "policy export": .look, "policy decide": .look,
     "policy deadlines": .look,
-    "checklist build": .look, "checklist show": .look, "checklist export": .look,
+    "checklist list": .look, "checklist show": .look, "checklist ready": .look,
+    "checklist export": .look, "checklist set": .fill, "checklist import": .fill,
+    "checklist except": .approve,
+    "number list": .look, "number show": .look, "number set": .fill, "number announce": .fill,
+    "measure list": .look, "measure check": .look,
     "register add": .intake,
     "survey new": .intake, "survey import": .look, "survey import --accept": .intake,
     "survey import --keep": .intake, "survey list": .look,

@@ -8,7 +8,7 @@ package import Reports
 import Sheets
 
 /// An item with its content as it is, and how far it is with its signatures.
-package struct ItemStatus {
+package struct SignedItem {
   /// What is signed.
   package let content: ItemContent
   /// The SHA-256 of the content's text.
@@ -40,15 +40,15 @@ package struct SignRun {
   /// - Returns: the items, each once.
   /// - Throws: `Unusable`: `HL4215` for an item that does not exist, and the complaints about policy,
   ///   routing sheets and templates.
-  package func status(of items: [String]) throws -> [ItemStatus] {
+  package func status(of items: [String]) throws -> [SignedItem] {
     let signatures = workspace.hasLedger ? try workspace.ledger().signatures() : []
     return try status(of: items, signatures)
   }
 
-  private func status(of items: [String], _ signatures: [Signature]) throws -> [ItemStatus] {
+  private func status(of items: [String], _ signatures: [Signature]) throws -> [SignedItem] {
     let bySubject = Dictionary(grouping: signatures, by: \.subject)
     return try contents(of: items).map { content in
-      ItemStatus(content, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+      SignedItem(content, bySubject[Signature.subject(ofItem: content.item)] ?? [])
     }
   }
 
@@ -89,14 +89,14 @@ package struct SignRun {
   ///   `Authentication` throws.
   package func sign(
     _ items: [String], as role: UserRole, because: String, passwords: PasswordSource,
-    show: ([ItemStatus]) -> Void
-  ) throws -> [ItemStatus] {
+    show: ([SignedItem]) -> Void
+  ) throws -> [SignedItem] {
     let ledger = try workspace.ledger()
     let check = Authentication(ledger: ledger, actor: actor)
     let user = try check.user(for: .sign, in: [role], at: actor.clock())
     let known = try ledger.signatures()
     let shown = try status(of: items, known)
-    func signatures(_ status: [ItemStatus], of user: Account) -> [Signature] {
+    func signatures(_ status: [SignedItem], of user: Account) -> [Signature] {
       status.map { item in
         Signature(
           subject: Signature.subject(ofItem: item.content.item), content: item.hash,

@@ -95,7 +95,7 @@ struct SignCommand: ParsableCommand {
   }
 
   /// What is signed, as people read it, with the hash of it.
-  private static func lines(_ item: ItemStatus, _ terminal: Terminal) -> [TerminalText] {
+  private static func lines(_ item: SignedItem, _ terminal: Terminal) -> [TerminalText] {
     item.content.parts.filter { !$0.value.isEmpty }.map { part in
       let value = part.words?.text(in: terminal.language) ?? part.value
       return terminal.words(
@@ -103,7 +103,7 @@ struct SignCommand: ParsableCommand {
     } + ["SHA-256 \(item.hash)", ""]
   }
 
-  private static func listing(_ items: [ItemStatus]) -> Listing {
+  private static func listing(_ items: [SignedItem]) -> Listing {
     Listing(
       schema: "hotline/sign.status/1",
       columns: [
