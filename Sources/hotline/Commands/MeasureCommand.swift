@@ -71,7 +71,7 @@ struct MeasureCommand: AsyncParsableCommand {
         let table = try await run.table(
           scope, by: by.list, progress: ProgressLine(terminal: terminal).show)
         let unsigned = [run.definitions.weights.unsigned].compactMap { $0 }
-        try Self.listing(table, unsigned)
+        try Listing(table, schema: "hotline/measure.list/1", findings: unsigned)
           .print(listing, workspace: workspace.folder, on: terminal)
         Self.say(table, on: terminal)
         FindingPrinter(terminal: terminal).print(unsigned)
@@ -93,45 +93,6 @@ struct MeasureCommand: AsyncParsableCommand {
           terminal.words(
             "\(table.undated) tickets have no time of call", "\(table.undated) 张没有来电时间"))
       }
-    }
-
-    private static func listing(_ table: MeasureTable, _ findings: [Finding]) -> Listing {
-      let groups = table.groupings.map { grouping in
-        Listing.Column.identifier(
-          grouping.rawValue, grouping.words.english, grouping.words.chinese)
-      }
-      var listing = Listing(
-        schema: "hotline/measure.list/1",
-        columns: groups + [
-          .name("measure", "measure", "指标"),
-          .number("value", "value", "数值", rank: .essential),
-          .number("numerator", "numerator", "分子"),
-          .number("denominator", "denominator", "分母"),
-          .number("excluded", "excluded", "剔除"),
-          .number("unknown", "unknown", "不明"),
-          .number("outside", "outside", "不涉及"),
-          .number("tickets", "tickets", "工单"),
-          .number("returns", "returns", "退单次数", rank: .detail),
-          .number("extensions", "extensions", "延期次数", rank: .detail),
-          .name("definition", "definition", "定义"),
-        ],
-        rows: table.rows.map { row in
-          let counts = row.counts
-          let numbers = [
-            counts.map { $0.numeratorText(isWeighted: row.rate?.isWeighted ?? false) },
-            counts.map { String($0.denominator) }, counts.map { String($0.excluded) },
-            counts.map { String($0.unknown) }, counts.map { String($0.outside) },
-          ].map { $0 ?? "-" }
-          let name = row.rate?.name ?? "index"
-          return Listing.Row(
-            cells: row.group.values + [name, row.value ?? "-"] + numbers
-              + [row.group.tickets, row.group.returns, row.group.extensions].map(String.init)
-              + [row.version],
-            words: ["measure": .coded(name, row.rate?.label ?? "办理效能指数")],
-            json: table.json(row))
-        }, findings: findings)
-      listing.members = ["snapshot": .string("\(table.snapshot)")]
-      return listing
     }
   }
 
