@@ -46,3 +46,20 @@ extension Listing {
       }, members: ["snapshot": .string("\(table.snapshot)")], findings: findings)
   }
 }
+
+extension Terminal {
+  /// Says how many tickets a table of measures is of, as of when, and which are not in it.
+  package func say(_ table: MeasureTable) {
+    let count = table.groups.reduce(0) { $0 + $1.tickets }
+    say(
+      words(
+        "\(count) tickets, as of the end of \(table.snapshot)",
+        "工单 \(count) 张，截至 \(table.snapshot) 结束时"))
+    if table.later > 0 {
+      say(words("\(table.later) tickets came later", "另有 \(table.later) 张是此后来电"))
+    }
+    if table.undated > 0 {
+      say(words("\(table.undated) tickets have no time of call", "\(table.undated) 张没有来电时间"))
+    }
+  }
+}

@@ -73,25 +73,8 @@ struct MeasureCommand: AsyncParsableCommand {
         let unsigned = [run.definitions.weights.unsigned].compactMap { $0 }
         try Listing(table, schema: "hotline/measure.list/1", findings: unsigned)
           .print(listing, workspace: workspace.folder, on: terminal)
-        Self.say(table, on: terminal)
+        terminal.say(table)
         FindingPrinter(terminal: terminal).print(unsigned)
-      }
-    }
-
-    private static func say(_ table: MeasureTable, on terminal: Terminal) {
-      let count = table.groups.reduce(0) { $0 + $1.tickets }
-      terminal.say(
-        terminal.words(
-          "\(count) tickets, as of the end of \(table.snapshot)",
-          "工单 \(count) 张，截至 \(table.snapshot) 结束时"))
-      if table.later > 0 {
-        terminal.say(
-          terminal.words("\(table.later) tickets came later", "另有 \(table.later) 张是此后来电"))
-      }
-      if table.undated > 0 {
-        terminal.say(
-          terminal.words(
-            "\(table.undated) tickets have no time of call", "\(table.undated) 张没有来电时间"))
       }
     }
   }
