@@ -124,10 +124,7 @@ let package = Package(
       name: "hotline",
       dependencies: [
         "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
-        "ReviewRuns",
-        "Workbooks", "Surveys", "Measures", "Console", argumentParser,
-        "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
-        "Workbooks", "Surveys", "Checklists", "Measures", "Console", argumentParser,
+        "ReviewRuns", "Workbooks", "Surveys", "Checklists", "Measures", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -144,9 +141,8 @@ let package = Package(
     tests(of: "Console", with: ["Findings"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "hotline", "CommandHelp", "Console", "Findings"],
       dependencies: [
-        "TestSupport", "hotline", "Console", "Findings", "HotlineModel", "ReviewRuns",
+        "TestSupport", "hotline", "CommandHelp", "Console", "Findings", "HotlineModel", "ReviewRuns",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),

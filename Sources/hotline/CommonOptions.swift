@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandHelp
 import Console
 import Findings
 import HotlineModel

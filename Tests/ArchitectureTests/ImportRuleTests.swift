@@ -59,11 +59,8 @@ import Testing
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "CommandHelp": ["Console", "ArgumentParser"],
     "hotline": [
-      "CBuild", "CommandHelp",
-      "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
-      "Workbooks", "Surveys", "Measures", "Console", "ArgumentParser",
-      "CBuild", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
-      "Workbooks", "Surveys", "Checklists", "Measures", "Console", "ArgumentParser",
+      "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
+      "ReviewRuns", "Workbooks", "Surveys", "Checklists", "Measures", "Console", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

@@ -4,6 +4,7 @@ import ReviewRuns
 import TestSupport
 import Testing
 
+@testable import CommandHelp
 @testable import hotline
 
 /// Who may run what: a sheet that was written by hand against the program, which is run with every
