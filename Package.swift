@@ -142,7 +142,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "hotline", "CommandHelp", "Console", "Findings", "HotlineModel", "ReviewRuns",
+        "TestSupport", "hotline", "CommandHelp", "Console", "Findings", "HotlineModel",
+        "ReviewRuns",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),

@@ -66,20 +66,69 @@ package struct ChecklistRun {
   ///   policy, routing sheets and templates.
   package func status(of line: String? = nil, on today: CivilDate) throws -> [ChecklistStatus] {
     let known = try line.map { try workspace.register().knownLine($0, workspace) }
+    let ledger = workspace.hasLedger ? try workspace.ledger() : nil
+    let entries = try ledger?.itemEntries() ?? []
+    let signatures = Dictionary(grouping: try ledger?.signatures() ?? [], by: \.subject)
+    return try judged(entries: entries, on: today) { known == nil || $0.line.id == known?.id }
+      .map { judged in
+        var states: [String: ItemStates.Signature] = [:]
+        for content in judged.contents {
+          let all = signatures[Signature.subject(ofItem: content.item)] ?? []
+          guard !all.isEmpty else { continue }
+          let hash = Self.hash(content.text)
+          switch SignOff(item: content.item, content: hash, signatures: all).state {
+          case .signed: states[content.item] = .current
+          case .signAgain: states[content.item] = .outdated
+          case .partly, .unsigned: break
+          }
+        }
+        return ItemStates(
+          entries: entries, signatures: states, today: today, calendar: judged.calendar
+        ).status(of: judged.checklist, answers: judged.answers)
+      }
+  }
+
+  /// What a signature covers of each item, in the order of the checklists.
+  ///
+  /// - Parameter today: the day against which the survey's deadline is held.
+  /// - Returns: the contents.
+  /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
+  func contents(on today: CivilDate) throws -> [ItemContent] {
+    let entries = workspace.hasLedger ? try workspace.ledger().itemEntries() : []
+    return try judged(entries: entries, on: today) { _ in true }.flatMap(\.contents)
+  }
+
+  /// A checklist with what the toolkit answers of it, and what a signature of each item covers.
+  private struct Judged {
+    let checklist: Checklist
+    let answers: [AutomaticAnswer]
+    let contents: [ItemContent]
+    let calendar: WorkingCalendar
+  }
+
+  private func judged(
+    entries: [DatedItemEntry], on today: CivilDate, where isWanted: (Decision) -> Bool
+  ) throws -> [Judged] {
     let basis = try Basis(workspace)
-    let answers = AutomaticAnswers(
+    let automatic = AutomaticAnswers(
       workspace, quarantinePermille: basis.templates.quarantinePermille, today: today)
-    let states = ItemStates(
-      entries: workspace.hasLedger ? try workspace.ledger().itemEntries() : [], today: today,
-      calendar: basis.calendar)
-    let wanted = basis.decisions.filter { known == nil || $0.line.id == known?.id }
-    return try wanted.map { decision in
+    let states = ItemStates(entries: entries, today: today, calendar: basis.calendar)
+    return try basis.decisions.filter(isWanted).map { decision in
       let checklist = try basis.checklist(of: decision)
       let checks = Set(checklist.items.flatMap(\.checks)).sorted { $0.rawValue < $1.rawValue }
-      return states.status(
-        of: checklist,
-        answers: answers.answers(
-          to: checks, about: decision, cutover: basis.cutovers[decision.line.id]))
+      let answers = automatic.answers(
+        to: checks, about: decision, cutover: basis.cutovers[decision.line.id])
+      let byCheck = Dictionary(answers.map { ($0.check, $0) }) { $1 }
+      let contents = checklist.items.map { item in
+        let (entry, exception) = states.entered(for: item.id)
+        var content = ItemContent(item, of: checklist, decision: decision)
+        content.add(
+          entry: entry?.entry, exception: exception?.entry,
+          answers: ItemStates.answers(to: item, byCheck))
+        return content
+      }
+      return Judged(
+        checklist: checklist, answers: answers, contents: contents, calendar: basis.calendar)
     }
   }
 

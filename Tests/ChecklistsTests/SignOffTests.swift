@@ -56,8 +56,22 @@ import Testing
     proven.add(proof: "回执.pdf", sha256: "ab")
     #expect(proven.changes(since: signed) == [.proof])
     var answered = try Self.content()
-    answered.add(answer: "reconciled")
+    answered.add(
+      entry: nil, exception: nil,
+      answers: [AutomaticAnswer(.countsAgree, .yes, Words("12 counts agree", "12 个数量一致"))])
     #expect(answered.changes(since: signed) == [.answer])
+    let answer = answered.text
+    answered = try Self.content()
+    answered.add(
+      entry: nil, exception: nil,
+      answers: [AutomaticAnswer(.countsAgree, .yes, Words("13 counts agree", "13 个数量一致"))])
+    #expect(answered.text == answer, "a figure that changes changes no answer")
+    var entered = try Self.content()
+    entered.add(
+      entry: ItemEntry(
+        item: "12329-08", conclusion: .pass, evidence: "回执", remark: "", filledBy: "某科员",
+        day: nil, source: "", who: "某主任"), exception: nil, answers: [])
+    #expect(entered.changes(since: signed) == [.conclusion, .papers, .remark, .filled])
     #expect(try Self.content().changes(since: signed).isEmpty)
   }
 

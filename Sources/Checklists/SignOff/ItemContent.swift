@@ -13,6 +13,8 @@ package struct ItemContent: Hashable, Sendable {
     case number, seats, calls, tickets, knowledge, hours
     /// A piece of evidence: its name and the SHA-256 of its bytes.
     case proof
+    /// What was entered of the item.
+    case conclusion, papers, remark, filled, exception
     /// What the toolkit answers by itself.
     case answer
 
@@ -36,6 +38,11 @@ package struct ItemContent: Hashable, Sendable {
       case .knowledge: Words("knowledge base", "知识库处置")
       case .hours: Words("round the clock", "全天受理")
       case .proof: Words("evidence", "证据")
+      case .conclusion: Words("conclusion", "结论")
+      case .papers: Words("papers", "已填证据")
+      case .remark: Words("remark", "意见")
+      case .filled: Words("filled in", "填写")
+      case .exception: Words("exception", "例外")
       case .answer: Words("answer", "系统核对结果")
       }
     }
@@ -91,8 +98,27 @@ package struct ItemContent: Hashable, Sendable {
     add(.proof, "\(sha256) \(name)")
   }
 
-  /// Adds what the toolkit answers by itself.
-  package mutating func add(answer: String, words: Words? = nil) { add(.answer, answer, words) }
+  /// Adds what was entered, the exception that counts, and what the toolkit answers: not why, which
+  /// names days and figures that change without the answer.
+  package mutating func add(
+    entry: ItemEntry?, exception: ItemEntry?, answers: [AutomaticAnswer]
+  ) {
+    if let entry {
+      add(.conclusion, entry.conclusion?.rawValue ?? "", entry.conclusion?.words)
+      add(.papers, entry.evidence)
+      add(.remark, entry.remark)
+      add(.filled, [entry.filledBy, entry.day?.description ?? ""].joined(separator: " "))
+    }
+    if let exception { add(.exception, [exception.who, exception.remark].joined(separator: " ")) }
+    for answer in answers {
+      let words = answer.check.words
+      let outcome = answer.outcome.words
+      add(
+        .answer, "\(answer.check.rawValue) \(answer.outcome.rawValue)",
+        Words(
+          "\(words.english): \(outcome.english)", "\(words.chinese)：\(outcome.chinese)"))
+    }
+  }
 
   private mutating func add(_ key: Key, _ value: String, _ words: Words? = nil) {
     parts.append(Part(key: key, value: value, words: words))

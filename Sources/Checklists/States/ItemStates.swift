@@ -6,9 +6,9 @@ package import Reports
 ///
 /// Nothing is kept of a state: it is derived anew each time, so that it changes with the world.
 package struct ItemStates {
-  /// What a signature says of an item.
+  /// What the signatures of an item say.
   package enum Signature: Sendable {
-    /// The item is signed as it is now.
+    /// The item is signed as it is now, by everybody who must.
     case current
     /// The item was signed, and has changed since.
     case outdated
@@ -48,38 +48,48 @@ package struct ItemStates {
     of checklist: Checklist, answers: [AutomaticAnswer]
   ) -> ChecklistStatus {
     let answers = Dictionary(answers.map { ($0.check, $0) }) { $1 }
-    var states: [String: ItemState] = [:]
-    let done = { (id: String) in states[id]?.isDone ?? false }
-    // An item may come before one that it waits for; its own signature decides whether it is done.
-    for item in checklist.items where signatures[item.id] == .current {
-      states[item.id] =
-        newest(of: item.id).entry?.entry.conclusion == .notApplicable
-        ? .notApplicable : .signed
+    let items = Dictionary(checklist.items.map { ($0.id, $0) }) { first, _ in first }
+    var known: [String: ItemState] = [:]
+    // An item may come before one that it waits for.
+    func state(of item: ChecklistItem) -> ItemState {
+      if let state = known[item.id] { return state }
+      let isWaiting = item.dependsOn.contains { id in
+        items[id].map { !state(of: $0).isDone } ?? true
+      }
+      let state = self.state(
+        of: item, answers: Self.answers(to: item, answers), isWaiting: isWaiting)
+      known[item.id] = state
+      return state
     }
-    let items = checklist.items.map { item in
-      let (entry, exception) = newest(of: item.id)
-      let own = item.checks.map { answers[$0] ?? AutomaticAnswer($0) }
-      let waiting = item.dependsOn.filter { !done($0) }
-      let state =
-        states[item.id]
-        ?? state(
-          of: item, entry: entry?.entry, isExcepted: exception != nil, answers: own,
-          isWaiting: !waiting.isEmpty)
+    for item in checklist.items { _ = state(of: item) }
+    let judged = checklist.items.map { item in
+      let (entry, exception) = entered(for: item.id)
+      let state = state(of: item)
       let isLate = !state.isDone && item.due.map { $0 < today } ?? false
       return ItemStatus(
-        item: item, state: state, blockedBy: state == .blocked ? waiting : [], entry: entry,
-        exception: exception, answers: own,
+        item: item, state: state,
+        blockedBy: state != .blocked
+          ? [] : item.dependsOn.filter { known[$0]?.isDone != true },
+        entry: entry, exception: exception, answers: Self.answers(to: item, answers),
         revision: entries[item.id]?.last?.number ?? 0, isLate: isLate,
         daysLate: isLate
           ? item.due.flatMap { calendar.workingDays(after: $0, through: today) } : nil)
     }
     return ChecklistStatus(
-      checklist: checklist, items: items, obstacles: Self.obstacles(of: checklist, items))
+      checklist: checklist, items: judged, obstacles: Self.obstacles(of: checklist, judged))
   }
 
-  /// The newest answer and the exception that counts.
-  private func newest(
-    of item: String
+  /// The answers to an item's questions, in their order.
+  package static func answers(
+    to item: ChecklistItem, _ answers: [AutomaticCheck: AutomaticAnswer]
+  ) -> [AutomaticAnswer] {
+    item.checks.map { answers[$0] ?? AutomaticAnswer($0) }
+  }
+
+  /// What counts of what was entered for an item: the newest answer, and the exception that was not
+  /// withdrawn.
+  package func entered(
+    for item: String
   ) -> (entry: DatedItemEntry?, exception: DatedItemEntry?) {
     let all = entries[item] ?? []
     let exception = all.last { $0.entry.kind != .answer }
@@ -89,20 +99,24 @@ package struct ItemStates {
     )
   }
 
+  /// The state of an item; a signature counts where everything else is there, too.
   private func state(
-    of item: ChecklistItem, entry: ItemEntry?, isExcepted: Bool, answers: [AutomaticAnswer],
-    isWaiting: Bool
+    of item: ChecklistItem, answers: [AutomaticAnswer], isWaiting: Bool
   ) -> ItemState {
-    if signatures[item.id] == .outdated { return .needsNewSignature }
-    let conclusion = entry?.conclusion
-    let isAnsweredNo = !isExcepted && answers.contains { $0.outcome == .no }
+    let signature = signatures[item.id]
+    if signature == .outdated { return .needsNewSignature }
+    let (dated, exception) = entered(for: item.id)
+    let conclusion = dated?.entry.conclusion
+    let isAnsweredNo = exception == nil && answers.contains { $0.outcome == .no }
     if conclusion == .fail || isAnsweredNo && conclusion != .notApplicable { return .failed }
-    let isAnswered = isExcepted || answers.allSatisfy { $0.outcome == .yes }
+    let isAnswered = exception != nil || answers.allSatisfy { $0.outcome == .yes }
     if conclusion == .notApplicable || conclusion == .pass && isAnswered {
-      let hasPaper = conclusion == .notApplicable || entry?.evidence.isEmpty == false
-      return !hasPaper ? .needsEvidence : isWaiting ? .blocked : .needsSignature
+      if conclusion == .pass, dated?.entry.evidence.isEmpty != false { return .needsEvidence }
+      if isWaiting { return .blocked }
+      guard signature == .current else { return .needsSignature }
+      return conclusion == .pass ? .signed : .notApplicable
     }
-    if entry != nil { return .underWay }
+    if dated != nil { return .underWay }
     return isWaiting ? .blocked : answers.contains { $0.outcome == .yes } ? .underWay : .notStarted
   }
 

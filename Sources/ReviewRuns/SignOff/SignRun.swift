@@ -54,14 +54,7 @@ package struct SignRun {
 
   /// The contents of items as they are.
   private func contents(of items: [String]) throws -> [ItemContent] {
-    let decisions = Dictionary(
-      try ClassifyRun(workspace).decisions().map { ($0.line.id, $0) },
-      uniquingKeysWith: { first, _ in first })
-    let all = try ChecklistRun(workspace).checklists().flatMap { list in
-      list.items.compactMap { item in
-        decisions[list.line].map { ItemContent(item, of: list, decision: $0) }
-      }
-    }
+    let all = try ChecklistRun(workspace).contents(on: actor.clock().date)
     if items == ["all"] { return all }
     let names = all.map(\.item)
     let unknown = items.filter { !names.contains($0) }
