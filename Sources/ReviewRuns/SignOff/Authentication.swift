@@ -108,15 +108,16 @@ package enum Access {
   /// A workspace without users asks for none.
   ///
   /// - Parameters:
-  ///   - action: what the command does; `nil` where it needs nobody's leave.
+  ///   - action: what the command does; `nil` where it needs nobody's leave. Asked for only where there
+  ///     are users: following a command line through all commands takes milliseconds.
   ///   - account: the account of the operating system.
   ///   - workspace: the workspace.
   /// - Throws: `Unusable`: `HL4201` to `HL4203`; and what opening the ledger throws, where nobody can
   ///   know whether there are users and the command does more than look.
   package static func check(
-    _ action: UserAction?, by account: String, in workspace: Workspace
+    _ action: @autoclosure () -> UserAction?, by account: String, in workspace: Workspace
   ) throws {
-    guard let action, workspace.mayHaveUsers != false else { return }
+    guard workspace.mayHaveUsers != false, let action = action() else { return }
     let accounts: [Account]
     do {
       accounts = try workspace.ledger().accounts()
