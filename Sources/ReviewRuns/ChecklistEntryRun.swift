@@ -15,8 +15,12 @@ package struct ChecklistEntryRun {
   ///
   /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
   package init(_ workspace: Workspace) throws {
+    self.init(workspace, try ChecklistRun(workspace).checklists())
+  }
+
+  init(_ workspace: Workspace, _ checklists: [Checklist]) {
     self.workspace = workspace
-    items = try ChecklistRun(workspace).checklists().flatMap(\.items).map(\.id)
+    items = checklists.flatMap(\.items).map(\.id)
   }
 
   /// Holds entries against the checklists, and enters all of them or none.

@@ -11,6 +11,7 @@ import Workbooks
 /// refused; each row by itself.
 package struct ChecklistImportRun {
   private let workspace: Workspace
+  private let checklists: [Checklist]
   private let entering: ChecklistEntryRun
 
   /// A row that would be entered.
@@ -38,7 +39,8 @@ package struct ChecklistImportRun {
   /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
   package init(_ workspace: Workspace) throws {
     self.workspace = workspace
-    entering = try ChecklistEntryRun(workspace)
+    checklists = try ChecklistRun(workspace).checklists()
+    entering = ChecklistEntryRun(workspace, checklists)
   }
 
   /// Reads a workbook and holds its rows against what is entered now; nothing is written.
@@ -46,11 +48,10 @@ package struct ChecklistImportRun {
   /// - Parameters:
   ///   - path: the workbook.
   ///   - who: who enters what was filled in.
-  ///   - today: the day of the run.
   /// - Returns: the rows that would be entered, and those that are refused: `HL4021`, `HL4022`,
   ///   `HL4032` changed since, `HL4033`–`HL4038`.
   /// - Throws: `Unusable`: `HL4030`, `HL4031`, and what makes the file unreadable.
-  package func plan(_ path: String, by who: String, today: CivilDate) throws -> Plan {
+  package func plan(_ path: String, by who: String) throws -> Plan {
     let workbook = try ReturnedWorkbook(contentsOf: path, where: ChecklistReturn.isRead)
     let source = path.split(separator: "/").last.map(String.init) ?? path
     let filled = try ChecklistReturn(
@@ -60,36 +61,34 @@ package struct ChecklistImportRun {
         .checklistWorkbookForeign(reason: "it is of \(filled.city)"), at: SourceLocation(file: path)
       )
     }
-    let lists = try ChecklistRun(workspace).status(on: today)
-    var known: [String: (status: ItemStatus, list: Checklist)] = [:]
-    for list in lists {
-      for status in list.items { known[status.item.id] = (status, list.checklist) }
+    var known: [String: (item: ChecklistItem, list: Checklist)] = [:]
+    for list in checklists {
+      for item in list.items { known[item.id] = (item, list) }
     }
-    let newest = Dictionary(
-      try workspace.ledger().itemEntries().map { ($0.entry.item, $0) }
-    ) { $1 }
+    let entries = Dictionary(
+      grouping: try workspace.ledger().itemEntries(), by: \.entry.item)
     var changes: [Change] = []
     var findings = filled.findings
     for row in filled.rows {
       let id = row.entry.item
-      guard let (status, list) = known[id] else {
+      guard let (item, list) = known[id] else {
         findings.append(Finding(.checklistRowUnknown(found: id), at: row.place))
         continue
       }
-      if status.entry?.entry.saysTheSame(as: row.entry) == true { continue }
+      let before = entries[id]?.last { $0.entry.kind == .answer }?.entry
+      if before?.saysTheSame(as: row.entry) == true { continue }
       let refusal = ChecklistReturn.refusal(
-        of: row, for: status, in: list, hash: ChecklistRun.hash)
+        of: row, for: item, in: list, hash: ChecklistRun.hash)
       if let refusal {
         findings.append(refusal)
-      } else if status.revision != row.seen, let newer = newest[id] {
+      } else if let newer = entries[id]?.last, newer.number != row.seen {
         findings.append(Self.stale(newer, at: row.place))
       } else {
         let complaints = entering.complaints(about: row.entry, at: row.place)
         findings += complaints
         guard complaints.isEmpty else { continue }
         changes.append(
-          Change(
-            entry: row.entry, before: status.entry?.entry, seen: row.seen, place: row.place))
+          Change(entry: row.entry, before: before, seen: row.seen, place: row.place))
       }
     }
     return Plan(changes: changes, findings: findings)

@@ -88,15 +88,21 @@ struct ChecklistIDs: Hashable, Sendable {
 extension ChecklistIDs.Row {
   /// An item as it is now.
   init(_ status: ItemStatus, in list: Checklist, hash: (String) -> String) {
-    let item = status.item
+    self.init(
+      item: status.item.id, content: Self.content(of: status.item, in: list, hash),
+      entry: status.revision, filled: Self.short(ChecklistForm.filled(status.entry?.entry), hash))
+  }
+
+  /// A hash of what is asked.
+  static func content(
+    of item: ChecklistItem, in list: Checklist, _ hash: (String) -> String
+  ) -> String {
     let parts =
       [
         item.id, list.line, list.name, list.mode.rawValue, item.owner, item.task, item.evidence,
         item.source, item.due?.description ?? "", item.dueNote,
       ] + item.dependsOn
-    self.init(
-      item: item.id, content: Self.short(parts, hash), entry: status.revision,
-      filled: Self.short(ChecklistForm.filled(status.entry?.entry), hash))
+    return short(parts, hash)
   }
 
   /// A hash of some texts, 16 hexadecimal digits.

@@ -92,10 +92,9 @@ package struct ChecklistReturn: Sendable {
 
   /// What keeps a row from being entered for an item as it is now; `nil` where nothing does.
   package static func refusal(
-    of row: Row, for status: ItemStatus, in list: Checklist, hash: (String) -> String
+    of row: Row, for item: ChecklistItem, in list: Checklist, hash: (String) -> String
   ) -> Finding? {
-    let item = status.item
-    if ChecklistIDs.Row(status, in: list, hash: hash).content != row.content {
+    if ChecklistIDs.Row.content(of: item, in: list, hash) != row.content {
       return Finding(.checklistItemChanged(item: item.id), at: row.place)
     }
     guard FilledText.trimmed(ChecklistForm.task(of: item)) == row.task else {

@@ -46,7 +46,7 @@ extension ChecklistCommand {
       try common.inWorkspace { workspace, terminal in
         let run = try ChecklistImportRun(workspace)
         let now = Environment.now()
-        var plan = try run.plan(file, by: who, today: now.date)
+        var plan = try run.plan(file, by: who)
         if !dryRun { plan = try run.enter(plan, at: now) }
         try Self.listing(plan.changes).print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(plan.findings)
