@@ -10,6 +10,8 @@ import Testing
 /// Who may run what: a sheet that was written by hand against the program, which is run with every
 /// command as every role.
 @Suite struct `Commands and roles` {
+  init() { Hotline.isNamed }
+
   private struct Row {
     let command: String
     let arguments: String
