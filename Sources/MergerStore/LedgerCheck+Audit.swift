@@ -65,42 +65,36 @@ extension LedgerCheck {
       LEFT JOIN audit e ON e.action = 'waive' AND e.at = w.at AND
         e.detail = printf('Q%06d by %s: %s', w.quarantine_id, w.signer, w.reason)
       """)
-    try hold(
-      """
-      WITH decided AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
-          'decision.' || kind AS action, line || ' ' || mode || ' ' || policy || ' ' || who AS detail,
-          at FROM decision_record),
-        noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
-          WHERE action LIKE 'decision.%')
-      SELECT 'decision_record ' || coalesce(decided.id, 'without row'), coalesce(
-        decided.action = noted.action AND decided.detail = noted.detail AND decided.at = noted.at, 0)
-      FROM decided FULL JOIN noted ON decided.place = noted.place
-      """)
-    try hold(
-      """
-      WITH entered AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
-          'item.' || kind AS action,
-          item || ' ' || iif(conclusion = '', '-', conclusion) || ' ' || who AS detail, at
-          FROM item_entry),
-        noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
-          WHERE action LIKE 'item.%')
-      SELECT 'item_entry ' || coalesce(entered.id, 'without row'), coalesce(
-        entered.action = noted.action AND entered.detail = noted.detail AND entered.at = noted.at, 0)
-      FROM entered FULL JOIN noted ON entered.place = noted.place
-      """)
-    try hold(
-      """
-      WITH entered AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
-          'number.' || kind AS action,
-          line || ' ' || status || channel || ' ' || day || ' ' || who AS detail,
-          at FROM number_event),
-        noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
-          WHERE action LIKE 'number.%')
-      SELECT 'number_event ' || coalesce(entered.id, 'without row'), coalesce(
-        entered.action = noted.action AND entered.detail = noted.detail AND entered.at = noted.at, 0)
-      FROM entered FULL JOIN noted ON entered.place = noted.place
-      """)
+    try holdEntries(
+      of: "decision_record", action: "decision",
+      detail: "line || ' ' || mode || ' ' || policy || ' ' || who")
+    try holdEntries(
+      of: "item_entry", action: "item",
+      detail: "item || ' ' || iif(conclusion = '', '-', conclusion) || ' ' || who")
+    try holdEntries(
+      of: "number_event", action: "number",
+      detail: "line || ' ' || status || channel || ' ' || day || ' ' || who")
     try proveSignOff()
+  }
+
+  /// Holds the rows of a table to which rows are only ever added against their audit entries: as many
+  /// of both, in the same order, each of the row's kind, time and detail.
+  ///
+  /// - Parameters:
+  ///   - table: the table, with columns `id`, `kind` and `at`.
+  ///   - action: what the action of an entry begins with, before a full stop and the kind.
+  ///   - detail: the detail of a row's entry, as an expression over its columns.
+  mutating func holdEntries(of table: String, action: String, detail: String) throws {
+    try hold(
+      """
+      WITH entered AS (SELECT id, row_number() OVER (ORDER BY id) AS place,
+          '\(action).' || kind AS action, \(detail) AS detail, at FROM \(table)),
+        noted AS (SELECT row_number() OVER (ORDER BY id) AS place, action, detail, at FROM audit
+          WHERE action LIKE '\(action).%')
+      SELECT '\(table) ' || coalesce(entered.id, 'without row'), coalesce(
+        entered.action = noted.action AND entered.detail = noted.detail AND entered.at = noted.at, 0)
+      FROM entered FULL JOIN noted ON entered.place = noted.place
+      """)
   }
 
   /// Complains of each row of a query whose second column is not true.
