@@ -84,6 +84,7 @@ extension LedgerCheck {
   ///   - table: the table, with columns `id`, `kind` and `at`.
   ///   - action: what the action of an entry begins with, before a full stop and the kind.
   ///   - detail: the detail of a row's entry, as an expression over its columns.
+  /// - Throws: what SQLite complains of.
   mutating func holdEntries(of table: String, action: String, detail: String) throws {
     try hold(
       """

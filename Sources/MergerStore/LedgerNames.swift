@@ -1,4 +1,4 @@
-import GRDB
+import GRDBSQLite
 import HotlineModel
 import LocalFiles
 
@@ -31,23 +31,38 @@ package struct LedgerNames: Sendable {
     guard Folder.exists(path) else { return false }
     let journal = try? InputFile("\(path)-wal").read(upTo: 1)
     guard journal?.isEmpty ?? true else { return nil }
-    let tables = read(
-      "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'account'")
-    guard let tables = tables.first else { return nil }
-    return tables == 0 ? false : read("SELECT EXISTS (SELECT 1 FROM account)").first.map { $0 != 0 }
+    return reading { numbers in
+      let table = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'account'"
+      guard try numbers(table).first != 0 else { return false }
+      return try numbers("SELECT EXISTS (SELECT 1 FROM account)").first != 0
+    }
   }
 
-  private func read(_ sql: String) -> [Int64] {
-    var configuration = Configuration()
-    configuration.readonly = true
+  private func read(_ sql: String) -> [Int64] { reading { try $0(sql) } ?? [] }
+
+  /// Asks the file for whole numbers; `nil` where it cannot be opened or read.
+  ///
+  /// SQLite itself opens it, since GRDB's queue would cost every start of the program a millisecond.
+  private func reading<Value>(
+    _ body: ((_ sql: String) throws -> [Int64]) throws -> Value
+  ) -> Value? {
     let escaped = path.utf8.map { byte in
       let isPlain = byte < 0x80 && byte > 0x20 && ![0x23, 0x25, 0x3F].contains(byte)
       let hexadecimal = String(byte, radix: 16)
       return isPlain ? String(UnicodeScalar(byte)) : (byte < 16 ? "%0" : "%") + hexadecimal
     }.joined()
+    var connection: OpaquePointer?
+    defer { unsafe sqlite3_close_v2(connection) }
     // SQLite looks for no journal beside a file that is said not to change, and makes none.
-    let database = try? DatabaseQueue(
-      path: "file:\(escaped)?immutable=1", configuration: configuration)
-    return (try? database?.read { try Int64.fetchAll($0, sql: sql) }) ?? []
+    let code = unsafe sqlite3_open_v2(
+      "file:\(escaped)?immutable=1", &connection,
+      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK else { return nil }
+    return try? body { sql in
+      var rows = try unsafe RowStatement(on: connection, sql)
+      var numbers: [Int64] = []
+      while try rows.next() { numbers.append(rows.integer(0) ?? 0) }
+      return numbers
+    }
   }
 }

@@ -15,7 +15,12 @@ import LocalFiles
 
   /// Prepares a query on the connection in use.
   init(_ db: Database, _ query: String, _ arguments: [Argument] = []) throws {
-    unsafe database = db.sqliteConnection
+    try unsafe self.init(on: db.sqliteConnection, query, arguments)
+  }
+
+  /// Prepares a query on a connection of SQLite.
+  init(on connection: OpaquePointer?, _ query: String, _ arguments: [Argument] = []) throws {
+    unsafe database = connection
     var statement: OpaquePointer?
     let code = unsafe sqlite3_prepare_v2(database, query, -1, &statement, nil)
     unsafe handle = statement
