@@ -8,6 +8,7 @@ import Sheets
 /// Enters what people conclude of items, and the exceptions that they make.
 package struct ChecklistEntryRun {
   private let workspace: Workspace
+  private let checklists: [Checklist]
   /// The ids of all items that there are today.
   private let items: [String]
 
@@ -20,7 +21,13 @@ package struct ChecklistEntryRun {
 
   init(_ workspace: Workspace, _ checklists: [Checklist]) {
     self.workspace = workspace
+    self.checklists = checklists
     items = checklists.flatMap(\.items).map(\.id)
+  }
+
+  /// The lines whose checklists have some items, in the order of their numbers.
+  package func lines(of items: [String]) -> [String] {
+    checklists.filter { list in list.items.contains { items.contains($0.id) } }.map(\.line)
   }
 
   /// Holds entries against the checklists, and enters all of them or none.

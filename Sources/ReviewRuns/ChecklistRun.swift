@@ -56,36 +56,49 @@ package struct ChecklistRun {
     return try basis.decisions.map(basis.checklist)
   }
 
-  /// The checklists with the state of each item, in the order of the lines' numbers.
+  /// The checklists with the state of each item.
   ///
   /// - Parameters:
-  ///   - line: the line, by its id or number in any spelling; all where none is named.
+  ///   - lines: the lines, by their ids or numbers in any spelling; all where none is named.
   ///   - today: the day against which due dates are held.
-  /// - Returns: the checklists.
+  /// - Returns: the checklists, as the lines are named; all of them in the order of their numbers.
   /// - Throws: `Unusable`: `HL2211` for a line that is not registered, and the complaints about
   ///   policy, routing sheets and templates.
-  package func status(of line: String? = nil, on today: CivilDate) throws -> [ChecklistStatus] {
-    let known = try line.map { try workspace.register().knownLine($0, workspace) }
+  package func status(
+    of lines: [String] = [], on today: CivilDate
+  ) throws -> [ChecklistStatus] {
+    let register = lines.isEmpty ? nil : try workspace.register()
+    let ids = try lines.compactMap { try register?.knownLine($0, workspace).id }
     let ledger = workspace.hasLedger ? try workspace.ledger() : nil
     let entries = try ledger?.itemEntries() ?? []
-    let signatures = Dictionary(grouping: try ledger?.signatures() ?? [], by: \.subject)
-    return try judged(entries: entries, on: today) { known == nil || $0.line.id == known?.id }
-      .map { judged in
-        var states: [String: ItemStates.Signature] = [:]
-        for content in judged.contents {
-          let all = signatures[Signature.subject(ofItem: content.item)] ?? []
-          guard !all.isEmpty else { continue }
-          let hash = Self.hash(content.text)
-          switch SignOff(item: content.item, content: hash, signatures: all).state {
-          case .signed: states[content.item] = .current
-          case .signAgain: states[content.item] = .outdated
-          case .partly, .unsigned: break
-          }
-        }
-        return ItemStates(
-          entries: entries, signatures: states, today: today, calendar: judged.calendar
-        ).status(of: judged.checklist, answers: judged.answers)
+    let basis = try Basis(workspace)
+    let judged = try judged(basis, entries: entries, on: today) {
+      ids.isEmpty || ids.contains($0.line.id)
+    }
+    let states = ItemStates(
+      entries: entries,
+      signatures: Self.signatures(try ledger?.signatures() ?? [], of: judged.flatMap(\.contents)),
+      today: today, calendar: basis.calendar)
+    let all = judged.map { states.status(of: $0.checklist, answers: $0.answers) }
+    return ids.isEmpty ? all : ids.compactMap { id in all.first { $0.checklist.line == id } }
+  }
+
+  /// What the signatures of each item say of its content as it is.
+  private static func signatures(
+    _ signatures: [Signature], of contents: [ItemContent]
+  ) -> [String: ItemStates.Signature] {
+    let known = Dictionary(grouping: signatures, by: \.subject)
+    var states: [String: ItemStates.Signature] = [:]
+    for content in contents {
+      guard let own = known[Signature.subject(ofItem: content.item)] else { continue }
+      let hash = Self.hash(content.text)
+      switch SignOff(item: content.item, content: hash, signatures: own).state {
+      case .signed: states[content.item] = .current
+      case .signAgain: states[content.item] = .outdated
+      case .partly, .unsigned: break
       }
+    }
+    return states
   }
 
   /// What a signature covers of each item, in the order of the checklists.
@@ -95,7 +108,8 @@ package struct ChecklistRun {
   /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
   func contents(on today: CivilDate) throws -> [ItemContent] {
     let entries = workspace.hasLedger ? try workspace.ledger().itemEntries() : []
-    return try judged(entries: entries, on: today) { _ in true }.flatMap(\.contents)
+    return try judged(Basis(workspace), entries: entries, on: today) { _ in true }
+      .flatMap(\.contents)
   }
 
   /// A checklist with what the toolkit answers of it, and what a signature of each item covers.
@@ -103,13 +117,12 @@ package struct ChecklistRun {
     let checklist: Checklist
     let answers: [AutomaticAnswer]
     let contents: [ItemContent]
-    let calendar: WorkingCalendar
   }
 
   private func judged(
-    entries: [DatedItemEntry], on today: CivilDate, where isWanted: (Decision) -> Bool
+    _ basis: Basis, entries: [DatedItemEntry], on today: CivilDate,
+    where isWanted: (Decision) -> Bool
   ) throws -> [Judged] {
-    let basis = try Basis(workspace)
     let automatic = AutomaticAnswers(
       workspace, quarantinePermille: basis.templates.quarantinePermille, today: today)
     let states = ItemStates(entries: entries, today: today, calendar: basis.calendar)
@@ -127,8 +140,7 @@ package struct ChecklistRun {
           answers: ItemStates.answers(to: item, byCheck))
         return content
       }
-      return Judged(
-        checklist: checklist, answers: answers, contents: contents, calendar: basis.calendar)
+      return Judged(checklist: checklist, answers: answers, contents: contents)
     }
   }
 

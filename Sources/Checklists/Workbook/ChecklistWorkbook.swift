@@ -10,6 +10,7 @@ package struct ChecklistWorkbook {
   private let division: ChecklistDivision
   private let city: String
   private let created: CivilInstant
+  private let ids: ChecklistIDs
   /// A hash of a text, in hexadecimal digits.
   private let hash: (String) -> String
 
@@ -30,6 +31,11 @@ package struct ChecklistWorkbook {
     self.city = city
     self.created = created
     self.hash = hash
+    ids = ChecklistIDs(
+      city: city, created: created.rfc3339,
+      rows: checklists.flatMap { list in
+        list.items.map { ChecklistIDs.Row($0, in: list.checklist, hash: hash) }
+      })
   }
 
   /// What the workbook holds.
@@ -74,7 +80,7 @@ package struct ChecklistWorkbook {
 
   private var explanations: SheetDraft {
     let lines = [
-      "\(city)热线归并核对清单", "导出时间：\(created)", "版本：\(revision.prefix(12))", "",
+      "\(city)热线归并核对清单", "导出时间：\(created)", "版本：\(ids.revision(hash).prefix(12))", "",
       "一、每个核对项一行。只填写黄色表头的各列，其余各列已锁定；已登记的内容已预填。",
       "二、“结论”从下拉列表中选择：通过、不通过、不适用、待定。结论为不通过、不适用的，在“意见”中说明理由。",
       "三、“证据”填写材料的名称或文号；材料本身列入“证据目录”。",
@@ -178,9 +184,6 @@ package struct ChecklistWorkbook {
 
   /// What the items were: whoever reads the workbook back sees what has changed since.
   private var meta: SheetDraft {
-    let ids = ChecklistIDs(
-      city: city, created: created.rfc3339,
-      rows: items.map { ChecklistIDs.Row($1, in: $0, hash: hash) })
     var sheet = SheetDraft(
       name: ChecklistForm.idSheet,
       columns: ["key", "value", "item", "entry", "filled"].map { ColumnDraft($0) },
@@ -188,12 +191,5 @@ package struct ChecklistWorkbook {
     sheet.isHidden = true
     sheet.isProtected = true
     return sheet
-  }
-
-  private var revision: String {
-    ChecklistIDs(
-      city: city, created: created.rfc3339,
-      rows: items.map { ChecklistIDs.Row($1, in: $0, hash: hash) }
-    ).revision(hash)
   }
 }

@@ -106,7 +106,7 @@ struct ChecklistCommand: ParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let status = try ChecklistRun(workspace).status(
-          of: line, on: asOf ?? Environment.now().date)
+          of: [line], on: asOf ?? Environment.now().date)
         let rows = status.flatMap { list in list.items.map { (list.checklist, $0) } }
         if listing.form == .table, let list = status.first?.checklist {
           terminal.output(

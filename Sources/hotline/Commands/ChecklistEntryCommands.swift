@@ -62,8 +62,7 @@ extension ChecklistCommand {
             item: item, conclusion: conclusion, evidence: evidence, remark: remark, filledBy: who,
             day: day ?? now.date, source: "", who: who)
         }
-        try ChecklistEntryRun(workspace).enter(entries, at: now)
-        try ChecklistCommand.say(items, in: workspace, on: terminal, today: now.date)
+        try ChecklistCommand.enter(entries, in: workspace, on: terminal, at: now)
       }
     }
   }
@@ -112,8 +111,7 @@ extension ChecklistCommand {
             item: item, kind: withdraw ? .withdrawal : .exception, conclusion: nil, evidence: "",
             remark: because ?? "", filledBy: who, day: now.date, source: "", who: who)
         }
-        try ChecklistEntryRun(workspace).enter(entries, at: now)
-        try ChecklistCommand.say(items, in: workspace, on: terminal, today: now.date)
+        try ChecklistCommand.enter(entries, in: workspace, on: terminal, at: now)
       }
     }
   }
@@ -150,9 +148,7 @@ extension ChecklistCommand {
       try common.inWorkspace { workspace, terminal in
         let run = ChecklistRun(workspace)
         let today = asOf ?? Environment.now().date
-        let lists =
-          lines.isEmpty
-          ? try run.status(on: today) : try lines.flatMap { try run.status(of: $0, on: today) }
+        let lists = try run.status(of: lines, on: today)
         let judged = lists.filter { !lines.isEmpty || $0.isReady != nil }
         try Self.listing(judged).print(listing, workspace: workspace.folder, on: terminal)
         let ready = judged.count { $0.isReady == true }
@@ -209,14 +205,15 @@ extension ChecklistCommand {
     }
   }
 
-  /// Shows how far some items are now.
-  fileprivate static func say(
-    _ items: [String], in workspace: Workspace, on terminal: Terminal, today: CivilDate
+  /// Enters what was filled in, and shows how far its items are then.
+  fileprivate static func enter(
+    _ entries: [ItemEntry], in workspace: Workspace, on terminal: Terminal, at now: CivilInstant
   ) throws {
-    let rows = try ChecklistRun(workspace).status(on: today).flatMap { list in
-      list.items.filter { items.contains($0.item.id) }
-    }
-    for status in rows {
+    let run = try ChecklistEntryRun(workspace)
+    try run.enter(entries, at: now)
+    let items = entries.map(\.item)
+    let lists = try ChecklistRun(workspace).status(of: run.lines(of: items), on: now.date)
+    for status in lists.flatMap(\.items) where items.contains(status.item.id) {
       terminal.output(
         "\(status.item.id)  \(status.state.words.text(in: terminal.language))  \(status.item.task)")
     }
