@@ -91,7 +91,7 @@ package struct CommandArgument: Decodable, Sendable {
 package enum SharedOptions {
   /// The groups, in the order in which they are listed.
   package static let groups: [(title: String, options: [CommandArgument])] =
-    ExplainedProgram.named.shared.map { ($0.title, CommandArgument.all(of: $0.options)) }
+    ExplainedProgram.named.shared().map { ($0.title, CommandArgument.all(of: $0.options)) }
 
   /// The options that every command has.
   package static var common: [CommandArgument] { groups.last?.options ?? [] }

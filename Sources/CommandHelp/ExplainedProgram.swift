@@ -4,19 +4,19 @@ package import ArgumentParser
 package struct ExplainedProgram {
   let command: any ParsableCommand.Type
   let version: String
-  /// The options that several commands share, by their headings; those of every command last.
-  let shared: [(title: String, options: any ParsableArguments.Type)]
+  /// Gives the options that several commands share, by their headings; those of every command last.
+  let shared: () -> [(title: String, options: any ParsableArguments.Type)]
 
   /// A program.
   ///
   /// - Parameters:
   ///   - command: its first command.
   ///   - version: its version, as manual pages show it.
-  ///   - shared: the options that several commands share, by their headings; those of every command
-  ///     last.
+  ///   - shared: gives the options that several commands share, by their headings; those of every
+  ///     command last. Asked only when something is explained.
   package init(
     _ command: any ParsableCommand.Type, version: String,
-    shared: [(title: String, options: any ParsableArguments.Type)]
+    shared: @escaping () -> [(title: String, options: any ParsableArguments.Type)]
   ) {
     self.command = command
     self.version = version

@@ -49,11 +49,13 @@ struct Hotline: AsyncParsableCommand {
   static let isNamed: Void = ExplainedProgram.name(
     ExplainedProgram(
       Hotline.self, version: ProgramVersion.number,
-      shared: [
-        (words("Listing", "列表输出"), ListingOptions.self),
-        (words("Personal data in clear", "查看明文"), ClearOptions.self),
-        (words("Common options", "通用选项"), CommonOptions.self),
-      ]))
+      shared: {
+        [
+          (words("Listing", "列表输出"), ListingOptions.self),
+          (words("Personal data in clear", "查看明文"), ClearOptions.self),
+          (words("Common options", "通用选项"), CommonOptions.self),
+        ]
+      }))
 
   /// Lets the common options stand before the command as well as behind it.
   static func main() async {

@@ -108,14 +108,15 @@ package enum Access {
   /// A workspace without users asks for none.
   ///
   /// - Parameters:
-  ///   - action: what the command does; `nil` where it needs nobody's leave. Asked for only where there
-  ///     are users: following a command line through all commands takes milliseconds.
+  ///   - action: what the command does; `nil` where it needs nobody's leave. It and the account are
+  ///     asked for only where there may be users: both take time at every start.
   ///   - account: the account of the operating system.
   ///   - workspace: the workspace.
   /// - Throws: `Unusable`: `HL4201` to `HL4203`; and what opening the ledger throws, where nobody can
   ///   know whether there are users and the command does more than look.
   package static func check(
-    _ action: @autoclosure () -> UserAction?, by account: String, in workspace: Workspace
+    _ action: @autoclosure () -> UserAction?, by account: @autoclosure () -> String,
+    in workspace: Workspace
   ) throws {
     guard workspace.mayHaveUsers != false, let action = action() else { return }
     let accounts: [Account]
@@ -127,7 +128,7 @@ package enum Access {
     }
     guard !accounts.isEmpty else { return }
     _ = try accounts.user(
-      account, for: action, in: action.roles,
+      account(), for: action, in: action.roles,
       place: SourceLocation(file: "\(workspace.folder)/.hotline/ledger.db"))
   }
 }
