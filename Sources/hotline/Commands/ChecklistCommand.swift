@@ -38,11 +38,7 @@ struct ChecklistCommand: ParsableCommand {
           "只列今后若干个工作日内到期而未完成的项。"), valueName: "days"))
     var next: Int?
 
-    @Option(
-      help: words(
-        "The day against which due dates are held; by default today.", "按哪一天计算逾期；默认今天。"),
-      transform: CivilDate.argument)
-    var asOf: CivilDate?
+    @OptionGroup var deadlines: DeadlineOptions
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -55,7 +51,7 @@ struct ChecklistCommand: ParsableCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let today = asOf ?? Environment.now().date
+        let today = deadlines.day
         let until = try next.map { try ChecklistRun(workspace).day($0, workingDaysAfter: today) }
         let all = try ChecklistRun(workspace).status(on: today).flatMap { list in
           list.items.map { (list.checklist, $0) }
@@ -94,19 +90,14 @@ struct ChecklistCommand: ParsableCommand {
     @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
     var line: String
 
-    @Option(
-      help: words(
-        "The day against which due dates are held; by default today.", "按哪一天计算逾期；默认今天。"),
-      transform: CivilDate.argument)
-    var asOf: CivilDate?
+    @OptionGroup var deadlines: DeadlineOptions
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let status = try ChecklistRun(workspace).status(
-          of: [line], on: asOf ?? Environment.now().date)
+        let status = try ChecklistRun(workspace).status(of: [line], on: deadlines.day)
         let rows = status.flatMap { list in list.items.map { (list.checklist, $0) } }
         if listing.form == .table, let list = status.first?.checklist {
           terminal.output(

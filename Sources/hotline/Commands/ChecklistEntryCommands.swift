@@ -135,11 +135,7 @@ extension ChecklistCommand {
       help: words("The lines; all that are cut over.", "热线；默认为所有要割接的热线。"), completion: .lines)
     var lines: [String] = []
 
-    @Option(
-      help: words(
-        "The day against which due dates are held; by default today.", "按哪一天计算逾期；默认今天。"),
-      transform: CivilDate.argument)
-    var asOf: CivilDate?
+    @OptionGroup var deadlines: DeadlineOptions
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
@@ -147,7 +143,7 @@ extension ChecklistCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let run = ChecklistRun(workspace)
-        let today = asOf ?? Environment.now().date
+        let today = deadlines.day
         let lists = try run.status(of: lines, on: today)
         let judged = lists.filter { !lines.isEmpty || $0.isReady != nil }
         try Self.listing(judged).print(listing, workspace: workspace.folder, on: terminal)

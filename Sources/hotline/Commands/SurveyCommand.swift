@@ -105,17 +105,14 @@ struct SurveyCommand: ParsableCommand {
     @Option(help: words("Only this survey.", "只列出该次摸底。"), transform: SurveyName.argument)
     var survey: String?
 
-    @Option(
-      help: words("The day against which deadlines are held; by default today.", "以哪一天判断逾期；默认今天。"),
-      transform: CivilDate.argument)
-    var asOf: CivilDate?
+    @OptionGroup var deadlines: DeadlineOptions
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let day = asOf ?? Environment.now().date
+        let day = deadlines.day
         let units = try SurveyListRun(workspace).units(of: survey, on: day)
         try Self.listing(units).print(listing, workspace: workspace.folder, on: terminal)
         let late = units.count { $0.state == .late }
