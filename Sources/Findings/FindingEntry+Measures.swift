@@ -43,7 +43,7 @@ extension FindingEntry {
       fix: "change the weights of the rows `index`",
       "修改 index 各行的权重"),
     .weightsUnsigned: .warning(
-      "{count} weights are not signed, so that there is no index",
+      "{count} weights are not signed, so the index is not printed",
       "有 {count} 项权重没有签字，不计算指数",
       why: "an index by weights that nobody decided on would rank units by accident",
       "权重没有人决定，用它给单位排名就是偶然的结果",

@@ -10,8 +10,8 @@ struct PasswordOptions: ParsableArguments {
     help: ArgumentHelp(
       words(
         """
-        Read passwords from this file of mode 600, one a line; - for standard input. Without it \
-        they are asked for. There is no option with a password: every user of a machine can read \
+        Read passwords from this file of mode 600, one per line; - for standard input. Without it \
+        they are asked for. Passwords are not taken as options: every user of a machine can read \
         the command lines of others.
         """,
         """
