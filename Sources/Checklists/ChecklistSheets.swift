@@ -7,6 +7,9 @@ package enum ChecklistSheets {
     switch name {
     case "owners.csv": ChecklistSettings.ownersForm
     case "settings.csv": ChecklistSettings.settingsForm
+    case "carriers.csv": CarrierSheets.form
+    case "carrier-receipts.csv": CarrierReceipt.form
+    case "probe-calls.csv": ReportedCall.form
     case _ where name.hasPrefix("CK-"): TemplateItem.form
     default: nil
     }

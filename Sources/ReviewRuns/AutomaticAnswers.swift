@@ -22,7 +22,12 @@ final class AutomaticAnswers {
   private lazy var counts = Result { try handedOver() }
   private lazy var books = Result { try batches() }
   private lazy var holdings = Result { try workspace.ledger().holdings() }
-  private lazy var routes = Result { try routeChecks() }
+  private lazy var routes = Result { try RouteRun(workspace) }
+  private lazy var failedChecks = Result {
+    try routes.get().check().filter { !$0.isPassed }.map(\.id)
+  }
+  private lazy var carriers = Result { try CarrierAnswers(workspace) }
+  private lazy var openTickets = Result { try OpenTickets(workspace.ledger()).lines }
 
   init(_ workspace: Workspace, quarantinePermille: Int, today: CivilDate) {
     self.workspace = workspace
@@ -53,7 +58,8 @@ final class AutomaticAnswers {
       "\(finding.code.rawValue)：\(finding.message(in: .chinese))")
   }
 
-  private typealias Answer = (AutomaticAnswer.Outcome, Words)
+  /// An answer, and why it is so.
+  typealias Answer = (AutomaticAnswer.Outcome, Words)
 
   private func answer(
     to check: AutomaticCheck, about decision: Decision, cutover: CivilDate?
@@ -66,6 +72,11 @@ final class AutomaticAnswers {
     case .quarantineTolerated: return try quarantine(of: line.id)
     case .routesPass: return try routing(of: line)
     case .lastDelivery: return try lastDelivery(of: line.id, cutover: cutover)
+    case .carriersConfirmed:
+      return try carriers.get().confirmation(of: line, cutover: cutover, on: today)
+    case .probeCallsLanded:
+      return try carriers.get().landings(of: line, by: routes.get(), on: today)
+    case .openTicketsAssigned: return try backlog(of: line.id)
     }
   }
 
@@ -137,10 +148,10 @@ final class AutomaticAnswers {
   }
 
   private func routing(of line: LegacyHotline) throws -> Answer {
-    let (routed, failed) = try routes.get()
-    guard routed.contains(line.number) else {
+    guard try routes.get().routes.contains(where: { $0.number == line.number }) else {
       return (.open, Words("no route is planned", "还没有安排路由"))
     }
+    let failed = try failedChecks.get()
     return failed.isEmpty
       ? (.yes, Words("all checks pass", "各项检查全部通过"))
       : (
@@ -168,6 +179,24 @@ final class AutomaticAnswers {
     return (.yes, Words("\(last.name) on \(day)", "\(day) 导入 \(last.name)"))
   }
 
+  private func backlog(of line: String) throws -> Answer {
+    guard try books.get().contains(where: { $0.line == line && $0.state == "closed" }) else {
+      return (.open, Words("nothing is imported", "还没有导入"))
+    }
+    let count = try openTickets.get()[line] ?? OpenTickets.Count()
+    return count.unassigned == 0
+      ? (
+        .yes,
+        Words("\(count.open) open tickets, each with a unit", "\(count.open) 件未办结工单均有承办单位")
+      )
+      : (
+        .no,
+        Words(
+          "\(count.unassigned) of \(count.open) open tickets have no unit",
+          "\(count.open) 件未办结工单中有 \(count.unassigned) 件没有承办单位")
+      )
+  }
+
   /// The sheet of counts that were handed over, below the workspace.
   static let countsName = "Mappings/checklists/handed-over.csv"
 
@@ -180,12 +209,5 @@ final class AutomaticAnswers {
 
   private func batches() throws -> [Batch] {
     workspace.hasLedger ? try workspace.ledger().batches() : []
-  }
-
-  private func routeChecks() throws -> (routed: Set<HotlineNumber>, failed: [String]) {
-    let run = try RouteRun(workspace)
-    return (
-      Set(run.routes.map(\.number)), try run.check().filter { !$0.isPassed }.map(\.id)
-    )
   }
 }

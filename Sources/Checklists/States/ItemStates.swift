@@ -121,7 +121,8 @@ package struct ItemStates {
   }
 
   /// What keeps a line from being cut over: every item that the cut-over waits for, directly or
-  /// through others, and that is not done.
+  /// through others, and that is not done; and the cut-over itself, where the toolkit answers
+  /// anything but yes to it and nobody made an exception.
   private static func obstacles(
     of checklist: Checklist, _ items: [ItemStatus]
   ) -> [ItemStatus]? {
@@ -133,7 +134,12 @@ package struct ItemStates {
       guard let item = checklist.items.first(where: { $0.id == id }) else { continue }
       open += item.dependsOn.filter { needed.insert($0).inserted }
     }
-    return items.filter { needed.contains($0.item.id) && !$0.state.isDone }
+    return items.filter { status in
+      if status.item.id == cutover {
+        return status.exception == nil && status.answers.contains { $0.outcome != .yes }
+      }
+      return needed.contains(status.item.id) && !status.state.isDone
+    }
   }
 }
 

@@ -14,6 +14,12 @@ package enum AutomaticCheck: String, CaseIterable, Hashable, Sendable {
   case routesPass = "routes-pass"
   /// The last delivery of the line came after its cut-over, and its counts agree.
   case lastDelivery = "last-delivery"
+  /// Every carrier has confirmed the line's order for the day of its cut-over.
+  case carriersConfirmed = "carriers-confirmed"
+  /// A probe call from the network of every carrier landed where the plan says, and no other did not.
+  case probeCallsLanded = "probe-calls-landed"
+  /// Every ticket of the line that is not closed has a unit which handles it.
+  case openTicketsAssigned = "open-tickets-assigned"
 
   /// The question as people read it.
   package var words: Words {
@@ -24,6 +30,9 @@ package enum AutomaticCheck: String, CaseIterable, Hashable, Sendable {
     case .quarantineTolerated: Words("the quarantine is within the tolerance", "隔离记录在容忍度之内")
     case .routesPass: Words("the route checks pass", "路由检查全部通过")
     case .lastDelivery: Words("the last delivery came after the cut-over", "割接后已补导最后一批")
+    case .carriersConfirmed: Words("every carrier has confirmed", "各运营商均已回执确认")
+    case .probeCallsLanded: Words("the probe calls landed as planned", "拨测结果与方案一致")
+    case .openTicketsAssigned: Words("every open ticket has a unit", "未办结工单均有承办单位")
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Findings
+
 /// An item of a line's checklist with everything that has become of it.
 package struct ItemStatus: Hashable, Sendable {
   /// The item.
@@ -34,6 +36,24 @@ package struct ItemStatus: Hashable, Sendable {
     self.revision = revision
     self.isLate = isLate
     self.daysLate = daysLate
+  }
+}
+
+extension ItemStatus {
+  /// Why the toolkit answers no, where nobody made an exception.
+  package var refusals: [Words] {
+    exception == nil ? answers.filter { $0.outcome == .no }.map(\.reason) : []
+  }
+
+  /// The item as it stands in the way of a cut-over: its number, its state, and why.
+  package var obstacle: Words {
+    func text(_ language: Language) -> String {
+      let what = "\(item.id.suffix(2)) \(state.words.text(in: language))"
+      let why = refusals.map { $0.text(in: language) }.joined(separator: ", ")
+      if why.isEmpty { return what }
+      return language == .chinese ? "\(what)（\(why)）" : "\(what) (\(why))"
+    }
+    return Words(text(.english), text(.chinese))
   }
 }
 

@@ -172,8 +172,8 @@ extension ChecklistCommand {
             } ?? Words("not cut over", "不割接")
           let obstacles = list.obstacles ?? []
           let open = { (language: Language) in
-            obstacles.map { "\($0.item.id.suffix(2)) \($0.state.words.text(in: language))" }
-              .joined(separator: language == .chinese ? "、" : ", ")
+            obstacles.map { $0.obstacle.text(in: language) }
+              .joined(separator: language == .chinese ? "；" : "; ")
           }
           return Listing.Row(
             cells: [
@@ -194,6 +194,7 @@ extension ChecklistCommand {
                   [
                     "item": .string($0.item.id), "state": .string($0.state.rawValue),
                     "blockedBy": .array($0.blockedBy.map { .string($0) }),
+                    "reasons": .array($0.refusals.map { .string($0.english) }),
                   ]
                 }),
             ])
