@@ -32,9 +32,13 @@ package struct LedgerNames: Sendable {
     let journal = try? InputFile("\(path)-wal").read(upTo: 1)
     guard journal?.isEmpty ?? true else { return nil }
     return reading { numbers in
-      let table = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'account'"
-      guard try numbers(table).first != 0 else { return false }
-      return try numbers("SELECT EXISTS (SELECT 1 FROM account)").first != 0
+      do {
+        return try numbers("SELECT EXISTS (SELECT 1 FROM account)").first != 0
+      } catch {
+        let table = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'account'"
+        guard try numbers(table).first == 0 else { throw error }
+        return false
+      }
     }
   }
 

@@ -71,7 +71,12 @@ struct CarrierAnswers {
 
   /// Whether a line was called from the network of every carrier, and every call landed as planned.
   ///
-  /// - Parameter routes: the routing table by which calls are followed.
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - routes: the routing table by which calls are followed.
+  ///   - today: calls of later days do not count.
+  /// - Returns: the answer; no where one call landed elsewhere.
+  /// - Throws: `Unusable` with `HL5108` for a call in a year that the calendar does not have.
   func landings(
     of line: LegacyHotline, by routes: RouteRun, on today: CivilDate
   ) throws -> AutomaticAnswers.Answer {
@@ -98,7 +103,7 @@ struct CarrierAnswers {
         .open,
         Words(
           "no call to \(line.number.text) from \(missing.joined(separator: ", "))",
-          "\(missing.joined(separator: "、")) 尚未拨测 \(line.number.text)")
+          "\(missing.joined(separator: "、"))尚未拨测 \(line.number.text)")
       )
   }
 

@@ -33,8 +33,9 @@ struct OpenTickets {
     }
   }
 
-  /// Whether a ticket is not closed: it has no time of closing, and its state is no end. A ticket
-  /// without a state is open.
+  /// Whether a ticket is not closed.
+  ///
+  /// It has no time of closing, and is not in a state that ends it; without a state it is open.
   private static func isOpen(_ row: TicketRow) -> Bool {
     !row.has(.field(.handlingClosedAt)) && !ends.contains(row.string(.field(.statusState)))
   }

@@ -60,7 +60,8 @@ import Testing
     #expect(try answer(.surveyAnswered, "12318", on: "2021-12-01") == .no)
   }
 
-  @Test func `the decision: signed, and a signature under the sheet of an assumption gone`() throws {
+  @Test func `the decision: signed, and a signature under the sheet of an assumption gone`() throws
+  {
     #expect(try answer(.decisionFirm, "0757-87100004") == .yes)
     #expect(try answer(.decisionFirm, "12329") == .yes)
     try change("sed -i '/D3_owner/d' Mappings/policy/foshan-2021/signatures.csv")

@@ -19,6 +19,7 @@ package struct CarrierReceipt: Sendable {
   /// - Parameters:
   ///   - path: the sheet.
   ///   - carriers: the carriers that may be named.
+  /// - Returns: the receipts, in the order of the sheet.
   /// - Throws: `Unusable` with the complaints about the sheet; `HL2006` for an unknown carrier.
   package static func all(in path: String, of carriers: [String]) throws -> [CarrierReceipt] {
     let sheet = try Sheet(contentsOf: path, form: form)

@@ -14,8 +14,9 @@ package struct ReportedCall: Sendable {
   package let dialled: String
   /// When.
   package let at: CivilInstant
-  /// The instant whose plan the call tried; that of the call where the sheet names none. A trial
-  /// before the cut-over tries a plan that is not in force.
+  /// The instant whose plan the call tried; that of the call where the sheet names none.
+  ///
+  /// A trial before the cut-over tries a plan that is not in force.
   package let planned: CivilInstant
   /// Where the caller was.
   package let origin: CallTrace.Origin
@@ -27,6 +28,7 @@ package struct ReportedCall: Sendable {
   /// - Parameters:
   ///   - path: the sheet.
   ///   - carriers: the carriers that may be named.
+  /// - Returns: the calls, in the order of the sheet.
   /// - Throws: `Unusable` with the complaints about the sheet; `HL2006` for an unknown carrier,
   ///   `HL2007` for a time that cannot be read.
   package static func all(in path: String, of carriers: [String]) throws -> [ReportedCall] {
