@@ -7,8 +7,10 @@ import Testing
 @testable import CommandHelp
 @testable import hotline
 
-/// Who may run what: a sheet that was written by hand against the program, which is run with every
-/// command as every role.
+/// Who may run what: a sheet that was written by hand against the program, which is run.
+///
+/// Every command is run as `HOTLINE_CAMPAIGN_SIZE` accounts that may run it and as many that may not,
+/// chosen from `HOTLINE_CAMPAIGN_SEED` on; as one of each where nothing is set.
 @Suite struct `Commands and roles` {
   init() { Hotline.isNamed }
 
@@ -70,12 +72,19 @@ import Testing
   @Test func `each command does for each role what the sheet says`() throws {
     let rows = try Self.rows()
     let folder = try TemporaryFolder()
+    let size = CampaignSettings.size(or: 1)
+    var random = SeededRandom(state: CampaignSettings.seed(or: 1))
+    let tried = rows.map { row in
+      let order = zip(Self.accounts, row.expected).shuffled(using: &random)
+      let chosen = ["yes", "-"].flatMap { answer in order.filter { $0.1 == answer }.prefix(size) }
+      return Self.accounts.filter { account in chosen.contains { $0.0 == account } }
+    }
     _ = try folder.file(
       "commands",
-      rows.map { row in
+      zip(rows, tried).map { row, accounts in
         // What a row has behind the command shows which case of it is meant.
         let command = row.command.replacing(#/ (--|of ).*/#, with: "")
-        return "\(command) \(row.arguments)\n"
+        return "\(accounts.joined(separator: " "))\t\(command) \(row.arguments)\n"
       }.joined())
     // Beside the ledger with its users the workspace is empty, so that what is allowed ends soon.
     let result = try Shell.run(
@@ -90,8 +99,8 @@ import Testing
         as admin '2021-11-20 11:00:00' hotline -C w user add $role --name $role --unit 单位 \
           --roles $roles --password-file pw -q
       done > /dev/null
-      while IFS= read -r line; do
-        for account in \(Self.accounts.joined(separator: " ")); do
+      while IFS=$'\\t' read -r accounts line; do
+        for account in $accounts; do
           eval "as $account '2021-11-20 12:00:00' hotline $line -C w" < /dev/null > out 2> err
           code=$?
           if grep -q '\\[HL420[123]\\]' err; then seen=-; else seen=yes; fi
@@ -108,11 +117,21 @@ import Testing
     try #require(seen.count == rows.count)
     let width = rows.map(\.command.count).max() ?? 0
     print("expected/seen  " + Self.accounts.joined(separator: "  "))
-    for (row, seen) in zip(rows, seen) {
-      let cells = zip(row.expected, seen).map { "\($0)/\($1)" }.joined(separator: "  ")
-      print(row.command.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + cells)
-      #expect(seen == row.expected, "\(row.command)")
+    for (row, (accounts, seen)) in zip(rows, zip(tried, seen)) {
+      try #require(accounts.count == seen.count, "\(row.command)")
+      let answers = Dictionary(uniqueKeysWithValues: zip(accounts, seen))
+      let cells = zip(Self.accounts, row.expected).map { account, expected in
+        "\(expected)/\(answers[account] ?? "·")"
+      }
+      print(
+        row.command.padding(toLength: width, withPad: " ", startingAt: 0) + "  "
+          + cells.joined(separator: "  "))
+      for (account, expected) in zip(Self.accounts, row.expected) {
+        #expect(answers[account] ?? expected == expected, "\(row.command) as \(account)")
+      }
     }
-    print("role matrix: \(rows.count) commands × \(Self.accounts.count) accounts")
+    print(
+      "role matrix: \(rows.count) commands × \(Self.accounts.count) accounts, "
+        + "\(tried.map(\.count).reduce(0, +)) of them run")
   }
 }

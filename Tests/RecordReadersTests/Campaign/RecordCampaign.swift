@@ -1,7 +1,6 @@
 import Bytes
 import Charsets
 import Findings
-import Glibc
 import HotlineModel
 import LocalFiles
 import TestSupport
@@ -15,14 +14,10 @@ import Tickets
 /// `HOTLINE_CAMPAIGN_SIZE` is the number of sound records of separated values, and a hundredth of
 /// it that of files with a damaged record; `HOTLINE_CAMPAIGN_SEED` is where the numbers begin.
 @Suite struct `Campaign records` {
-  private static func setting(_ name: String, or usual: Int) -> Int {
-    unsafe getenv(name).flatMap { unsafe Int(String(cString: $0)) } ?? usual
-  }
-
-  static var size: Int { setting("HOTLINE_CAMPAIGN_SIZE", or: 6000) }
+  static var size: Int { CampaignSettings.size(or: 6000) }
 
   static func random(_ part: UInt64) -> SeededRandom {
-    SeededRandom(state: UInt64(setting("HOTLINE_CAMPAIGN_SEED", or: 11)) &* 1000 &+ part)
+    SeededRandom(state: CampaignSettings.seed(or: 11) &* 1000 &+ part)
   }
 
   /// What came of a file of separated values.
