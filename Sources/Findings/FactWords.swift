@@ -31,6 +31,7 @@ package enum FactWords {
     Words("a number of working days", "工作日天数"),
     Words("a day or continuous", "日期，或持续推进（continuous）"),
     Words("a day or an instant", "日期或时刻"),
+    Words("an instant", "时刻"),
     Words("a day from {from} on", "{from} 起的日期"),
     Words("two days or instants in order", "先后两个日期或时刻"),
     Words("a column and what it says", "列名和列值"),
