@@ -20,10 +20,10 @@ package enum ChecklistCSV {
   }
 
   private static func row(_ item: ChecklistItem, of list: Checklist) -> [String] {
-    let due = item.due.map(String.init) ?? "待定：\(item.dueNote)"
-    return [
-      item.id, list.line, list.name, item.owner, ChecklistForm.task(of: item), item.source,
-      item.dependsOn.joined(separator: "、"), due, "", "", "", "", "",
+    [
+      item.id, list.line ?? list.kindName, list.name, item.owner, ChecklistForm.task(of: item),
+      item.source,
+      item.dependsOn.joined(separator: "、"), list.due(of: item), "", "", "", "", "",
     ]
   }
 }

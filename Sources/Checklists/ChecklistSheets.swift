@@ -7,6 +7,7 @@ package enum ChecklistSheets {
     switch name {
     case "owners.csv": ChecklistSettings.ownersForm
     case "settings.csv": ChecklistSettings.settingsForm
+    case CitySheet.name: CityItem.form
     case "carriers.csv": CarrierSheets.form
     case "carrier-receipts.csv": CarrierReceipt.form
     case "probe-calls.csv": ReportedCall.form

@@ -9,12 +9,14 @@ package struct ChecklistTemplates: Sendable {
   /// So many of a thousand records of a line may be in quarantine.
   package var quarantinePermille: Int { settings.quarantinePermille }
   private let templates: [TemplateCode: ChecklistTemplate]
+  private let city: CitySheet?
 
-  /// Reads every template of a folder (`CK-FULL.csv` …), `owners.csv` and `settings.csv`.
+  /// Reads every template of a folder (`CK-FULL.csv` …), `CITY.csv` where it is there, `owners.csv`
+  /// and `settings.csv`.
   ///
   /// - Parameter folder: such as `Mappings/checklists`.
   /// - Throws: `Unusable` with the complaints about all templates at once: `HL4003`–`HL4012`
-  ///   for tasks out of order, `HL2xxx` for malformed cells, `HL1001` for a missing sheet.
+  ///   for tasks out of order, `HL4040` and `HL4041`, `HL2xxx` for malformed cells, `HL1001` for a missing sheet.
   package init(folder: String) throws {
     let settings = try ChecklistSettings(folder: folder)
     var templates: [TemplateCode: ChecklistTemplate] = [:]
@@ -26,9 +28,16 @@ package struct ChecklistTemplates: Sendable {
         complaints += unusable.findings
       }
     }
+    var city: CitySheet?
+    do {
+      city = try CitySheet(folder: folder, settings: settings)
+    } catch let unusable as Unusable {
+      complaints += unusable.findings
+    }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     self.settings = settings
     self.templates = templates
+    self.city = city
   }
 
   /// Makes the checklist of a line, with due dates in working days.
@@ -65,8 +74,18 @@ package struct ChecklistTemplates: Sendable {
       template: template, cutover: cutover, deadline: decision.deadline, start: start,
       calendar: calendar, window: settings.announcementWindow)
     return Checklist(
-      line: line.id, name: line.name, mode: decision.mode,
+      line: line.id, name: line.name, mode: decision.mode, cutover: cutover,
       items: template.items.map { item($0, of: line, due: dates.due(of: $0)) })
+  }
+
+  /// Makes the city's own checklist.
+  ///
+  /// - Parameters:
+  ///   - name: the city's name.
+  ///   - calendar: which days are worked.
+  /// - Returns: the checklist; `nil` where the city has none.
+  package func checklist(ofCity name: String, calendar: WorkingCalendar) -> Checklist? {
+    city?.checklist(of: name, calendar: calendar)
   }
 
   private func item(

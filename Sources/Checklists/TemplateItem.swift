@@ -72,20 +72,7 @@ struct TemplateItem: Sendable {
     dueDays = days
     dueFrom = Self.anchor(row["due_from"])
     source = row["source"]
-    var checks: [AutomaticCheck] = []
-    for name in row.list("checks") {
-      guard let check = AutomaticCheck(rawValue: name) else {
-        let all = AutomaticCheck.allCases.map(\.rawValue)
-        complaints.append(
-          Finding(
-            .sheetValueUnknown(
-              found: name, column: "checks", nearest: nearest(to: name, among: all),
-              expected: all.joined(separator: ", ")), at: row.place(of: "checks")))
-        continue
-      }
-      checks.append(check)
-    }
-    self.checks = checks
+    checks = row.checks(where: { !$0.isOfCity }, complaints: &complaints)
     var dependsOn: [ChecklistTask] = []
     for number in row.list("depends_on") {
       guard let other = ChecklistTask(rawValue: number) else {

@@ -51,6 +51,7 @@ package enum CommandExamples {
     "checklist ready": "hotline checklist ready 12329",
     "checklist import": "hotline checklist import filled.xlsx --by 陈志远 --dry-run",
     "checklist export": "hotline checklist export --to checklists.xlsx",
+    "checklist calendar": "hotline checklist calendar --to due.ics --owner 12345平台",
     "measure list": "hotline measure list --by line,month --from 2022-09 --as-of 2022-12-31",
     "register diff": "hotline register diff register-2020.csv register.csv",
     "survey new": "hotline survey new --units units.csv --to sent",

@@ -301,6 +301,10 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case checklistColumnLost = "HL4037"
   case checklistItemChanged = "HL4038"
   case checklistRowMixed = "HL4039"
+  case checklistDueReasonMissing = "HL4040"
+  case checklistOwnerOfLine = "HL4041"
+  case checklistCalendarEmpty = "HL4042"
+  case checklistOfCityMissing = "HL4043"
 
   // MARK: Number ledger
   case numberOutOfOrder = "HL4101"

@@ -57,8 +57,8 @@ extension FindingEntry {
       "{item} 项的期限早于它的前置项 {found}",
       why: "the earlier date can never be met",
       "较早的期限不可能做到",
-      fix: "change `due_days` of one of the two",
-      "调整其中一项的 due_days"),
+      fix: "change `due_days` (in CITY.csv `due`) of one of the two",
+      "调整其中一项的 due_days（CITY.csv 为 due）"),
     .checklistAnchorNotBefore: .error(
       "the date of item {item} is counted from item {found}, which it does not depend on",
       "{item} 项的期限从 {found} 项算起，却没有以它为前置",
@@ -180,5 +180,34 @@ extension FindingEntry {
       "编号或核对项被手工移动过，填写的内容可能属于别的项",
       fix: "fill the row in again in the workbook as it was exported",
       "请在原来导出的工作簿里重填这一行"),
+    .checklistDueReasonMissing: .error(
+      "{item} of the city's checklist has neither a day nor a reason why it has none",
+      "市级任务清单 {item} 既没有期限，也没有写明为何没有期限",
+      why: "nobody could see whether the day was forgotten",
+      "看不出是没有期限还是漏填了",
+      fix: "write a day such as 2021-10-31 into `due`, or the reason into `note`",
+      "在“期限”里写日期（如 2021-10-31），或在“备注”里写明理由"),
+    .checklistOwnerOfLine: .error(
+      "{item} of the city's checklist names `{found}`, which is the unit of a line ({sheet})",
+      "市级任务清单 {item} 的责任单位写了“{found}”，这是指某条热线的责任单位（{sheet}）",
+      why: "the city's checklist belongs to no line, so nobody would be responsible",
+      "市级任务清单不属于任何一条热线，这样写就没有责任单位",
+      fix: "write a unit of kind `fixed`, or add one to {sheet}",
+      "写类别为 fixed 的单位，或在 {sheet} 里增加一个"),
+    .checklistCalendarEmpty: .error(
+      "no item‹ of {unit}› has a day and is open: there is nothing to write",
+      "‹{unit}›没有带期限的未完成事项，无可导出",
+      why: "a calendar file without events is not valid (RFC 5545), and programs refuse it",
+      "没有事件的日历文件不符合规范（RFC 5545），日历软件不接受",
+      fix: "`hotline checklist list` shows what is open and who is responsible",
+      "`hotline checklist list` 列出未完成的事项和责任单位"),
+    .checklistOfCityMissing: .error(
+      "the workspace has no checklist of the city: {sheet} is missing, or has no rows",
+      "本工作区没有市级任务清单：{sheet} 不存在，或没有内容",
+      why: "what the notice wants of the city itself is entered and signed nowhere",
+      "方案对全市的要求没有地方登记和签认",
+      fix: "`hotline help init` shows how to add the sheets that are missing; units that it names belong "
+        + "into owners.csv beside it",
+      "补上缺少的表见 `hotline help init`；其中的责任单位要写进同一文件夹的 owners.csv"),
   ]
 }

@@ -376,6 +376,11 @@ extension FindingKind {
     case .checklistColumnLost(let column, let reason): (.checklistColumnLost, [column, reason])
     case .checklistItemChanged(let item): (.checklistItemChanged, [item])
     case .checklistRowMixed(let item, let found): (.checklistRowMixed, [item, found])
+    case .checklistDueReasonMissing(let item): (.checklistDueReasonMissing, [item])
+    case .checklistOwnerOfLine(let item, let found, let sheet):
+      (.checklistOwnerOfLine, [item, found, sheet])
+    case .checklistCalendarEmpty(let unit): (.checklistCalendarEmpty, [unit])
+    case .checklistOfCityMissing(let sheet): (.checklistOfCityMissing, [sheet])
 
     // MARK: Number ledger
     case .numberOutOfOrder(let line, let found, let target, let expected):

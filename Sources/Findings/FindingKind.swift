@@ -315,6 +315,10 @@ package enum FindingKind: Sendable {
   case checklistColumnLost(column: String, reason: String)
   case checklistItemChanged(item: String)
   case checklistRowMixed(item: String, found: String)
+  case checklistDueReasonMissing(item: String)
+  case checklistOwnerOfLine(item: String, found: String, sheet: String)
+  case checklistCalendarEmpty(unit: String)
+  case checklistOfCityMissing(sheet: String)
 
   // MARK: Number ledger
   case numberOutOfOrder(line: String, found: String, target: String, expected: String)

@@ -49,7 +49,7 @@ final class AutomaticAnswers {
     }
   }
 
-  private static func reason(of error: any Error) -> Words {
+  static func reason(of error: any Error) -> Words {
     guard let finding = (error as? Unusable)?.findings.first else {
       return Words("it cannot be read", "无法读取")
     }
@@ -77,6 +77,8 @@ final class AutomaticAnswers {
     case .probeCallsLanded:
       return try carriers.get().landings(of: line, by: routes.get(), on: today)
     case .openTicketsAssigned: return try backlog(of: line.id)
+    case .linesDecided, .linesMerged:
+      return (.open, Words("a question about the city", "这是针对全市的核对"))
     }
   }
 

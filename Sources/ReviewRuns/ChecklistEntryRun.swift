@@ -25,9 +25,9 @@ package struct ChecklistEntryRun {
     items = checklists.flatMap(\.items).map(\.id)
   }
 
-  /// The lines whose checklists have some items, in the order of their numbers.
+  /// The lines whose checklists have some items, in the order of their numbers; `city` for the city's.
   package func lines(of items: [String]) -> [String] {
-    checklists.filter { list in list.items.contains { items.contains($0.id) } }.map(\.line)
+    checklists.filter { list in list.items.contains { items.contains($0.id) } }.map(\.code)
   }
 
   /// Holds entries against the checklists, and enters all of them or none.

@@ -1,6 +1,6 @@
 import CallRouting
 import Checklists
-import Findings
+package import Findings
 package import HotlineModel
 import LocalFiles
 package import MergerRuns
@@ -9,7 +9,8 @@ package import Reports
 import Sheets
 import Workbooks
 
-/// Makes the checklist of every line from its decision, its cut-over day and the templates.
+/// Makes the checklist of every line from its decision, its cut-over day and the templates, and the
+/// city's own.
 package struct ChecklistRun {
   private let workspace: Workspace
 
@@ -25,6 +26,8 @@ package struct ChecklistRun {
     let decisions: [Decision]
     let cutovers: [String: CivilDate]
     let calendar: WorkingCalendar
+    /// The city's own checklist.
+    let city: Checklist?
 
     /// Reads it; without routing sheets no cut-over is planned.
     ///
@@ -40,6 +43,7 @@ package struct ChecklistRun {
       ) { $1 }
       calendar = try workspace.calendar()
       decisions = try ClassifyRun(workspace).decisions()
+      city = templates.checklist(ofCity: workspace.city, calendar: calendar)
     }
 
     func checklist(of decision: Decision) throws -> Checklist {
@@ -48,39 +52,47 @@ package struct ChecklistRun {
     }
   }
 
-  /// The checklists, in the order of the lines' numbers.
+  /// The checklists, in the order of the lines' numbers, and the city's behind them.
   ///
   /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
   package func checklists() throws -> [Checklist] {
     let basis = try Basis(workspace)
-    return try basis.decisions.map(basis.checklist)
+    return try basis.decisions.map(basis.checklist) + [basis.city].compactMap(\.self)
   }
 
   /// The checklists with the state of each item.
   ///
   /// - Parameters:
-  ///   - lines: the lines, by their ids or numbers in any spelling; all where none is named.
+  ///   - lines: the lines, by their ids or numbers in any spelling, and `city` for the city's own;
+  ///     all where none is named.
   ///   - today: the day against which due dates are held.
-  /// - Returns: the checklists, as the lines are named; all of them in the order of their numbers.
-  /// - Throws: `Unusable`: `HL2211` for a line that is not registered, and the complaints about
-  ///   policy, routing sheets and templates.
+  /// - Returns: the checklists, as the lines are named; all of them in the order of their numbers,
+  ///   and the city's behind them.
+  /// - Throws: `Unusable`: `HL2211` for a line that is not registered, `HL4043` for the city's own
+  ///   where it has none, and the complaints about policy, routing sheets and templates.
   package func status(
     of lines: [String] = [], on today: CivilDate
   ) throws -> [ChecklistStatus] {
     let register = lines.isEmpty ? nil : try workspace.register()
-    let ids = try lines.compactMap { try register?.knownLine($0, workspace).id }
+    let ids = try lines.compactMap { name in
+      name == Checklist.cityCode ? name : try register?.knownLine(name, workspace).id
+    }
     let ledger = workspace.hasLedger ? try workspace.ledger() : nil
     let entries = try ledger?.itemEntries() ?? []
     let basis = try Basis(workspace)
+    if basis.city == nil, ids.contains(Checklist.cityCode) {
+      let sheet = "\(workspace.mappings)/checklists/CITY.csv"
+      throw Unusable(.checklistOfCityMissing(sheet: sheet), at: SourceLocation(file: sheet))
+    }
     let judged = try judged(basis, entries: entries, on: today) {
-      ids.isEmpty || ids.contains($0.line.id)
+      ids.isEmpty || ids.contains($0)
     }
     let states = ItemStates(
       entries: entries,
       signatures: Self.signatures(try ledger?.signatures() ?? [], of: judged.flatMap(\.contents)),
       today: today, calendar: basis.calendar)
     let all = judged.map { states.status(of: $0.checklist, answers: $0.answers) }
-    return ids.isEmpty ? all : ids.compactMap { id in all.first { $0.checklist.line == id } }
+    return ids.isEmpty ? all : ids.compactMap { id in all.first { $0.checklist.code == id } }
   }
 
   /// What the signatures of each item say of its content as it is.
@@ -117,22 +129,15 @@ package struct ChecklistRun {
     let checklist: Checklist
     let answers: [AutomaticAnswer]
     let contents: [ItemContent]
-  }
 
-  private func judged(
-    _ basis: Basis, entries: [DatedItemEntry], on today: CivilDate,
-    where isWanted: (Decision) -> Bool
-  ) throws -> [Judged] {
-    let automatic = AutomaticAnswers(
-      workspace, quarantinePermille: basis.templates.quarantinePermille, today: today)
-    let states = ItemStates(entries: entries, today: today, calendar: basis.calendar)
-    return try basis.decisions.filter(isWanted).map { decision in
-      let checklist = try basis.checklist(of: decision)
-      let checks = Set(checklist.items.flatMap(\.checks)).sorted { $0.rawValue < $1.rawValue }
-      let answers = automatic.answers(
-        to: checks, about: decision, cutover: basis.cutovers[decision.line.id])
+    init(
+      _ checklist: Checklist, _ answers: [AutomaticAnswer], decision: Decision?,
+      _ states: ItemStates
+    ) {
+      self.checklist = checklist
+      self.answers = answers
       let byCheck = Dictionary(answers.map { ($0.check, $0) }) { $1 }
-      let contents = checklist.items.map { item in
+      contents = checklist.items.map { item in
         let (entry, exception) = states.entered(for: item.id)
         var content = ItemContent(item, of: checklist, decision: decision)
         content.add(
@@ -140,8 +145,26 @@ package struct ChecklistRun {
           answers: ItemStates.answers(to: item, byCheck))
         return content
       }
-      return Judged(checklist: checklist, answers: answers, contents: contents)
     }
+  }
+
+  private func judged(
+    _ basis: Basis, entries: [DatedItemEntry], on today: CivilDate,
+    where isWanted: (String) -> Bool
+  ) throws -> [Judged] {
+    let automatic = AutomaticAnswers(
+      workspace, quarantinePermille: basis.templates.quarantinePermille, today: today)
+    let states = ItemStates(entries: entries, today: today, calendar: basis.calendar)
+    let lines = try basis.decisions.filter { isWanted($0.line.id) }.map { decision in
+      let checklist = try basis.checklist(of: decision)
+      let answers = automatic.answers(
+        to: checklist.checks, about: decision, cutover: checklist.cutover)
+      return Judged(checklist, answers, decision: decision, states)
+    }
+    guard let city = basis.city, isWanted(city.code) else { return lines }
+    let answers = CityAnswers(workspace, decisions: basis.decisions, today: today)
+      .answers(to: city.checks)
+    return lines + [Judged(city, answers, decision: nil, states)]
   }
 
   /// The day so many working days after another.
@@ -198,6 +221,34 @@ package struct ChecklistRun {
     return DeliveryFile(
       name: path, sha256: file.sha256, size: file.size,
       count: checklists.map(\.items.count).reduce(0, +))
+  }
+
+  /// Writes the days of items that are not done and of cut-overs as a calendar file.
+  ///
+  /// - Parameters:
+  ///   - path: the file, which must be new or may be replaced.
+  ///   - owner: only items of this unit, and the cut-overs of lines where it has one; `nil` for all.
+  ///   - replacing: whether it may be replaced.
+  ///   - today: the day against which states are held.
+  ///   - created: the time that the file names as the one it was made at.
+  ///   - language: the language of what is written about a task.
+  /// - Returns: the file, with the number of events in it.
+  /// - Throws: `Unusable`: `HL4042` where nothing has a day and is open, `HL6101` where the file is
+  ///   there already, `HL6102` where it cannot be written.
+  package func exportCalendar(
+    to path: String, of owner: String?, replacing: Bool, on today: CivilDate,
+    created: CivilInstant, in language: Language
+  ) throws -> DeliveryFile {
+    try Self.check(path, replacing: replacing)
+    let events = ChecklistEvents(
+      try status(on: today), of: owner, city: workspace.city, in: language, hash: Self.hash)
+    guard events.count > 0 else {
+      throw Unusable(
+        .checklistCalendarEmpty(unit: owner ?? ""), at: SourceLocation(file: path))
+    }
+    let file = try OutputFile.write(events.text(at: created), to: path)
+    return DeliveryFile(
+      name: path, sha256: file.sha256, size: file.size, count: events.count)
   }
 
   static func hash(_ text: String) -> String { Fingerprint.hex(of: text.utf8) }

@@ -49,6 +49,7 @@ looks measure.list/1 measure list --by line,unit,month --as-of 2021-12-31
 looks checklist.show/1 checklist show 12329
 looks checklist.ready/1 checklist ready
 looks checklist.export/1 checklist export --to checklists.csv
+looks checklist.calendar/1 checklist calendar --to due.ics
 hotline -C w -q checklist export --to checklists.xlsx
 "$ROOT/Tests/Facts/checklist/damage.py" one nothing checklists.xlsx filled-checklists.xlsx
 looks checklist.import/1 checklist import filled-checklists.xlsx --by 示例经办人甲

@@ -43,7 +43,9 @@ enum ChecklistFixture {
 
   /// Columns of a template by name.
   static let columns = [
-    "item": 0, "owner": 3, "due_days": 5, "due_from": 6, "depends_on": 7,
+    "item": 0, "owner": 3, "due_days": 5, "due_from": 6, "depends_on": 7, "checks": 9,
+    // Of the city's checklist.
+    "due": 5, "note": 6,
   ]
 
   private static func cells(_ line: String) -> [String] {

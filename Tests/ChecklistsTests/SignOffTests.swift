@@ -32,6 +32,34 @@ import Testing
         reason: "", path: [], policy: ""))
   }
 
+  /// Signatures that ledgers hold are of this text: another one makes all of them old.
+  @Test func `what is signed of a line's item stays as it was, byte for byte`() throws {
+    #expect(
+      try Self.content().text == """
+        hotline-item/1
+        item\t12329-08
+        line\t12329
+        name\t住房公积金热线
+        mode\tdual-number
+        task\t各运营商确认路由
+        owner\t市中心
+        evidence\t回执
+        source\t方案
+        due\t2021-11-18
+        after\t12329-02
+        number\tkeep
+        seats\tto_12345
+        calls\tforward_all
+        tickets\tall_in_12345
+        knowledge\tshared
+        hours\t12345
+
+        """)
+    #expect(
+      try Self.content(Self.item(due: nil, note: "没有割接日", after: [])).text
+        .contains("due\t待定：没有割接日\nafter\t\n"))
+  }
+
   @Test func `every part of item and decision changes what is signed, and is named`() throws {
     let signed = try Self.content().text
     let others: [(ItemContent.Key, ItemContent)] = try [

@@ -52,7 +52,7 @@ struct `Checklist workbooks` {
           at 2021-11-20 import "$file" --by 示例登记人 2>&1 > /dev/null | tail -1
         done
         """, in: city.path)
-    let once = "222 items, 0 differ []\n0 items entered\n"
+    let once = "242 items, 0 differ []\n0 items entered\n"
     #expect(result.output == once + once, "\(result.output)\(result.errors)")
   }
 

@@ -17,6 +17,8 @@ package struct ItemContent: Hashable, Sendable {
     case conclusion, papers, remark, filled, exception
     /// What the toolkit answers by itself.
     case answer
+    /// The city whose checklist the item is of.
+    case city
 
     /// The part as people read it.
     package var words: Words {
@@ -44,6 +46,7 @@ package struct ItemContent: Hashable, Sendable {
       case .filled: Words("filled in", "填写")
       case .exception: Words("exception", "例外")
       case .answer: Words("answer", "系统核对结果")
+      case .city: Words("city's checklist", "市级任务清单")
       }
     }
   }
@@ -58,7 +61,7 @@ package struct ItemContent: Hashable, Sendable {
     package let words: Words?
   }
 
-  /// The item's id: `12329-08`.
+  /// The item's id: `12329-08`, `city-03`.
   package let item: String
   /// The parts, in the order in which they are shown and signed.
   package private(set) var parts: [Part] = []
@@ -68,19 +71,24 @@ package struct ItemContent: Hashable, Sendable {
   /// - Parameters:
   ///   - item: the item.
   ///   - checklist: the checklist that it is of.
-  ///   - decision: the decision on the line.
-  package init(_ item: ChecklistItem, of checklist: Checklist, decision: Decision) {
+  ///   - decision: the decision on the line; `nil` for the city's checklist.
+  package init(_ item: ChecklistItem, of checklist: Checklist, decision: Decision?) {
     self.item = item.id
     add(.item, item.id)
-    add(.line, checklist.line)
-    add(.name, checklist.name)
-    add(.mode, checklist.mode.rawValue, checklist.mode.words)
+    switch checklist.subject {
+    case .line(let line, let mode):
+      add(.line, line)
+      add(.name, checklist.name)
+      add(.mode, mode.rawValue, mode.words)
+    case .city: add(.city, checklist.name)
+    }
     add(.task, item.task)
     add(.owner, item.owner)
     add(.evidence, item.evidence)
     add(.source, item.source)
-    add(.due, item.due?.description ?? "待定：\(item.dueNote)")
+    add(.due, checklist.due(of: item))
     add(.after, item.dependsOn.joined(separator: " "))
+    guard let decision else { return }
     add(.number, decision.number.rawValue, decision.number.words)
     add(.seats, decision.seats.rawValue, decision.seats.words)
     add(.calls, decision.callPath.rawValue, decision.callPath.words)

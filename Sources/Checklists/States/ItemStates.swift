@@ -42,7 +42,7 @@ package struct ItemStates {
   ///
   /// - Parameters:
   ///   - checklist: the checklist, from templates whose items wait for each other without a cycle.
-  ///   - answers: what the toolkit answers about the line.
+  ///   - answers: what the toolkit answers about the line, or the city.
   /// - Returns: the items in their order.
   package func status(
     of checklist: Checklist, answers: [AutomaticAnswer]
@@ -126,7 +126,8 @@ package struct ItemStates {
   private static func obstacles(
     of checklist: Checklist, _ items: [ItemStatus]
   ) -> [ItemStatus]? {
-    let cutover = "\(checklist.line)-\(ChecklistTask.cutover.rawValue)"
+    guard let line = checklist.line else { return nil }
+    let cutover = "\(line)-\(ChecklistTask.cutover.rawValue)"
     guard items.contains(where: { $0.item.id == cutover }) else { return nil }
     var needed: Set<String> = []
     var open = [cutover]

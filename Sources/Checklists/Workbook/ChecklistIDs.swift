@@ -99,7 +99,7 @@ extension ChecklistIDs.Row {
   ) -> String {
     let parts =
       [
-        item.id, list.line, list.name, list.mode.rawValue, item.owner, item.task, item.evidence,
+        item.id, list.code, list.name, list.kind, item.owner, item.task, item.evidence,
         item.source, item.due?.description ?? "", item.dueNote,
       ] + item.dependsOn
     return short(parts, hash)

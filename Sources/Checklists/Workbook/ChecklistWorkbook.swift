@@ -50,15 +50,18 @@ package struct ChecklistWorkbook {
     checklists.flatMap { list in list.items.map { (list.checklist, $0) } }
   }
 
-  /// The modes that lines have, in the order of the policy documents.
-  private var modes: [MergeMode] {
-    MergeMode.allCases.filter { mode in checklists.contains { $0.checklist.mode == mode } }
+  /// The ways in which lines are merged, in the order of the policy documents, and then the city.
+  private var kinds: [String] {
+    let lists = checklists.map(\.checklist)
+    let modes = MergeMode.allCases.filter { mode in lists.contains { $0.mode == mode } }
+    return modes.map(\.chineseName) + lists.filter { $0.line == nil }.map(\.kindName)
   }
 
-  /// The sheets of items; modes in the order of the policy documents, units and lines as they come.
+  /// The sheets of items; modes in the order of the policy documents and the city behind them, units
+  /// and lines as they come.
   private var itemSheets: [SheetDraft] {
     var taken = Set((ChecklistForm.otherSheets + [ChecklistForm.idSheet]).map { $0.lowercased() })
-    var names: [String] = division == .mode ? modes.map(\.chineseName) : []
+    var names: [String] = division == .mode ? kinds : []
     var groups: [String: [(Checklist, ItemStatus)]] = [:]
     for (list, status) in items {
       let name = group(of: status.item, in: list)
@@ -72,9 +75,9 @@ package struct ChecklistWorkbook {
 
   private func group(of item: ChecklistItem, in list: Checklist) -> String {
     switch division {
-    case .mode: list.mode.chineseName
-    case .owner: item.owner.split(separator: "、").first.map(String.init) ?? item.owner
-    case .line: list.line
+    case .mode: list.kindName
+    case .owner: item.owners.first ?? item.owner
+    case .line: list.line ?? list.kindName
     }
   }
 
@@ -103,13 +106,16 @@ package struct ChecklistWorkbook {
       columns: headers.enumerated().map { place, header in
         ColumnDraft(header, place == 0 ? .text : .number, width: place == 0 ? 16 : 10)
       },
-      rows: modes.map { mode in
-        let lists = checklists.filter { $0.checklist.mode == mode }
+      rows: kinds.map { kind in
+        let lists = checklists.filter { $0.checklist.kindName == kind }
         let all = lists.flatMap(\.items)
+        let ofLines = lists.filter { $0.checklist.line != nil }
+        // What a notice wants of the city continuously has no day, and waits for none.
+        let undated = ofLines.flatMap(\.items).count { $0.item.due == nil }
         let counts =
-          [lists.count, all.count] + states.map { state in all.count { $0.state == state } }
-          + [all.count { $0.item.due == nil }, all.count(where: \.isLate)]
-        return [.text(mode.chineseName)] + counts.map { .count($0) }
+          [ofLines.count, all.count] + states.map { state in all.count { $0.state == state } }
+          + [undated, all.count(where: \.isLate)]
+        return [.text(kind)] + counts.map { .count($0) }
       })
     sheet.isProtected = true
     return sheet
@@ -153,10 +159,10 @@ package struct ChecklistWorkbook {
       text.isEmpty ? .empty : .text(text)
     }
     return [
-      .text(item.id), .text(list.line), .text(list.name), .text(item.owner),
+      .text(item.id), .text(list.line ?? list.kindName), .text(list.name), .text(item.owner),
       .text(ChecklistForm.task(of: item)), .text(item.source),
       .text(item.dependsOn.joined(separator: "、")),
-      item.due.map { .date($0) } ?? .text("待定：\(item.dueNote)"),
+      item.due.map { .date($0) } ?? .text(list.due(of: item)),
       .text(status.state.words.chinese),
     ] + filled + [entry?.day.map { .date($0) } ?? .empty]
   }

@@ -20,6 +20,18 @@ package enum AutomaticCheck: String, CaseIterable, Hashable, Sendable {
   case probeCallsLanded = "probe-calls-landed"
   /// Every ticket of the line that is not closed has a unit which handles it.
   case openTicketsAssigned = "open-tickets-assigned"
+  /// No line waits for a person's decision; a question about the city.
+  case linesDecided = "lines-decided"
+  /// Every line that is cut over was merged by its deadline; a question about the city.
+  case linesMerged = "lines-merged"
+
+  /// Whether it is a question about the city, and not about a line.
+  package var isOfCity: Bool {
+    switch self {
+    case .linesDecided, .linesMerged: true
+    default: false
+    }
+  }
 
   /// The question as people read it.
   package var words: Words {
@@ -33,11 +45,13 @@ package enum AutomaticCheck: String, CaseIterable, Hashable, Sendable {
     case .carriersConfirmed: Words("every carrier has confirmed", "各运营商均已回执确认")
     case .probeCallsLanded: Words("the probe calls landed as planned", "拨测结果与方案一致")
     case .openTicketsAssigned: Words("every open ticket has a unit", "未办结工单均有承办单位")
+    case .linesDecided: Words("all lines are decided", "各条热线均已确定归并方式")
+    case .linesMerged: Words("all lines were merged by their deadlines", "各条热线均按期归并")
     }
   }
 }
 
-/// What the toolkit answers to one question about one line.
+/// What the toolkit answers to one question about one line, or about the city.
 package struct AutomaticAnswer: Hashable, Sendable {
   /// An answer.
   package enum Outcome: String, Sendable {

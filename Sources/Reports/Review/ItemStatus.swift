@@ -1,6 +1,6 @@
 package import Findings
 
-/// An item of a line's checklist with everything that has become of it.
+/// An item of a checklist with everything that has become of it.
 package struct ItemStatus: Hashable, Sendable {
   /// The item.
   package let item: ChecklistItem
@@ -57,13 +57,13 @@ extension ItemStatus {
   }
 }
 
-/// A line's checklist with the state of each item.
+/// A checklist with the state of each item.
 package struct ChecklistStatus: Hashable, Sendable {
   /// The checklist.
   package let checklist: Checklist
   /// Its items in their order.
   package let items: [ItemStatus]
-  /// The items that keep the line from being cut over; `nil` where it is not cut over at all.
+  /// The items that keep the line from being cut over; `nil` where nothing is cut over.
   package let obstacles: [ItemStatus]?
 
   /// A checklist and the state of its items.

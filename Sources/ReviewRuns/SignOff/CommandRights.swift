@@ -35,7 +35,7 @@ package enum CommandRights {
     "policy deadlines": .look,
     "checklist list": .look, "checklist show": .look, "checklist ready": .look,
     "checklist export": .look, "checklist set": .fill, "checklist import": .fill,
-    "checklist except": .approve,
+    "checklist except": .approve, "checklist calendar": .look,
     "number list": .look, "number show": .look, "number set": .fill, "number announce": .fill,
     "measure list": .look, "measure check": .look,
     "register add": .intake,

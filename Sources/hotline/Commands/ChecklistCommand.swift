@@ -11,10 +11,11 @@ struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checklist",
     abstract: words(
-      "What must be done before and after a line is merged (核对清单).",
-      "核对清单：热线归并前后必须完成的事项。"),
+      "What must be done before and after a line is merged (核对清单), and by the city as a whole.",
+      "核对清单：热线归并前后必须完成的事项，以及市级任务。"),
     subcommands: [
       List.self, Show.self, Ready.self, SetEntry.self, Except.self, Export.self, Import.self,
+      Calendar.self,
     ])
 
   struct List: ParsableCommand {
@@ -22,7 +23,7 @@ struct ChecklistCommand: ParsableCommand {
       commandName: "list",
       abstract: words(
         "The items of all checklists with their states: what is late, what comes next, whose it is.",
-        "列出各条热线的核对项及其状态：哪些逾期、哪些将到期、由谁负责。"),
+        "列出各条热线和市级的核对项及其状态：哪些逾期、哪些将到期、由谁负责。"),
       aliases: ["build"])
 
     @Option(help: words("Only items of this unit.", "只列该责任单位的项。"))
@@ -57,19 +58,30 @@ struct ChecklistCommand: ParsableCommand {
           list.items.map { (list.checklist, $0) }
         }
         let shown = all.filter { _, status in
-          (owner.map { status.item.owner.split(separator: "、").contains(Substring($0)) } ?? true)
+          (owner.map(status.item.owners.contains) ?? true)
             && (!overdue || status.isLate)
             && (until.map { Self.isDue(status, from: today, until: $0) } ?? true)
         }
         try ChecklistCommand.listing(shown, schema: "hotline/checklist.list/1")
           .print(listing, workspace: workspace.folder, on: terminal)
-        terminal.say(
-          terminal.words(
-            "\(shown.count { $0.1.state.isDone }) of \(shown.count) signed; "
-              + "\(shown.count { $0.1.isLate }) late",
-            "共 \(shown.count) 项，已签认 \(shown.count { $0.1.state.isDone }) 项，"
-              + "逾期 \(shown.count { $0.1.isLate }) 项"))
+        // Items of lines and of the city are counted each for themselves.
+        let (lines, city) = (shown.filter { $0.0.line != nil }, shown.filter { $0.0.line == nil })
+        if !lines.isEmpty || city.isEmpty { terminal.say(Self.counts(lines, "", "", on: terminal)) }
+        if !city.isEmpty {
+          terminal.say(Self.counts(city, "of the city: ", "市级任务", on: terminal))
+        }
       }
+    }
+
+    private static func counts(
+      _ items: [(Checklist, ItemStatus)], _ english: String, _ chinese: String,
+      on terminal: Terminal
+    ) -> TerminalText {
+      let signed = items.count { $0.1.state.isDone }
+      let late = items.count { $0.1.isLate }
+      return terminal.words(
+        "\(english)\(signed) of \(items.count) signed; \(late) late",
+        "\(chinese)共 \(items.count) 项，已签认 \(signed) 项，逾期 \(late) 项")
     }
 
     private static func isDue(
@@ -84,10 +96,13 @@ struct ChecklistCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: words(
-        "The checklist of one line: what, by when, by whom, how far, with what evidence.",
-        "一条热线的核对清单：事项、期限、责任单位、状态、证据。"))
+        "The checklist of one line, or of the city: what, by when, by whom, how far, with what evidence.",
+        "一条热线或市级的核对清单：事项、期限、责任单位、状态、证据。"))
 
-    @Argument(help: words("The line, by number or id.", "热线，按号码或编号指定。"), completion: .lines)
+    @Argument(
+      help: words(
+        "The line, by number or id; city for the city's own checklist.",
+        "热线，按号码或编号指定；市级任务清单写 city。"), completion: .lines)
     var line: String
 
     @OptionGroup var deadlines: DeadlineOptions
@@ -101,13 +116,13 @@ struct ChecklistCommand: ParsableCommand {
         let rows = status.flatMap { list in list.items.map { (list.checklist, $0) } }
         if listing.form == .table, let list = status.first?.checklist {
           terminal.output(
-            "\(list.line)  \(list.name)  \(list.mode.words.text(in: terminal.language))")
+            "\(list.code)  \(list.name)  \(list.kindWords.text(in: terminal.language))")
         }
         try ChecklistCommand.listing(rows, schema: "hotline/checklist.show/1")
           .print(listing, workspace: workspace.folder, on: terminal)
         guard listing.form == .table else { return }
-        for (_, status) in rows {
-          for text in Self.remarks(on: status, in: terminal.language) {
+        for (list, status) in rows {
+          for text in Self.remarks(on: status, of: list, in: terminal.language) {
             terminal.say("\(status.item.id)  \(text)")
           }
         }
@@ -115,7 +130,9 @@ struct ChecklistCommand: ParsableCommand {
     }
 
     /// What a reader should see of an item beside its row.
-    private static func remarks(on status: ItemStatus, in language: Language) -> [String] {
+    private static func remarks(
+      on status: ItemStatus, of list: Checklist, in language: Language
+    ) -> [String] {
       let answers = status.answers.map { answer in
         let parts = [answer.check.words, answer.outcome.words, answer.reason]
           .map { $0.text(in: language) }
@@ -128,7 +145,11 @@ struct ChecklistCommand: ParsableCommand {
           "\(exception.entry.who) 准予例外：\(exception.entry.remark)"
         ).text(in: language)
       }
-      return (status.item.due == nil ? [status.item.dueNote] : []) + answers
+      let item = status.item
+      let notes =
+        list.line == nil
+        ? ["\(item.source)  \(item.dueNote)"] : item.due == nil ? [item.dueNote] : []
+      return notes + answers
         + [exception].compactMap(\.self)
     }
   }
@@ -158,12 +179,15 @@ struct ChecklistCommand: ParsableCommand {
         }
         return Listing.Row(
           cells: [
-            item.id, list.line, list.mode.rawValue, status.state.rawValue,
+            item.id, list.code, list.kind, status.state.rawValue,
             item.due?.description ?? "-", status.daysLate.map(String.init) ?? "", item.owner,
             numbers(item.dependsOn), numbers(status.blockedBy), item.evidence,
             status.entry?.entry.evidence ?? "", item.task,
           ],
-          words: ["mode": list.mode.words, "state": status.state.words],
+          words: [
+            "line": list.line == nil ? list.kindWords : nil, "mode": list.kindWords,
+            "state": status.state.words,
+          ].compactMapValues(\.self),
           colours: status.isLate || status.state == .failed ? ["state": .attention] : [:],
           json: json(of: status, in: list))
       })
@@ -172,7 +196,8 @@ struct ChecklistCommand: ParsableCommand {
   private static func json(of status: ItemStatus, in list: Checklist) -> JSONValue {
     let item = status.item
     return [
-      "item": .string(item.id), "line": .string(list.line), "mode": .string(list.mode.rawValue),
+      "item": .string(item.id), "line": .optional(list.line),
+      "mode": .optional(list.mode?.rawValue),
       "task": .string(item.task), "owner": .string(item.owner),
       "evidence": .string(item.evidence), "due": .optional(item.due?.description),
       "dueNote": .string(item.dueNote),

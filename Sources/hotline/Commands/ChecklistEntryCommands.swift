@@ -26,7 +26,10 @@ extension ChecklistCommand {
         登记的内容在签认之前只是提议。以最后一次登记为准，以前的登记连同经办人和时间保留在台账里。
         """))
 
-    @Argument(help: words("The items, such as 12329-08.", "核对项，如 12329-08。"))
+    @Argument(
+      help: words(
+        "The items, such as 12329-08; of the city, such as city-03.",
+        "核对项，如 12329-08；市级任务如 city-03。"))
     var items: [String]
 
     @Option(
@@ -177,17 +180,17 @@ extension ChecklistCommand {
           }
           return Listing.Row(
             cells: [
-              list.checklist.line, list.checklist.name, list.checklist.mode.rawValue,
+              list.checklist.code, list.checklist.name, list.checklist.kind,
               verdict.english, open(.english),
             ],
             words: [
-              "mode": list.checklist.mode.words, "verdict": verdict,
+              "mode": list.checklist.kindWords, "verdict": verdict,
               "open": Words(open(.english), open(.chinese)),
             ],
             colours: list.isReady == false ? ["verdict": .attention] : [:],
             json: [
-              "line": .string(list.checklist.line), "name": .string(list.checklist.name),
-              "mode": .string(list.checklist.mode.rawValue),
+              "line": .optional(list.checklist.line), "name": .string(list.checklist.name),
+              "mode": .optional(list.checklist.mode?.rawValue),
               "ready": list.isReady.map { .bool($0) } ?? .null,
               "open": .array(
                 obstacles.map {

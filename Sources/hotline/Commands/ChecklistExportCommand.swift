@@ -49,6 +49,7 @@ extension ChecklistCommand {
       try common.inWorkspace { workspace, terminal in
         let isWorkbook = format.map { $0 == .xlsx } ?? to.lowercased().hasSuffix(".xlsx")
         let run = ChecklistRun(workspace)
+        let ofCity = try run.checklists().filter { $0.line == nil }.flatMap(\.items).count
         let file =
           try isWorkbook
           ? run.exportWorkbook(
@@ -56,12 +57,19 @@ extension ChecklistCommand {
           : run.exportCSV(to: to, replacing: replace)
         if result.json {
           terminal.output(
-            ["file": .string(file.name), "items": .int(file.count)],
+            [
+              "file": .string(file.name), "items": .int(file.count), "ofCity": .int(ofCity),
+            ],
             schema: "hotline/checklist.export/1", workspace: workspace.folder)
         } else {
           terminal.output("\(file.name)")
         }
-        terminal.say(terminal.words("\(file.count) items", "\(file.count) 项"))
+        let ofLines = file.count - ofCity
+        terminal.say(
+          ofCity == 0
+            ? terminal.words("\(ofLines) items", "\(ofLines) 项")
+            : terminal.words(
+              "\(ofLines) items of lines, \(ofCity) of the city", "热线 \(ofLines) 项，市级 \(ofCity) 项"))
       }
     }
   }
