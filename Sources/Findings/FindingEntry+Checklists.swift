@@ -206,8 +206,8 @@ extension FindingEntry {
       "本工作区没有市级任务清单：{sheet} 不存在，或没有内容",
       why: "what the notice wants of the city itself is entered and signed nowhere",
       "方案对全市的要求没有地方登记和签认",
-      fix: "`hotline help init` shows how to add the sheets that are missing; units that it names belong "
-        + "into owners.csv beside it",
+      fix: "`hotline help init` shows how to add the sheets that are missing; units that it names "
+        + "belong into owners.csv beside it",
       "补上缺少的表见 `hotline help init`；其中的责任单位要写进同一文件夹的 owners.csv"),
   ]
 }
