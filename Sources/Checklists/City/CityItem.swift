@@ -57,7 +57,7 @@ struct CityItem: Sendable {
       complaints.append(
         Finding(
           .sheetValueMalformed(
-            found: id, expected: "the id of an item of the city", example: "city-01"),
+            found: id, expected: "city-01…city-99", example: "city-01"),
           at: row.place(of: "item")))
     }
     if due == nil, note.isEmpty {
