@@ -16,9 +16,6 @@ final class AutomaticAnswers {
   private let permille: Int
   private let today: CivilDate
   private lazy var units = Result { try SurveyListRun(workspace).units(on: today) }
-  private lazy var unsignedSheets = Result {
-    try PolicySigning(folder: workspace.policyFolder, today: today).waiting
-  }
   private lazy var counts = Result { try handedOver() }
   private lazy var books = Result { try batches() }
   private lazy var holdings = Result { try workspace.ledger().holdings() }
@@ -67,7 +64,7 @@ final class AutomaticAnswers {
     let line = decision.line
     switch check {
     case .surveyAnswered: return try survey(of: line.owner)
-    case .decisionFirm: return try firmness(of: decision)
+    case .decisionFirm: return firmness(of: decision)
     case .countsAgree: return try agreement(of: line.id)
     case .quarantineTolerated: return try quarantine(of: line.id)
     case .routesPass: return try routing(of: line)
@@ -99,23 +96,11 @@ final class AutomaticAnswers {
     }
   }
 
-  private func firmness(of decision: Decision) throws -> Answer {
-    guard decision.mode != .person else {
-      return (.open, Words("it waits for a person", "待人决定"))
-    }
-    let assumed = decision.path.filter { $0.certainty >= .assumption }
-      .map { "\($0.table) \($0.rule)" }
-    let unsigned = try unsignedSheets.get()
-    guard assumed.isEmpty || unsigned.isEmpty else {
-      return (
-        .no,
-        Words(
-          "\(assumed.joined(separator: ", ")) is an assumption, and \(unsigned.joined(separator: ", ")) "
-            + "is not signed",
-          "\(assumed.joined(separator: "、")) 是假定，而 \(unsigned.joined(separator: "、")) 没有签字")
-      )
-    }
-    return (.yes, Words("by \(decision.policy)", "依据 \(decision.policy)"))
+  /// A sheet that nobody signed decides nothing: what is decided rests on no open assumption.
+  private func firmness(of decision: Decision) -> Answer {
+    decision.mode == .person
+      ? (.open, Words("it waits for a person", "待人决定"))
+      : (.yes, Words("by \(decision.policy)", "依据 \(decision.policy)"))
   }
 
   private func agreement(of line: String) throws -> Answer {

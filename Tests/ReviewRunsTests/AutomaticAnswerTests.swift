@@ -60,12 +60,18 @@ import Testing
     #expect(try answer(.surveyAnswered, "12318", on: "2021-12-01") == .no)
   }
 
-  @Test func `the decision: signed, and a signature under the sheet of an assumption gone`() throws
-  {
-    #expect(try answer(.decisionFirm, "0757-87100004") == .yes)
-    #expect(try answer(.decisionFirm, "12329") == .yes)
+  @Test func `the decision: waiting for a person, decided, its sheet no longer signed`() throws {
+    #expect(try answer(.decisionFirm, "12350") == .open)
+    try change(
+      """
+      hotline decide 12350 --mode full-merge --number cancel --because 会议决定 --document 示例纪要 \
+        --by 示例负责人 > /dev/null
+      """)
+    #expect(try answer(.decisionFirm, "12350") == .yes)
     try change("sed -i '/D3_owner/d' Mappings/policy/foshan-2021/signatures.csv")
-    #expect(try answer(.decisionFirm, "0757-87100004") == .no)
+    #expect { try answer(.decisionFirm, "12350") } throws: { error in
+      (error as? Unusable)?.findings.map(\.code) == [.sheetUnsigned]
+    }
   }
 
   @Test func `the counts: not handed over, the same, another`() async throws {

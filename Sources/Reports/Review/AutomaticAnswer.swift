@@ -37,7 +37,7 @@ package enum AutomaticCheck: String, CaseIterable, Hashable, Sendable {
   package var words: Words {
     switch self {
     case .surveyAnswered: Words("the survey is answered", "摸底表已收齐")
-    case .decisionFirm: Words("the decision is firm", "归并决定没有未签认的假定")
+    case .decisionFirm: Words("the line is decided", "归并方式已定")
     case .countsAgree: Words("the counts handed over agree", "交接数量一致")
     case .quarantineTolerated: Words("the quarantine is within the tolerance", "隔离记录在容忍度之内")
     case .routesPass: Words("the route checks pass", "路由检查全部通过")
