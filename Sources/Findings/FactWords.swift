@@ -107,6 +107,9 @@ package enum FactWords {
     Words("it has more than {size} MiB", "超过 {size} MiB"),
     Words("by its content it is not one of {kinds}", "按内容看，不是下列格式之一：{kinds}"),
     Words("it is not what was copied", "与存入时不同"),
+    Words(
+      "its name has more than 200 characters, or some that cannot be seen",
+      "文件名超过 200 个字符，或含有不可见字符"),
     Words("left empty", "空白"),
   ]
 

@@ -41,7 +41,11 @@ package struct Finding: Hashable, Sendable {
   }
 
   private func facts(in language: Language) -> [String: String] {
-    language == .english ? facts : facts.mapValues { FactWords.text($0, in: language) }
+    guard language != .english else { return facts }
+    return Dictionary(
+      uniqueKeysWithValues: facts.map { name, fact in
+        (name, FactWords.text(fact, named: name, of: code, in: language))
+      })
   }
 }
 

@@ -360,6 +360,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case signedContentChanged = "HL4219"
   case signatureMissing = "HL4220"
   case signedAlready = "HL4221"
+  case itemEvidenceMissing = "HL4222"
+  case signingItemNotReady = "HL4223"
 
   // MARK: Store
   case ledgerLocked = "HL6001"

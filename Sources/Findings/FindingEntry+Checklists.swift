@@ -97,7 +97,7 @@ extension FindingEntry {
       "`hotline checklist list` 列出各项‹；是否指 {nearest}？›"),
     .checklistReasonMissing: .error(
       "{item}: {conclusion} needs a reason",
-      "{item}：{conclusion} 须写明理由",
+      "{item}：{conclusion}须写明理由",
       why: "whoever signs has to see why the item is not done as it is written",
       "签认的人要看到为什么没有照做",
       fix: "write it with --remark, in the workbook under 意见",

@@ -4,7 +4,7 @@ extension FindingEntry {
     // MARK: Number ledger
     .numberOutOfOrder: .error(
       "{line} is {found} and cannot become {target}",
-      "{line} 现为 {found}，不能改为 {target}",
+      "{line} 现为{found}，不能改为{target}",
       why:
         "the ledger would hold a step that nobody took, such as a number that was stopped before "
         + "it was announced",
@@ -13,7 +13,7 @@ extension FindingEntry {
       "按顺序登记‹；接下来可以是：{expected}›"),
     .numberKept: .error(
       "{line} keeps its number and cannot become {target}: it is {mode}",
-      "{line} 的号码予以保留，不能改为 {target}：归并方式为 {mode}",
+      "{line} 的号码予以保留，不能改为{target}：归并方式为{mode}",
       why: "callers would lose a number that the decision promises them",
       "决定保留的号码一旦取消，市民就打不通了",
       fix:
@@ -22,7 +22,7 @@ extension FindingEntry {
       "号码保持现状；市里另有决定的，先登记裁定（`hotline help decide`）"),
     .numberUndecided: .error(
       "nothing allows {line} to become {target}: it is {mode}, its number is {number}",
-      "没有决定允许 {line} 改为 {target}：归并方式为 {mode}，号码为 {number}",
+      "没有决定允许 {line} 改为{target}：归并方式为{mode}，号码处置为{number}",
       why: "a number that nobody has decided to change is not ours to change",
       "没有决定要改动的号码，不得改动",
       fix: "settle what becomes of the line first: `hotline policy ask` lists what is open",
@@ -48,7 +48,7 @@ extension FindingEntry {
       "{line} 届时有 {count} 个渠道没有公告凭证：{found}",
       why: "people who read the number there go on calling it; it becomes {target} only when every "
         + "original channel has carried the change",
-      "从这些渠道看到号码的人还会拨打；原渠道都公告之后才能改为 {target}",
+      "从这些渠道看到号码的人还会拨打；原渠道都公告之后才能改为{target}",
       fix:
         "enter each announcement with a file or an address, or withdraw a channel that was named by "
         + "mistake (`hotline help number announce`)",
@@ -77,7 +77,7 @@ extension FindingEntry {
       "到那一天再登记；尚未进行的公告登记为计划（`hotline help number announce`）"),
     .numberRevived: .error(
       "{line} was cancelled and cannot become {target} again",
-      "{line} 已销号，不能再改为 {target}",
+      "{line} 已销号，不能再改为{target}",
       why: "cancelled numbers are not revived; one that is issued again is another service",
       "已取消的号码不得恢复使用；重新启用的号码是另一条热线",
       fix:
@@ -86,7 +86,7 @@ extension FindingEntry {
       "在登记表中为新热线另加一行，填写启用日期（valid_from）；它有自己的历史"),
     .numberGroundsMissing: .error(
       "a change from {found} to {target} needs {option}",
-      "由 {found} 改为 {target} 须写明 {option}",
+      "由{found}改为{target}须写明 {option}",
       why: "whoever reads the ledger in years must find what the change rested on",
       "多年以后查台账的人要能看到变更的依据",
       fix: "name the document; where a change is taken back, give the reason",
@@ -115,7 +115,7 @@ extension FindingEntry {
       "按登记的名称写渠道（`hotline help number show`）"),
     .numberAgainstDecision: .warning(
       "{line} is {found}, which the decision of today does not allow: {mode}, number {number}",
-      "{line} 现为 {found}，与今天的决定不符：{mode}，号码为 {number}",
+      "{line} 现为{found}，与今天的决定不符：归并方式为{mode}，号码处置为{number}",
       why:
         "either callers have lost a number that is to be kept, or nobody was told of a new decision",
       "要么该保留的号码已经停了，要么新的决定没有落实",
@@ -133,8 +133,8 @@ extension FindingEntry {
       fix: "hand in a file of a kind that is read everywhere, such as a scan as PDF",
       "改用通用格式的文件，例如扫描成 PDF"),
     .evidenceChanged: .error(
-      "the copy of {found} is not what it was: {reason}",
-      "{found} 的存档与原来不同：{reason}",
+      "{item}: the copy of {found} is not what it was: {reason}",
+      "{item}：{found} 的存档与原来不同：{reason}",
       why: "what rests on it is not proven any more",
       "以它为依据的事项失去凭证",
       fix: "enter the proof once more from the original: the same file takes its old place",

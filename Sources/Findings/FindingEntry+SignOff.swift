@@ -21,7 +21,7 @@ extension FindingEntry {
       exit: 77),
     .roleMissing: .error(
       "{account} may not {action}: the account has {found}, and one of {expected} is needed",
-      "账户 {account} 无权{action}：现有角色 {found}，需要 {expected} 之一",
+      "账户 {account} 无权{action}：现有角色为{found}，需要{expected}之一",
       why: "everybody could change what somebody else answers for",
       "否则人人都可改动由他人负责的事项",
       fix: "ask somebody who has the role, or have an admin give it to you; `hotline user "
@@ -120,7 +120,7 @@ extension FindingEntry {
       "按核对清单的编号填写‹，如 {nearest}›：`hotline help checklist list`"),
     .signingRoleOther: .error(
       "{item} is not signed as {found}, but as {expected}",
-      "{item} 不以 {found} 的身份签认，应为 {expected}",
+      "{item} 不以{found}的身份签认，应为{expected}",
       why: "who does the work must not be the one who approves it",
       "办理和审批须由不同的人负责",
       fix: "have somebody with that role sign",
@@ -128,7 +128,7 @@ extension FindingEntry {
       exit: 77),
     .signingSamePerson: .error(
       "{item}: {person} has signed it as {found} already",
-      "{item}：{person} 已以 {found} 的身份签认",
+      "{item}：{person} 已以{found}的身份签认",
       why: "a cut-over needs two people, an operator and an approver",
       "割接须由运维、签认两人分别签认",
       fix: "have another person sign",
@@ -137,7 +137,7 @@ extension FindingEntry {
     .signedMeanwhile: .error(
       "{item}: {person} signed or withdrew as {role} at {at}, while you were asked; "
         + "nothing of yours was entered",
-      "{item}：在您确认期间，{person} 以 {role} 的身份于 {at} 签认或撤回；您的签认没有记入",
+      "{item}：在您确认期间，{person} 以{role}的身份于 {at} 签认或撤回；您的签认没有记入",
       why: "nothing was overwritten; what you were shown was not the newest any more",
       "对方的签认没有被覆盖，您看到的已不是最新情况",
       fix: "look again (`hotline help sign`), and sign if it is still needed",
@@ -160,10 +160,26 @@ extension FindingEntry {
       "请查看由谁签认（`hotline help sign`）"),
     .signedAlready: .error(
       "{item} was signed by {person} as {role} at {at}, and nothing has changed since",
-      "{item} 已由 {person} 以 {role} 的身份于 {at} 签认，此后没有变动",
+      "{item} 已由 {person} 以{role}的身份于 {at} 签认，此后没有变动",
       why: "a second signature would say nothing new",
       "重复签认没有意义",
       fix: "nothing is to be done; `hotline help unsign` shows how a signature is withdrawn",
       "无须办理；撤回的办法见 `hotline help unsign`"),
+    .itemEvidenceMissing: .error(
+      "{item} has no file of evidence `{found}`‹; it has {expected}›",
+      "{item} 没有证据文件“{found}”‹；现有：{expected}›",
+      why: "nothing was entered, so that no other file is dropped in its place",
+      "为免误撤其他文件，什么都没有登记",
+      fix: "write the name as it is shown, or the first eight digits of the SHA-256 "
+        + "(`hotline help checklist show`)",
+      "按显示的文件名填写，或写校验值的前 8 位（`hotline help checklist show`）"),
+    .signingItemNotReady: .error(
+      "{item} is {state} and cannot be signed: {reason}",
+      "{item} 为“{state}”，不能签认：{reason}",
+      why: "the signature would cover something that nobody has answered for",
+      "还没有人办妥的事项，签认了也没有意义",
+      fix: "enter what is missing (`hotline help checklist set`), then sign; what it waits for is "
+        + "signed first",
+      "补齐之后再签认（`hotline help checklist set`）；有前置项的，先签认前置项"),
   ]
 }

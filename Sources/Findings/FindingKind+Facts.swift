@@ -407,7 +407,8 @@ extension FindingKind {
     case .numberChannelUnknown(let line, let found, let nearest):
       (.numberChannelUnknown, [line, found, nearest])
     case .evidenceRefused(let found, let reason): (.evidenceRefused, [found, reason])
-    case .evidenceChanged(let found, let reason): (.evidenceChanged, [found, reason])
+    case .evidenceChanged(let item, let found, let reason):
+      (.evidenceChanged, [item, found, reason])
     case .numberAgainstDecision(let line, let found, let mode, let number):
       (.numberAgainstDecision, [line, found, mode, number])
 
@@ -452,6 +453,10 @@ extension FindingKind {
     case .signatureMissing(let account, let item): (.signatureMissing, [account, item])
     case .signedAlready(let item, let person, let role, let at):
       (.signedAlready, [item, person, role, at])
+    case .itemEvidenceMissing(let item, let found, let expected):
+      (.itemEvidenceMissing, [item, found, expected])
+    case .signingItemNotReady(let item, let state, let reason):
+      (.signingItemNotReady, [item, state, reason])
 
     // MARK: Store
     case .ledgerLocked: (.ledgerLocked, [])

@@ -336,7 +336,7 @@ package enum FindingKind: Sendable {
   case numberOfOtherLine(line: String, found: String, expected: String)
   case numberChannelUnknown(line: String, found: String, nearest: String)
   case evidenceRefused(found: String, reason: String)
-  case evidenceChanged(found: String, reason: String)
+  case evidenceChanged(item: String, found: String, reason: String)
   case numberAgainstDecision(line: String, found: String, mode: String, number: String)
 
   // MARK: Measures
@@ -374,6 +374,8 @@ package enum FindingKind: Sendable {
   case signedContentChanged(item: String)
   case signatureMissing(account: String, item: String)
   case signedAlready(item: String, person: String, role: String, at: String)
+  case itemEvidenceMissing(item: String, found: String, expected: String)
+  case signingItemNotReady(item: String, state: String, reason: String)
 
   // MARK: Store
   case ledgerLocked

@@ -2,20 +2,27 @@ import Findings
 import FoundationEssentials
 import GRDB
 import LocalFiles
+import Reports
 
 extension Ledger {
-  /// Writes the catalogue and every segment and key file it names into one tar file, while others read and
-  /// write: a segment never changes, and the catalogue is copied first.
+  /// Writes the catalogue and every segment, key file and file of evidence it names into one tar file,
+  /// while others read and write: none of them ever changes, and the catalogue is copied first.
   ///
   /// What it holds was proven before, as `ledger check` proves it: the copy of the catalogue, and with
   /// it each ticket in the segments. Folders and files are for their owner alone. Keys are not in it.
   ///
-  /// - Returns: the number of segments, the SHA-256 of the file, and how far the ledger had come.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - evidence: the folder of evidence; `nil` to leave it out.
+  ///   - unixSeconds: the time that the file's entries carry.
+  /// - Returns: the number of segments and of files of evidence, the SHA-256 of the file, and how far
+  ///   the ledger had come.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
-  ///   written, `HL6003` and `HL6210` where the ledger is damaged.
-  package func backup(to path: String, at unixSeconds: Int) async throws -> (
-    segments: Int, sha256: String, head: LedgerHead
-  ) {
+  ///   written, `HL6003` and `HL6210` where the ledger is damaged, `HL4116` where evidence is gone or
+  ///   changed.
+  package func backup(
+    to path: String, evidence: EvidenceFolder?, at unixSeconds: Int
+  ) async throws -> (segments: Int, evidence: Int, sha256: String, head: LedgerHead) {
     guard !Folder.exists(path) else {
       throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
     }
@@ -25,7 +32,8 @@ extension Ledger {
     }
     let use = SegmentUse(folder: folder)
     defer { _ = use }
-    let (segments, keyFiles, head) = try await copy(to: copyPath)
+    let (segments, keyFiles, named, head) = try await copy(to: copyPath)
+    if let faults = evidence?.findings(of: named), !faults.isEmpty { throw Unusable(faults) }
     var archive = TarFile(output: try OutputFile(path, mode: 0o600), time: unixSeconds)
     try archive.add(folder: ".hotline/")
     try archive.add(text: head.text + "\n", as: ".hotline/\(LedgerHead.name)")
@@ -43,12 +51,13 @@ extension Ledger {
         throw KeyFile.damaged(row.name, at: path, "another hash")
       }
     }
-    return (segments.count, try archive.close(), head)
+    let copies = try evidence.map { try archive.add(named, from: $0) } ?? 0
+    return (segments.count, copies, try archive.close(), head)
   }
 
   /// Copies the catalogue as it is at one moment, and proves the copy with all that it names.
   private func copy(to path: String) async throws -> (
-    segments: [SegmentRow], keyFiles: [KeyFileRow], head: LedgerHead
+    segments: [SegmentRow], keyFiles: [KeyFileRow], evidence: [NamedEvidence], head: LedgerHead
   ) {
     func refuse(_ proof: LedgerProof) throws {
       let damage = proof.findings.filter { $0.severity == .error }
@@ -63,7 +72,10 @@ extension Ledger {
         let tickets = check.tickets(keyFolder: keyFolder)
         try refuse(check.proof)
         return (
-          (try SegmentRow.all(db), try KeyFileRow.all(db), try Self.head(db)), tickets
+          (
+            try SegmentRow.all(db), try KeyFileRow.all(db), try Self.evidence(db),
+            try Self.head(db)
+          ), tickets
         )
       }
       // In one file of its own: a restored catalogue must not look for a journal beside it.
@@ -121,6 +133,26 @@ private struct TarFile: ~Copyable {
     }
     try output.write([UInt8](repeating: 0, count: (512 - size % 512) % 512))
     return fingerprint.hex
+  }
+
+  /// Adds the folder of evidence with the copies of some files, each once.
+  ///
+  /// - Returns: the number of copies.
+  /// - Throws: `Unusable` with `HL4116` where one is not what was copied.
+  mutating func add(_ evidence: [NamedEvidence], from folder: EvidenceFolder) throws -> Int {
+    try add(folder: "\(EvidenceFolder.name)/")
+    var added: Set<String> = []
+    for named in evidence where added.insert(named.file.copyName).inserted {
+      let path = folder.path(of: named.file)
+      let name = "\(EvidenceFolder.name)/\(named.file.copyName)"
+      guard try add(path, as: name) == named.file.sha256 else {
+        throw Unusable(
+          .evidenceChanged(
+            item: named.owner, found: named.file.name, reason: "it is not what was copied"),
+          at: SourceLocation(file: path))
+      }
+    }
+    return added.count
   }
 
   mutating func close() throws -> String {

@@ -52,17 +52,18 @@ extension Ledger {
     try db.execute(
       sql: """
         INSERT INTO item_entry
-          (item, kind, conclusion, evidence, remark, filled_by, day, source, who, at)
-        VALUES (?,?,?,?,?,?,?,?,?,?)
+          (item, kind, conclusion, evidence, remark, filled_by, day, source, who, at, files)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
         entry.item, entry.kind.rawValue, entry.conclusion?.rawValue ?? "", entry.evidence,
         entry.remark, entry.filledBy, entry.day?.description ?? "", entry.source, entry.who,
-        now.rfc3339,
+        now.rfc3339, entry.files.map(\.text).joined(separator: "\n"),
       ])
+    let files = entry.files.map { " \($0.text)" }.joined()
     trail.note(
       "item.\(entry.kind.rawValue)",
-      "\(entry.item) \(entry.conclusion?.rawValue ?? "-") \(entry.who)")
+      "\(entry.item) \(entry.conclusion?.rawValue ?? "-") \(entry.who)\(files)")
   }
 }
 
@@ -76,6 +77,8 @@ extension DatedItemEntry {
       entry: ItemEntry(
         item: row["item"], kind: kind, conclusion: ItemConclusion(rawValue: conclusion),
         evidence: row["evidence"], remark: row["remark"], filledBy: row["filled_by"],
-        day: CivilDate(day), source: row["source"], who: row["who"]), at: row["at"])
+        day: CivilDate(day), source: row["source"], who: row["who"],
+        files: (row["files"] as String).split(separator: "\n").compactMap { EvidenceFile($0) }),
+      at: row["at"])
   }
 }

@@ -70,7 +70,10 @@ extension LedgerCheck {
       detail: "line || ' ' || mode || ' ' || policy || ' ' || who")
     try holdEntries(
       of: "item_entry", action: "item",
-      detail: "item || ' ' || iif(conclusion = '', '-', conclusion) || ' ' || who")
+      detail: """
+        item || ' ' || iif(conclusion = '', '-', conclusion) || ' ' || who
+          || iif(files = '', '', ' ' || replace(files, char(10), ' '))
+        """)
     try holdEntries(
       of: "number_event", action: "number",
       detail: "line || ' ' || status || channel || ' ' || day || ' ' || who")

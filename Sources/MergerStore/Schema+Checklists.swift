@@ -23,4 +23,7 @@ extension Schema {
     CREATE TRIGGER item_entry_is_never_removed BEFORE DELETE ON item_entry
     BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
     """
+
+  /// The files of evidence that an item has from an entry on, a line each: SHA-256, size, type, name.
+  static let evidenceOfItems = "ALTER TABLE item_entry ADD COLUMN files TEXT NOT NULL DEFAULT ''"
 }

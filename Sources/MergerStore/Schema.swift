@@ -59,6 +59,9 @@ enum Schema {
     migrator.register("users 1 accounts, signatures", keys) { db in
       try db.execute(sql: signOff)
     }
+    migrator.register("checklists 2 files of evidence", keys) { db in
+      try db.execute(sql: evidenceOfItems)
+    }
     return migrator
   }
 

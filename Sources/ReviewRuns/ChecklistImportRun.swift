@@ -87,8 +87,10 @@ package struct ChecklistImportRun {
         let complaints = entering.complaints(about: row.entry, at: row.place)
         findings += complaints
         guard complaints.isEmpty else { continue }
-        changes.append(
-          Change(entry: row.entry, before: before, seen: row.seen, place: row.place))
+        var entry = row.entry
+        // Files are not in the workbook: the item keeps those that it has.
+        entry.files = before?.files ?? []
+        changes.append(Change(entry: entry, before: before, seen: row.seen, place: row.place))
       }
     }
     return Plan(changes: changes, findings: findings)

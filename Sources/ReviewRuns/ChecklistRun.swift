@@ -77,8 +77,7 @@ package struct ChecklistRun {
     let ids = try lines.compactMap { name in
       name == Checklist.cityCode ? name : try register?.knownLine(name, workspace).id
     }
-    let ledger = workspace.hasLedger ? try workspace.ledger() : nil
-    let entries = try ledger?.itemEntries() ?? []
+    let entries = workspace.hasLedger ? try workspace.ledger().itemEntries() : []
     let basis = try Basis(workspace)
     if basis.city == nil, ids.contains(Checklist.cityCode) {
       let sheet = "\(workspace.mappings)/checklists/CITY.csv"
@@ -87,12 +86,19 @@ package struct ChecklistRun {
     let judged = try judged(basis, entries: entries, on: today) {
       ids.isEmpty || ids.contains($0)
     }
-    let states = ItemStates(
-      entries: entries,
-      signatures: Self.signatures(try ledger?.signatures() ?? [], of: judged.flatMap(\.contents)),
-      today: today, calendar: basis.calendar)
-    let all = judged.map { states.status(of: $0.checklist, answers: $0.answers) }
+    let all = try status(of: judged, basis, entries: entries, on: today)
     return ids.isEmpty ? all : ids.compactMap { id in all.first { $0.checklist.code == id } }
+  }
+
+  private func status(
+    of judged: [Judged], _ basis: Basis, entries: [DatedItemEntry], on today: CivilDate
+  ) throws -> [ChecklistStatus] {
+    let signatures = workspace.hasLedger ? try workspace.ledger().signatures() : []
+    let states = ItemStates(
+      entries: entries, signatures: Self.signatures(signatures, of: judged.flatMap(\.contents)),
+      faults: judged.reduce(into: [:]) { $0.merge($1.faults) { first, _ in first } },
+      today: today, calendar: basis.calendar)
+    return judged.map { states.status(of: $0.checklist, answers: $0.answers) }
   }
 
   /// What the signatures of each item say of its content as it is.
@@ -113,38 +119,49 @@ package struct ChecklistRun {
     return states
   }
 
-  /// What a signature covers of each item, in the order of the checklists.
+  /// What a signature covers of each item, and how far the item is, in the order of the checklists.
   ///
   /// - Parameter today: the day against which the survey's deadline is held.
-  /// - Returns: the contents.
+  /// - Returns: the items.
   /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
-  func contents(on today: CivilDate) throws -> [ItemContent] {
+  func items(on today: CivilDate) throws -> [(content: ItemContent, status: ItemStatus)] {
     let entries = workspace.hasLedger ? try workspace.ledger().itemEntries() : []
-    return try judged(Basis(workspace), entries: entries, on: today) { _ in true }
-      .flatMap(\.contents)
+    let basis = try Basis(workspace)
+    let judged = try judged(basis, entries: entries, on: today) { _ in true }
+    let states = try status(of: judged, basis, entries: entries, on: today)
+    return zip(judged, states).flatMap { zip($0.contents, $1.items).map { ($0, $1) } }
   }
 
-  /// A checklist with what the toolkit answers of it, and what a signature of each item covers.
+  /// A checklist with what the toolkit answers of it, what a signature of each item covers, and what
+  /// is wrong with the files of evidence, by item.
   private struct Judged {
     let checklist: Checklist
     let answers: [AutomaticAnswer]
     let contents: [ItemContent]
+    let faults: [String: [Finding]]
 
     init(
       _ checklist: Checklist, _ answers: [AutomaticAnswer], decision: Decision?,
-      _ states: ItemStates
+      _ states: ItemStates, _ copies: EvidenceFolder
     ) {
       self.checklist = checklist
       self.answers = answers
       let byCheck = Dictionary(answers.map { ($0.check, $0) }) { $1 }
+      var faults: [String: [Finding]] = [:]
       contents = checklist.items.map { item in
         let (entry, exception) = states.entered(for: item.id)
         var content = ItemContent(item, of: checklist, decision: decision)
         content.add(
           entry: entry?.entry, exception: exception?.entry,
           answers: ItemStates.answers(to: item, byCheck))
+        for file in entry?.entry.files ?? [] {
+          let found = copies.findings(of: [NamedEvidence(file, of: item.id)])
+          content.add(proof: file.name, sha256: found.isEmpty ? file.sha256 : nil)
+          if !found.isEmpty { faults[item.id, default: []] += found }
+        }
         return content
       }
+      self.faults = faults
     }
   }
 
@@ -155,16 +172,17 @@ package struct ChecklistRun {
     let automatic = AutomaticAnswers(
       workspace, quarantinePermille: basis.templates.quarantinePermille, today: today)
     let states = ItemStates(entries: entries, today: today, calendar: basis.calendar)
+    let copies = EvidenceFolder(ofWorkspace: workspace.folder)
     let lines = try basis.decisions.filter { isWanted($0.line.id) }.map { decision in
       let checklist = try basis.checklist(of: decision)
       let answers = automatic.answers(
         to: checklist.checks, about: decision, cutover: checklist.cutover)
-      return Judged(checklist, answers, decision: decision, states)
+      return Judged(checklist, answers, decision: decision, states, copies)
     }
     guard let city = basis.city, isWanted(city.code) else { return lines }
     let answers = CityAnswers(workspace, decisions: basis.decisions, today: today)
       .answers(to: city.checks)
-    return lines + [Judged(city, answers, decision: nil, states)]
+    return lines + [Judged(city, answers, decision: nil, states, copies)]
   }
 
   /// The day so many working days after another.

@@ -1,6 +1,7 @@
-package import Findings
+import Findings
 import LocalFiles
 package import MergerRuns
+package import MergerStore
 package import Reports
 
 /// The files that prove what was done, copied into the workspace under their SHA-256.
@@ -13,10 +14,13 @@ package struct EvidenceStore: Sendable {
   package static let largest = 50 << 20
 
   /// Where the files are.
-  package let folder: String
+  package let copies: EvidenceFolder
 
   /// The evidence of a workspace.
-  package init(_ workspace: Workspace) { folder = "\(workspace.folder)/Evidence" }
+  package init(_ workspace: Workspace) { copies = EvidenceFolder(ofWorkspace: workspace.folder) }
+
+  /// The path of the folder.
+  package var folder: String { copies.path }
 
   /// Copies a file into the workspace; one that is there already stays as it is.
   ///
@@ -32,70 +36,59 @@ package struct EvidenceStore: Sendable {
     func refused(_ reason: String) -> Unusable {
       Unusable(.evidenceRefused(found: name, reason: reason), at: SourceLocation(file: path))
     }
-    let bytes: [UInt8]
+    guard Self.isShowable(name) else {
+      throw refused("its name has more than 200 characters, or some that cannot be seen")
+    }
+    let found: [UInt8]?
     do {
-      bytes = try Self.bytes(of: path)
+      found = try Self.bytes(of: path)
     } catch let unusable as Unusable where unusable.findings.first?.code == .fileUnreadable {
       throw refused(unusable.findings.first?.facts["reason"] ?? "no such file")
     }
+    guard let bytes = found else {
+      throw refused("it has more than \(Self.largest >> 20) MiB")
+    }
     if bytes.isEmpty { throw refused("nothing is in it") }
-    if bytes.count > Self.largest { throw refused("it has more than \(Self.largest >> 20) MiB") }
     guard let type = EvidenceKind.name(of: bytes, named: name) else {
       throw refused("by its content it is not one of \(EvidenceKind.names)")
     }
     let file = EvidenceFile(
       name: name, sha256: Fingerprint.hex(of: bytes), size: bytes.count, type: type)
+    guard !Folder.isLink(folder) else {
+      throw Unusable(
+        .outputUnwritable(found: folder, reason: "it is a link; name the folder it leads to"),
+        at: SourceLocation(file: folder))
+    }
     try Folder.makePrivate(folder)
     // What a killed run has left half written.
     for name in Folder.names(in: folder) where name.hasSuffix(".part") {
       Folder.remove(file: "\(folder)/\(name)")
     }
-    if fault(of: file) != nil {
-      var copy = try OutputFile(self.path(of: file), mode: 0o600)
+    if copies.fault(of: file) != nil {
+      var copy = try OutputFile(copies.path(of: file), mode: 0o600)
       try copy.write(bytes)
       _ = try copy.commit()
     }
     return file
   }
 
-  /// Where the copy of a file is.
-  package func path(of file: EvidenceFile) -> String { "\(folder)/\(file.sha256).\(file.type)" }
-
-  /// Whether the file of a hash is there and holds what it held when it was copied.
-  package func verify(_ sha256: String) -> Bool {
-    Folder.names(in: folder).filter { $0.hasPrefix("\(sha256).") }
-      .contains { (try? Fingerprint.hex(ofFile: "\(folder)/\($0)")) == sha256 }
+  /// Whether a name can be shown in one line as it is.
+  private static func isShowable(_ name: String) -> Bool {
+    name.unicodeScalars.count <= 200 && ChecklistEntryRun.isLine(name)
   }
 
-  /// What is wrong with the copies of some files: those that are gone, or hold something else.
-  package func findings(_ files: [EvidenceFile]) -> [Finding] {
-    var seen: Set<String> = []
-    return files.filter { seen.insert($0.sha256).inserted }.compactMap { file in
-      fault(of: file).map { reason in
-        Finding(
-          .evidenceChanged(found: file.name, reason: reason),
-          at: SourceLocation(file: path(of: file)))
-      }
-    }
-  }
-
-  private func fault(of file: EvidenceFile) -> String? {
-    let path = path(of: file)
-    guard Folder.hasEntry(path) else { return "no such file" }
-    return (try? Fingerprint.hex(ofFile: path)) == file.sha256 ? nil : "it is not what was copied"
-  }
-
-  /// All bytes of a file, or one byte more than may be.
-  private static func bytes(of path: String) throws -> [UInt8] {
+  /// All bytes of a file; `nil` for one that is too large, of which nothing is read.
+  private static func bytes(of path: String) throws -> [UInt8]? {
     let file = try InputFile(path)
     let before = file.state
+    guard before.size <= largest else { return nil }
     var bytes: [UInt8] = []
-    while bytes.count <= largest {
-      let piece = try file.read(upTo: min(1 << 20, largest + 1 - bytes.count))
+    while bytes.count <= before.size {
+      let piece = try file.read(upTo: 1 << 20)
       if piece.isEmpty { break }
       bytes += piece
     }
-    guard file.state == before, bytes.count > largest || bytes.count == before.size else {
+    guard file.state == before, bytes.count == before.size else {
       throw Unusable(.fileChanged, at: SourceLocation(file: path))
     }
     return bytes

@@ -36,7 +36,7 @@ extension NumberRun {
     var findings = rules.findings(of: change, on: history, decision)
     let legal = NumberTransition.between(history.status, status)
     if findings.isEmpty, let legal, legal.proof != .none {
-      findings = EvidenceStore(workspace).findings(history.channels.compactMap { $0.proof?.file })
+      findings = evidenceFindings(of: line, history)
     }
     guard findings.isEmpty else { throw Unusable(findings) }
     var event = NumberEvent(

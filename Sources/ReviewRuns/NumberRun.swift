@@ -52,11 +52,25 @@ package struct NumberRun {
     return (entries, findings)
   }
 
-  /// One line with what may come next, and what somebody should look at: its files are read.
+  /// One line with what may come next, the other lines that had or have its number, and what somebody
+  /// should look at: the files of all of them are read.
+  ///
+  /// A number that was cancelled and issued again belongs to two lines, each with its own history.
   ///
   /// - Throws: `Unusable`: `HL2211` for a line that is not registered.
-  package func entry(of text: String) throws -> (entry: NumberEntry, findings: [Finding]) {
+  package func entry(
+    of text: String
+  ) throws -> (entry: NumberEntry, others: [NumberEntry], findings: [Finding]) {
     let line = try register.knownLine(text, workspace)
+    let (entry, findings) = try self.entry(of: line)
+    let others = try register.lines.filter { $0.number == line.number && $0.id != line.id }
+      .map(self.entry(of:))
+    return (entry, others.map(\.entry), findings + others.flatMap(\.findings))
+  }
+
+  private func entry(
+    of line: LegacyHotline
+  ) throws -> (entry: NumberEntry, findings: [Finding]) {
     var findings: [Finding] = []
     let decision = try usable(&findings) { try decisions(on: [line])[0] }
     let cutovers = try usable(&findings) { try plannedCutovers() } ?? [:]
@@ -73,7 +87,7 @@ package struct NumberRun {
       }
     }
     findings += warnings(of: line, history, decision)
-    findings += EvidenceStore(workspace).findings(history.channels.compactMap { $0.proof?.file })
+    findings += evidenceFindings(of: line, history)
     return (entry, findings)
   }
 
@@ -141,6 +155,12 @@ package struct NumberRun {
     func text(_ day: CivilDate?) -> String { day?.description ?? "left empty" }
     return .numberOfOtherLine(
       line: line.id, found: text(other.life), expected: text(line.validFrom))
+  }
+
+  /// What is wrong with the files that prove the announcements of a line.
+  func evidenceFindings(of line: LegacyHotline, _ history: NumberHistory) -> [Finding] {
+    EvidenceFolder(ofWorkspace: workspace.folder).findings(
+      of: history.channels.compactMap { $0.proof?.file }.map { NamedEvidence($0, of: line.id) })
   }
 
   private func events(of line: LegacyHotline) throws -> [DatedNumberEvent] {

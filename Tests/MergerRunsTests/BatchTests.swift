@@ -200,7 +200,7 @@ import Testing
   @Test func `a backup unpacked elsewhere holds the same tickets`() async throws {
     try await culture()
     let backup = sample.folder.path + "/b.tar"
-    let (segments, _, head) = try await LedgerRuns(sample.workspace).backup(
+    let (segments, _, _, head) = try await LedgerRuns(sample.workspace).backup(
       to: backup, now: SampleWorkspace.now)
     #expect(segments == 2)
     #expect(head.hasPrefix("hotline-ledger:1:"))

@@ -36,6 +36,7 @@ struct RichLedger {
     _ = try folder.file(
       "w/Mappings/sources/small/source.csv",
       "setting,value\ncontainer,csv\nrepeated,last-wins\nowner,某单位\n")
+    _ = try folder.file("w/Evidence/\(Self.notice.copyName)", "%PDF-1.4 notice")
     workspace = try Workspace(path, keys: keys, today: Self.now.date)
     try map(number: "编号")
     try await take("12329", ["编号,标题\nA,一\nB,二\n,三\nC,三\n"])
@@ -63,18 +64,21 @@ struct RichLedger {
     let entries = [(ItemEntry.Kind.answer, ItemConclusion?.some(.pass)), (.exception, nil)].map {
       ItemEntry(
         item: "12329-01", kind: $0, conclusion: $1, evidence: "摸底表", remark: "理由",
-        filledBy: "某科员", day: Self.now.date, source: "清单.xlsx", who: "某主任")
+        filledBy: "某科员", day: Self.now.date, source: "清单.xlsx", who: "某主任",
+        files: $0 == .exception ? [] : [Self.notice])
     }
     _ = try workspace.ledger().enter(entries.map { ($0, nil) }, at: Self.now)
   }
 
+  /// A file of evidence whose copy is there.
+  private static let notice = EvidenceFile(
+    name: "公告.pdf", sha256: Fingerprint.hex(of: "%PDF-1.4 notice".utf8), size: 15, type: "pdf")
+
   /// A number that was announced by a link and by a file.
   private func enterNumbers() throws {
-    let file = EvidenceFile(
-      name: "公告.pdf", sha256: String(repeating: "a", count: 64), size: 15, type: "pdf")
     for (kind, proof) in [
       (NumberEvent.Kind.channelAnnounced, ChannelProof.link("https://www.example.gov.cn/1")),
-      (.channelAnnounced, .file(file)), (.status, nil),
+      (.channelAnnounced, .file(Self.notice)), (.status, nil),
     ] as [(NumberEvent.Kind, ChannelProof?)] {
       var event = NumberEvent(
         line: "12318", life: CivilDate("2001-05-01"), kind: kind, mode: .fullMerge,

@@ -1,8 +1,10 @@
 import Findings
 import Foundation
 import LocalFiles
+import MergerStore
 import Reports
 import SampleCity
+import Synchronization
 import TestSupport
 import Testing
 
@@ -31,6 +33,12 @@ import Testing
       #expect(finding.facts["found"] == name)
       return finding.facts["reason"]
     }
+  }
+
+  /// What is found of the copy of a file that is named twice.
+  private func findings(_ file: EvidenceFile) -> [Finding] {
+    let named = NamedEvidence(file, of: "12329-08")
+    return store.copies.findings(of: [named, named])
   }
 
   /// A package of ZIP as Python writes it, with parts of these names.
@@ -102,9 +110,8 @@ import Testing
     #expect(file.size == bytes.count)
     #expect(Folder.names(in: store.folder, withHidden: true) == ["\(file.sha256).pdf"])
     #expect(Folder.mode(ofFile: store.folder) == 0o700)
-    #expect(Folder.mode(ofFile: store.path(of: file)) == 0o600)
-    #expect(store.verify(file.sha256))
-    #expect(store.findings([file, file]).isEmpty)
+    #expect(Folder.mode(ofFile: store.copies.path(of: file)) == 0o600)
+    #expect(findings(file).isEmpty)
   }
 
   @Test func `empty, large, unreadable files and folders are refused, and nothing is left of them`()
@@ -121,23 +128,90 @@ import Testing
     #expect(Folder.names(in: store.folder, withHidden: true).count == 1)
   }
 
+  @Test func `a name never leads out of the folder, and one that cannot be shown is refused`() throws {
+    let path = try sample.folder.file("in/notice.pdf", "%PDF-1.4 notice")
+    for way in ["/in/../in/notice.pdf", "/w/../in//notice.pdf", "/in/./notice.pdf"] {
+      #expect(try store.add(sample.folder.path + way).name == "notice.pdf")
+    }
+    // A link is read where it leads; what is kept is a file.
+    try FileManager.default.createSymbolicLink(
+      atPath: sample.folder.path + "/link.pdf", withDestinationPath: path)
+    let linked = try store.add(sample.folder.path + "/link.pdf")
+    #expect(linked.name == "link.pdf" && !Folder.isLink(store.copies.path(of: linked)))
+    #expect(Folder.names(in: store.folder).count == 1)
+    for name in ["two\nlines.pdf", "\u{202E}fdp.exe", String(repeating: "长", count: 60) + "\u{1}"] {
+      let reason = "its name has more than 200 characters, or some that cannot be seen"
+      #expect(try refusal(name, Array("%PDF-1.4 other".utf8)) == reason)
+    }
+    for name in ["..", "../..", "/"] {
+      #expect(throws: Unusable.self, "\(name)") { try store.add(sample.folder.path + "/in/" + name) }
+    }
+    #expect(Folder.names(in: store.folder).count == 1)
+  }
+
+  @Test func `nothing is written where the folder of evidence is a link`() throws {
+    let other = sample.folder.path + "/other"
+    try Folder.make(other)
+    try FileManager.default.createSymbolicLink(
+      atPath: store.folder, withDestinationPath: other)
+    let path = try sample.folder.file("notice.pdf", "%PDF-1.4 notice")
+    let unusable = try #require(throws: Unusable.self) { try store.add(path) }
+    #expect(unusable.findings.map(\.code) == [.outputUnwritable])
+    #expect(Folder.names(in: other, withHidden: true).isEmpty)
+  }
+
+  @Test func `a file that changes while it is read is refused, or taken as it was at one moment`()
+    async throws
+  {
+    let path = sample.folder.path + "/growing.pdf"
+    try Data(Array("%PDF-".utf8) + [UInt8](repeating: 0x20, count: 30 << 20))
+      .write(to: URL(fileURLWithPath: path))
+    let isDone = Flag()
+    let writer = Thread {
+      while !isDone.isSet {
+        let file = FileHandle(forUpdatingAtPath: path)
+        try? file?.seek(toOffset: 9)
+        try? file?.write(contentsOf: [0x21])
+        try? file?.close()
+      }
+    }
+    writer.start()
+    defer { isDone.set() }
+    var refusals = 0
+    for _ in 0..<20 where refusals == 0 {
+      do {
+        #expect(findings(try store.add(path)).isEmpty)
+      } catch let unusable as Unusable {
+        #expect(unusable.findings.map(\.code) == [.fileChanged])
+        refusals += 1
+      }
+    }
+    #expect(refusals > 0)
+  }
+
   @Test func `a copy that was changed, removed or replaced by a link is found, and put right`()
     throws
   {
     let path = sample.folder.path + "/notice.pdf"
     try Data("%PDF-1.4 notice".utf8).write(to: URL(fileURLWithPath: path))
     let file = try store.add(path)
-    let copy = store.path(of: file)
+    let copy = store.copies.path(of: file)
     for spoil in [
       "printf x >> '\(copy)'", "rm '\(copy)'", ": > '\(copy)'", "ln -sf /dev/null '\(copy)'",
       "rm '\(copy)'; mkdir '\(copy)'; rmdir '\(copy)'", "rm '\(copy)'; mkfifo '\(copy)'",
     ] {
       #expect(try Shell.run(spoil, in: sample.folder.path).code == 0)
-      #expect(!store.verify(file.sha256), "\(spoil)")
-      #expect(store.findings([file, file]).map(\.code) == [.evidenceChanged], "\(spoil)")
+      #expect(findings(file).map(\.code) == [.evidenceChanged], "\(spoil)")
       #expect(try store.add(path) == file)
-      #expect(store.findings([file]).isEmpty, "\(spoil)")
+      #expect(findings(file).isEmpty, "\(spoil)")
       #expect(!Folder.isLink(copy))
     }
   }
+}
+
+/// Something that is set once, by another thread.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+  var isSet: Bool { value.load(ordering: .relaxed) }
+  func set() { value.store(true, ordering: .relaxed) }
 }

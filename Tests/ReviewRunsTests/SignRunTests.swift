@@ -17,12 +17,70 @@ final class SignedCity {
   private(set) var now = SampleWorkspace.now
   static let password = "correct horse battery"
 
-  init(keys: AuditKeyPlace = .none) throws {
+  /// - Parameter isReady: whether everything that items of 12329 need is entered, and the first two are
+  ///   signed, so that those which wait for them can be signed.
+  init(isReady: Bool = true) throws {
+    let template = try (isReady ? Self.ready : Self.entered).get()
     sample = try SampleWorkspace()
+    try Self.copy(template.path, to: sample.folder.path)
+    prepared = isReady ? try workspace.ledger().signatures().count : 0
+  }
+
+  /// The city with its users, made once for all tests: each signature decides all lines anew.
+  private static let entered = Result { try SignedCity(sample: SampleWorkspace()).sample.folder }
+  /// The same with everything entered, and two items signed.
+  private static let ready = Result { () throws -> TemporaryFolder in
+    let city = try SignedCity(isReady: false)
+    let items = (1...11).map { "12329-" + ($0 < 10 ? "0" : "") + "\($0)" }
+    try city.fill(items)
+    for item in items.prefix(2) { _ = try city.sign(item, by: "zhouming") }
+    return city.sample.folder
+  }
+
+  private static func copy(_ folder: String, to own: String) throws {
+    let result = try Shell.run("rm -r w && cp -a '\(folder)/w' w", in: own)
+    #expect(result.code == 0, "\(result.errors)")
+  }
+
+  private init(sample: SampleWorkspace) throws {
+    self.sample = sample
+    // Nothing here depends on routes, nor on the proof of the policy, which take long.
+    let result = try Shell.run(
+      """
+      cd w/Mappings && rm -r routing && cd policy/foshan-2021 && rm signatures.csv
+      sed -i '2,$d' invariants.csv cases.csv && hotline policy sign . \(SignedPolicy.signature)
+      """, in: sample.folder.path)
+    #expect(result.code == 0, "\(result.errors)")
     try enter("wangfang", "王芳", [.admin])
     try enter("lihua", "李华", [.reviewer, .approver])
     try enter("zhouming", "周明", [.approver])
     try enter("wuyong", "吴勇", [.operator])
+  }
+
+  /// How many signatures there were at the beginning.
+  private var prepared = 0
+  /// What was signed and withdrawn since.
+  var signatures: [Signature] {
+    get throws { Array(try workspace.ledger().signatures().dropFirst(prepared)) }
+  }
+
+  /// Enters that items have passed, with a paper and files, and lets them pass whatever the toolkit
+  /// answers.
+  func fill(
+    _ items: [String], _ conclusion: ItemConclusion = .pass, evidence: String = "材料",
+    files: ChecklistEntryRun.FileChange = .init()
+  ) throws {
+    let run = try ChecklistEntryRun(workspace)
+    func entries(_ kind: ItemEntry.Kind) -> [ItemEntry] {
+      items.map { item in
+        ItemEntry(
+          item: item, kind: kind, conclusion: kind == .answer ? conclusion : nil,
+          evidence: kind == .answer ? evidence : "", remark: "理由", filledBy: "示例经办人",
+          day: now.date, source: "", who: "示例经办人")
+      }
+    }
+    try run.enter(entries(.answer), files: files, at: now)
+    try run.enter(entries(.exception), at: now)
   }
 
   var workspace: Workspace { sample.workspace }
@@ -84,15 +142,19 @@ func codes(_ body: () throws -> Void) throws -> [FindingCode] {
   @Test func `an item is signed with its content, and again when the content changes`() throws {
     let city = try SignedCity()
     #expect(try city.state("12329-08") == .unsigned)
-    let signed = try city.sign("12329-08", "12329-09", by: "lihua")
+    let signed = try city.sign("12329-06", "12329-08", by: "lihua")
     #expect(signed.map(\.signOff.state) == [.signed, .signed])
-    let signature = try #require(signed.first?.signOff.current.first)
+    let signature = try #require(signed.last?.signOff.current.first)
     #expect(Fingerprint.hex(of: signature.text.utf8) == signature.content)
-    #expect(signature.text == signed.first?.content.text)
+    #expect(signature.text == signed.last?.content.text)
     #expect(signature.person == "李华" && signature.role == .approver)
     try city.changeTemplate()
     #expect(try city.state("12329-08") == .signAgain)
-    #expect(try city.state("12329-09") == .signed)
+    #expect(try city.state("12329-06") == .signed)
+    // Who signs again sees what has changed: the task that was signed, and the one that there is now.
+    let changes = try #require(try city.run("lihua").status(of: ["12329-08"]).first?.changes)
+    #expect(changes.map(\.part.key) == [.task, .task] && changes.map(\.isNew) == [false, true])
+    #expect(changes[1].part.value.contains("逐家书面回执"))
     _ = try city.sign("12329-08", by: "zhouming")
     #expect(try city.state("12329-08") == .signed)
   }
@@ -118,7 +180,7 @@ func codes(_ body: () throws -> Void) throws -> [FindingCode] {
         "12329-08", by: "lihua", meanwhile: { try? city.changeTemplate() })
     }
     #expect(found == [.signedContentChanged])
-    #expect(try city.workspace.ledger().signatures().isEmpty)
+    #expect(try city.signatures.isEmpty)
   }
 
   @Test func `of two people who sign at once one wins, and the other one is told`() throws {
@@ -133,15 +195,20 @@ func codes(_ body: () throws -> Void) throws -> [FindingCode] {
       #expect(finding.code == .signedMeanwhile)
       #expect(finding.facts["person"] == "周明" && finding.facts["item"] == "12329-08")
     }
-    #expect(try city.workspace.ledger().signatures().map(\.account) == ["zhouming"])
+    #expect(try city.signatures.map(\.account) == ["zhouming"])
     // Another item was not touched meanwhile.
     _ = try city.sign(
-      "12329-09", by: "lihua", meanwhile: { _ = try? city.sign("12329-10", by: "zhouming") })
-    #expect(try city.state("12329-09") == .signed)
+      "12329-06", by: "lihua", meanwhile: { _ = try? city.sign("12329-04", by: "zhouming") })
+    #expect(try city.state("12329-06") == .signed && city.state("12329-04") == .signed)
   }
 
   @Test func `a cut-over needs two people`() throws {
     let city = try SignedCity()
+    for items in [["04", "06", "08"], ["07", "09"], ["10"]] {
+      _ = try city.run("zhouming").sign(
+        items.map { "12329-\($0)" }, as: .approver, because: "", passwords: city.right,
+        show: { _ in })
+    }
     _ = try city.sign("12329-11", by: "wuyong", as: .operator)
     #expect(try city.state("12329-11") == .partly)
     #expect(
@@ -194,14 +261,87 @@ func codes(_ body: () throws -> Void) throws -> [FindingCode] {
     _ = try city.run("lihua").withdraw(
       ["12329-08"], because: "误签", passwords: city.right, show: { _ in })
     #expect(try city.state("12329-08") == .unsigned)
-    #expect(try city.workspace.ledger().signatures().map(\.kind) == [.sign, .withdraw])
+    #expect(try city.signatures.map(\.kind) == [.sign, .withdraw])
   }
 
   @Test func `an item that does not exist cannot be signed, and a near one is named`() throws {
     let city = try SignedCity()
     #expect(
       try codes { _ = try city.sign("12329-08", "12329-80", by: "lihua") } == [.signedItemUnknown])
+    #expect(try city.signatures.isEmpty)
+  }
+
+  /// Why an item cannot be signed: its state, and what is missing.
+  private func refusals(_ city: SignedCity, _ items: String...) throws -> [String] {
+    do {
+      _ = try city.run("lihua").sign(
+        items, as: .approver, because: "", passwords: city.right, show: { _ in })
+      return []
+    } catch let unusable as Unusable {
+      return unusable.findings.map { finding in
+        #expect(finding.code == .signingItemNotReady)
+        return ["item", "state", "reason"].compactMap { finding.facts[$0] }
+          .joined(separator: ": ")
+      }
+    }
+  }
+
+  @Test func `only what needs nothing but a signature is signed, and what is missing is named`()
+    throws
+  {
+    let city = try SignedCity(isReady: false)
+    func enter(_ conclusion: ItemConclusion, _ evidence: String = "") throws {
+      let entry = ItemEntry(
+        item: "12329-01", conclusion: conclusion, evidence: evidence, remark: "理由",
+        filledBy: "示例经办人", day: city.now.date, source: "", who: "示例经办人")
+      try ChecklistEntryRun(city.workspace).enter([entry], at: city.now)
+    }
+    let open = "the toolkit has no answer yet: the survey is answered"
+    #expect(
+      try refusals(city, "12329-01", "12329-02") == [
+        "12329-01: not-started: no conclusion is entered", "12329-01: not-started: \(open)",
+        "12329-02: blocked: it waits for 12329-01",
+      ])
+    try enter(.pending)
+    #expect(
+      try refusals(city, "12329-01") == [
+        "12329-01: under-way: its conclusion is pending", "12329-01: under-way: \(open)",
+      ])
+    try enter(.fail)
+    #expect(try refusals(city, "12329-01") == ["12329-01: failed: its conclusion is fail"])
+    try enter(.pass, "摸底表")
+    #expect(try refusals(city, "12329-01") == ["12329-01: under-way: \(open)"])
+    try city.fill(["12329-01"], evidence: "")
+    #expect(
+      try refusals(city, "12329-01") == [
+        "12329-01: needs-evidence: no paper is named and no file is there as evidence"
+      ])
     #expect(try city.workspace.ledger().signatures().isEmpty)
+    try city.fill(["12329-01", "12329-02"])
+    // Both or none: the second one waits for the first.
+    #expect(
+      try refusals(city, "12329-01", "12329-02") == ["12329-02: blocked: it waits for 12329-01"])
+    #expect(try refusals(city, "12329-01") == [])
+    #expect(try refusals(city, "12329-02") == [])
+    // What was signed and has changed is held against the same rule.
+    try city.fill(["12329-01"], evidence: "")
+    #expect(
+      try refusals(city, "12329-01") == [
+        "12329-01: needs-evidence: no paper is named and no file is there as evidence"
+      ])
+    #expect(try city.state("12329-01") == .signAgain)
+  }
+
+  @Test func `an item that comes to wait for another one while the password is asked for is not signed`()
+    throws
+  {
+    let city = try SignedCity()
+    let found = try codes {
+      _ = try city.sign(
+        "12329-08", by: "lihua", meanwhile: { try? city.fill(["12329-02"], .fail) })
+    }
+    #expect(found == [.signedContentChanged])
+    #expect(try city.signatures.isEmpty)
   }
 
   @Test func `a workspace without users can sign nothing`() throws {
@@ -400,6 +540,50 @@ func codes(_ body: () throws -> Void) throws -> [FindingCode] {
     #expect(made.errors.contains("HL6216"), "\(made.errors)")
     #expect(made.output.contains("code 77"))
     #expect(!made.output.contains("lihua"))
+  }
+}
+
+@Suite struct `Words of states` {
+  @Test func `codes of findings have the Chinese words that listings show`() {
+    let coded: [Words] =
+      NumberStatus.allCases.map(\.words) + MergeMode.allCases.map(\.words)
+      + NumberDisposition.allCases.map(\.words) + UserRole.allCases.map(\.words)
+    let finding = { (code: String) in
+      Finding(.signingRoleOther(item: "12329-08", found: code, expected: code), at: place)
+        .message(in: .chinese)
+    }
+    for words in coded {
+      let word = words.chinese.replacing("（\(words.english)）", with: "")
+      #expect(finding(words.english) == "12329-08 不以\(word)的身份签认，应为\(word)")
+    }
+    for words in ItemState.allCases.map(\.words) + ItemConclusion.allCases.map(\.words) {
+      // 待定 is a mode, too.
+      #expect(finding(words.english).contains("不以\(words.chinese)的"))
+    }
+    let several = Finding(
+      .roleMissing(
+        account: "admin", action: UserAction.sign.words.english, found: "admin",
+        expected: "reviewer, approver"), at: place)
+    #expect(
+      several.message(in: .chinese) == "账户 admin 无权签认核对事项：现有角色为管理，需要核对、签认之一")
+    #expect(several.message(in: .english).contains("the account has admin, and one of reviewer"))
+    let unknown = Finding(.userUnknown(found: "admin", expected: "viewer"), at: place)
+    #expect(unknown.message(in: .chinese).contains("“admin”"))
+  }
+
+  private let place = SourceLocation(file: "w")
+
+  @Test func `what is missing for a signature is known in Chinese, whatever the toolkit asks`() {
+    for check in AutomaticCheck.allCases {
+      for (english, chinese) in [
+        ("the toolkit has no answer yet: ", "系统尚无核对结果："),
+        ("the toolkit answers no: ", "系统核对结果为否："),
+      ] {
+        #expect(
+          FactWords.text(english + check.words.english, in: .chinese)
+            == chinese + check.words.chinese)
+      }
+    }
   }
 }
 

@@ -6,51 +6,6 @@ package import Reports
 ///
 /// Whoever adds a part makes all earlier signatures of items that have the part old.
 package struct ItemContent: Hashable, Sendable {
-  /// What a part is; the raw value is written into what is signed.
-  package enum Key: String, CaseIterable, Sendable {
-    case item, line, name, mode, task, owner, evidence, source, due, after
-    /// The components of the decision on the line.
-    case number, seats, calls, tickets, knowledge, hours
-    /// A piece of evidence: its name and the SHA-256 of its bytes.
-    case proof
-    /// What was entered of the item.
-    case conclusion, papers, remark, filled, exception
-    /// What the toolkit answers by itself.
-    case answer
-    /// The city whose checklist the item is of.
-    case city
-
-    /// The part as people read it.
-    package var words: Words {
-      switch self {
-      case .item: Words("item", "编号")
-      case .line: Words("line", "号码")
-      case .name: Words("name", "热线名称")
-      case .mode: Words("mode", "归并方式")
-      case .task: Words("task", "核对项")
-      case .owner: Words("responsible", "责任单位")
-      case .evidence: Words("evidence due", "应交材料")
-      case .source: Words("source", "依据")
-      case .due: Words("due", "期限")
-      case .after: Words("after", "前置项")
-      case .number: Words("number", "号码处置")
-      case .seats: Words("seats", "座席处置")
-      case .calls: Words("calls", "来电去向")
-      case .tickets: Words("tickets", "工单处置")
-      case .knowledge: Words("knowledge base", "知识库处置")
-      case .hours: Words("round the clock", "全天受理")
-      case .proof: Words("evidence", "证据")
-      case .conclusion: Words("conclusion", "结论")
-      case .papers: Words("papers", "已填证据")
-      case .remark: Words("remark", "意见")
-      case .filled: Words("filled in", "填写")
-      case .exception: Words("exception", "例外")
-      case .answer: Words("answer", "系统核对结果")
-      case .city: Words("city's checklist", "市级任务清单")
-      }
-    }
-  }
-
   /// One part: what it is, its value, and how people read the value where it is a code.
   package struct Part: Hashable, Sendable {
     /// What it is.
@@ -58,7 +13,15 @@ package struct ItemContent: Hashable, Sendable {
     /// Its value.
     package let value: String
     /// The value as people read it, where it is a code.
-    package let words: Words?
+    package var words: Words? { key.words(of: value) }
+  }
+
+  /// A part that is in only one of two contents.
+  package struct Change: Hashable, Sendable {
+    /// The part, as it is signed.
+    package let part: Part
+    /// Whether it is there now, and was not when the other content was signed.
+    package let isNew: Bool
   }
 
   /// The item's id: `12329-08`, `city-03`.
@@ -79,7 +42,7 @@ package struct ItemContent: Hashable, Sendable {
     case .line(let line, let mode):
       add(.line, line)
       add(.name, checklist.name)
-      add(.mode, mode.rawValue, mode.words)
+      add(.mode, mode.rawValue)
     case .city: add(.city, checklist.name)
     }
     add(.task, item.task)
@@ -89,21 +52,22 @@ package struct ItemContent: Hashable, Sendable {
     add(.due, checklist.due(of: item))
     add(.after, item.dependsOn.joined(separator: " "))
     guard let decision else { return }
-    add(.number, decision.number.rawValue, decision.number.words)
-    add(.seats, decision.seats.rawValue, decision.seats.words)
-    add(.calls, decision.callPath.rawValue, decision.callPath.words)
-    add(.tickets, decision.tickets.rawValue, decision.tickets.words)
-    add(.knowledge, decision.knowledge.rawValue, decision.knowledge.words)
-    add(.hours, decision.roundTheClock.rawValue, decision.roundTheClock.words)
+    add(.number, decision.number.rawValue)
+    add(.seats, decision.seats.rawValue)
+    add(.calls, decision.callPath.rawValue)
+    add(.tickets, decision.tickets.rawValue)
+    add(.knowledge, decision.knowledge.rawValue)
+    add(.hours, decision.roundTheClock.rawValue)
   }
 
   /// Adds a piece of evidence.
   ///
   /// - Parameters:
   ///   - name: what the file is called.
-  ///   - sha256: of its bytes, as hexadecimal digits.
-  package mutating func add(proof name: String, sha256: String) {
-    add(.proof, "\(sha256) \(name)")
+  ///   - sha256: of its bytes, as hexadecimal digits; `nil` where its copy is gone or changed, which is
+  ///     another content than the file.
+  package mutating func add(proof name: String, sha256: String?) {
+    add(.proof, "\(sha256 ?? "-") \(name)")
   }
 
   /// Adds what was entered, the exception that counts, and what the toolkit answers: not why, which
@@ -112,24 +76,17 @@ package struct ItemContent: Hashable, Sendable {
     entry: ItemEntry?, exception: ItemEntry?, answers: [AutomaticAnswer]
   ) {
     if let entry {
-      add(.conclusion, entry.conclusion?.rawValue ?? "", entry.conclusion?.words)
+      add(.conclusion, entry.conclusion?.rawValue ?? "")
       add(.papers, entry.evidence)
       add(.remark, entry.remark)
       add(.filled, [entry.filledBy, entry.day?.description ?? ""].joined(separator: " "))
     }
     if let exception { add(.exception, [exception.who, exception.remark].joined(separator: " ")) }
-    for answer in answers {
-      let words = answer.check.words
-      let outcome = answer.outcome.words
-      add(
-        .answer, "\(answer.check.rawValue) \(answer.outcome.rawValue)",
-        Words(
-          "\(words.english): \(outcome.english)", "\(words.chinese)：\(outcome.chinese)"))
-    }
+    for answer in answers { add(.answer, "\(answer.check.rawValue) \(answer.outcome.rawValue)") }
   }
 
-  private mutating func add(_ key: Key, _ value: String, _ words: Words? = nil) {
-    parts.append(Part(key: key, value: value, words: words))
+  private mutating func add(_ key: Key, _ value: String) {
+    parts.append(Part(key: key, value: value))
   }
 
   /// What is signed, as it is hashed and stored: the form, then a line for each part with its key, a
@@ -153,14 +110,29 @@ package struct ItemContent: Hashable, Sendable {
 
   /// The parts in which a text that was signed differs from this content, by their keys.
   package func changes(since signed: String) -> [Key] {
-    let (before, now) = (Self.values(signed), Self.values(text))
-    return Key.allCases.filter { before[$0.rawValue] != now[$0.rawValue] }
+    differences(from: signed).reduce(into: []) { if $0.last != $1.part.key { $0.append($1.part.key) } }
   }
 
-  private static func values(_ text: String) -> [String: [Substring]] {
+  /// What was in a text that was signed and is not in this content, and the other way round, part by
+  /// part: what was there before what is.
+  package func differences(from signed: String) -> [Change] {
+    let (before, now) = (Self.values(signed), Self.values(text))
+    return Key.allCases.flatMap { key in
+      let (old, new) = (before[key.rawValue] ?? [], now[key.rawValue] ?? [])
+      if old == new { return [Change]() }
+      let gone = old.filter { !new.contains($0) }
+      let added = new.filter { !old.contains($0) }
+      // The same values in another order are another content, too.
+      let isMoved = gone.isEmpty && added.isEmpty
+      return (isMoved ? old : gone).map { Change(part: Part(key: key, value: $0), isNew: false) }
+        + (isMoved ? new : added).map { Change(part: Part(key: key, value: $0), isNew: true) }
+    }
+  }
+
+  private static func values(_ text: String) -> [String: [String]] {
     text.split(separator: "\n").dropFirst().reduce(into: [:]) { values, line in
       let sides = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-      values[String(sides[0]), default: []].append(sides.count > 1 ? sides[1] : "")
+      values[String(sides[0]), default: []].append(sides.count > 1 ? String(sides[1]) : "")
     }
   }
 }

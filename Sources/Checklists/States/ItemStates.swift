@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 package import HotlineModel
 package import Reports
 
@@ -18,6 +18,8 @@ package struct ItemStates {
   private let entries: [String: [DatedItemEntry]]
   /// The signatures by item.
   private let signatures: [String: Signature]
+  /// What is wrong with the files of evidence, by item.
+  private let faults: [String: [Finding]]
   private let today: CivilDate
   private let calendar: WorkingCalendar
 
@@ -26,14 +28,16 @@ package struct ItemStates {
   /// - Parameters:
   ///   - entries: everything that was entered, the oldest first.
   ///   - signatures: the signatures by item; none for an item that nobody signed.
+  ///   - faults: what is wrong with the files of evidence, by item: copies that are gone or changed.
   ///   - today: the day against which due dates are held.
   ///   - calendar: which days are worked.
   package init(
-    entries: [DatedItemEntry], signatures: [String: Signature] = [:], today: CivilDate,
-    calendar: WorkingCalendar
+    entries: [DatedItemEntry], signatures: [String: Signature] = [:],
+    faults: [String: [Finding]] = [:], today: CivilDate, calendar: WorkingCalendar
   ) {
     self.entries = Dictionary(grouping: entries, by: \.entry.item)
     self.signatures = signatures
+    self.faults = faults
     self.today = today
     self.calendar = calendar
   }
@@ -50,14 +54,15 @@ package struct ItemStates {
     let answers = Dictionary(answers.map { ($0.check, $0) }) { $1 }
     let items = Dictionary(checklist.items.map { ($0.id, $0) }) { first, _ in first }
     var known: [String: ItemState] = [:]
+    func isWaiting(_ item: ChecklistItem) -> Bool {
+      item.dependsOn.contains { id in items[id].map { !state(of: $0).isDone } ?? true }
+    }
     // An item may come before one that it waits for.
     func state(of item: ChecklistItem) -> ItemState {
       if let state = known[item.id] { return state }
-      let isWaiting = item.dependsOn.contains { id in
-        items[id].map { !state(of: $0).isDone } ?? true
-      }
       let state = self.state(
-        of: item, answers: Self.answers(to: item, answers), isWaiting: isWaiting)
+        of: item, answers: Self.answers(to: item, answers), isWaiting: isWaiting(item),
+        signature: signatures[item.id])
       known[item.id] = state
       return state
     }
@@ -65,12 +70,16 @@ package struct ItemStates {
     let judged = checklist.items.map { item in
       let (entry, exception) = entered(for: item.id)
       let state = state(of: item)
+      let waitsFor = item.dependsOn.filter { known[$0]?.isDone != true }
       let isLate = !state.isDone && item.due.map { $0 < today } ?? false
       return ItemStatus(
-        item: item, state: state,
-        blockedBy: state != .blocked
-          ? [] : item.dependsOn.filter { known[$0]?.isDone != true },
+        item: item, state: state, blockedBy: state == .blocked ? waitsFor : [],
         entry: entry, exception: exception, answers: Self.answers(to: item, answers),
+        waitsFor: waitsFor,
+        unsigned: self.state(
+          of: item, answers: Self.answers(to: item, answers), isWaiting: !waitsFor.isEmpty,
+          signature: nil),
+        findings: faults[item.id] ?? [],
         revision: entries[item.id]?.last?.number ?? 0, isLate: isLate,
         daysLate: isLate
           ? item.due.flatMap { calendar.workingDays(after: $0, through: today) } : nil)
@@ -101,9 +110,8 @@ package struct ItemStates {
 
   /// The state of an item; a signature counts where everything else is there, too.
   private func state(
-    of item: ChecklistItem, answers: [AutomaticAnswer], isWaiting: Bool
+    of item: ChecklistItem, answers: [AutomaticAnswer], isWaiting: Bool, signature: Signature?
   ) -> ItemState {
-    let signature = signatures[item.id]
     if signature == .outdated { return .needsNewSignature }
     let (dated, exception) = entered(for: item.id)
     let conclusion = dated?.entry.conclusion
@@ -111,7 +119,9 @@ package struct ItemStates {
     if conclusion == .fail || isAnsweredNo && conclusion != .notApplicable { return .failed }
     let isAnswered = exception != nil || answers.allSatisfy { $0.outcome == .yes }
     if conclusion == .notApplicable || conclusion == .pass && isAnswered {
-      if conclusion == .pass, dated?.entry.evidence.isEmpty != false { return .needsEvidence }
+      if conclusion == .pass, dated?.entry.hasEvidence != true { return .needsEvidence }
+      // A file that is named and not there proves nothing, whatever else is named.
+      if faults[item.id] != nil { return .needsEvidence }
       if isWaiting { return .blocked }
       guard signature == .current else { return .needsSignature }
       return conclusion == .pass ? .signed : .notApplicable

@@ -172,16 +172,18 @@ package struct ChecklistWorkbook {
       name: ChecklistForm.paperSheet,
       columns: [
         ColumnDraft("编号", width: 17), ColumnDraft("热线名称", width: 24),
-        ColumnDraft("应交材料", width: 36),
+        ColumnDraft("应交材料", width: 36), ColumnDraft("已存文件", width: 36),
+        ColumnDraft("文件校验值", width: 18),
         ColumnDraft("材料名称或文号", width: 36, isOpen: true),
         ColumnDraft("份数", .number, width: 8, isOpen: true, check: .counts(0...9999)),
         ColumnDraft("存放位置", width: 24, isOpen: true),
       ],
       rows: items.map { list, status in
-        [
-          .text(status.item.id), .text(list.name), .text(status.item.evidence), .empty, .empty,
-          .empty,
-        ]
+        let files = status.entry?.entry.files ?? []
+        let kept = [files.map(\.name), files.map { String($0.sha256.prefix(16)) }]
+          .map { $0.isEmpty ? CellDraft.empty : .text($0.joined(separator: "；")) }
+        return [.text(status.item.id), .text(list.name), .text(status.item.evidence)] + kept
+          + [.empty, .empty, .empty]
       })
     sheet.isProtected = true
     sheet.hasFilter = true

@@ -194,10 +194,12 @@ package struct DoctorRun {
 /// What can be asked of, and done with, the ledger as a whole.
 package struct LedgerRuns {
   private let ledger: Ledger
+  private let evidence: EvidenceFolder
 
   /// The ledger of a workspace.
   package init(_ workspace: Workspace) throws {
     ledger = try workspace.ledger()
+    evidence = EvidenceFolder(ofWorkspace: workspace.folder)
   }
 
   /// What the proof of a ledger went over, and what does not hold.
@@ -206,6 +208,8 @@ package struct LedgerRuns {
     package let tables, segments, keyFiles, versions, auditEntries: Int
     /// Entries that carry the seal of the ledger's key, and earlier heads that the ledger continues.
     package let seals, heads: Int
+    /// Files of evidence whose copies are what was copied, each once for what it is evidence of.
+    package let evidence: Int
     /// What does not hold.
     package let findings: [Finding]
     /// What could not be proven, such as seals without the key.
@@ -239,11 +243,15 @@ package struct LedgerRuns {
     let proof = try await ledger.prove(against: heads) { tickets, segments, all in
       progress(RunProgress(subject, count: tickets, .tickets, part: .init(segments, of: all)))
     }
+    // Where the tables are damaged, the proof has named that, and nothing can be read from them.
+    let named = (try? ledger.evidence()) ?? []
+    let faults = evidence.findings(of: named)
     return Proof(
       tables: proof.tables, segments: proof.segments, keyFiles: proof.keyFiles,
       versions: proof.versions,
       auditEntries: proof.auditEntries, seals: proof.seals, heads: proof.heads,
-      findings: proof.findings.filter { $0.severity != .note },
+      evidence: named.count - faults.count,
+      findings: proof.findings.filter { $0.severity != .note } + faults,
       notes: proof.findings.filter { $0.severity == .note })
   }
 
@@ -271,14 +279,20 @@ package struct LedgerRuns {
     return path
   }
 
-  /// Writes catalogue and segments into one tar file, while the ledger is in use.
+  /// Writes catalogue, segments, key files and evidence into one tar file, while the ledger is in use.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - withEvidence: whether the files of evidence are in it.
+  ///   - now: when.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
-  ///   written.
-  package func backup(to path: String, now: CivilInstant) async throws -> (
-    segments: Int, sha256: String, head: String
-  ) {
-    let (segments, sha256, head) = try await ledger.backup(to: path, at: now.unixSeconds)
-    return (segments, sha256, head.text)
+  ///   written, `HL4116` where evidence is gone or changed, `HL6003` and `HL6210` where the ledger is
+  ///   damaged.
+  package func backup(to path: String, withEvidence: Bool = true, now: CivilInstant) async throws
+    -> (segments: Int, evidence: Int, sha256: String, head: String)
+  {
+    let (segments, copies, sha256, head) = try await ledger.backup(
+      to: path, evidence: withEvidence ? evidence : nil, at: now.unixSeconds)
+    return (segments, copies, sha256, head.text)
   }
 }

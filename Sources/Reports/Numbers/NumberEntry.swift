@@ -27,12 +27,7 @@ package struct NumberChannel: Hashable, Sendable {
   package var json: JSONValue {
     [
       "announced": .optional(announced?.description), "channel": .string(name),
-      "file": proof?.file.map { file in
-        [
-          "name": .string(file.name), "sha256": .string(file.sha256), "size": .int(file.size),
-          "type": .string(file.type),
-        ]
-      } ?? .null,
+      "file": proof?.file?.json ?? .null,
       "link": .optional(proof.flatMap { $0.file == nil ? $0.text : nil }),
     ]
   }
@@ -104,7 +99,14 @@ package struct NumberEntry: Sendable {
   package var unproven: Int { channels.count { $0.announced == nil || $0.proof == nil } }
 
   /// The entry for machines.
-  package var json: JSONValue {
+  package var json: JSONValue { .object(members) }
+
+  /// The entry for machines, with those of other lines that have the same number.
+  package func json(with others: [NumberEntry]) -> JSONValue {
+    .object(members.merging(["others": .array(others.map(\.json))]) { first, _ in first })
+  }
+
+  private var members: [String: JSONValue] {
     [
       "announced": .int(announced), "channels": .array(channels.map(\.json)),
       "cutover": .optional(cutover?.rfc3339), "daysLeft": daysLeft.map { .int($0) } ?? .null,

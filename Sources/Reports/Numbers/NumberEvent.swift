@@ -1,25 +1,5 @@
 package import HotlineModel
 
-/// A file that proves something, as it was copied into the workspace.
-package struct EvidenceFile: Hashable, Sendable {
-  /// The name it came under, without its folder.
-  package let name: String
-  /// SHA-256 of its bytes, 64 hexadecimal digits.
-  package let sha256: String
-  /// Its size in bytes.
-  package let size: Int
-  /// What it is by its content, such as `pdf`, `png` or `docx`.
-  package let type: String
-
-  /// A file that proves something.
-  package init(name: String, sha256: String, size: Int, type: String) {
-    self.name = name
-    self.sha256 = sha256
-    self.size = size
-    self.type = type
-  }
-}
-
 /// What proves that a change was announced.
 package enum ChannelProof: Hashable, Sendable {
   /// The address of a page.

@@ -20,6 +20,8 @@ package struct ItemEntry: Hashable, Sendable {
   package let conclusion: ItemConclusion?
   /// The papers, by name or document number; empty where there are none.
   package let evidence: String
+  /// The files of evidence that the item has from this entry on.
+  package var files: [EvidenceFile]
   /// The remark, or the reason of an exception.
   package let remark: String
   /// Who filled it in.
@@ -34,12 +36,14 @@ package struct ItemEntry: Hashable, Sendable {
   /// An entry.
   package init(
     item: String, kind: Kind = .answer, conclusion: ItemConclusion?, evidence: String,
-    remark: String, filledBy: String, day: CivilDate?, source: String, who: String
+    remark: String, filledBy: String, day: CivilDate?, source: String, who: String,
+    files: [EvidenceFile] = []
   ) {
     self.item = item
     self.kind = kind
     self.conclusion = conclusion
     self.evidence = evidence
+    self.files = files
     self.remark = remark
     self.filledBy = filledBy
     self.day = day
@@ -47,7 +51,16 @@ package struct ItemEntry: Hashable, Sendable {
     self.who = who
   }
 
-  /// Whether both mean the same for the item, whoever entered them and wherever they came from.
+  /// The papers and the names of the files, as people read them.
+  package var papers: String {
+    ([evidence] + files.map(\.name)).filter { !$0.isEmpty }.joined(separator: "；")
+  }
+
+  /// Whether a paper is named, or a file is there.
+  package var hasEvidence: Bool { !evidence.isEmpty || !files.isEmpty }
+
+  /// Whether both mean the same for the item, whoever entered them and wherever they came from; files
+  /// are never filled in, and make no difference.
   package func saysTheSame(as other: ItemEntry) -> Bool {
     item == other.item && kind == other.kind && conclusion == other.conclusion
       && evidence == other.evidence && remark == other.remark && filledBy == other.filledBy

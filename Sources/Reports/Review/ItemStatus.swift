@@ -14,6 +14,12 @@ package struct ItemStatus: Hashable, Sendable {
   package let exception: DatedItemEntry?
   /// What the toolkit answers.
   package let answers: [AutomaticAnswer]
+  /// The items that it waits for and that are not done, whatever its state.
+  package let waitsFor: [String]
+  /// How far it would be if nobody had signed it: it can be signed where only that is missing.
+  package let unsigned: ItemState
+  /// What is wrong with its files of evidence.
+  package let findings: [Finding]
   /// The number of the newest thing that was entered, whatever it was; 0 where nothing was.
   package let revision: Int
   /// Whether its day is over and it is not done.
@@ -24,8 +30,8 @@ package struct ItemStatus: Hashable, Sendable {
   /// An item and what has become of it.
   package init(
     item: ChecklistItem, state: ItemState, blockedBy: [String], entry: DatedItemEntry?,
-    exception: DatedItemEntry?, answers: [AutomaticAnswer], revision: Int,
-    isLate: Bool, daysLate: Int?
+    exception: DatedItemEntry?, answers: [AutomaticAnswer], waitsFor: [String],
+    unsigned: ItemState, findings: [Finding], revision: Int, isLate: Bool, daysLate: Int?
   ) {
     self.item = item
     self.state = state
@@ -33,6 +39,9 @@ package struct ItemStatus: Hashable, Sendable {
     self.entry = entry
     self.exception = exception
     self.answers = answers
+    self.waitsFor = waitsFor
+    self.unsigned = unsigned
+    self.findings = findings
     self.revision = revision
     self.isLate = isLate
     self.daysLate = daysLate
@@ -54,6 +63,36 @@ extension ItemStatus {
       return language == .chinese ? "\(what)（\(why)）" : "\(what) (\(why))"
     }
     return Words(text(.english), text(.chinese))
+  }
+
+  /// Whether nothing but a signature is missing.
+  package var canBeSigned: Bool { unsigned == .needsSignature }
+
+  /// What is missing before it can be signed, as findings name it: in English.
+  package var missing: [String] {
+    func missing(_ outcome: AutomaticAnswer.Outcome, _ text: String) -> [String] {
+      exception != nil
+        ? [] : answers.filter { $0.outcome == outcome }.map { text + $0.check.words.english }
+    }
+    switch unsigned {
+    case .notStarted, .underWay:
+      let conclusion =
+        entry == nil
+        ? "no conclusion is entered"
+        : entry?.entry.conclusion == .pending ? "its conclusion is pending" : nil
+      return [conclusion].compactMap(\.self) + missing(.open, "the toolkit has no answer yet: ")
+    case .needsEvidence:
+      return [
+        findings.isEmpty
+          ? "no paper is named and no file is there as evidence"
+          : "a file of evidence is gone or changed"
+      ]
+    case .failed:
+      return (entry?.entry.conclusion == .fail ? ["its conclusion is fail"] : [])
+        + missing(.no, "the toolkit answers no: ")
+    case .blocked: return ["it waits for \(waitsFor.joined(separator: ", "))"]
+    case .needsSignature, .signed, .needsNewSignature, .notApplicable: return []
+    }
   }
 }
 

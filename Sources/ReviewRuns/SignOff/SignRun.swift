@@ -13,11 +13,14 @@ package struct SignedItem {
   package let content: ItemContent
   /// The SHA-256 of the content's text.
   package let hash: String
-  /// How far it is.
+  /// How far it is with its signatures.
   package let signOff: SignOff
+  /// How far it was with everything else when it was looked at, before it was signed.
+  package let status: ItemStatus
 
-  init(_ content: ItemContent, _ signatures: [Signature]) {
+  init(_ content: ItemContent, _ status: ItemStatus, _ signatures: [Signature]) {
     self.content = content
+    self.status = status
     hash = Fingerprint.hex(of: content.text.utf8)
     signOff = SignOff(item: content.item, content: hash, signatures: signatures)
   }
@@ -46,17 +49,25 @@ package struct SignRun {
   }
 
   private func status(of items: [String], _ signatures: [Signature]) throws -> [SignedItem] {
+    signed(try judged(items), signatures)
+  }
+
+  private func signed(
+    _ items: [(content: ItemContent, status: ItemStatus)], _ signatures: [Signature]
+  ) -> [SignedItem] {
     let bySubject = Dictionary(grouping: signatures, by: \.subject)
-    return try contents(of: items).map { content in
-      SignedItem(content, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+    return items.map { content, status in
+      SignedItem(content, status, bySubject[Signature.subject(ofItem: content.item)] ?? [])
     }
   }
 
-  /// The contents of items as they are.
-  private func contents(of items: [String]) throws -> [ItemContent] {
-    let all = try ChecklistRun(workspace).contents(on: actor.clock().date)
+  /// Items as they are.
+  private func judged(
+    _ items: [String]
+  ) throws -> [(content: ItemContent, status: ItemStatus)] {
+    let all = try ChecklistRun(workspace).items(on: actor.clock().date)
     if items == ["all"] { return all }
-    let names = all.map(\.item)
+    let names = all.map(\.content.item)
     let unknown = items.filter { !names.contains($0) }
     guard unknown.isEmpty else {
       throw Unusable(
@@ -66,10 +77,10 @@ package struct SignRun {
             at: SourceLocation(file: item))
         })
     }
-    return all.filter { items.contains($0.item) }
+    return all.filter { items.contains($0.content.item) }
   }
 
-  /// Signs items, all of them or none.
+  /// Signs items, all of them or none; only those where nothing but a signature is missing.
   ///
   /// - Parameters:
   ///   - items: their ids.
@@ -78,8 +89,8 @@ package struct SignRun {
   ///   - passwords: where the password comes from.
   ///   - show: shows what is signed, before the password is asked for.
   /// - Returns: the items as they are afterwards.
-  /// - Throws: `Unusable`: `HL4215` to `HL4219` and `HL4221` where they cannot be signed; and what
-  ///   `Authentication` throws.
+  /// - Throws: `Unusable`: `HL4215` to `HL4219`, `HL4221` and `HL4223` where they cannot be signed; and
+  ///   what `Authentication` throws.
   package func sign(
     _ items: [String], as role: UserRole, because: String, passwords: PasswordSource,
     show: ([SignedItem]) -> Void
@@ -97,8 +108,11 @@ package struct SignRun {
           person: user.person, unit: user.unit, because: because, at: "")
       }
     }
-    let refused = zip(shown, signatures(shown, of: user)).compactMap { item, new in
-      item.signOff.refusal(of: new).map { Finding($0, of: item.content.item, as: role) }
+    let refused = zip(shown, signatures(shown, of: user)).flatMap { item, new in
+      if let refusal = item.signOff.refusal(of: new) {
+        return [Finding(refusal, of: item.content.item, as: role)]
+      }
+      return item.status.canBeSigned ? [] : item.notReady
     }
     guard refused.isEmpty else { throw Unusable(refused) }
     show(shown)
@@ -107,16 +121,21 @@ package struct SignRun {
     let now = actor.clock()
     let signer = try check.user(for: .sign, in: [role], at: now)
     try check.prove(password, of: signer, at: now)
-    let found = try contents(of: items)
-    guard found == shown.map(\.content) else {
+    // An item may also have come to wait for another one, which its content does not name.
+    let found = try judged(items)
+    let changed = zip(found, shown).filter {
+      $0.content != $1.content || $0.status.unsigned != $1.status.unsigned
+    }
+    guard changed.isEmpty else {
       throw Unusable(
-        zip(found, shown).filter { $0 != $1.content }.map { content, _ in
-          Finding(.signedContentChanged(item: content.item), at: SourceLocation(file: content.item))
+        changed.map { _, item in
+          let name = item.content.item
+          return Finding(.signedContentChanged(item: name), at: SourceLocation(file: name))
         })
     }
     try enter(signatures(shown, of: signer), after: known, ledger, at: now)
     _ = consume lock
-    return try status(of: items)
+    return signed(found, try ledger.signatures())
   }
 
   /// Withdraws what the account that runs the command has signed of items, all of it or nothing.
@@ -169,6 +188,24 @@ package struct SignRun {
             at: SourceLocation(file: other.item))
         })
     }
+  }
+}
+
+extension SignedItem {
+  /// Why it cannot be signed before something else is done.
+  fileprivate var notReady: [Finding] {
+    status.missing.map { reason in
+      Finding(
+        .signingItemNotReady(
+          item: content.item, state: status.unsigned.rawValue, reason: reason),
+        at: SourceLocation(file: content.item))
+    }
+  }
+
+  /// What has changed since it was signed; none where no signature is of another content.
+  package var changes: [ItemContent.Change] {
+    guard let signed = signOff.standing.last(where: { $0.content != hash }) else { return [] }
+    return content.differences(from: signed.text)
   }
 }
 

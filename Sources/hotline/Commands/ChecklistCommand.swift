@@ -62,14 +62,15 @@ struct ChecklistCommand: ParsableCommand {
             && (!overdue || status.isLate)
             && (until.map { Self.isDue(status, from: today, until: $0) } ?? true)
         }
-        try ChecklistCommand.listing(shown, schema: "hotline/checklist.list/1")
-          .print(listing, workspace: workspace.folder, on: terminal)
+        let findings = try ChecklistCommand.print(
+          shown, schema: "hotline/checklist.list/1", listing, of: workspace, on: terminal)
         // Items of lines and of the city are counted each for themselves.
         let (lines, city) = (shown.filter { $0.0.line != nil }, shown.filter { $0.0.line == nil })
         if !lines.isEmpty || city.isEmpty { terminal.say(Self.counts(lines, "", "", on: terminal)) }
         if !city.isEmpty {
           terminal.say(Self.counts(city, "of the city: ", "市级任务", on: terminal))
         }
+        if !findings.isEmpty { throw ExitCode(2) }
       }
     }
 
@@ -118,14 +119,14 @@ struct ChecklistCommand: ParsableCommand {
           terminal.output(
             "\(list.code)  \(list.name)  \(list.kindWords.text(in: terminal.language))")
         }
-        try ChecklistCommand.listing(rows, schema: "hotline/checklist.show/1")
-          .print(listing, workspace: workspace.folder, on: terminal)
-        guard listing.form == .table else { return }
-        for (list, status) in rows {
+        let findings = try ChecklistCommand.print(
+          rows, schema: "hotline/checklist.show/1", listing, of: workspace, on: terminal)
+        for (list, status) in rows where listing.form == .table {
           for text in Self.remarks(on: status, of: list, in: terminal.language) {
             terminal.say("\(status.item.id)  \(text)")
           }
         }
+        if !findings.isEmpty { throw ExitCode(2) }
       }
     }
 
@@ -149,13 +150,30 @@ struct ChecklistCommand: ParsableCommand {
       let notes =
         list.line == nil
         ? ["\(item.source)  \(item.dueNote)"] : item.due == nil ? [item.dueNote] : []
-      return notes + answers
-        + [exception].compactMap(\.self)
+      let files = (status.entry?.entry.files ?? []).map { file in
+        Words("file \(file.name)", "文件 \(file.name)").text(in: language)
+          + "  \(file.type)  \(file.size)  \(file.sha256.prefix(12))"
+      }
+      return notes + answers + [exception].compactMap(\.self) + files
     }
   }
 
+  /// Prints items with their states, and what is wrong with their evidence.
+  ///
+  /// - Returns: what is wrong.
+  fileprivate static func print(
+    _ rows: [(Checklist, ItemStatus)], schema: String, _ form: ListingOptions,
+    of workspace: Workspace, on terminal: Terminal
+  ) throws -> [Finding] {
+    var table = listing(rows, schema: schema)
+    table.findings = rows.flatMap(\.1.findings)
+    try table.print(form, workspace: workspace.folder, on: terminal)
+    FindingPrinter(terminal: terminal).print(table.findings)
+    return table.findings
+  }
+
   /// Items with their states, a row each.
-  static func listing(_ rows: [(Checklist, ItemStatus)], schema: String) -> Listing {
+  private static func listing(_ rows: [(Checklist, ItemStatus)], schema: String) -> Listing {
     Listing(
       schema: schema,
       columns: [
@@ -182,7 +200,7 @@ struct ChecklistCommand: ParsableCommand {
             item.id, list.code, list.kind, status.state.rawValue,
             item.due?.description ?? "-", status.daysLate.map(String.init) ?? "", item.owner,
             numbers(item.dependsOn), numbers(status.blockedBy), item.evidence,
-            status.entry?.entry.evidence ?? "", item.task,
+            status.entry?.entry.papers ?? "", item.task,
           ],
           words: [
             "line": list.line == nil ? list.kindWords : nil, "mode": list.kindWords,
@@ -222,7 +240,7 @@ struct ChecklistCommand: ParsableCommand {
       "conclusion": .optional(entry.conclusion?.rawValue), "evidence": .string(entry.evidence),
       "remark": .string(entry.remark), "filledBy": .string(entry.filledBy),
       "day": .optional(entry.day?.description), "workbook": .string(entry.source),
-      "by": .string(entry.who),
+      "by": .string(entry.who), "files": .array(entry.files.map(\.json)),
     ]
   }
 }

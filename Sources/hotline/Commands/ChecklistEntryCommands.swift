@@ -21,9 +21,18 @@ extension ChecklistCommand {
         """
         What is entered is a proposal until it is signed. The newest entry counts; earlier ones stay \
         in the ledger with who and when.
+
+        A file of evidence is copied into the folder Evidence of the workspace under its SHA-256: at \
+        most 50 MiB, of a kind that is read everywhere, such as PDF, PNG or DOCX. An item keeps its \
+        files through later entries until --drop-file names one; its copy stays in the folder, and the \
+        earlier entry in the ledger.
         """,
         """
         登记的内容在签认之前只是提议。以最后一次登记为准，以前的登记连同经办人和时间保留在台账里。
+
+        证据文件按校验值（SHA-256）存入工作区的 Evidence 文件夹：不超过 50 MiB，格式须通用，\
+        如 PDF、PNG、DOCX。以后再登记时，已有的文件继续有效，直到用 --drop-file 撤下；撤下之后，\
+        存档和以前的登记都保留。
         """))
 
     @Argument(
@@ -40,6 +49,21 @@ extension ChecklistCommand {
 
     @Option(help: words("The papers, by name or document number.", "证据：材料的名称或文号。"))
     var evidence: String = ""
+
+    @Option(
+      help: ArgumentHelp(
+        words(
+          "A file of evidence to copy into the workspace; may be given several times.",
+          "存入工作区的证据文件；可以写多次。"), valueName: "file"), completion: .file())
+    var evidenceFile: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        words(
+          "A file that is no longer evidence, by its name or the first eight digits of its SHA-256; may "
+            + "be given several times.",
+          "不再作为证据的文件，写文件名或校验值（SHA-256）的前 8 位；可以写多次。"), valueName: "name"))
+    var dropFile: [String] = []
 
     @Option(
       help: words(
@@ -65,7 +89,9 @@ extension ChecklistCommand {
             item: item, conclusion: conclusion, evidence: evidence, remark: remark, filledBy: who,
             day: day ?? now.date, source: "", who: who)
         }
-        try ChecklistCommand.enter(entries, in: workspace, on: terminal, at: now)
+        try ChecklistCommand.enter(
+          entries, files: .init(adding: evidenceFile, dropping: dropFile), in: workspace,
+          on: terminal, at: now)
       }
     }
   }
@@ -149,7 +175,10 @@ extension ChecklistCommand {
         let today = deadlines.day
         let lists = try run.status(of: lines, on: today)
         let judged = lists.filter { !lines.isEmpty || $0.isReady != nil }
-        try Self.listing(judged).print(listing, workspace: workspace.folder, on: terminal)
+        var table = Self.listing(judged)
+        table.findings = judged.flatMap(\.items).flatMap(\.findings)
+        try table.print(listing, workspace: workspace.folder, on: terminal)
+        FindingPrinter(terminal: terminal).print(table.findings)
         let ready = judged.count { $0.isReady == true }
         terminal.say(
           terminal.words(
@@ -207,10 +236,11 @@ extension ChecklistCommand {
 
   /// Enters what was filled in, and shows how far its items are then.
   fileprivate static func enter(
-    _ entries: [ItemEntry], in workspace: Workspace, on terminal: Terminal, at now: CivilInstant
+    _ entries: [ItemEntry], files: ChecklistEntryRun.FileChange = .init(),
+    in workspace: Workspace, on terminal: Terminal, at now: CivilInstant
   ) throws {
     let run = try ChecklistEntryRun(workspace)
-    try run.enter(entries, at: now)
+    try run.enter(entries, files: files, at: now)
     let items = entries.map(\.item)
     let lists = try ChecklistRun(workspace).status(of: run.lines(of: items), on: now.date)
     for status in lists.flatMap(\.items) where items.contains(status.item.id) {

@@ -14,8 +14,8 @@ struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: words(
-        "Check tables, books, segments, key files, tickets and audit trail against each other.",
-        "相互核对台账的数据表、账目、数据段、键文件、工单和审计记录。"),
+        "Check tables, books, segments, key files, tickets, audit trail and evidence against each other.",
+        "相互核对台账的数据表、账目、数据段、键文件、工单、审计记录和证据文件。"),
       discussion: words(
         "Exit codes: 0 everything agrees, 74 something does not.",
         "退出码：0 全部一致；74 有不一致。"))
@@ -47,6 +47,7 @@ struct LedgerCommand: AsyncParsableCommand {
             (Words("key files", "键文件"), proof.keyFiles), (Words("tickets", "工单"), proof.versions),
             (Words("audit entries", "审计记录"), proof.auditEntries),
             (Words("seals", "封印"), proof.seals), (Words("earlier heads", "此前状态"), proof.heads),
+            (Words("files of evidence", "证据文件"), proof.evidence),
           ].map { name, count in
             Listing.Row(
               cells: [name.english, String(count)], words: ["what": name],
@@ -65,24 +66,33 @@ struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
       abstract: words(
-        "Write catalogue, segments and key files into one tar file, while others work.",
-        "把目录、数据段和键文件写入一个 tar 文件，不影响他人工作。"),
+        "Write catalogue, segments, key files and evidence into one tar file, while others work.",
+        "把目录、数据段、键文件和证据文件写入一个 tar 文件，不影响他人工作。"),
       discussion: words(
         """
         To restore: tar -xf FILE -C WORKSPACE, in a workspace whose .hotline folder was \
         moved away, then hotline ledger check.
 
-        Exit codes: 0 written, 73 the file already exists or cannot be written.
+        A file of evidence that is gone or changed stops the backup, unless --without-evidence leaves \
+        all of them out.
+
+        Exit codes: 0 written, 73 the file already exists or cannot be written, 74 the ledger is \
+        damaged, or evidence is gone or changed.
         """,
         """
         恢复：先移走工作区的 .hotline 文件夹，再执行 tar -xf 文件 -C 工作区，\
         然后执行 hotline ledger check。
 
-        退出码：0 已写出；73 文件已存在或无法写入。
+        有证据文件缺失或有变动的，不予备份；加 --without-evidence 则全部证据文件都不备份。
+
+        退出码：0 已写出；73 文件已存在或无法写入；74 台账已损坏，或证据文件缺失、有变动。
         """))
 
     @Argument(help: words("The file to write; must be new.", "写出的文件；不得已存在。"), completion: .file())
     var file: String
+
+    @Flag(help: words("Leave the files of evidence out.", "不备份证据文件。"))
+    var withoutEvidence = false
 
     @OptionGroup var result: ResultOptions
 
@@ -90,24 +100,27 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await common.inWorkspace { workspace, terminal in
-        let (segments, sha256, head) = try await LedgerRuns(workspace).backup(
-          to: file, now: Environment.now())
+        let (segments, evidence, sha256, head) = try await LedgerRuns(workspace).backup(
+          to: file, withEvidence: !withoutEvidence, now: Environment.now())
         if result.json {
           return terminal.output(
             [
-              "file": .string(file), "segments": .int(segments), "sha256": .string(sha256),
+              "file": .string(file), "segments": .int(segments), "evidence": .int(evidence),
+              "sha256": .string(sha256),
               "head": .string(head),
             ], schema: "hotline/ledger.backup/1", workspace: workspace.folder)
         }
         terminal.output(
           terminal.words(
-            "\(segments) segments and the catalogue written to \(file)  sha256 \(sha256)",
-            "已将目录和 \(segments) 个数据段写入 \(file)  sha256 \(sha256)"))
+            "catalogue, \(segments) segments and \(evidence) files of evidence written to \(file)  "
+              + "sha256 \(sha256)",
+            "已将目录、\(segments) 个数据段和 \(evidence) 个证据文件写入 \(file)  sha256 \(sha256)"))
         terminal.output("\(head)")
+        let (left, leftInChinese) = withoutEvidence ? ("evidence, ", "证据文件、") : ("", "")
         terminal.say(
           terminal.words(
-            "not in it: the keys (audit key, keys of hashes), settings, register and mappings",
-            "不含：密钥（审计密钥、哈希密钥）、设置、热线登记和映射"))
+            "not in it: \(left)the keys (audit key, keys of hashes), settings, register and mappings",
+            "不含：\(leftInChinese)密钥（审计密钥、哈希密钥）、设置、热线登记和映射"))
       }
     }
   }

@@ -63,12 +63,13 @@ struct NumberCommand: ParsableCommand {
         "一个号码的状态、公告渠道和凭证，以及下一步可以怎样变更。"),
       discussion: words(
         """
-        The files that prove announcements are read and compared with what was copied.
+        A number that was issued again is shown with each line that had or has it. The files that prove \
+        announcements are read and compared with what was copied.
 
         Exit codes: 0 shown; 2 shown, and something does not fit together.
         """,
         """
-        作为凭证的文件会重新读取，与存入时核对。
+        重新启用的号码，先后使用它的各条热线都会列出。作为凭证的文件会重新读取，与存入时核对。
 
         退出码：0 已列出；2 已列出，但有内容需要核对。
         """))
@@ -86,13 +87,13 @@ struct NumberCommand: ParsableCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let (entry, findings) = try NumberRun(workspace, on: asOf).entry(of: number)
+        let (entry, others, findings) = try NumberRun(workspace, on: asOf).entry(of: number)
         if result.json {
           terminal.output(
-            entry.json, schema: "hotline/number.show/1", workspace: workspace.folder,
+            entry.json(with: others), schema: "hotline/number.show/1", workspace: workspace.folder,
             findings: findings)
         } else {
-          try NumberText(entry, terminal: terminal).print()
+          for entry in [entry] + others { try NumberText(entry, terminal: terminal).print() }
         }
         FindingPrinter(terminal: terminal).print(findings)
         if !findings.isEmpty { throw ExitCode(2) }

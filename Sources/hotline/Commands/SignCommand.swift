@@ -16,19 +16,21 @@ struct SignCommand: ParsableCommand {
     discussion: words(
       """
       Shows exactly what is signed, asks for your password, and enters the signature. It holds for \
-      the content as shown: when any of it changes, the item has to be signed again. An item needs \
-      a reviewer or an approver; a cut-over (item 11) an operator and an approver who are two \
-      people.
+      the content as shown: when any of it changes, the item has to be signed again, and what has \
+      changed since is shown first. Only an item where nothing but the signature is missing can be \
+      signed. An item needs a reviewer or an approver; a cut-over (item 11) an operator and an \
+      approver who are two people.
 
       Exit codes: 0 signed; with --status, 2 where an item has to be signed again; 65 signed \
-      already; 75 somebody else was faster, or the content changed meanwhile; 77 role, password or \
+      already, or not ready to be signed; 75 somebody else was faster, or the content changed meanwhile; 77 role, password or \
       second person missing.
       """,
       """
       先显示签认的全部内容，再输入密码，然后记入签认。签认只对所显示的内容有效，内容有变动即须\
-      重签。一般事项由核对人或签认人签认；割接（第 11 项）须由运维、签认两人分别签认。
+      重签；重签时先列出上次签认以来的变动。其他都已齐备、只差签认的事项才能签认。一般事项由核对人\
+      或签认人签认；割接（第 11 项）须由运维、签认两人分别签认。
 
-      退出码：0 已签认；加 --status 时，2 表示有事项需重签；65 已经签认过；75 他人已先签认，或\
+      退出码：0 已签认；加 --status 时，2 表示有事项需重签；65 已经签认过，或尚不具备签认条件；75 他人已先签认，或\
       内容在此期间有变动；77 缺少角色、密码不对或须另一人签认。
       """))
 
@@ -96,11 +98,23 @@ struct SignCommand: ParsableCommand {
 
   /// What is signed, as people read it, with the hash of it.
   private static func lines(_ item: SignedItem, _ terminal: Terminal) -> [TerminalText] {
-    item.content.parts.filter { !$0.value.isEmpty }.map { part in
+    func line(_ part: ItemContent.Part, mark: String = "") -> TerminalText {
       let value = part.words?.text(in: terminal.language) ?? part.value
       return terminal.words(
-        "\(part.key.words.english): \(value)", "\(part.key.words.chinese)：\(value)")
-    } + ["SHA-256 \(item.hash)", ""]
+        "\(mark)\(part.key.words.english): \(value)", "\(mark)\(part.key.words.chinese)：\(value)")
+    }
+    var lines: [TerminalText] = []
+    if let old = item.signOff.standing.last(where: { $0.content != item.hash }) {
+      let time = CivilInstant(old.at)?.description ?? old.at
+      lines.append(
+        terminal.words(
+          "changed since \(old.person) signed on \(time):", "\(old.person) 于 \(time) 签认之后的变动："))
+    }
+    for change in item.changes where !change.part.value.isEmpty {
+      lines.append(line(change.part, mark: change.isNew ? "  + " : "  - "))
+    }
+    for part in item.content.parts where !part.value.isEmpty { lines.append(line(part)) }
+    return lines + ["SHA-256 \(item.hash)", ""]
   }
 
   private static func listing(_ items: [SignedItem]) -> Listing {
