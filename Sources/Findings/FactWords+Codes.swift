@@ -1,6 +1,7 @@
 extension FactWords {
-  /// The facts of findings that are codes: of statuses, modes, dispositions, roles, states and
-  /// conclusions. English keeps the codes, which commands take; Chinese has their words.
+  /// The facts of findings that are codes: of statuses, modes, roles, states and conclusions.
+  ///
+  /// English keeps the codes, which commands take; Chinese has their words.
   private static let coded: [FindingCode: Set<String>] = [
     .checklistReasonMissing: ["conclusion"],
     .numberOutOfOrder: ["found", "target", "expected"],

@@ -67,8 +67,10 @@ package struct ChecklistEntryRun {
     while !isEntered {
       let known = Dictionary(grouping: try ledger.itemEntries(), by: \.entry.item)
       let complete = try entries.map { entry in
-        (try self.entry(entry, files, after: known[entry.item] ?? [], at: place),
-          known[entry.item]?.last?.number ?? 0)
+        (
+          try self.entry(entry, files, after: known[entry.item] ?? [], at: place),
+          known[entry.item]?.last?.number ?? 0
+        )
       }
       // Where somebody else was faster, the item may have other files now.
       isEntered = try ledger.enter(complete.map { ($0.0, $0.1) }, at: now).isEmpty
@@ -78,7 +80,8 @@ package struct ChecklistEntryRun {
 
   /// An entry with the files that its item has from then on; those to add are copied.
   private func entry(
-    _ entry: ItemEntry, _ change: FileChange, after known: [DatedItemEntry], at place: SourceLocation
+    _ entry: ItemEntry, _ change: FileChange, after known: [DatedItemEntry],
+    at place: SourceLocation
   ) throws -> ItemEntry {
     guard entry.kind == .answer else { return entry }
     let present = known.last { $0.entry.kind == .answer }?.entry.files ?? []

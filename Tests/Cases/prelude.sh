@@ -46,7 +46,7 @@ ready() {
   for item in 01 02 03 04 05 06 07 08 09 10 11; do items+=("12329-$item"); done
   {
     as "$account" "$at" hotline -C w checklist set "${items[@]}" --conclusion pass --evidence 材料 --by 示例经办人
-    as "$account" "$at" hotline -C w checklist except 12329-01 12329-05 12329-10 --because 纸质材料 --by 示例负责人
+    as "$account" "$at" hotline -C w checklist except "${items[@]}" --because 纸质材料 --by 示例负责人
     for item in "$@"; do as "$account" "$at" hotline -C w sign "12329-$item" --as approver --password-file pw; done
   } > /dev/null 2>&1
 }

@@ -128,7 +128,7 @@ import Testing
     #expect(Folder.names(in: store.folder, withHidden: true).count == 1)
   }
 
-  @Test func `a name never leads out of the folder, and one that cannot be shown is refused`() throws {
+  @Test func `a name never leads out of the folder, and is one that can be shown`() throws {
     let path = try sample.folder.file("in/notice.pdf", "%PDF-1.4 notice")
     for way in ["/in/../in/notice.pdf", "/w/../in//notice.pdf", "/in/./notice.pdf"] {
       #expect(try store.add(sample.folder.path + way).name == "notice.pdf")
@@ -144,7 +144,9 @@ import Testing
       #expect(try refusal(name, Array("%PDF-1.4 other".utf8)) == reason)
     }
     for name in ["..", "../..", "/"] {
-      #expect(throws: Unusable.self, "\(name)") { try store.add(sample.folder.path + "/in/" + name) }
+      #expect(throws: Unusable.self, "\(name)") {
+        try store.add(sample.folder.path + "/in/" + name)
+      }
     }
     #expect(Folder.names(in: store.folder).count == 1)
   }

@@ -19,6 +19,7 @@ final class SignedCity {
 
   /// - Parameter isReady: whether everything that items of 12329 need is entered, and the first two are
   ///   signed, so that those which wait for them can be signed.
+  /// - Throws: where the city cannot be made.
   init(isReady: Bool = true) throws {
     let template = try (isReady ? Self.ready : Self.entered).get()
     sample = try SampleWorkspace()
@@ -332,7 +333,7 @@ func codes(_ body: () throws -> Void) throws -> [FindingCode] {
     #expect(try city.state("12329-01") == .signAgain)
   }
 
-  @Test func `an item that comes to wait for another one while the password is asked for is not signed`()
+  @Test func `an item that comes to wait for another one meanwhile is not signed`()
     throws
   {
     let city = try SignedCity()

@@ -110,7 +110,9 @@ package struct ItemContent: Hashable, Sendable {
 
   /// The parts in which a text that was signed differs from this content, by their keys.
   package func changes(since signed: String) -> [Key] {
-    differences(from: signed).reduce(into: []) { if $0.last != $1.part.key { $0.append($1.part.key) } }
+    differences(from: signed).reduce(into: []) {
+      if $0.last != $1.part.key { $0.append($1.part.key) }
+    }
   }
 
   /// What was in a text that was signed and is not in this content, and the other way round, part by

@@ -285,6 +285,7 @@ package struct LedgerRuns {
   ///   - path: the file.
   ///   - withEvidence: whether the files of evidence are in it.
   ///   - now: when.
+  /// - Returns: what is in it, its SHA-256, and how far the ledger had come.
   /// - Throws: `Unusable`: `HL6101` where the file is there already, `HL6102` where it cannot be
   ///   written, `HL4116` where evidence is gone or changed, `HL6003` and `HL6210` where the ledger is
   ///   damaged.
