@@ -47,7 +47,7 @@ struct LedgerCommand: AsyncParsableCommand {
             (Words("key files", "键文件"), proof.keyFiles), (Words("tickets", "工单"), proof.versions),
             (Words("audit entries", "审计记录"), proof.auditEntries),
             (Words("seals", "封印"), proof.seals), (Words("earlier heads", "此前状态"), proof.heads),
-            (Words("files of evidence", "证据文件"), proof.evidence),
+            (Words("evidence", "证据文件"), proof.evidence),
           ].map { name, count in
             Listing.Row(
               cells: [name.english, String(count)], words: ["what": name],
