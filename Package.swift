@@ -118,13 +118,20 @@ let package = Package(
         "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Workbooks", "Measures",
         "MergerRuns",
       ]),
+    stage(
+      "ReviewReports",
+      [
+        "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "Checklists",
+        "Measures", "MergerStore", "Workbooks", "MergerRuns", "ReviewRuns",
+      ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
     stage("CommandHelp", ["Console"], outside: [argumentParser]),
     .executableTarget(
       name: "hotline",
       dependencies: [
         "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
-        "ReviewRuns", "Workbooks", "Surveys", "Checklists", "Measures", "Console", argumentParser,
+        "ReviewRuns", "ReviewReports", "Workbooks", "Surveys", "Checklists", "Measures", "Console",
+        argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -163,6 +170,11 @@ let package = Package(
         "Checklists", "Findings", "HotlineModel", "LocalFiles", "Measures", "MergerRuns",
         "MergerStore",
         "Reports", "SampleCity",
+      ]),
+    tests(
+      of: "ReviewReports",
+      with: [
+        "Bytes", "Findings", "HotlineModel", "MergerRuns", "Reports", "ReviewRuns", "SampleCity",
       ]),
     tests(
       of: "Measures",

@@ -338,6 +338,10 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case limitOutsideCalendar = "HL4310"
   case limitsMissing = "HL4311"
 
+  // MARK: Reports
+  case reportMonthEmpty = "HL4401"
+  case lineNotAccepted = "HL4402"
+
   // MARK: Users and signatures
   case accountUnknown = "HL4201"
   case accountClosed = "HL4202"

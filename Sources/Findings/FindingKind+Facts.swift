@@ -426,6 +426,10 @@ extension FindingKind {
       (.limitOutsideCalendar, ["\(count)", found, expected])
     case .limitsMissing(let found, let stage): (.limitsMissing, [found, stage])
 
+    // MARK: Reports
+    case .reportMonthEmpty(let found): (.reportMonthEmpty, [found])
+    case .lineNotAccepted(let count, let line): (.lineNotAccepted, ["\(count)", line])
+
     // MARK: Users and signatures
     case .accountUnknown(let account): (.accountUnknown, [account])
     case .accountClosed(let account, let at): (.accountClosed, [account, at])

@@ -352,6 +352,10 @@ package enum FindingKind: Sendable {
   case limitOutsideCalendar(count: Int, found: String, expected: String)
   case limitsMissing(found: String, stage: String)
 
+  // MARK: Reports
+  case reportMonthEmpty(found: String)
+  case lineNotAccepted(count: Int, line: String)
+
   // MARK: Users and signatures
   case accountUnknown(account: String)
   case accountClosed(account: String, at: String)

@@ -51,6 +51,28 @@ package struct MeasureRun {
     _ scope: MeasureScope, by groupings: [MeasureTable.Grouping],
     progress: (RunProgress) -> Void = { _ in }
   ) async throws -> MeasureTable {
+    try await cells(scope, progress).table(by: groupings, definitions, scope)
+  }
+
+  /// Counts the tickets of closed batches once, for several tables.
+  ///
+  /// - Parameters:
+  ///   - scope: which tickets, and as of when.
+  ///   - groupings: what they are counted by, for each table.
+  ///   - progress: is given how far the count is.
+  /// - Returns: the tables, in the order of the groupings.
+  /// - Throws: as `table(_:by:progress:)` does.
+  package func tables(
+    _ scope: MeasureScope, by groupings: [[MeasureTable.Grouping]],
+    progress: (RunProgress) -> Void = { _ in }
+  ) async throws -> [MeasureTable] {
+    let cells = try await cells(scope, progress)
+    return groupings.map { cells.table(by: $0, definitions, scope) }
+  }
+
+  private func cells(
+    _ scope: MeasureScope, _ progress: (RunProgress) -> Void
+  ) async throws -> MeasureCells {
     var moment = try workspace.ledger().moment()
     let all = moment.tickets.count
     let definitions = self.definitions
@@ -73,7 +95,7 @@ package struct MeasureRun {
           expected: Self.text(definitions.knownYears)),
         at: SourceLocation(file: "\(workspace.mappings)/calendar/working-days.csv"))
     }
-    return cells.table(by: groupings, definitions, scope)
+    return cells
   }
 
   /// `2021`, or `2019–2021`.

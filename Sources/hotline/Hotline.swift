@@ -31,6 +31,7 @@ struct Hotline: AsyncParsableCommand {
         subcommands: [
           ClassifyCommand.self, DecideCommand.self, NumberCommand.self, PolicyCommand.self,
           ChecklistCommand.self, RegisterCommand.self, SurveyCommand.self, MeasureCommand.self,
+          ReportCommand.self,
         ]),
       CommandGroup(
         name: words("Sign", "签认"),

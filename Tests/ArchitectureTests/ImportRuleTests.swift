@@ -56,11 +56,16 @@ import Testing
       "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Workbooks", "Measures",
       "MergerRuns",
     ],
+    "ReviewReports": [
+      "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "Checklists",
+      "Measures", "MergerStore", "Workbooks", "MergerRuns", "ReviewRuns",
+    ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "CommandHelp": ["Console", "ArgumentParser"],
     "hotline": [
       "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
-      "ReviewRuns", "Workbooks", "Surveys", "Checklists", "Measures", "Console", "ArgumentParser",
+      "ReviewRuns", "ReviewReports", "Workbooks", "Surveys", "Checklists", "Measures", "Console",
+      "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

@@ -8,9 +8,9 @@ import LocalFiles
 /// disk, or an earlier delivery that is to be replaced, the files are moved into it, the list of
 /// hashes last; the earlier delivery stays as it is until then. A run that fails leaves nothing; what
 /// a killed one leaves the next one takes away.
-struct DeliveryDraft: ~Copyable {
+package struct DeliveryDraft: ~Copyable {
   /// Where the files are written.
-  let path: String
+  package let path: String
 
   private let folder: String
   private let isNew: Bool
@@ -19,7 +19,7 @@ struct DeliveryDraft: ~Copyable {
   ///
   /// - Throws: `Unusable`: `HL6101` where something is in the folder that is not to be replaced,
   ///   `HL6102` where the folder is a link or cannot be made.
-  init(_ folder: String, replacing: Bool) throws {
+  package init(_ folder: String, replacing: Bool) throws {
     guard !Folder.isLink(folder) else {
       throw Unusable(
         .outputUnwritable(found: folder, reason: "it is a link; name the folder it leads to"),
@@ -49,7 +49,7 @@ struct DeliveryDraft: ~Copyable {
   /// Puts the delivery into its folder.
   ///
   /// - Throws: `Unusable` with `HL6102` where the files cannot be moved.
-  consuming func publish() throws {
+  package consuming func publish() throws {
     guard isNew else {
       Self.removeListed(in: folder)
       return try Folder.moveContents(

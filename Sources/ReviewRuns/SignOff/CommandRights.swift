@@ -7,7 +7,7 @@ package enum CommandRights {
   package static let free: Set<String> = [
     "", "init", "doctor", "sniff", "mapping", "batch", "quarantine", "attachments", "number",
     "policy", "policy tck", "policy import", "policy serve", "checklist", "register",
-    "register diff", "survey", "measure",
+    "register diff", "survey", "measure", "report",
     "route", "cutover", "export", "export verify", "ledger", "user", "user roles", "explain",
     "help", "completion",
   ]
@@ -38,6 +38,8 @@ package enum CommandRights {
     "checklist except": .approve, "checklist calendar": .look,
     "number list": .look, "number show": .look, "number set": .fill, "number announce": .fill,
     "measure list": .look, "measure check": .look,
+    "report progress": .look, "report monthly": .look, "report plan": .look,
+    "report acceptance": .look, "report evidence": .fill,
     "register add": .intake,
     "survey new": .intake, "survey import": .look, "survey import --accept": .intake,
     "survey import --keep": .intake, "survey list": .look,
