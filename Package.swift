@@ -174,7 +174,8 @@ let package = Package(
     tests(
       of: "ReviewReports",
       with: [
-        "Bytes", "Findings", "HotlineModel", "MergerRuns", "Reports", "ReviewRuns", "SampleCity",
+        "Bytes", "Checklists", "Findings", "HotlineModel", "MergerRuns", "MergerStore", "Reports",
+        "ReviewRuns", "SampleCity",
       ]),
     tests(
       of: "Measures",

@@ -90,6 +90,29 @@ package struct ChecklistRun {
     return ids.isEmpty ? all : ids.compactMap { id in all.first { $0.checklist.code == id } }
   }
 
+  /// The checklist of one line with the state of each item, and what is signed of each.
+  ///
+  /// - Parameters:
+  ///   - line: the line, by its id.
+  ///   - today: the day against which due dates are held.
+  /// - Returns: the checklist, and its items with their signatures, in its order.
+  /// - Throws: `Unusable` as `status(of:on:)` does.
+  package func signedItems(
+    of line: String, on today: CivilDate
+  ) throws -> (status: ChecklistStatus, items: [SignedItem]) {
+    let id = try workspace.register().knownLine(line, workspace).id
+    let ledger = workspace.hasLedger ? try workspace.ledger() : nil
+    let entries = try ledger?.itemEntries() ?? []
+    let basis = try Basis(workspace)
+    let judged = try judged(basis, entries: entries, on: today) { $0 == id }
+    let status = try status(of: judged, basis, entries: entries, on: today)[0]
+    let bySubject = Dictionary(grouping: try ledger?.signatures() ?? [], by: \.subject)
+    let items = judged[0].contents.map { content in
+      SignedItem(content, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+    }
+    return (status, items)
+  }
+
   private func status(
     of judged: [Judged], _ basis: Basis, entries: [DatedItemEntry], on today: CivilDate
   ) throws -> [ChecklistStatus] {

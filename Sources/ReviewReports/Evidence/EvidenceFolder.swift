@@ -70,9 +70,10 @@ package struct EvidenceFolder {
     let store = EvidenceStore(workspace)
     var complaints: [Finding] = []
     var files: [DeliveryFile] = []
+    var names: Set<String> = []
     for file in proving.map(\.file) {
       let name = Self.name(of: file)
-      if files.contains(where: { $0.name == name }) { continue }
+      guard names.insert(name).inserted else { continue }
       do {
         try store.copy(file, to: "\(folder)/\(name)")
         files.append(DeliveryFile(name: name, sha256: file.sha256, size: file.size, count: 1))

@@ -16,8 +16,8 @@ package struct MonthlyPage {
       RateTables.detail("全市", report.total, titles: []),
       RateTables.overview("各热线", report.lines, title: "热线", names: report.names),
       RateTables.overview("各承办单位", report.units, title: "承办单位"),
-      RateTables.detail("附表一 各热线指标明细", report.lines, titles: ["热线"]),
-      RateTables.detail("附表二 各承办单位指标明细", report.units, titles: ["承办单位"]),
+      RateTables.detail("附表一　各热线指标明细", report.lines, titles: ["热线"]),
+      RateTables.detail("附表二　各承办单位指标明细", report.units, titles: ["承办单位"]),
     ]
   }
 

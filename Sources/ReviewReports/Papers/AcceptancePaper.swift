@@ -116,12 +116,11 @@ package struct AcceptancePaper {
       """
   }
 
-  /// Whether all items that the acceptance waits for are done.
+  /// Whether everything that comes before the acceptance is done.
   private var onlyAcceptanceIsOpen: Bool {
-    guard let acceptance = record.status.items.first(where: \.item.acceptsLine)
-    else { return false }
-    let done = Set(record.status.items.filter(\.state.isDone).map(\.item.id))
-    return record.decision.mode != .person && acceptance.item.dependsOn.allSatisfy(done.contains)
+    let items = record.status.items
+    guard let acceptance = items.firstIndex(where: \.item.acceptsLine) else { return false }
+    return record.decision.mode != .person && items[..<acceptance].allSatisfy(\.state.isDone)
   }
 }
 

@@ -46,9 +46,8 @@ package struct LineRecord {
     explanation = try ClassifyRun(workspace).explanations(of: [line.id])[0]
     let code = explanation.decision.reason
     reason = Self.withoutCode(ReasonWords(workspace)[code].chinese, code)
-    status = try ChecklistRun(workspace).status(of: [line.id], on: day)[0]
-    let actor = Actor(account: "", clock: { day.start })
-    let items = try SignRun(workspace, by: actor).status(of: status.items.map(\.item.id))
+    let (status, items) = try ChecklistRun(workspace).signedItems(of: line.id, on: day)
+    self.status = status
     signed = Dictionary(items.map { ($0.content.item, $0) }) { first, _ in first }
     (number, findings) = try NumberRun(workspace, on: day).entry(of: line.id)
   }
