@@ -67,7 +67,8 @@ extension FindingCode {
     FindingEntry.policyCases, FindingEntry.routing,
     FindingEntry.checklists, FindingEntry.store, FindingEntry.batches, FindingEntry.workbooks,
     FindingEntry.legacyWorkbooks, FindingEntry.attachments, FindingEntry.sheets,
-    FindingEntry.surveys, FindingEntry.numbers, FindingEntry.measures, FindingEntry.reports, FindingEntry.signOff,
+    FindingEntry.surveys, FindingEntry.numbers, FindingEntry.measures, FindingEntry.reports,
+    FindingEntry.signOff,
   ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
 
   private static let missing = FindingEntry.error(

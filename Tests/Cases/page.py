@@ -6,6 +6,7 @@ assert "<script" not in text and "http" not in text
 text = re.sub(r"(?s)<style>.*?</style>|<title>.*?</title>", "", text)
 text = re.sub(r"(?s)<svg.*?aria-label=\"(.*?)\".*?</svg>", r"\n(\1)\n", text)
 text = re.sub(r"</t[hd]>\s*(?=<t[hd])", " | ", text)
+text = re.sub(r"</?b>", " ", text)
 text = re.sub(r"</li>\s*<li[^>]*>", " / ", text)
 text = re.sub(r"<[^>]*>", "", text)
 for line in html.unescape(text).splitlines():

@@ -17,7 +17,8 @@ final class ReportCity: @unchecked Sendable {
   let workspace: Workspace
   /// Keeps the folder.
   private let owner: TemporaryFolder
-  static let day = CivilDate(year: 2021, month: 11, day: 12)!
+  /// 12 November 2021.
+  static let day = SampleWorkspace.now.date.adding(days: -13)
 
   /// The city, with what tests look at, made once.
   struct Shared: Sendable {

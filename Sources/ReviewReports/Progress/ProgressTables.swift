@@ -67,6 +67,7 @@ package struct ProgressTables {
   /// Late items by unit.
   ///
   /// - Parameter isWhole: whether all units are listed, as in the workbook.
+  /// - Returns: the table.
   package func units(isWhole: Bool) -> PageTable {
     let shown = isWhole ? report.units[...] : report.units.prefix(Self.unitsOnPage)
     let rest = report.units.dropFirst(shown.count)

@@ -60,17 +60,17 @@ extension ReportCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        var open = 0
+        var (open, line) = (0, "")
         try target.write(terminal) {
           let record = try LineRecord(subject.line, in: workspace, on: subject.deadlines.day)
           let paper = AcceptancePaper(record)
-          open = paper.reasons.count
+          (open, line) = (paper.reasons.count, record.line.id)
           return paper.html
         }
         guard open > 0 else { return }
         FindingPrinter(terminal: terminal).print([
           Finding(
-            .lineNotAccepted(count: open, line: subject.line), at: SourceLocation(file: target.to))
+            .lineNotAccepted(count: open, line: line), at: SourceLocation(file: target.to))
         ])
         throw ExitCode(2)
       }
