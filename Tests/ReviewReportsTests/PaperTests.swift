@@ -71,7 +71,7 @@ import Testing
     #expect(rows[0]["内容"] == "整体并入" && rows[1]["内容"] == "取消号码")
     #expect(rows.allSatisfy { $0["依据"]?.isEmpty == false && $0["依据"] != "—" })
     #expect(PageReader(html: html).rows("表二　实施事项").count == 14)
-    #expect(!html.contains("<b>未批准</b>") && html.contains("已签认：周明"))
+    #expect(!html.contains("<b>未批准</b>") && html.contains("签认人：周明"))
     let other = PlanPaper(try await self.record("12366")).html
     #expect(other.contains("<b>未批准</b>") && other.contains("尚无签认"))
   }

@@ -84,8 +84,8 @@ enum PageStyle {
     p { margin: 0; text-indent: 2em } p.plain { text-indent: 0 } p.right { text-align: right; \
     padding-right: 2em }
     .gap { height: 28.95pt }
-    table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 15pt; \
-    letter-spacing: 0; margin: 0 0 10pt; text-align: left }
+    table { border-collapse: collapse; width: calc(100% - 2pt); font-size: 10.5pt; \
+    line-height: 15pt; letter-spacing: 0; margin: 0 1pt 10pt; text-align: left }
     p.caption { font-size: 12pt; line-height: 22pt; text-indent: 0; break-after: avoid }
     th, td { border: 0.5pt solid #000; padding: 1.5pt 3pt; vertical-align: middle; \
     overflow-wrap: anywhere } th { font-weight: bold; text-align: center }

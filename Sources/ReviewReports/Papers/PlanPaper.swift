@@ -100,7 +100,7 @@ package struct PlanPaper {
     guard let approval else { return "本热线的清单没有批准方案的事项。" }
     let names = record.signatures(of: approval.item.id)
     let state = "批准本方案的事项\(approval.item.id)现为：\(approval.state.words.chinese)。"
-    return names.isEmpty ? state + "尚无签认。" : state + "已签认：\(names)。"
+    return names.isEmpty ? state + "尚无签认。" : state + "签认人：\(names)。"
   }
 
   /// Why the plan is not to be taken for an approved one; none where it is.
