@@ -21,16 +21,17 @@ import Testing
     let listed = try city.listing("checklist list --as-of \(ReportCity.day)")
     #expect(listed.count > 200 && report.items == listed.count)
     let rows = page.rows("各归并方式的热线与事项")
-    for mode in MergeMode.allCases {
-      let own = listed.filter { $0["mode"] as? String == mode.rawValue }
-      let row = try #require(rows.first { $0["归并方式"] == mode.chineseName }, "\(mode)")
+    for mode in MergeMode.allCases.map({ $0.rawValue }) + [nil] {
+      let own = listed.filter { $0["mode"] as? String == mode }
+      let name = mode.flatMap(MergeMode.init)?.chineseName ?? "市级任务"
+      let row = try #require(rows.first { $0["归并方式"] == name }, "\(name)")
       #expect(row["热线"] == "\(Set(own.compactMap { $0["line"] as? String }).count)")
       #expect(row["事项"] == "\(own.count)")
-      #expect(row["逾期"] == "\(own.count { $0["isLate"] as? Bool == true })", "\(mode)")
+      #expect(row["逾期"] == "\(own.count { $0["isLate"] as? Bool == true })", "\(name)")
       for state in ItemState.allCases {
         let count = own.count { $0["state"] as? String == state.rawValue }
         #expect(
-          PageReader.number(row[state.words.chinese] ?? "0") == "\(count)", "\(mode) \(state)")
+          PageReader.number(row[state.words.chinese] ?? "0") == "\(count)", "\(name) \(state)")
       }
     }
     #expect(rows.last?["归并方式"] == "合计" && rows.last?["事项"] == "\(listed.count)")

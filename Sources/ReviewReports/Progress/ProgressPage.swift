@@ -70,7 +70,7 @@ package struct ProgressPage {
       "各归并方式的核对事项按状态",
       report.modes.filter { !$0.items.isEmpty }.map { mode in
         (
-          name: mode.mode.chineseName,
+          name: mode.name,
           parts: tables.states.map { state in
             Charts.Part(
               style: state.rawValue, name: state.words.chinese, count: mode.items[state] ?? 0)

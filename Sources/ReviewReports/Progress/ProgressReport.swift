@@ -4,10 +4,13 @@ package import Reports
 
 /// How far the merger of a city is, on one day: what the progress page shows.
 package struct ProgressReport: Sendable {
-  /// The lines that are merged in one way, and their items.
+  /// The lines that are merged in one way, or the city's own tasks, and their items.
   package struct Mode: Sendable {
-    package let mode: MergeMode
-    /// How many lines.
+    /// How they are merged; `nil` for the city's own tasks.
+    package let mode: MergeMode?
+    /// What papers call it.
+    package let name: String
+    /// How many lines; none for the city's own tasks.
     package let lines: Int
     /// How many items are in each state; states without items are left out.
     package let items: [ItemState: Int]
@@ -57,7 +60,7 @@ package struct ProgressReport: Sendable {
   package let day: CivilDate
   /// How far the ledger had come; `nil` where there is none.
   package let head: LedgerHead?
-  /// In the order of the modes; modes without lines are left out.
+  /// In the order of the modes, the city's own tasks last; what has no checklist is left out.
   package let modes: [Mode]
   package let data: Data
   /// Those with most late items first.

@@ -49,12 +49,12 @@ package struct ProgressRun {
   }
 
   private static func modes(_ lists: [ChecklistStatus]) -> [ProgressReport.Mode] {
-    MergeMode.allCases.compactMap { mode in
+    (MergeMode.allCases.map { $0 } + [nil]).compactMap { mode in
       let own = lists.filter { $0.checklist.mode == mode }
-      guard !own.isEmpty else { return nil }
+      guard let first = own.first else { return nil }
       let items = own.flatMap(\.items)
       return ProgressReport.Mode(
-        mode: mode, lines: own.count,
+        mode: mode, name: first.checklist.kindName, lines: own.count { $0.checklist.line != nil },
         items: Dictionary(items.map { ($0.state, 1) }, uniquingKeysWith: +),
         late: items.count(where: \.isLate))
     }
@@ -64,7 +64,7 @@ package struct ProgressRun {
     _ lists: [ChecklistStatus], _ ledger: Ledger?
   ) throws -> ProgressReport.Data {
     var data = ProgressReport.Data()
-    for list in lists {
+    for list in lists where list.checklist.line != nil {
       let answers = list.items.flatMap(\.answers).filter { $0.check == .countsAgree }
       switch answers.first?.outcome {
       case .yes: data.agreeing += 1
@@ -120,7 +120,7 @@ package struct ProgressRun {
   ) throws -> [ProgressReport.Cutover] {
     let window = try AnnouncementWindow(
       folder: "\(workspace.mappings)/checklists", calendar: workspace.calendar())
-    let byLine = Dictionary(lists.map { ($0.checklist.line, $0) }) { first, _ in first }
+    let byLine = Dictionary(lists.map { ($0.checklist.code, $0) }) { first, _ in first }
     return entries.compactMap { entry in
       entry.cutover.map { at in
         ProgressReport.Cutover(

@@ -34,7 +34,7 @@ package struct ProgressTables {
       ] + counts.map { .count($0) } + [late > 0 ? .toned("\(late)", .bad) : .count(0)]
     }
     return PageTable(
-      "各归并方式的热线与事项", columns, report.modes.map { row($0.mode.chineseName, [$0]) },
+      "各归并方式的热线与事项", columns, report.modes.map { row($0.name, [$0]) },
       total: row("合计", report.modes))
   }
 
