@@ -45,6 +45,16 @@ import Testing
       ProgressPage(report).html, "progress", Self.size + "; pdftotext -layout PDF -")
     #expect(text.split(separator: "\n")[0].trimmingCharacters(in: .whitespaces) == "1")
     #expect(text.contains("(A4)"))
+    // A table that is too wide would make Chromium shrink the page, or be cut at its edge.
+    let boxes = try Shell.run(
+      "pdftotext -bbox '\(Shell.root)/build/reports/progress.pdf' -", in: Shell.root
+    ).output.matches(of: #/xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"/#)
+    let (lefts, rights) = (
+      boxes.compactMap { Double($0.1) }, boxes.compactMap { Double($0.2) }
+    )
+    let margin = 13 * 72 / 25.4
+    #expect(abs((lefts.min() ?? 0) - margin) < 2, "\(lefts.min() ?? 0)")
+    #expect((rights.max() ?? 600) < 595 - margin + 2, "\(rights.max() ?? 600)")
     // The last line of the page is on the sheet.
     #expect(text.contains("不公布指数") && text.contains("按时办结率"))
   }

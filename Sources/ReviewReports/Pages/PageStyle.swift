@@ -18,6 +18,7 @@ enum PageStyle {
     p { margin: 0 0 1mm }
     .note { font-size: 7.5pt; line-height: 1.5; color: #404040 }
     .side { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm; align-items: start }
+    .side.modes { grid-template-columns: 8fr 13fr; gap: 3mm }
     .side.late { grid-template-columns: 8fr 13fr; gap: 3mm }
     .side > * { min-width: 0 }
     .figures { display: grid; grid-template-columns: repeat(5, 1fr); gap: 3mm; margin: 0 0 1mm; \
@@ -34,6 +35,7 @@ enum PageStyle {
     thead { display: table-header-group } tfoot { display: table-row-group; font-weight: bold } \
     tr { break-inside: avoid }
     .number { text-align: right; white-space: nowrap; overflow-wrap: normal }
+    thead .number { white-space: normal; overflow-wrap: anywhere }
     .id { white-space: nowrap; overflow-wrap: normal }
     .good { color: #1b5e20; font-weight: bold } .look { color: #8a4b00; font-weight: bold } \
     .bad { color: #a11d1d; font-weight: bold }

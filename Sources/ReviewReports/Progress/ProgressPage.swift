@@ -24,7 +24,7 @@ package struct ProgressPage {
         <p>截至\("\(report.day)")；\(report.head?.words ?? "台账尚无记录")</p></header>
         \(figures)
         <h2>归并决定与核对事项</h2>
-        \(beside(modeChart, table(tables.modes)))
+        \(beside(modeChart, table(tables.modes), "modes"))
         <h2>数据移交与逾期事项</h2>
         \(beside(table(tables.data), late))
         <h2>签认进度</h2>
@@ -43,8 +43,8 @@ package struct ProgressPage {
     return table.markup
   }
 
-  private func beside(_ left: Markup, _ right: Markup) -> Markup {
-    "<div class=\"side\"><div>\n\(left)\n</div><div>\n\(right)\n</div></div>"
+  private func beside(_ left: Markup, _ right: Markup, _ widths: String = "") -> Markup {
+    "<div class=\"side \(widths)\"><div>\n\(left)\n</div><div>\n\(right)\n</div></div>"
   }
 
   private var figures: Markup {
