@@ -44,4 +44,34 @@ package struct EvidenceFolder: Sendable {
       }
     }
   }
+
+  /// Copies a file out of the workspace, and proves while it is copied that it holds what it held at
+  /// first.
+  ///
+  /// - Parameters:
+  ///   - evidence: the file, and what it is evidence of.
+  ///   - target: where the copy is to be; its owner's alone.
+  /// - Throws: `Unusable`: `HL4116` where it is gone or holds something else, nothing is left at the
+  ///   target then; `HL6102` where the copy cannot be written.
+  package func copy(_ evidence: NamedEvidence, to target: String) throws {
+    let source = path(of: evidence.file)
+    func changed(_ reason: String) -> Unusable {
+      Unusable(
+        .evidenceChanged(item: evidence.owner, found: evidence.file.name, reason: reason),
+        at: SourceLocation(file: source))
+    }
+    guard Folder.hasEntry(source) else { throw changed("no such file") }
+    guard !Folder.isLink(source), let input = try? InputFile(source) else {
+      throw changed("it is not what was copied")
+    }
+    var copy = try OutputFile(target, mode: 0o600)
+    while true {
+      let piece = try input.read(upTo: 1 << 20)
+      if piece.isEmpty { break }
+      try copy.write(piece)
+    }
+    let sealed = try copy.seal()
+    guard sealed.sha256 == evidence.file.sha256 else { throw changed("it is not what was copied") }
+    try sealed.publish()
+  }
 }

@@ -107,8 +107,8 @@ package struct ChecklistRun {
     let judged = try judged(basis, entries: entries, on: today) { $0 == id }
     let status = try status(of: judged, basis, entries: entries, on: today)[0]
     let bySubject = Dictionary(grouping: try ledger?.signatures() ?? [], by: \.subject)
-    let items = judged[0].contents.map { content in
-      SignedItem(content, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+    let items = zip(judged[0].contents, status.items).map { content, item in
+      SignedItem(content, item, bySubject[Signature.subject(ofItem: content.item)] ?? [])
     }
     return (status, items)
   }

@@ -32,7 +32,7 @@ import Testing
   private var target: String { folder.path + "/12318" }
 
   private func write() throws -> [DeliveryFile] {
-    try EvidenceFolder("12318", in: sample.workspace, on: ReportCity.day).write(to: target)
+    try EvidenceReport("12318", in: sample.workspace, on: ReportCity.day).write(to: target)
   }
 
   private func codes(_ body: () throws -> Void) -> [FindingCode] {
@@ -85,7 +85,7 @@ import Testing
     _ = try write()
     #expect(codes { _ = try write() } == [.outputExists])
     try "x".write(toFile: folder.path + "/file", atomically: true, encoding: .utf8)
-    let other = try EvidenceFolder("12318", in: sample.workspace, on: ReportCity.day)
+    let other = try EvidenceReport("12318", in: sample.workspace, on: ReportCity.day)
     #expect(codes { _ = try other.write(to: folder.path + "/file") } == [.outputExists])
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
   }

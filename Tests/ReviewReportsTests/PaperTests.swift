@@ -80,7 +80,7 @@ import Testing
     let city = try await ReportCity.shared().city
     let folder = try TemporaryFolder()
     let target = folder.path + "/12366"
-    _ = try EvidenceFolder("12366", in: city.workspace, on: ReportCity.day).write(to: target)
+    _ = try EvidenceReport("12366", in: city.workspace, on: ReportCity.day).write(to: target)
     let result = try Shell.run(
       "cat 12366/*.csv 12366/*.html; grep -rl 82101234 . | wc -l", in: folder.path)
     #expect(result.output.contains("联调未通过"))

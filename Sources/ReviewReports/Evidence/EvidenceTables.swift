@@ -2,7 +2,7 @@ import Checklists
 import Findings
 import HotlineModel
 package import MergerStore
-import Reports
+package import Reports
 import ReviewRuns
 
 /// The sheets of a folder of evidence, each with its columns and rows; what people wrote is shown
@@ -10,10 +10,10 @@ import ReviewRuns
 package struct EvidenceTables {
   let record: LineRecord
   let ledger: Ledger?
-  let files: [ProvingFile]
+  let files: [NamedEvidence]
 
   /// The sheets about a line.
-  package init(_ record: LineRecord, _ ledger: Ledger?, files: [ProvingFile]) {
+  package init(_ record: LineRecord, _ ledger: Ledger?, files: [NamedEvidence]) {
     self.record = record
     self.ledger = ledger
     self.files = files
@@ -136,10 +136,10 @@ package struct EvidenceTables {
 
   private var evidence: [[String]] {
     [["文件", "原名", "证明事项", "大小", "SHA-256"]]
-      + files.map { proving in
-        let file = proving.file
+      + files.map { named in
+        let file = named.file
         return [
-          EvidenceFolder.name(of: file), file.name, proving.of, "\(file.size)", file.sha256,
+          EvidenceReport.name(of: file), file.name, named.owner, "\(file.size)", file.sha256,
         ]
       }
   }

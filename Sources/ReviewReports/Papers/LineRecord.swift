@@ -49,7 +49,9 @@ package struct LineRecord {
     let (status, items) = try ChecklistRun(workspace).signedItems(of: line.id, on: day)
     self.status = status
     signed = Dictionary(items.map { ($0.content.item, $0) }) { first, _ in first }
-    (number, findings) = try NumberRun(workspace, on: day).entry(of: line.id)
+    let ledgerEntry = try NumberRun(workspace, on: day).entry(of: line.id)
+    number = ledgerEntry.entry
+    findings = ledgerEntry.findings
   }
 
   /// The rule that decided a component: the mode by the table of modes, the others by that of

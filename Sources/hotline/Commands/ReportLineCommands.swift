@@ -109,7 +109,7 @@ extension ReportCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let folder = try EvidenceFolder(
+        let folder = try EvidenceReport(
           subject.line, in: workspace, on: subject.deadlines.day)
         let files = try folder.write(to: to)
         terminal.output("\(to)")

@@ -1,26 +1,28 @@
-import Bytes
-import Console
+package import Bytes
 import Findings
-import Reports
+package import Reports
 
 /// What differs between two versions of sheets, as people and machines read it.
-struct RevisionText {
-  let revisions: [SheetRevision]
-  let terminal: Terminal
+package struct RevisionText {
+  private let revisions: [SheetRevision]
+  private let terminal: Terminal
 
-  init(_ revisions: [SheetRevision], terminal: Terminal) {
+  /// What is shown, and where.
+  package init(_ revisions: [SheetRevision], terminal: Terminal) {
     self.revisions = revisions
     self.terminal = terminal
   }
 
-  var lines: [TerminalText] {
+  /// The text, line by line.
+  package var lines: [TerminalText] {
     revisions.flatMap { revision in
       ["\(revision.sheet)  \(revision.kind.words.text(in: terminal.language))"]
         + revision.rows.map { row in "  \(row.summary)" }
     }
   }
 
-  var json: JSONValue { .array(revisions.map(Self.json)) }
+  /// The same for machines.
+  package var json: JSONValue { .array(revisions.map(Self.json)) }
 
   private static func json(_ revision: SheetRevision) -> JSONValue {
     [

@@ -1,22 +1,23 @@
-import Bytes
-import Console
+package import Bytes
 import HotlineModel
-import Reports
+package import Reports
 
 /// What two policies decide differently, as people and machines read it.
-struct DifferenceText {
-  let difference: PolicyDifference
+package struct DifferenceText {
+  private let difference: PolicyDifference
   /// How many regions are printed.
-  let limit: Int
-  let terminal: Terminal
+  private let limit: Int
+  private let terminal: Terminal
 
-  init(_ difference: PolicyDifference, limit: Int, terminal: Terminal) {
+  /// What is shown, and where.
+  package init(_ difference: PolicyDifference, limit: Int, terminal: Terminal) {
     self.difference = difference
     self.limit = limit
     self.terminal = terminal
   }
 
-  var lines: [TerminalText] {
+  /// The text, line by line.
+  package var lines: [TerminalText] {
     var lines: [TerminalText] = ["\(difference.before) -> \(difference.after)"]
     var left = limit
     for change in difference.changes {
@@ -166,7 +167,8 @@ struct DifferenceText {
     ]
   }
 
-  var json: JSONValue {
+  /// The same for machines.
+  package var json: JSONValue {
     [
       "before": .string(difference.before),
       "after": .string(difference.after), "combinations": .int(difference.combinations),

@@ -4,11 +4,12 @@ package import Findings
 package import HotlineModel
 import LocalFiles
 package import MergerRuns
+import MergerStore
 package import Reports
 import ReviewRuns
 
 /// Writes the folder with everything about one line: whole, or not at all.
-package struct EvidenceFolder {
+package struct EvidenceReport {
   private let record: LineRecord
   private let workspace: Workspace
 
@@ -40,10 +41,10 @@ package struct EvidenceFolder {
   package func write(to path: String) throws -> [DeliveryFile] {
     let draft = try DeliveryDraft(path, replacing: false)
     try Folder.makePrivate(draft.path)
-    let proving = try EvidenceList.files(of: record.line.id, in: workspace)
-    var files = try copy(proving, to: draft.path)
     let ledger = workspace.hasLedger ? try workspace.ledger() : nil
-    for (name, rows) in try EvidenceTables(record, ledger, files: proving).sheets() {
+    let evidence = try ledger?.evidence().filter(isOfLine) ?? []
+    var files = try copy(evidence, to: draft.path)
+    for (name, rows) in try EvidenceTables(record, ledger, files: evidence).sheets() {
       files.append(try Self.sheet(rows, named: name, in: draft.path))
     }
     files += try signedTexts(to: draft.path)
@@ -63,19 +64,26 @@ package struct EvidenceFolder {
     return files
   }
 
+  /// Whether a file is evidence of the line's number, or of an item of its checklist: `12329-08`.
+  private func isOfLine(_ evidence: NamedEvidence) -> Bool {
+    let (owner, line) = (evidence.owner, record.line.id)
+    return owner == line || owner.hasPrefix("\(line)-") && owner.count == line.count + 3
+  }
+
   /// Copies the files of evidence, each once; all that cannot be trusted are named.
-  private func copy(_ proving: [ProvingFile], to folder: String) throws -> [DeliveryFile] {
-    guard !proving.isEmpty else { return [] }
+  private func copy(_ evidence: [NamedEvidence], to folder: String) throws -> [DeliveryFile] {
+    guard !evidence.isEmpty else { return [] }
     try Folder.makePrivate("\(folder)/evidence")
-    let store = EvidenceStore(workspace)
+    let copies = EvidenceFolder(ofWorkspace: workspace.folder)
     var complaints: [Finding] = []
     var files: [DeliveryFile] = []
     var names: Set<String> = []
-    for file in proving.map(\.file) {
+    for named in evidence {
+      let file = named.file
       let name = Self.name(of: file)
       guard names.insert(name).inserted else { continue }
       do {
-        try store.copy(file, to: "\(folder)/\(name)")
+        try copies.copy(named, to: "\(folder)/\(name)")
         files.append(DeliveryFile(name: name, sha256: file.sha256, size: file.size, count: 1))
       } catch let unusable as Unusable {
         complaints += unusable.findings
