@@ -102,6 +102,9 @@ looks user.roles/1 user roles
 looks user.change/1 user add "$(id -un)" --name 示例签字人甲 --unit 某单位 --roles approver,admin
 hotline -C w -q user password --password-file pw > /dev/null
 looks user.list/1 user list
+# The item is ready to be signed: the survey came on paper, and what was found is entered.
+hotline -C w -q checklist set 12329-01 --conclusion pass --evidence 摸底表 --by 示例经办人 > /dev/null
+hotline -C w -q checklist except 12329-01 --because 纸质摸底表 --by 示例负责人 > /dev/null
 looks sign.status/1 sign 12329-01 --as approver --password-file pw
 document explain/2 explain
 document explain.code/1 explain HL2207
