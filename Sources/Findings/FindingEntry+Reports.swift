@@ -10,8 +10,8 @@ extension FindingEntry {
       fix: "import the deliveries of that month (`hotline help import`), or name another month",
       "导入该月的数据（`hotline help import`），或者改写月份"),
     .lineNotAccepted: .warning(
-      "{count} items of {line} are not signed; the acceptance form is marked 未完成",
-      "{line} 还有 {count} 项没有签认，验收单标为“未完成”",
+      "the acceptance form is marked 未完成 for {count} reasons: {line} is not finished",
+      "{line} 还有 {count} 项没有完成，验收单标为“未完成”",
       why: "a form that looks finished would close a line on which something is still to be done",
       "验收单看起来像已完成，就会把还有事要做的热线办结",
       fix: "sign what is listed (`hotline help sign`), then make the form anew",

@@ -166,8 +166,8 @@ extension FindingEntry {
       fix: "nothing is to be done; `hotline help unsign` shows how a signature is withdrawn",
       "无须办理；撤回的办法见 `hotline help unsign`"),
     .itemEvidenceMissing: .error(
-      "{item} has no file of evidence `{found}`‹; it has {expected}›",
-      "{item} 没有证据文件“{found}”‹；现有：{expected}›",
+      "{item} has no file of evidence `{found}`, or several‹; it has {expected}›",
+      "{item} 没有证据文件“{found}”，或不止一个‹；现有：{expected}›",
       why: "nothing was entered, so that no other file is dropped in its place",
       "为免误撤其他文件，什么都没有登记",
       fix: "write the name as it is shown, or the first eight digits of the SHA-256 "

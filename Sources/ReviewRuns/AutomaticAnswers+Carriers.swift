@@ -71,22 +71,27 @@ struct CarrierAnswers {
 
   /// Whether a line was called from the network of every carrier, and every call landed as planned.
   ///
+  /// Calls that try what is in force before the cut-over prove nothing of it, and are left out.
+  ///
   /// - Parameters:
   ///   - line: the line.
+  ///   - cutover: the day of its cut-over.
   ///   - routes: the routing table by which calls are followed.
   ///   - today: calls of later days do not count.
-  /// - Returns: the answer; no where one call landed elsewhere.
+  /// - Returns: the answer; no where one call landed elsewhere, or at nobody.
   /// - Throws: `Unusable` with `HL5108` for a call in a year that the calendar does not have.
   func landings(
-    of line: LegacyHotline, by routes: RouteRun, on today: CivilDate
+    of line: LegacyHotline, cutover: CivilDate?, by routes: RouteRun, on today: CivilDate
   ) throws -> AutomaticAnswers.Answer {
     guard !carriers.isEmpty else { return Self.noCarriers }
+    guard let cutover else { return (.open, Words("no cut-over is planned", "割接日未定")) }
     let own = try calls.filter {
-      try $0.at.date <= today && workspace.line($0.line, in: register).id == line.id
+      try $0.at.date <= today && $0.planned.date >= cutover
+        && workspace.line($0.line, in: register).id == line.id
     }
     let astray = try own.compactMap { call in
       let planned = try Self.landing(of: call, by: routes)
-      return planned == call.landed
+      return planned == call.landed && planned != Self.nobody
         ? nil : "\(call.carrier) \(call.dialled) \(call.at): \(call.landed) ≠ \(planned)"
     }
     guard astray.isEmpty else {
@@ -107,11 +112,13 @@ struct CarrierAnswers {
       )
   }
 
+  private static let nobody = "nobody"
+
   /// Where a call lands by the plan, in the words of the sheet.
   private static func landing(of call: ReportedCall, by routes: RouteRun) throws -> String {
     let trace = try routes.trace(call.dialled, at: call.planned, from: call.origin)
     if let set = trace.set { return set }
-    return trace.disposition == .announcedThenReleased ? "released" : "nobody"
+    return trace.disposition == .announcedThenReleased ? "released" : nobody
   }
 
   private static var noCarriers: AutomaticAnswers.Answer {

@@ -50,9 +50,10 @@ final class AutomaticAnswers {
     guard let finding = (error as? Unusable)?.findings.first else {
       return Words("it cannot be read", "无法读取")
     }
+    let place = finding.places.first.map { "\($0.file)\($0.line.map { ":\($0)" } ?? "")" }
     return Words(
-      "\(finding.code.rawValue): \(finding.message(in: .english))",
-      "\(finding.code.rawValue)：\(finding.message(in: .chinese))")
+      "\(finding.code.rawValue): \(finding.message(in: .english))\(place.map { ", \($0)" } ?? "")",
+      "\(finding.code.rawValue)：\(finding.message(in: .chinese))\(place.map { "，\($0)" } ?? "")")
   }
 
   /// An answer, and why it is so.
@@ -72,7 +73,7 @@ final class AutomaticAnswers {
     case .carriersConfirmed:
       return try carriers.get().confirmation(of: line, cutover: cutover, on: today)
     case .probeCallsLanded:
-      return try carriers.get().landings(of: line, by: routes.get(), on: today)
+      return try carriers.get().landings(of: line, cutover: cutover, by: routes.get(), on: today)
     case .openTicketsAssigned: return try backlog(of: line.id)
     case .linesDecided, .linesMerged:
       return (.open, Words("a question about the city", "这是针对全市的核对"))

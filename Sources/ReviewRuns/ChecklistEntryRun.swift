@@ -85,9 +85,10 @@ package struct ChecklistEntryRun {
   ) throws -> ItemEntry {
     guard entry.kind == .answer else { return entry }
     let present = known.last { $0.entry.kind == .answer }?.entry.files ?? []
-    let missing = change.dropped.filter { name in !present.contains { $0.isNamed(name) } }
+    // A name that two files have ends neither: their hashes tell them apart.
+    let missing = change.dropped.filter { name in present.count { $0.isNamed(name) } != 1 }
     guard missing.isEmpty else {
-      let names = present.map(\.name).joined(separator: ", ")
+      let names = present.map { "\($0.name) \($0.sha256.prefix(8))" }.joined(separator: ", ")
       throw Unusable(
         missing.map {
           Finding(.itemEvidenceMissing(item: entry.item, found: $0, expected: names), at: place)

@@ -39,6 +39,9 @@ package struct EvidenceStore: Sendable {
     guard Self.isShowable(name) else {
       throw refused("its name has more than 200 characters, or some that cannot be seen")
     }
+    guard !Self.hasMobileNumber(name) else {
+      throw refused("its name holds a telephone number, which every list would show")
+    }
     let found: [UInt8]?
     do {
       found = try Self.bytes(of: path)
@@ -70,6 +73,14 @@ package struct EvidenceStore: Sendable {
       _ = try copy.commit()
     }
     return file
+  }
+
+  /// Whether some digits of a name are those of a mobile telephone.
+  private static func hasMobileNumber(_ name: String) -> Bool {
+    name.split { !$0.isASCII || !$0.isNumber }
+      .contains {
+        $0.count == 11 && $0.first == "1" && $0.dropFirst().first.map { "3"..."9" ~= $0 } == true
+      }
   }
 
   /// Whether a name can be shown in one line as it is.

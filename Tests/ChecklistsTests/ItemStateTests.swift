@@ -47,7 +47,13 @@ import Testing
     Situation(conclusion: .notApplicable, signature: .current, expected: .notApplicable),
     Situation(
       conclusion: .pass, evidence: "回执", signature: .outdated, expected: .needsNewSignature),
-    Situation(conclusion: .fail, signature: .outdated, expected: .needsNewSignature),
+    Situation(conclusion: .fail, signature: .outdated, expected: .failed),
+    Situation(
+      conclusion: .pass, evidence: "回执", answers: [.no], signature: .outdated, expected: .failed),
+    Situation(conclusion: .pass, signature: .outdated, expected: .needsEvidence),
+    Situation(
+      conclusion: .pass, evidence: "回执", answers: [.open], signature: .outdated,
+      expected: .needsNewSignature),
   ])
   func `a state follows from what was entered, answered and signed`(
     situation: Situation

@@ -23,7 +23,11 @@ import Testing
     let record = try await record("12318")
     let paper = AcceptancePaper(record)
     let open = record.status.items.filter { !$0.state.isDone }
-    #expect(open.count == 6 && paper.reasons.count == 6)
+    #expect(open.count == 6 && paper.reasons.count == 8)
+    #expect(
+      paper.reasons.suffix(2) == [
+        "割接日是 2021-11-25，尚未割接", "号码台账中该号码的状态是“在用”，尚未销号或改作办公电话",
+      ])
     #expect(paper.html.contains("<b>未完成</b>") && paper.html.contains("不作为验收依据"))
     #expect(!paper.html.contains("负责人（盖章）") && !paper.html.contains("验收完成"))
     for status in open { #expect(paper.html.contains("<li>\(status.item.id)　")) }
@@ -34,7 +38,10 @@ import Testing
   }
 
   @Test func `the form of a line whose items are all signed is not marked`() async throws {
-    let record = try await record("12329")
+    let early = AcceptancePaper(try await record("12329"))
+    #expect(early.reasons == ["割接日是 2021-11-25，尚未割接"] && !early.html.contains("验收完成"))
+    let record = try LineRecord(
+      "12329", in: try await ReportCity.shared().city.workspace, on: Self.afterCutover)
     let html = AcceptancePaper(record).html
     #expect(record.open.isEmpty)
     #expect(!html.contains("未完成</b>") && html.contains("全部核对事项已经签认，验收完成。"))
@@ -46,22 +53,21 @@ import Testing
     async throws
   {
     let city = try await ReportCity.copy()
-    let items = try ChecklistRun(city.workspace).status(of: ["12318"], on: ReportCity.day)[0].items
-    let others = items.filter { !["12318-14", "12318-15"].contains($0.item.id) }
-    try city.enter(others, at: "2021-11-11 10:00")
-    try city.sign(others, at: "2021-11-11 11:00")
-    let paper = AcceptancePaper(
-      try LineRecord("12318", in: city.workspace, on: ReportCity.day))
-    #expect(paper.reasons.count == 2)
-    #expect(paper.html.contains("<b>未完成</b>") && paper.html.contains("负责人（盖章）"))
+    let items = try ChecklistRun(city.workspace).status(of: ["12329"], on: ReportCity.day)[0].items
+    let paper = {
+      AcceptancePaper(try LineRecord("12329", in: city.workspace, on: Self.afterCutover))
+    }
+    try city.enter(items.filter { $0.item.id == "12329-14" }, remark: "改动", at: "2021-11-12 10:00")
+    #expect(try paper().reasons.count == 1)
+    #expect(try paper().html.contains("<b>未完成</b>") && paper().html.contains("负责人（盖章）"))
     // What was signed and has changed is open again, and its signature is not one of what there is.
-    let changed = others.filter { $0.item.id == "12318-03" }
-    try city.enter(changed, remark: "改动", at: "2021-11-12 10:00")
-    let later = AcceptancePaper(
-      try LineRecord("12318", in: city.workspace, on: ReportCity.day))
-    #expect(later.reasons.contains { $0.contains("12318-03") && $0.contains("需重签") })
+    try city.enter(items.filter { $0.item.id == "12329-03" }, remark: "改动", at: "2021-11-12 10:00")
+    let later = try paper()
+    #expect(later.reasons.contains { $0.contains("12329-03") && $0.contains("需重签") })
     #expect(later.html.contains("内容已改，需重签") && !later.html.contains("负责人（盖章）"))
   }
+
+  private static var afterCutover: CivilDate { ReportCity.day.adding(days: 14) }
 
   @Test func `the plan names each component with the clause behind it`() async throws {
     let record = try await record("12318")

@@ -167,6 +167,22 @@ import Testing
     #expect(try answer(.probeCallsLanded, "12366") == .no)
   }
 
+  @Test func `the probe calls: routes from before the cut-over, and nobody, prove nothing`() throws
+  {
+    try change(
+      """
+      {
+        echo line,carrier,dialled,at,from,planned_at,landed
+        for carrier in 电信 移动 联通 广电; do
+          echo "12366,中国$carrier,12366,2021-11-24 09:30,mobile,,nobody"
+        done
+      } > Mappings/checklists/probe-calls.csv
+      """)
+    #expect(try answer(.probeCallsLanded, "12366") == .open)
+    try change("sed -i 's/,,nobody/,2021-11-26 09:30,nobody/' Mappings/checklists/probe-calls.csv")
+    #expect(try answer(.probeCallsLanded, "12366") == .no)
+  }
+
   @Test func `the open tickets: nothing imported, each with a unit, one without`() async throws {
     #expect(try answer(.openTicketsAssigned, "12318") == .open)
     try await take("12318")

@@ -56,6 +56,14 @@ import Testing
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: sample.folder.path + "/made.zip")))
   }
 
+  @Test func `a name with a mobile telephone is refused, one with a day is not`() throws {
+    let notice = Array("%PDF-1.4 notice".utf8)
+    let mobile = "138" + "00001234"
+    #expect(try refusal("回执\(mobile).pdf", notice)?.contains("telephone") == true)
+    #expect(try refusal("回执20211118.pdf", notice) == nil)
+    #expect(try refusal("单号\(mobile)77.pdf", notice) == nil)
+  }
+
   @Test func `what a file is follows from its content alone`() throws {
     let cases: [(name: String, bytes: [UInt8], kind: String?)] = [
       ("a.txt", Array("%PDF-1.7\n".utf8), "pdf"),

@@ -112,7 +112,7 @@ import Testing
       let status = try status()
       #expect(status.findings.map(\.code) == [.evidenceChanged], "\(spoil)")
       #expect(status.findings.first?.facts["item"] == item)
-      #expect(status.state == .needsNewSignature && status.unsigned == .needsEvidence)
+      #expect(status.state == .needsEvidence && status.unsigned == .needsEvidence)
       #expect(try city.state(item) == .signAgain)
       #expect(try codes { _ = try city.sign(item, by: "zhouming") } == [.signingItemNotReady])
       let list = try ChecklistRun(city.workspace).status(of: ["12329"], on: city.now.date)

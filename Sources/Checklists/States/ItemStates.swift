@@ -109,10 +109,20 @@ package struct ItemStates {
   }
 
   /// The state of an item; a signature counts where everything else is there, too.
+  ///
+  /// What failed or lacks its evidence is that first, whether or not it was signed before.
   private func state(
     of item: ChecklistItem, answers: [AutomaticAnswer], isWaiting: Bool, signature: Signature?
   ) -> ItemState {
-    if signature == .outdated { return .needsNewSignature }
+    let state = self.state(
+      of: item, answers: answers, isWaiting: isWaiting, isSigned: signature == .current)
+    let isFirst = state == .failed || state == .needsEvidence
+    return signature == .outdated && !isFirst ? .needsNewSignature : state
+  }
+
+  private func state(
+    of item: ChecklistItem, answers: [AutomaticAnswer], isWaiting: Bool, isSigned: Bool
+  ) -> ItemState {
     let (dated, exception) = entered(for: item.id)
     let conclusion = dated?.entry.conclusion
     let isAnsweredNo = exception == nil && answers.contains { $0.outcome == .no }
@@ -123,7 +133,7 @@ package struct ItemStates {
       // A file that is named and not there proves nothing, whatever else is named.
       if faults[item.id] != nil { return .needsEvidence }
       if isWaiting { return .blocked }
-      guard signature == .current else { return .needsSignature }
+      guard isSigned else { return .needsSignature }
       return conclusion == .pass ? .signed : .notApplicable
     }
     if dated != nil { return .underWay }

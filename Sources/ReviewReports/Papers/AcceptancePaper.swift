@@ -16,11 +16,27 @@ package struct AcceptancePaper {
   /// Why the line is not to be taken for accepted; none where every item is signed.
   package var reasons: [String] {
     if record.decision.mode == .person { return ["归并方式待定：\(record.reason)"] }
-    return record.open.map { status in
-      let others = status.blockedBy.map { String($0.suffix(2)) }.joined(separator: "、")
-      let state = status.state.words.chinese + (others.isEmpty ? "" : "于\(others)")
-      return "\(status.item.id)　\(status.item.task)：\(state)\(status.isLate ? "，已逾期" : "")"
+    return record.open.map(reason) + early
+  }
+
+  private func reason(for status: ItemStatus) -> String {
+    let others = status.blockedBy.map { String($0.suffix(2)) }.joined(separator: "、")
+    let state = status.state.words.chinese + (others.isEmpty ? "" : "于\(others)")
+    return "\(status.item.id)　\(status.item.task)：\(state)\(status.isLate ? "，已逾期" : "")"
+  }
+
+  /// What cannot be done yet, whatever is signed: the cut-over before its day, the end of a number
+  /// that the number ledger does not hold as ended.
+  private var early: [String] {
+    var early: [String] = []
+    if let cutover = record.status.checklist.cutover, cutover > record.day {
+      early.append("割接日是 \(cutover)，尚未割接")
     }
+    let ended: Set<NumberStatus> = [.cancelled, .officePhone, .notOpened, .alreadyMerged]
+    if record.decision.number == .cancel, !ended.contains(record.number.status) {
+      early.append("号码台账中该号码的状态是“\(record.number.status.chineseName)”，尚未销号或改作办公电话")
+    }
+    return early
   }
 
   /// The page.
@@ -106,9 +122,9 @@ package struct AcceptancePaper {
   /// is open.
   private var conclusion: Markup {
     if record.status.items.isEmpty { return "<p>本热线不需要验收。</p>" }
-    if record.open.isEmpty { return "<p>全部核对事项已经签认，验收完成。</p>" }
+    if reasons.isEmpty { return "<p>全部核对事项已经签认，验收完成。</p>" }
     guard onlyAcceptanceIsOpen else {
-      return "<p>本单未完成，不作为验收依据；上列事项全部签认后重新出具。</p>"
+      return "<p>本单未完成，不作为验收依据；上列事项全部完成后重新出具。</p>"
     }
     return """
       <p>除验收及其后的事项外均已签认，请各单位签署验收意见；签署并登记签认之后，验收方为完成。</p>
@@ -120,7 +136,7 @@ package struct AcceptancePaper {
   private var onlyAcceptanceIsOpen: Bool {
     let items = record.status.items
     guard let acceptance = items.firstIndex(where: \.item.acceptsLine) else { return false }
-    return record.decision.mode != .person && items[..<acceptance].allSatisfy(\.state.isDone)
+    return record.decision.mode != .person && early.isEmpty && items[..<acceptance].allSatisfy(\.state.isDone)
   }
 }
 

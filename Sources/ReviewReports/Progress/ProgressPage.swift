@@ -21,7 +21,7 @@ package struct ProgressPage {
       title: "\(report.city)热线归并进展\(report.day)", .report,
       body: """
         <header><h1>\(report.city)政务服务便民热线归并进展</h1>
-        <p>截至\("\(report.day)")；\(report.head?.words ?? "台账尚无记录")</p></header>
+        <p>期限按\("\(report.day)")计；\(report.head.map { "登记和签认截至\($0.words)" } ?? "台账尚无记录")</p></header>
         \(figures)
         <h2>归并决定与核对事项</h2>
         \(beside(modeChart, table(tables.modes), "modes"))

@@ -44,14 +44,15 @@ extension ReportCommand {
         "一条热线的验收单，按公文格式排版：哪些已完成、哪些没有。"),
       discussion: words(
         """
-        The form of a line with an item that is not signed is marked 未完成, with the reasons.
+        The form of a line that is not finished is marked 未完成, with the reasons: items that are
+        not signed, a cut-over that is still to come, a number that has not ended.
 
-        Exit codes: 0 every item is signed; 2 written, and marked 未完成.
+        Exit codes: 0 the line is finished; 2 written, and marked 未完成.
         """,
         """
-        有事项没有签认的，验收单标为“未完成”并列出原因。
+        尚未完成的，验收单标为“未完成”并列出原因：事项没有签认、尚未割接、号码尚未销号。
 
-        退出码：0 全部事项已签认；2 已写出，标为“未完成”。
+        退出码：0 已完成；2 已写出，标为“未完成”。
         """))
 
     @OptionGroup var subject: Subject
