@@ -136,7 +136,8 @@ package struct AcceptancePaper {
   private var onlyAcceptanceIsOpen: Bool {
     let items = record.status.items
     guard let acceptance = items.firstIndex(where: \.item.acceptsLine) else { return false }
-    return record.decision.mode != .person && early.isEmpty && items[..<acceptance].allSatisfy(\.state.isDone)
+    return record.decision.mode != .person && early.isEmpty
+      && items[..<acceptance].allSatisfy(\.state.isDone)
   }
 }
 
