@@ -7,17 +7,17 @@ import Sheets
 
 /// What the carriers have confirmed, and where probe calls from their networks landed.
 struct CarrierAnswers {
-  private let workspace: Workspace
+  private let home: AreaCode
   private let carriers: [String]
-  private let receipts: [CarrierReceipt]
-  private let calls: [ReportedCall]
-  private let register: Register
+  /// What the sheets hold, by the id of the line.
+  private let receipts: [String: [CarrierReceipt]]
+  private let calls: [String: [ReportedCall]]
 
   /// Reads the sheets of carriers; those that are not there hold nothing.
   ///
   /// - Throws: `Unusable` with the complaints about them, `HL2211` for a line that is not registered.
   init(_ workspace: Workspace) throws {
-    self.workspace = workspace
+    home = workspace.home
     let folder = "\(workspace.mappings)/checklists"
     func path(_ name: String) -> String? {
       let path = "\(folder)/\(name)"
@@ -25,13 +25,16 @@ struct CarrierAnswers {
     }
     carriers = try path("carriers.csv").map(CarrierSheets.carriers) ?? []
     let names = carriers
-    receipts =
+    let receipts =
       try path("carrier-receipts.csv").map { try CarrierReceipt.all(in: $0, of: names) } ?? []
-    calls = try path("probe-calls.csv").map { try ReportedCall.all(in: $0, of: names) } ?? []
-    register = try workspace.register()
-    for line in Set(receipts.map(\.line) + calls.map(\.line)) {
-      _ = try workspace.line(line, in: register)
+    let calls = try path("probe-calls.csv").map { try ReportedCall.all(in: $0, of: names) } ?? []
+    let register = try workspace.register()
+    var ids: [String: String] = [:]
+    for line in receipts.map(\.line) + calls.map(\.line) where ids[line] == nil {
+      ids[line] = try workspace.line(line, in: register).id
     }
+    self.receipts = Dictionary(grouping: receipts) { ids[$0.line, default: $0.line] }
+    self.calls = Dictionary(grouping: calls) { ids[$0.line, default: $0.line] }
   }
 
   /// The carriers of the sheet that are not among some.
@@ -40,11 +43,10 @@ struct CarrierAnswers {
   /// Whether every carrier has confirmed a line's order for the day of its cut-over.
   func confirmation(
     of line: LegacyHotline, cutover: CivilDate?, on today: CivilDate
-  ) throws -> AutomaticAnswers.Answer {
+  ) -> AutomaticAnswers.Answer {
     guard !carriers.isEmpty else { return Self.noCarriers }
     guard let cutover else { return (.open, Words("no cut-over is planned", "割接日未定")) }
-    let own = try receipts.filter { try workspace.line($0.line, in: register).id == line.id }
-    let confirmed = own.filter { $0.confirmed.map { $0 <= today } ?? false }
+    let confirmed = (receipts[line.id] ?? []).filter { $0.confirmed.map { $0 <= today } ?? false }
     let outdated = confirmed.filter { $0.cutover != cutover }
       .map { "\($0.carrier) \($0.cutover)" }
     guard outdated.isEmpty else {
@@ -85,9 +87,8 @@ struct CarrierAnswers {
   ) throws -> AutomaticAnswers.Answer {
     guard !carriers.isEmpty else { return Self.noCarriers }
     guard let cutover else { return (.open, Words("no cut-over is planned", "割接日未定")) }
-    let own = try calls.filter {
-      try $0.at.date <= today && $0.planned.date >= cutover
-        && workspace.line($0.line, in: register).id == line.id
+    let own = (calls[line.id] ?? []).filter {
+      $0.at.date <= today && $0.planned.date >= cutover
     }
     let astray = try own.compactMap { call in
       let planned = try Self.landing(of: call, by: routes)
@@ -99,7 +100,7 @@ struct CarrierAnswers {
       return (.no, Words("landed elsewhere than planned: \(list)", "接听方与方案不符：\(list)"))
     }
     let direct = own.filter {
-      (try? HotlineNumber(parsing: $0.dialled, home: workspace.home)) == line.number
+      (try? HotlineNumber(parsing: $0.dialled, home: home)) == line.number
     }
     let missing = missing(direct.map(\.carrier))
     return missing.isEmpty
