@@ -180,7 +180,7 @@ package enum FactWords {
       "程序旁没有 Mappings 文件夹；请用 --mappings 指定"),
     Words("head does not say how far the ledger had come", "没有写明台账当时的进度"),
     Words("no such file", "没有这个文件"),
-    Words("it is no regular file but a pipe or a device", "不是普通文件，而是管道或设备"),
+    Words("it is a pipe or a device, not a regular file", "不是普通文件，而是管道或设备"),
     Words(
       "its name holds a telephone number, which every list would show",
       "文件名中有电话号码，列在各处会泄露"),

@@ -32,7 +32,7 @@ package struct InputFile: ~Copyable {
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw Self.unreadable(path, because: "it is a folder")
-    default: throw Self.unreadable(path, because: "it is no regular file but a pipe or a device")
+    default: throw Self.unreadable(path, because: "it is a pipe or a device, not a regular file")
     }
   }
 

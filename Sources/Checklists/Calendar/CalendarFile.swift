@@ -3,8 +3,8 @@ import HotlineModel
 
 /// A calendar file (iCalendar) with events that last whole days, as WPS, Outlook and telephones read it.
 ///
-/// The days are events and no to-dos (`VTODO`), which most of these programs do not show. There is no
-/// `METHOD`: the file is one to import, not an invitation.
+/// The days are events rather than to-dos (`VTODO`), which most of these programs do not show; without
+/// `METHOD` the file is one to import, not an invitation.
 ///
 /// Source: RFC 5545, 3.1 lines and folding, 3.3.11 text, 3.6.1 events.
 struct CalendarFile: Sendable {

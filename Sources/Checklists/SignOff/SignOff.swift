@@ -6,7 +6,7 @@ package import Reports
 package enum SigningRule {
   /// The signatures that an item needs, each by another person: the roles that may give each.
   ///
-  /// The city's items are numbered without regard to the tasks of a line: its 11 is no cut-over.
+  /// The city's items are numbered without regard to the tasks of a line: item 11 of the city is not a cut-over.
   ///
   /// Source: the two-person rule for cut-overs (操作和审批分离): who operates does not approve.
   package static func places(ofItem id: String) -> [Set<UserRole>] {

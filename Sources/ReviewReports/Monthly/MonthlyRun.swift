@@ -27,7 +27,7 @@ package struct MonthlyRun {
   ///   - snapshot: the day as of whose end tickets are judged.
   ///   - progress: is given how far the count is.
   /// - Returns: the report, and what its reader should know: `HL4306` where no index is printed,
-  ///   `HL4401` where there is no ticket of the month.
+  ///   `HL4401` where the month has no tickets.
   /// - Throws: `Unusable` as `MeasureRun.table` does.
   package func report(
     of month: String, asOf snapshot: CivilDate, progress: (RunProgress) -> Void = { _ in }

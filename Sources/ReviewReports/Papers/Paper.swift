@@ -4,7 +4,7 @@ import MergerStore
 
 /// What the papers of a line have in common.
 enum Paper {
-  /// A box at the top of a paper that is not what it will be; nothing where there is no reason.
+  /// A box at the top of an unfinished paper, with the reasons; nothing where none is given.
   static func unfinished(_ word: String, _ reasons: [String]) -> Markup {
     guard !reasons.isEmpty else { return "" }
     let list = reasons.map { "<li>\($0)</li>" as Markup }

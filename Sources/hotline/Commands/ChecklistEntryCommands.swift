@@ -60,8 +60,8 @@ extension ChecklistCommand {
     @Option(
       help: ArgumentHelp(
         words(
-          "A file that is no longer evidence, by its name or the first eight digits of its SHA-256; may "
-            + "be given several times.",
+          "Drop a file from the evidence, by its name or the first eight digits of its SHA-256; may be "
+            + "given several times.",
           "不再作为证据的文件，写文件名或校验值（SHA-256）的前 8 位；可以写多次。"), valueName: "name"))
     var dropFile: [String] = []
 

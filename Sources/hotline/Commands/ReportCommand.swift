@@ -91,7 +91,7 @@ struct ReportCommand: AsyncParsableCommand {
         The figures are those of `hotline measure list` for the same month and day. The index is \
         printed only where its weights are signed. A name that ends in .xlsx gets a workbook.
 
-        Exit codes: 0 written; 2 written, and there is no ticket of the month.
+        Exit codes: 0 written; 2 written, but the month has no tickets.
         """,
         """
         数字与同月、同日的 `hotline measure list` 一致。权重签字后才公布指数。文件名以 .xlsx 结尾的，写成工作簿。
