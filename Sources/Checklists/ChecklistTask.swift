@@ -1,3 +1,5 @@
+import Reports
+
 /// The tasks a checklist is made of, whatever the mode; the raw value is the item's number.
 ///
 /// Source: 国办发〔2020〕53号; 佛山市方案 2021-10-09 三(一)3; the papers of cities that have merged.
@@ -32,4 +34,9 @@ enum ChecklistTask: String, CaseIterable, Hashable, Sendable {
   case acceptance = "14"
   /// Watch what comes after.
   case watch = "15"
+}
+
+extension Checklist {
+  /// The id of the cut-over of the checklist's line; `nil` for the city's.
+  var cutoverItem: String? { line.map { "\($0)-\(ChecklistTask.cutover.rawValue)" } }
 }

@@ -68,9 +68,7 @@ package struct ChecklistEvents {
   /// The day of a line's cut-over, where it is planned and not done.
   private func cutover(of list: ChecklistStatus) -> CalendarFile.Event? {
     guard let line = list.checklist.line, let day = list.checklist.cutover else { return nil }
-    let item = list.items.first {
-      $0.item.id == "\(line)-\(ChecklistTask.cutover.rawValue)"
-    }
+    let item = list.items.first { $0.item.id == list.checklist.cutoverItem }
     guard let item, !item.state.isDone else { return nil }
     return CalendarFile.Event(
       uid: uid("cutover \(line)"), day: day, revision: item.revision,

@@ -146,9 +146,8 @@ package struct ItemStates {
   private static func obstacles(
     of checklist: Checklist, _ items: [ItemStatus]
   ) -> [ItemStatus]? {
-    guard let line = checklist.line else { return nil }
-    let cutover = "\(line)-\(ChecklistTask.cutover.rawValue)"
-    guard items.contains(where: { $0.item.id == cutover }) else { return nil }
+    guard let cutover = checklist.cutoverItem, items.contains(where: { $0.item.id == cutover })
+    else { return nil }
     var needed: Set<String> = []
     var open = [cutover]
     while let id = open.popLast() {
