@@ -126,12 +126,28 @@ let package = Package(
       ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
     stage("CommandHelp", ["Console"], outside: [argumentParser]),
+    stage(
+      "LiveSwitch",
+      ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets"]),
+    stage(
+      "CutoverRuns",
+      [
+        "Findings", "HotlineModel", "Reports", "LocalFiles", "RecordReaders", "Sheets",
+        "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "MergerRuns", "ReviewRuns",
+        "LiveSwitch",
+      ]),
+    stage(
+      "CommandOptions",
+      [
+        "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+        "Workbooks", "Console",
+      ], outside: [argumentParser]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
-        "ReviewRuns", "ReviewReports", "Workbooks", "Surveys", "Checklists", "Measures", "Console",
-        argumentParser,
+        "CBuild", "CommandHelp", "CommandOptions", "Bytes", "Findings", "HotlineModel", "Reports",
+        "MergerRuns", "ReviewRuns", "ReviewReports", "LiveSwitch", "CutoverRuns", "Workbooks",
+        "Surveys", "Checklists", "Measures", "Console", argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -4,6 +4,7 @@ package import ArgumentParser
 package struct ExplainedProgram {
   let command: any ParsableCommand.Type
   let version: String
+  private let title: String
   /// Gives the options that several commands share, by their headings; those of every command last.
   let shared: () -> [(title: String, options: any ParsableArguments.Type)]
 
@@ -12,14 +13,16 @@ package struct ExplainedProgram {
   /// - Parameters:
   ///   - command: its first command.
   ///   - version: its version, as manual pages show it.
+  ///   - title: its name with version and commit, as the files that it writes name it.
   ///   - shared: gives the options that several commands share, by their headings; those of every
   ///     command last. Asked only when something is explained.
   package init(
-    _ command: any ParsableCommand.Type, version: String,
+    _ command: any ParsableCommand.Type, version: String, title: String,
     shared: @escaping () -> [(title: String, options: any ParsableArguments.Type)]
   ) {
     self.command = command
     self.version = version
+    self.title = title
     self.shared = shared
   }
 
@@ -28,6 +31,9 @@ package struct ExplainedProgram {
 
   /// Names the program.
   package static func name(_ program: ExplainedProgram) { unsafe known = program }
+
+  /// The program's name with version and commit, as the files that it writes name it.
+  package static var title: String { named.title }
 
   /// The program that was named.
   static var named: ExplainedProgram {

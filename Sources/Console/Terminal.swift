@@ -138,6 +138,12 @@ package struct Terminal: Sendable {
     return ["y", "yes", "是"].contains(answer)
   }
 
+  /// Asks a person to type a word, on standard error; whether it is the one that is meant.
+  package func asks(for word: String, _ question: TerminalText) -> Bool {
+    Streams.say(question + " ")
+    return readLine() == word
+  }
+
   /// Draws a line over the one before, where a person is watching.
   package func redraw(_ text: TerminalText) {
     if isWatched, !isQuiet { Streams.redraw(text) }

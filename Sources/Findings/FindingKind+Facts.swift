@@ -340,6 +340,52 @@ extension FindingKind {
     case .probeNotRun(let found, let reason): (.probeNotRun, [found, reason])
     case .probeToolMissing(let found, let packages): (.probeToolMissing, [found, packages])
     case .nothingPlanned(let lines): (.nothingPlanned, [lines])
+    // MARK: Cut-overs
+    case .switchUnreachable(let found, let command, let reason):
+      (.switchUnreachable, [found, command, reason])
+    case .switchAnswerUnreadable(let found, let command, let excerpt):
+      (.switchAnswerUnreadable, [found, command, excerpt])
+    case .switchRefused(let found, let command, let reason):
+      (.switchRefused, [found, command, reason])
+    case .databaseRefused(let found, let reason): (.databaseRefused, [found, reason])
+    case .databaseSecretOpen(let found): (.databaseSecretOpen, [found])
+    case .databasePasswordShown: (.databasePasswordShown, [])
+    case .switchStageOnly(let found, let kind): (.switchStageOnly, [found, kind])
+    case .switchUnknown(let found, let expected): (.switchUnknown, [found, expected])
+    case .switchLocked(let found, let holder): (.switchLocked, [found, holder])
+    case .switchMemoryDiffers(let place, let key, let found, let expected):
+      (.switchMemoryDiffers, [place, key, found, expected])
+    case .switchDrifted(let place, let key, let found, let expected):
+      (.switchDrifted, [place, key, found, expected])
+    case .switchPointerMoved(let place, let found, let expected):
+      (.switchPointerMoved, [place, found, expected])
+    case .switchRestarted(let at): (.switchRestarted, [at])
+    case .switchAddressDown(let set, let found, let state):
+      (.switchAddressDown, [set, found, state])
+    case .switchScriptChanged(let found, let expected): (.switchScriptChanged, [found, expected])
+    case .switchTableUnknown(let generation, let found): (.switchTableUnknown, [generation, found])
+    case .switchPointerMissing(let found, let expected): (.switchPointerMissing, [found, expected])
+    case .planDamaged(let found, let reason): (.planDamaged, [found, reason])
+    case .planBaseMoved(let found, let reason): (.planBaseMoved, [found, reason])
+    case .planTableOther(let found, let expected): (.planTableOther, [found, expected])
+    case .planChangesOthers(let found): (.planChangesOthers, [found])
+    case .lineNotReady(let line, let reason): (.lineNotReady, [line, reason])
+    case .cutoverOutsideWindow(let at, let from, let until):
+      (.cutoverOutsideWindow, [at, from, until])
+    case .cutoverFrozen(let at, let reason, let interval): (.cutoverFrozen, [at, reason, interval])
+    case .planNotLoaded(let found, let reason): (.planNotLoaded, [found, reason])
+    case .testCallElsewhere(let found, let at, let landed, let expected):
+      (.testCallElsewhere, [found, at, landed, expected])
+    case .rollbackImpossible(let found, let reason): (.rollbackImpossible, [found, reason])
+    case .setForeign(let found): (.setForeign, [found])
+    case .cutoverInterrupted(let found, let step, let at, let who):
+      (.cutoverInterrupted, [found, step, at, who])
+    case .callsElsewhere(let found, let count, let landed, let expected):
+      (.callsElsewhere, ["\(count)", found, landed, expected])
+    case .repliesRising(let found, let count, let total):
+      (.repliesRising, ["\(count)", "\(total)", found])
+    case .routeLost(let found): (.routeLost, [found])
+    case .testCallsNotMade(let found): (.testCallsNotMade, [found])
 
     // MARK: Checklists
     case .checklistTemplateUnknown(let line, let found, let expected):

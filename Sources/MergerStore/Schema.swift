@@ -62,6 +62,9 @@ enum Schema {
     migrator.register("checklists 2 files of evidence", keys) { db in
       try db.execute(sql: evidenceOfItems)
     }
+    migrator.register("cutovers 1 what was done to switches", keys) { db in
+      try db.execute(sql: cutovers)
+    }
     return migrator
   }
 

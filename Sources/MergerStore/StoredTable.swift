@@ -26,6 +26,7 @@ enum StoredTable: String, CaseIterable {
   case quarantineOpen = "quarantine_open"
   case account
   case signature
+  case cutoverEntry = "cutover_entry"
   /// Its entries carry their own chain.
   case audit
 
@@ -44,7 +45,8 @@ enum StoredTable: String, CaseIterable {
     case .batch, .batchFile, .segment, .droppedSegment, .quarantine, .quarantineClosed,
       .quarantineHistory, .deliveredHeader, .waiver, .batchUndone, .undoneTicket, .decisionRecord,
       .itemEntry, .numberEvent, .ledger, .keyFile, .droppedKeyFile, .cell, .retired, .retiredCell,
-      .quarantineCount, .quarantineOpen, .account, .signature:
+      .quarantineCount, .quarantineOpen, .account, .signature,
+      .cutoverEntry:
       .digest
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandHelp
+import CommandOptions
 import Console
 import HotlineModel
 
@@ -37,7 +38,11 @@ struct Hotline: AsyncParsableCommand {
         name: words("Sign", "签认"),
         subcommands: [SignCommand.self, UnsignCommand.self, UserCommand.self]),
       CommandGroup(
-        name: words("Cut over", "割接"), subcommands: [RouteCommand.self, CutoverCommand.self]),
+        name: words("Cut over", "割接"),
+        subcommands: [
+          RouteCommand.self, SwitchCommand.self, PlanCommand.self, ApplyCommand.self,
+          CutoverCommand.self, VerifyCommand.self, RollbackCommand.self,
+        ]),
       CommandGroup(name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
       CommandGroup(
         name: words("Keep house", "维护"),
@@ -49,7 +54,7 @@ struct Hotline: AsyncParsableCommand {
   /// Names the program to what explains its commands, once.
   static let isNamed: Void = ExplainedProgram.name(
     ExplainedProgram(
-      Hotline.self, version: ProgramVersion.number,
+      Hotline.self, version: ProgramVersion.number, title: ProgramVersion.name,
       shared: {
         [
           (words("Listing", "列表输出"), ListingOptions.self),

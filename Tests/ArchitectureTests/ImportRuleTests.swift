@@ -62,8 +62,19 @@ import Testing
     ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
     "CommandHelp": ["Console", "ArgumentParser"],
+    "LiveSwitch": ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets"],
+    "CutoverRuns": [
+      "Findings", "HotlineModel", "Reports", "LocalFiles", "RecordReaders", "Sheets",
+      "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "MergerRuns", "ReviewRuns",
+      "LiveSwitch",
+    ],
+    "CommandOptions": [
+      "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
+      "Workbooks", "Console", "ArgumentParser",
+    ],
     "hotline": [
-      "CBuild", "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns",
+      "CBuild", "CommandHelp", "CommandOptions", "LiveSwitch", "CutoverRuns", "Bytes", "Findings",
+      "HotlineModel", "Reports", "MergerRuns",
       "ReviewRuns", "ReviewReports", "Workbooks", "Surveys", "Checklists", "Measures", "Console",
       "ArgumentParser",
     ],

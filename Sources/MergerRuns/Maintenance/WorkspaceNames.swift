@@ -42,6 +42,12 @@ package struct WorkspaceNames: Sendable {
       .filter { Folder.isFolder("\(folder)/.hotline/routes/\($0)") }
   }
 
+  /// The switches that operations work on.
+  package var switches: [String] {
+    let cells = try? SheetContents(contentsOf: "\(folder)/Mappings/routing/switches.csv")
+    return (cells?.rows ?? []).dropFirst().compactMap(\.cells.first)
+  }
+
   /// The checks of a routing table; two of them belong to the formats of switches.
   package static var checks: [String] {
     (RoutingTable.checks().map(\.id) + ["R12", "R17"]).sorted()

@@ -1,4 +1,4 @@
-import CallRouting
+package import CallRouting
 package import Findings
 package import HotlineModel
 import LocalFiles
@@ -8,7 +8,8 @@ import SwitchExporters
 
 /// Makes the routing table of the decided lines, proves it, follows calls through it, renders it.
 package struct RouteRun {
-  let table: RoutingTable
+  /// The table.
+  package let table: RoutingTable
   let snapshots: String
   private let basis: CheckBasis
   /// Lines that are cut over after their deadline.
@@ -16,14 +17,18 @@ package struct RouteRun {
 
   /// Builds the table from the workspace's decisions and routing sheets.
   ///
+  /// - Parameters:
+  ///   - workspace: the workspace.
+  ///   - isKept: whether a line, by its id, gets its route; the others are left as they are today.
   /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
   ///   protected number is among them (`HL5001`). `HL5308` where no line has a plan: a table without
   ///   routes would pass every check.
-  package init(_ workspace: Workspace) throws {
+  package init(_ workspace: Workspace, keeping isKept: (String) -> Bool = { _ in true }) throws {
     let classify = try ClassifyRun(workspace)
     let decisions = try classify.decisions()
     let folder = "\(workspace.mappings)/routing"
     let sheets = try RoutingSheets(folder: folder, home: workspace.home)
+      .keeping { isKept($0.line) }
     guard !sheets.phases.isEmpty else {
       throw Unusable(
         .nothingPlanned(lines: "\(decisions.count)"),
@@ -180,6 +185,16 @@ package struct RouteRun {
 
   /// The table as a picture, in SVG.
   package var graph: String { RouteGraph(table).svg }
+
+  /// The times in which nothing may change; none where no sheet says so.
+  package var freezes: [CheckBasis.Freeze] { basis.freezes ?? [] }
+
+  /// What stands in the way of loading the table on a switch: the witnesses of checks that fail.
+  ///
+  /// R17 reads back the bytes that a switch of the format would load.
+  package func faults(as format: SwitchFormat) throws -> [Finding] {
+    try check(as: format).flatMap(\.faults)
+  }
 
   /// Everything that begins or ends at an instant, in time order: stages of numbers and freezes.
   package var cutoverCalendar: [CutoverEvent] {

@@ -51,6 +51,28 @@ struct KamailioTables: Sendable {
     plans = reader.plans
   }
 
+  /// The tables of rows that a switch has, and of its list of addresses.
+  init(
+    numbers forms: [String: String], plans steps: [String: String], days: [String: String],
+    addresses: String
+  ) {
+    rows = steps
+    self.days = Dictionary(
+      days.compactMap { key, value in
+        guard let day = Int(key), String(day) == key else { return nil }
+        return (day, KamailioStep.DayKind(rawValue: value) ?? .unknown)
+      }
+    ) { _, last in last }
+    var reader = PlanReader(
+      rows: steps, sets: KamailioTableText.setsInUse(ofList: addresses))
+    var numbers: [String: (row: String, plan: Int)] = [:]
+    for (form, row) in forms where form != KamailioLoad.manifestKey {
+      numbers[form] = (row, reader.plan(ofRow: row))
+    }
+    self.numbers = numbers
+    plans = reader.plans
+  }
+
   private static func damaged(_ reason: String) -> Unusable {
     Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: "mg_num.sql"))
   }

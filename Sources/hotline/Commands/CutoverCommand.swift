@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import CommandOptions
 import Console
 import Findings
 import HotlineModel
@@ -9,7 +10,8 @@ struct CutoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cutover",
     abstract: words("When lines are cut over, and when nothing may change.", "查看割接时间和封网期。"),
-    subcommands: [Calendar.self], defaultSubcommand: Calendar.self)
+    subcommands: [Calendar.self, List.self, Show.self, Freeze.self, Flip.self],
+    defaultSubcommand: Calendar.self)
 
   struct Calendar: ParsableCommand {
     static let configuration = CommandConfiguration(

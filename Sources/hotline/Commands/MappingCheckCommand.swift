@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import CommandOptions
 import Console
 import Findings
 import HotlineModel

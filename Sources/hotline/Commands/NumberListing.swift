@@ -1,4 +1,5 @@
 import Bytes
+import CommandOptions
 import Console
 import Findings
 import HotlineModel

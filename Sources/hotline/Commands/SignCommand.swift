@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Checklists
+import CommandOptions
 import Console
 import Findings
 import HotlineModel

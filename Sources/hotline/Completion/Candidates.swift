@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandHelp
+import CommandOptions
 import Console
 
 /// What the word being typed on a command line can become.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandOptions
 import Console
 
 /// Prints the script that makes a shell complete the program's command lines.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandHelp
+import CommandOptions
 import Console
 
 /// Explains commands; takes the place of the library's own `help`, which knows no common options.

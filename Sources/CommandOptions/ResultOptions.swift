@@ -2,7 +2,10 @@ import ArgumentParser
 import Console
 
 /// The form in which commands print what they did, where that is not a listing.
-struct ResultOptions: ParsableArguments {
+package struct ResultOptions: ParsableArguments {
+  /// The options as they are where nobody gives any.
+  package init() {}
+
   @Flag(help: words("Print the result as JSON.", "以 JSON 输出结果。"))
-  var json = false
+  package var json = false
 }

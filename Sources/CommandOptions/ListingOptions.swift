@@ -1,17 +1,21 @@
-import ArgumentParser
-import Console
-import Findings
+package import ArgumentParser
+import CommandHelp
+package import Console
+package import Findings
 import Workbooks
 
 extension ListingForm: ExpressibleByArgument {}
 
 /// The flags that every listing has.
-struct ListingOptions: ParsableArguments {
+package struct ListingOptions: ParsableArguments {
+  /// The options as they are where nobody gives any.
+  package init() {}
+
   @Option(
     help: words(
       "How to print: table, json, jsonl, csv, md, or xlsx (a workbook, see --to).",
       "输出格式：table（表格）、json、jsonl、csv、md 或 xlsx（工作簿，见 --to）。"))
-  var format: ListingForm = .table
+  package var format: ListingForm = .table
 
   @Option(
     help: ArgumentHelp(
@@ -19,40 +23,40 @@ struct ListingOptions: ParsableArguments {
         "Write the rows as a workbook to this file; it must be new.", "把各行写成工作簿文件；不得已存在。"),
       valueName: "file.xlsx"),
     completion: .file(extensions: ["xlsx"]))
-  var to: String?
+  package var to: String?
 
   @Flag(help: words("Replace a file that is there already.", "替换已有的文件。"))
-  var replace = false
+  package var replace = false
 
   @Flag(help: words("Short for --format json.", "同 --format json。"))
-  var json = false
+  package var json = false
 
   @Option(help: words("Print only these columns, in this order: a,b,c.", "只输出这些列，按此顺序：a,b,c。"))
-  var columns: String?
+  package var columns: String?
 
   @Option(
     name: .customLong("where"),
     help: words("Print only rows with this value: column=value.", "只输出该列为该值的行，写作 列=值。"),
     completion: .rowFilters)
-  var filter: [String] = []
+  package var filter: [String] = []
 
   @Option(help: words("Sort by this column.", "按该列排序。"))
-  var sort: String?
+  package var sort: String?
 
   @Option(help: words("Print at most this many rows.", "最多输出多少行。"))
-  var limit: Int?
+  package var limit: Int?
 
   @Flag(help: words("Leave out the header.", "不输出表头。"))
-  var noHeader = false
+  package var noHeader = false
 
   @Flag(
     help: words(
       "Print all columns of a table in full, however wide the screen is.",
       "无论屏幕多宽，完整输出表格的所有列。"))
-  var wide = false
+  package var wide = false
 
   /// A table with all its columns, for listings that are part of something larger.
-  static var plain: ListingOptions {
+  package static var plain: ListingOptions {
     var options = ListingOptions()
     options.format = .table
     options.to = nil
@@ -68,13 +72,13 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// The form asked for.
-  var form: ListingForm {
+  package var form: ListingForm {
     if json { return .json }
     return format == .table && to != nil ? .xlsx : format
   }
 
   /// Refuses what a workbook cannot be written to, before any work is done.
-  func validate() throws {
+  package func validate() throws {
     if let to {
       guard form == .xlsx else {
         throw ValidationError(
@@ -103,18 +107,18 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// Refuses a file that is there already, and a machine that cannot write workbooks.
-  func checkTarget() throws(Unusable) {
+  package func checkTarget() throws(Unusable) {
     try WorkbookTarget.check(to, isReplaced: replace)
   }
 
   /// Refuses names of columns that a listing does not have, before any work is done.
-  func check(_ listing: Listing) throws {
+  package func check(_ listing: Listing) throws {
     _ = try columns(of: listing)
     _ = try rows(of: listing)
   }
 
   /// The positions of the columns to print: those named, else all that are for this form.
-  func columns(of listing: Listing) throws -> [Int] {
+  package func columns(of listing: Listing) throws -> [Int] {
     guard let columns else {
       return listing.columns.indices.filter {
         form == .csv || listing.columns[$0].rank != .machine
@@ -124,7 +128,7 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// The rows to print, in their order.
-  func rows(of listing: Listing) throws -> [Listing.Row] {
+  package func rows(of listing: Listing) throws -> [Listing.Row] {
     var rows = listing.rows
     for text in filter {
       guard let sign = text.firstIndex(of: "=") else {
@@ -165,7 +169,7 @@ struct ListingOptions: ParsableArguments {
 
 extension Listing {
   /// Prints the rows in the form that the user asked for.
-  func print(_ options: ListingOptions, workspace: String?, on terminal: Terminal) throws {
+  package func print(_ options: ListingOptions, workspace: String?, on terminal: Terminal) throws {
     let columns = try options.columns(of: self)
     try print(
       ListingRequest(
@@ -173,7 +177,7 @@ extension Listing {
         areColumnsNamed: options.columns != nil, hasHeader: !options.noHeader,
         isWide: options.wide,
         workbook: ListingRequest.Workbook(
-          title: title, author: ProgramVersion.name, created: Environment.timeOfFiles(),
+          title: title, author: ExplainedProgram.title, created: Environment.timeOfFiles(),
           target: options.to, isReplaced: options.replace)),
       workspace: workspace, on: terminal)
   }

@@ -1,15 +1,15 @@
-import Console
-import Findings
+package import Console
+package import Findings
 
 extension Listing {
   /// What the rows are, for the sheet of a workbook and the top of its pages.
-  var title: Words {
+  package var title: Words {
     let parts = schema.split(separator: "/")
     return Self.titles[parts.count > 1 ? String(parts[1]) : ""] ?? Words("listing", "列表")
   }
 
   /// The titles, by the names of the JSON documents.
-  static let titles: [String: Words] = [
+  package static let titles: [String: Words] = [
     "attachments.check": Words("recordings and attachments", "录音和附件核对"),
     "batch.diff": Words("changes to the delivery before", "与上次交付的差异"),
     "batch.list": Words("batches", "导入批次"),

@@ -1,10 +1,13 @@
-import ArgumentParser
+package import ArgumentParser
 import Console
 import HotlineModel
-import Reports
+package import Reports
 
 /// The options of commands that can show personal data in clear.
-struct ClearOptions: ParsableArguments {
+package struct ClearOptions: ParsableArguments {
+  /// The options as they are where nobody gives any.
+  package init() {}
+
   @Flag(
     help: words(
       """
@@ -12,16 +15,16 @@ struct ClearOptions: ParsableArguments {
       trail.
       """,
       "显示个人信息明文；须写明 --because 和 --by，并记入审计记录。"))
-  var showValues = false
+  package var showValues = false
 
   @Option(help: words("What the clear text is needed for.", "查看明文的用途。"))
-  var because: String?
+  package var because: String?
 
   @Option(name: .customLong("by"), help: words("Who looks at it.", "查看人。"))
-  var signer: String?
+  package var signer: String?
 
   /// The look asked for; `nil` where values stay masked.
-  var view: ClearView? {
+  package var view: ClearView? {
     showValues
       ? ClearView(signer: signer ?? "", purpose: because ?? "", at: Environment.now()) : nil
   }

@@ -1,16 +1,19 @@
-import ArgumentParser
+package import ArgumentParser
 import CommandHelp
-import Console
-import Findings
+package import Console
+package import Findings
 import HotlineModel
-import MergerRuns
+package import MergerRuns
 import ReviewRuns
 
 extension Language: ExpressibleByArgument {}
 extension ColourChoice: ExpressibleByArgument {}
 
 /// The options that every command has.
-struct CommonOptions: ParsableArguments {
+package struct CommonOptions: ParsableArguments {
+  /// The options as they are where nobody gives any.
+  package init() {}
+
   @Option(
     name: .customShort("C"),
     help: ArgumentHelp(
@@ -18,25 +21,25 @@ struct CommonOptions: ParsableArguments {
         "The workspace; by default HOTLINE_WORKSPACE, else the nearest folder above.",
         "工作区；默认用 HOTLINE_WORKSPACE，未设置则向上找最近的工作区。"), valueName: "folder"),
     completion: .directory)
-  var workspace: String?
+  package var workspace: String?
 
   @Option(help: words("The language of the output: zh or en.", "输出语言：zh 或 en。"))
-  var lang: Language?
+  package var lang: Language?
 
   @Option(help: words("Colours: auto, always or never.", "颜色：auto（自动）、always（总是）或 never（从不）。"))
-  var color: ColourChoice = .auto
+  package var color: ColourChoice = .auto
 
   @Flag(name: .shortAndLong, help: words("Print nothing but errors.", "只输出错误。"))
-  var quiet = false
+  package var quiet = false
 
   @Flag(
     help: words(
       "Do not show output that is longer than the screen in a pager.",
       "输出超过一屏时不分页。"))
-  var noPager = false
+  package var noPager = false
 
   /// The terminal as asked for.
-  var terminal: Terminal {
+  package var terminal: Terminal {
     var terminal = Terminal(language: lang, colour: color, isQuiet: quiet, isPaged: !noPager)
     terminal.workspaceToName = workspace.flatMap(Self.nameNeeded)
     return terminal
@@ -49,20 +52,20 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// A workspace's folder where a command would not find it without its name.
-  static func nameNeeded(of workspace: String) -> String? {
+  package static func nameNeeded(of workspace: String) -> String? {
     unnamedFolder.map { Workspace.isSameFolder($0, workspace) } == true ? nil : workspace
   }
 
   /// The workspace's folder, wherever the command was started.
-  func workspaceFolder() -> String { Self.folder(named: workspace) }
+  package func workspaceFolder() -> String { Self.folder(named: workspace) }
 
   /// The folder of the workspace that is meant where `-C` names one, or none.
-  static func folder(named workspace: String?) -> String {
+  package static func folder(named workspace: String?) -> String {
     workspace ?? unnamedFolder ?? Environment.currentFolder()
   }
 
   /// Does what a command does, and turns what went wrong into words and an exit code.
-  func run(_ body: (Terminal) throws -> Void) throws {
+  package func run(_ body: (Terminal) throws -> Void) throws {
     let terminal = self.terminal
     let notices = Notices()
     defer { FindingPrinter(terminal: terminal).print(notices.findings) }
@@ -87,7 +90,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Does what a command does over time, and turns what went wrong into words and an exit code.
-  func run(_ body: (Terminal) async throws -> Void) async throws {
+  package func run(_ body: (Terminal) async throws -> Void) async throws {
     let terminal = self.terminal
     let notices = Notices()
     defer { FindingPrinter(terminal: terminal).print(notices.findings) }
@@ -112,7 +115,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Opens the workspace that the command was started for, where whoever started it has a role for
   /// what the command does: the one place that asks.
-  func openWorkspace() throws -> Workspace {
+  package func openWorkspace() throws -> Workspace {
     let workspace = try Workspace(
       workspaceFolder(), keys: Environment.auditKeys, today: Environment.now().date)
     try Access.check(Self.action, by: Environment.account(), in: workspace)
@@ -121,12 +124,12 @@ struct CommonOptions: ParsableArguments {
 
   /// Opens the workspace that the command was started for; `nil` where none was named and none is
   /// there.
-  func openWorkspaceIfAny() throws -> Workspace? {
+  package func openWorkspaceIfAny() throws -> Workspace? {
     workspace != nil || Self.unnamedFolder != nil ? try openWorkspace() : nil
   }
 
   /// Does what a command does in the workspace it was started for.
-  func inWorkspace(_ body: (Workspace, Terminal) throws -> Void) throws {
+  package func inWorkspace(_ body: (Workspace, Terminal) throws -> Void) throws {
     try run { terminal in
       let workspace = try openWorkspace()
       defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
@@ -135,7 +138,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Does what a command does over time in the workspace it was started for.
-  func inWorkspace(_ body: (Workspace, Terminal) async throws -> Void) async throws {
+  package func inWorkspace(_ body: (Workspace, Terminal) async throws -> Void) async throws {
     try await run { terminal in
       let workspace = try openWorkspace()
       defer { FindingPrinter(terminal: terminal).print(workspace.noticed) }
@@ -144,7 +147,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// `hotline -C DIR status` as `hotline status -C DIR`.
-  static func movedBehindCommand(_ arguments: [String]) -> [String] {
+  package static func movedBehindCommand(_ arguments: [String]) -> [String] {
     let withValue = ["-C", "--lang", "--color"]
     var leading: [String] = []
     var rest = arguments[...]

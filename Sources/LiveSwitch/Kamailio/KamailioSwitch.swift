@@ -1,0 +1,213 @@
+import Findings
+import Glibc
+import HotlineModel
+
+/// A running Kamailio with tables of ours: reads what it has, and makes the few changes of a cut-over.
+package struct KamailioSwitch {
+  /// What the sheet says of it.
+  package let description: SwitchDescription
+  let channel: CommandChannel
+  let control: KamailioControl
+
+  /// A switch that is read and changed by commands.
+  ///
+  /// - Throws: `Unusable` with `HL5407` for a kind of switch that is loaded by hand.
+  package init(_ description: SwitchDescription) throws {
+    guard description.kind == .kamailio else {
+      throw Unusable(
+        .switchStageOnly(found: description.name, kind: description.kind.rawValue),
+        at: description.place)
+    }
+    self.description = description
+    channel = CommandChannel(to: description.name, prefix: description.prefix)
+    control = KamailioControl(channel: channel, socket: description.control)
+  }
+
+  /// The ends of the names of the tables that a generation has, in the order in which they are loaded:
+  /// a form is looked up first, so that its table is loaded last.
+  static let kinds = ["day", "plan", "num"]
+
+  // MARK: Reading
+
+  /// What the switch has now.
+  ///
+  /// - Throws: `Unusable`: `HL5401` and `HL5402` where it does not answer as Kamailio does, `HL5404`
+  ///   where its database refuses.
+  package func snapshot() throws -> SwitchSnapshot {
+    let names = Self.kinds.flatMap { kind in
+      Generation.allCases.map { "mg_\(kind)_\($0.rawValue)" }
+    }
+    let rows = try description.database.rows(of: names + ["mg_ctl"], through: channel)
+    let counts = try control.counts()
+    var (memory, stored): ([Generation: SwitchSnapshot.Tables], [Generation: SwitchSnapshot.Tables])
+    (memory, stored) = ([:], [:])
+    var odd: [String] = []
+    for generation in Generation.allCases {
+      var (loaded, kept) = (SwitchSnapshot.Tables(), SwitchSnapshot.Tables())
+      for kind in Self.kinds {
+        let table = "\(kind)_\(generation.rawValue)"
+        let all = rows["mg_\(table)"] ?? []
+        kept[kind] = Dictionary(all.map { ($0.key, $0.value) }) { _, last in last }
+        odd += Self.oddRows(all, of: "mg_\(table)")
+        loaded[kind] = try inMemory(table, counts, keys: kept[kind].keys.sorted())
+      }
+      (memory[generation], stored[generation]) = (loaded, kept)
+    }
+    let pointers = rows["mg_ctl"] ?? []
+    return SwitchSnapshot(
+      livePointer: try control.value(of: "active", in: "ctl"),
+      storedPointer: pointers.last { $0.key == "active" }?.value, memory: memory, stored: stored,
+      oddRows: odd + Self.oddRows(pointers, of: "mg_ctl"), addresses: try control.addresses(),
+      list: try addressList(), uptime: try control.uptime(), clock: try clock(),
+      scriptHash: try scriptHash())
+  }
+
+  /// The rows of a table in memory.
+  ///
+  /// Rows whose keys the database does not have stand in the answer of a small table; of a large one
+  /// they show in its count.
+  private func inMemory(
+    _ table: String, _ counts: [String: Int], keys: [String]
+  ) throws -> [String: String] {
+    guard let count = counts[table] else {
+      throw control.unreadable(["htable.stats"], "no table \(table)")
+    }
+    var rows = try control.rows(of: table, count: count, keys: keys)
+    if rows.count < count { rows["(\(count - rows.count) rows that the database lacks)"] = "?" }
+    return rows
+  }
+
+  private static func oddRows(_ rows: [SwitchDatabase.Row], of table: String) -> [String] {
+    var keys: Set<String> = []
+    return rows.compactMap { row in
+      keys.insert(row.key).inserted && row.isPlain ? nil : "\(table) \(row.key)"
+    }
+  }
+
+  /// The list of addresses that a restart would load.
+  package func addressList() throws -> AddressList {
+    AddressList(try channel.succeed(["cat", description.addressList]))
+  }
+
+  /// What the switch's clock shows, in seconds since 1970.
+  package func clock() throws -> Int {
+    let text = try channel.succeed(["date", "+%s"])
+    guard let seconds = Int(text.prefix { $0.isNumber }) else {
+      throw control.unreadable(["date"], text)
+    }
+    return seconds
+  }
+
+  private func scriptHash() throws -> String? {
+    if description.script.isEmpty { return nil }
+    return String(try channel.succeed(["sha256sum", description.script]).prefix(64))
+  }
+
+  /// The generation that is live in memory.
+  package func livePointer() throws -> String? { try control.value(of: "active", in: "ctl") }
+
+  // MARK: Changing
+
+  /// Writes the list of addresses and loads it.
+  ///
+  /// The file is there whole or as it was; the switch takes a list at most once in some seconds, and
+  /// is asked again until it does.
+  ///
+  /// - Throws: `Unusable`: `HL5401` where the file cannot be written, `HL5403` where the switch
+  ///   refuses.
+  package func load(_ list: AddressList) throws {
+    _ = try channel.succeed(
+      ["sh", "-c", Self.replacingFile, "sh", description.addressList], input: list.text)
+    try reloadAddresses()
+  }
+
+  /// Loads the list of addresses from its file.
+  package func reloadAddresses() throws {
+    var left = 8
+    while true {
+      do {
+        try control.text(["dispatcher.reload"])
+        return
+      } catch let unusable as Unusable where unusable.findings[0].code == .switchRefused && left > 0
+      {
+        left -= 1
+        usleep(800_000)
+      }
+    }
+  }
+
+  private static let replacingFile = """
+    set -e; f="$1"; cat > "$f.new"; [ ! -e "$f" ] || chmod --reference="$f" "$f.new"; \
+    [ ! -e "$f" ] || chown --reference="$f" "$f.new" 2>/dev/null || :; sync "$f.new"; mv "$f.new" "$f"
+    """
+
+  /// Runs the script of a generation in the database: all of it, or nothing.
+  ///
+  /// - Throws: `Unusable` with `HL5404` where the database refuses: it is locked, full, or the
+  ///   generation is live.
+  package func load(script: String) throws {
+    try description.database.execute(script, channel)
+  }
+
+  /// Loads the tables of a generation into memory, one at a time.
+  package func reload(_ generation: Generation) throws {
+    for kind in Self.kinds {
+      try control.text(["htable.reload", "\(kind)_\(generation.rawValue)"])
+    }
+  }
+
+  /// Writes which generation is live into the database: it counts after a restart.
+  package func store(pointer generation: Generation) throws {
+    try description.database.execute(Self.pointerStatement(generation), channel)
+  }
+
+  static func pointerStatement(_ generation: Generation) -> String {
+    "UPDATE mg_ctl SET key_value = '\(generation.rawValue)' WHERE key_name = 'active';\n"
+  }
+
+  /// Makes a generation live: it counts for the next call.
+  package func makeLive(_ generation: Generation) throws {
+    try control.text(["htable.sets", "ctl", "active", generation.rawValue])
+  }
+
+  // MARK: Staging
+
+  /// The commands, in their order, by which a person would do what `apply` does.
+  package func commands(loading generation: Generation, script: String, list: String) -> [String] {
+    [
+      "cp \(list) \(description.addressList)",
+      channel.line(of: control.command(["dispatcher.reload"])),
+    ]
+      + [description.database.command(running: script)]
+      + Self.kinds.map { kind in
+        channel.line(of: control.command(["htable.reload", "\(kind)_\(generation.rawValue)"]))
+      }
+  }
+
+  /// The commands, in their order, by which a person would make a generation live.
+  package func commands(makingLive generation: Generation, statement: String) -> [String] {
+    [
+      description.database.command(running: statement),
+      channel.line(of: control.command(["htable.sets", "ctl", "active", generation.rawValue])),
+    ]
+  }
+
+  /// The statement that writes the pointer.
+  package func statement(makingLive generation: Generation) -> String {
+    Self.pointerStatement(generation)
+  }
+}
+
+extension SwitchSnapshot.Tables {
+  /// The rows of a table by the end of its name.
+  fileprivate subscript(kind: String) -> [String: String] {
+    get { kind == "num" ? numbers : kind == "plan" ? plans : days }
+    set {
+      switch kind {
+      case "num": numbers = newValue
+      case "plan": plans = newValue
+      case _: days = newValue
+      }
+    }
+  }
+}
