@@ -48,7 +48,15 @@ package struct CutoverPlan: Codable, Hashable, Sendable {
     /// Whether its checklist lets it be cut over; `nil` where it has none.
     package var ready: Bool?
     /// What its checklist still waits for.
-    package var reasons: [String]
+    package var obstacles: [Obstacle]
+  }
+
+  /// An item that keeps a line from being cut over.
+  package struct Obstacle: Codable, Hashable, Sendable {
+    /// The item: `12366-06`.
+    package var item: String
+    /// Why it is not done.
+    package var reason: String
   }
 
   /// A change of what becomes of calls.

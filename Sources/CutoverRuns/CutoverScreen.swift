@@ -116,12 +116,13 @@ package struct CutoverScreen {
       let signers = try ChecklistRun(workspace).signedItems(of: verdict.line, on: today).items
         .flatMap(\.signOff.standing).map(\.person)
       let names = Set(signers).sorted().joined(separator: ", ")
-      let reason = verdict.reasons.first ?? ""
+      let first = verdict.obstacles.first
+      let open = "\(first?.item ?? "-") (\(verdict.obstacles.count))"
       facts.append(
         Fact(
           name: Words("line \(verdict.line)", "热线 \(verdict.line)"),
           value: verdict.ready == false
-            ? Words("not ready: \(reason)", "未就绪：\(reason)")
+            ? Words("not ready: \(open)", "未就绪：\(open)")
             : Words(
               "ready, signed by \(names.isEmpty ? "-" : names)",
               "就绪，签认人 \(names.isEmpty ? "-" : names)")))

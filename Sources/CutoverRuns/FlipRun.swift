@@ -104,7 +104,11 @@ package struct FlipRun {
     let today = CivilInstant(unixSeconds: clock).date
     let lines = try PlanRun.verdicts(of: step.plan.lines.map(\.line), workspace, on: today)
     let refused = lines.filter { $0.ready == false }.flatMap { line in
-      line.reasons.map { Finding(.lineNotReady(line: line.line, reason: $0), at: step.place) }
+      line.obstacles.map { obstacle in
+        Finding(
+          .lineNotReady(line: line.line, item: obstacle.item, reason: obstacle.reason),
+          at: step.place)
+      }
     }
     guard refused.isEmpty else { throw Unusable(refused) }
   }

@@ -171,7 +171,9 @@ package struct PlanRun {
       .map { status in
         CutoverPlan.Line(
           line: status.checklist.code, ready: status.isReady,
-          reasons: (status.obstacles ?? []).map { "\($0.item.id) \($0.obstacle.english)" })
+          obstacles: (status.obstacles ?? []).map {
+            CutoverPlan.Obstacle(item: $0.item.id, reason: $0.obstacle.english)
+          })
       }
   }
 }

@@ -166,8 +166,8 @@ extension FindingEntry {
       fix: "name it, too, or put its rows in the routing sheets back",
       "把它一并列出，或把路由表格中的相应行改回"),
     .lineNotReady: .error(
-      "{line} may not be cut over yet: {reason}",
-      "{line} 还不能割接：{reason}",
+      "{line} may not be cut over yet: {item}, {reason}",
+      "{line} 还不能割接：{item}，{reason}",
       why: "what the checklist still waits for is what a citizen would meet first",
       "核对清单上没完成的，正是市民最先碰到的问题",
       fix: "have the items done and signed: `hotline checklist ready`; or plan without the line",

@@ -369,7 +369,7 @@ extension FindingKind {
     case .planBaseMoved(let found, let reason): (.planBaseMoved, [found, reason])
     case .planTableOther(let found, let expected): (.planTableOther, [found, expected])
     case .planChangesOthers(let found): (.planChangesOthers, [found])
-    case .lineNotReady(let line, let reason): (.lineNotReady, [line, reason])
+    case .lineNotReady(let line, let item, let reason): (.lineNotReady, [line, item, reason])
     case .cutoverOutsideWindow(let at, let from, let until):
       (.cutoverOutsideWindow, [at, from, until])
     case .cutoverFrozen(let at, let reason, let interval): (.cutoverFrozen, [at, reason, interval])

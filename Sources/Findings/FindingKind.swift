@@ -311,7 +311,7 @@ package enum FindingKind: Sendable {
   case planBaseMoved(found: String, reason: String)
   case planTableOther(found: String, expected: String)
   case planChangesOthers(found: String)
-  case lineNotReady(line: String, reason: String)
+  case lineNotReady(line: String, item: String, reason: String)
   case cutoverOutsideWindow(at: String, from: String, until: String)
   case cutoverFrozen(at: String, reason: String, interval: String)
   case planNotLoaded(found: String, reason: String)

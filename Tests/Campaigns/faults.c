@@ -15,6 +15,8 @@
  *   FAULTS_STAY   if set, every call from that point on fails as well (eio, enospc)
  *   FAULTS_LOG    a file that gets one line for each point: its number, its kind and its path
  *   FAULTS_NOW    seconds since 1970 at which the clock of the process stands still
+ *   FAULTS_COMMANDS  if set, a command that the process starts is a point as well, and so is what it
+ *                 sends to one; the commands themselves are left alone
  *
  *   cc -shared -fPIC -O1 -o faults.so faults.c -ldl
  */
@@ -23,11 +25,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/types.h>
@@ -44,6 +48,7 @@ static long chosen_point = 0;
 static atomic_long points_reached = 0;
 static int log_descriptor = -1;
 static time_t standing_clock = 0;
+static int counts_commands = 0;
 
 __attribute__((constructor)) static void read_environment(void) {
   static const struct { const char *name; enum fault fault; int error; } kinds[] = {
@@ -56,6 +61,8 @@ __attribute__((constructor)) static void read_environment(void) {
   if (now) standing_clock = atol(now);
   if (log) log_descriptor = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   points_reached = 0;
+  counts_commands = getenv("FAULTS_COMMANDS") != NULL;
+  if (counts_commands) unsetenv("LD_PRELOAD");
   if (!at || !kind) return;
   chosen_point = atol(at);
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -243,4 +250,20 @@ int clock_gettime(clockid_t clock, struct timespec *now) {
   if (standing_clock == 0 || clock != CLOCK_REALTIME) return next(clock, now);
   *now = (struct timespec){.tv_sec = standing_clock};
   return 0;
+}
+
+int posix_spawnp(
+  pid_t *process, const char *file, const posix_spawn_file_actions_t *actions,
+  const posix_spawnattr_t *attributes, char *const words[], char *const variables[]) {
+  NEXT(posix_spawnp);
+  if (!counts_commands) return next(process, file, actions, attributes, words, variables);
+  AT_POINT("command", -1, file, next(process, file, actions, attributes, words, variables),
+           next(process, file, actions, attributes, words, variables));
+}
+
+ssize_t send(int fd, const void *bytes, size_t count, int flags) {
+  NEXT(send);
+  if (!counts_commands) return next(fd, bytes, count, flags);
+  AT_POINT("send", -1, "command", next(fd, bytes, count, flags),
+           next(fd, bytes, count / 2, flags));
 }

@@ -52,6 +52,7 @@ struct RichLedger {
     try enterItems()
     try enterNumbers()
     try signOff()
+    try cutOver()
     // Records that come again and are good now close their entries.
     try map(number: "标题")
     try await take("12318", ["编号,标题\n,九\n"])
@@ -116,6 +117,21 @@ struct RichLedger {
             text: text, kind: kind, role: .approver, account: "lihua", person: "示例lihua",
             unit: "某单位", because: "某因", at: "")
         ], after: .max, at: Self.now)
+    }
+  }
+
+  /// A plan, and that it was loaded in a frozen time.
+  private func cutOver() throws {
+    for step in [CutoverEntry.Step.planned, .applied] {
+      var entry = CutoverEntry(
+        target: "core-1", step: step, plan: Fingerprint.hex(of: "plan".utf8), generation: "b",
+        table: Fingerprint.hex(of: "table".utf8), who: "wangfang")
+      entry.content = step == .planned ? "" : Fingerprint.hex(of: "b".utf8)
+      entry.other = step == .planned ? "" : Fingerprint.hex(of: "a".utf8)
+      entry.lines = ["12318", "12329"]
+      entry.because = step == .planned ? "" : "某主任"
+      entry.document = step == .planned ? "" : "示例文号〔2021〕2号"
+      try workspace.ledger().record(entry, at: Self.now)
     }
   }
 

@@ -72,6 +72,7 @@ struct KamailioControl {
   ///   - keys: the keys that are asked for where it is too large for one answer.
   /// - Returns: the rows that were found, by key. Of a large table others may be there, which the
   ///   count shows.
+  /// - Throws: `Unusable`: as `reply`.
   func rows(of table: String, count: Int, keys: [String]) throws -> [String: String] {
     if count == 0 { return [:] }
     guard count > Self.mostRowsAtOnce else {

@@ -31,7 +31,7 @@ package struct CutoverEntry: Hashable, Sendable {
     package var words: Words {
       switch self {
       case .planned: Words("planned", "已制定方案")
-      case .applying: Words("loading", "装载中")
+      case .applying: Words("being loaded", "装载中")
       case .applied: Words("loaded", "已装载")
       case .flipping: Words("going live", "切换中")
       case .flipped: Words("live", "已切换")

@@ -46,7 +46,7 @@ package enum CommandRights {
     "route build": .route, "route list": .look, "route check": .look, "route show": .look,
     "route graph": .look, "route trace": .look, "route diff": .look, "route probe": .route,
     "cutover calendar": .look, "cutover list": .look, "cutover show": .look,
-    "cutover freeze": .approve, "cutover flip": .route,
+    "cutover freeze": .route, "cutover flip": .route,
     "switch list": .look, "switch read": .look, "plan": .route, "apply": .route, "verify": .look,
     "rollback": .route,
     "export tickets": .deliver, "export routes": .deliver, "export new-key": .maintain,

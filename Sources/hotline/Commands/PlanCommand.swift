@@ -213,8 +213,8 @@ extension CutoverPlan {
     for line in self.lines where line.ready == false {
       lines.append(
         terminal.words(
-          "! \(line.line)  not ready: \(line.reasons.first ?? "") (\(line.reasons.count))",
-          "! \(line.line)  未就绪：\(line.reasons.first ?? "")（\(line.reasons.count) 项）"))
+          "! \(line.line)  not ready: \(line.obstacles.map(\.item).joined(separator: " "))",
+          "! \(line.line)  未就绪：\(line.obstacles.map(\.item).joined(separator: " "))"))
     }
     if !withoutRoute.isEmpty {
       let names = withoutRoute.joined(separator: " ")
@@ -247,7 +247,8 @@ extension CutoverPlan {
         lines.map { line in
           [
             "line": .string(line.line), "ready": line.ready.map { .bool($0) } ?? .null,
-            "reasons": .array(line.reasons.map { .string($0) }),
+            "obstacles": .array(
+              line.obstacles.map { ["item": .string($0.item), "reason": .string($0.reason)] }),
           ]
         }),
       "changes": .array(
