@@ -40,7 +40,8 @@ extension SwitchSnapshot {
     let tables = tables(of: generation)
     return KamailioLoad(
       numbers: tables.numbers, plans: tables.plans, days: tables.days,
-      addresses: addressRows(of: generation).map { $0.text + "\n" }.joined()
+      addresses: addressRows(of: generation).map { $0.text + "\n" }.joined(),
+      generation: KamailioExporter.Generation(rawValue: generation.rawValue) ?? .a
     ).reading
   }
 }

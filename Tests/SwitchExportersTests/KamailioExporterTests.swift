@@ -136,7 +136,7 @@ import Testing
       "line,cutover,grace_end,retire,set,announcement\n12345,,,,Q-12345,\n12318,2021-11-25,,,,\n")
     _ = try KamailioExporter().export(
       SampleCity.table(quiet, sheets: sheets.path), to: folder.path)
-    #expect(try !text("mg_num.sql").contains("INSERT INTO mg_day"))
+    #expect(try !text("mg_num.sql").contains("INSERT INTO mg_day_a "))
   }
 
   @Test func `hours of a queue that its step does not have are refused`() throws {
@@ -161,15 +161,33 @@ import Testing
       _ = try sqlite(database, ".read \(folder.path)/mg_num.sql")
       _ = try sqlite(database, "UPDATE mg_ctl SET key_value = 'b';")
     }
+    #expect(try sqlite(database, "SELECT count(*) FROM mg_day_b;") == "0\n")
     let forms = table.routes.map { $0.number.dialledForms(home: table.home).count }.reduce(0, +)
     #expect(try sqlite(database, "SELECT count(*) FROM mg_num_a;") == "\(forms + 1)\n")
-    #expect(try sqlite(database, "SELECT count(*) FROM mg_day;") == "2191\n")
+    #expect(try sqlite(database, "SELECT count(*) FROM mg_day_a;") == "2191\n")
     #expect(try sqlite(database, "SELECT key_value FROM mg_ctl;") == "b\n")
     #expect(
       try sqlite(database, "SELECT key_name FROM mg_num_a ORDER BY id DESC LIMIT 1;")
         == "__manifest__\n")
     #expect(
-      try sqlite(database, "SELECT group_concat(table_version) FROM version;") == "2,2,2,2,2,2\n")
+      try sqlite(database, "SELECT group_concat(table_version) FROM version;") == "2,2,2,2,2,2,2\n")
+  }
+
+  @Test(.enabled(if: Shell.has("sqlite3"), "sqlite3 is not installed"))
+  func `a script for the live generation changes nothing once it has rows`() throws {
+    let database = folder.path + "/route.db"
+    let script = folder.path + "/mg_num.sql"
+    _ = try sqlite(database, ".read \(script)")
+    let old = try sqlite(database, ".dump")
+    let changed = try text("mg_num.sql").replacing("R12318", with: "R12345")
+    _ = try folder.file("changed.sql", changed)
+    let live = try Shell.run("sqlite3 -bail route.db '.read changed.sql'", in: folder.path)
+    #expect(live.code != 0 && live.errors.contains("NOT NULL"), "\(live.errors)")
+    #expect(try sqlite(database, ".dump") == old)
+    // Not live any more, it is loaded.
+    _ = try sqlite(database, "UPDATE mg_ctl SET key_value = 'b';")
+    _ = try sqlite(database, ".read \(folder.path)/changed.sql")
+    #expect(try sqlite(database, ".dump") != old)
   }
 
   private func sqlite(_ database: String, _ command: String) throws -> String {

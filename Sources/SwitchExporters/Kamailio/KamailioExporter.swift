@@ -15,6 +15,13 @@ package struct KamailioExporter: SwitchExporter {
   package enum Generation: String, CaseIterable, Sendable {
     case a
     case b
+
+    /// The number by which the switch has a set of this generation: 12 of the sheet is 121 in `a`
+    /// and 122 in `b`, so that a call never meets an address of the other generation.
+    package func number(ofSet number: Int) -> Int { number * 10 + (self == .a ? 1 : 2) }
+
+    /// What names an address on the switch as one of ours, of this generation: `hotline-a-`.
+    package var mark: String { "hotline-\(rawValue)-" }
   }
 
   /// An exporter for one of the two generations.
@@ -23,10 +30,10 @@ package struct KamailioExporter: SwitchExporter {
   }
 
   package func render(_ table: RoutingTable) throws -> RenderedSwitch {
-    let rows = try KamailioRows(table)
+    let rows = try KamailioRows(table, generation: generation)
     let exporter = self
     let files =
-      KamailioTextTables(rows: rows, generation: generation).files + [
+      KamailioTextTables(rows: rows).files + [
         RenderedFile("dispatcher.list", rows: rows.destinations.count, rows.destinationList),
         RenderedFile("kamailio.cfg", rows: 1, KamailioScript.text),
         RenderedFile("mg_num.sql") { try exporter.script(rows, $0) },
@@ -54,19 +61,16 @@ package struct KamailioExporter: SwitchExporter {
     let tables = Self.tables
     try take("-- hotline/kamailio/1 snapshot \(rows.snapshot)\n" + Self.versionTable, nil)
     for table in tables { try take(Self.definition(of: table), nil) }
-    try take("BEGIN;\n", nil)
+    try take("BEGIN;\n" + Self.guardOfLiveTable(generation), nil)
     for table in tables {
       try take("DELETE FROM version WHERE table_name = '\(table)';\n", nil)
       try take(
         "INSERT INTO version (table_name, table_version) VALUES ('\(table)', 2);\n", nil)
     }
     try take(Self.firstPointer("active", "a", id: 1), nil)
-    if let first = rows.days.first, let last = rows.days.last {
-      try take(
-        "DELETE FROM mg_day WHERE key_name BETWEEN '\(first.key)' AND '\(last.key)';\n", nil)
-    }
-    // The day's own digits are its id, so that another year's rows keep theirs.
-    for row in rows.days { try take(Self.insert(row, id: row.key, into: "mg_day"), nil) }
+    let days = "mg_day_\(generation.rawValue)"
+    try take("DELETE FROM \(days);\n", nil)
+    for row in rows.days { try take(Self.insert(row, id: row.key, into: days), nil) }
     var count = 0
     func give(_ row: KamailioRows.Row, of number: HotlineNumber?, into table: String) throws {
       count += 1
@@ -85,7 +89,7 @@ package struct KamailioExporter: SwitchExporter {
 
   /// All tables the switch's script reads; those of the other generation may be empty.
   static let tables = [
-    "mg_ctl", "mg_day", "mg_num_a", "mg_num_b", "mg_plan_a", "mg_plan_b",
+    "mg_ctl", "mg_day_a", "mg_day_b", "mg_num_a", "mg_num_b", "mg_plan_a", "mg_plan_b",
   ]
 
   static let versionTable = """
@@ -94,6 +98,17 @@ package struct KamailioExporter: SwitchExporter {
     CONSTRAINT version_table_name_idx UNIQUE (table_name));
 
     """
+
+  /// Ends the script where its generation is the live one and has rows: a column that takes no NULL
+  /// would get one.
+  private static func guardOfLiveTable(_ generation: Generation) -> String {
+    """
+    INSERT INTO version (table_name, table_version) SELECT NULL, 0 FROM mg_ctl \
+    WHERE key_name = 'active' AND key_value = '\(generation.rawValue)' \
+    AND EXISTS (SELECT 1 FROM mg_num_\(generation.rawValue));
+
+    """
+  }
 
   /// A live pointer is never moved by loading a table: it is written only where there is none.
   static func firstPointer(_ key: String, _ value: String, id: Int) -> String {

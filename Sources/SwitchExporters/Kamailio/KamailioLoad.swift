@@ -8,16 +8,18 @@ package struct KamailioLoad: Sendable {
   package let days: [String: String]
   /// The list of addresses.
   package let addresses: String
+  private let generation: KamailioExporter.Generation
 
   /// The key of the row that says which table it is.
   static let manifestKey = "__manifest__"
 
   /// Rows that a switch has.
   package init(
-    numbers: [String: String], plans: [String: String], days: [String: String], addresses: String
+    numbers: [String: String], plans: [String: String], days: [String: String], addresses: String,
+    generation: KamailioExporter.Generation
   ) {
     (self.numbers, self.plans) = (numbers, plans)
-    (self.days, self.addresses) = (days, addresses)
+    (self.days, self.addresses, self.generation) = (days, addresses, generation)
   }
 
   /// The rows that a script loads into a generation.
@@ -29,11 +31,14 @@ package struct KamailioLoad: Sendable {
       ) { _, last in last }
     }
     self.init(
-      numbers: rows("num"), plans: rows("plan"), days: rows("day"), addresses: addresses)
+      numbers: rows("num"), plans: rows("plan"), days: rows("day"), addresses: addresses,
+      generation: generation)
   }
 
   /// What the rows do with calls.
   package var reading: SwitchReading {
-    KamailioTables(numbers: numbers, plans: plans, days: days, addresses: addresses).reading
+    KamailioTables(
+      numbers: numbers, plans: plans, days: days, addresses: addresses, generation: generation
+    ).reading
   }
 }

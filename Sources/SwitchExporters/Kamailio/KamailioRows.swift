@@ -28,13 +28,15 @@ struct KamailioRows: Sendable {
   let numberCount: Int
   /// How many rows there are for plans.
   let planCount: Int
+  /// Whose rows they are.
+  let generation: KamailioExporter.Generation
   private let table: RoutingTable
 
   /// The rows of a table.
   ///
   /// - Throws: `Unusable` with every row the format cannot say (`HL5301`).
-  init(_ table: RoutingTable) throws {
-    var maker = KamailioRowMaker(table: table, isChecking: true)
+  init(_ table: RoutingTable, generation: KamailioExporter.Generation) throws {
+    var maker = KamailioRowMaker(table: table, generation: generation, isChecking: true)
     var counts = (numbers: 0, plans: 0)
     for route in table.routes {
       counts.numbers += maker.numbers(of: route).count
@@ -43,6 +45,7 @@ struct KamailioRows: Sendable {
     destinations = table.targetSets.flatMap { maker.destinations(of: $0) }
     try maker.refusals.check()
     self.table = table
+    self.generation = generation
     snapshot = table.snapshot
     days = Self.days(of: table)
     numberCount = counts.numbers
@@ -51,12 +54,12 @@ struct KamailioRows: Sendable {
 
   /// The last row of the numbers: which table it is, and how many rows it has.
   var manifest: Row {
-    Row(key: "__manifest__", value: "\(snapshot),\(numberCount),\(planCount)")
+    Row(key: "__manifest__", value: "\(snapshot),\(numberCount),\(planCount),\(days.count)")
   }
 
   /// Gives the row of every dialled form with its number, the manifest row last.
   func eachNumber(_ take: (Row, HotlineNumber?) throws -> Void) rethrows {
-    var maker = KamailioRowMaker(table: table, isChecking: false)
+    var maker = KamailioRowMaker(table: table, generation: generation, isChecking: false)
     for route in table.routes {
       for row in maker.numbers(of: route) { try take(row, route.number) }
     }
@@ -65,7 +68,7 @@ struct KamailioRows: Sendable {
 
   /// Gives the rows of every plan with its number.
   func eachPlan(_ take: (Row, HotlineNumber?) throws -> Void) rethrows {
-    var maker = KamailioRowMaker(table: table, isChecking: false)
+    var maker = KamailioRowMaker(table: table, generation: generation, isChecking: false)
     for route in table.routes {
       for row in maker.plans(of: route) { try take(row, route.number) }
     }
@@ -108,6 +111,7 @@ extension RoutingTable {
 /// The words for stages are cached per `RouteShape`; the number and its lines are put in.
 private struct KamailioRowMaker {
   let table: RoutingTable
+  let generation: KamailioExporter.Generation
   /// Whether every row is held to the limits of the switch's columns.
   let isChecking: Bool
   var refusals = RowRefusals(format: "kamailio")
@@ -120,8 +124,9 @@ private struct KamailioRowMaker {
     let phase: Int
   }
 
-  init(table: RoutingTable, isChecking: Bool) {
+  init(table: RoutingTable, generation: KamailioExporter.Generation, isChecking: Bool) {
     self.table = table
+    self.generation = generation
     self.isChecking = isChecking
   }
 
@@ -223,23 +228,25 @@ private struct KamailioRowMaker {
   private mutating func number(
     of id: String, _ step: RoutePlan.Step, _ phase: RoutePhase
   ) -> Int {
-    refusals.desks(id, in: step.hours, of: table, at: phase.place)?.number ?? 0
+    let set = refusals.desks(id, in: step.hours, of: table, at: phase.place)
+    return generation.number(ofSet: set?.number ?? 0)
   }
 
   /// The switch's number of the set that plays an announcement, and what it plays.
   private mutating func played(_ id: String, _ phase: RoutePhase) -> String {
     guard let player = refusals.player(of: id, in: table, at: phase.place) else { return "" }
-    return "\(player.set.number) \(id)"
+    return "\(generation.number(ofSet: player.set.number)) \(id)"
   }
 
   /// The lines of the dispatcher list.
   mutating func destinations(of set: TargetSet) -> [String] {
     refusals.word(set.id, at: set.place)
     return set.members.enumerated().map { index, member in
-      let attributes = "duid=\(set.id)-\(index + 1)"
+      let attributes = "duid=\(generation.mark)\(set.id)-\(index + 1)"
       refusals.text(attributes, atMost: Self.valueLimit, at: set.place)
       let flags = member.isEnabled ? 0 : 4
-      return "\(set.number) \(member.uri) \(flags) \(member.priority) \(attributes)"
+      let number = generation.number(ofSet: set.number)
+      return "\(number) \(member.uri) \(flags) \(member.priority) \(attributes)"
     }
   }
 

@@ -91,9 +91,9 @@ struct KamailioStep: Sendable {
       switch (fields[0], words.count) {
       case ("pass", 0): .pass
       case ("none", 0): .none
-      case ("gone", 2): .gone(heard: words[1])
+      case ("gone", 2) where sets[words[0]] != nil: .gone(heard: words[1])
       case ("go", 1), ("forward", 1): .go(next: words[0])
-      case ("announce", 3): .announce(heard: words[1], next: words[2])
+      case ("announce", 3) where sets[words[0]] != nil: .announce(heard: words[1], next: words[2])
       case ("own", 3): .desks(set: sets[words[0]], number: words[0], next: words[2])
       case ("queue", 1): .desks(set: sets[words[0]], number: words[0], next: nil)
       case (_, _): .unknown(fields[0])

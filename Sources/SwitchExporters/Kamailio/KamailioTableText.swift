@@ -66,16 +66,27 @@ enum KamailioTableText {
   }
 
   /// The sets of a dispatcher list that have an address in use, by their number.
-  static func setsInUse(ofList text: String) -> [String: String] {
-    Dictionary(
-      text.split(separator: "\n").compactMap { line in
-        let parts = line.split(separator: " ")
-        guard parts.count == 5, parts[2] == "0", parts[4].hasPrefix("duid="),
-          let end = parts[4].lastIndex(of: "-")
-        else { return nil }
-        return (String(parts[0]), String(parts[4][..<end].dropFirst(5)))
+  ///
+  /// - Parameters:
+  ///   - text: the list.
+  ///   - generation: `a` or `b`.
+  ///   - digit: the last one of the numbers of that generation's sets.
+  /// - Returns: the sets; `nil` where a row is not one of that generation.
+  static func setsInUse(
+    ofList text: String, generation: String, digit: String
+  ) -> [String: String]? {
+    var sets: [String: String] = [:]
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let parts = line.split(separator: " ")
+      let mark = "duid=hotline-\(generation)-"
+      guard parts.count == 5, parts[0].hasSuffix(digit), parts[4].hasPrefix(mark),
+        let end = parts[4].lastIndex(of: "-")
+      else { return nil }
+      if parts[2] == "0", sets[String(parts[0])] == nil {
+        sets[String(parts[0])] = String(parts[4][..<end].dropFirst(mark.utf8.count))
       }
-    ) { first, _ in first }
+    }
+    return sets
   }
 
   private static func lines(of text: String) -> [ArraySlice<UInt8>] {

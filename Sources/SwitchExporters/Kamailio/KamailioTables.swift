@@ -22,39 +22,40 @@ struct KamailioTables: Sendable {
   init(_ file: SwitchTexts, generation: KamailioExporter.Generation) throws {
     let script = try file("mg_num.sql")
     let tables = KamailioTableText.rows(ofScript: script)
-    let forms = tables["mg_num_\(generation.rawValue)"] ?? []
-    let steps = tables["mg_plan_\(generation.rawValue)"] ?? []
-    let counts = forms.last?.value.split(separator: ",").dropFirst().compactMap { Int($0) }
-    guard forms.last?.key == "__manifest__", counts?.count == 2,
-      counts?.reduce(0, +) == forms.count - 1 + steps.count + file.omitted("mg_num.sql"),
+    let names = ["mg_num_", "mg_plan_", "mg_day_"].map { $0 + generation.rawValue }
+    let (forms, steps, days) = (
+      tables[names[0]] ?? [], tables[names[1]] ?? [], tables[names[2]] ?? []
+    )
+    let counts = forms.last?.value.split(separator: ",").dropFirst().compactMap { Int($0) } ?? []
+    guard forms.last?.key == "__manifest__", counts.count == 3, days.count == counts[2],
+      counts[0] + counts[1] == forms.count - 1 + steps.count + file.omitted("mg_num.sql"),
       script.hasSuffix("COMMIT;\n")
     else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
-    for name in ["mg_num_\(generation.rawValue)", "mg_plan_\(generation.rawValue)", "mg_day"] {
+    guard Self.isWithoutGap(days.map(\.key)) else { throw Self.damaged("a day is missing") }
+    for name in names {
       let others = KamailioTableText.rows(ofTextTable: try file("dbtext/" + name))
       guard others.elementsEqual(tables[name] ?? [], by: ==) else {
         throw Self.damaged("dbtext/\(name) has other rows than the script")
       }
     }
-    let rows = Dictionary(steps) { _, last in last }
-    self.rows = rows
-    days = Dictionary(
-      (tables["mg_day"] ?? []).compactMap { key, value in
-        guard let day = Int(key), String(day) == key else { return nil }
-        return (day, KamailioStep.DayKind(rawValue: value) ?? .unknown)
-      }
-    ) { _, last in last }
-    let sets = KamailioTableText.setsInUse(ofList: try file("dispatcher.list"))
-    var reader = PlanReader(rows: rows, sets: sets)
-    numbers = Dictionary(
-      forms.dropLast().map { ($0.key, ($0.value, reader.plan(ofRow: $0.value))) }
-    ) { _, last in last }
-    plans = reader.plans
+    let digit = generation.digit
+    let list = try file("dispatcher.list")
+    guard
+      KamailioTableText.setsInUse(ofList: list, generation: generation.rawValue, digit: digit)
+        != nil
+    else { throw Self.damaged("dispatcher.list has a row of another generation") }
+    func byKey(_ rows: [KamailioTableText.Row]) -> [String: String] {
+      Dictionary(rows.map { ($0.key, $0.value) }) { _, last in last }
+    }
+    self.init(
+      numbers: byKey(forms), plans: byKey(steps), days: byKey(days), addresses: list,
+      generation: generation)
   }
 
   /// The tables of rows that a switch has, and of its list of addresses.
   init(
     numbers forms: [String: String], plans steps: [String: String], days: [String: String],
-    addresses: String
+    addresses: String, generation: KamailioExporter.Generation
   ) {
     rows = steps
     self.days = Dictionary(
@@ -63,14 +64,27 @@ struct KamailioTables: Sendable {
         return (day, KamailioStep.DayKind(rawValue: value) ?? .unknown)
       }
     ) { _, last in last }
-    var reader = PlanReader(
-      rows: steps, sets: KamailioTableText.setsInUse(ofList: addresses))
+    let sets = KamailioTableText.setsInUse(
+      ofList: addresses, generation: generation.rawValue, digit: generation.digit)
+    var reader = PlanReader(rows: steps, sets: sets ?? [:])
     var numbers: [String: (row: String, plan: Int)] = [:]
     for (form, row) in forms where form != KamailioLoad.manifestKey {
       numbers[form] = (row, reader.plan(ofRow: row))
     }
     self.numbers = numbers
     plans = reader.plans
+  }
+
+  /// Whether every day stands behind the one before: a day without a row is neither kind.
+  private static func isWithoutGap(_ days: [String]) -> Bool {
+    let numbers = days.map { day -> Int? in
+      guard day.utf8.count == 8, let digits = Int(day) else { return nil }
+      return CivilDate(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)?
+        .dayNumber
+    }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { day, next in
+      day.map { $0 + 1 } == next && next != nil
+    }
   }
 
   private static func damaged(_ reason: String) -> Unusable {
@@ -181,4 +195,9 @@ private struct PlanReader {
     steps[wording] = .some(step)
     return step
   }
+}
+
+extension KamailioExporter.Generation {
+  /// The last digit of the numbers of its sets.
+  fileprivate var digit: String { self == .a ? "1" : "2" }
 }

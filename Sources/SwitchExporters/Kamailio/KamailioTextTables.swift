@@ -5,7 +5,6 @@ import HotlineModel
 /// The reload traps of `db_text` are in Documentation/Reference/kamailio-tables.md.
 struct KamailioTextTables {
   let rows: KamailioRows
-  let generation: KamailioExporter.Generation
 
   /// The files; the other generation's tables have no rows.
   var files: [RenderedFile] {
@@ -16,7 +15,7 @@ struct KamailioTextTables {
   }
 
   private func file(_ table: String) -> RenderedFile {
-    let (rows, generation) = (rows, generation)
+    let (rows, generation) = (rows, rows.generation.rawValue)
     return RenderedFile("dbtext/\(table)") { take in
       var count = 0
       try take(
@@ -34,9 +33,9 @@ struct KamailioTextTables {
       }
       switch table {
       case "mg_ctl": try give(KamailioRows.Row(key: "active", value: "a"))
-      case "mg_day": for day in rows.days { try give(day) }
-      case "mg_num_\(generation.rawValue)": try rows.eachNumber { try give($0, of: $1) }
-      case "mg_plan_\(generation.rawValue)": try rows.eachPlan { try give($0, of: $1) }
+      case "mg_day_\(generation)": for day in rows.days { try give(day) }
+      case "mg_num_\(generation)": try rows.eachNumber { try give($0, of: $1) }
+      case "mg_plan_\(generation)": try rows.eachPlan { try give($0, of: $1) }
       case _: break
       }
       return count

@@ -64,10 +64,12 @@ package struct SippProbe: Sendable {
     let user: String
     let priority: Int
     let isAnnouncing: Bool
+    let generation: KamailioExporter.Generation
 
     var file: String { "uas-\(set)-\(member).xml" }
     var destination: String {
-      "\(number) sip:\(user)@127.0.0.1:\(port) 0 \(priority) duid=\(set)-\(member)"
+      "\(generation.number(ofSet: number)) sip:\(user)@127.0.0.1:\(port) 0 \(priority) "
+        + "duid=\(generation.mark)\(set)-\(member)"
     }
   }
 
@@ -78,7 +80,8 @@ package struct SippProbe: Sendable {
         port += 1
         return Desk(
           set: set.id, number: set.number, member: index + 1, port: port, user: member.user,
-          priority: member.priority, isAnnouncing: set.kind == .announcement)
+          priority: member.priority, isAnnouncing: set.kind == .announcement,
+          generation: generation)
       }
     }
   }

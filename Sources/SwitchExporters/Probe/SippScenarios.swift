@@ -30,7 +30,8 @@ enum SippScenarios {
         + "assign_to=\"\(variable)\" check_it=\"false\"/>"
     }
     let asked =
-      "<recv request=\"INVITE\"><action>" + asks("busy", "busy") + asks("silent", "silent")
+      "<recv request=\"OPTIONS\" optional=\"true\" next=\"7\"/>\n"
+      + "<recv request=\"INVITE\"><action>" + asks("busy", "busy") + asks("silent", "silent")
       + "<ereg regexp=\"[0-9]\" search_in=\"hdr\" header=\"X-Then:\" assign_to=\"then\" "
       + "check_it=\"false\"/></action></recv>\n<nop next=\"5\" test=\"busy\"/>\n"
       + "<nop next=\"6\" test=\"silent\"/>\n"
@@ -51,7 +52,8 @@ enum SippScenarios {
       + "<label id=\"6\"/>\n" + reply("180 Ringing", identity)
       + "<recv request=\"CANCEL\"/>\n" + reply("200 OK", "", isNew: false)
       + reply("487 Request Terminated", identity, cseq: "CSeq: 1 INVITE")
-      + "<recv request=\"ACK\"/>\n"
+      + "<recv request=\"ACK\" next=\"9\"/>\n"
+      + "<label id=\"7\"/>\n" + reply("200 OK", identity)
     return head + "<scenario name=\"\(name)/\(desk.member)\">\n" + asked + answered + refused
       + "<label id=\"9\"/>\n<Reference variables=\"busy,silent,then\"/>\n</scenario>\n"
   }
@@ -138,8 +140,9 @@ enum SippScenarios {
     trap finish EXIT
 
     first=$1
-    define=(-A "HM_LISTEN=udp:127.0.0.1:$port" -A "HM_CTL=\\"unix:$run/ctl\\"" \\
-      -A "HM_DISPATCHER=\\"$here/dispatcher.list\\"" -A HM_NO_REPLY_MS=1000)
+    define=(-A "HM_LISTEN=udp:127.0.0.1:$port" -A "HM_TEST=udp:127.0.0.1:$((port + 2))" \\
+      -A HM_PROBE -A HM_OWN=HM_404 -A "HM_CTL=\\"unix:$run/ctl\\"" \\
+      -A "HM_DISPATCHER=\\"$here/dispatcher.list\\"")
     if [ "$form" = dbtext ]; then
       cp -r "$first/dbtext" "$run/tables"
       for more in "${@:2}"; do
@@ -198,7 +201,7 @@ enum SippScenarios {
         sleep 0.2
       fi
       timeout 150 sipp -sf "$here/uac.xml" -inf "$calls" -i 127.0.0.1 -p $((port + 1)) \\
-        -cp $((port + 60)) "127.0.0.1:$port" -m "$count" -r "$rate" -l 2000 -nostdin \\
+        -cp $((port + 60)) "127.0.0.1:$((port + 2))" -m "$count" -r "$rate" -l 2000 -nostdin \\
         -recv_timeout 40000 -trace_logs -log_file "$run/$name.log" -trace_err \\
         -error_file "$run/$name.errors" > "$run/$name.out" 2>&1
     done
