@@ -87,10 +87,12 @@ extension RoutingTable {
     ["bystander", line.number.text, line.line, line.mode.rawValue, text(line.period)]
   }
 
-  /// The days the proof rests on that are not what their weekday says.
+  /// The days that the proof rests on or that switches are given, and that are not what their weekday
+  /// says.
   private var dayLines: [[String]] {
     guard let span = proofSpan else { return [] }
-    return (span.lowerBound.date.dayNumber..<span.upperBound.date.dayNumber).compactMap {
+    let first = min(span.lowerBound.date, daysAsked.first ?? span.lowerBound.date)
+    return (first.dayNumber..<span.upperBound.date.dayNumber).compactMap {
       let day = CivilDate(dayNumber: $0)
       guard let works = calendar.isWorkingDay(day), works == day.weekday.isWeekend else {
         return nil

@@ -163,15 +163,16 @@ package struct ApplyRun {
     let answers = try TestCaller(listener, of: step.plan.target).answers(
       to: calls.map { TestCaller.Call(dialled: $0.dialled, second: $0.at.unixSeconds) },
       by: step.generation)
+    let sets = Dictionary(table.targetSets.map { ("\($0.number)", $0.id) }) { first, _ in first }
     let wrong = zip(calls, answers).filter { call, answer in
-      answer.generation != step.plan.generation || answer.landing != call.landing
+      answer.generation != step.plan.generation || answer.landing(sets) != call.landing
     }
     guard wrong.isEmpty else {
       throw Unusable(
         wrong.prefix(50).map { call, answer in
           Finding(
             .testCallElsewhere(
-              found: call.dialled, at: "\(call.at)", landed: answer.landing,
+              found: call.dialled, at: "\(call.at)", landed: answer.landing(sets),
               expected: call.landing), at: step.place)
         })
     }
@@ -192,11 +193,14 @@ extension SnapshotDifference {
 
 extension TestCaller.Answer {
   /// Where the call would land, in the words of a probe.
-  var landing: String {
+  ///
+  /// - Parameter sets: the names of sets by their numbers.
+  func landing(_ sets: [String: String]) -> String {
     let words = answer.split(separator: " ").map(String.init)
+    func set(_ index: Int) -> String { sets[words[index]] ?? words[index] }
     return switch (words.first, words.count) {
-    case ("desks", 2): words[1]
-    case ("announced", 3): "\(words[2])>\(words[1])"
+    case ("desks", 2): set(1)
+    case ("announced", 5) where words[3] == "desks": "\(words[2])>\(set(4))"
     case ("released", 2): "\(words[1])>released"
     case ("own", 1): "none"
     case ("nobody", 1): "nobody"

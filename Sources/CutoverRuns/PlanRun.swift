@@ -171,8 +171,10 @@ package struct PlanRun {
       .map { status in
         CutoverPlan.Line(
           line: status.checklist.code, ready: status.isReady,
-          obstacles: (status.obstacles ?? []).map {
-            CutoverPlan.Obstacle(item: $0.item.id, reason: $0.obstacle.english)
+          // What waits for other items is not what keeps the line.
+          obstacles: (status.obstacles ?? []).filter { $0.state != .blocked }.map { item in
+            CutoverPlan.Obstacle(
+              item: item.item.id, reason: item.missing.first ?? item.state.rawValue)
           })
       }
   }

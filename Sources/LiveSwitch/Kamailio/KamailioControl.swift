@@ -128,7 +128,7 @@ struct KamailioControl {
   /// For how many seconds the switch has been running.
   func uptime() throws -> Int {
     let words = ["core.uptime"]
-    guard let text = try reply(words).fields.first(where: { $0.name == "uptime" })?.value,
+    guard let text = try reply(words).all("uptime").first?.value,
       let seconds = Int(text)
     else { throw unreadable(words, "no uptime") }
     return seconds

@@ -14,14 +14,15 @@ package enum SwitchDatabase: Hashable, Sendable {
   /// Reads the address of a database.
   ///
   /// - Parameters:
-  ///   - text: `sqlite:///path` or `postgres://user@host:port/name`.
+  ///   - text: `sqlite:////path`, as Kamailio writes it, or `postgres://user@host:port/name`.
   ///   - secret: the file with the password; empty for none.
   ///   - place: where the sheet says so.
   /// - Throws: `Unusable`: `HL2007` for anything else, `HL5406` where the address holds a password.
   init(_ text: String, secret: String, at place: SourceLocation) throws {
     let scheme = "sqlite://"
     if text.hasPrefix(scheme + "/") {
-      self = .sqlite(path: String(text.dropFirst(scheme.count)))
+      // As Kamailio writes it, with a slash of its own before the path.
+      self = .sqlite(path: "/" + text.dropFirst(scheme.count).drop { $0 == "/" })
     } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
       let rest = text.drop { $0 != "/" }.dropFirst(2)
       let user = rest.prefix { $0 != "@" }
@@ -33,7 +34,7 @@ package enum SwitchDatabase: Hashable, Sendable {
       throw Unusable(
         .sheetValueMalformed(
           found: text, expected: "the address of a database",
-          example: "sqlite:///var/lib/hotline/route.db"), at: place)
+          example: "sqlite:////var/lib/hotline/route.db"), at: place)
     }
   }
 

@@ -127,7 +127,9 @@ struct KamailioTables: Sendable {
       case .desks(let set?, _, _) where !call.down.contains(set):
         return .answered(set: set, heard: heard)
       case .desks(_, _, let next?): key = next
-      case .desks(_, let number, nil): return .damaged("set \(number) has no address in use")
+      case .desks(_, let number, nil):
+        // The last digit is the generation's.
+        return .damaged("set \(number.dropLast()) has no address in use")
       case .unknown(let action): return .damaged("no action \(action)")
       }
     }

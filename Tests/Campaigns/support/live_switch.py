@@ -91,7 +91,7 @@ class LiveSwitch:
         self.sql(open(f"{self.folder}/first/mg_num.sql", encoding="utf-8").read())
         database = (
             f"postgres://{self.postgres.user}@127.0.0.1:{self.postgres.port}/route"
-            if self.postgres else f"sqlite://{self.database}")
+            if self.postgres else f"sqlite:///{self.database}")
         secret = self.postgres.secret if self.postgres else ""
         script = f"{self.folder}/first/kamailio.cfg"
         self.write(
@@ -99,11 +99,11 @@ class LiveSwitch:
             "switch,kind,run,control,database,secret,addresses,script,script_sha256,test,note\n"
             f"core-1,kamailio,,{self.control},{database},{secret},{self.list},{script},,"
             f"udp:127.0.0.1:{self.test},\n")
-        self.desks = Desks([self.port(name, building) for name in SETS for building in (0, 1)])
+        self.desks = Desks(range(self.first + 4, self.first + 4 + 4 * len(SETS)))
         self.start()
 
-    def port(self, name, building):
-        return self.first + 4 + SETS.index(name) * 2 + building
+    def port(self, name, building, spare=0):
+        return self.first + 4 + SETS.index(name) * 4 + building * 2 + spare
 
     def targets(self, building, hours=None):
         """Writes targets.csv with the desks of a building, and other hours for some sets."""
@@ -114,9 +114,11 @@ class LiveSwitch:
         rows = ["set,set_number,kind,hours,uri,priority,weight,max_calls,enabled,note"]
         for number, (name, kind) in enumerate(zip(SETS, kinds), 1):
             user = name.split("-")[1].lower()
-            rows.append(
-                f"{name},{number},{kind},{hours.get(name, '24h')},"
-                f"sip:{user}@127.0.0.1:{self.port(name, building)},10,100,60,yes,")
+            for spare in range(2 if kind == "platform" else 1):
+                rows.append(
+                    f"{name},{number},{kind},{hours.get(name, '24h')},"
+                    f"sip:{user}@127.0.0.1:{self.port(name, building, spare)},{20 - spare},100,60,"
+                    "yes,")
         self.write("Mappings/routing/targets.csv", "\n".join(rows) + "\n")
 
     # The switch
@@ -129,7 +131,7 @@ class LiveSwitch:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout.decode()
 
     def start(self):
-        database = self.postgres.url("route") if self.postgres else f"sqlite://{self.database}"
+        database = self.postgres.url("route") if self.postgres else f"sqlite:///{self.database}"
         names = [
             f"HM_LISTEN=udp:127.0.0.1:{self.listen}", f"HM_TEST=udp:127.0.0.1:{self.test}",
             "HM_PROBE", f'HM_DB="{database}"', f'HM_DISPATCHER="{self.list}"',
@@ -153,7 +155,7 @@ class LiveSwitch:
             self.campaign.fail("switch not started", file.read()[-1500:])
 
     def own_names(self):
-        return ["HM_OWN=404"]
+        return ["HM_OWN=HM_404"]
 
     def kill(self):
         """Ends the switch as a power cut would."""
