@@ -1,13 +1,14 @@
 """A city with a real Kamailio on loopback: made by the commands that a user would type."""
 
 import os
+import pwd
 import shutil
 import signal
 import socket
 import subprocess
 import time
 
-from support.sip import Desks
+from support.cutover.load import Desks
 
 # The desks by set of the sample city, one port each behind the first port; `b` is another building.
 SETS = ["Q-12345", "S-12333", "S-12366", "S-12313", "A-NOTICE"]
@@ -44,11 +45,17 @@ class LiveSwitch:
 
     # The workspace
 
+    def environment(self):
+        """The variables with which the program runs."""
+        return {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/sbin", "LC_ALL": "C",
+            "HOME": self.folder, "XDG_CONFIG_HOME": f"{self.folder}/config"}
+
     def hotline(self, *words, environment=None, expect=(0,)):
         """Runs the program in the workspace; an exit code that is not expected is a failure."""
         outcome = self.campaign.run(
             ["-C", self.workspace, *words], self.folder,
-            {"XDG_CONFIG_HOME": os.path.join(self.folder, "config"), **(environment or {})})
+            {**self.environment(), **(environment or {})})
         if expect is not None and outcome.code not in expect:
             self.campaign.fail("exit code", f"{words}: {outcome.code}\n{outcome.err.decode()}")
         return outcome
@@ -68,7 +75,7 @@ class LiveSwitch:
         root = self.campaign.root
         self.campaign.run(
             ["init", self.workspace, "--city", "示例市", "--area", "0757"], self.folder,
-            {"XDG_CONFIG_HOME": os.path.join(self.folder, "config")})
+            self.environment())
         sample = os.path.join(root, "SampleData")
         shutil.copy(f"{sample}/register.csv", self.workspace)
         shutil.copy(f"{sample}/parameters.csv", f"{self.workspace}/{POLICY}")
@@ -120,6 +127,37 @@ class LiveSwitch:
                     f"sip:{user}@127.0.0.1:{self.port(name, building, spare)},{20 - spare},100,60,"
                     "yes,")
         self.write("Mappings/routing/targets.csv", "\n".join(rows) + "\n")
+
+    def make_ready(self, lines):
+        """Has every item of some lines done and signed, so that they may be cut over."""
+        password = os.path.join(self.folder, "password")
+        with open(os.open(password, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write("correct horse battery\n")
+        secret = ["--password-file", password]
+        account = pwd.getpwuid(os.getuid()).pw_name
+        for words in (
+            ["user", "add", account, "--name", "示例经办人", "--unit", "示例单位", "--roles",
+             "admin,reviewer,approver,operator"],
+            ["user", "password", account],
+        ):
+            self.hotline(*words, *secret)
+        out = self.hotline("checklist", "list", "--columns", "item", "--no-header").out.decode()
+        items = [item for item in out.split() if item.rsplit("-", 1)[0] in lines]
+        self.hotline("-q", "checklist", "except", *items, "--because", "纸质材料", "--by", "示例经办人")
+        self.hotline(
+            "-q", "checklist", "set", *items, "--conclusion", "pass", "--evidence", "材料", "--by",
+            "示例经办人", expect=None)
+        # Items wait for each other: those that can be signed are, until none is left.
+        for _ in range(8):
+            signed = False
+            for item in items:
+                if item.endswith("-11"):
+                    continue
+                outcome = self.hotline(
+                    "-q", "sign", item, "--as", "approver", *secret, expect=None)
+                signed = signed or outcome.code == 0
+            if not signed:
+                break
 
     # The switch
 

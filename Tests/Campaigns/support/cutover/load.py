@@ -62,10 +62,10 @@ class Desks:
 class Call:
     """A call: what was dialled and when, and how it ended."""
 
-    __slots__ = ("dialled", "began", "ended", "code", "desk", "sent", "request")
+    __slots__ = ("dialled", "port", "began", "ended", "code", "desk", "sent", "request")
 
-    def __init__(self, dialled, began):
-        self.dialled, self.began = dialled, began
+    def __init__(self, dialled, port, began):
+        self.dialled, self.port, self.began = dialled, port, began
         self.ended = self.code = self.desk = None
         self.sent, self.request = 0, b""
 
@@ -73,8 +73,7 @@ class Call:
 class Caller:
     """Makes calls at a steady rate; each is answered, acknowledged and ended."""
 
-    def __init__(self, port, own_port):
-        self.target = ("127.0.0.1", port)
+    def __init__(self, own_port):
         self.own_port = own_port
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
@@ -84,7 +83,7 @@ class Caller:
 
     def _message(self, method, call, index, cseq, extra=(), uri=None):
         lines = [
-            f"{method} {uri or f'sip:{call.dialled}@127.0.0.1:{self.target[1]}'} SIP/2.0",
+            f"{method} {uri or f'sip:{call.dialled}@127.0.0.1:{call.port}'} SIP/2.0",
             f"Via: SIP/2.0/UDP 127.0.0.1:{self.own_port};branch=z9hG4bK{os.getpid()}-{index}-{cseq}-{method}",
             f"From: <sip:caller@127.0.0.1>;tag={index}",
             f"To: <sip:{call.dialled}@127.0.0.1>" + (";tag=desk" if method != "INVITE" else ""),
@@ -95,9 +94,9 @@ class Caller:
         ]
         return "\r\n".join(lines).encode()
 
-    def start(self, dialled, headers=()):
+    def start(self, dialled, port, headers=()):
         index = len(self.calls)
-        call = Call(dialled, time.monotonic())
+        call = Call(dialled, port, time.monotonic())
         self.calls.append(call)
         call.request = self._message("INVITE", call, index, 1, headers)
         self._send(call)
@@ -105,7 +104,7 @@ class Caller:
     def _send(self, call):
         call.sent = time.monotonic()
         try:
-            self.socket.sendto(call.request, self.target)
+            self.socket.sendto(call.request, ("127.0.0.1", call.port))
         except OSError:
             pass
 
@@ -136,10 +135,13 @@ class Caller:
                 call.code, call.desk, call.ended = code, desk and int(desk), time.monotonic()
             if code == 200:
                 routed = list(reversed(routes))
-                self.socket.sendto(self._message("ACK", call, index, 1, routed, uri), self.target)
-                self.socket.sendto(self._message("BYE", call, index, 2, routed, uri), self.target)
+                for method, cseq in (("ACK", 1), ("BYE", 2)):
+                    self.socket.sendto(
+                        self._message(method, call, index, cseq, routed, uri),
+                        ("127.0.0.1", call.port))
             else:
-                self.socket.sendto(self._message("ACK", call, index, 1), self.target)
+                self.socket.sendto(
+                    self._message("ACK", call, index, 1), ("127.0.0.1", call.port))
 
     def repeat(self, after=0.5, until=4.0):
         """Sends again what has not been answered; gives up after some seconds."""
@@ -148,19 +150,20 @@ class Caller:
             if call.code is None and now - call.sent > after and now - call.began < until:
                 self._send(call)
 
-    def run(self, rate, seconds, numbers, headers=lambda dialled: (), each=lambda: None):
-        """Makes calls for some seconds, and waits for their ends; `each` is called between them."""
+    def run(self, rate, asked, is_over):
+        """Makes calls until `is_over` says so, and waits for their ends.
+
+        `asked` holds what is dialled in turn: number, port of the listener, headers.
+        """
         began = time.monotonic()
         count = 0
-        while (now := time.monotonic()) - began < seconds:
-            due = int((now - began) * rate)
+        while not is_over():
+            due = int((time.monotonic() - began) * rate)
             while count < due:
-                dialled = numbers[count % len(numbers)]
-                self.start(dialled, headers(dialled))
+                self.start(*asked[count % len(asked)])
                 count += 1
             self.receive(0.002)
             self.repeat()
-            each()
         self.drain()
 
     def drain(self, seconds=4.0):
