@@ -49,9 +49,9 @@ package struct FlipRun {
     let isOwn = newest?.step == .flipping && newest?.plan == step.plan.hash
     try check(snapshot, step, applied, isInterrupted: isOwn)
     if !isOwn {
-      _ = try step.provenTable()
       try step.checkWindow(at: snapshot.clock)
       try step.checkFreeze(at: snapshot.clock)
+      _ = try step.provenTable()
       try checkReady(step, at: snapshot.clock)
       try confirm(step.plan)
       try step.enter(.flipping, content: applied.content, other: applied.other)

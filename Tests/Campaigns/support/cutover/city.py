@@ -112,7 +112,7 @@ class LiveSwitch:
     def port(self, name, building, spare=0):
         return self.first + 4 + SETS.index(name) * 4 + building * 2 + spare
 
-    def targets(self, building, hours=None):
+    def targets(self, building, hours=None, calls=100):
         """Writes targets.csv with the desks of a building, and other hours for some sets."""
         hours = {
             "S-12333": "workdays 08:30-12:00 14:00-17:30", "S-12366": "workdays 09:00-12:00 14:00-17:00",
@@ -124,7 +124,7 @@ class LiveSwitch:
             for spare in range(2 if kind == "platform" else 1):
                 rows.append(
                     f"{name},{number},{kind},{hours.get(name, '24h')},"
-                    f"sip:{user}@127.0.0.1:{self.port(name, building, spare)},{20 - spare},100,60,"
+                    f"sip:{user}@127.0.0.1:{self.port(name, building, spare)},{20 - spare},100,{calls},"
                     "yes,")
         self.write("Mappings/routing/targets.csv", "\n".join(rows) + "\n")
 

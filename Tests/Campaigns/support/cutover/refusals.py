@@ -1,1 +1,212 @@
-def run(campaign): pass
+"""What must not be loaded or made live is refused with the right code, and nothing is changed."""
+
+import hashlib
+import json
+import os
+import socket
+import subprocess
+import threading
+import time
+
+from support.campaign import last_words
+from support.cutover.city import LiveSwitch
+from support.cutover.kills import Commands
+
+
+class Refusals:
+    """One refusal after another on one switch; the live table is asked after each."""
+
+    def __init__(self, campaign, switch):
+        self.campaign, self.switch, self.commands = campaign, switch, Commands(switch)
+        self.count = 0
+
+    def expect(self, name, words, code, finding):
+        """A command that must end so, and leave what is live as it was."""
+        outcome = self.switch.hotline(*words, expect=None)
+        self.count += 1
+        if outcome.code != code or finding and finding.encode() not in outcome.err:
+            self.campaign.fail("refusal", f"{name}: expected {code} {finding}, {last_words(outcome)}")
+        if self.switch.pointer() != "a":
+            self.campaign.fail("live generation changed", name)
+
+    def plan(self, *words):
+        self.commands.number += 1
+        self.switch.targets(self.commands.number % 2, calls=500 + self.commands.number)
+        path = f"{self.switch.folder}/r{self.commands.number}.plan"
+        self.switch.hotline("plan", "--switch", "core-1", "--out", path, *words)
+        return path
+
+
+def run(campaign):
+    switch = LiveSwitch(campaign, f"{campaign.folder}/refusals")
+    try:
+        switch.make()
+        refusals = Refusals(campaign, switch)
+        plans(refusals)
+        switches(refusals)
+        gates(refusals)
+        hands(refusals)
+        campaign.figure("refusals", refusals.count)
+    finally:
+        switch.end()
+
+
+def plans(refusals):
+    """Plans that do not hold any more."""
+    switch = refusals.switch
+    old = refusals.plan()
+    refusals.expect("not loaded", ["cutover", "flip", old, "--yes"], 65, "HL5427")
+    new = refusals.plan()
+    refusals.expect("sheets have changed", ["apply", old], 65, "HL5422")
+    switch.hotline("apply", new)
+    other = refusals.plan()
+    switch.hotline("apply", other)
+    refusals.expect("another plan was loaded meanwhile", ["apply", new], 65, "HL5422")
+    with open(other, encoding="utf-8") as file:
+        document = json.load(file)
+    document["content"]["lines"] = []
+    document["content"]["until"] = "2099-01-01T00:00:00+08:00"
+    edited = f"{switch.folder}/edited.plan"
+    with open(edited, "w", encoding="utf-8") as file:
+        json.dump(document, file)
+    refusals.expect("edited by hand", ["apply", edited], 65, "HL5420")
+    text = json.dumps(document["content"], indent=2, sort_keys=True, ensure_ascii=False)
+    text = text.replace('": ', '" : ') + "\n"
+    document["plan"] = hashlib.sha256(text.encode()).hexdigest()
+    with open(edited, "w", encoding="utf-8") as file:
+        json.dump(document, file)
+    refusals.expect("edited, with a hash of its own", ["apply", edited], 65, "HL5420")
+    with open(edited, "w", encoding="utf-8") as file:
+        file.write("no plan\n")
+    refusals.expect("no plan", ["apply", edited], 65, "HL5420")
+    refusals.expect("no file", ["apply", "none.plan"], 66, "HL1001")
+
+
+def switches(refusals):
+    """Switches that do not answer as they should."""
+    switch = refusals.switch
+    sheet = "Mappings/routing/switches.csv"
+    kept = switch.read(sheet)
+    header, row = kept.splitlines()
+
+    def with_row(name, replaced, code, finding, words=("switch", "read")):
+        switch.write(sheet, f"{header}\n{replaced}\n")
+        refusals.expect(name, [*words, "--switch", "core-1"], code, finding)
+        switch.write(sheet, kept)
+
+    with_row("unknown switch", row.replace("core-1", "core-2"), 65, "HL5408")
+    with_row("loaded by hand", row.replace(",kamailio,", ",asterisk,"), 65, "HL5407")
+    with_row("nobody listens", row.replace("/ctl,", "/nothing,"), 74, "HL5401")
+    with_row("no database", row.replace("route.db", "none.db"), 74, "HL5404")
+    with_row(
+        "password in the address", row.replace("sqlite:///", "postgres://a:b@127.0.0.1/x?"), 78, "HL5406")
+    with_row("no address", row.replace("sqlite:///", "mysql://"), 65, "HL2007")
+    with_row("port 99999", row.replace(f":{switch.test},", ":99999,"), 65, "HL2007")
+    with_row("no such host", row.replace(",kamailio,,", ",kamailio,false,"), 74, "HL54")
+    garbage(refusals, with_row, row)
+
+
+def garbage(refusals, with_row, row):
+    """A socket that answers, and not as a switch does."""
+    path = f"{refusals.switch.folder}/odd"
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    server.bind(path)
+    server.listen(8)
+
+    def serve():
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            connection.recv(4096)
+            connection.sendall(b"nonsense")
+            connection.close()
+
+    threading.Thread(target=serve, daemon=True).start()
+    with_row("answers nonsense", row.replace("/ctl,", "/odd,"), 74, "HL54")
+    server.close()
+    os.unlink(path)
+
+
+def gates(refusals):
+    """Windows, frozen times, checklists, locks."""
+    switch = refusals.switch
+    freezes = "Mappings/routing/freezes.csv"
+    early = refusals.plan("--cut", "2090-01-01 02:00")
+    switch.hotline("apply", early)
+    refusals.expect("before its window", ["cutover", "flip", early, "--yes"], 75, "HL5425")
+    late = refusals.plan("--until", "2021-12-01 02:00")
+    switch.hotline("apply", late)
+    refusals.expect("after its window", ["cutover", "flip", late, "--yes"], 75, "HL5425")
+    plan = refusals.plan()
+    switch.hotline("apply", plan)
+    days = [time.strftime("%Y-%m-%d", time.gmtime(time.time() + day * 86_400)) for day in (-2, 2)]
+    switch.hotline("cutover", "freeze", *days, "--because", "保障")
+    refusals.expect("frozen since the plan", ["cutover", "flip", plan, "--yes"], 77, "HL5426")
+    refusals.expect("frozen", ["apply", plan], 77, "HL5426")
+    switch.write(freezes, "from,until,reason\n")
+    lock = subprocess.Popen(
+        ["flock", switch.list + ".lock", "sh", "-c",
+         f"echo 'lihua, 2021-11-25 02:00' > {switch.list}.lock; echo ready; sleep 60"],
+        stdout=subprocess.PIPE, start_new_session=True)
+    lock.stdout.readline()
+    refusals.expect("another operator", ["cutover", "flip", plan, "--yes"], 75, "lihua")
+    os.killpg(lock.pid, 15)
+    lock.wait()
+    busy = subprocess.Popen(
+        ["sqlite3", switch.database], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    busy.stdin.write(b"BEGIN EXCLUSIVE;\nSELECT 'ready';\n")
+    busy.stdin.flush()
+    busy.stdout.readline()
+    refusals.expect("locked database", ["apply", plan], 74, "HL5404")
+    busy.stdin.close()
+    busy.wait()
+    switch.targets(0, {"S-12333": "workdays 08:00-20:00"}, calls=700)
+    hours = f"{switch.folder}/hours.plan"
+    switch.hotline("plan", "--switch", "core-1", "--out", hours)
+    switch.hotline("apply", hours)
+    refusals.expect("a line that is not ready", ["cutover", "flip", hours, "--yes"], 77, "HL5424")
+    refusals.expect("nothing to take back", [
+        "rollback", "--switch", "core-1", "--because", "演练", "--yes"], 65, "HL5429")
+
+
+def hands(refusals):
+    """Changes by hand between the steps."""
+    switch = refusals.switch
+    plan = refusals.plan()
+    switch.kamcmd("htable.sets", "plan_a", "s:R12329/0", "s:none;;;;;;")
+    refusals.expect("live row changed in memory", ["apply", plan], 65, "HL54")
+    switch.kamcmd("htable.reload", "plan_a")
+    switch.hotline("apply", plan)
+    switch.kamcmd("htable.sets", "plan_b", "s:R12329/0", "s:none;;;;;;")
+    refusals.expect("changed after it was loaded", ["cutover", "flip", plan, "--yes"], 65, "HL5427")
+    switch.hotline("apply", plan)
+    with open(switch.list, encoding="utf-8") as file:
+        kept = file.read()
+    with open(switch.list, "w", encoding="utf-8") as file:
+        file.write(kept + "nonsense row\n")
+    time.sleep(1.2)
+    switch.kamcmd("dispatcher.reload")
+    refusals.expect("a row that the switch skips", [
+        "plan", "--switch", "core-1", "--out", f"{switch.folder}/skipped.plan"], 65, "nonsense")
+    with open(switch.list, "w", encoding="utf-8") as file:
+        file.write(kept)
+    time.sleep(1.2)
+    switch.kamcmd("dispatcher.reload")
+    # The exported script refuses to load over the live generation.
+    loaded = subprocess.run(
+        ["sqlite3", "-bail", switch.database], stderr=subprocess.PIPE,
+        input=open(f"{switch.folder}/first/mg_num.sql", "rb").read(), check=False)
+    refusals.count += 1
+    if loaded.returncode == 0:
+        refusals.campaign.fail("guard", "the script of the live generation was loaded")
+    switch.hotline("cutover", "flip", plan, "--yes")
+    switch.kamcmd("htable.sets", "plan_a", "s:R12329/0", "s:none;;;;;;")
+    outcome = switch.hotline(
+        "rollback", "--switch", "core-1", "--because", "演练", "--yes", expect=(65,))
+    refusals.count += 1
+    if b"HL5429" not in outcome.err:
+        refusals.campaign.fail("rollback to a changed generation", last_words(outcome))
+    switch.kamcmd("htable.reload", "plan_a")
+    switch.hotline("rollback", "--switch", "core-1", "--because", "演练", "--yes")
