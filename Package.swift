@@ -132,7 +132,7 @@ let package = Package(
     stage(
       "CutoverRuns",
       [
-        "Findings", "HotlineModel", "Reports", "LocalFiles", "RecordReaders", "Sheets",
+        "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "RecordReaders", "Sheets",
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "MergerRuns", "ReviewRuns",
         "LiveSwitch",
       ]),
@@ -165,8 +165,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "hotline", "CommandHelp", "Console", "Findings", "HotlineModel",
-        "ReviewRuns",
+        "TestSupport", "hotline", "CommandHelp", "CommandOptions", "Console", "Findings",
+        "HotlineModel", "ReviewRuns",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
@@ -233,6 +233,13 @@ let package = Package(
     tests(
       of: "TicketExporters",
       with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"]),
+    tests(of: "LiveSwitch", with: ["Findings", "HotlineModel"]),
+    tests(
+      of: "CutoverRuns",
+      with: [
+        "CallRouting", "Findings", "HotlineModel", "LiveSwitch", "Reports", "RoutingSamples",
+        "SwitchExporters",
+      ]),
     tests(of: "Surveys", with: ["Bytes", "Findings", "HotlineModel", "Sheets", "Workbooks"]),
     tests(of: "Checklists", with: ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
   ],

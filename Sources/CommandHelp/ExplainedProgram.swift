@@ -32,6 +32,9 @@ package struct ExplainedProgram {
   /// Names the program.
   package static func name(_ program: ExplainedProgram) { unsafe known = program }
 
+  /// The first command of the program that was named.
+  package static var root: any ParsableCommand.Type { named.command }
+
   /// The program's name with version and commit, as the files that it writes name it.
   package static var title: String { named.title }
 

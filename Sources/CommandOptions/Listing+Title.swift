@@ -20,6 +20,7 @@ extension Listing {
     "checklist.show": Words("checklist", "核对清单"),
     "classify": Words("decisions", "归并判定"),
     "cutover.calendar": Words("cut-over calendar", "割接日历"),
+    "cutover.list": Words("journal of cut-overs", "割接操作记录"),
     "doctor": Words("health check", "运行检查"),
     "explain": Words("codes of findings", "问题代码"),
     "import": Words("import", "导入结果"),
@@ -57,6 +58,7 @@ extension Listing {
     "status": Words("status", "进度"),
     "survey.import": Words("answers to the survey", "摸底表导入"),
     "survey.list": Words("survey", "摸底进度"),
+    "switch.list": Words("switches", "交换机"),
     "user.list": Words("users", "用户"),
     "user.roles": Words("rights of roles", "角色权限"),
   ]

@@ -39,6 +39,9 @@ extension Environment {
     (value("PATH") ?? "").split(separator: ":").map(String.init) + ["/usr/local/sbin", "/usr/sbin"]
   }
 
+  /// Waits.
+  package static func pause(seconds: Int) { sleep(UInt32(max(0, seconds))) }
+
   /// The processor time that the program has used, in seconds.
   package static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 

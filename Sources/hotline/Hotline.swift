@@ -67,7 +67,7 @@ struct Hotline: AsyncParsableCommand {
   static func main() async {
     Self.isNamed
     let line = Array(CommandLine.arguments.dropFirst())
-    if line.first == Candidates.request { return await Candidates.print(for: line.dropFirst()) }
+    if line.first == Candidates.request { return Candidates.print(for: line.dropFirst()) }
     let arguments = CommonOptions.movedBehindCommand(line)
     var running: (any ParsableCommand.Type)?
     do {

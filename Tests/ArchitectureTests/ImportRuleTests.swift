@@ -64,7 +64,7 @@ import Testing
     "CommandHelp": ["Console", "ArgumentParser"],
     "LiveSwitch": ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets"],
     "CutoverRuns": [
-      "Findings", "HotlineModel", "Reports", "LocalFiles", "RecordReaders", "Sheets",
+      "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "RecordReaders", "Sheets",
       "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "MergerRuns", "ReviewRuns",
       "LiveSwitch",
     ],

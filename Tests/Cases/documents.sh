@@ -89,6 +89,31 @@ document route.probe.judge/1 route probe --judge probe --run run
 sed -i '/^12318,/d' w/Mappings/routing/phases.csv
 looks route.diff/1 route diff "${saved%%.*}"
 looks cutover.calendar/1 cutover calendar
+# A switch on this machine with the table as it is; then with another address.
+hotline -C w -q export routes --to tables > /dev/null
+cp tables/dispatcher.list .
+sqlite3 -bail route.db < tables/mg_num.sql
+kamailio -x fm -m 64 -M 16 -f tables/kamailio.cfg -A HM_OWN=HM_404 \
+  -A "HM_LISTEN=udp:127.0.0.1:$((21000 + $$ % 400 * 2))" -A "HM_DB=\"sqlite:///$PWD/route.db\"" \
+  -A "HM_TEST=udp:127.0.0.1:$((21001 + $$ % 400 * 2))" \
+  -A "HM_DISPATCHER=\"$PWD/dispatcher.list\"" -A "HM_CTL=\"unix:$PWD/ctl\"" \
+  -P "$PWD/kamailio.pid" -Y "$PWD" -w "$PWD" > kamailio.log 2>&1
+for _ in $(seq 50); do kamcmd -s "unix:$PWD/ctl" core.uptime > /dev/null 2>&1 && break; sleep 0.1; done
+printf 'switch,kind,control,database,addresses,test\ncore-1,kamailio,%s,%s,%s,%s\n' "$PWD/ctl" \
+  "sqlite:///$PWD/route.db" "$PWD/dispatcher.list" "udp:127.0.0.1:$((21001 + $$ % 400 * 2))" \
+  > w/Mappings/routing/switches.csv
+looks switch.list/1 switch list
+looks switch.read/1 switch read --switch core-1
+sed -i 's/192\.0\.2\.11:/192.0.2.21:/' w/Mappings/routing/targets.csv
+looks plan.made/1 plan --switch core-1 --out wave.plan
+looks apply.stage/1 apply wave.plan --stage staged
+looks apply/1 apply wave.plan
+looks cutover.flip/1 cutover flip wave.plan --yes
+looks verify/1 verify --switch core-1
+looks cutover.show/1 cutover show --switch core-1
+looks cutover.list/1 cutover list
+looks rollback/1 rollback --switch core-1 --because 演练 --yes
+kill "$(cat kamailio.pid)"
 looks export/1 export tickets --to delivery
 document export.verify/1 export verify delivery
 looks export.new-key/1 export new-key

@@ -3,6 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CommandOptions
 @testable import CommandHelp
 @testable import hotline
 

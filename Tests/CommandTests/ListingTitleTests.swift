@@ -4,6 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CommandOptions
 @testable import hotline
 
 /// What sheets of workbooks are called.

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CommandOptions
+
 /// A survey of forty units: workbooks are filled in with openpyxl, saved again by LibreOffice, some
 /// damaged, and read back; what the register must hold then is in a list that was written by hand.
 @Suite(

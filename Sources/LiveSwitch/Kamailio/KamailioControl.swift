@@ -172,3 +172,13 @@ package struct LoadedAddress: Hashable, Sendable {
   /// Kamailio's letters for its state: `AP` answers probes, `IP` does not, `DX` is switched off.
   package let state: String
 }
+
+extension KamailioControl {
+  /// What the script has counted since the switch was started, by key; none by a script that does
+  /// not count.
+  func counters() throws -> [String: Int] {
+    guard try counts()["cnt"] != nil else { return [:] }
+    let rows = Self.rows(try reply(["htable.dump", "cnt"]).all("slot").flatMap(\.fields))
+    return rows.compactMapValues { Int($0) }
+  }
+}

@@ -125,6 +125,7 @@ extension CutoverCommand {
         """))
 
     @OptionGroup var target: SwitchOption
+    @OptionGroup var watched: WatchOptions
     @OptionGroup var result: ResultOptions
     @OptionGroup var common: CommonOptions
 
@@ -151,6 +152,7 @@ extension CutoverCommand {
             })
         }
         if !shown.findings.isEmpty { throw ExitCode(2) }
+        try watched.run(workspace, target.name, terminal)
       }
     }
   }

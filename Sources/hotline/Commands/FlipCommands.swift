@@ -33,6 +33,46 @@ struct ConfirmationOptions: ParsableArguments {
   }
 }
 
+/// How long the calls are watched afterwards.
+struct WatchOptions: ParsableArguments {
+  @Option(
+    help: words(
+      "Watch where calls go for so long: 15m, 90s.", "随后观察来电去向的时长，如 15m、90s。"),
+    transform: Self.seconds)
+  var watch: Int?
+
+  /// Watches a switch, says what is seen, and ends the command with 2 as soon as something is not as it
+  /// should be.
+  func run(_ workspace: Workspace, _ name: String, _ terminal: Terminal) throws {
+    guard let watch else { return }
+    let run = try WatchRun(workspace, name)
+    var left = watch
+    while true {
+      Environment.pause(seconds: min(left, 5))
+      left -= 5
+      let look = try run.look()
+      let shares = look.shares.map { "\($0.set) \($0.found)% (\($0.expected)%)" }
+        .joined(separator: "  ")
+      terminal.output(
+        terminal.words("\(look.counts.calls) calls  \(shares)", "来电 \(look.counts.calls)  \(shares)"))
+      terminal.settle()
+      FindingPrinter(terminal: terminal).print(look.findings)
+      if !look.findings.isEmpty { throw ExitCode(2) }
+      if left <= 0 { return }
+    }
+  }
+
+  private static func seconds(_ text: String) throws -> Int {
+    guard let unit = ["s": 1, "m": 60, "h": 3600][text.suffix(1)], let count = Int(text.dropLast()),
+      (1...1_440).contains(count)
+    else {
+      throw ValidationError(
+        words("\(text): expected a time such as 15m or 90s", "\(text)：应为时长，例如 15m、90s"))
+    }
+    return count * unit
+  }
+}
+
 extension CutoverCommand {
   struct Flip: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,14 +86,15 @@ extension CutoverCommand {
 
         Exit codes: 0 live; 65 the switch is not as it was read back; 74 it does not answer; 75 \
         outside the plan's window, or somebody else is changing the switch; 77 a line is not ready, \
-        or a frozen time.
+        or a frozen time. With --watch, 2 as soon as calls go elsewhere, are refused more often than \
+        before, or the switch was changed.
         """,
         """
         下一个来电即按方案的路由表处理。来电有变化的每条热线，其核对清单此刻都须允许割接；窗口和封网期以\
         交换机的时钟为准。可中断后再次运行。
 
         退出码：0 已生效；65 交换机已不是回读时的样子；74 没有应答；75 不在方案的窗口内，或他人正在操作；\
-        77 有热线未就绪，或处于封网期。
+        77 有热线未就绪，或处于封网期。加 --watch 时，一旦有来电去错、被拒比例高于切换前或交换机被改动，退出码为 2。
         """))
 
     @Argument(help: words("The plan.", "方案文件。"), completion: .file())
@@ -61,6 +102,7 @@ extension CutoverCommand {
 
     @OptionGroup var confirmation: ConfirmationOptions
     @OptionGroup var despite: FreezeLeaveOptions
+    @OptionGroup var watched: WatchOptions
     @OptionGroup var result: ResultOptions
     @OptionGroup var common: CommonOptions
 
@@ -86,6 +128,7 @@ extension CutoverCommand {
             : terminal.words(
               "generation \(done.generation) of \(done.target) is live",
               "\(done.target) 的 \(done.generation) 组已生效"))
+        try watched.run(workspace, done.target, terminal)
         terminal.next(NextStep("verify", "--switch", done.target))
       }
     }

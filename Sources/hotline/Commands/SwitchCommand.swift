@@ -69,7 +69,7 @@ struct SwitchCommand: ParsableCommand {
         FindingPrinter(terminal: terminal).print(findings)
         if result.json {
           terminal.output(
-            Self.json(snapshot, target.name), schema: "hotline/switch.read/1",
+            snapshot.json(of: target.name), schema: "hotline/switch.read/1",
             workspace: workspace.folder, findings: findings)
         } else {
           terminal.output(lines: Self.lines(snapshot, terminal))
@@ -101,32 +101,6 @@ struct SwitchCommand: ParsableCommand {
       let started = CivilInstant(unixSeconds: snapshot.clock - snapshot.uptime)
       lines.append(terminal.words("started  \(started)", "启动时间 \(started)"))
       return lines
-    }
-
-    private static func json(_ snapshot: SwitchSnapshot, _ name: String) -> JSONValue {
-      [
-        "switch": .string(name), "sha256": .string(snapshot.hash),
-        "live": .optional(snapshot.livePointer), "stored": .optional(snapshot.storedPointer),
-        "uptime": .int(snapshot.uptime),
-        "generations": .array(
-          Generation.allCases.map { generation in
-            let tables = snapshot.tables(of: generation)
-            return [
-              "generation": .string(generation.rawValue), "table": .optional(tables.snapshot),
-              "sha256": .string(snapshot.hash(of: generation)),
-              "rows": .object(
-                Dictionary(tables.byKind.map { ($0.kind, .int($0.rows.count)) }) { $1 }),
-              "addresses": .int(snapshot.addressRows(of: generation).count),
-            ]
-          }),
-        "addresses": .array(
-          snapshot.addresses.map { address in
-            [
-              "set": .int(address.set), "uri": .string(address.uri),
-              "priority": .int(address.priority), "state": .string(address.state),
-            ]
-          }),
-      ]
     }
   }
 }

@@ -1,8 +1,8 @@
 /// The shells' sides of completion: they ask the program, since only it knows its arguments and the
 /// workspace.
-enum CompletionScripts {
+package enum CompletionScripts {
   /// For bash: candidates without their meanings.
-  static let bash = #"""
+  package static let bash = #"""
     # Completion of hotline in bash; printed by `hotline completion bash`.
     _hotline() {
       local line word
@@ -21,7 +21,7 @@ enum CompletionScripts {
     """#
 
   /// For zsh: candidates with their meanings.
-  static let zsh = #"""
+  package static let zsh = #"""
     #compdef hotline
     # Completion of hotline in zsh; printed by `hotline completion zsh`.
     _hotline() {

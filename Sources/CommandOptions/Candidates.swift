@@ -1,19 +1,18 @@
 import ArgumentParser
 import CommandHelp
-import CommandOptions
 import Console
 
 /// What the word being typed on a command line can become.
 ///
 /// The shell's scripts ask for it with all words before it and the word itself. The answer is lines:
 /// a candidate, a tab and what it means; or `:files`, `:folders` where the shell knows better.
-struct Candidates {
+package struct Candidates {
   /// The first argument of a question.
-  static let request = "---candidates"
+  package static let request = "---candidates"
 
   /// Answers a question; whatever goes wrong, nothing but candidates is printed.
-  static func print(for words: some Sequence<String>) async {
-    let candidates = await Candidates(words: joined(Array(words))).lines()
+  package static func print(for words: some Sequence<String>) {
+    let candidates = Candidates(words: joined(Array(words))).lines()
     Terminal(language: nil, colour: .never, isQuiet: true)
       .output(
         lines: candidates.map { line in
@@ -49,14 +48,14 @@ struct Candidates {
     return result
   }
 
-  private func lines() async -> [String] {
+  private func lines() -> [String] {
     if walk.unknownCommand != nil { return [] }
-    if let option = walk.pending { return await values(of: option, typed: typed) }
-    if before.contains("--") { return await positional() }
+    if let option = walk.pending { return values(of: option, typed: typed) }
+    if before.contains("--") { return positional() }
     if typed.hasPrefix("--"), let sign = typed.firstIndex(of: "=") {
       let name = String(typed[..<sign])
       guard let option = options.first(where: { $0.spellings.contains(name) }) else { return [] }
-      return await values(of: option, typed: String(typed[typed.index(after: sign)...]))
+      return values(of: option, typed: String(typed[typed.index(after: sign)...]))
     }
     if typed.hasPrefix("-") {
       let names = options.flatMap { option in
@@ -69,7 +68,7 @@ struct Candidates {
       return matching(
         walk.named.children.map { "\($0.name)\t\($0.abstract)" }, typed: typed)
     }
-    return await positional()
+    return positional()
   }
 
   private var arguments: [CommandArgument] { walk.command.arguments() }
@@ -79,21 +78,21 @@ struct Candidates {
       .filter { $0.kind != .positional }
   }
 
-  private func positional() async -> [String] {
+  private func positional() -> [String] {
     let all = arguments.filter { $0.kind == .positional }
     let argument = walk.values.count < all.count ? all[walk.values.count] : all.last
     guard let argument, walk.values.count < all.count || argument.isRepeating else { return [] }
-    return await values(of: argument, typed: typed)
+    return values(of: argument, typed: typed)
   }
 
-  private func values(of argument: CommandArgument, typed: String) async -> [String] {
+  private func values(of argument: CommandArgument, typed: String) -> [String] {
     if let values = argument.allValues { return matching(values, typed: typed) }
     guard let (kind, details) = argument.completionKind?.first else { return [] }
     switch kind {
     case "list": return matching(details.values ?? [], typed: typed)
     case "directory": return [Self.folders]
     case "custom":
-      let known = matching(await asked(for: argument), typed: typed)
+      let known = matching(asked(for: argument), typed: typed)
       // A policy or a delivery may also be named by its path.
       return known.isEmpty && typed.contains("/") ? [Self.files] : known
     default: return [Self.files]
@@ -108,7 +107,7 @@ struct Candidates {
   }
 
   /// What an argument declares itself, by the library's own question.
-  private func asked(for argument: CommandArgument) async -> [String] {
+  private func asked(for argument: CommandArgument) -> [String] {
     let positional = arguments.filter { $0.kind == .positional }
     let index = positional.firstIndex { $0.valueName == argument.valueName } ?? 0
     let name = argument.kind == .positional ? "positional@\(index)" : argument.title
@@ -116,13 +115,14 @@ struct Candidates {
     let question =
       ["---completion"] + walk.command.path.dropFirst()
       + ["--", name, "\(words.count - 1)", "\(typed.count)"] + words
+    let program = ExplainedProgram.root
     do {
-      _ = try await Hotline.asyncParseAsRoot(question)
+      _ = try program.parseAsRoot(question)
       return []
     } catch {
       // Anything but a list of names is a complaint that nobody asked for.
-      guard Hotline.exitCode(for: error).isSuccess else { return [] }
-      return Hotline.message(for: error).split(separator: "\n").map(String.init)
+      guard program.exitCode(for: error).isSuccess else { return [] }
+      return program.message(for: error).split(separator: "\n").map(String.init)
     }
   }
 }
