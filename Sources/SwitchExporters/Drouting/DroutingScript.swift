@@ -48,8 +48,8 @@ enum DroutingScript {
         exit;
     }
 
-    # The gateways behind the one that was tried: what was played is not played again, and where the
-    # time of a line is over, its other addresses are passed over. Then the call ends.
+    # The gateways behind the one that was tried; what was played is not played again. Then the call
+    # ends.
     route[HM_ON] {
         # the module's own next_routing() works for a call that failed alone
         while ($avp(dr_ruri) != $null) {
@@ -163,7 +163,6 @@ enum DroutingScript {
         if ($avp(hm_rang) != "") {
             route(HM_MS);
             $avp(hm_start) = $var(ms);
-            if (t_branch_timeout()) $var(over) = $avp(hm_set);
         }
         if ($avp(hm_kind) != "gone" || $var(played) == 0) route(HM_ON);
         append_to_reply("X-Queue: released\r\n");

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -60,7 +61,6 @@ class Switch:
 
 def database(path, rows):
     """A database of SQLite with rows `(table, key, value)`."""
-    import sqlite3
     with sqlite3.connect(path) as base:
         base.execute("CREATE TABLE version (table_name VARCHAR(32) NOT NULL, table_version INTEGER)")
         for table in TABLES:
@@ -71,3 +71,27 @@ def database(path, rows):
         base.execute("INSERT INTO mg_ctl (key_name, key_value) VALUES ('active', 'a')")
         for table, key, value in rows:
             base.execute(f"INSERT INTO {table} (key_name, key_value) VALUES (?, ?)", (key, value))
+
+
+def drouting_database(path, numbers):
+    """A database of SQLite with rules of drouting: numbers with their gateways `(address, attributes)`."""
+    with sqlite3.connect(path) as base:
+        base.executescript("""
+            CREATE TABLE version (table_name VARCHAR(32) NOT NULL, table_version INTEGER);
+            INSERT INTO version VALUES ('dr_gateways', 3), ('dr_gw_lists', 1), ('dr_rules', 3), ('mg_ctl', 2);
+            CREATE TABLE mg_ctl (id INTEGER PRIMARY KEY, key_name VARCHAR(64), key_type INTEGER DEFAULT 0,
+              value_type INTEGER DEFAULT 0, key_value VARCHAR(128), expires INTEGER DEFAULT 0);
+            INSERT INTO mg_ctl (key_name, key_value) VALUES ('group', '1');
+            CREATE TABLE dr_gateways (gwid INTEGER PRIMARY KEY, type INTEGER DEFAULT 0, address VARCHAR(128),
+              strip INTEGER DEFAULT 0, pri_prefix VARCHAR(64) DEFAULT '', attrs VARCHAR(255),
+              description VARCHAR(128) DEFAULT '');
+            CREATE TABLE dr_rules (ruleid INTEGER PRIMARY KEY, groupid VARCHAR(255), prefix VARCHAR(64),
+              timerec VARCHAR(255) DEFAULT '', priority INTEGER DEFAULT 0, routeid VARCHAR(64) DEFAULT '',
+              gwlist VARCHAR(255), description VARCHAR(128) DEFAULT '');
+            CREATE TABLE dr_gw_lists (id INTEGER PRIMARY KEY, gwlist VARCHAR(255), description VARCHAR(128));
+            """)
+        for number, gateways in numbers.items():
+            ids = [base.execute("INSERT INTO dr_gateways (address, attrs) VALUES (?, ?)", gateway).lastrowid
+                   for gateway in gateways]
+            base.execute("INSERT INTO dr_rules (groupid, prefix, gwlist) VALUES ('1', ?, ?)",
+                         (number + "#", ",".join(map(str, ids))))
