@@ -121,16 +121,19 @@ enum KamailioScript {
     modparam("htable", "htable", "num_b=>size=14;dbtable=mg_num_b")
     modparam("htable", "htable", "plan_a=>size=14;dbtable=mg_plan_a")
     modparam("htable", "htable", "plan_b=>size=14;dbtable=mg_plan_b")
+    #!define HM_ALIVE "class=2;class=3;code=400;code=401;code=403;code=404;code=405;code=480;code=486;code=501"
     modparam("dispatcher", "list_file", HM_DISPATCHER)
     modparam("dispatcher", "flags", 2)
     modparam("dispatcher", "xavp_dst", "_dsdst_")
     modparam("dispatcher", "reload_delta", 1)
-    # an address that took no call is asked every 5 s and comes back with its first answer
+    # an address that took no call is asked every 5 s and comes back with its first answer; in mode 0
+    # it would be asked once, and any reply code but 408, which is what this switch calls none, will do
     modparam("dispatcher", "ds_ping_interval", 5)
-    modparam("dispatcher", "ds_probing_mode", 0)
+    modparam("dispatcher", "ds_probing_mode", 2)
     modparam("dispatcher", "ds_probing_threshold", 1)
     modparam("dispatcher", "ds_inactive_threshold", 1)
-    modparam("dispatcher", "ds_ping_reply_codes", "class=2;class=3;class=4;code=501")
+    # any answer will do, but 408: that is what this switch calls none
+    modparam("dispatcher", "ds_ping_reply_codes", HM_ALIVE)
     modparam("dispatcher", "ds_timer_mode", 1)
 
     """#

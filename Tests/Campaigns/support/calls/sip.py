@@ -75,9 +75,9 @@ class Desk(asyncio.DatagramProtocol):
         self.invites.append(headers)
         if self.kind == "hundred":
             reply("100 Trying")
-        elif self.kind in ("good", "ring"):
+        elif self.kind in ("good", "late", "ring"):
             reply("180 Ringing")
-            if self.kind == "good":
+            if self.kind != "ring":
                 reply("200 OK")
         else:
             reply(f"{self.kind} Refused")
