@@ -18,7 +18,8 @@ import Testing
   }
 
   /// The sample table from sheets in which some text was replaced.
-  private func table(replacing old: String, with new: String, in sheet: String) throws -> RoutingTable
+  private func table(replacing old: String, with new: String, in sheet: String) throws
+    -> RoutingTable
   {
     let path = folder.path + "/sheets"
     try? FileManager.default.removeItem(atPath: path)

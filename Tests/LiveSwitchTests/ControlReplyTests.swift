@@ -42,7 +42,8 @@ import Testing
   @Test func `a generation is replaced, and all else stays as it is`() {
     let next = AddressList("12 sip:12345@192.0.2.21 0 20 duid=hotline-b-Q-12345-1\n")
     let both = Self.union.replacing(.b, with: next)
-    #expect(both.text == Self.union.text + "12 sip:12345@192.0.2.21 0 20 duid=hotline-b-Q-12345-1\n")
+    #expect(
+      both.text == Self.union.text + "12 sip:12345@192.0.2.21 0 20 duid=hotline-b-Q-12345-1\n")
     #expect(both.replacing(.b, with: AddressList("")).text == Self.union.text)
   }
 
@@ -106,13 +107,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("core-1,kamailio,,/run/ctl,postgres://u:p@h/d,,/etc/list,,,", FindingCode.databasePasswordShown),
+    (
+      "core-1,kamailio,,/run/ctl,postgres://u:p@h/d,,/etc/list,,,",
+      FindingCode.databasePasswordShown
+    ),
     ("core-1,kamailio,,/run/ctl,mysql://h/d,,/etc/list,,,", .sheetValueMalformed),
     ("core-1,kamailio,,run/ctl,sqlite:////d,,/etc/list,,,", .sheetValueMalformed),
     ("core-1,kamailio,,/run/ctl,sqlite:////d,,list,,,", .sheetValueMalformed),
-    ("core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,udp:127.0.0.1:99999", .sheetValueMalformed),
-    ("core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,udp:256.1.1.1:5066", .sheetValueMalformed),
-    ("core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,tcp:127.0.0.1:5066", .sheetValueMalformed),
+    (
+      "core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,udp:127.0.0.1:99999",
+      .sheetValueMalformed
+    ),
+    (
+      "core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,udp:256.1.1.1:5066", .sheetValueMalformed
+    ),
+    (
+      "core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,tcp:127.0.0.1:5066", .sheetValueMalformed
+    ),
     ("core-1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,abc,", .sheetValueMalformed),
     ("core 1,kamailio,,/run/ctl,sqlite:////d,,/etc/list,,,", .sheetValueMalformed),
     ("core-1,opensips,,/run/ctl,sqlite:////d,,/etc/list,,,", .sheetValueUnknown),

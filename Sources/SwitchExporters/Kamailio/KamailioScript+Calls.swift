@@ -43,6 +43,8 @@ extension KamailioScript {
             else if ($var(action) == "pass") route(HM_NOT_OURS);
             else if ($var(action) == "none") {
                 if ($avp(hm_dry) != "") { $var(answer) = "nobody"; route(HM_ANSWER); }
+                $var(counted) = "reply|404";
+                route(HM_COUNT);
                 append_to_reply("X-Queue: nobody\r\n");
                 send_reply("404", "Not Found");
                 exit;
@@ -60,6 +62,8 @@ extension KamailioScript {
         $var(listed) = "," + $var(number) + ",";
         if (!($avp(hm_down) =~ $var(listed)) && ds_select_dst("$var(set)", "8")) {
             if ($avp(hm_dry) != "") { route(HM_DRY); return(1); }
+            $var(counted) = "set|" + $avp(hm_gen) + "|" + $avp(hm_called) + "|" + $var(number);
+            route(HM_COUNT);
             # the time of one line or queue, which all its addresses share
             route(HM_MS);
             $avp(hm_until) = ($var(ms) + $var(ring)) mod 1000000000;
@@ -78,10 +82,14 @@ extension KamailioScript {
             route(HM_ANSWER);
         }
         if ($avp(hm_gone) != "") {
+            $var(counted) = "reply|410";
+            route(HM_COUNT);
             append_to_reply("X-Queue: released\r\n");
             send_reply("410", "Gone");
             exit;
         }
+        $var(counted) = "reply|503";
+        route(HM_COUNT);
         append_to_reply("X-Queue: undefined\r\n");
         send_reply("503", "No Desk");
         exit;
@@ -100,7 +108,11 @@ extension KamailioScript {
             route(HM_SHARE);
             if ($var(share) >= 1000 && ds_next_dst()) route(HM_TRY);
             # the desk's own reply goes to the caller
-            if ($var(behind) == 0) exit;
+            if ($var(behind) == 0) {
+                $var(counted) = "reply|" + $T_reply_code;
+                route(HM_COUNT);
+                exit;
+            }
         }
         $var(gen) = $avp(hm_gen);
         $var(now) = $avp(hm_now);

@@ -139,8 +139,19 @@ extension KamailioScript {
         exit;
     }
 
+    # Counts $var(counted); tests are not counted.
+    route[HM_COUNT] {
+    #!ifdef HM_TEST
+        if ($Rn == "hm_test") return(1);
+    #!endif
+        $var(count) = $shtinc(cnt=>$var(counted));
+        return(1);
+    }
+
     # For a switch that has nobody else to ask.
     route[HM_404] {
+        $var(counted) = "reply|404";
+        route(HM_COUNT);
         append_to_reply("X-Queue: none\r\n");
         send_reply("404", "Not Found");
         exit;
@@ -162,6 +173,8 @@ extension KamailioScript {
     route[HM_DAMAGED] {
         xlog("L_ERR", "hotline: $var(why): $avp(hm_called), key $var(key), table $var(gen)\n");
         if ($avp(hm_dry) != "") { $var(answer) = "damaged " + $var(why); route(HM_ANSWER); }
+        $var(counted) = "reply|500";
+        route(HM_COUNT);
         append_to_reply("X-Queue: damaged\r\nX-Why: $var(why)\r\n");
         send_reply("500", "Routing Table Damaged");
         exit;

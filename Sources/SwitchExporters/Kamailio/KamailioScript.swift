@@ -111,6 +111,8 @@ enum KamailioScript {
     modparam("htable", "db_url", HM_DB)
     modparam("htable", "fetch_rows", 5000)
     modparam("htable", "htable", "ctl=>size=4;dbtable=mg_ctl")
+    # what became of calls since the start, for whoever watches
+    modparam("htable", "htable", "cnt=>size=12;initval=0")
 
     """#
 
@@ -150,6 +152,8 @@ enum KamailioScript {
         $var(depth) = 0;
         route(HM_MS);
         $avp(hm_start) = $var(ms);
+        $var(counted) = "call";
+        route(HM_COUNT);
         if ($var(gen) != "a" && $var(gen) != "b") {
             $var(why) = "no-generation";
             route(HM_DAMAGED);

@@ -54,7 +54,8 @@ struct WatchOptions: ParsableArguments {
       let shares = look.shares.map { "\($0.set) \($0.found)% (\($0.expected)%)" }
         .joined(separator: "  ")
       terminal.output(
-        terminal.words("\(look.counts.calls) calls  \(shares)", "来电 \(look.counts.calls)  \(shares)"))
+        terminal.words(
+          "\(look.counts.calls) calls  \(shares)", "来电 \(look.counts.calls)  \(shares)"))
       terminal.settle()
       FindingPrinter(terminal: terminal).print(look.findings)
       if !look.findings.isEmpty { throw ExitCode(2) }
