@@ -52,7 +52,9 @@ extension RoutingTable {
     case .announcedThenReleased: return prefix + "released"
     case .leftUntouched: return "none"
     case .noRoute:
-      let number = try? HotlineNumber(parsing: call.dialled, home: home)
+      let number = DialledSpelling(call.dialled).flatMap {
+        HotlineNumber(calledAs: $0, home: home)
+      }
       return number.flatMap(route) == nil ? "none" : "nobody"
     case .loop, .queueUndefined, .closedOutOfHours, .trunkUndefined, .emergencyDiverted:
       return call.disposition.rawValue
@@ -82,8 +84,8 @@ extension RoutingTable {
       let instants = Set(shared + edges + odd + cancelled).sorted()
       let forms = number.dialledForms(home: home)
       for (index, instant) in instants.enumerated() {
-        // Every form at the shared instants, one in turn at the others.
-        let dialled = shared.contains(instant) ? forms : [forms[index % forms.count]]
+        // Several forms in turn at the shared instants, one at the others: each comes often.
+        let dialled = forms.inTurn(shared.contains(instant) ? 4 : 1, from: index * 5)
         calls += try dialled.map { try call($0, at: instant) }
       }
     }
@@ -104,8 +106,9 @@ extension RoutingTable {
             let own = phase.period.clipped(to: proof),
             let openings = step.hours.openings(within: own, in: calendar)
           else { continue }
-          for opening in openings.prefix(3) {
-            for dialled in route.number.dialledForms(home: home) {
+          let forms = route.number.dialledForms(home: home)
+          for (index, opening) in openings.prefix(3).enumerated() {
+            for dialled in forms.inTurn(4, from: index * 4) {
               let trace = try trace(
                 dial: dialled, at: opening.lowerBound, from: .fixed, down: [set])
               calls.append(
@@ -177,9 +180,16 @@ extension RoutingTable {
   private var foreignForms: [String] {
     let near = routes.map(\.number.subscriber).flatMap { [String($0.dropLast()), $0 + "6"] }
       .filter { form in
-        guard let number = try? HotlineNumber(parsing: form, home: home) else { return true }
-        return route(number) == nil
+        let number = DialledSpelling(form).flatMap { HotlineNumber(calledAs: $0, home: home) }
+        return number.flatMap(route) == nil
       }
     return Set(protected.sorted + near).sorted()
+  }
+}
+
+extension [String] {
+  /// So many elements from a position on, with the first behind the last; each once.
+  fileprivate func inTurn(_ wanted: Int, from start: Int) -> [String] {
+    (0..<Swift.min(wanted, count)).map { self[(start + $0) % count] }
   }
 }

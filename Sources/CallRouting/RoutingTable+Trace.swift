@@ -6,7 +6,7 @@ extension RoutingTable {
   /// Follows one call: what was dialled, when, and from where.
   ///
   /// - Parameters:
-  ///   - dial: what was dialled, in any spelling.
+  ///   - dial: what was dialled, as the switch is asked (`DialledSpelling`).
   ///   - at: when.
   ///   - from: where the caller is.
   ///   - down: target sets that answer no call, to see where the call overflows to.
@@ -30,20 +30,26 @@ extension RoutingTable {
     case nothing
   }
 
-  /// What a dialled text reaches from somewhere.
+  /// What a dialled text reaches from somewhere: what the switch looks up of it must be a dialled
+  /// form, digit for digit.
   func arrival(of dial: String, from origin: CallTrace.Origin) -> Arrival {
-    guard let number = try? HotlineNumber(parsing: dial, home: home) else { return .nothing }
+    guard let spelling = DialledSpelling(dial),
+      let number = HotlineNumber(calledAs: spelling, home: home)
+    else { return .nothing }
     switch origin {
     case .mobile, .fixed, .seat, .subCenter: return .number(number)
-    case .outside: return arrivalFromOutside(of: dial, whichIs: number)
+    case .outside: return arrivalFromOutside(of: spelling, whichIs: number)
     }
   }
 
   /// What a dialled text reaches from another area, which within the area is a number.
-  func arrivalFromOutside(of dial: String, whichIs number: HotlineNumber) -> Arrival {
+  func arrivalFromOutside(
+    of spelling: DialledSpelling, whichIs number: HotlineNumber
+  ) -> Arrival {
     if protected.contains(number) { return .number(number) }
     // Read as a caller of another area would dial it: what changes its area was dialled bare.
-    guard let elsewhere, let there = try? HotlineNumber(parsing: dial, home: elsewhere)
+    guard let elsewhere,
+      let there = HotlineNumber.readings(of: spelling, home: elsewhere).first
     else { return .nothing }
     return there.area == number.area ? .number(number) : .callersArea(number)
   }
@@ -69,7 +75,7 @@ private struct CallWalk {
   mutating func end(dial: String, from origin: CallTrace.Origin) throws -> End {
     switch table.arrival(of: dial, from: origin) {
     case .nothing:
-      hops.append(.notANumber(dialled: dial))
+      hops.append(notOurs(dial))
       return (.noRoute, nil)
     case .callersArea(let number):
       hops.append(.reachesCallersArea(number: number))
@@ -82,6 +88,14 @@ private struct CallWalk {
       }
       return try end(at: number)
     }
+  }
+
+  /// What is said of a text that is no form of a number: digits that our tables do not have, or no
+  /// number at all.
+  private func notOurs(_ dial: String) -> CallTrace.Hop {
+    guard let spelling = DialledSpelling(dial) else { return .notANumber(dialled: dial) }
+    let meant = HotlineNumber.readings(of: spelling, home: table.home).first
+    return .otherForm(dialled: dial, lookedUp: spelling.digits, number: meant)
   }
 
   /// The end of a call that has come to a number.

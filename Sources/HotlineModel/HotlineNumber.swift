@@ -96,25 +96,55 @@ package struct HotlineNumber: Hashable, Sendable {
 
   /// Every way a caller may dial the number, as digits with at most a leading `+`, sorted.
   ///
+  /// With area code; behind `+86`, `0086` and `86`, each with and without the area's zero; a short
+  /// code of the home area behind `+86` and `0086` as well; bare within the area. `86` without plus
+  /// counts only before enough digits: `86757110` is a number of eight digits. The one list of
+  /// `route trace`, the checks, the switches' rows and the probe.
+  ///
   /// - Parameter home: the caller's own area; only its numbers are reached by the bare form.
   /// - Returns: the forms, sorted.
   package func dialledForms(home: AreaCode) -> [String] {
+    let isHome = area == home
+    var behind = formsBehindCountryCode
+    if isHome, kind == .shortCode { behind.append(subscriber) }
+    if behind.count > 2 { behind.sort() }
     // `+` comes before `0`, `00` before an area's code, and no subscriber begins with `0`.
-    guard let area else {
-      let trunk = kind == .mobile ? ["0" + subscriber] : []
-      return ["+86" + subscriber, "0086" + subscriber] + trunk + [subscriber]
-    }
-    var forms = formsFromOutside
-    if area == home { forms.append(subscriber) }
+    var forms = behind.map { "+86" + $0 } + behind.map { "0086" + $0 } + trunkForms
+    let bare = area == nil || isHome ? [subscriber] : []
+    forms += (formsBehindBareCountryCode + bare).sorted()
     return forms
   }
 
-  /// The forms that reach the number from any area and from abroad: all with its area code.
+  /// The forms that reach the number from any area and from abroad: all with its area code, or all
+  /// where it has none.
   package var formsFromOutside: [String] {
-    guard let area else { return [subscriber] }
-    let abroad = String(area.text.dropFirst()) + subscriber
-    return ["+86" + abroad, "0086" + abroad, area.text + subscriber]
+    formsBehindCountryCode.flatMap { ["+86" + $0, "0086" + $0] } + formsBehindBareCountryCode
+      + trunkForms + (area == nil ? [subscriber] : [])
   }
+
+  /// How a caller of another area of the country dials it: `075712345`.
+  package var formFromAnotherArea: String { area.map { $0.text + subscriber } ?? subscriber }
+
+  /// What is dialled behind the country code: with the trunk's zero, which some trunks keep, and
+  /// without; sorted.
+  private var formsBehindCountryCode: [String] {
+    if let area { return [area.text + subscriber, area.text.dropFirst() + subscriber] }
+    return kind == .mobile ? ["0" + subscriber, subscriber] : [subscriber]
+  }
+
+  /// As from a trunk that writes the country code without plus.
+  private var formsBehindBareCountryCode: [String] {
+    formsBehindCountryCode.map { "86" + $0 }.filter { $0.utf8.count > Self.longestLocalNumber }
+  }
+
+  /// With the zero before an area's code, or before a mobile number of another area.
+  private var trunkForms: [String] {
+    if let area { return [area.text + subscriber] }
+    return kind == .mobile ? ["0" + subscriber] : []
+  }
+
+  /// A fixed line has at most eight digits behind its area code.
+  private static let longestLocalNumber = 8
 
   private static func isMobile(_ digits: some StringProtocol) -> Bool {
     let bytes = digits.utf8

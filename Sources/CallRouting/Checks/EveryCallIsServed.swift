@@ -80,12 +80,18 @@ package struct EveryCallIsServed: RoutingCheck {
     _ forms: [String], of route: Route, _ table: RoutingTable
   ) -> [CheckReport.Witness] {
     var witnesses: [CheckReport.Witness] = []
+    let withArea = Set(route.number.formsFromOutside)
     for form in forms {
-      let isBare = route.number.area != nil && form == route.number.subscriber
-      let number = try? HotlineNumber(parsing: form, home: table.home)
-      let fromWithin = number == route.number
-      let outside = number.map { table.arrivalFromOutside(of: form, whichIs: $0) } ?? .nothing
-      let fromOutside = outside == (isBare ? .callersArea(route.number) : .number(route.number))
+      let expected: RoutingTable.Arrival =
+        withArea.contains(form) ? .number(route.number) : .callersArea(route.number)
+      let reached = DialledSpelling(form).flatMap { spelling in
+        HotlineNumber.readings(of: spelling, home: table.home).first {
+          $0 == route.number || $0.dialledForms(home: table.home).contains(form)
+        }.map { (spelling, $0) }
+      }
+      let fromWithin = reached?.1 == route.number
+      let outside = reached.map { table.arrivalFromOutside(of: $0, whichIs: $1) } ?? .nothing
+      let fromOutside = outside == expected
       if fromWithin && fromOutside { continue }
       let origins = CallTrace.Origin.allCases.filter {
         $0 == .outside ? !fromOutside : !fromWithin

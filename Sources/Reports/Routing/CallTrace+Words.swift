@@ -20,7 +20,7 @@ extension CallTrace.Hop {
 
   private var englishLabel: String {
     switch self {
-    case .arrives, .notANumber, .reachesCallersArea, .otherArea: "arrives"
+    case .arrives, .notANumber, .otherForm, .reachesCallersArea, .otherArea: "arrives"
     case .protectedNumber: "protected"
     case .unknownNumber: "register"
     case .decision: "decision"
@@ -39,7 +39,7 @@ extension CallTrace.Hop {
 
   private var chineseLabel: String {
     switch self {
-    case .arrives, .notANumber, .reachesCallersArea, .otherArea: "来电"
+    case .arrives, .notANumber, .otherForm, .reachesCallersArea, .otherArea: "来电"
     case .protectedNumber: "紧急"
     case .unknownNumber: "登记表"
     case .decision: "一号一策"
@@ -60,10 +60,14 @@ extension CallTrace.Hop {
     switch self {
     case .arrives(let dialled, let number, let origin):
       "\(dialled) is \(number), \(number.kind.rawValue), from \(origin.name(in: .english))"
-    case .notANumber(let dialled): "\(dialled) is not a telephone number"
+    case .notANumber(let dialled):
+      "\(dialled) is not a telephone number; the switch's own routing has the call"
+    case .otherForm(_, let digits, let number):
+      "\(digits) is in no table of ours; the switch's own routing has the call"
+        + (number.map { "; \($0) is dialled as \($0.formFromAnotherArea)" } ?? "")
     case .reachesCallersArea(let number):
       "without an area code \(number.subscriber) reaches the caller's own area, not ours; "
-        + "callers from outside dial \(number.formsFromOutside.last ?? number.text)"
+        + "callers from outside dial \(number.formFromAnotherArea)"
     case .otherArea(let number): "\(number) belongs to another area"
     case .protectedNumber(let number): "\(number) is an emergency number, nothing touches it"
     case .unknownNumber(let number): "no line of the register has \(number) at this time"
@@ -92,10 +96,13 @@ extension CallTrace.Hop {
     switch self {
     case .arrives(let dialled, let number, let origin):
       "拨打 \(dialled)，即 \(number)，\(origin.name(in: .chinese))"
-    case .notANumber(let dialled): "\(dialled) 不是电话号码"
+    case .notANumber(let dialled): "\(dialled) 不是电话号码，由交换机自身路由处理"
+    case .otherForm(_, let digits, let number):
+      "\(digits) 不在本系统的任何路由表中，由交换机自身路由处理"
+        + (number.map { "；\($0) 的拨法是 \($0.formFromAnotherArea)" } ?? "")
     case .reachesCallersArea(let number):
       "外地不加区号拨 \(number.subscriber)，接通的是主叫所在地，不到本市；"
-        + "外地请拨 \(number.formsFromOutside.last ?? number.text)"
+        + "外地请拨 \(number.formFromAnotherArea)"
     case .otherArea(let number): "\(number) 属于其他区号"
     case .protectedNumber(let number): "\(number) 是紧急号码，任何设置都不触动"
     case .unknownNumber(let number): "登记表中此时没有 \(number) 这个号码"

@@ -36,6 +36,8 @@ package struct CallTrace: Hashable, Sendable {
     case arrives(dialled: String, number: HotlineNumber, origin: Origin)
     /// What was dialled is no number.
     case notANumber(dialled: String)
+    /// What was dialled is in no table; a number that it might mean, where there is one.
+    case otherForm(dialled: String, lookedUp: String, number: HotlineNumber?)
     /// Dialled without area code outside the area, it reaches the caller's own area.
     case reachesCallersArea(number: HotlineNumber)
     /// The number is another area's.
