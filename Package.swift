@@ -228,7 +228,7 @@ let package = Package(
       of: "SwitchExporters",
       with: [
         "RoutingSamples", "CallRouting", "Bytes", "Findings", "HotlineModel", "Reports",
-        "LocalFiles",
+        "LocalFiles", "Sheets",
       ]),
     tests(
       of: "TicketExporters",

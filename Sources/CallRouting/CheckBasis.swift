@@ -9,6 +9,10 @@ package struct CheckBasis: Sendable {
   package var parameters = CheckParameters()
   /// The numbers somebody has decided on.
   package var approved: Set<HotlineNumber>?
+  /// The lines whose day is still open, as their rows say.
+  package var plannedLater: Set<String> = []
+  /// The lines that have rows and are left as they are today by whoever makes the table.
+  package var leftOut: Set<String> = []
   /// The table that is loaded at present.
   package var loaded: RoutingTable?
   /// The numbers whose change is ordered, with the checklist item that orders it.
@@ -64,6 +68,8 @@ package struct CheckBasis: Sendable {
 package struct CheckParameters: Hashable, Sendable {
   /// The fewest days for which a given-up number is forwarded without a word.
   package var graceMinimumDays: Int?
+  /// The fewest days for which callers hear that a number ends, before it is cancelled.
+  package var announceMinimumDays: Int?
   /// The longest time own desks may ring, in seconds.
   package var ringLimitSeconds: Int?
   /// Within how many seconds calls must be answered.
@@ -83,27 +89,45 @@ package struct CheckParameters: Hashable, Sendable {
       SheetColumn(
         "parameter", "参数",
         .oneOf([
-          "grace_minimum_days", "ring_limit_seconds", "answer_seconds", "answer_percent",
-          "handling_seconds",
+          "grace_minimum_days", "announce_minimum_days", "ring_limit_seconds", "answer_seconds",
+          "answer_percent", "handling_seconds",
         ])),
       SheetColumn("value", "值", .count),
       SheetColumn("note", "备注", .optionalText, absent: ""),
     ], key: ["parameter"])
 
+  /// What each limit may be: days, seconds, of 100.
+  private static let ranges: [String: ClosedRange<Int>] = [
+    "grace_minimum_days": 1...3_650, "announce_minimum_days": 1...3_650,
+    "ring_limit_seconds": 1...120, "answer_seconds": 1...600, "answer_percent": 1...99,
+    "handling_seconds": 1...7_200,
+  ]
+
   /// Reads the sheet.
   ///
-  /// - Throws: `Unusable` with every complaint about it.
+  /// - Throws: `Unusable` with every complaint about it, limits that nobody can mean among them.
   package init(contentsOf path: String) throws {
+    var complaints: [Finding] = []
     for row in try Sheet(contentsOf: path, form: Self.form).rows {
-      let value = row.count("value")
-      switch row["parameter"] {
+      let (parameter, value) = (row["parameter"], row.count("value"))
+      if let range = Self.ranges[parameter], let value, !range.contains(value) {
+        complaints.append(
+          Finding(
+            .sheetValueMalformed(
+              found: "\(value)",
+              expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+              example: "\(min(90, range.upperBound))"), at: row.place(of: "value")))
+      }
+      switch parameter {
       case "grace_minimum_days": graceMinimumDays = value
+      case "announce_minimum_days": announceMinimumDays = value
       case "ring_limit_seconds": ringLimitSeconds = value
       case "answer_seconds": answerSeconds = value
       case "answer_percent": answerPercent = value
       case _: handlingSeconds = value
       }
     }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
   }
 }
 
@@ -132,6 +156,22 @@ extension CheckBasis {
     contentsOf path: String
   ) throws -> (workdays: [Double], restdays: [Double]) {
     let rows = try Sheet(contentsOf: path, form: profileForm).rows
+    let wrong = rows.filter { !(0..<24).contains($0.count("hour") ?? -1) }
+    guard wrong.isEmpty else {
+      throw Unusable(
+        wrong.map { row in
+          Finding(
+            .sheetValueMalformed(
+              found: row["hour"], expected: "an hour from 0 to 23", example: "9"),
+            at: row.place(of: "hour"))
+        })
+    }
+    guard Set(rows.compactMap { $0.count("hour") }).count == 24 else {
+      throw Unusable(
+        .sheetValueMalformed(
+          found: "\(rows.count)", expected: "24 hours that sum to 1000", example: "1000"),
+        at: SourceLocation(file: path, line: 2))
+    }
     var shares: [[Int]] = [[], []]
     for hour in 0..<24 {
       let row = rows.first { $0.count("hour") == hour }
@@ -147,19 +187,48 @@ extension CheckBasis {
     return (shares[0].map { Double($0) / 1000 }, shares[1].map { Double($0) / 1000 })
   }
 
+  /// The longest time in which a city can forbid every change.
+  private static let longestFreezeDays = 92
+
   /// The frozen times of `freezes.csv`.
   ///
-  /// - Throws: `Unusable` with every complaint about it.
-  package static func freezes(contentsOf path: String) throws -> [Freeze] {
-    try Sheet(contentsOf: path, form: freezesForm).rows.map { row in
+  /// - Parameters:
+  ///   - path: the sheet.
+  ///   - calendar: what the freezes must be within; `nil` for any time.
+  /// - Throws: `Unusable` with every complaint about it: ends out of order, a freeze of more than 92
+  ///   days, or outside the calendar (`HL5108`): each of them is a mistyped year.
+  package static func freezes(
+    contentsOf path: String, within calendar: WorkingCalendar? = nil
+  ) throws -> [Freeze] {
+    var complaints: [Finding] = []
+    let freezes: [Freeze?] = try Sheet(contentsOf: path, form: freezesForm).rows.map { row in
       let ends = ["from", "until"].map { CivilDate(row[$0])?.start ?? CivilInstant(row[$0]) }
+      let found = "\(row["from"]) – \(row["until"])"
       guard let from = ends[0], let until = ends[1], from < until else {
-        throw Unusable(
-          .sheetValueMalformed(
-            found: "\(row["from"]) – \(row["until"])", expected: "two days or instants in order",
-            example: "2022-01-30"), at: row.place(of: "from"))
+        complaints.append(
+          Finding(
+            .sheetValueMalformed(
+              found: found, expected: "two days or instants in order", example: "2022-01-30"),
+            at: row.place(of: "from")))
+        return nil
+      }
+      if from.adding(seconds: longestFreezeDays * CivilInstant.secondsPerDay) < until {
+        complaints.append(
+          Finding(
+            .sheetValueMalformed(
+              found: found, expected: "a freeze of at most \(longestFreezeDays) days",
+              example: "2022-01-30"), at: row.place(of: "until")))
+      } else if let calendar, !calendar.years.contains(from.date.year) {
+        complaints.append(
+          Finding(
+            .calendarTooShort(
+              found: found,
+              expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"),
+            at: row.place(of: "from")))
       }
       return Freeze(period: Period(from: from, until: until), reason: row["reason"])
     }
+    guard complaints.isEmpty else { throw Unusable(complaints) }
+    return freezes.compactMap(\.self)
   }
 }

@@ -9,6 +9,7 @@ extension RouteBuilder {
   mutating func stages(of decision: Decision, valid: Period) -> [RoutePhase]? {
     guard decision.mode.changesRouting else { return nil }
     let line = decision.line
+    if phasesByLine[line.id]?.isLater == true { return nil }
     guard let row = phasesByLine[line.id], row.cutover != nil else {
       findings.append(
         Finding(

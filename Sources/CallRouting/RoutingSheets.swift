@@ -22,6 +22,8 @@ package struct RoutingSheets: Sendable {
     package let ringSeconds: Int
     /// Where the line departs from its preset, in the users' words.
     package let deviation: String
+    /// Whether the row says that the day of the cut-over is still open.
+    package let isLater: Bool
     /// Where the sheet says so.
     package let place: SourceLocation
   }
@@ -109,12 +111,14 @@ extension RoutingSheets {
     let rows = try Sheet(contentsOf: path, form: phasesForm).rows
     func instant(_ row: SheetRow, _ column: String) -> CivilInstant? {
       let text = row[column]
-      if text.isEmpty { return nil }
+      if text.isEmpty || (column == "cutover" && isLater(row)) { return nil }
       if let found = CivilDate(text)?.start ?? CivilInstant(text) { return found }
       complaints.append(
         Finding(
           .sheetValueMalformed(
-            found: text, expected: "a day or an instant", example: "2021-11-25 02:00"),
+            found: text,
+            expected: column == "cutover" ? "a day, an instant or later" : "a day or an instant",
+            example: "2021-11-25 02:00"),
           at: row.place(of: column)))
       return nil
     }
@@ -131,10 +135,30 @@ extension RoutingSheets {
         line: row["line"], cutover: instant(row, "cutover"),
         graceEnd: instant(row, "grace_end"), retire: instant(row, "retire"), set: row["set"],
         announcement: row["announcement"], ringSeconds: row.count("ring_seconds") ?? 0,
-        deviation: row["deviation"], place: row.place(of: "line"))
+        deviation: row["deviation"], isLater: isLater(row), place: row.place(of: "line"))
     }
+    complaints += zip(rows, phases).flatMap(farEnds)
     guard complaints.isEmpty else { throw Unusable(complaints) }
     return phases
+  }
+
+  /// Whether a line's day is still open; 12345's never is.
+  private static func isLater(_ row: SheetRow) -> Bool {
+    row["line"] != HotlineNumber.platformCode && ["later", "待定"].contains(row["cutover"])
+  }
+
+  /// Ends of stages that are so far away that a year was mistyped.
+  private static func farEnds(_ row: SheetRow, _ phases: LinePhases) -> [Finding] {
+    guard let cutover = phases.cutover else { return [] }
+    let limit = cutover.adding(seconds: 3_653 * CivilInstant.secondsPerDay)
+    return [("grace_end", phases.graceEnd), ("retire", phases.retire)].compactMap { column, end in
+      guard let end, limit < end else { return nil }
+      return Finding(
+        .sheetValueMalformed(
+          found: row[column], expected: "a day within ten years of the cut-over",
+          example: "\(cutover.adding(seconds: 90 * CivilInstant.secondsPerDay).date)"),
+        at: row.place(of: column))
+    }
   }
 
   private static func targetSets(in path: String) throws -> [TargetSet] {
@@ -186,21 +210,22 @@ extension RoutingSheets {
     Dictionary(grouping: rows) { $0[key] }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// An address is `sip:user@host` or `sip:user@host:port`: what a switch reads without quotes.
   private static func addressComplaint(_ row: SheetRow) -> Finding? {
-    let uri = row["uri"]
-    let parts = uri.dropFirst(4).split(separator: "@", omittingEmptySubsequences: false)
-    let isPlain = uri.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || "+-._@:".utf8.contains(byte)
-    }
-    if uri.hasPrefix("sip:"), parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain {
+    do throws(SipAddress.Fault) {
+      _ = try SipAddress(row["uri"])
       return nil
+    } catch {
+      let (found, expected) =
+        switch error {
+        case .form: (row["uri"], "a SIP address")
+        case .port(let port): (port, "a port from 1 to 65535")
+        case .host(let host): (host, "a host that a switch can send to")
+        }
+      return Finding(
+        .sheetValueMalformed(
+          found: found, expected: expected, example: "sip:12345@192.0.2.11:5060"),
+        at: row.place(of: "uri"))
     }
-    return Finding(
-      .sheetValueMalformed(
-        found: uri, expected: "a SIP address", example: "sip:12345@192.0.2.11:5060"),
-      at: row.place(of: "uri"))
   }
 
   private static func disagreements(

@@ -87,7 +87,10 @@ struct RouteBuilder {
       if let number, protected.contains(number) {
         findings.append(Finding(.protectedTouched(found: row.line), at: row.place))
       } else if let decision = positions[row.line].map({ decisions[$0] }) {
-        guard !decision.mode.changesRouting else { continue }
+        if decision.mode.changesRouting {
+          noteUnusedCells(of: row, decision)
+          continue
+        }
         findings.append(
           Finding(
             .lineNotToBeRouted(found: row.line, mode: decision.mode.rawValue),
@@ -96,15 +99,9 @@ struct RouteBuilder {
         findings.append(Finding(.routedLineUnknown(found: row.line), at: row.place))
       }
     }
-    for set in sheets.targetSets {
-      for member in set.members where touchesProtected(member) {
-        findings.append(Finding(.protectedTouched(found: member.uri), at: member.place))
-      }
-    }
-  }
-
-  private func touchesProtected(_ member: TargetSet.Member) -> Bool {
-    (try? HotlineNumber(parsing: member.user, home: home)).map(protected.contains) ?? false
+    if let row = phasesByLine[HotlineNumber.platformCode] { noteUnusedCells(ofPlatform: row) }
+    checkCutovers()
+    checkNumbersDialled()
   }
 
   /// Takes a line in: a route where it is merged, an unrouted line where it is not.
@@ -181,8 +178,9 @@ struct RouteBuilder {
     else { return }
     let asking = Set(plans.values.filter(needsCalendar).map(\.id))
     if asking.isEmpty { return }
+    let told = Set(findings.lazy.filter { $0.code == .calendarTooShort }.compactMap(\.places.first))
     for phase in numbers.lazy.flatMap({ [phases] in phases[$0] ?? [] })
-    where phase.plan.map(asking.contains) == true {
+    where phase.plan.map(asking.contains) == true && !told.contains(phase.place) {
       let from = phase.period.from
       guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
       findings.append(
@@ -214,28 +212,6 @@ struct RouteBuilder {
             .platformLater(found: stage.line, at: "\(from)", expected: "\(served)"),
             at: [stage.place, row.place]))
         break
-      }
-    }
-  }
-
-  /// A desk's address must not dial another line of the table: its calls would come round again.
-  private mutating func checkAddresses() {
-    var owners: [String: Set<HotlineNumber>] = [:]
-    for row in sheets.phases where !row.set.isEmpty {
-      let number = try? HotlineNumber(parsing: row.line.prefix { $0 != "@" }, home: home)
-      if let number { owners[row.set, default: []].insert(number) }
-    }
-    let players = Set(sheets.announcements.map(\.set))
-    for set in sheets.targetSets where owners[set.id] != nil || players.contains(set.id) {
-      for member in set.members {
-        guard let number = try? HotlineNumber(parsing: member.user, home: home),
-          phases[number]?.contains(where: { $0.plan != nil }) == true,
-          owners[set.id]?.contains(number) != true
-        else { continue }
-        findings.append(
-          Finding(
-            .addressIsRouted(found: member.uri, set: set.id, number: number.text), at: member.place)
-        )
       }
     }
   }

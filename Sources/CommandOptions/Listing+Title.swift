@@ -53,6 +53,7 @@ extension Listing {
     "route.build": Words("routing table", "路由表"),
     "route.check": Words("route checks", "路由检查"),
     "route.diff": Words("changes of routes", "路由差异"),
+    "route.linkage": Words("linkage", "联动"),
     "sign.status": Words("signatures", "签认情况"),
     "sniff": Words("delivered files", "交付文件"),
     "status": Words("status", "进度"),

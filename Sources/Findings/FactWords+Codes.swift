@@ -3,6 +3,9 @@ extension FactWords {
   ///
   /// English keeps the codes, which commands take; Chinese has their words.
   private static let coded: [FindingCode: Set<String>] = [
+    .cellUnused: ["mode"],
+    .mergedWithoutRoute: ["mode"],
+    .plannedLater: ["mode"],
     .checklistReasonMissing: ["conclusion"],
     .numberOutOfOrder: ["found", "target", "expected"],
     .numberKept: ["target", "mode"],

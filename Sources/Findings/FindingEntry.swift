@@ -64,7 +64,7 @@ extension FindingCode {
 
   private static let catalogue: [FindingCode: FindingEntry] = [
     FindingEntry.reading, FindingEntry.mappings, FindingEntry.policy,
-    FindingEntry.policyCases, FindingEntry.routing,
+    FindingEntry.policyCases, FindingEntry.routing, FindingEntry.routingSheets,
     FindingEntry.checklists, FindingEntry.store, FindingEntry.batches, FindingEntry.workbooks,
     FindingEntry.legacyWorkbooks, FindingEntry.attachments, FindingEntry.sheets,
     FindingEntry.surveys, FindingEntry.numbers, FindingEntry.measures, FindingEntry.reports,

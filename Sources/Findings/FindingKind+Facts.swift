@@ -330,6 +330,27 @@ extension FindingKind {
     case .changeInFreeze(let found, let at, let interval): (.changeInFreeze, [found, at, interval])
     case .singleFault(let member, let found, let disposition, let interval, let set):
       (.singleFault, [member, found, disposition, interval, set])
+    case .addressDialsAway(let found, let set, let number, let other):
+      (.addressDialsAway, [found, set, number, other])
+    case .cellUnused(let column, let found, let line, let mode):
+      (.cellUnused, [column, found, line, mode])
+    case .cutoverPast(let line, let found, let expected): (.cutoverPast, [line, found, expected])
+    case .linkagePartyUnknown(let found): (.linkagePartyUnknown, [found])
+    case .linkageWithout12345(let found, let other): (.linkageWithout12345, [found, other])
+    case .linkageDirection(let found, let other): (.linkageDirection, [found, other])
+    case .addressShared(let found, let set, let other): (.addressShared, [found, set, other])
+    case .machineShared(let found, let set, let member, let other):
+      (.machineShared, [found, set, member, other])
+    case .beginsProtected(let found, let number): (.beginsProtected, [found, number])
+    case .mergedWithoutRoute(let found, let mode): (.mergedWithoutRoute, [found, mode])
+    case .plannedLater(let found, let mode): (.plannedLater, [found, mode])
+    case .announcedTooShort(let found, let days, let minimum):
+      (.announcedTooShort, [found, "\(days)", "\(minimum)"])
+    case .ringsTooLong(let set, let found, let seconds, let limit):
+      (.ringsTooLong, [set, found, "\(seconds)", "\(limit)"])
+    case .announcementSilent(let found, let language): (.announcementSilent, [found, language])
+    case .recordingShared(let found, let thing, let other):
+      (.recordingShared, [found, thing, other])
     case .switchCannotSay(let format, let found, let reason, let expected):
       (.switchCannotSay, [format, found, reason, expected])
     case .switchDiffers(let reason): (.switchDiffers, [reason])

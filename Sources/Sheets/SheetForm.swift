@@ -93,7 +93,7 @@ package struct SheetColumn: Sendable {
     case .countOrUnknown: text == "unknown" || Self.isCount(text)
     case .date: CivilDate(text) != nil
     case .optionalDate: text.isEmpty || CivilDate(text) != nil
-    case .hours: ServiceHours(text) != nil
+    case .hours: ServiceHours(text) != nil && ServiceHours.fault(in: text) == nil
     case .subscriber: (3...8).contains(text.utf8.count) && Self.isCount(text)
     }
   }
@@ -115,7 +115,19 @@ package struct SheetColumn: Sendable {
     case .date: return [malformed(text, "a day", "2021-10-31", place)]
     case .optionalDate: return [malformed(text, "a day or nothing", "2021-10-31", place)]
     case .hours:
-      return [malformed(text, "opening hours", "workdays 08:30-12:00 14:00-17:30", place)]
+      switch ServiceHours.fault(in: text) {
+      case .overMidnight(let rewritten):
+        let expected =
+          "spans within one day: one over midnight is written as two, and its morning belongs to "
+          + "the morning's kind of day"
+        return [malformed(text, expected, rewritten, place)]
+      case .overlap:
+        return [
+          malformed(text, "spans that do not overlap", "workdays 08:30-12:00 14:00-17:30", place)
+        ]
+      case nil:
+        return [malformed(text, "opening hours", "workdays 08:30-12:00 14:00-17:30", place)]
+      }
     case .subscriber:
       return [malformed(text, "a number of three to eight digits, no area code", "12395", place)]
     }

@@ -81,6 +81,7 @@ looks route.build/1 route build
 saved=$(ls w/.hotline/routes | head -n 1)
 looks route.check/1 route check
 looks route.show/1 route show 12329
+looks route.linkage/1 route linkage
 looks route.trace/1 route trace --dial 12329 --at '2021-11-26 23:30' --as kamailio
 looks route.probe/1 route probe --emit-sipp probe
 mkdir -p run

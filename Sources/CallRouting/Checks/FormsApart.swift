@@ -33,10 +33,16 @@ package struct FormsApart: RoutingCheck {
     }
     let index = PrefixIndex(Array(owners.keys))
     for route in table.routes {
+      var others: Set<HotlineNumber> = []
       for form in route.number.dialledForms(home: table.home) {
         for shorter in index.prefixes(of: form) where shorter != form {
-          guard let other = owners[shorter], numbers[other] != route.number else { continue }
-          witnesses.append(witness(.prefixCovers(found: form, other: shorter), route))
+          // What begins with a protected number is R03's, and an error.
+          guard let other = owners[shorter], other >= guarded.count,
+            numbers[other] != route.number, others.insert(numbers[other]).inserted
+          else { continue }
+          witnesses.append(
+            witness(
+              .prefixCovers(found: route.number.text, other: numbers[other].text), route))
         }
       }
     }

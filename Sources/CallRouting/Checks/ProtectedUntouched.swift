@@ -16,6 +16,7 @@ package struct ProtectedUntouched: RoutingCheck {
     let index = PrefixIndex(forms.flatMap(\.forms))
     let witnesses =
       table.routes.flatMap { covered(by: $0, forms, index, table) }
+      + table.routes.compactMap { beginning(of: $0, index, table) }
       + table.plans.flatMap { targeted(by: $0, table) }
       + table.targetSets.flatMap { reached(by: $0, table) }
     return CheckReport(
@@ -46,6 +47,23 @@ package struct ProtectedUntouched: RoutingCheck {
         || (isProtected && code.code == route.number.subscriber)
     }
     return hits.map { witness($0.code, route.number.text, "route \(route.number)", place) }
+  }
+
+  /// A route of a number that begins with a protected one: `1100` beside `110`.
+  private func beginning(
+    of route: Route, _ index: PrefixIndex, _ table: RoutingTable
+  ) -> CheckReport.Witness? {
+    if table.protected.contains(route.number) { return nil }
+    let shorter = route.number.dialledForms(home: table.home).lazy.flatMap { form in
+      index.prefixes(of: form).filter { $0 != form }
+    }.first
+    guard let shorter, let spelling = DialledSpelling(shorter) else { return nil }
+    let code = HotlineNumber(calledAs: spelling, home: table.home)?.subscriber ?? shorter
+    return CheckReport.Witness(
+      number: route.number.text,
+      finding: Finding(
+        .beginsProtected(found: route.number.text, number: code),
+        at: route.phases.first?.place ?? SourceLocation(file: "phases.csv")))
   }
 
   private func targeted(by plan: RoutePlan, _ table: RoutingTable) -> [CheckReport.Witness] {

@@ -31,12 +31,16 @@ extension RoutingTable {
     [
       EveryCallIsServed(), NoLoop(), ProtectedUntouched(), AlwaysStaffed(), StepsApart(),
       SameAs12345(), SubCenterEdges(ringLimit: basis.parameters.ringLimitSeconds),
-      StagesTouch(graceMinimum: basis.parameters.graceMinimumDays),
+      StagesTouch(
+        graceMinimum: basis.parameters.graceMinimumDays,
+        announceMinimum: basis.parameters.announceMinimumDays),
       CancelledReachNoSeat(approved: basis.approved), NamesExist(), FormsApart(),
       ChangesExplained(loaded: basis.loaded, explained: basis.explained),
       SeatsSuffice(traffic: basis.traffic, parameters: basis.parameters),
       DeskIsTold(probe: basis.probe),
       NoChangeInFreeze(freezes: basis.freezes, rollback: basis.loaded), SingleFault(),
+      MergedLinesRouted(plannedLater: basis.plannedLater, leftOut: basis.leftOut),
+      MachinesApart(), AnnouncementsFit(),
     ]
   }
 

@@ -2,7 +2,7 @@ package import Findings
 import HotlineModel
 package import Reports
 
-/// R18: with any one address of any set down, every call is still served (R01 holds).
+/// R18: with any one machine down, that is any one address of any set, however it is written, every call is still served (R01 holds).
 package struct SingleFault: RoutingCheck {
   package let id = "R18"
   package let title = Words("one address down loses no call", "任一地址故障不丢来电")
@@ -14,14 +14,22 @@ package struct SingleFault: RoutingCheck {
     var witnesses: [CheckReport.Witness] = []
     var faults = 0
     let callers = self.callers(of: table)
-    for set in table.targetSets {
-      faults += set.enabledMembers.count
-      // While a set has another address, it answers; alone, its fault is the whole set's.
-      guard set.enabledMembers.count == 1 else { continue }
+    for (machine, members) in machines(of: table) {
+      faults += 1
+      // While a set has another machine, it answers; alone, its fault is the whole set's.
+      let down = members.filter { set, _ in
+        set.enabledMembers.allSatisfy { $0.machine == machine }
+      }
+      let sets = Set(down.map(\.set.id))
       var lost = ShapeCache<[Loss]>()
-      for route in callers[set.id] ?? [] {
-        let found = try lost.value(for: route.shape) { try losses(of: route, down: set, table) }
-        witnesses += found.map { witness($0, route, set) }
+      var seen: Set<HotlineNumber> = []
+      for (set, member) in down {
+        for route in callers[set.id] ?? [] where seen.insert(route.number).inserted {
+          let found = try lost.value(for: route.shape) {
+            try losses(of: route, down: sets, table)
+          }
+          witnesses += found.map { witness($0, route, set, member) }
+        }
       }
     }
     return CheckReport(
@@ -34,6 +42,23 @@ package struct SingleFault: RoutingCheck {
   /// One way in which calls are lost, with all its times.
   private typealias Loss = (disposition: CallDisposition, spans: [Range<CivilInstant>])
 
+  /// Every machine, however its addresses are written, with the sets that it answers for.
+  private func machines(
+    of table: RoutingTable
+  ) -> [(machine: String, members: [(set: TargetSet, member: TargetSet.Member)])] {
+    var order: [String] = []
+    var machines: [String: [(set: TargetSet, member: TargetSet.Member)]] = [:]
+    for set in table.targetSets {
+      for member in set.enabledMembers {
+        let machine = member.machine
+        if machines[machine] == nil { order.append(machine) }
+        if machines[machine]?.last?.set.id == set.id { continue }
+        machines[machine, default: []].append((set, member))
+      }
+    }
+    return order.map { ($0, machines[$0] ?? []) }
+  }
+
   /// For each set the routes whose calls can come to it.
   private func callers(of table: RoutingTable) -> [String: [Route]] {
     var callers: [String: [Route]] = [:]
@@ -43,13 +68,13 @@ package struct SingleFault: RoutingCheck {
     return callers
   }
 
-  private func losses(of route: Route, down set: TargetSet, _ table: RoutingTable) throws -> [Loss]
+  private func losses(of route: Route, down sets: Set<String>, _ table: RoutingTable) throws -> [Loss]
   {
     guard let proof = table.proofSpan else { return [] }
     var found: [CallDisposition: [Range<CivilInstant>]] = [:]
     for stage in route.shape.stages where stage.promisesDesks {
       guard let span = stage.period.clipped(to: proof) else { continue }
-      let timeline = try table.timeline(of: route.number, within: span, down: [set.id])
+      let timeline = try table.timeline(of: route.number, within: span, down: sets)
       for stretch in timeline.stretches where !stretch.disposition.isSuccess {
         found[stretch.disposition, default: []].append(stretch.span)
       }
@@ -57,9 +82,10 @@ package struct SingleFault: RoutingCheck {
     return found.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
   }
 
-  private func witness(_ loss: Loss, _ route: Route, _ set: TargetSet) -> CheckReport.Witness {
-    let member = set.enabledMembers[0]
-    return CheckReport.Witness(
+  private func witness(
+    _ loss: Loss, _ route: Route, _ set: TargetSet, _ member: TargetSet.Member
+  ) -> CheckReport.Witness {
+    CheckReport.Witness(
       number: route.number.text, intervals: merged(loss.spans),
       finding: Finding(
         .singleFault(

@@ -9,10 +9,13 @@ package struct StagesTouch: RoutingCheck {
   package let title = Words("stages touch and are long enough", "各阶段首尾相接，过渡期足够")
   /// The fewest days of silent forwarding; `nil` where nobody has set them.
   package let graceMinimum: Int?
+  /// The fewest days of announcing before a number is cancelled; `nil` where nobody has set them.
+  package let announceMinimum: Int?
 
-  /// The check, with a least length of the first stage.
-  package init(graceMinimum: Int? = nil) {
+  /// The check, with least lengths of the first stage and the second.
+  package init(graceMinimum: Int? = nil, announceMinimum: Int? = nil) {
     self.graceMinimum = graceMinimum
+    self.announceMinimum = announceMinimum
   }
 
   package func report(on table: RoutingTable) -> CheckReport {
@@ -26,7 +29,12 @@ package struct StagesTouch: RoutingCheck {
     }
     return CheckReport(
       self, examined: [.init(lines, "merged lines", "条整体并入的热线")], witnesses: witnesses,
-      missing: graceMinimum == nil ? [.init("grace_minimum_days", "grace_minimum_days 参数")] : [])
+      missing: missing)
+  }
+
+  private var missing: [Words] {
+    [("grace_minimum_days", graceMinimum), ("announce_minimum_days", announceMinimum)]
+      .filter { $0.1 == nil }.map { Words($0.0, "\($0.0) 参数") }
   }
 
   /// How many merged lines a number has, and what is wrong with their stages.
@@ -60,17 +68,24 @@ package struct StagesTouch: RoutingCheck {
         number: route.number.text,
         finding: Finding(.stageGap(found: route.number.text, reason: reason), at: route.place))
     }
-    guard let graceMinimum, let grace = phases.first, grace.kind == .forwarding,
-      let from = grace.period.from, let until = grace.period.until
-    else { return witnesses }
-    let days = until.date.dayNumber - from.date.dayNumber
-    if days < graceMinimum {
+    for phase in phases {
+      let isGrace = phase.kind == .forwarding
+      let minimum = isGrace ? graceMinimum : announceMinimum
+      guard let minimum, [.forwarding, .announcing].contains(phase.kind),
+        let from = phase.period.from, let until = phase.period.until
+      else { continue }
+      let days = until.date.dayNumber - from.date.dayNumber
+      // A number whose life ends is not cancelled by us.
+      let isCancelled = isGrace || phases.contains { $0.kind == .released }
+      guard days < minimum, isCancelled else { continue }
       witnesses.append(
         CheckReport.Witness(
           number: route.number.text, intervals: [from..<until],
           finding: Finding(
-            .graceTooShort(found: route.number.text, days: days, minimum: graceMinimum),
-            at: grace.place)))
+            isGrace
+              ? .graceTooShort(found: route.number.text, days: days, minimum: minimum)
+              : .announcedTooShort(found: route.number.text, days: days, minimum: minimum),
+            at: phase.place)))
     }
     return witnesses
   }

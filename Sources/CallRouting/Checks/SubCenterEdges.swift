@@ -20,6 +20,9 @@ package struct SubCenterEdges: RoutingCheck {
     var witnesses: [CheckReport.Witness] = []
     var centers = 0
     for route in table.routes {
+      witnesses += route.phases.filter { $0.mode != .subCenter }.compactMap { phase in
+        longRing(of: phase, route, table)
+      }
       for phase in route.phases where phase.mode == .subCenter && phase.kind == .serving {
         centers += 1
         witnesses += try faults(of: phase, route, table, platform).map { reason in
@@ -36,6 +39,21 @@ package struct SubCenterEdges: RoutingCheck {
         .init(centers, "sub-centers", "个分中心"), .init(centers * 4, "overflow causes", "种溢出情形"),
       ], witnesses: witnesses,
       missing: ringLimit == nil ? [.init("ring_limit_seconds", "ring_limit_seconds 参数")] : [])
+  }
+
+  /// Desks that a line keeps which is no sub-center ring no longer either.
+  private func longRing(
+    of phase: RoutePhase, _ route: Route, _ table: RoutingTable
+  ) -> CheckReport.Witness? {
+    let treatments = phase.plan.flatMap(table.plan)?.steps.map(\.treatment) ?? []
+    guard let ringLimit, let own = treatments.first(where: { $0.overflow != nil }),
+      let set = own.set, let seconds = own.overflow?.ringSeconds, seconds > ringLimit
+    else { return nil }
+    return CheckReport.Witness(
+      number: route.number.text,
+      finding: Finding(
+        .ringsTooLong(set: set, found: route.number.text, seconds: seconds, limit: ringLimit),
+        at: phase.place))
   }
 
   private func faults(

@@ -3,7 +3,8 @@ import HotlineModel
 import LocalFiles
 import Reports
 
-/// What a status shows of the lines that does not come from the ledger: decisions, late cut-overs.
+/// What a status shows of the lines that does not come from the ledger: decisions, late cut-overs,
+/// lines without a route.
 struct DecidedLines: Equatable {
   /// A line of the register, and what was decided.
   struct Line: Equatable {
@@ -12,6 +13,8 @@ struct DecidedLines: Equatable {
     /// `nil` where the policy cannot be applied yet.
     let outcome: LineStatus.Outcome?
     let late: LateCutover?
+    /// Whether it is merged and has no route.
+    let isUnrouted: Bool
   }
 
   /// The lines, in the order of their numbers.
@@ -48,13 +51,14 @@ extension DecidedLines {
     var lines: [Line] = []
     for _ in 0..<lineCount {
       guard let id = next(), let name = next(), let mode = next().flatMap(MergeMode.init),
-        let reason = next(), let deadline = next(), let late = next()
+        let reason = next(), let deadline = next(), let late = next(), let route = next()
       else { return nil }
       lines.append(
         Line(
           id: id, name: name,
           outcome: LineStatus.Outcome(mode: mode, reason: reason, deadline: deadline),
-          late: late.isEmpty ? nil : LateCutover(line: id, kept: late, phases: phases)))
+          late: late.isEmpty ? nil : LateCutover(line: id, kept: late, phases: phases),
+          isUnrouted: route == "unrouted"))
     }
     var words: [String: String] = [:]
     for _ in 0..<wordCount {
@@ -75,7 +79,7 @@ extension DecidedLines {
       guard let outcome = line.outcome else { return }
       texts += [
         line.id, line.name, outcome.mode.rawValue, outcome.reason, outcome.deadline,
-        line.late?.kept ?? "",
+        line.late?.kept ?? "", line.isUnrouted ? "unrouted" : "-",
       ]
     }
     for (code, word) in words { texts += [code, word] }
@@ -91,7 +95,7 @@ extension DecidedLines {
   private static func head(of body: [UInt8], _ basis: StatusBasis) -> String {
     var fingerprint = Fingerprint()
     fingerprint.update(body)
-    return "hotline-status:1 \(basis.sha256) \(fingerprint.hex)"
+    return "hotline-status:2 \(basis.sha256) \(fingerprint.hex)"
   }
 
   /// Texts that were written one behind the other, each with its length before it.

@@ -28,6 +28,8 @@ package struct LineStatus: Hashable, Sendable {
   package let holdings: LineHoldings
   /// Its cut-over, where that comes after the deadline.
   package let late: LateCutover?
+  /// Whether it is merged, and has no route although the sheets plan others.
+  package let isUnrouted: Bool
 }
 
 /// Where every line stands, and what keeps the policy from being applied.
@@ -113,16 +115,30 @@ extension Workspace {
     let late = Dictionary(
       (sheets?.lateCutovers(of: Array(decisions.values)) ?? []).map { ($0.line, $0) }
     ) { first, _ in first }
+    let unrouted = unroutedLines(of: Array(decisions.values), sheets)
     let decided = DecidedLines(
       lines: lines.map { line in
         DecidedLines.Line(
           id: line.id, name: line.name,
           outcome: decisions[line.id].map {
             LineStatus.Outcome(mode: $0.mode, reason: $0.reason, deadline: $0.deadline)
-          }, late: late[line.id])
+          }, late: late[line.id], isUnrouted: unrouted.contains(line.id))
       }, reasons: ReasonWords(self).only(decisions.values.map(\.reason)),
       hasPlan: sheets.map { !$0.phases.isEmpty } ?? false)
     return (decided, findings)
+  }
+
+  /// The merged lines that have no route, and whose rows do not say that their day is open.
+  ///
+  /// None where nothing is planned yet, or where no table can be made: `route check` says why.
+  private func unroutedLines(of decisions: [Decision], _ sheets: RoutingSheets?) -> Set<String> {
+    guard let sheets, !sheets.phases.isEmpty,
+      let table = try? RoutingTable(
+        decisions: decisions, sheets: sheets, calendar: calendar(),
+        protected: protectedNumbers(), home: home)
+    else { return [] }
+    return MergedLinesRouted.linesWithoutRoute(in: table).subtracting(
+      sheets.phases.filter(\.isLater).map(\.line))
   }
 
   private func report(
@@ -132,7 +148,8 @@ extension Workspace {
       lines: decided.lines.map { line in
         LineStatus(
           id: line.id, name: line.name, outcome: line.outcome,
-          holdings: holdings[line.id] ?? LineHoldings(), late: line.late)
+          holdings: holdings[line.id] ?? LineHoldings(), late: line.late,
+          isUnrouted: line.isUnrouted)
       }, policyFindings: findings, reasons: decided.reasons, routingFolder: routingFolder,
       hasPlan: decided.hasPlan)
   }

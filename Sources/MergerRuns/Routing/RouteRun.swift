@@ -14,6 +14,8 @@ package struct RouteRun {
   private let basis: CheckBasis
   /// Lines that are cut over after their deadline.
   private let late: [LateCutover]
+  /// Who passes callers on to whom by hand, in the order of `linkage.csv`; none where it is left out.
+  package let linkage: [Linkage]
 
   /// Builds the table from the workspace's decisions and routing sheets.
   ///
@@ -27,8 +29,8 @@ package struct RouteRun {
     let classify = try ClassifyRun(workspace)
     let decisions = try classify.decisions()
     let folder = "\(workspace.mappings)/routing"
-    let sheets = try RoutingSheets(folder: folder, home: workspace.home)
-      .keeping { isKept($0.line) }
+    let all = try RoutingSheets(folder: folder, home: workspace.home)
+    let sheets = all.keeping { isKept($0.line) }
     guard !sheets.phases.isEmpty else {
       throw Unusable(
         .nothingPlanned(lines: "\(decisions.count)"),
@@ -38,21 +40,30 @@ package struct RouteRun {
       decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
       protected: workspace.protectedNumbers(), home: workspace.home)
     snapshots = "\(workspace.folder)/.hotline/routes"
-    basis = try Self.basis(of: decisions, sheets, in: folder)
+    var basis = try Self.basis(of: decisions, sheets, table.calendar, in: folder)
+    basis.leftOut = Set(all.phases.map(\.line).filter { !isKept($0) })
+    self.basis = basis
     late = sheets.lateCutovers(of: decisions)
+    linkage =
+      SheetPath.exists("\(folder)/linkage.csv")
+      ? try Linkage.rows(
+        contentsOf: "\(folder)/linkage.csv", decisions: decisions, table: table) : []
   }
 
   /// What the checks are given besides the table: the register, and the sheets that are there.
   private static func basis(
-    of decisions: [Decision], _ sheets: RoutingSheets, in folder: String
+    of decisions: [Decision], _ sheets: RoutingSheets, _ calendar: WorkingCalendar,
+    in folder: String
   ) throws -> CheckBasis {
     var basis = CheckBasis()
     basis.approved = Set(decisions.map(\.line.number))
+    basis.plannedLater = Set(sheets.phases.filter(\.isLater).map(\.line))
     if SheetPath.exists("\(folder)/checks.csv") {
       basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
     }
     if SheetPath.exists("\(folder)/freezes.csv") {
-      basis.freezes = try CheckBasis.freezes(contentsOf: "\(folder)/freezes.csv")
+      basis.freezes = try CheckBasis.freezes(
+        contentsOf: "\(folder)/freezes.csv", within: calendar)
     }
     guard SheetPath.exists("\(folder)/hour-profile.csv") else { return basis }
     let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
@@ -78,6 +89,11 @@ package struct RouteRun {
   package var unroutedLines: [UnroutedLine] { table.unroutedLines }
   /// What a person should know of the table: lines that were left out, say, or come too late.
   package var findings: [Finding] { table.findings + late.findings }
+
+  /// The merged lines that have no route, as R19 says.
+  package var unroutedFindings: [Finding] {
+    MergedLinesRouted(plannedLater: basis.plannedLater, leftOut: basis.leftOut).report(on: table).witnesses.map(\.finding)
+  }
 
   /// What every check says of the table; R12 and R17 ask one switch's format.
   ///
@@ -176,7 +192,7 @@ package struct RouteRun {
     _ call: CallTrace, as format: SwitchFormat, down: [String] = []
   ) throws -> (landing: String, expected: String, rows: [String]) {
     let reading = try exporter(for: format).reading(of: table)
-    let dialled = call.dialled.filter { $0 == "+" || $0.isNumber }
+    let dialled = DialledSpelling(call.dialled)?.digits ?? call.dialled
     let trail = reading.trail(
       of: SwitchReading.Call(
         dialled: dialled, second: call.at.unixSeconds, down: try silentSets(down)))

@@ -45,6 +45,7 @@ package enum CommandRights {
     "survey import --keep": .intake, "survey list": .look,
     "route build": .route, "route list": .look, "route check": .look, "route show": .look,
     "route graph": .look, "route trace": .look, "route diff": .look, "route probe": .route,
+    "route linkage": .look,
     "cutover calendar": .look, "cutover list": .look, "cutover show": .look,
     "cutover freeze": .route, "cutover flip": .route,
     "switch list": .look, "switch read": .look, "plan": .route, "apply": .route, "verify": .look,

@@ -28,14 +28,14 @@ package struct CarrierExporter: SwitchExporter {
     var maker = CarrierOrderMaker(table: table)
     for route in table.routes { maker.take(route) }
     try maker.refusals.check()
-    let snapshot = table.snapshot
+    let (snapshot, home) = (table.snapshot, table.home.text)
     let files = maker.orders.sorted { $0.key < $1.key }.map { carrier, orders in
       RenderedFile("orders-\(Self.carriers[carrier] ?? "").csv") { take in
         let form = CSVForm()
         try take(form.row(Self.head), nil)
         for order in orders { try take(form.row(order.cells), order.number) }
-        // Which table it is, and how many rows there must be; not an order.
-        let manifest = ["__manifest__", "\(orders.count)", carrier, snapshot]
+        // Which table it is, how many rows there must be, and whose area is dialled bare; not an order.
+        let manifest = ["__manifest__", "\(orders.count)", carrier, snapshot, home]
         let rest = Array(repeating: "", count: Self.head.count - manifest.count)
         try take(form.row(manifest + rest), nil)
         return orders.count

@@ -15,6 +15,8 @@ struct CarrierOrders: Sendable {
   /// Orders by carrier and number, as digits.
   private var orders: [String: [String: [Order]]] = [:]
   private var forms: Set<String> = []
+  /// The area whose numbers are asked without its code.
+  private var home = ""
 
   /// Reads the files of all carriers.
   ///
@@ -30,6 +32,10 @@ struct CarrierOrders: Sendable {
       guard let last = rows.last, last.first == "__manifest__", last[1] == "\(count)",
         rows.allSatisfy({ $0.count == 17 })
       else { throw Self.damaged("rows are missing, or the manifest row is not the last", path) }
+      guard home.isEmpty || home == last[4] else {
+        throw Self.damaged("the files are of two areas", path)
+      }
+      home = last[4]
       try take(Array(rows.dropLast()), path)
     }
   }
@@ -100,9 +106,9 @@ struct CarrierOrders: Sendable {
       })
   }
 
+  /// The orders of a number that is asked with its area code, or bare in the home area; those of
+  /// another area's number with the same digits are not its own.
   private func own(_ form: String, _ numbers: [String: [Order]]) -> [Order] {
-    numbers.first { number, _ in
-      number == form || (number.hasSuffix(form) && number.utf8.count - form.utf8.count <= 4)
-    }?.value ?? []
+    numbers[form] ?? (form.hasPrefix("0") ? nil : numbers[home + form]) ?? []
   }
 }

@@ -17,17 +17,23 @@ struct CutoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "calendar",
       abstract: words("Every stage and every freeze, in time order.", "按时间先后列出各阶段和封网期。"),
-      discussion: words("Exit code 2 if a stage begins during a freeze.", "有阶段在封网期内开始的，退出码为 2。"))
+      discussion: words(
+        "Exit code 2 if a stage begins during a freeze, or a merged line has no route.",
+        "有阶段在封网期内开始，或有归并的热线没有路由的，退出码为 2。"))
 
     @OptionGroup var listing: ListingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let events = try RouteRun(workspace).cutoverCalendar
+        let route = try RouteRun(workspace)
+        let events = route.cutoverCalendar
         try Self.listing(events, on: terminal)
           .print(listing, workspace: workspace.folder, on: terminal)
-        if events.contains(where: \.isInFreeze) { throw ExitCode(2) }
+        let unrouted = route.unroutedFindings
+        FindingPrinter(terminal: terminal).print(unrouted)
+        let hasUnrouted = unrouted.contains { $0.severity == .error }
+        if hasUnrouted || events.contains(where: \.isInFreeze) { throw ExitCode(2) }
       }
     }
 

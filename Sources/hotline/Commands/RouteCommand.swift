@@ -15,6 +15,7 @@ struct RouteCommand: ParsableCommand {
       "路由表（不限厂商）：生成、证明、推演来电。"),
     subcommands: [
       Build.self, List.self, Check.self, Show.self, Graph.self, Trace.self, Diff.self, Probe.self,
+      LinkageList.self,
     ])
 
   struct Build: ParsableCommand {

@@ -57,6 +57,7 @@ struct StatusCommand: ParsableCommand {
             "reason": .optional(line.outcome?.reason),
             "deadline": .optional(line.outcome?.deadline),
             "lateCutover": .optional(line.late.map { "\($0.cutover)" }),
+            "unrouted": .bool(line.isUnrouted),
             "tickets": .int(line.holdings.tickets), "quarantined": .int(line.holdings.quarantined),
           ])
       })
@@ -64,6 +65,12 @@ struct StatusCommand: ParsableCommand {
 
   private static func blocked(_ line: LineStatus, _ reasons: ReasonWords) -> Words {
     if let outcome = line.outcome, outcome.mode == .person { return reasons[outcome.reason] }
-    return line.holdings.quarantined > 0 ? Words("quarantine", "隔离区") : Words("-", "-")
+    let causes = [
+      line.holdings.quarantined > 0 ? Words("quarantine", "隔离区") : nil,
+      line.isUnrouted ? Words("no route", "没有路由") : nil,
+    ].compactMap(\.self)
+    if causes.isEmpty { return Words("-", "-") }
+    return Words(
+      causes.map(\.english).joined(separator: ", "), causes.map(\.chinese).joined(separator: "、"))
   }
 }
