@@ -195,6 +195,7 @@ extension CheckBasis {
   /// - Parameters:
   ///   - path: the sheet.
   ///   - calendar: what the freezes must be within; `nil` for any time.
+  /// - Returns: the freezes, in the sheet's order.
   /// - Throws: `Unusable` with every complaint about it: ends out of order, a freeze of more than 92
   ///   days, or outside the calendar (`HL5108`): each of them is a mistyped year.
   package static func freezes(

@@ -22,6 +22,7 @@ extension Linkage {
   ///   - path: the sheet.
   ///   - decisions: what was decided of the lines.
   ///   - table: the routing table, with its calendar and protected numbers.
+  /// - Returns: the rows, in the sheet's order.
   /// - Throws: `Unusable` with every complaint: `HL5120` for a party that is neither 12345 nor
   ///   protected nor linked only, `HL5121` for a pair without 12345, `HL5122` for an emergency line but
   ///   110 that passes on to 12345 without a document, `HL2008` for a linkage written twice, `HL5108`

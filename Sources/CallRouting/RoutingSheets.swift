@@ -117,7 +117,7 @@ extension RoutingSheets {
         Finding(
           .sheetValueMalformed(
             found: text,
-            expected: column == "cutover" ? "a day, an instant or later" : "a day or an instant",
+            expected: column == "cutover" ? "a day, an instant or `later`" : "a day or an instant",
             example: "2021-11-25 02:00"),
           at: row.place(of: column)))
       return nil

@@ -281,6 +281,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case ringsTooLong = "HL5242"
   case announcementSilent = "HL5243"
   case recordingShared = "HL5244"
+  case announcementAtDesks = "HL5245"
   case switchCannotSay = "HL5301"
   case switchDiffers = "HL5302"
   case callLandedElsewhere = "HL5303"

@@ -69,8 +69,9 @@ extension FindingEntry {
       "{found} 的方式是 {mode}，但任何时候都没有路由",
       why: "after the cut-over its calls would still go where they go today, unnoticed",
       "割接之后它的来电仍走现状，谁也不会发现",
-      fix: "complete its row in phases.csv; write `later` in `cutover` if its day is still open",
-      "补全 phases.csv 中它的一行；日期未定的，在“割接时间”写 later（待定）"),
+      fix: "complete its row in phases.csv and have open questions answered; write `later` in "
+        + "`cutover` if its day is still open",
+      "补全 phases.csv 中它的一行，答复未决的问题；日期未定的，在“割接时间”写 later（待定）"),
     .plannedLater: .warning(
       "{found} is {mode}, and its cut-over is still open (`later`)",
       "{found} 的方式是 {mode}，割接时间待定（later）",
@@ -84,10 +85,12 @@ extension FindingEntry {
       "{found} 停用前的公告期只有 {days} 天，至少 {minimum} 天",
       why: "most callers would never hear that the number ends",
       "多数来电人听不到号码要停用的消息",
-      fix: "move retire in phases.csv to a later date, or change announce_minimum_days in checks.csv",
+      fix: "move retire in phases.csv to a later date, or change announce_minimum_days in "
+        + "checks.csv",
       "推后 phases.csv 的 retire，或修改 checks.csv 的 announce_minimum_days"),
     .ringsTooLong: .error(
-      "the desks {set} of {found} ring for {seconds} s before 12345 takes over; the limit is {limit}",
+      "the desks {set} of {found} ring for {seconds} s before 12345 takes over; the limit is "
+        + "{limit}",
       "{found} 的座席 {set} 振铃 {seconds} 秒才转12345，上限是 {limit} 秒",
       why: "callers hang up before anybody answers",
       "还没人接，来电人就挂断了",
@@ -107,5 +110,12 @@ extension FindingEntry {
       "来电人会听错内容，或把同一段听两遍",
       fix: "name the recording of each announcement and language",
       "写明每条公告、每种语言各自的录音文件"),
+    .announcementAtDesks: .error(
+      "the announcement {found} is played by {set}, a set of the kind `{kind}`",
+      "公告 {found} 由 {set} 播放，它的类别是“{kind}”",
+      why: "callers would ring at desks instead of hearing the announcement",
+      "来电人听不到公告，电话会在座席响铃",
+      fix: "name a set of the kind `announcement` in announcements.csv",
+      "在 announcements.csv 中填写类别为 announcement（公告播放）的目标集"),
   ]
 }

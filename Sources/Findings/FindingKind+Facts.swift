@@ -351,6 +351,8 @@ extension FindingKind {
     case .announcementSilent(let found, let language): (.announcementSilent, [found, language])
     case .recordingShared(let found, let thing, let other):
       (.recordingShared, [found, thing, other])
+    case .announcementAtDesks(let found, let set, let kind):
+      (.announcementAtDesks, [found, set, kind])
     case .switchCannotSay(let format, let found, let reason, let expected):
       (.switchCannotSay, [format, found, reason, expected])
     case .switchDiffers(let reason): (.switchDiffers, [reason])

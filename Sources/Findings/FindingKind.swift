@@ -295,6 +295,7 @@ package enum FindingKind: Sendable {
   case ringsTooLong(set: String, found: String, seconds: Int, limit: Int)
   case announcementSilent(found: String, language: String)
   case recordingShared(found: String, thing: String, other: String)
+  case announcementAtDesks(found: String, set: String, kind: String)
   case switchCannotSay(format: String, found: String, reason: String, expected: String)
   case switchDiffers(reason: String)
   case callLandedElsewhere(found: String, at: String, landed: String, expected: String)

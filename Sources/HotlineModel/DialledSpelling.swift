@@ -62,6 +62,7 @@ extension HotlineNumber {
   /// - Parameters:
   ///   - spelling: what is looked up.
   ///   - home: the area that bare numbers belong to.
+  /// - Returns: at most two numbers, what is plainly written first.
   package static func readings(of spelling: DialledSpelling, home: AreaCode) -> [HotlineNumber] {
     let digits = spelling.digits
     let plain = try? HotlineNumber(parsing: digits, home: home)

@@ -118,8 +118,8 @@ package struct SheetColumn: Sendable {
       switch ServiceHours.fault(in: text) {
       case .overMidnight(let rewritten):
         let expected =
-          "spans within one day: one over midnight is written as two, and its morning belongs to "
-          + "the morning's kind of day"
+          "a span of one day; hours over midnight are two spans, the second on the morning's kind "
+          + "of day"
         return [malformed(text, expected, rewritten, place)]
       case .overlap:
         return [

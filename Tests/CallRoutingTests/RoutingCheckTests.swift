@@ -51,7 +51,7 @@ import Testing
     #expect(
       reports.map(\.id) == [
         "R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "R10", "R11", "R13", "R14",
-        "R15", "R16", "R18",
+        "R15", "R16", "R18", "R19", "R20", "R21",
       ])
     for report in reports where report.outcome != "not-examined" {
       #expect(report.witnesses.isEmpty, "\(report.id): \(report.witnesses)")

@@ -19,7 +19,7 @@ import Testing
     """
   static let announcements = """
     id,set,language,text,file
-    N,A,zh,您好,n.wav
+    N,A,zh,请改拨12345,n.wav
 
     """
 

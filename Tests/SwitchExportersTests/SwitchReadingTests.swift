@@ -54,6 +54,20 @@ import Testing
     #expect(retired[1].contains("2027-06-30 00:00,,F-075782100001-20211125"))
   }
 
+  @Test func `an order for another area's short code is not the home area's`() throws {
+    let texts = try CarrierExporter().render(SampleCity.table()).texts()
+      .mapValues { $0.replacing("0757-12318", with: "020-12318") }
+    let reading = try CarrierExporter().reading(SwitchTexts { texts[$0] ?? "" })
+    let second = try SampleCity.at("2021-12-25 10:00").unixSeconds
+    func answer(_ dialled: String) -> SwitchAnswer {
+      reading.answer(SwitchReading.Call(dialled: dialled, second: second))
+    }
+    #expect(answer("12318") == .notOurs)
+    #expect(answer("02012318") == .forwarded(to: "0757-12345"))
+    #expect(answer("12336") == .forwarded(to: "0757-12345"))
+    #expect(answer("075712336") == .forwarded(to: "0757-12345"))
+  }
+
   @Test func `a number whose carriers nobody knows gets no order`() throws {
     let decisions = try SampleCity.decisions
     let table = try SampleCity.table(decisions)

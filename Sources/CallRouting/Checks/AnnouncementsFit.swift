@@ -2,7 +2,7 @@ package import Findings
 import HotlineModel
 package import Reports
 
-/// R21: an announcement names 12345, and every version of it has a recording of its own.
+/// R21: an announcement names 12345, a player plays it, and every version has a recording of its own.
 package struct AnnouncementsFit: RoutingCheck {
   package let id = "R21"
   package let title = Words("announcements name 12345", "公告说出12345，录音各不相同")
@@ -14,6 +14,12 @@ package struct AnnouncementsFit: RoutingCheck {
     var witnesses: [CheckReport.Witness] = []
     var owners: [String: String] = [:]
     for announcement in table.announcements {
+      if let set = table.targetSet(announcement.set), set.kind != .announcement {
+        witnesses.append(
+          witness(
+            .announcementAtDesks(
+              found: announcement.id, set: set.id, kind: set.kind.rawValue), announcement))
+      }
       for version in announcement.versions {
         if !Self.names12345(version.text) {
           witnesses.append(

@@ -68,7 +68,8 @@ package struct SingleFault: RoutingCheck {
     return callers
   }
 
-  private func losses(of route: Route, down sets: Set<String>, _ table: RoutingTable) throws -> [Loss]
+  private func losses(of route: Route, down sets: Set<String>, _ table: RoutingTable) throws
+    -> [Loss]
   {
     guard let proof = table.proofSpan else { return [] }
     var found: [CallDisposition: [Range<CivilInstant>]] = [:]

@@ -92,7 +92,8 @@ package struct RouteRun {
 
   /// The merged lines that have no route, as R19 says.
   package var unroutedFindings: [Finding] {
-    MergedLinesRouted(plannedLater: basis.plannedLater, leftOut: basis.leftOut).report(on: table).witnesses.map(\.finding)
+    MergedLinesRouted(plannedLater: basis.plannedLater, leftOut: basis.leftOut).report(on: table)
+      .witnesses.map(\.finding)
   }
 
   /// What every check says of the table; R12 and R17 ask one switch's format.
