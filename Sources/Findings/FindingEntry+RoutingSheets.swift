@@ -16,8 +16,8 @@ extension FindingEntry {
       fix: "empty the cell, or have the line decided otherwise",
       "清空这一格，或对该热线另作决定"),
     .cutoverPast: .error(
-      "{line} is cut over on {found}, before {expected}, the day from which the table applies",
-      "{line} 的割接时间 {found} 早于路由表启用之日 {expected}",
+      "{line} is cut over on {found}, before {expected}, the day on which the merger began",
+      "{line} 的割接时间 {found} 早于归并开始之日 {expected}",
       why: "a wrong year in a date would change calls that nobody expects to change",
       "年份写错，会改动谁也没料到的来电",
       fix: "correct the date; if it is right, write the word `past` in `deviation` of the row",

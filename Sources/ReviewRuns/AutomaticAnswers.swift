@@ -20,8 +20,9 @@ final class AutomaticAnswers {
   private lazy var books = Result { try batches() }
   private lazy var holdings = Result { try workspace.ledger().holdings() }
   private lazy var routes = Result { try RouteRun(workspace) }
+  /// R19 is of other lines: one that has a route does not wait for theirs.
   private lazy var failedChecks = Result {
-    try routes.get().check().filter { !$0.isPassed }.map(\.id)
+    try routes.get().check().filter { !$0.isPassed && $0.id != "R19" }.map(\.id)
   }
   private lazy var carriers = Result { try CarrierAnswers(workspace) }
   private lazy var openTickets = Result { try OpenTickets(workspace.ledger()).lines }

@@ -205,6 +205,39 @@ import Testing
     #expect(Set(try codes(["12318", "123181"])) == [.prefixCovers])
   }
 
+  @Test(arguments: ["1100", "12011", "123951"])
+  func `R03 refuses a number that begins with a protected one`(text: String) throws {
+    let table = try table(
+      [(text, [phase("main")])], [("main", .answer(set: "Q"))], [set("Q")])
+    let report = ProtectedUntouched().report(on: table)
+    #expect(report.witnesses.map(\.finding.code) == [.beginsProtected])
+    #expect(!report.isPassed)
+    #expect(FormsApart().report(on: table).witnesses.isEmpty)
+  }
+
+  @Test func `R21 has announcements played by a player, and not by desks`() throws {
+    func codes(_ kind: TargetSet.Kind, _ texts: [String]) throws -> [FindingCode] {
+      let whole = try SampleCity.table()
+      let versions = texts.enumerated().map {
+        Announcement.Version(language: "zh", text: $1, file: "\($0).wav")
+      }
+      let place = SourceLocation(file: "announcements.csv", line: 2)
+      let table = RoutingTable(
+        home: whole.home, routes: [], plans: [],
+        targetSets: [
+          TargetSet(
+            id: "A", number: 1, kind: kind, hours: .always, members: [], place: place)
+        ], announcements: [Announcement(id: "N", set: "A", versions: versions, place: place)],
+        unroutedLines: [], calendar: whole.calendar, protected: whole.protected)
+      return AnnouncementsFit().report(on: table).witnesses.map(\.finding.code)
+    }
+    #expect(try codes(.announcement, ["请改拨12345。"]) == [])
+    #expect(try codes(.subCenter, ["请改拨12345。"]) == [.announcementAtDesks])
+    #expect(
+      try codes(.announcement, ["请改拨 123456", "112345", "１２３４５"])
+        == [.announcementSilent, .announcementSilent, .announcementSilent])
+  }
+
   @Test func `R10 finds names nothing bears, sets without an address and parts left over`() throws {
     let bare = try table(
       [("12345", [phase("main")]), ("12318", [phase("nowhere"), phase("say", line: "M")])],

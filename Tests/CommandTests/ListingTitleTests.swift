@@ -1,5 +1,6 @@
-import Findings
+import CommandOptions
 import Console
+import Findings
 import Foundation
 import TestSupport
 import Testing
