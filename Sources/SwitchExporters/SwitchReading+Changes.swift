@@ -30,10 +30,10 @@ extension SwitchReading {
   ) -> [CallChange] {
     struct Pair: Hashable { let before, after: Int? }
     var groups: [String: [Pair: [String]]] = [:]
+    let names = numbersOfForms(home: home).merging(other.numbersOfForms(home: home)) { $1 }
     for form in forms.union(other.forms) {
       let pair = Pair(before: kind(form), after: other.kind(form))
-      let number = (try? HotlineNumber(parsing: form, home: home))?.text ?? form
-      groups[number, default: [:]][pair, default: []].append(form)
+      groups[names[form] ?? form, default: [:]][pair, default: []].append(form)
     }
     var known: [Pair: [Difference]] = [:]
     var changes: [CallChange] = []
@@ -51,6 +51,19 @@ extension SwitchReading {
       }
     }
     return changes
+  }
+
+  /// The number that each form is dialled for: forms of one number have one row, and not each of them
+  /// says by itself which number it is.
+  private func numbersOfForms(home: AreaCode) -> [String: String] {
+    let groups = Dictionary(grouping: forms) { rows($0) ?? $0 }
+    var numbers: [String: String] = [:]
+    for forms in groups.values {
+      let sorted = forms.sorted()
+      let name = sorted.lazy.compactMap { try? HotlineNumber(parsing: $0, home: home) }.first?.text
+      for form in forms { numbers[form] = name ?? sorted[0] }
+    }
+    return numbers
   }
 
   private struct Difference {

@@ -10,7 +10,7 @@ import Testing
     "kamailio, sip-tester and sqlite3 are not installed"))
 struct LoadingTests {
   static let documents = [
-    "Documentation/HowTo/load-into-kamailio.md", "Documentation/HowTo/load-into-kamailio.zh.md",
+    "Documentation/HowTo/cut-over.md", "Documentation/HowTo/cut-over.zh.md",
   ]
 
   @Test(arguments: documents)

@@ -246,6 +246,8 @@ package struct RouteRun {
     guard faults.isEmpty else { throw Unusable(faults) }
     let files = try sealed.publish()
     try draft.publish()
+    // What a switch has is held against the table that it was made of.
+    if format == .kamailio { _ = try keepSnapshot() }
     return (files, rendered.snapshot)
   }
 
