@@ -50,7 +50,7 @@ import Testing
       ("import --dry", ["--dry-run"]),
       ("export tickets --purpose p", ["platform", "public"]),
       ("route check --where check=R0", (1...9).map { "check=R0\($0)" }),
-      ("route check --where check=R1", (0...8).map { "check=R1\($0)" }),
+      ("route check --where check=R1", (0...9).map { "check=R1\($0)" }),
       ("explain HL2207", ["HL2207"]),
       ("sniff ''", ["compopt -o default"]),
       ("export verify ''", ["compopt -o dirnames"]),
