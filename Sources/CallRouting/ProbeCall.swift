@@ -83,9 +83,11 @@ extension RoutingTable {
         .compactMap(\.period.from).flatMap { [$0.adding(seconds: -1), $0] } ?? []
       let instants = Set(shared + edges + odd + cancelled).sorted()
       let forms = number.dialledForms(home: home)
-      for (index, instant) in instants.enumerated() {
+      var turn = 0
+      for instant in instants {
         // Several forms in turn at the shared instants, one at the others: each comes often.
-        let dialled = forms.inTurn(shared.contains(instant) ? 4 : 1, from: index * 5)
+        let dialled = forms.inTurn(shared.contains(instant) ? 4 : 1, from: turn)
+        turn += dialled.count
         calls += try dialled.map { try call($0, at: instant) }
       }
     }

@@ -40,6 +40,15 @@ import Testing
     #expect(served > 1_000 && refused > 500, "\(served) \(refused)")
   }
 
+  @Test func `a probe dials every form of every number`() throws {
+    let table = try SampleCity.table(years: 2021...2022)
+    let dialled = Set(try table.probeCalls().map(\.dialled))
+    for route in table.routes {
+      let left = Set(route.number.dialledForms(home: table.home)).subtracting(dialled)
+      #expect(left.isEmpty, "\(route.number): \(left.sorted())")
+    }
+  }
+
   /// One of the number's forms, or digits that begin like one, dressed up.
   private func spelling(
     of number: HotlineNumber, home: AreaCode, using random: inout SeededRandom

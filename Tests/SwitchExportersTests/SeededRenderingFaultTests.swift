@@ -258,7 +258,7 @@ import Testing
       "2021-09-09 18:00:00"
     ),
     (FreeSwitchExporter(), "a number is matched as a pattern", "^12318$", "^1231.$"),
-    (FreeSwitchExporter(), "one form is lost", "|12318)", ")"),
+    (FreeSwitchExporter(), "one form is lost", "|8675712318)", ")"),
     (FreeSwitchExporter(), "a set is another's", "hm_set=S-12366", "hm_set=S-12313"),
     (FreeSwitchExporter(), "an overflow is dropped", "12345 XML hotline", "12345 XML default"),
     (AsteriskExporter(), "mornings end a minute late", "< 11200", "< 11201"),

@@ -19,7 +19,8 @@ class Switch:
         named.setdefault("HM_DB", f"sqlite:///{self.folder}/route.db")
         named.setdefault("HM_DISPATCHER", f"{self.folder}/dispatcher.list")
         named["HM_CTL"] = f"unix:{self.folder}/ctl"
-        self.command = ["kamailio", "-x", "fm", "-m", "128", "-M", "32", "-f", script, "-DD", "-E",
+        # drouting reads all its rules into private memory at once
+        self.command = ["kamailio", "-x", "fm", "-m", "128", "-M", "128", "-f", script, "-DD", "-E",
                         "-Y", self.folder, "-w", self.folder, "-P", f"{self.folder}/pid"]
         plain = [f"HM_LISTEN=udp:127.0.0.1:{port}", f"HM_TEST=udp:127.0.0.1:{self.test}"]
         if own:
