@@ -290,6 +290,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case probeNotRun = "HL5306"
   case probeToolMissing = "HL5307"
   case nothingPlanned = "HL5308"
+  case probeDeliveryUnfit = "HL5309"
 
   // MARK: Cut-overs
   case switchUnreachable = "HL5401"

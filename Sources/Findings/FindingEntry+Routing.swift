@@ -342,6 +342,14 @@ extension FindingEntry {
       "没有开始的运行不能说明交换机的任何情况",
       fix: "run the probe's probe.sh again, and name the folder that it wrote with --run",
       "重新运行探测文件夹里的 probe.sh，并用 --run 指定它写出的文件夹"),
+    .probeDeliveryUnfit: .error(
+      "the delivery {found} cannot be asked: {reason}",
+      "交付件 {found} 不能用于实测：{reason}",
+      why: "the calls would not show what is going to be loaded",
+      "这样的呼叫说明不了将要装入的内容",
+      fix: "export it again from this workspace, as the generation that the probe names: "
+        + "`hotline help export routes`",
+      "用本工作区重新导出，且与实测所写的是同一套：`hotline help export routes`"),
     .probeToolMissing: .warning(
       "the probe cannot run on this machine: {found} is not installed",
       "本机不能运行探测：没有安装 {found}",

@@ -363,6 +363,7 @@ extension FindingKind {
     case .probeNotRun(let found, let reason): (.probeNotRun, [found, reason])
     case .probeToolMissing(let found, let packages): (.probeToolMissing, [found, packages])
     case .nothingPlanned(let lines): (.nothingPlanned, [lines])
+    case .probeDeliveryUnfit(let found, let reason): (.probeDeliveryUnfit, [found, reason])
     // MARK: Cut-overs
     case .switchUnreachable(let found, let command, let reason):
       (.switchUnreachable, [found, command, reason])

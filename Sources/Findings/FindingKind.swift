@@ -304,6 +304,7 @@ package enum FindingKind: Sendable {
   case probeNotRun(found: String, reason: String)
   case probeToolMissing(found: String, packages: String)
   case nothingPlanned(lines: String)
+  case probeDeliveryUnfit(found: String, reason: String)
 
   // MARK: Cut-overs
   case switchUnreachable(found: String, command: String, reason: String)

@@ -258,21 +258,55 @@ package struct RouteRun {
   ///   - folder: new, or to be replaced.
   ///   - port: the first of the 64 UDP ports the probe takes.
   ///   - replacing: whether an earlier probe there may be replaced.
+  ///   - generation: the generation that is asked: `a` or `b`.
+  ///   - delivery: the folder of an export, of which the very bytes are asked; `nil` leaves it to
+  ///     whoever runs the probe which tables are loaded.
   /// - Returns: the files, and how many calls are in them.
-  /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102`.
+  /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102`, `HL5309` where the
+  ///   delivery does not fit.
   package func emitProbe(
-    to folder: String, port: Int, replacing: Bool
+    to folder: String, port: Int, replacing: Bool, generation: String = "a",
+    delivery: String? = nil
   ) throws -> (files: [DeliveryFile], calls: Int) {
+    let delivered = try delivery.map {
+      try DeliveredTables($0, of: table.snapshot, generation: generation)
+    }
     let draft = try DeliveryDraft(folder, replacing: replacing)
-    let parts: [SippProbe.Part] = [
+    var parts: [SippProbe.Part] = [
       ("calls-1-edges.csv", try table.probeCalls()),
       ("calls-2-busy.csv", try table.probeCalls(under: .busy)),
       ("calls-3-silent.csv", try table.probeCalls(under: .silent)),
       ("calls-down.csv", try table.probeCalls(under: .down)),
     ]
-    let files = try SippProbe(port: port).write(parts, for: table, to: draft.path)
+    if delivered != nil {
+      parts.append(("calls-4-addresses.csv", SippProbe.questions(of: parts[0].calls, in: table)))
+    }
+    let probe = SippProbe(port: port, generation: .init(rawValue: generation) ?? .a)
+    var files = try probe.write(parts, for: table, list: delivered?.list, to: draft.path)
+    if let delivered { files += try copy(delivered, to: draft.path) }
     try draft.publish()
     return (files, parts.map(\.calls.count).reduce(0, +))
+  }
+
+  /// Puts the files of a delivery beside a probe, with the hashes that they must have when it runs.
+  private func copy(_ delivered: DeliveredTables, to folder: String) throws -> [DeliveryFile] {
+    var sums = ""
+    var files: [DeliveryFile] = []
+    for (name, bytes) in delivered.files.map({ ("delivery/\($0.name)", $0.bytes) }) {
+      let path = "\(folder)/\(name)"
+      try Folder.make(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? folder)
+      var output = try OutputFile(path)
+      try output.write(bytes)
+      let file = try output.seal()
+      try file.publish()
+      sums += "\(file.sha256)  \(name)\n"
+      files.append(DeliveryFile(name: name, sha256: file.sha256, size: file.size, count: 1))
+    }
+    let list = try OutputFile.write(sums, to: "\(folder)/delivery.sha256")
+    return files + [
+      DeliveryFile(
+        name: "delivery.sha256", sha256: list.sha256, size: list.size, count: files.count)
+    ]
   }
 
   /// What this machine lacks to run a probe; `nil` where it lacks nothing.

@@ -106,10 +106,8 @@ enum DroutingScript {
         $var(last) = 0;
         if ($avp(dr_ruri) == $null) $var(last) = 1;
         route(HM_SHARE);
-        if ($var(share) < 1000) {
-            if ($avp(hm_set) == $var(set)) return(1);
-            $var(share) = 1000;
-        }
+        if ($var(share) < 100 && $avp(hm_set) == $var(set)) return(1);
+        if ($var(share) < 1000) $var(share) = 1000;
         $avp(hm_set) = $var(set);
         $avp(hm_rang) = "";
         t_set_fr("$var(share)", HM_NO_REPLY_MS);

@@ -10,10 +10,8 @@ extension KamailioScript {
             $var(tried) = $var(tried) + 1;
             route(HM_BEHIND);
             route(HM_SHARE);
-            if ($var(share) < 1000) {
-                if ($var(tried) > 1) return(1);
-                $var(share) = 1000;
-            }
+            if ($var(share) < 100 && $var(tried) > 1) return(1);
+            if ($var(share) < 1000) $var(share) = 1000;
             $avp(hm_rang) = "";
             $ru = $du;
             t_on_branch("HM_BRANCH");

@@ -106,7 +106,7 @@ extension KamailioScript {
         if ($avp(hm_play) == "" || !t_check_status("302|410")) {
             route(HM_BEHIND);
             route(HM_SHARE);
-            if ($var(share) >= 1000 && ds_next_dst()) route(HM_TRY);
+            if ($var(share) >= 100 && ds_next_dst()) route(HM_TRY);
             # the desk's own reply goes to the caller
             if ($var(behind) == 0) {
                 $var(counted) = "reply|" + $T_reply_code;

@@ -93,13 +93,15 @@ extension KamailioScript {
         return(1);
     }
 
-    # How long an address may go without ringing, in $var(share): 3 s, or what is left of the call's
-    # 10 s for the last one ($var(last), nothing in $var(behind)). Where something comes behind, 4 s
-    # are kept for it. Nobody waits longer than the line's or the queue's own time.
+    # How long an address may go without ringing, in $var(share). A call has 10 s until a desk rings;
+    # 5 s of them are kept where something comes behind the set ($var(behind)). The last address of a
+    # set ($var(last)) gets what is left, another half of it, and only the very last more than 3 s.
+    # Nobody waits longer than the line's or the queue's own time. Below 100 nothing is left.
     route[HM_SHARE] {
         route(HM_WAITED);
         $var(share) = 10000 - $var(waited);
-        if ($var(behind) == 1) $var(share) = $var(share) - 4000;
+        if ($var(behind) == 1) $var(share) = $var(share) - 5000;
+        if ($var(last) == 0) $var(share) = $var(share) / 2;
         if ($var(share) > 3000) {
             if ($var(last) == 0 || $var(behind) == 1) $var(share) = 3000;
         }

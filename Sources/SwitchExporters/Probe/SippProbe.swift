@@ -25,17 +25,26 @@ package struct SippProbe: Sendable {
 
   /// Writes the scenarios and the calls of a table into a folder.
   ///
+  /// - Parameters:
+  ///   - parts: the calls.
+  ///   - table: the table that says where they land.
+  ///   - list: the list of addresses as it was delivered; `nil` takes the table's own. The switch of
+  ///     the probe gets each of its rows with a desk of this machine in the place of the address.
+  ///   - folder: where the files go.
   /// - Returns: the files in the order of their names.
-  /// - Throws: `Unusable` with `HL6102` where a file cannot be written.
+  /// - Throws: `Unusable` with `HL6102` where a file cannot be written, `HL5301` where the table cannot
+  ///   be said to Kamailio.
   package func write(
-    _ parts: [Part], for table: RoutingTable, to folder: String
+    _ parts: [Part], for table: RoutingTable, list: String? = nil, to folder: String
   ) throws -> [DeliveryFile] {
-    let desks = desks(of: table)
+    let list = try list ?? KamailioRows(table, generation: generation).destinationList
+    let desks = desks(ofList: list, table)
     try Folder.make(folder)
-    var files = try desks.map { desk in
+    var files = try desks.filter(\.isEnabled).map { desk in
       try write(desk.file, 1, SippScenarios.desk(desk, isAnnouncing: desk.isAnnouncing), folder)
     }
     files.append(try write("uac.xml", 1, SippScenarios.caller, folder))
+    files.append(try write("ask.xml", 1, SippScenarios.question, folder))
     files.append(
       try write(
         "dispatcher.list", desks.count,
@@ -45,7 +54,8 @@ package struct SippProbe: Sendable {
       try write(
         "desks.csv", desks.count,
         "set,member,port,control_port,scenario\n"
-          + desks.map { "\($0.set),\($0.member),\($0.port),\($0.port + 32),\($0.file)\n" }.joined(),
+          + desks.filter(\.isEnabled)
+          .map { "\($0.set),\($0.member),\($0.port),\($0.port + 32),\($0.file)\n" }.joined(),
         folder))
     for part in parts {
       files.append(try write(part.file, part.calls.count, csv(part.calls), folder))
@@ -58,31 +68,45 @@ package struct SippProbe: Sendable {
   /// One address of a set, answered by a process of its own.
   struct Desk {
     let set: String
-    let number: Int
     let member: Int
     let port: Int
-    let user: String
-    let priority: Int
+    let isEnabled: Bool
     let isAnnouncing: Bool
-    let generation: KamailioExporter.Generation
+    let destination: String
 
     var file: String { "uas-\(set)-\(member).xml" }
-    var destination: String {
-      "\(generation.number(ofSet: number)) sip:\(user)@127.0.0.1:\(port) 0 \(priority) "
-        + "duid=\(generation.mark)\(set)-\(member)"
+  }
+
+  /// The rows of a list: `121 sip:12345@192.0.2.11:5060 0 20 duid=hotline-a-Q-12345-1`.
+  private func desks(ofList list: String, _ table: RoutingTable) -> [Desk] {
+    var port = port + 2
+    return list.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { row in
+      let parts = row.split(separator: " ").map(String.init)
+      guard parts.count == 5,
+        let name = parts[4].split(separator: "=").last?.dropFirst(generation.mark.utf8.count),
+        let end = name.lastIndex(of: "-"), let member = Int(name[end...].dropFirst())
+      else { return nil }
+      port += 1
+      let set = String(name[..<end])
+      let user = parts[1].split(separator: "@")[0]
+      return Desk(
+        set: set, member: member, port: port, isEnabled: parts[2] == "0",
+        isAnnouncing: table.targetSet(set)?.kind == .announcement,
+        destination: ([parts[0], "\(user)@127.0.0.1:\(port)"] + parts[2...]).joined(separator: " "))
     }
   }
 
-  private func desks(of table: RoutingTable) -> [Desk] {
-    var port = port + 2
-    return table.targetSets.flatMap { set in
-      set.members.enumerated().filter(\.element.isEnabled).map { index, member in
-        port += 1
-        return Desk(
-          set: set.id, number: set.number, member: index + 1, port: port, user: member.user,
-          priority: member.priority, isAnnouncing: set.kind == .announcement,
-          generation: generation)
-      }
+  /// Questions to which address calls would go first, one for each landing of some calls: the
+  /// switch answers them without calling anybody.
+  package static func questions(of calls: [ProbeCall], in table: RoutingTable) -> [ProbeCall] {
+    var asked: Set<String> = []
+    return calls.compactMap { call in
+      let set = call.landing.split(separator: ">").last.flatMap { table.targetSet(String($0)) }
+      guard let set, asked.insert(call.landing).inserted,
+        let first = set.enabledMembers.max(by: { $0.priority < $1.priority }),
+        !first.uri.utf8.contains(UInt8(ascii: ";"))
+      else { return nil }
+      return ProbeCall(dialled: call.dialled, at: call.at, landing: first.uri)
     }
   }
 

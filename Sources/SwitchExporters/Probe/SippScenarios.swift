@@ -22,6 +22,14 @@ enum SippScenarios {
     + "<label id=\"2\"/>\n<nop><action><log message=\"probe;[field0];[field1];[field2];[field3];"
     + "[field4];[field5];[$status];[$queue];[$heard];[$legacy];\"/></action></nop>\n</scenario>\n"
 
+  /// A question: dials field 0 at the instant of field 1 and logs which address would be called.
+  static let question =
+    head + "<scenario name=\"question\">\n"
+    + invite.replacing("INVITE", with: "OPTIONS")
+    + "<recv response=\"200\"><action>\(token("X-Route-Address", "address"))</action></recv>\n"
+    + "<nop><action><log message=\"probe;[field0];[field1];[field2];[field3];"
+    + "[field4];[field5];200;[$address];;[field0];\"/></action></nop>\n</scenario>\n"
+
   /// A desk: answers with its set's name; busy or silent where the caller's header asks it to.
   static func desk(_ desk: SippProbe.Desk, isAnnouncing: Bool) -> String {
     let name = desk.set
@@ -111,7 +119,8 @@ enum SippScenarios {
     """
     #!/bin/bash
     # Asks a real Kamailio on this machine where calls land; ends only what it started.
-    #   probe.sh RUN sqlite|dbtext|drouting TABLES [TABLES…]   each TABLES is a folder of our export
+    #   probe.sh RUN sqlite|dbtext|drouting TABLES [TABLES…]   each TABLES is a folder of our export;
+    #   without one, the delivery that the probe was made for is asked
     set -uo pipefail
     PATH=$PATH:/usr/sbin:/usr/local/sbin
     missing=()
@@ -124,6 +133,10 @@ enum SippScenarios {
     fi
     here=$(cd "$(dirname "$0")" && pwd)
     run=$1; form=$2; shift 2
+    if [ $# = 0 ]; then
+      (cd "$here" && sha256sum --quiet --strict -c delivery.sha256) || exit 4
+      set -- "$here/delivery"
+    fi
     port=\(port); rate=\(rate); zone=UTC
     rm -rf "$run"; mkdir -p "$run"; run=$(cd "$run" && pwd)
     started=()
@@ -142,7 +155,8 @@ enum SippScenarios {
     first=$1
     define=(-A "HM_LISTEN=udp:127.0.0.1:$port" -A "HM_TEST=udp:127.0.0.1:$((port + 2))" \\
       -A HM_PROBE -A HM_OWN=HM_404 -A "HM_CTL=\\"unix:$run/ctl\\"" \\
-      -A "HM_DISPATCHER=\\"$here/dispatcher.list\\"")
+      -A "HM_DISPATCHER=\\"$run/dispatcher.list\\"")
+    cp "$here/dispatcher.list" "$run/dispatcher.list"
     if [ "$form" = dbtext ]; then
       cp -r "$first/dbtext" "$run/tables"
       for more in "${@:2}"; do
@@ -189,6 +203,12 @@ enum SippScenarios {
     done < "$here/desks.csv"
     sleep 0.5
 
+    addresses() {  # the lists that the switch has from now on
+      sleep 1.1
+      cat "$@" > "$run/dispatcher.list"
+      kamcmd -s "unix:$run/ctl" dispatcher.reload >> "$run/reloads" 2>&1
+    }
+
     for calls in "$here"/calls*.csv; do
       name=$(basename "$calls" .csv)
       count=$(($(wc -l < "$calls") - 1))
@@ -200,10 +220,17 @@ enum SippScenarios {
         done
         sleep 0.2
       fi
-      timeout 150 sipp -sf "$here/uac.xml" -inf "$calls" -i 127.0.0.1 -p $((port + 1)) \\
+      scenario=uac.xml
+      if [ "$name" = calls-4-addresses ]; then
+        # the addresses as they were delivered; nobody is called
+        scenario=ask.xml
+        addresses "${@/%//dispatcher.list}"
+      fi
+      timeout 150 sipp -sf "$here/$scenario" -inf "$calls" -i 127.0.0.1 -p $((port + 1)) \\
         -cp $((port + 60)) "127.0.0.1:$((port + 2))" -m "$count" -r "$rate" -l 2000 -nostdin \\
         -recv_timeout 40000 -trace_logs -log_file "$run/$name.log" -trace_err \\
         -error_file "$run/$name.errors" > "$run/$name.out" 2>&1
+      if [ "$scenario" = ask.xml ]; then addresses "$here/dispatcher.list"; fi
     done
 
     """

@@ -16,12 +16,13 @@ extension RouteCommand {
       discussion: words(
         """
         With --emit-sipp: writes SIPp scenarios, the calls with their landings, and \
-        probe.sh, which runs them on this machine. With --judge: compares what one run did. \
+        probe.sh, which runs them on this machine; with --delivery also the exported \
+        files, which are held against their manifest. With --judge: compares what one run did. \
         Exit code 2 when a call landed elsewhere.
         """,
         """
         加 --emit-sipp：写出 SIPp 场景、来电及其应到去向，以及在本机运行的 \
-        probe.sh。加 --judge：比对一次运行的结果。有来电去向不符的，退出码为 2。
+        probe.sh；再加 --delivery，则一并写出已导出的文件，并与其清单核对。加 --judge：比对一次运行的结果。有来电去向不符的，退出码为 2。
         """))
 
     @Option(
@@ -42,6 +43,17 @@ extension RouteCommand {
     @Option(help: words("The first of 64 UDP ports of this machine.", "本机 64 个 UDP 端口中的第一个。"))
     var port = 7_100
 
+    @Option(
+      help: words(
+        "The generation that is asked: a or b.", "实测哪一套表：a 或 b。"))
+    var generation: ExportCommand.Routes.Generation = .a
+
+    @Option(
+      help: words(
+        "The folder of an export whose very bytes are asked.", "一次导出的文件夹，实测其中的原样文件。"),
+      completion: .directory)
+    var delivery: String?
+
     @Flag(help: words("Replace an earlier probe in that folder.", "替换该文件夹中以前的实测。"))
     var replace = false
 
@@ -55,6 +67,10 @@ extension RouteCommand {
           words(
             "give --emit-sipp DIR, or --judge DIR with --run DIR",
             "应写 --emit-sipp 文件夹，或者 --judge 文件夹 --run 文件夹"))
+      }
+      guard delivery == nil || emitSipp != nil else {
+        throw ValidationError(
+          words("--delivery goes with --emit-sipp", "--delivery 须与 --emit-sipp 同用"))
       }
       guard (1024...65_000).contains(port), !(5_900..<7_000).contains(port) else {
         throw ValidationError(
@@ -72,7 +88,8 @@ extension RouteCommand {
         let missing = RouteRun.missingProbeTools(in: Environment.programFolders)
         FindingPrinter(terminal: terminal).print([missing].compactMap(\.self))
         let probe = try RouteRun(workspace).emitProbe(
-          to: emitSipp, port: port, replacing: replace)
+          to: emitSipp, port: port, replacing: replace, generation: generation.rawValue,
+          delivery: delivery)
         if result.json {
           return terminal.output(
             [
