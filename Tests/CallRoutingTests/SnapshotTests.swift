@@ -2,6 +2,7 @@ import Findings
 import HotlineModel
 import Reports
 import RoutingSamples
+import TestSupport
 import Testing
 
 @testable import CallRouting
@@ -48,6 +49,57 @@ import Testing
     let explained = try ChangesExplained(loaded: fewer, explained: [number: "12366-06"])
       .report(on: table)
     #expect(explained.isPassed)
+  }
+}
+
+@Suite struct TableComparisonTests {
+  /// Numbers of equal rows are left out, and those of one shape are compared once: the changes are
+  /// those of comparing every number by itself.
+  @Test func `tables are compared number by number, whichever way is shorter`() throws {
+    var random = SeededRandom(state: 11)
+    let sample = try SampleCity.table(years: 2021...2022)
+    var pairs = [(sample, sample)]
+    for lines in [3, 9, 20] {
+      let table = try GeneratedCity.table(lines: lines, using: &random)
+      pairs += [(sample, table), (table, try GeneratedCity.table(lines: lines, using: &random))]
+      pairs.append((table, try changed(table, using: &random)))
+    }
+    var found = 0
+    for (before, after) in pairs + pairs.map({ ($1, $0) }) {
+      let spans = [before, after].compactMap(\.proofSpan)
+      let span =
+        try #require(spans.map(\.lowerBound).min())..<#require(spans.map(\.upperBound).min())
+      var comparison = TableComparison(before: before, after: after, span: span)
+      for number in Set((before.routes + after.routes).map(\.number)).sorted() {
+        let (short, whole) = try (
+          comparison.changes(of: number), comparison.comparedChanges(of: number)
+        )
+        #expect(short.map(\.before) == whole.map(\.before), "\(number)")
+        #expect(short.map(\.after) == whole.map(\.after), "\(number)")
+        #expect(short.map(\.spans) == whole.map(\.spans), "\(number)")
+        found += whole.count
+      }
+    }
+    #expect(found > 100)
+  }
+
+  /// The same table with some of its routes, another ring time, and other hours of one set.
+  private func changed(
+    _ table: RoutingTable, using random: inout SeededRandom
+  ) throws -> RoutingTable {
+    let other = try #require(
+      table.targetSets.filter { $0.kind == .subCenter }.randomElement(using: &random))
+    return RoutingTable(
+      home: table.home,
+      routes: table.routes.filter { _ in Int.random(in: 0...4, using: &random) > 0 },
+      plans: table.plans,
+      targetSets: table.targetSets.map { set in
+        set.id == other.id
+          ? TargetSet(
+            id: set.id, number: set.number, kind: set.kind, hours: .always, members: [],
+            place: set.place) : set
+      }, announcements: table.announcements, unroutedLines: [], calendar: table.calendar,
+      protected: table.protected)
   }
 }
 
