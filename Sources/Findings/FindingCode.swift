@@ -291,6 +291,7 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case probeToolMissing = "HL5307"
   case nothingPlanned = "HL5308"
   case probeDeliveryUnfit = "HL5309"
+  case tooManyRules = "HL5320"
 
   // MARK: Cut-overs
   case switchUnreachable = "HL5401"

@@ -365,5 +365,13 @@ extension FindingEntry {
       fix: "fill in targets.csv, phases.csv and announcements.csv in Mappings/routing",
       "填写 Mappings/routing 里的 targets.csv、phases.csv 和 announcements.csv",
       exit: 2),
+    .tooManyRules: .error(
+      "the drouting table would have {found} rules; a switch should load {expected} at most",
+      "drouting 表将有 {found} 条规则；交换机最多宜装载 {expected} 条",
+      why: "every dialled form needs a rule for each opening of the desks until the calendar ends: "
+        + "reloading them would hold the switch for a minute and fill its memory",
+      "每种拨法在日历截止以前的每个开放时段各需一条规则：重新装载会使交换机停顿约一分钟，并占满内存",
+      fix: "use the tables instead: `hotline help export routes`, --format kamailio",
+      "改用表格式：`hotline help export routes`，--format kamailio"),
   ]
 }

@@ -364,6 +364,7 @@ extension FindingKind {
     case .probeToolMissing(let found, let packages): (.probeToolMissing, [found, packages])
     case .nothingPlanned(let lines): (.nothingPlanned, [lines])
     case .probeDeliveryUnfit(let found, let reason): (.probeDeliveryUnfit, [found, reason])
+    case .tooManyRules(let found, let expected): (.tooManyRules, [found, expected])
     // MARK: Cut-overs
     case .switchUnreachable(let found, let command, let reason):
       (.switchUnreachable, [found, command, reason])

@@ -305,6 +305,7 @@ package enum FindingKind: Sendable {
   case probeToolMissing(found: String, packages: String)
   case nothingPlanned(lines: String)
   case probeDeliveryUnfit(found: String, reason: String)
+  case tooManyRules(found: String, expected: String)
 
   // MARK: Cut-overs
   case switchUnreachable(found: String, command: String, reason: String)

@@ -36,6 +36,8 @@ package struct SwitchReading: Sendable {
   /// A number that forms have in common only if their calls end alike at every second, whatever
   /// is down; `nil` where a format's reader does not tell.
   let kind: @Sendable (_ form: String) -> Int?
+  /// What calls to a form are given besides their end; `nil` where a format's reader does not tell.
+  let handling: @Sendable (_ form: String) -> Handling?
   private let edges: @Sendable (_ form: String) -> Edges
   private let follow: @Sendable (_ call: Call, _ seen: ((String) -> Void)?) -> SwitchAnswer
 
@@ -47,10 +49,32 @@ package struct SwitchReading: Sendable {
     var daily: Set<Int> = []
   }
 
+  /// What calls to a number are given besides their end.
+  struct Handling: Hashable, Sendable {
+    /// How long own desks ring before the call goes on.
+    struct Ring: Hashable, Sendable {
+      let set: String
+      let seconds: Int
+    }
+
+    /// Where a call goes on to, and whether it is told to have been diverted.
+    struct Onward: Hashable, Sendable {
+      let number: String
+      let isDiverted: Bool
+    }
+
+    var rings: Set<Ring> = []
+    var onward: Set<Onward> = []
+
+    /// What no number is given: the rows are not of the usual shape.
+    static let unknown = Handling(onward: [Onward(number: "", isDiverted: false)])
+  }
+
   init(
     file: String, scope: Scope = .calls, forms: Set<String>,
     rows: @escaping @Sendable (String) -> String?,
     kind: @escaping @Sendable (String) -> Int? = { _ in nil },
+    handling: @escaping @Sendable (String) -> Handling? = { _ in nil },
     edges: @escaping @Sendable (String) -> Edges,
     follow: @escaping @Sendable (Call, ((String) -> Void)?) -> SwitchAnswer
   ) {
@@ -59,6 +83,7 @@ package struct SwitchReading: Sendable {
     self.forms = forms
     self.rows = rows
     self.kind = kind
+    self.handling = handling
     self.edges = edges
     self.follow = follow
   }

@@ -275,6 +275,47 @@ import Testing
       "exten => 075712318,2,Goto(hotline-number,12366,1)"
     ),
     (AsteriskExporter(), "a queue is another set's", "HM_SET=Q-12345", "HM_SET=S-12333"),
+    (AsteriskExporter(), "a diversion is not counted", "(count,i)=1", "(count,i)=0"),
+    (AsteriskExporter(), "the count is dropped", "REDIRECTING(count,i)=1", "HM_COUNT=1"),
+    (AsteriskExporter(), "a diversion has another reason", "(reason,i)=cfu", "(reason,i)=cfb"),
+    (AsteriskExporter(), "another number was diverted", "num,i)=${HM_CALLED}", "num,i)=12345"),
+    (AsteriskExporter(), "a caller's diversion is passed on", "(count,i)=0", "(count,i)=2"),
+    (AsteriskExporter(), "12345 is dialled without a limit", ",180,b(", ",,b("),
+    (AsteriskExporter(), "a dead address holds the caller", ",10,b(", ",60,b("),
+    (AsteriskExporter(), "own desks ring for minutes", ",15,b(", ",150,b("),
+    (AsteriskExporter(), "own desks ring half as long", ",15,b(", ",7,b("),
+    (AsteriskExporter(), "desks are not told what was dialled", "b(hotline-tell^s^1)", "g"),
+    (
+      AsteriskExporter(), "a context is not in memory", "[hotline-do]\nswitch",
+      "[hotline-du]\nswitch"
+    ),
+    (
+      AsteriskExporter(), "a context asks for another", "Realtime/hotline-now@", "Realtime/hotline@"
+    ),
+    (AsteriskExporter(), "a context asks for patterns", "@extensions/p", "@extensions"),
+    (FreeSwitchExporter(), "hours hold in any zone", "tz-offset=\"8\" time", "time"),
+    (FreeSwitchExporter(), "stages hold in any zone", "tz-offset=\"8\" date", "date"),
+    (FreeSwitchExporter(), "weekdays hold in any zone", "tz-offset=\"8\" wday", "wday"),
+    (FreeSwitchExporter(), "the zone is Greenwich's", "tz-offset=\"8\"", "tz-offset=\"0\""),
+    (FreeSwitchExporter(), "a zone of the channel is not heeded", "${tod_tz_offset}", ""),
+    (FreeSwitchExporter(), "another zone is not logged", "\"log\" data=\"ERR", "\"info\" data=\""),
+    (
+      FreeSwitchExporter(), "every zone counts as ours", "field=\"${hm_zone}\"", "field=\"${hm_x}\""
+    ),
+    (FreeSwitchExporter(), "another zone gives up numbers", "data=\"503 ", "data=\"404 "),
+    (
+      FreeSwitchExporter(), "the field overrules the zone", "<condition tz-offset=\"8\" date",
+      "<condition field=\"network_addr\" expression=\"^$\" tz-offset=\"8\" date"
+    ),
+    (FreeSwitchExporter(), "a silent address has no limit", "leg_progress_timeout=5,", ""),
+    (FreeSwitchExporter(), "own desks ring for minutes", "leg_timeout=15]", "leg_timeout=150]"),
+    (FreeSwitchExporter(), "12345 rings without a limit", "leg_timeout=180]", "leg_timeout=0]"),
+    (FreeSwitchExporter(), "a diversion is not told", "sip_h_Diversion", "sip_h_History"),
+    (FreeSwitchExporter(), "desks are not told what was dialled", "X-Legacy-Called", "X-Called"),
+    (
+      FreeSwitchExporter(), "a caller's headers are passed on", "copy_custom_headers=false",
+      "copy_custom_headers=true"
+    ),
     (CarrierExporter(), "an order ends a day late", "2025-01-01 00:00", "2025-01-02 00:00"),
     (CarrierExporter(), "an order begins an hour early", "2021-09-10 02:00", "2021-09-10 01:00"),
     (CarrierExporter(), "numbers are forwarded to another", "CFU,0757-12345", "CFU,0757-12329"),

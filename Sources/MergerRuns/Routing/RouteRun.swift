@@ -159,7 +159,7 @@ package struct RouteRun {
   package enum SwitchFormat: String, CaseIterable, Sendable {
     /// Kamailio's tables, script and list of addresses.
     case kamailio
-    /// Kamailio's and OpenSIPS' drouting rows.
+    /// Kamailio's drouting rows.
     case drouting
     /// FreeSWITCH's XML dialplan.
     case freeswitch

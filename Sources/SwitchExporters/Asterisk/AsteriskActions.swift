@@ -38,12 +38,17 @@ struct AsteriskAction: Hashable, Sendable {
   ) -> [(String, String)] {
     let members = table.targetSet(id)?.enabledMembers ?? []
     return [("Set", "HM_SET=\(id)")]
-      + members.map { member in
-        (
-          "Dial",
-          "PJSIP/hotline/\(member.uri),\(ring.map(String.init) ?? ""),b(hotline-tell^s^1)"
-        )
+      + zip(members, limits(ring: ring, members.count)).map { member, limit in
+        ("Dial", "PJSIP/hotline/\(member.uri),\(limit),b(hotline-tell^s^1)")
       }
+  }
+
+  /// `Dial` has one limit for silence and for ringing: of 12345's addresses only the last may ring
+  /// as long as the queue takes.
+  private static func limits(ring: Int?, _ count: Int) -> [Int] {
+    if let ring { return AddressTimes.shares(of: ring, among: count) }
+    return AddressTimes.shares(of: AddressTimes.untilRinging, among: count - 1)
+      + [AddressTimes.inQueue]
   }
 
   /// The recording without its ending: Asterisk chooses the form by itself.
@@ -55,8 +60,10 @@ struct AsteriskAction: Hashable, Sendable {
       }
   }
 
+  /// Diversion is sent where the count is above nought only; `i` keeps the caller's side silent.
   private static let diversion = [
-    ("Set", "REDIRECTING(from-num,i)=${HM_CALLED}"), ("Set", "REDIRECTING(reason)=cfu"),
+    ("Set", "REDIRECTING(from-num,i)=${HM_CALLED}"), ("Set", "REDIRECTING(from-name,i)="),
+    ("Set", "REDIRECTING(reason,i)=cfu"), ("Set", "REDIRECTING(count,i)=1"),
   ]
 }
 

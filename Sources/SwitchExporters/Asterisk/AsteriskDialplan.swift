@@ -1,90 +1,16 @@
-import Findings
 import HotlineModel
 
-/// A rendered dialplan read back, to answer calls as Asterisk does.
+/// The steps of a dialplan taken one after the other, as Asterisk takes them: exact extensions,
+/// priorities in order, variables and expressions expanded as they come.
 ///
-/// Exact extensions, priorities in order, variables and expressions expanded as they come. Shares
-/// no code with what rendered it.
+/// Asks any dialplan, one call at a time; `AsteriskNumbers` answers those of the usual shape faster.
 struct AsteriskDialplan: Sendable {
-  /// One priority.
-  private struct Step: Hashable, Sendable {
-    let application: String
-    let data: String
-  }
+  private let steps: [String: [AsteriskFiles.Step]]
 
-  /// Steps by `context,exten`.
-  private let steps: [String: [Step]]
-  private let forms: Set<String>
+  init(_ files: AsteriskFiles) { steps = files.steps }
 
-  /// Reads the configuration and the realtime rows, which must say the same.
-  ///
-  /// - Throws: `Unusable` with `HL5302` where rows are missing, a priority is skipped, or the two
-  ///   forms differ.
-  init(_ file: SwitchTexts) throws {
-    let name = "extensions_hotline.conf"
-    let rows = Self.rows(ofConfiguration: try file(name))
-    let script = try file("extensions.sql")
-    guard let last = rows.last, last[0] == "hotline-manifest",
-      last[4].split(separator: " ").last == "\(rows.count + file.omitted(name))"
-    else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
-    guard script.hasSuffix("COMMIT;\n"), Self.rows(ofScript: script) == rows else {
-      throw Self.damaged("extensions.sql has other rows")
-    }
-    var steps: [String: [Step]] = [:]
-    for row in rows {
-      let place = "\(row[0]),\(row[1])"
-      guard row[2] == "\((steps[place]?.count ?? 0) + 1)" else {
-        throw Self.damaged("\(place) skips a priority")
-      }
-      steps[place, default: []].append(Step(application: row[3], data: row[4]))
-    }
-    self.steps = steps
-    forms = Set(rows.filter { $0[0] == "hotline" }.map { $0[1] })
-  }
-
-  private static func damaged(_ reason: String) -> Unusable {
-    Unusable(.switchDiffers(reason: reason), at: SourceLocation(file: "extensions_hotline.conf"))
-  }
-
-  /// Context, exten, priority, application, data of every `exten =>` line.
-  private static func rows(ofConfiguration text: String) -> [[String]] {
-    var context = ""
-    return text.split(separator: "\n").compactMap { line in
-      if line.hasPrefix("["), line.hasSuffix("]") { context = String(line.dropFirst().dropLast()) }
-      guard line.hasPrefix("exten => "), line.hasSuffix(")") else { return nil }
-      let parts = line.dropFirst(9).split(
-        separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3, let open = parts[2].firstIndex(of: "(") else { return nil }
-      return [
-        context, String(parts[0]), String(parts[1]), String(parts[2][..<open]),
-        String(parts[2][open...].dropFirst().dropLast()),
-      ]
-    }
-  }
-
-  private static func rows(ofScript text: String) -> [[String]] {
-    text.split(separator: "\n").filter { $0.hasPrefix("INSERT INTO extensions ") }.map { line in
-      let quoted = line.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
-      guard quoted.count == 9 else { return quoted }
-      return [quoted[1], quoted[3], quoted[4].filter { $0.isNumber }, quoted[5], quoted[7]]
-    }
-  }
-
-  /// What the dialplan does with calls.
-  var reading: SwitchReading {
-    SwitchReading(
-      file: "extensions_hotline.conf", forms: forms,
-      rows: { form in
-        steps["hotline,\(form)"]?.map { step in
-          // The dialled form itself is told to the call; all else is the number's.
-          "\(step.application) \(step.data.replacing("(\(form))", with: "(form)"))"
-        }.joined(separator: "\n")
-      }, edges: { edges(of: $0) }, follow: { follow($0, $1) })
-  }
-
-  // MARK: Calls
-
-  private func follow(_ call: SwitchReading.Call, _ seen: ((String) -> Void)?) -> SwitchAnswer {
+  /// What becomes of a call; `seen` is given the jumps that were taken.
+  func follow(_ call: SwitchReading.Call, _ seen: ((String) -> Void)?) -> SwitchAnswer {
     var channel = Channel(dialplan: self, second: call.second)
     var place = ("hotline,\(call.dialled)", 0)
     guard steps[place.0] != nil else { return .notOurs }
@@ -104,6 +30,7 @@ struct AsteriskDialplan: Sendable {
           channel.set(String(parts[1].dropFirst(4).dropLast()))
         }
       case "Gosub":
+        guard step.data.hasPrefix("hotline-now,s,1(") else { return .damaged(step.data) }
         back.append(place)
         channel.variables["ARG1"] = step.data.firstIndex(of: "(").map {
           String(step.data[$0...].dropFirst().dropLast())
@@ -231,34 +158,5 @@ struct AsteriskDialplan: Sendable {
         }
       }
     }
-  }
-
-  // MARK: Edges
-
-  private func edges(of form: String) -> SwitchReading.Edges {
-    var edges = SwitchReading.Edges()
-    var waiting = ["hotline,\(form)"]
-    var met: Set<String> = []
-    while let place = waiting.popLast() {
-      guard met.insert(place).inserted else { continue }
-      for step in steps[place] ?? []
-      where step.application == "Goto" || step.application == "GotoIf" {
-        let parts = step.data.split(separator: "?")
-        waiting.append((parts.last ?? "").split(separator: ",").prefix(2).joined(separator: ","))
-        if parts.count < 2 { continue }
-        let words = parts[0].dropFirst(2).dropLast().split(separator: " ")
-        for (index, word) in words.enumerated() where index % 4 == 0 && index + 2 < words.count {
-          let value = Int(words[index + 2])
-          switch (word, value) {
-          case ("${HM_NOW}", let second?): edges.seconds.insert(second)
-          case ("${HM_CLOCK}", let clock?):
-            edges.daily.formUnion(
-              [0, ((clock - 10_000) / 100 * 60 + clock % 100) * 60])
-          case (_, _): edges.daily.insert(0)
-          }
-        }
-      }
-    }
-    return edges
   }
 }

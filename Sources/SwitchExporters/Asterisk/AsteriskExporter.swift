@@ -1,7 +1,8 @@
 import Bytes
 package import CallRouting
 
-/// Asterisk: an `extensions.conf` without patterns, and the same rows for a realtime table.
+/// Asterisk: an `extensions.conf` without patterns, and the same rows for a realtime table with the
+/// contexts that it needs.
 ///
 /// Source: the files' form is our own, see Documentation/Reference/asterisk-dialplan.md.
 package struct AsteriskExporter: SwitchExporter {
@@ -16,12 +17,21 @@ package struct AsteriskExporter: SwitchExporter {
       snapshot: rows.snapshot,
       files: [
         RenderedFile("extensions_hotline.conf") { try Self.configuration(rows, $0) },
+        RenderedFile(
+          "extensions_realtime.conf", rows: AsteriskRows.contexts.count, Self.stubs(rows)),
         RenderedFile("extensions.sql") { try Self.script(rows, $0) },
       ], facts: ["rows": .int(rows.count)])
   }
 
   package func reading(_ file: SwitchTexts) throws -> SwitchReading {
-    try AsteriskDialplan(file).reading
+    try AsteriskReading(file).reading
+  }
+
+  /// The contexts that a realtime table needs in memory: each asks the table for its own rows,
+  /// without patterns.
+  private static func stubs(_ rows: AsteriskRows) -> String {
+    "; hotline/asterisk/1 snapshot \(rows.snapshot)\n"
+      + AsteriskRows.contexts.map { "\n[\($0)]\nswitch => Realtime/\($0)@extensions/p\n" }.joined()
   }
 
   /// A header for each context; a line for each row.

@@ -13,6 +13,12 @@ struct AsteriskRows: Sendable {
     let data: String
   }
 
+  /// The contexts that have rows.
+  static let contexts = [
+    "hotline", "hotline-now", "hotline-tell", "hotline-number", "hotline-do", "hotline-workdays",
+    "hotline-restdays", "hotline-manifest",
+  ]
+
   let snapshot: String
   let count: Int
   private let table: RoutingTable
@@ -95,6 +101,8 @@ struct AsteriskRows: Sendable {
   /// What is known of the call's instant, once for each call; `HM_TEST_AT` stands in for now.
   private static let now = [
     ("Set", "__HM_CALLED=${ARG1}"),
+    // A diversion that came with the call is not passed on; nothing here depends on it.
+    ("Set", "REDIRECTING(count,i)=0"),
     ("Set", "HM_NOW=${IF($[\"${HM_TEST_AT}\" = \"\"]?${EPOCH}:${HM_TEST_AT})}"),
     ("Set", "HM_DATE=${STRFTIME(${HM_NOW},Asia/Shanghai,%Y%m%d)}"),
     // A leading 1 keeps the noughts of 08:30.

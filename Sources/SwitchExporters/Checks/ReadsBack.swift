@@ -64,7 +64,7 @@ package struct ReadsBack: RoutingCheck {
 extension Unusable {
   /// Whether a table cannot be said to the switch, or was not read back as it should be.
   fileprivate var isOfSwitch: Bool {
-    [.switchCannotSay, .switchDiffers].contains(findings[0].code)
+    [.switchCannotSay, .switchDiffers, .tooManyRules].contains(findings[0].code)
   }
 }
 
@@ -81,7 +81,10 @@ private struct ReadingComparison {
   /// Compares all numbers that were rendered; those of one shape that are of one kind to the reader
   /// are compared once.
   mutating func compare(_ routes: [Route]) throws {
-    if reading.scope == .calls { compareForms(of: routes) }
+    if reading.scope == .calls {
+      compareForms(of: routes)
+      compareHandling(of: routes)
+    }
     var differences: [Int: ShapeCache<[Difference]>] = [:]
     for route in routes {
       let found =
@@ -127,6 +130,38 @@ private struct ReadingComparison {
             .switchDiffers(reason: "the row of \(form) is not its number's"),
             at: SourceLocation(file: reading.file))))
     }
+  }
+
+  /// Own desks ring as long as the sheets say, and a number that is given up is named as the one
+  /// that the call was diverted from.
+  private mutating func compareHandling(of routes: [Route]) {
+    for route in routes {
+      guard let handling = reading.handling(route.number.key) else { return }
+      if handling == self.handling(of: route) { continue }
+      witnesses.append(
+        CheckReport.Witness(
+          number: route.number.text,
+          finding: Finding(
+            .switchDiffers(
+              reason: "\(route.number) rings its desks for another time, or is diverted otherwise"),
+            at: route.phases[0].place)))
+    }
+  }
+
+  private func handling(of route: Route) -> SwitchReading.Handling {
+    var handling = SwitchReading.Handling()
+    for step in route.phases.compactMap(\.plan).compactMap(table.plan).flatMap(\.steps) {
+      if let next = step.treatment.nextNumber {
+        handling.onward.insert(
+          .init(number: next.key, isDiverted: step.treatment.isCarrierForward))
+      }
+      guard case .transfer(let set, let overflow) = step.treatment else { continue }
+      handling.onward.insert(.init(number: overflow.to.key, isDiverted: false))
+      let addresses = table.targetSet(set)?.enabledMembers.count ?? 0
+      // Each address is tried for a second at least.
+      handling.rings.insert(.init(set: set, seconds: max(overflow.ringSeconds, addresses)))
+    }
+    return handling
   }
 
   /// The sets of a route that calls overflow from.

@@ -1,7 +1,7 @@
 import Bytes
 package import CallRouting
 
-/// Kamailio's and OpenSIPS' `drouting` rows, with a `#` behind every number so that a prefix is a
+/// Kamailio's `drouting` rows, with a `#` behind every number so that a prefix is a
 /// whole number, and the `kamailio.cfg` that asks them.
 ///
 /// Source: the rows' form is our own, see Documentation/Reference/drouting-rows.md.

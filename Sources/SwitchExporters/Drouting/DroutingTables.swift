@@ -1,3 +1,4 @@
+import CallRouting
 import Findings
 import HotlineModel
 
@@ -11,9 +12,35 @@ struct DroutingTables: Sendable {
     let priority: Int
     let gateways: [String]
     let text: String
+
+    var start: Int { window?.lowerBound ?? Int.min }
+    var end: Int { window?.upperBound ?? Int.max }
   }
 
-  private let rules: [String: [Rule]]
+  /// The rules of a number that have one priority: sorted by their windows, which have no second in
+  /// common, or one rule for all time.
+  private struct Rank: Sendable {
+    let rules: [Rule]
+    /// Whether the windows are apart, so that the one a second lies in can be looked up.
+    let isSorted: Bool
+
+    init(_ rules: [Rule]) {
+      let sorted = rules.enumerated().sorted {
+        ($0.element.start, $0.offset) < ($1.element.start, $1.offset)
+      }.map(\.element)
+      isSorted = zip(sorted, sorted.dropFirst()).allSatisfy { $0.end < $1.start }
+      self.rules = isSorted ? sorted : rules
+    }
+
+    /// The rule that holds at a second of the area's clock.
+    func rule(at local: Int) -> Rule? {
+      guard isSorted else { return rules.first { $0.start <= local && local <= $0.end } }
+      let next = rules.partitioningIndex { local <= $0.end }
+      return next < rules.count && rules[next].start <= local ? rules[next] : nil
+    }
+  }
+
+  private let rules: [String: [Rank]]
   private let gateways: [String: [String]]
 
   /// Reads the script.
@@ -55,7 +82,9 @@ struct DroutingTables: Sendable {
     guard rules.values.joined().flatMap(\.gateways).allSatisfy({ gateways[$0]?.count == 7 }) else {
       throw Self.damaged("a rule names a gateway that is not there; the switch skips it")
     }
-    self.rules = rules.mapValues { list in list.sorted { $0.priority > $1.priority } }
+    self.rules = rules.mapValues { list in
+      Dictionary(grouping: list, by: \.priority).sorted { $0.key > $1.key }.map { Rank($0.value) }
+    }
     self.gateways = gateways
   }
 
@@ -113,9 +142,11 @@ struct DroutingTables: Sendable {
   var reading: SwitchReading {
     SwitchReading(
       file: "drouting.sql", forms: Set(rules.keys.map { String($0.dropLast()) }),
-      rows: { form in rules[form + "#"]?.map(\.text).joined(separator: "\n") },
+      rows: { form in
+        rules[form + "#"]?.flatMap(\.rules).map(\.text).joined(separator: "\n")
+      },
       edges: { form in
-        let windows = rules[form + "#"]?.compactMap(\.window) ?? []
+        let windows = rules[form + "#"]?.flatMap(\.rules).compactMap(\.window) ?? []
         return SwitchReading.Edges(
           seconds: Set(
             windows.flatMap { [$0.lowerBound, $0.upperBound + 1] }.map { $0 - 28_800 }))
@@ -127,8 +158,7 @@ struct DroutingTables: Sendable {
     let local = call.second + 28_800
     var digits = Substring(call.dialled + "#")
     while !digits.isEmpty {
-      let rule = rules[String(digits)]?.first { $0.window?.contains(local) ?? true }
-      if let rule {
+      if let rule = rules[String(digits)]?.lazy.compactMap({ $0.rule(at: local) }).first {
         seen?("\(digits) \(rule.text)")
         return answer(rule, call)
       }

@@ -24,7 +24,8 @@ package struct FreeSwitchExporter: SwitchExporter {
         RenderedFile("dialplan/hotline.xml") { take in
           var maker = FreeSwitchMaker(table: table)
           var count = 0
-          try take(head + " <context name=\"hotline\">\n" + maker.days, nil)
+          try take(
+            head + " <context name=\"hotline\">\n" + FreeSwitchZone.inOurs + maker.days, nil)
           for route in table.routes {
             for text in maker.extensions(of: route) {
               count += 1
@@ -37,7 +38,7 @@ package struct FreeSwitchExporter: SwitchExporter {
         RenderedFile("dialplan/public/00_hotline.xml") { take in
           let maker = FreeSwitchMaker(table: table)
           var count = 0
-          try take(head, nil)
+          try take(head + FreeSwitchZone.inPublic, nil)
           for route in table.routes {
             for text in maker.entries(of: route) {
               count += 1
@@ -51,7 +52,7 @@ package struct FreeSwitchExporter: SwitchExporter {
   }
 
   package func reading(_ file: SwitchTexts) throws -> SwitchReading {
-    try FreeSwitchDialplan(file).reading
+    try FreeSwitchReading(file).reading
   }
 
   /// A call to `__manifest__` is answered by which table it is; the last extension of a file.

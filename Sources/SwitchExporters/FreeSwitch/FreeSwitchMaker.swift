@@ -19,12 +19,15 @@ struct FreeSwitchMaker {
     let forms = route.number.dialledForms(home: table.home)
       .map { $0.replacing("+", with: "\\+") }.joined(separator: "|")
     return gaps(in: [Self.span], leftBy: merged(untouched)).enumerated().map { index, window in
-      entry(
+      let time = time(Period(from: window.lowerBound, until: window.upperBound))
+      return entry(
         "R\(route.number.key)/\(index)",
-        conditions: [time(Period(from: window.lowerBound, until: window.upperBound))],
+        conditions: time.isEmpty ? [] : [FreeSwitchZone.noOther, time],
         field: ("destination_number", "^(?:\(forms))$"),
         actions: [
           ("set", "hm_called=${destination_number}"),
+          // No header of the caller's goes to a desk.
+          ("set", "sip_copy_custom_headers=false"),
           ("transfer", "\(route.number.key) XML hotline"),
         ])
     }
@@ -39,7 +42,9 @@ struct FreeSwitchMaker {
     let known = Period(first: first, last: last)
     var text = day("days", condition: "", "unknown")
     text += day("rest", condition: time(known), "restday")
-    text += day("work", condition: time(known) + "\n    <condition wday=\"2-6\"/>", "workday")
+    text += day(
+      "work", condition: time(known) + "\n    <condition \(FreeSwitchZone.own) wday=\"2-6\"/>",
+      "workday")
     for run in oddRuns(days) {
       let works = table.calendar.isWorkingDay(run.lowerBound) == true
       let period = Period(first: run.lowerBound, last: run.upperBound)
@@ -75,8 +80,19 @@ struct FreeSwitchMaker {
   }
 
   /// One extension for each stage, step and span of hours, in order, and the one that says that
-  /// nobody has the number.
+  /// nobody has the number; before them one that takes no decision in another time zone.
   mutating func extensions(of route: Route) -> [String] {
+    let made = decisions(of: route)
+    guard made.contains(where: { $0.contains(FreeSwitchZone.own) }) else { return made }
+    let guarded = entry(
+      "R\(route.number.key)/zone",
+      conditions: ["<condition field=\"${hm_zone}\" expression=\"^$\"/>"],
+      field: ("destination_number", "^\(route.number.key)$"),
+      actions: [("log", "ERR \(FreeSwitchZone.complaint)"), ("respond", "503 Service Unavailable")])
+    return [guarded] + made
+  }
+
+  private mutating func decisions(of route: Route) -> [String] {
     var made: [String] = []
     for phase in route.phases {
       refusals.instants(phase.period, at: phase.place)
@@ -143,12 +159,21 @@ struct FreeSwitchMaker {
     guard let set = refusals.desks(id, in: step.hours, of: table, at: phase.place) else {
       return []
     }
+    let members = set.enabledMembers
+    let limits =
+      ring.map { AddressTimes.shares(of: $0, among: members.count) }
+      ?? members.map { _ in AddressTimes.inQueue }
+    let untilRinging = AddressTimes.shares(of: AddressTimes.untilRinging, among: members.count)
     return [
       ("set", "hm_set=\(id)"), ("set", "hangup_after_bridge=true"),
       ("set", "continue_on_fail=true"),
       ("export", "nolocal:sip_h_X-Legacy-Called=${hm_called}"),
-    ] + (ring.map { [("set", "call_timeout=\($0)")] } ?? [("unset", "call_timeout")])
-      + set.enabledMembers.map { ("bridge", "sofia/external/\($0.uri)") }
+      ("set", "call_timeout=\(AddressTimes.inQueue)"),
+    ]
+      + zip(members, zip(untilRinging, limits)).map { member, times in
+        let progress = "leg_progress_timeout=\(min(times.0, times.1))"
+        return ("bridge", "[\(progress),leg_timeout=\(times.1)]sofia/external/\(member.uri)")
+      }
   }
 
   private mutating func played(_ id: String, _ phase: RoutePhase) -> [(String, String)] {
@@ -175,7 +200,7 @@ struct FreeSwitchMaker {
     guard let window = period.clipped(to: Self.span), window != Self.span else { return "" }
     let ends = [window.lowerBound, window.upperBound].map { $0.rfc3339.prefix(19) }
       .map { $0.replacing("T", with: " ") }
-    return "<condition date-time=\"\(ends[0])~\(ends[1])\"/>"
+    return "<condition \(FreeSwitchZone.own) date-time=\"\(ends[0])~\(ends[1])\"/>"
   }
 
   /// Hours of a day; the end of `time-of-day` belongs to it.
@@ -188,7 +213,7 @@ struct FreeSwitchMaker {
     let first = clock(span.minutes.lowerBound * 60)
     let last = clock(span.minutes.upperBound * 60 - 1)
     return (kind.isEmpty ? "" : "<condition field=\"${hm_day}\" expression=\"^\(kind)$\"/>\n    ")
-      + "<condition time-of-day=\"\(first)-\(last)\"/>"
+      + "<condition \(FreeSwitchZone.own) time-of-day=\"\(first)-\(last)\"/>"
   }
 
   /// An extension is taken when all its conditions hold; its actions stand in the last one.
