@@ -238,7 +238,10 @@ package struct RouteRun {
       try RoutingTable.checks(basis).allSatisfy({ try $0.report(on: table).faults.isEmpty })
     else {
       // All that is wrong is told at once, before anything is written.
-      throw Unusable(try check(as: format).flatMap(\.faults))
+      // What R12 and R17 both find is told once.
+      var seen: Set<Finding> = []
+      throw Unusable(
+        try check(as: format).flatMap(\.faults).filter { seen.insert($0).inserted })
     }
     let draft = try DeliveryDraft(folder, replacing: replacing)
     let sealed = try SealedSwitch(rendered, of: table, by: exporter, in: draft.path)
