@@ -56,8 +56,17 @@ import Testing
     for route in table.routes {
       let edges = route.phases.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }
         .flatMap { [$0.unixSeconds - 1, $0.unixSeconds] }
+      // The minutes at which hours begin and end, on a day of chance.
+      let steps = route.phases.compactMap(\.plan).compactMap(table.plan).flatMap(\.steps)
+      let clocks = steps.flatMap(\.hours.spans).flatMap { span in
+        [span.minutes.lowerBound, span.minutes.upperBound].flatMap { minute in
+          let day = start + Int.random(in: 0..<700, using: &random) * 86_400
+          return [day + minute * 60 - 1, day + minute * 60]
+        }
+      }
       let seconds =
-        edges + (0..<15).map { _ in start + Int.random(in: 0..<70_000_000, using: &random) }
+        edges + clocks
+        + (0..<15).map { _ in start + Int.random(in: 0..<70_000_000, using: &random) }
       for form in route.number.dialledForms(home: table.home).prefix(3) {
         for second in seconds {
           let down = Set(table.targetSets.map(\.id).filter { _ in Bool.random(using: &random) })
