@@ -29,7 +29,8 @@ struct RealAddressTests {
   ) throws {
     let result = try Shell.run(
       """
-      HOTLINE=$(command -v hotline) SCRIPTS=$PWD ONLY=\(form) SIZE=70 \
+      FIRST_PORT=\(RealCallTests.port(form == "drouting" ? 0 : 1) + 42) \
+        HOTLINE=$(command -v hotline) SCRIPTS=$PWD ONLY=\(form) SIZE=70 \
         "$ROOT/Tests/Campaigns/dead-addresses"
       """, in: folder.path)
     print(result.output)
@@ -43,7 +44,7 @@ struct RealAddressTests {
     let result = try Shell.run(
       """
       python3 "$ROOT/Tests/Campaigns/support/calls/forged.py" $PWD/\(form)/kamailio.cfg \
-        $PWD/run \(RealCallTests.port(form == "drouting" ? 0 : 1) + 59) \(form)
+        $PWD/run \(RealCallTests.port(form == "drouting" ? 0 : 1) + 12) \(form)
       """, in: folder.path)
     let line = { (number: String) in form == "drouting" ? "" : "\(number): x-line: \(number)\n" }
     #expect(

@@ -35,8 +35,8 @@ struct RealAnswerTests {
     }
   }
 
-  /// Ports of this test's own, behind those of the probes of this process.
-  private static func port(_ index: Int) -> Int { RealCallTests.port(3) + 62 - index * 2 }
+  /// Ports of this test's own, between those of the probes of this process.
+  private static func port(_ index: Int) -> Int { RealCallTests.port(3) + 42 + index * 2 }
 
   /// Loads the scripts of some exports into SQLite and asks the switch all lines.
   private func ask(
