@@ -34,7 +34,7 @@ class Switch:
         with open(f"{self.folder}/kamailio.log", "w") as log:
             # Kamailio's timers are signals, and a parent may have blocked them.
             self.process = subprocess.Popen(
-                self.command, stdout=log, stderr=log, env=self.environment,
+                self.command, stdout=log, stderr=log, env=self.environment, start_new_session=True,
                 preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_SETMASK, []))
         for _ in range(100):
             if self.process.poll() is not None:
@@ -49,7 +49,8 @@ class Switch:
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            # its workers would stay behind
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def ask(self, *command):
         return subprocess.run(["kamcmd", "-s", f"unix:{self.folder}/ctl", *command],
