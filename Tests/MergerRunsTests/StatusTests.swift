@@ -46,7 +46,7 @@ import Testing
     #expect(body.contains("报警服务台"))
     let other = Array(body.replacing("报警服务台", with: "甲乙丙丁戊").utf8)
     let basis = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")[1]
-    let head = "hotline-status:1 \(basis) \(Fingerprint.hex(of: other))\n"
+    let head = "hotline-status:2 \(basis) \(Fingerprint.hex(of: other))\n"
     try write(Array(head.utf8) + other, to: kept)
   }
 
