@@ -17,11 +17,16 @@ from support.calls.switch import Switch
 script, folder, port = sys.argv[1], sys.argv[2], int(sys.argv[3])
 named = dict(word.split("=", 1) for word in sys.argv[4:] if "=" in word)
 own = named.pop("own", "HM_404")
-# drouting loads its rules in a worker, after it answers
-wait = float(named.pop("wait", 0))
+# drouting loads its rules in a worker, after it answers: a number that has a row once they are there
+ready = named.pop("ready", None)
 with Switch(script, folder, port, own=own, zone=named.pop("zone", "UTC"),
             defines=[word for word in sys.argv[4:] if "=" not in word], **named) as switch:
-    time.sleep(wait)
+    end = time.time() + 30
+    while ready and time.time() < end:
+        answer = options(switch.test, f"sip:{ready}@127.0.0.1", [])
+        if answer and answer[1].get("x-route-answer", "own") != "own":
+            break
+        time.sleep(0.1)
     for line in sys.stdin.read().splitlines():
         dialled, _, headers = line.partition("\t")
         is_address = dialled.lower().startswith(("tel:", "sip:", "sips:"))
