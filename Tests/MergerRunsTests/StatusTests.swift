@@ -186,7 +186,7 @@ import Testing
       try write(Array(bytes[..<count]), to: kept)
       #expect(lines() == nil, "\(count) bytes")
     }
-    for foreign in [bytes + [10], Array("hotline-status:2\n".utf8), [0xFF, 10, 10], [10]] {
+    for foreign in [bytes + [10], Array("hotline-status:3\n".utf8), [0xFF, 10, 10], [10]] {
       try write(foreign, to: kept)
       #expect(lines() == nil)
     }
