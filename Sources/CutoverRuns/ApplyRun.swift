@@ -195,6 +195,7 @@ extension TestCaller.Answer {
   /// Where the call would land, in the words of a probe.
   ///
   /// - Parameter sets: the names of sets by their numbers.
+  /// - Returns: `Q-12345`, `A-1>released`, `none`.
   func landing(_ sets: [String: String]) -> String {
     let words = answer.split(separator: " ").map(String.init)
     func set(_ index: Int) -> String { sets[words[index]] ?? words[index] }

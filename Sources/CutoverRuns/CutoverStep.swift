@@ -96,11 +96,11 @@ struct CutoverStep {
     try workspace.ledger().record(entry, at: actor.clock())
   }
 
-  /// The table of the plan, proven again from the sheets as they are.
+  /// The routes of the sheets as they are, which must still be those that were proven for the plan.
   ///
-  /// - Throws: `Unusable`: `HL5422` where the sheets make another table, and the witnesses of checks
-  ///   that fail.
-  func provenTable() throws -> RoutingTable {
+  /// - Throws: `Unusable` with `HL5422` where the sheets make another table.
+  @discardableResult
+  func currentRoutes() throws -> RouteRun {
     let run = try PlanRun(workspace).routes(of: plan)
     guard run.table.snapshot == plan.table else {
       throw Unusable(
@@ -108,6 +108,14 @@ struct CutoverStep {
           found: String(run.table.snapshot.prefix(12)), expected: String(plan.table.prefix(12))),
         at: place)
     }
+    return run
+  }
+
+  /// The table of the plan, proven again from the sheets as they are.
+  ///
+  /// - Throws: `Unusable`: `HL5422`, and the witnesses of checks that fail.
+  func provenTable() throws -> RoutingTable {
+    let run = try currentRoutes()
     let faults = try run.faults(as: .kamailio)
     guard faults.isEmpty else { throw Unusable(faults) }
     return run.table

@@ -51,7 +51,8 @@ package struct FlipRun {
     if !isOwn {
       try step.checkWindow(at: snapshot.clock)
       try step.checkFreeze(at: snapshot.clock)
-      _ = try step.provenTable()
+      // It was proven when it was loaded.
+      try step.currentRoutes()
       try checkReady(step, at: snapshot.clock)
       try confirm(step.plan)
       try step.enter(.flipping, content: applied.content, other: applied.other)

@@ -67,7 +67,7 @@ package struct WatchRun {
       findings.append(
         Finding(
           .callsElsewhere(
-            found: landing.dialled, count: count, landed: set,
+            count: count, found: landing.dialled, landed: set,
             expected: allowed.joined(separator: " ")), at: SourceLocation(file: name)))
     }
     findings += risingRefusals(counts)
@@ -109,7 +109,7 @@ package struct WatchRun {
       let share = Double(count) / Double(max(1, counts.calls))
       guard counts.calls >= 20, share > 0.01, share > 2 * before else { return nil }
       return Finding(
-        .repliesRising(found: "\(code)", count: count, total: counts.calls),
+        .repliesRising(count: count, total: counts.calls, found: "\(code)"),
         at: SourceLocation(file: name))
     }
   }

@@ -56,8 +56,8 @@ extension FindingEntry {
       "{found} 的类型是 {kind}，只能人工装载",
       why: "the program can neither read it nor turn it back, so that it does not change it",
       "程序读不到也回退不了它，所以不去改动",
-      fix: "write its files with `hotline export routes`, and load them as its page says",
-      "用 `hotline export routes` 写出文件，按说明页人工装载"),
+      fix: "write its files with `hotline help export routes`, and load them as its page says",
+      "用 `hotline help export routes` 写出文件，按说明页人工装载"),
     .switchUnknown: .error(
       "there is no switch `{found}`; there are: {expected}",
       "没有名为“{found}”的交换机；现有：{expected}",

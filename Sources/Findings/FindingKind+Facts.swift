@@ -405,9 +405,9 @@ extension FindingKind {
     case .setForeign(let found): (.setForeign, [found])
     case .cutoverInterrupted(let found, let step, let at, let who):
       (.cutoverInterrupted, [found, step, at, who])
-    case .callsElsewhere(let found, let count, let landed, let expected):
+    case .callsElsewhere(let count, let found, let landed, let expected):
       (.callsElsewhere, ["\(count)", found, landed, expected])
-    case .repliesRising(let found, let count, let total):
+    case .repliesRising(let count, let total, let found):
       (.repliesRising, ["\(count)", "\(total)", found])
     case .routeLost(let found): (.routeLost, [found])
     case .testCallsNotMade(let found): (.testCallsNotMade, [found])

@@ -337,8 +337,8 @@ package enum FindingKind: Sendable {
   case rollbackImpossible(found: String, reason: String)
   case setForeign(found: String)
   case cutoverInterrupted(found: String, step: String, at: String, who: String)
-  case callsElsewhere(found: String, count: Int, landed: String, expected: String)
-  case repliesRising(found: String, count: Int, total: Int)
+  case callsElsewhere(count: Int, found: String, landed: String, expected: String)
+  case repliesRising(count: Int, total: Int, found: String)
   case routeLost(found: String)
   case testCallsNotMade(found: String)
 

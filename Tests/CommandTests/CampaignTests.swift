@@ -13,6 +13,21 @@ import Testing
     try run(name, form)
   }
 
+  /// A cut-over on a real Kamailio: under load, killed, changed by hand, and refused.
+  ///
+  /// Among the refusals are HL5401, HL5404, HL5405, HL5406, HL5407, HL5408, HL5409, HL5410, HL5414, HL5415, HL5416, HL5417,
+  /// HL5420, HL5421, HL5422, HL5423, HL5424, HL5425, HL5426, HL5427, HL5428, HL5429, HL5430, HL5434 and
+  /// HL5435, each by its own input; `edits` finds HL5411, HL5412 and HL5413, `kills` HL5431, `watch`
+  /// HL5432 and HL5433.
+  @Test(
+    .enabled(
+      if: ["kamailio", "kamcmd", "sqlite3"].allSatisfy(Shell.has),
+      "kamailio and sqlite3 are not installed"),
+    arguments: ["flips", "kills", "restarts", "edits", "refusals", "watch", "postgres"])
+  func `a cut-over holds on a real switch`(part: String) throws {
+    try run("cutover", "SIZE=1 ONLY=\(part)")
+  }
+
   /// One export, made a workbook by LibreOffice, openpyxl, libxlsxwriter and pandas.
   @Test(
     .enabled(if: Shell.has("soffice"), "libreoffice-calc-nogui is not installed"),

@@ -30,6 +30,7 @@ struct LoadingTests {
     }
     for step in steps {
       let command = step.script.replacingOccurrences(of: "27100", with: "\(port)")
+        .replacingOccurrences(of: "27101", with: "\(port + 1)")
         .replacingOccurrences(of: "27200", with: "\(port + 64)")
       _ = try folder.file("step.sh", command + "\n")
       // A process of Foundation inherits blocked signals, and Kamailio's timers are signals.

@@ -133,3 +133,26 @@ import Testing
     #expect(error?.findings.map(\.code) == [code])
   }
 }
+
+@Suite struct `What kamcmd may answer` {
+  /// A control whose `kamcmd` prints some text, whatever it is asked.
+  private func control(printing text: String) throws -> (KamailioControl, TemporaryFolder) {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("text", text)
+    let script = try folder.file("answer.sh", "cat '\(folder.path)/text'\n")
+    let channel = CommandChannel(to: "core-1", prefix: ["sh", script])
+    return (KamailioControl(channel: channel, socket: "/none"), folder)
+  }
+
+  @Test(arguments: [
+    ("error: 500 - No such table\n", FindingCode.switchRefused),
+    ("nonsense\n", .switchAnswerUnreadable), ("{\n\tname: a\n", .switchAnswerUnreadable),
+    ("{\n\tup_since: x\n}\n", .switchAnswerUnreadable),
+  ])
+  func `an answer that is not one is named`(text: String, code: FindingCode) throws {
+    let (control, folder) = try control(printing: text)
+    let error = #expect(throws: Unusable.self) { try control.uptime() }
+    #expect(error?.findings.map(\.code) == [code])
+    withExtendedLifetime(folder) {}
+  }
+}

@@ -10,7 +10,7 @@ from support.cutover.load import Caller
 
 KILLS = ["kill", "after", "torn"]
 # So many points of each command in the short form.
-FEW = 4
+FEW = 1
 
 
 class Callers:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import threading
@@ -11,6 +12,7 @@ import time
 from support.campaign import last_words
 from support.cutover.city import LiveSwitch
 from support.cutover.kills import Commands
+from support.cutover.load import Caller
 
 
 class Refusals:
@@ -46,6 +48,7 @@ def run(campaign):
         switches(refusals)
         gates(refusals)
         hands(refusals)
+        said(refusals)
         campaign.figure("refusals", refusals.count)
     finally:
         switch.end()
@@ -176,7 +179,7 @@ def hands(refusals):
     switch = refusals.switch
     plan = refusals.plan()
     switch.kamcmd("htable.sets", "plan_a", "s:R12329/0", "s:none;;;;;;")
-    refusals.expect("live row changed in memory", ["apply", plan], 65, "HL54")
+    refusals.expect("live row changed in memory", ["apply", plan], 65, "HL5421")
     switch.kamcmd("htable.reload", "plan_a")
     switch.hotline("apply", plan)
     switch.kamcmd("htable.sets", "plan_b", "s:R12329/0", "s:none;;;;;;")
@@ -210,3 +213,55 @@ def hands(refusals):
         refusals.campaign.fail("rollback to a changed generation", last_words(outcome))
     switch.kamcmd("htable.reload", "plan_a")
     switch.hotline("rollback", "--switch", "core-1", "--because", "演练", "--yes")
+
+
+def said(refusals):
+    """What is said of a switch that is not as it should be, or cannot be asked."""
+    switch = refusals.switch
+    sheet = "Mappings/routing/switches.csv"
+    kept = switch.read(sheet)
+    verify = ["verify", "--switch", "core-1"]
+    plan = ["plan", "--switch", "core-1", "--out", f"{switch.folder}/said.plan"]
+    switch.write(sheet, kept.replace("kamailio.cfg,,", f"kamailio.cfg,{'0' * 64},"))
+    refusals.expect("another script", verify, 2, "HL5415")
+    switch.write(sheet, kept.replace(f"udp:127.0.0.1:{switch.test}", ""))
+    unasked = refusals.plan()
+    refusals.expect("no test listener", ["apply", unasked], 0, "HL5435")
+    switch.write(sheet, kept.replace(f":{switch.test},", f":{switch.listen},"))
+    other = refusals.plan()
+    refusals.expect("a listener that is not for tests", ["apply", other], 65, "HL5428")
+    switch.write(sheet, kept)
+    switch.hotline("apply", other)
+    routes = f"{switch.workspace}/.hotline/routes"
+    os.rename(routes, routes + ".kept")
+    refusals.expect("a table that was not kept here", verify, 2, "HL5416")
+    shutil.rmtree(routes, ignore_errors=True)
+    os.rename(routes + ".kept", routes)
+    switch.sql("UPDATE mg_ctl SET key_value = 'x' WHERE key_name = 'active';")
+    switch.kamcmd("htable.sets", "ctl", "active", "s:x")
+    outcome = switch.hotline(*plan, expect=(65,))
+    refusals.count += 1
+    if b"HL5417" not in outcome.err:
+        refusals.campaign.fail("no live generation", last_words(outcome))
+    switch.sql("UPDATE mg_ctl SET key_value = 'a' WHERE key_name = 'active';")
+    switch.kamcmd("htable.sets", "ctl", "active", "s:a")
+    phases = switch.read("Mappings/routing/phases.csv")
+    switch.write("Mappings/routing/phases.csv", "\n".join(
+        "12336,later,,,,,15," if line.startswith("12336,") else line
+        for line in phases.splitlines()) + "\n")
+    refusals.expect("a route that would be lost", plan, 65, "HL5434")
+    refusals.expect("a number that was not named", [
+        "plan", "12329", *plan[1:]], 65, "HL5423")
+    switch.write("Mappings/routing/phases.csv", phases)
+    with open(switch.list, "a", encoding="utf-8") as file:
+        file.write("12 sip:other@127.0.0.1:5999 0 0 duid=other\n")
+    time.sleep(1.2)
+    switch.kamcmd("dispatcher.reload")
+    refusals.expect("a set of somebody else", ["apply", refusals.plan()], 65, "HL5430")
+    # A desk that takes no call any more is said once a call has found it so.
+    switch.desks.end()
+    switch.desks = None
+    caller = Caller(switch.own)
+    caller.start("12345", switch.listen)
+    caller.drain(12)
+    refusals.expect("a desk that is down", verify, 2, "HL5414")

@@ -14,7 +14,7 @@ PATIENCE = 4.5
 
 def run(campaign):
     switch = LiveSwitch(campaign, f"{campaign.folder}/restarts")
-    count = max(2, campaign.size * 3)
+    count = 2 if campaign.size == 1 else campaign.size * 3
     outages = []
     try:
         switch.make()

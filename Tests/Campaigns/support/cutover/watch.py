@@ -25,7 +25,7 @@ def run(campaign):
         thread = threading.Thread(target=caller.run, args=(RATE, asked, over.is_set))
         thread.start()
         try:
-            sound = switch.hotline(*flip, "--watch", "10s", expect=None)
+            sound = switch.hotline(*flip, "--watch", "5s", expect=None)
             if sound.code != 0:
                 campaign.fail("watch of a sound table", last_words(sound))
             for name, change, finding in (
