@@ -63,16 +63,16 @@ package struct CutoverScreen {
         name: Words("live", "生效"),
         value: Words(
           "generation \(live ?? "-"), table \(table?.prefix(12) ?? "-")",
-          "\(live ?? "-") 组，表 \(table?.prefix(12) ?? "-")")),
+          "\(live ?? "-") 代，表 \(table?.prefix(12) ?? "-")")),
     ]
     if let generation {
       let other = snapshot.tables(of: generation.other).snapshot?.prefix(12) ?? "-"
       facts.append(
         Fact(
-          name: Words("loaded beside it", "另一组"),
+          name: Words("loaded beside it", "另一代"),
           value: Words(
             "generation \(generation.other.rawValue), table \(other)",
-            "\(generation.other.rawValue) 组，表 \(other)")))
+            "\(generation.other.rawValue) 代，表 \(other)")))
     }
     if let newest = journal.last {
       facts += try Self.facts(of: newest, journal, workspace, at: snapshot.clock)

@@ -54,12 +54,18 @@ package struct VerifyRun {
       snapshot: snapshot, compared: compared, findings: findings, newest: journal.last)
   }
 
-  /// The generation that should be live, as the journal has it; `nil` where it was never moved.
+  /// The generation that should be live, as the journal has it; `nil` where nothing was ever loaded.
   private func expectedLive(_ journal: [DatedCutoverEntry]) -> Generation? {
-    guard let moved = journal.last(where: { $0.entry.step.movesPointer })?.entry,
-      let generation = Generation(rawValue: moved.generation)
-    else { return nil }
-    return moved.step == .returned ? generation.other : generation
+    for entry in journal.reversed().map(\.entry) {
+      guard let generation = Generation(rawValue: entry.generation) else { continue }
+      switch entry.step {
+      case .flipped: return generation
+      // What is loaded is not live.
+      case .applied, .returned: return generation.other
+      case .planned, .applying, .flipping, .returning: continue
+      }
+    }
+    return nil
   }
 
   private func pointerFindings(

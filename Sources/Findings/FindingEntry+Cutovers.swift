@@ -90,7 +90,7 @@ extension FindingEntry {
       exit: 2),
     .switchPointerMoved: .error(
       "{place}: generation {found} is live; the journal says {expected}",
-      "{place}：生效的是 {found} 组；记录中应为 {expected} 组",
+      "{place}：生效的是 {found} 代；记录中应为 {expected} 代",
       why: "the live table is not the one that was last made live here",
       "现在生效的不是最近一次切换的表",
       fix: "ask who moved it; `hotline help rollback` and a new plan make it as it should be",
@@ -124,7 +124,7 @@ extension FindingEntry {
       exit: 2),
     .switchTableUnknown: .error(
       "generation {generation} holds the table {found}, which this workspace does not have",
-      "{generation} 组装载的是表 {found}，本工作区没有这张表",
+      "{generation} 代装载的是表 {found}，本工作区没有这张表",
       why: "what it should hold cannot be said",
       "无法核对它应有的内容",
       fix: "work in the workspace that made it, or load a table of this one: `hotline help plan`",
@@ -132,7 +132,7 @@ extension FindingEntry {
       exit: 2),
     .switchPointerMissing: .error(
       "{found}: no generation is live; the pointer is `{expected}`",
-      "{found}：没有生效的组；指针是“{expected}”",
+      "{found}：没有生效的一代；指针是“{expected}”",
       why: "calls are refused until there is one",
       "在此之前来电都会被拒绝",
       fix: "load the first table by hand, as the page says: `hotline help plan`",

@@ -36,7 +36,7 @@ extension CutoverCommand {
         columns: [
           .identifier("at", "at", "时间"), .identifier("switch", "switch", "交换机"),
           .state("step", "step", "步骤"), .identifier("plan", "plan", "方案"),
-          .state("generation", "generation", "组"),
+          .state("generation", "generation", "代"),
           .name("table", "table", "路由表", rank: .detail),
           .text("lines", "lines", "热线"), .name("who", "by", "操作人"),
           .text("because", "because", "理由"), .text("document", "document", "文件", rank: .detail),
@@ -121,7 +121,7 @@ extension CutoverCommand {
         switch, and the way back. Exit code 2 where something is not as it should be.
         """,
         """
-        现在生效的组、最近的方案及其各道关口和签认人、交换机上不一致之处，以及退路。有不一致的，退出码为 2。
+        现在生效的一代、最近的方案及其各道关口和签认人、交换机上不一致之处，以及退路。有不一致的，退出码为 2。
         """))
 
     @OptionGroup var target: SwitchOption

@@ -125,10 +125,10 @@ extension CutoverCommand {
           done.wasLive
             ? terminal.words(
               "generation \(done.generation) of \(done.target) is live already",
-              "\(done.target) 的 \(done.generation) 组已经生效")
+              "\(done.target) 的 \(done.generation) 代已经生效")
             : terminal.words(
               "generation \(done.generation) of \(done.target) is live",
-              "\(done.target) 的 \(done.generation) 组已生效"))
+              "\(done.target) 的 \(done.generation) 代已生效"))
         try watched.run(workspace, done.target, terminal)
         terminal.next(NextStep("verify", "--switch", done.target))
       }
@@ -150,9 +150,9 @@ struct RollbackCommand: ParsableCommand {
       answer; 75 somebody else is changing it.
       """,
       """
-      只要前一组及其地址仍原样在交换机上即可回退；表格、核对清单和封网期都不阻止回退。
+      只要前一代及其地址仍原样在交换机上即可回退；表格、核对清单和封网期都不阻止回退。
 
-      退出码：0 已回退；65 前一组已不是原样；74 没有应答；75 他人正在操作。
+      退出码：0 已回退；65 前一代已不是原样；74 没有应答；75 他人正在操作。
       """))
 
   @OptionGroup var target: SwitchOption
@@ -195,7 +195,7 @@ struct RollbackCommand: ParsableCommand {
       terminal.output(
         terminal.words(
           "generation \(live) of \(target.name) is live again",
-          "\(target.name) 已恢复 \(live) 组"))
+          "\(target.name) 已恢复 \(live) 代"))
       terminal.next(NextStep("verify", "--switch", target.name))
     }
   }
@@ -216,7 +216,7 @@ struct VerifyCommand: ParsableCommand {
       Exit codes: 0 as it should be; 2 something is not; 74 the switch does not answer.
       """,
       """
-      核对内存和数据库中的行、日期、内存和地址表中的地址、生效的组、地址状态、是否重启过、脚本。不作任何改动；\
+      核对内存和数据库中的行、日期、内存和地址表中的地址、生效的一代、地址状态、是否重启过、脚本。不作任何改动；\
       可由定时任务每五分钟运行一次。
 
       退出码：0 一致；2 有不一致；74 没有应答。

@@ -84,7 +84,7 @@ struct ApplyCommand: ParsableCommand {
     commandName: "apply",
     abstract: words(
       "Load a plan as the generation that is not live, read it back, and ask it.",
-      "把方案装载到未生效的一组，回读并试呼。"),
+      "把方案装载到未生效的一代，回读并试呼。"),
     discussion: words(
       """
       No live call is touched: the command stops before the flip. It may be interrupted and run \
@@ -142,10 +142,10 @@ struct ApplyCommand: ParsableCommand {
         done.wasLoaded
           ? terminal.words(
             "generation \(generation) of \(done.plan.target) has it already",
-            "\(done.plan.target) 的 \(generation) 组已是该表")
+            "\(done.plan.target) 的 \(generation) 代已是该表")
           : terminal.words(
             "loaded as generation \(generation) of \(done.plan.target)",
-            "已装载为 \(done.plan.target) 的 \(generation) 组"))
+            "已装载为 \(done.plan.target) 的 \(generation) 代"))
       terminal.output(
         terminal.words(
           "\(done.rows) rows read back, \(done.testCalls) test calls, all as the table says",
@@ -225,7 +225,7 @@ extension CutoverPlan {
       terminal.words(
         "plan \(hash.prefix(12))  \(target)  generation \(live) -> \(generation)  table "
           + "\(table.prefix(12))  window \(window[0]) – \(window[1])",
-        "方案 \(hash.prefix(12))  \(target)  \(live) 组 -> \(generation) 组  表 "
+        "方案 \(hash.prefix(12))  \(target)  \(live) 代 -> \(generation) 代  表 "
           + "\(table.prefix(12))  窗口 \(window[0]) – \(window[1])"))
     lines.append(
       terminal.words(

@@ -56,7 +56,7 @@ struct SwitchCommand: ParsableCommand {
         the live generation. Exit code 2 where a restart would change any of it.
         """,
         """
-        不作任何改动。SHA-256 代表两组的全部行、地址和生效的组。重启会改变其中任何一项的，退出码为 2。
+        不作任何改动。SHA-256 代表两代的全部行、地址和生效的一代。重启会改变其中任何一项的，退出码为 2。
         """))
 
     @OptionGroup var target: SwitchOption
@@ -86,7 +86,7 @@ struct SwitchCommand: ParsableCommand {
         "SHA-256  \(snapshot.hash)",
         terminal.words(
           "live     \(live) (after a restart \(snapshot.storedPointer ?? "-"))",
-          "生效     \(live) 组（重启后 \(snapshot.storedPointer ?? "-") 组）"),
+          "生效     \(live) 代（重启后 \(snapshot.storedPointer ?? "-") 代）"),
       ]
       for generation in Generation.allCases {
         let tables = snapshot.tables(of: generation)
@@ -96,7 +96,7 @@ struct SwitchCommand: ParsableCommand {
         lines.append(
           terminal.words(
             "\(generation.rawValue)        table \(table)  \(counts)  addresses \(addresses)",
-            "\(generation.rawValue) 组     表 \(table)  \(counts)  地址 \(addresses)"))
+            "\(generation.rawValue) 代     表 \(table)  \(counts)  地址 \(addresses)"))
       }
       let started = CivilInstant(unixSeconds: snapshot.clock - snapshot.uptime)
       lines.append(terminal.words("started  \(started)", "启动时间 \(started)"))

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +13,8 @@ from support.cutover.load import Desks
 
 # The desks by set of the sample city, one port each behind the first port; `b` is another building.
 SETS = ["Q-12345", "S-12333", "S-12366", "S-12313", "A-NOTICE"]
+# Every code that a command has said.
+CODES = set()
 POLICY = "Mappings/policy/foshan-2021"
 
 
@@ -56,6 +59,7 @@ class LiveSwitch:
         outcome = self.campaign.run(
             ["-C", self.workspace, *words], self.folder,
             {**self.environment(), **(environment or {})})
+        CODES.update(code.decode() for code in re.findall(rb"\[(HL\d{4})\]", outcome.err))
         if expect is not None and outcome.code not in expect:
             self.campaign.fail("exit code", f"{words}: {outcome.code}\n{outcome.err.decode()}")
         return outcome

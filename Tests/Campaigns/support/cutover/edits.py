@@ -201,8 +201,9 @@ def restarted(switch, kept, random):
     return "switch restarted"
 
 
+# The short form tries the first of them.
 EDITS = [
-    memory_row, memory_gone, memory_new, stored_row, stored_gone, stored_new, stored_expiring,
-    both_rows, pointer_memory, pointer_both, pointer_stored, listed, listed_and_loaded,
-    generation_copied, listed, listed_and_loaded, restarted,
+    memory_row, stored_gone, pointer_both, both_rows, listed, stored_expiring, generation_copied,
+    restarted, memory_gone, memory_new, stored_row, stored_new, pointer_memory, pointer_stored,
+    listed_and_loaded, listed, listed_and_loaded,
 ]

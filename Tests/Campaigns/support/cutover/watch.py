@@ -1,11 +1,12 @@
 """After a flip: a wrong target under load, and refusals, are named within a minute."""
 
+import re
 import subprocess
 import threading
 import time
 
 from support.campaign import last_words
-from support.cutover.city import LiveSwitch
+from support.cutover.city import CODES, LiveSwitch
 from support.cutover.flips import RATE
 from support.cutover.kills import Commands
 from support.cutover.load import Caller
@@ -52,6 +53,7 @@ def named(campaign, switch, name, change, finding):
     began = time.monotonic()
     switch.kamcmd(*change)
     out = process.communicate()[0]
+    CODES.update(code.decode() for code in re.findall(rb"\[(HL\d{4})\]", out))
     seconds = time.monotonic() - began
     if process.returncode != 2 or finding not in out or seconds > 60:
         campaign.fail("not named", f"{name}: {process.returncode} after {seconds:.0f} s\n{out[-2500:].decode()}")
