@@ -87,10 +87,9 @@ looks route.probe/1 route probe --emit-sipp probe
 mkdir -p run
 for calls in probe/calls*.csv; do sed -n '2s/.*/probe;&;200;;;/p' "$calls" > "run/$(basename "${calls%.csv}").log"; done
 document route.probe.judge/1 route probe --judge probe --run run
-sed -i '/^12318,/d' w/Mappings/routing/phases.csv
-looks route.diff/1 route diff "${saved%%.*}"
-looks cutover.calendar/1 cutover calendar
-# A switch on this machine with the table as it is; then with another address.
+# A switch on this machine with the table as it is; then with another address. The line that was decided
+# above has no day yet.
+echo '12350,later,,,,,15,' >> w/Mappings/routing/phases.csv
 hotline -C w -q export routes --to tables > /dev/null
 cp tables/dispatcher.list .
 sqlite3 -bail route.db < tables/mg_num.sql
@@ -115,6 +114,9 @@ looks cutover.show/1 cutover show --switch core-1
 looks cutover.list/1 cutover list
 looks rollback/1 rollback --switch core-1 --because 演练 --yes
 kill "$(cat kamailio.pid)"
+sed -i '/^12318,/d' w/Mappings/routing/phases.csv
+looks route.diff/1 route diff "${saved%%.*}"
+looks cutover.calendar/1 cutover calendar
 looks export/1 export tickets --to delivery
 document export.verify/1 export verify delivery
 looks export.new-key/1 export new-key

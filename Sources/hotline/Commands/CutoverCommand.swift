@@ -9,7 +9,9 @@ import MergerRuns
 struct CutoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cutover",
-    abstract: words("When lines are cut over, and when nothing may change.", "查看割接时间和封网期。"),
+    abstract: words(
+      "Make a plan live; see what was done, what comes next, and what is frozen.",
+      "切换方案；查看操作记录、割接时间和封网期。"),
     subcommands: [Calendar.self, List.self, Show.self, Freeze.self, Flip.self],
     defaultSubcommand: Calendar.self)
 

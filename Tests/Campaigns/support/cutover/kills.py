@@ -9,8 +9,6 @@ from support.cutover.city import LiveSwitch
 from support.cutover.load import Caller
 
 KILLS = ["kill", "after", "torn"]
-# So many points of each command in the short form.
-FEW = 1
 
 
 class Callers:
@@ -74,7 +72,8 @@ def run(campaign):
         commands = Commands(switch)
         callers = Callers(switch)
         try:
-            for name in ("apply", "flip", "rollback"):
+            # The short form tries the command that moves live calls.
+            for name in ("apply", "flip", "rollback") if campaign.size >= 5 else ("flip",):
                 trials(campaign, switch, commands, name, library)
         finally:
             calls = callers.end()
@@ -103,8 +102,11 @@ def trials(campaign, switch, commands, name, library):
         if "/tmp/hotline-" not in path
         and (kind != "torn" or call in ("write", "pwrite", "pwritev", "send"))]
     count = len(tries)
-    most = FEW if campaign.size < 5 else campaign.size * 6
-    tries = campaign.random(name).sample(tries, min(most, count))
+    if campaign.size < 5:
+        # Late points: the command has begun to change something.
+        tries = [tries[count * share // 100] for share in (75, 92)]
+    else:
+        tries = campaign.random(name).sample(tries, min(campaign.size * 6, count))
     reached = 0
     for index, kind in tries:
         words = commands.prepare(name)

@@ -26,16 +26,16 @@ def run(campaign):
         thread = threading.Thread(target=caller.run, args=(RATE, asked, over.is_set))
         thread.start()
         try:
-            sound = switch.hotline(*flip, "--watch", "5s", expect=None)
-            if sound.code != 0:
-                campaign.fail("watch of a sound table", last_words(sound))
-            for name, change, finding in (
-                ("a number to another set",
-                 ["htable.sets", "plan_b", "s:R12329/0", "s:queue;22;;;;;12329"], b"HL5432"),
-                ("an announcement without a player",
-                 ["htable.sets", "plan_b", "s:R12336/1", "s:queue;992;;;;;12336"], b"HL5433"),
-            ):
-                named(campaign, switch, name, change, finding)
+            if campaign.size >= 5:
+                sound = switch.hotline(*flip, "--watch", "60s", expect=None)
+                if sound.code != 0:
+                    campaign.fail("watch of a sound table", last_words(sound))
+            else:
+                switch.hotline(*flip)
+            named(campaign, switch, "a number to another set, and one to a set that is not there", [
+                ["htable.sets", "plan_b", "s:R12329/0", "s:queue;22;;;;;12329"],
+                ["htable.sets", "plan_b", "s:R12336/1", "s:queue;992;;;;;12336"],
+            ], (b"HL5432", b"HL5433"))
         finally:
             over.set()
             thread.join()
@@ -43,20 +43,19 @@ def run(campaign):
         switch.end()
 
 
-def named(campaign, switch, name, change, finding):
-    """A change by hand; a watch that began before says what it does to calls."""
+def named(campaign, switch, name, changes, findings):
+    """Changes by hand; a watch that began before says what they do to calls."""
     process = subprocess.Popen(
         [campaign.program, "-C", switch.workspace, "cutover", "show", "--switch", "core-1", "--watch",
          "2m"], cwd=switch.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env=switch.environment())
     time.sleep(4)
     began = time.monotonic()
-    switch.kamcmd(*change)
+    for change in changes:
+        switch.kamcmd(*change)
     out = process.communicate()[0]
     CODES.update(code.decode() for code in re.findall(rb"\[(HL\d{4})\]", out))
     seconds = time.monotonic() - began
-    if process.returncode != 2 or finding not in out or seconds > 60:
+    if process.returncode != 2 or seconds > 60 or not all(code in out for code in findings):
         campaign.fail("not named", f"{name}: {process.returncode} after {seconds:.0f} s\n{out[-2500:].decode()}")
     campaign.figure(f"s until {name} was named", round(seconds))
-    for table in ("num_b", "plan_b"):
-        switch.kamcmd("htable.reload", table)
