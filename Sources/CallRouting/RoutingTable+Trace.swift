@@ -90,7 +90,7 @@ private struct CallWalk {
     }
   }
 
-  /// What is said of a text that is no form of a number: digits that our tables do not have, or no
+  /// The hop of a text that is not a form of a number: digits that our tables do not have, or not a
   /// number at all.
   private func notOurs(_ dial: String) -> CallTrace.Hop {
     guard let spelling = DialledSpelling(dial) else { return .notANumber(dialled: dial) }

@@ -136,7 +136,7 @@ package struct ApplyRun {
     guard own || snapshot.hash(of: step.generation) == step.plan.loaded else {
       throw moved("generation \(step.plan.generation) has changed")
     }
-    try snapshot.refuseDifferences(besides: step.generation, of: step.plan.target)
+    try snapshot.refuseDifferences(of: step.plan.target) { !$0.concerns(step.generation) }
   }
 
   /// Addresses first, so that no row names a set that is not there; then the database, then memory.

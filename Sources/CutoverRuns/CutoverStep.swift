@@ -53,11 +53,9 @@ struct CutoverStep {
   ///   somebody else changes the switch.
   init(_ path: String, _ workspace: Workspace, by actor: CutoverActor) throws {
     let plan = try CutoverPlan(contentsOf: path)
-    let isKnown =
-      try workspace.hasLedger
-      && workspace.ledger().cutoverEntries(of: plan.target).contains { dated in
-        dated.entry.step == .planned && dated.entry.plan == plan.hash
-      }
+    let isKnown = try CutoverJournal(workspace).entries(of: plan.target).contains { dated in
+      dated.entry.step == .planned && dated.entry.plan == plan.hash
+    }
     guard isKnown else {
       throw Unusable(
         .planDamaged(found: path, reason: "this workspace did not make it"),
@@ -79,19 +77,17 @@ struct CutoverStep {
 
   /// The journal of the switch, the oldest entry first.
   func journal() throws -> [DatedCutoverEntry] {
-    try workspace.ledger().cutoverEntries(of: plan.target)
+    try CutoverJournal(workspace).entries(of: plan.target)
   }
 
   /// Enters the step.
-  func enter(
-    _ step: CutoverEntry.Step, content: String = "", other: String = "", because: String = ""
-  ) throws {
+  func enter(_ step: CutoverEntry.Step, content: String = "", other: String = "") throws {
     var entry = CutoverEntry(
       target: plan.target, step: step, plan: plan.hash, generation: plan.generation,
       table: plan.table, who: actor.account)
     (entry.content, entry.other) = (content, other)
     entry.lines = plan.lines.map(\.line)
-    entry.because = because.isEmpty ? actor.leave?.name ?? "" : because
+    entry.because = actor.leave?.name ?? ""
     entry.document = actor.leave?.document ?? ""
     try workspace.ledger().record(entry, at: actor.clock())
   }

@@ -4,7 +4,7 @@ import LiveSwitch
 package import MergerRuns
 import Reports
 
-/// Makes a loaded plan live, and turns a switch back.
+/// Makes a loaded plan live.
 package struct FlipRun {
   /// What was done.
   package struct Outcome {
@@ -57,7 +57,7 @@ package struct FlipRun {
       try confirm(step.plan)
       try step.enter(.flipping, content: applied.content, other: applied.other)
     }
-    try makeLive(step.generation, on: step.target)
+    try step.target.makeLive(step.generation)
     try step.enter(.flipped, content: applied.content, other: applied.other)
     return Outcome(target: step.plan.target, generation: step.plan.generation, wasLive: isLive)
   }
@@ -94,10 +94,7 @@ package struct FlipRun {
     guard snapshot.hash(of: step.generation.other) == applied.other else {
       throw refuse("the live generation was changed after the plan was loaded")
     }
-    let differences = snapshot.differencesOfMemory.filter { !isInterrupted || $0.kind != .pointer }
-    guard differences.isEmpty else {
-      throw Unusable(differences.prefix(50).map { Finding(memory: $0, of: step.plan.target) })
-    }
+    try snapshot.refuseDifferences(of: step.plan.target) { !isInterrupted || $0.kind != .pointer }
   }
 
   /// The checklist of every line whose calls change lets it be cut over, as it is now.
@@ -112,19 +109,5 @@ package struct FlipRun {
       }
     }
     guard refused.isEmpty else { throw Unusable(refused) }
-  }
-
-  /// The database first: where this program ends between the two, a restart has a table that was
-  /// tested, and the calls until then have the one before.
-  private func makeLive(_ generation: Generation, on target: KamailioSwitch) throws {
-    try target.store(pointer: generation)
-    try target.makeLive(generation)
-    let pointer = try target.livePointer()
-    guard pointer == generation.rawValue else {
-      throw Unusable(
-        .switchPointerMoved(
-          place: "memory ctl", found: pointer ?? "-", expected: generation.rawValue),
-        at: SourceLocation(file: target.description.name))
-    }
   }
 }

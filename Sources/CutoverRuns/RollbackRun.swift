@@ -49,11 +49,8 @@ package struct RollbackRun {
     guard snapshot.hash(of: generation.other) == newest.other else {
       throw refuse("generation \(generation.other.rawValue) is not as it was before the flip")
     }
-    let differences = snapshot.differencesOfMemory.filter { difference in
+    try snapshot.refuseDifferences(of: name) { difference in
       difference.kind != .pointer && difference.concerns(generation.other)
-    }
-    guard differences.isEmpty else {
-      throw Unusable(differences.prefix(50).map { Finding(memory: $0, of: name) })
     }
     try confirm(newest)
     var entry = CutoverEntry(
@@ -62,15 +59,7 @@ package struct RollbackRun {
     (entry.content, entry.other, entry.lines) = (newest.content, newest.other, newest.lines)
     entry.because = because
     if newest.step != .returning { try ledger.record(entry, at: actor.clock()) }
-    try target.store(pointer: generation.other)
     try target.makeLive(generation.other)
-    let pointer = try target.livePointer()
-    guard pointer == generation.other.rawValue else {
-      throw Unusable(
-        .switchPointerMoved(
-          place: "memory ctl", found: pointer ?? "-", expected: generation.other.rawValue),
-        at: place)
-    }
     entry.step = .returned
     try ledger.record(entry, at: actor.clock())
     withExtendedLifetime(lock) {}

@@ -79,15 +79,20 @@ extension SwitchSnapshot {
         .switchPointerMissing(found: target, expected: livePointer ?? "-"),
         at: SourceLocation(file: target))
     }
-    try refuseDifferences(besides: live.other, of: target)
+    try refuseDifferences(of: target) { !$0.concerns(live.other) }
     return live
   }
 
-  /// Refuses where a restart would change the switch, one generation left out.
+  /// Refuses where a restart would change the switch.
   ///
-  /// - Throws: `Unusable` with `HL5410` for every such fact.
-  func refuseDifferences(besides generation: Generation, of target: String) throws {
-    let differences = differencesOfMemory.filter { !$0.concerns(generation) }
+  /// - Parameters:
+  ///   - target: the switch.
+  ///   - counts: whether a fact that a restart would change counts.
+  /// - Throws: `Unusable` with `HL5410` for every such fact, at most 50.
+  func refuseDifferences(
+    of target: String, where counts: (SnapshotDifference) -> Bool
+  ) throws {
+    let differences = differencesOfMemory.filter(counts)
     guard differences.isEmpty else {
       throw Unusable(differences.prefix(50).map { Finding(memory: $0, of: target) })
     }

@@ -32,7 +32,7 @@ package struct VerifyRun {
   package func verify(_ name: String) throws -> Outcome {
     let target = try SwitchRun(workspace).named(name)
     let snapshot = try target.snapshot()
-    let journal = workspace.hasLedger ? try workspace.ledger().cutoverEntries(of: name) : []
+    let journal = try CutoverJournal(workspace).entries(of: name)
     let place = SourceLocation(file: name)
     var findings: [Finding] = []
     var compared = 2

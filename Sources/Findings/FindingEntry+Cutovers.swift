@@ -22,7 +22,7 @@ extension FindingEntry {
       "{found} 拒绝了 `{command}`：{reason}",
       why: "what was not loaded is not on the switch",
       "没有装载成功的内容不在交换机上",
-      fix: "see the switch's log; then run the command again, which goes on where it ended",
+      fix: "see the switch's log; then run the command again; it continues where it stopped",
       "查看交换机日志，再运行一次即可从中断处继续",
       exit: 74),
     .databaseRefused: .error(
@@ -59,7 +59,7 @@ extension FindingEntry {
       fix: "write its files with `hotline help export routes`, and load them as its page says",
       "用 `hotline help export routes` 写出文件，按说明页人工装载"),
     .switchUnknown: .error(
-      "there is no switch `{found}`; there are: {expected}",
+      "no switch is called `{found}`; switches.csv has: {expected}",
       "没有名为“{found}”的交换机；现有：{expected}",
       why: "a plan for the wrong switch moves the wrong calls",
       "方案用错交换机，就会改错来电",

@@ -41,7 +41,7 @@ package struct SubCenterEdges: RoutingCheck {
       missing: ringLimit == nil ? [.init("ring_limit_seconds", "ring_limit_seconds 参数")] : [])
   }
 
-  /// Desks that a line keeps which is no sub-center ring no longer either.
+  /// The ring limit holds for the desks of dual-number lines too.
   private func longRing(
     of phase: RoutePhase, _ route: Route, _ table: RoutingTable
   ) -> CheckReport.Witness? {

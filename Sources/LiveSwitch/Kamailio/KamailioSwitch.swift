@@ -103,9 +103,6 @@ package struct KamailioSwitch {
     return String(try channel.succeed(["sha256sum", description.script]).prefix(64))
   }
 
-  /// The generation that is live in memory.
-  package func livePointer() throws -> String? { try control.value(of: "active", in: "ctl") }
-
   // MARK: Changing
 
   /// Writes the list of addresses and loads it.
@@ -121,8 +118,8 @@ package struct KamailioSwitch {
     try reloadAddresses()
   }
 
-  /// Loads the list of addresses from its file.
-  package func reloadAddresses() throws {
+  /// Loads the list of addresses from its file; the switch takes one only every second.
+  private func reloadAddresses() throws {
     var left = 8
     while true {
       do {
@@ -156,18 +153,26 @@ package struct KamailioSwitch {
     }
   }
 
-  /// Writes which generation is live into the database: it counts after a restart.
-  package func store(pointer generation: Generation) throws {
-    try description.database.execute(Self.pointerStatement(generation), channel)
-  }
-
   static func pointerStatement(_ generation: Generation) -> String {
     "UPDATE mg_ctl SET key_value = '\(generation.rawValue)' WHERE key_name = 'active';\n"
   }
 
-  /// Makes a generation live: it counts for the next call.
+  /// Makes a generation live for the next call and for a restart, and reads that back.
+  ///
+  /// The database first: where this program ends between the two, a restart has a table that was
+  /// tested, and the calls until then have the one before.
+  ///
+  /// - Throws: `Unusable`: `HL5403`, `HL5404`, `HL5412` where the switch has another one afterwards.
   package func makeLive(_ generation: Generation) throws {
+    try description.database.execute(Self.pointerStatement(generation), channel)
     try control.text(["htable.sets", "ctl", "active", generation.rawValue])
+    let pointer = try control.value(of: "active", in: "ctl")
+    guard pointer == generation.rawValue else {
+      throw Unusable(
+        .switchPointerMoved(
+          place: "memory ctl", found: pointer ?? "-", expected: generation.rawValue),
+        at: SourceLocation(file: description.name))
+    }
   }
 
   // MARK: Staging

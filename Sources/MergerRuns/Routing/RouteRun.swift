@@ -203,9 +203,6 @@ package struct RouteRun {
   /// The table as a picture, in SVG.
   package var graph: String { RouteGraph(table).svg }
 
-  /// The times in which nothing may change; none where no sheet says so.
-  package var freezes: [CheckBasis.Freeze] { basis.freezes ?? [] }
-
   /// What stands in the way of loading the table on a switch: the witnesses of checks that fail.
   ///
   /// R17 reads back the bytes that a switch of the format would load.
