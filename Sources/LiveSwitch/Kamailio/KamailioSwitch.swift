@@ -1,6 +1,7 @@
 import Findings
 import Glibc
 import HotlineModel
+import LocalFiles
 
 /// A running Kamailio with tables of ours: reads what it has, and makes the few changes of a cut-over.
 package struct KamailioSwitch {
@@ -114,7 +115,7 @@ package struct KamailioSwitch {
   ///   refuses.
   package func load(_ list: AddressList) throws {
     _ = try channel.succeed(
-      ["sh", "-c", Self.replacingFile, "sh", description.addressList], input: list.text)
+      Self.command(replacing: description.addressList, with: list.text), input: list.text)
     try reloadAddresses()
   }
 
@@ -133,10 +134,20 @@ package struct KamailioSwitch {
     }
   }
 
-  private static let replacingFile = """
-    set -e; f="$1"; cat > "$f.new"; [ ! -e "$f" ] || chmod --reference="$f" "$f.new"; \
-    [ ! -e "$f" ] || chown --reference="$f" "$f.new" 2>/dev/null || :; sync "$f.new"; mv "$f.new" "$f"
-    """
+  /// The command that replaces a file by what it reads.
+  ///
+  /// It is given the hash of the text: where this program is killed, the command reads an end too
+  /// early, and leaves the file as it is.
+  static func command(replacing path: String, with text: String) -> [String] {
+    [
+      "sh", "-c",
+      """
+      set -e; f="$1"; cat > "$f.new"; [ "$(sha256sum < "$f.new")" = "$2  -" ]; \
+      [ ! -e "$f" ] || chmod --reference="$f" "$f.new"; \
+      [ ! -e "$f" ] || chown --reference="$f" "$f.new" 2>/dev/null || :; sync "$f.new"; mv "$f.new" "$f"
+      """, "sh", path, Fingerprint.hex(of: text.utf8),
+    ]
+  }
 
   /// Runs the script of a generation in the database: all of it, or nothing.
   ///
@@ -153,8 +164,17 @@ package struct KamailioSwitch {
     }
   }
 
+  /// The statement that writes the pointer.
+  ///
+  /// A client runs what it has read of a statement when its input ends: within a transaction an
+  /// `UPDATE` without its `WHERE` is undone.
   static func pointerStatement(_ generation: Generation) -> String {
-    "UPDATE mg_ctl SET key_value = '\(generation.rawValue)' WHERE key_name = 'active';\n"
+    """
+    BEGIN;
+    UPDATE mg_ctl SET key_value = '\(generation.rawValue)' WHERE key_name = 'active';
+    COMMIT;
+
+    """
   }
 
   /// Makes a generation live for the next call and for a restart, and reads that back.

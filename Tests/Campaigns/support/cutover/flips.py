@@ -10,6 +10,8 @@ from support.cutover.load import Caller
 LUNCH = 1_796_187_600  # 2026-12-02 13:00 in the city
 LONG_HOURS = {"S-12333": "workdays 08:00-20:00"}
 RATE = 150
+# At least so many calls from a command to the next, so that each table is used for a while.
+CALLS = 180
 
 
 class Round:
@@ -75,20 +77,23 @@ def loaded(campaign, switch, rounds, is_full):
     steps = iter(script(switch, rounds, is_full, tables))
     running = None
     done = False
+    begun = 0
     first_calls = []
 
     def is_over():
-        nonlocal running, done
+        nonlocal running, done, begun
         if done:
             return True
-        if running is None or running[0].poll() is not None:
-            if running is not None:
-                finish(campaign, running, tables, first_calls)
+        if running is not None and running[0].poll() is not None:
+            finish(campaign, running, tables, first_calls)
+            running = None
+        if running is None and len(caller.calls) >= CALLS * begun:
             words = next(steps, None)
             if words is None:
                 done = True
                 return True
             running = begin(campaign, switch, words)
+            begun += 1
         return False
 
     caller.run(RATE, asked(switch), is_over)
