@@ -18,8 +18,8 @@ import Testing
 
   private func basis(
     _ workspace: Workspace? = nil, rulings: [String: PersonRuling] = [:], program: String = "1"
-  ) throws -> StatusBasis {
-    try StatusBasis(workspace ?? self.workspace, rulings: rulings, program: program)
+  ) throws -> DecisionBasis {
+    try DecisionBasis(workspace ?? self.workspace, rulings: rulings, program: program)
   }
 
   /// The paths of the workspace's sheets but those of legacy exports.
@@ -86,7 +86,7 @@ import Testing
     try write([], to: "\(workspace.mappings)/policy/foshan-2021/new.csv")
     #expect(try basis() != before)
     // A name of an old system, in GBK.
-    func add(_ text: String) throws -> StatusBasis {
+    func add(_ text: String) throws -> DecisionBasis {
       let sheet = "w/Mappings/policy/foshan-2021/$'\\xb9\\xe6.csv'"
       _ = try Shell.run("printf '\(text)' > \(sheet)", in: sample.folder.path)
       return try basis()
@@ -174,7 +174,8 @@ import Testing
     _ = try names()
     let bytes = try read(kept)
     let basis = try basis()
-    func lines() -> DecidedLines? { DecidedLines(keptAt: kept, for: basis, phases: "phases.csv") }
+    let file = KeptTexts(path: kept, form: "hotline-status:2", basis: basis)
+    func lines() -> DecidedLines? { DecidedLines(file, phases: "phases.csv") }
     let whole = try #require(lines())
     for place in bytes.indices {
       var other = bytes

@@ -28,21 +28,13 @@ struct DecidedLines: Equatable {
 // MARK: - The file that keeps them
 
 extension DecidedLines {
-  /// Reads what an earlier run kept; `nil` where the file is absent, damaged, of another basis, or of
-  /// another program.
+  /// Reads what an earlier run kept; `nil` where there is nothing that counts.
   ///
   /// - Parameters:
-  ///   - path: the file.
-  ///   - basis: what the lines must follow from.
+  ///   - kept: the file, and what the lines must follow from.
   ///   - phases: the sheet of cut-overs, as its user names it.
-  init?(keptAt path: String, for basis: StatusBasis, phases: String) {
-    guard let bytes = try? InputFile.bytes(of: path), let end = bytes.firstIndex(of: 10) else {
-      return nil
-    }
-    let body = Array(bytes[(end + 1)...])
-    guard bytes[..<end].elementsEqual(Self.head(of: body, basis).utf8),
-      let texts = Self.texts(body)
-    else { return nil }
+  init?(_ kept: KeptTexts, phases: String) {
+    guard let texts = kept.read() else { return nil }
     var rest = texts[...]
     func next() -> String? { rest.popFirst() }
     guard let plan = next(), let lineCount = next().flatMap(Int.init),
@@ -69,10 +61,8 @@ extension DecidedLines {
     self.init(lines: lines, reasons: ReasonWords(words), hasPlan: plan == "plan")
   }
 
-  /// Keeps the lines for later runs, for their user alone.
-  ///
-  /// A workspace that takes no file keeps nothing: the next run decides the lines again.
-  func keep(at path: String, for basis: StatusBasis) {
+  /// Keeps the lines for later runs; none are kept where the policy cannot be applied.
+  func keep(in kept: KeptTexts) {
     let words = reasons.words.sorted { $0.key < $1.key }
     var texts = [hasPlan ? "plan" : "-", "\(lines.count)", "\(words.count)"]
     for line in lines {
@@ -83,39 +73,7 @@ extension DecidedLines {
       ]
     }
     for (code, word) in words { texts += [code, word] }
-    let body = texts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
-    guard var file = try? OutputFile(path, mode: 0o600) else { return }
-    try? file.write(Self.head(of: body, basis) + "\n")
-    try? file.write(body)
-    // What a power cut leaves of it does not carry its hash.
-    try? file.seal(isDurable: false).publish()
-  }
-
-  /// The first line: what follows from what, and the hash of the rest.
-  private static func head(of body: [UInt8], _ basis: StatusBasis) -> String {
-    var fingerprint = Fingerprint()
-    fingerprint.update(body)
-    return "hotline-status:2 \(basis.sha256) \(fingerprint.hex)"
-  }
-
-  /// Texts that were written one behind the other, each with its length before it.
-  private static func texts(_ bytes: [UInt8]) -> [String]? {
-    var texts: [String] = []
-    var start = 0
-    while start < bytes.count {
-      var length = 0
-      while start < bytes.count, bytes[start] != UInt8(ascii: ":") {
-        let digit = Int(bytes[start]) - 48
-        guard (0...9).contains(digit), length < bytes.count else { return nil }
-        length = length * 10 + digit
-        start += 1
-      }
-      start += 1
-      guard start + length <= bytes.count else { return nil }
-      texts.append(String(decoding: bytes[start..<start + length], as: UTF8.self))
-      start += length
-    }
-    return texts
+    kept.keep(texts)
   }
 }
 

@@ -80,24 +80,22 @@ extension Workspace {
   package func status(keptBy program: String? = nil) throws -> StatusReport {
     let ledger = try ledger()
     let holdings = try ledger.holdings()
-    func basis() -> StatusBasis? {
+    func kept() -> KeptTexts? {
       program.flatMap { program in
-        try? StatusBasis(self, rulings: ledger.rulings(), program: program)
+        (try? DecisionBasis(self, rulings: ledger.rulings(), program: program)).map {
+          KeptTexts(path: "\(folder)/.hotline/status", form: "hotline-status:2", basis: $0)
+        }
       }
     }
-    let before = basis()
-    let kept = before.flatMap {
-      DecidedLines(keptAt: keptPath, for: $0, phases: "\(routingFolder)/phases.csv")
+    let before = kept()
+    if let before, let lines = DecidedLines(before, phases: "\(routingFolder)/phases.csv") {
+      return report(lines, holdings)
     }
-    if let kept { return report(kept, holdings) }
     let (decided, findings) = try decidedLines(ledger)
     // Sheets that were changed while they were read belong to neither basis.
-    if findings.isEmpty, let before, before == basis() { decided.keep(at: keptPath, for: before) }
+    if findings.isEmpty, let before, before.basis == kept()?.basis { decided.keep(in: before) }
     return report(decided, holdings, findings)
   }
-
-  /// Where the decisions of a status are kept.
-  private var keptPath: String { "\(folder)/.hotline/status" }
 
   /// Decides all lines; none are decided where there are findings.
   private func decidedLines(_ ledger: Ledger) throws -> (DecidedLines, [Finding]) {

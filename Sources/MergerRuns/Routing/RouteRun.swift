@@ -21,13 +21,17 @@ package struct RouteRun {
   ///
   /// - Parameters:
   ///   - workspace: the workspace.
+  ///   - program: version and commit of the program where decisions that an earlier run kept may
+  ///     be used; without them all is decided anew, as what is loaded on a switch must be.
   ///   - isKept: whether a line, by its id, gets its route; the others are left as they are today.
   /// - Throws: `Unusable` with every complaint about the sheets; a sheet that would touch a
   ///   protected number is among them (`HL5001`). `HL5308` where no line has a plan: a table without
   ///   routes would pass every check.
-  package init(_ workspace: Workspace, keeping isKept: (String) -> Bool = { _ in true }) throws {
-    let classify = try ClassifyRun(workspace)
-    let decisions = try classify.decisions()
+  package init(
+    _ workspace: Workspace, keptBy program: String? = nil,
+    keeping isKept: (String) -> Bool = { _ in true }
+  ) throws {
+    let decisions = try workspace.decisions(keptBy: program)
     let folder = "\(workspace.mappings)/routing"
     let all = try RoutingSheets(folder: folder, home: workspace.home)
     let sheets = all.keeping { isKept($0.line) }

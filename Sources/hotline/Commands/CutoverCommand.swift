@@ -28,7 +28,7 @@ struct CutoverCommand: ParsableCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let route = try RouteRun(workspace)
+        let route = try RouteRun(workspace, keptBy: ProgramVersion.name)
         let events = route.cutoverCalendar
         try Self.listing(events, on: terminal)
           .print(listing, workspace: workspace.folder, on: terminal)

@@ -128,7 +128,7 @@ struct RouteCommand: ParsableCommand {
     func run() throws {
       let now = Environment.now()
       try common.inWorkspace { workspace, terminal in
-        let run = try RouteRun(workspace)
+        let run = try RouteRun(workspace, keptBy: ProgramVersion.name)
         if at == nil {
           terminal.say(
             terminal.words("at \(now), by this machine's clock", "按本机时钟，\(now)"))

@@ -20,7 +20,7 @@ extension RouteCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        try Self.listing(RouteRun(workspace).linkage)
+        try Self.listing(RouteRun(workspace, keptBy: ProgramVersion.name).linkage)
           .print(listing, workspace: workspace.folder, on: terminal)
       }
     }

@@ -18,7 +18,7 @@ extension RouteCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        let run = try RouteRun(workspace)
+        let run = try RouteRun(workspace, keptBy: ProgramVersion.name)
         FindingPrinter(terminal: terminal).print(run.findings)
         try RouteListing.listing(run)
           .print(listing, workspace: workspace.folder, on: terminal)
@@ -37,7 +37,7 @@ extension RouteCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        terminal.output(document: try RouteRun(workspace).graph)
+        terminal.output(document: try RouteRun(workspace, keptBy: ProgramVersion.name).graph)
       }
     }
   }
@@ -57,7 +57,7 @@ extension RouteCommand {
     func run() throws {
       try common.run { terminal in
         let workspace = try common.openWorkspace()
-        let shown = try RouteRun(workspace).show(number)
+        let shown = try RouteRun(workspace, keptBy: ProgramVersion.name).show(number)
         if result.json {
           return terminal.output(
             Self.json(shown), schema: "hotline/route.show/1", workspace: workspace.folder)

@@ -8,7 +8,7 @@ import RecordReaders
 /// (the settings, the register, the policy, and all other sheets below `Mappings` but those of legacy
 /// exports), what people have ruled, the day, and which program it is. When a sheet was changed makes
 /// no difference.
-struct StatusBasis: Equatable {
+struct DecisionBasis: Equatable {
   /// 64 hexadecimal digits.
   let sha256: String
 
