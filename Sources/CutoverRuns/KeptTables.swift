@@ -1,5 +1,6 @@
 import CallRouting
 import Findings
+import HotlineModel
 import LiveSwitch
 import LocalFiles
 import MergerRuns
@@ -18,11 +19,10 @@ struct TableLoad {
   ///
   /// - Throws: `Unusable` with `HL5301` where the switch's format cannot say it.
   init(_ table: RoutingTable, as generation: Generation) throws {
-    let format = KamailioExporter.Generation(rawValue: generation.rawValue) ?? .a
-    let texts = try KamailioExporter(generation: format).render(table).texts()
+    let texts = try KamailioExporter(generation: generation).render(table).texts()
     script = texts["mg_num.sql"] ?? ""
     let list = texts["dispatcher.list"] ?? ""
-    rows = KamailioLoad(script: script, addresses: list, generation: format)
+    rows = KamailioLoad(script: script, addresses: list, generation: generation)
     addresses = AddressList(list)
   }
 
@@ -41,7 +41,7 @@ extension SwitchSnapshot {
     return KamailioLoad(
       numbers: tables.numbers, plans: tables.plans, days: tables.days,
       addresses: addressRows(of: generation).map { $0.text + "\n" }.joined(),
-      generation: KamailioExporter.Generation(rawValue: generation.rawValue) ?? .a
+      generation: generation
     ).reading
   }
 }

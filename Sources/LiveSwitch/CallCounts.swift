@@ -1,3 +1,5 @@
+package import HotlineModel
+
 /// How many calls a switch has sent where, and how many it has refused, since it was started.
 package struct CallCounts: Hashable, Sendable {
   /// Calls by what was dialled and the number of the set in the sheet that they were sent to.

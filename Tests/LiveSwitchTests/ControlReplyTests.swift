@@ -1,4 +1,5 @@
 import Findings
+import HotlineModel
 import TestSupport
 import Testing
 

@@ -96,7 +96,7 @@ struct RealAnswerTests {
   }
 
   @Test func `what the switch says it would do is what the model does`() throws {
-    for generation in KamailioExporter.Generation.allCases {
+    for generation in Generation.allCases {
       _ = try KamailioExporter(generation: generation)
         .export(table, to: folder.path + "/" + generation.rawValue)
     }
@@ -165,7 +165,7 @@ struct RealAnswerTests {
         atPath: "/usr/lib/x86_64-linux-gnu/kamailio/modules/db_postgres.so"),
       "kamailio-postgres-modules is not installed"))
   func `PostgreSQL loads the script, guards the live table, and Kamailio reads it there`() throws {
-    for generation in KamailioExporter.Generation.allCases {
+    for generation in Generation.allCases {
       _ = try KamailioExporter(generation: generation)
         .export(table, to: folder.path + "/" + generation.rawValue)
     }

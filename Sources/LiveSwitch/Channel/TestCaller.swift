@@ -1,5 +1,6 @@
 import Findings
 import Glibc
+package import HotlineModel
 
 /// Asks a switch what it would do with calls: OPTIONS requests to its test listener, which rings no
 /// desk.

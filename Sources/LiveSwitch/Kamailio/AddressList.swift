@@ -1,4 +1,5 @@
 import Findings
+package import HotlineModel
 
 /// A dispatcher list: which addresses each set of a switch has.
 ///
@@ -22,7 +23,7 @@ package struct AddressList: Hashable, Sendable {
 
     /// The generation that the row belongs to; `nil` for a row that is not ours.
     package var generation: Generation? {
-      Generation.allCases.first { attributes.hasPrefix("duid=hotline-\($0.rawValue)-") }
+      Generation.allCases.first { attributes.hasPrefix("duid=\($0.mark)") }
     }
   }
 
@@ -68,19 +69,5 @@ package struct AddressList: Hashable, Sendable {
   /// The list as a file.
   package var text: String {
     "# setid destination flags priority attrs\n" + rows.map { $0.text + "\n" }.joined()
-  }
-}
-
-/// The two sets of tables of a switch, of which one is live.
-package enum Generation: String, CaseIterable, Sendable {
-  case a
-  case b
-
-  /// The one that is not this.
-  package var other: Generation {
-    switch self {
-    case .a: .b
-    case .b: .a
-    }
   }
 }

@@ -1,6 +1,6 @@
 import Findings
 import Glibc
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 
 /// A running Kamailio with tables of ours: reads what it has, and makes the few changes of a cut-over.

@@ -1,3 +1,5 @@
+package import HotlineModel
+
 /// A fact of a switch that is not as it should be.
 package struct SnapshotDifference: Hashable, Sendable {
   /// What differs.

@@ -1,4 +1,5 @@
 package import Bytes
+import HotlineModel
 
 extension SwitchSnapshot {
   /// The facts as a JSON document of a command.

@@ -1,3 +1,4 @@
+package import HotlineModel
 import LocalFiles
 
 /// What a switch has at one moment: in memory, in its database and in its list of addresses.

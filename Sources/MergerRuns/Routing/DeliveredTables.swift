@@ -1,6 +1,7 @@
 import Bytes
 import Findings
 import FoundationEssentials
+import HotlineModel
 import LocalFiles
 import Reports
 
@@ -24,10 +25,10 @@ struct DeliveredTables {
   /// - Parameters:
   ///   - folder: the folder that `export routes` wrote.
   ///   - snapshot: the table that it must hold.
-  ///   - generation: `a` or `b`, which it must be.
+  ///   - generation: which it must be.
   /// - Throws: `Unusable`: `HL1001` where the manifest is not there, `HL5309` where the delivery is of
   ///   another table, format or generation, or not what its manifest says.
-  init(_ folder: String, of snapshot: String, generation: String) throws {
+  init(_ folder: String, of snapshot: String, generation: Generation) throws {
     let path = "\(folder)/manifest.json"
     func unfit(_ reason: String) -> Unusable {
       Unusable(
@@ -40,7 +41,7 @@ struct DeliveredTables {
     guard kind.schema == "hotline/kamailio/1",
       let manifest = try? JSONDecoder().decode(Manifest.self, from: bytes)
     else { throw unfit("it does not hold tables for Kamailio") }
-    guard manifest.generation == generation else {
+    guard manifest.generation == generation.rawValue else {
       throw unfit("it was exported as generation \(manifest.generation)")
     }
     guard manifest.snapshot == snapshot else { throw unfit("it holds another table") }

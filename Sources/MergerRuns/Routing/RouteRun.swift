@@ -176,10 +176,9 @@ package struct RouteRun {
   }
 
   private func exporter(
-    for format: SwitchFormat, generation: String = "a"
+    for format: SwitchFormat, generation: Generation = .a
   ) -> any SwitchExporter {
-    let generation = KamailioExporter.Generation(rawValue: generation) ?? .a
-    return switch format {
+    switch format {
     case .kamailio: KamailioExporter(generation: generation)
     case .drouting: DroutingExporter(generation: generation)
     case .freeswitch: FreeSwitchExporter()
@@ -227,12 +226,12 @@ package struct RouteRun {
   ///   - format: which form.
   ///   - folder: new, or to be replaced.
   ///   - replacing: whether an earlier delivery there may be replaced.
-  ///   - generation: which of the switch's two sets of tables is written: `a` or `b`.
+  ///   - generation: which of the switch's two sets of tables is written.
   /// - Returns: the files, the manifest last, and which table they hold.
   /// - Throws: `Unusable` with the witnesses of a check that fails: a table that can lose a call
   ///   is not rendered.
   package func export(
-    as format: SwitchFormat, to folder: String, replacing: Bool, generation: String = "a"
+    as format: SwitchFormat, to folder: String, replacing: Bool, generation: Generation = .a
   ) throws -> (files: [DeliveryFile], snapshot: String) {
     let exporter = exporter(for: format, generation: generation)
     guard case .success(let rendered) = try exporter.rendering(of: table),
@@ -262,14 +261,14 @@ package struct RouteRun {
   ///   - folder: new, or to be replaced.
   ///   - port: the first of the 64 UDP ports the probe takes.
   ///   - replacing: whether an earlier probe there may be replaced.
-  ///   - generation: the generation that is asked: `a` or `b`.
+  ///   - generation: the generation that is asked.
   ///   - delivery: the folder of an export, of which the very bytes are asked; `nil` leaves it to
   ///     whoever runs the probe which tables are loaded.
   /// - Returns: the files, and how many calls are in them.
   /// - Throws: `Unusable`: `HL6101` where the folder is there already, `HL6102`, `HL5309` where the
   ///   delivery does not fit.
   package func emitProbe(
-    to folder: String, port: Int, replacing: Bool, generation: String = "a",
+    to folder: String, port: Int, replacing: Bool, generation: Generation = .a,
     delivery: String? = nil
   ) throws -> (files: [DeliveryFile], calls: Int) {
     let delivered = try delivery.map {
@@ -285,7 +284,7 @@ package struct RouteRun {
     if delivered != nil {
       parts.append(("calls-4-addresses.csv", SippProbe.questions(of: parts[0].calls, in: table)))
     }
-    let probe = SippProbe(port: port, generation: .init(rawValue: generation) ?? .a)
+    let probe = SippProbe(port: port, generation: generation)
     var files = try probe.write(parts, for: table, list: delivered?.list, to: draft.path)
     if let delivered { files += try copy(delivered, to: draft.path) }
     try draft.publish()

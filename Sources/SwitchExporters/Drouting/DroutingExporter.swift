@@ -1,5 +1,6 @@
 import Bytes
 package import CallRouting
+package import HotlineModel
 
 /// Kamailio's `drouting` rows, with a `#` behind every number so that a prefix is a
 /// whole number, and the `kamailio.cfg` that asks them.
@@ -11,7 +12,7 @@ package struct DroutingExporter: SwitchExporter {
   let group: Int
 
   /// An exporter for one of the two generations, which are groups 1 and 2.
-  package init(generation: KamailioExporter.Generation = .a) {
+  package init(generation: Generation = .a) {
     switch generation {
     case .a: group = 1
     case .b: group = 2

@@ -1,6 +1,6 @@
 import Bytes
 package import CallRouting
-import HotlineModel
+package import HotlineModel
 
 /// Kamailio: two-generation `htable` tables as an SQL script and as a `db_text` folder, a
 /// `dispatcher` list, and the `kamailio.cfg` that evaluates them.
@@ -10,19 +10,6 @@ package struct KamailioExporter: SwitchExporter {
   package let name = "kamailio"
   /// Which of the two generations is written: `a` or `b`.
   package let generation: Generation
-
-  /// The two sets of tables, of which one is live.
-  package enum Generation: String, CaseIterable, Sendable {
-    case a
-    case b
-
-    /// The number by which the switch has a set of this generation: 12 of the sheet is 121 in `a`
-    /// and 122 in `b`, so that a call never meets an address of the other generation.
-    package func number(ofSet number: Int) -> Int { number * 10 + (self == .a ? 1 : 2) }
-
-    /// What names an address on the switch as one of ours, of this generation: `hotline-a-`.
-    package var mark: String { "hotline-\(rawValue)-" }
-  }
 
   /// An exporter for one of the two generations.
   package init(generation: Generation = .a) {
@@ -145,4 +132,10 @@ package struct KamailioExporter: SwitchExporter {
     text += "', 0);\n"
     return text
   }
+}
+
+extension Generation {
+  /// The number by which the switch has a set of this generation: 12 of the sheet is 121 in `a`
+  /// and 122 in `b`, so that a call never meets an address of the other generation.
+  package func number(ofSet number: Int) -> Int { number * 10 + (self == .a ? 1 : 2) }
 }

@@ -1,3 +1,5 @@
+package import HotlineModel
+
 /// The rows of one generation as a switch loads them, read from a script or from the switch itself.
 package struct KamailioLoad: Sendable {
   /// The row of every dialled form, by form; the manifest row among them.
@@ -8,7 +10,7 @@ package struct KamailioLoad: Sendable {
   package let days: [String: String]
   /// The list of addresses.
   package let addresses: String
-  private let generation: KamailioExporter.Generation
+  private let generation: Generation
 
   /// The key of the row that says which table it is.
   static let manifestKey = "__manifest__"
@@ -16,14 +18,14 @@ package struct KamailioLoad: Sendable {
   /// Rows that a switch has.
   package init(
     numbers: [String: String], plans: [String: String], days: [String: String], addresses: String,
-    generation: KamailioExporter.Generation
+    generation: Generation
   ) {
     (self.numbers, self.plans) = (numbers, plans)
     (self.days, self.addresses, self.generation) = (days, addresses, generation)
   }
 
   /// The rows that a script loads into a generation.
-  package init(script: String, addresses: String, generation: KamailioExporter.Generation) {
+  package init(script: String, addresses: String, generation: Generation) {
     let tables = KamailioTableText.rows(ofScript: script)
     func rows(_ kind: String) -> [String: String] {
       Dictionary(

@@ -29,13 +29,13 @@ struct KamailioRows: Sendable {
   /// How many rows there are for plans.
   let planCount: Int
   /// Whose rows they are.
-  let generation: KamailioExporter.Generation
+  let generation: Generation
   private let table: RoutingTable
 
   /// The rows of a table.
   ///
   /// - Throws: `Unusable` with every row the format cannot say (`HL5301`).
-  init(_ table: RoutingTable, generation: KamailioExporter.Generation) throws {
+  init(_ table: RoutingTable, generation: Generation) throws {
     var maker = KamailioRowMaker(table: table, generation: generation, isChecking: true)
     var counts = (numbers: 0, plans: 0)
     for route in table.routes {
@@ -89,7 +89,7 @@ struct KamailioRows: Sendable {
 /// The words for stages are cached per `RouteShape`; the number and its lines are put in.
 private struct KamailioRowMaker {
   let table: RoutingTable
-  let generation: KamailioExporter.Generation
+  let generation: Generation
   /// Whether every row is held to the limits of the switch's columns.
   let isChecking: Bool
   var refusals = RowRefusals(format: "kamailio")
@@ -102,7 +102,7 @@ private struct KamailioRowMaker {
     let phase: Int
   }
 
-  init(table: RoutingTable, generation: KamailioExporter.Generation, isChecking: Bool) {
+  init(table: RoutingTable, generation: Generation, isChecking: Bool) {
     self.table = table
     self.generation = generation
     self.isChecking = isChecking

@@ -19,7 +19,7 @@ struct KamailioTables: Sendable {
   ///
   /// - Throws: `Unusable` with `HL5302` where rows are missing, the manifest row is not last, or
   ///   the two forms differ.
-  init(_ file: SwitchTexts, generation: KamailioExporter.Generation) throws {
+  init(_ file: SwitchTexts, generation: Generation) throws {
     let script = try file("mg_num.sql")
     let tables = KamailioTableText.rows(ofScript: script)
     let names = ["mg_num_", "mg_plan_", "mg_day_"].map { $0 + generation.rawValue }
@@ -55,7 +55,7 @@ struct KamailioTables: Sendable {
   /// The tables of rows that a switch has, and of its list of addresses.
   init(
     numbers forms: [String: String], plans steps: [String: String], days: [String: String],
-    addresses: String, generation: KamailioExporter.Generation
+    addresses: String, generation: Generation
   ) {
     rows = steps
     self.days = Dictionary(
@@ -199,7 +199,7 @@ private struct PlanReader {
   }
 }
 
-extension KamailioExporter.Generation {
+extension Generation {
   /// The last digit of the numbers of its sets.
   fileprivate var digit: String { self == .a ? "1" : "2" }
 }

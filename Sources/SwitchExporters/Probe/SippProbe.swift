@@ -1,5 +1,5 @@
 package import CallRouting
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 package import Reports
 
@@ -11,10 +11,10 @@ package struct SippProbe: Sendable {
   /// Calls a second; above 300 a busy machine loses calls of its own accord.
   package let rate: Int
   /// The generation the calls ask for.
-  package let generation: KamailioExporter.Generation
+  package let generation: Generation
 
   /// A probe on ports of this machine.
-  package init(port: Int = 7_100, rate: Int = 250, generation: KamailioExporter.Generation = .a) {
+  package init(port: Int = 7_100, rate: Int = 250, generation: Generation = .a) {
     self.port = port
     self.rate = rate
     self.generation = generation

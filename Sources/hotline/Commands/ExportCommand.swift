@@ -19,12 +19,6 @@ struct ExportCommand: AsyncParsableCommand {
         "The routing table for a switch, with a manifest; only once every check passes.",
         "按交换机的格式交付路由表，附清单；各项检查全部通过才写出。"))
 
-    /// The two sets of tables a switch has, of which one is live.
-    enum Generation: String, CaseIterable, ExpressibleByArgument {
-      case a
-      case b
-    }
-
     @Option(help: words("The switch.", "交换机。"))
     var format: RouteRun.SwitchFormat = .kamailio
 
@@ -49,7 +43,7 @@ struct ExportCommand: AsyncParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let export = try RouteRun(workspace).export(
-          as: format, to: to, replacing: replace, generation: generation.rawValue)
+          as: format, to: to, replacing: replace, generation: generation)
         let members: [String: JSONValue] = ["snapshot": .string(export.snapshot)]
         DeliveryText(folder: to, files: export.files, members: members)
           .print(asJSON: result.json, workspace: workspace.folder, on: terminal)
@@ -109,3 +103,4 @@ struct DeliveryText {
 }
 
 extension RouteRun.SwitchFormat: ExpressibleByArgument {}
+extension Generation: ExpressibleByArgument {}

@@ -46,7 +46,7 @@ extension RouteCommand {
     @Option(
       help: words(
         "The generation that is asked: a or b.", "实测哪一套表：a 或 b。"))
-    var generation: ExportCommand.Routes.Generation = .a
+    var generation: Generation = .a
 
     @Option(
       help: words(
@@ -88,7 +88,7 @@ extension RouteCommand {
         let missing = RouteRun.missingProbeTools(in: Environment.programFolders)
         FindingPrinter(terminal: terminal).print([missing].compactMap(\.self))
         let probe = try RouteRun(workspace).emitProbe(
-          to: emitSipp, port: port, replacing: replace, generation: generation.rawValue,
+          to: emitSipp, port: port, replacing: replace, generation: generation,
           delivery: delivery)
         if result.json {
           return terminal.output(
