@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 package import HotlineModel
 package import Reports
 package import Sheets
@@ -213,23 +213,32 @@ extension CheckBasis {
             at: row.place(of: "from")))
         return nil
       }
-      if from.adding(seconds: longestFreezeDays * CivilInstant.secondsPerDay) < until {
-        complaints.append(
-          Finding(
-            .sheetValueMalformed(
-              found: found, expected: "a freeze of at most \(longestFreezeDays) days",
-              example: "2022-01-30"), at: row.place(of: "until")))
-      } else if let calendar, !calendar.years.contains(from.date.year) {
-        complaints.append(
-          Finding(
-            .calendarTooShort(
-              found: found,
-              expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"),
-            at: row.place(of: "from")))
+      if let fault = fault(of: from, until, within: calendar) {
+        complaints.append(Finding(fault.kind, at: row.place(of: fault.column)))
       }
       return Freeze(period: Period(from: from, until: until), reason: row["reason"])
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     return freezes.compactMap(\.self)
+  }
+
+  /// What is wrong with a frozen time whose ends are in order, and in which column: it is longer than
+  /// any city freezes, or outside the calendar; `nil` for nothing.
+  package static func fault(
+    of from: CivilInstant, _ until: CivilInstant, within calendar: WorkingCalendar?
+  ) -> (kind: FindingKind, column: String)? {
+    let found = "\(from) – \(until)"
+    if from.adding(seconds: longestFreezeDays * CivilInstant.secondsPerDay) < until {
+      return (
+        .sheetValueMalformed(
+          found: found, expected: "a freeze of at most \(longestFreezeDays) days",
+          example: "2022-01-30"), "until"
+      )
+    }
+    guard let calendar, !calendar.years.contains(from.date.year) else { return nil }
+    return (
+      .calendarTooShort(
+        found: found, expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"), "from"
+    )
   }
 }

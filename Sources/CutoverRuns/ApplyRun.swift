@@ -42,14 +42,15 @@ package struct ApplyRun {
   ///   test call lands elsewhere; and what the switch and its database throw.
   package func load(_ path: String, by actor: CutoverActor) throws -> Outcome {
     let step = try CutoverStep(path, workspace, by: actor)
+    try step.refuseUnfinished()
     let snapshot = try step.target.snapshot()
     try checkBase(step, snapshot)
     try step.checkFreeze(at: snapshot.clock)
     let table = try step.provenTable()
     let load = try TableLoad(table, as: step.generation)
-    let shared = load.addresses.sharedSets(with: snapshot.list)
-    guard shared.isEmpty else {
-      throw Unusable(shared.map { Finding(.setForeign(found: "\($0)"), at: step.place) })
+    let foreign = snapshot.list.foreignRows(inSetsOf: load.addresses.rows)
+    guard foreign.isEmpty else {
+      throw Unusable(foreign.map { Finding(.setForeign(found: $0.text), at: step.place) })
     }
     let expected = load.expected(as: step.generation)
     let wasLoaded = differences(snapshot, step, expected).isEmpty
@@ -63,7 +64,8 @@ package struct ApplyRun {
       throw Unusable(drift.prefix(50).map { Finding(drift: $0, of: step.plan.target) })
     }
     try checkBase(step, loaded)
-    let calls = try testCalls(step, table, at: loaded.clock)
+    try loaded.refuseStrayAddresses(of: step.plan.target, in: [step.generation])
+    let calls = try testCalls(step, table, load.addresses.rows)
     let content = loaded.hash(of: step.generation)
     let newest = try step.journal().last { $0.entry.step != .planned }?.entry
     if newest?.step != .applied || newest?.plan != step.plan.hash || newest?.content != content {
@@ -92,21 +94,20 @@ package struct ApplyRun {
     let load = try TableLoad(try step.provenTable(), as: step.generation)
     let draft = try DeliveryDraft(folder, replacing: false)
     let list = snapshot.list.replacing(step.generation, with: load.addresses)
-    let loading = step.target.commands(
-      loading: step.generation, script: "1-tables.sql", list: "1-dispatcher.list")
-    let flipping = step.target.commands(
-      makingLive: step.generation, statement: "2-make-live.sql")
-    let returning = step.target.commands(
-      makingLive: step.generation.other, statement: "3-roll-back.sql")
-    func text(_ commands: [String]) -> String {
-      "#!/bin/sh -e\n" + commands.map { $0 + "\n" }.joined()
-    }
+    let staged = StagedScript(step.target)
+    let loading = staged.loading(
+      step.generation, table: step.plan.table, script: "1-tables.sql",
+      list: (name: "1-dispatcher.list", rows: list))
+    let flipping = staged.makingLive(
+      step.generation, table: step.plan.table, list, statement: "2-make-live.sql")
+    let returning = staged.makingLive(
+      step.generation.other, table: step.plan.tableBefore, list, statement: "3-roll-back.sql")
     let files = [
-      ("1-dispatcher.list", list.text), ("1-load.sh", text(loading)), ("1-tables.sql", load.script),
-      ("2-make-live.sh", text(flipping)),
-      ("2-make-live.sql", step.target.statement(makingLive: step.generation)),
-      ("3-roll-back.sh", text(returning)),
-      ("3-roll-back.sql", step.target.statement(makingLive: step.generation.other)),
+      ("1-dispatcher.list", list.text), ("1-load.sh", loading), ("1-tables.sql", load.script),
+      ("2-make-live.sh", flipping),
+      ("2-make-live.sql", staged.statement(makingLive: step.generation)),
+      ("3-roll-back.sh", returning),
+      ("3-roll-back.sql", staged.statement(makingLive: step.generation.other)),
     ]
     let written = try files.map { name, text in
       let file = try OutputFile.write(text, to: "\(draft.path)/\(name)")
@@ -137,6 +138,7 @@ package struct ApplyRun {
       throw moved("generation \(step.plan.generation) has changed")
     }
     try snapshot.refuseDifferences(of: step.plan.target) { !$0.concerns(step.generation) }
+    try snapshot.refuseStrayAddresses(of: step.plan.target, in: [step.generation.other])
   }
 
   /// Addresses first, so that no row names a set that is not there; then the database, then memory.
@@ -156,7 +158,7 @@ package struct ApplyRun {
 
   /// Asks the switch what it would do with the calls that show every kind of edge.
   private func testCalls(
-    _ step: CutoverStep, _ table: RoutingTable, at clock: Int
+    _ step: CutoverStep, _ table: RoutingTable, _ addresses: [AddressList.Row]
   ) throws -> Int {
     guard let listener = step.target.description.testListener else { return 0 }
     let calls = try table.probeCalls(occurrences: 1)
@@ -164,15 +166,18 @@ package struct ApplyRun {
       to: calls.map { TestCaller.Call(dialled: $0.dialled, second: $0.at.unixSeconds) },
       by: step.generation)
     let sets = Dictionary(table.targetSets.map { ("\($0.number)", $0.id) }) { first, _ in first }
+    let own = Set(addresses.map(\.uri))
     let wrong = zip(calls, answers).filter { call, answer in
       answer.generation != step.plan.generation || answer.landing(sets) != call.landing
+        || !(answer.address.isEmpty || own.contains(answer.address))
     }
     guard wrong.isEmpty else {
       throw Unusable(
         wrong.prefix(50).map { call, answer in
           Finding(
             .testCallElsewhere(
-              found: call.dialled, at: "\(call.at)", landed: answer.landing(sets),
+              found: call.dialled, at: "\(call.at)",
+              landed: "\(answer.landing(sets)) \(answer.address)",
               expected: call.landing), at: step.place)
         })
     }

@@ -130,7 +130,10 @@ package struct CutoverPlan: Codable, Hashable, Sendable {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)),
       file.schema == Self.schema
     else { throw damaged("it is not a plan of this program") }
-    guard file.content.hash == file.plan else { throw damaged("it was changed by hand") }
+    // Letter by letter: what another program would read otherwise is not a plan.
+    guard file.content.hash == file.plan, Array(file.content.document.utf8) == bytes else {
+      throw damaged("it was changed by hand")
+    }
     self = file.content
   }
 

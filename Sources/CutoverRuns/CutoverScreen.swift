@@ -54,9 +54,12 @@ package struct CutoverScreen {
     let generation = snapshot.live
     table = generation.flatMap { snapshot.tables(of: $0).snapshot }
     let moved = journal.last { $0.entry.step.movesPointer }
+    // As `rollback` judges: a flip that was not ended can be taken back as well.
+    let before = moved.flatMap { Generation(rawValue: $0.entry.generation) }?.other
     canTurnBack =
-      moved?.entry.step == .flipped && generation?.rawValue == moved?.entry.generation
-      && generation.map { snapshot.hash(of: $0.other) } == moved?.entry.other
+      moved.map { $0.entry.step != .returned } == true
+      && before.map { snapshot.hash(of: $0) } == moved?.entry.other
+      && before.map { snapshot.strayAddresses(of: $0).isEmpty } == true
     var facts = [
       Fact(name: Words("switch", "交换机"), value: Words(name, name)),
       Fact(

@@ -92,6 +92,15 @@ struct CutoverStep {
     try workspace.ledger().record(entry, at: actor.clock())
   }
 
+  /// Refuses where the pointer was being moved for another plan, and nobody has ended that: what the
+  /// journal says would no longer be what calls followed.
+  ///
+  /// - Throws: `Unusable` with `HL5431`.
+  func refuseUnfinished() throws {
+    guard let begun = try journal().unfinishedMove, begun.entry.plan != plan.hash else { return }
+    throw Unusable([Finding(unfinished: begun)])
+  }
+
   /// The routes of the sheets as they are, which must still be those that were proven for the plan.
   ///
   /// - Throws: `Unusable` with `HL5422` where the sheets make another table.
@@ -143,5 +152,26 @@ struct CutoverStep {
     throw Unusable(
       .cutoverOutsideWindow(
         at: "\(now)", from: from?.description ?? "-", until: until?.description ?? "-"), at: place)
+  }
+}
+
+extension [DatedCutoverEntry] {
+  /// The newest step, where it moves the pointer and was not ended; plans made since do not count.
+  var unfinishedMove: DatedCutoverEntry? {
+    guard let newest = last(where: { $0.entry.step != .planned }),
+      newest.entry.step == .flipping || newest.entry.step == .returning
+    else { return nil }
+    return newest
+  }
+}
+
+extension Finding {
+  /// A step that was begun and not ended.
+  init(unfinished begun: DatedCutoverEntry) {
+    self.init(
+      .cutoverInterrupted(
+        found: begun.entry.target, step: begun.entry.step.words.english,
+        at: CivilInstant(begun.at)?.description ?? begun.at, who: begun.entry.who),
+      at: SourceLocation(file: begun.entry.target))
   }
 }

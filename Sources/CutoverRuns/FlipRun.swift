@@ -47,6 +47,7 @@ package struct FlipRun {
       return Outcome(target: step.plan.target, generation: step.plan.generation, wasLive: true)
     }
     let isOwn = newest?.step == .flipping && newest?.plan == step.plan.hash
+    try step.refuseUnfinished()
     try check(snapshot, step, applied, isInterrupted: isOwn)
     if !isOwn {
       try step.checkWindow(at: snapshot.clock)
@@ -95,6 +96,7 @@ package struct FlipRun {
       throw refuse("the live generation was changed after the plan was loaded")
     }
     try snapshot.refuseDifferences(of: step.plan.target) { !isInterrupted || $0.kind != .pointer }
+    try snapshot.refuseStrayAddresses(of: step.plan.target, in: Generation.allCases)
   }
 
   /// The checklist of every line whose calls change lets it be cut over, as it is now.

@@ -8,10 +8,12 @@ import Sheets
 
 /// The times in which nothing may change on a switch.
 package struct FreezeRun {
+  private let workspace: Workspace
   private let path: String
 
   /// A run over a workspace.
   package init(_ workspace: Workspace) {
+    self.workspace = workspace
     path = "\(workspace.mappings)/routing/freezes.csv"
   }
 
@@ -24,10 +26,15 @@ package struct FreezeRun {
 
   /// Adds a frozen time to the sheet, which is made where it is not there.
   ///
-  /// - Throws: `Unusable`: `HL2015` where the sheet is a workbook, `HL2008` where a frozen time begins
-  ///   then already, `HL1006` where another program changes the file, `HL6102`.
+  /// - Throws: `Unusable`: `HL2007` for a time that is too long and `HL5108` for one outside the
+  ///   calendar, which every later command would refuse; `HL2015` where the sheet is a workbook,
+  ///   `HL2008` where a frozen time begins then already, `HL1006` where another program changes the
+  ///   file, `HL6102`.
   package func add(from: CivilInstant, until: CivilInstant, reason: String) throws {
     let place = SourceLocation(file: path)
+    if let fault = CheckBasis.fault(of: from, until, within: try workspace.calendar()) {
+      throw Unusable(fault.kind, at: place)
+    }
     if !SheetContents.exists(path) {
       let header = CheckBasis.freezesForm.columns.map(\.name).joined(separator: ",")
       try OutputFile.write(header + "\n", to: path)

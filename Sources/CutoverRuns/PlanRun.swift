@@ -41,14 +41,24 @@ package struct PlanRun {
   ///
   /// - Parameters:
   ///   - request: what is asked for.
-  ///   - path: the plan's file; it is replaced.
+  ///   - path: the plan's file.
+  ///   - isReplacing: whether a file that is there may be replaced.
   ///   - now: when.
   /// - Returns: the plan.
-  /// - Throws: `Unusable`: `HL5410` where a restart would change the switch, the witnesses of checks
-  ///   that fail, `HL5423` where numbers change that were not named, `HL5434` where a route is lost,
-  ///   and what reading the switch and the sheets throws.
-  package func make(_ request: Request, to path: String, now: CivilInstant) throws -> CutoverPlan {
+  /// - Throws: `Unusable`: `HL6101` where the file is there, `HL5410` where a restart would change the
+  ///   switch, `HL5430`, `HL5431` where a flip was not ended, the witnesses of checks that fail,
+  ///   `HL5423` where numbers change that were not named, `HL5434` where a route is lost, and what
+  ///   reading the switch and the sheets throws.
+  package func make(
+    _ request: Request, to path: String, replacing isReplacing: Bool = false, now: CivilInstant
+  ) throws -> CutoverPlan {
     let target = try SwitchRun(workspace).named(request.target)
+    if let begun = try CutoverJournal(workspace).entries(of: request.target).unfinishedMove {
+      throw Unusable([Finding(unfinished: begun)])
+    }
+    if !isReplacing, Folder.exists(path) {
+      throw Unusable(.outputExists(found: path), at: SourceLocation(file: path))
+    }
     let snapshot = try target.snapshot()
     let live = try snapshot.steadyGeneration(of: request.target)
     let kept = try keptLines(request.lines, snapshot.tables(of: live))
@@ -76,8 +86,12 @@ package struct PlanRun {
       target: plan.target, step: .planned, plan: plan.hash, generation: plan.generation,
       table: plan.table, who: request.who)
     entry.lines = plan.lines.map(\.line)
+    // What the disk does not take is no plan, and does not stand in the journal.
+    var file = try OutputFile(path)
+    try file.write(plan.document)
+    let sealed = try file.seal()
     try workspace.ledger().record(entry, at: now)
-    try OutputFile.write(plan.document, to: path)
+    try sealed.publish()
     return plan
   }
 
@@ -141,11 +155,29 @@ package struct PlanRun {
         after: change.after, down: change.down, intervals: change.spans.count,
         forms: change.forms.count)
     }
-    let (old, new) = (snapshot.addressRows(of: live).bySet, load.addresses.rows.bySet)
+    try addAddresses(to: &plan, table, from: snapshot.addressRows(of: live), load, place)
+  }
+
+  /// The sets whose addresses change; where lines are named, a set of other lines must not.
+  private func addAddresses(
+    to plan: inout CutoverPlan, _ table: RoutingTable, from rows: [AddressList.Row],
+    _ load: TableLoad, _ place: SourceLocation
+  ) throws {
+    let (old, new) = (rows.bySet, load.addresses.rows.bySet)
     plan.addresses = Set(old.keys).union(new.keys).sorted().compactMap { set in
       let (before, after) = (old[set] ?? [], new[set] ?? [])
       return before == after
         ? nil : CutoverPlan.AddressChange(set: set, before: before, after: after)
+    }
+    if plan.only.isEmpty { return }
+    let only = Set(plan.only)
+    let changed = Set(plan.addresses.filter { !$0.before.isEmpty }.map(\.set))
+    let others = table.routes.filter { route in
+      !only.contains(route.number.text) && !table.sets(of: route).isDisjoint(with: changed)
+    }
+    guard others.isEmpty else {
+      throw Unusable(
+        others.map { Finding(.planChangesOthers(found: $0.number.text), at: place) })
     }
   }
 
@@ -215,5 +247,15 @@ extension [AddressList.Row] {
       }
       .map { $0.element.uri }
     }
+  }
+}
+
+extension RoutingTable {
+  /// The sets that take calls of a number in any of its stages: desks, and players of announcements.
+  fileprivate func sets(of route: Route) -> Set<String> {
+    let treatments = route.phases.compactMap(\.plan).compactMap(plan).flatMap(\.steps)
+      .map(\.treatment)
+    let players = treatments.compactMap(\.announcement).compactMap(announcement).map(\.set)
+    return Set(treatments.compactMap(\.set) + players)
   }
 }

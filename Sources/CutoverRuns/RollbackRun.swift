@@ -25,8 +25,8 @@ package struct RollbackRun {
   ///   - actor: who does it.
   ///   - confirm: asks whether it is meant; throws where it is not.
   /// - Returns: the entry of the flip that is taken back.
-  /// - Throws: `Unusable`: `HL5429` where the generation before is not as it was, `HL5409`, and what
-  ///   the switch throws.
+  /// - Throws: `Unusable`: `HL5429` where the generation before is not as it was, `HL5430` where its
+  ///   sets hold addresses that are not ours, `HL5409`, and what the switch throws.
   package func turnBack(
     _ name: String, because: String, by actor: CutoverActor, confirm: (CutoverEntry) throws -> Void
   ) throws -> CutoverEntry {
@@ -52,6 +52,7 @@ package struct RollbackRun {
     try snapshot.refuseDifferences(of: name) { difference in
       difference.kind != .pointer && difference.concerns(generation.other)
     }
+    try snapshot.refuseStrayAddresses(of: name, in: [generation.other])
     try confirm(newest)
     var entry = CutoverEntry(
       target: name, step: .returning, plan: newest.plan, generation: newest.generation,

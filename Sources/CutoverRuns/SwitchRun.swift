@@ -41,7 +41,12 @@ package struct SwitchRun {
   /// What a switch has now, and where memory differs from what a restart would load.
   package func read(_ name: String) throws -> (snapshot: SwitchSnapshot, findings: [Finding]) {
     let snapshot = try named(name).snapshot()
-    return (snapshot, snapshot.differencesOfMemory.map { Finding(memory: $0, of: name) })
+    let stray = Generation.allCases.flatMap(snapshot.strayAddresses)
+    return (
+      snapshot,
+      snapshot.differencesOfMemory.map { Finding(memory: $0, of: name) }
+        + stray.map { Finding(drift: $0, of: name) }
+    )
   }
 }
 
@@ -71,8 +76,8 @@ extension SnapshotDifference {
 extension SwitchSnapshot {
   /// The generation that is live; the other one, which is loaded over, need not be in order.
   ///
-  /// - Throws: `Unusable`: `HL5410` for every other fact that a restart would change, `HL5417` where no
-  ///   generation is live.
+  /// - Throws: `Unusable`: `HL5410` for every other fact that a restart would change, `HL5430` for
+  ///   addresses in its sets that are not ours, `HL5417` where no generation is live.
   func steadyGeneration(of target: String) throws -> Generation {
     guard let live else {
       throw Unusable(
@@ -80,7 +85,21 @@ extension SwitchSnapshot {
         at: SourceLocation(file: target))
     }
     try refuseDifferences(of: target) { !$0.concerns(live.other) }
+    try refuseStrayAddresses(of: target, in: [live])
     return live
+  }
+
+  /// Refuses where sets of some generations hold addresses that are not ours.
+  ///
+  /// - Throws: `Unusable` with `HL5430` for every such address, at most 50.
+  func refuseStrayAddresses(of target: String, in generations: [Generation]) throws {
+    let stray = generations.flatMap(strayAddresses)
+    guard stray.isEmpty else {
+      throw Unusable(
+        stray.prefix(50).map {
+          Finding(.setForeign(found: $0.found), at: SourceLocation(file: target))
+        })
+    }
   }
 
   /// Refuses where a restart would change the switch.

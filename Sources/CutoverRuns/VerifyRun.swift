@@ -41,6 +41,7 @@ package struct VerifyRun {
       let tables = snapshot.tables(of: generation)
       compared += 2 * tables.byKind.map(\.rows.count).reduce(0, +)
       findings += try generationFindings(generation, snapshot, name)
+      findings += snapshot.strayAddresses(of: generation).map { Finding(drift: $0, of: name) }
     }
     compared += snapshot.list.rows.count
     let known = Set(findings.compactMap { $0.facts["key"] })
@@ -71,13 +72,9 @@ package struct VerifyRun {
   private func pointerFindings(
     _ snapshot: SwitchSnapshot, _ journal: [DatedCutoverEntry], _ place: SourceLocation
   ) -> [Finding] {
-    if let begun = journal.last, begun.entry.step.isBegun {
-      return [
-        Finding(
-          .cutoverInterrupted(
-            found: begun.entry.target, step: begun.entry.step.words.english,
-            at: CivilInstant(begun.at)?.description ?? begun.at, who: begun.entry.who), at: place)
-      ] + splitPointer(snapshot, place)
+    // A plan that was made since changes nothing of what was begun.
+    if let begun = journal.last(where: { $0.entry.step != .planned }), begun.entry.step.isBegun {
+      return [Finding(unfinished: begun)] + splitPointer(snapshot, place)
     }
     guard let expected = expectedLive(journal)?.rawValue else {
       return splitPointer(snapshot, place)
@@ -127,7 +124,7 @@ package struct VerifyRun {
     _ snapshot: SwitchSnapshot, _ journal: [DatedCutoverEntry], _ place: SourceLocation
   ) -> [Finding] {
     guard let newest = journal.last(where: { !$0.entry.content.isEmpty })?.entry,
-      journal.last?.entry.step.isBegun != true,
+      journal.last(where: { $0.entry.step != .planned })?.entry.step.isBegun != true,
       let generation = Generation(rawValue: newest.generation)
     else { return [] }
     return [(generation, newest.content), (generation.other, newest.other)].compactMap {

@@ -17,6 +17,8 @@ package struct WatchRun {
     package let findings: [Finding]
   }
 
+  /// What is not as it should be as the watch begins.
+  package let findings: [Finding]
   private let workspace: Workspace
   private let name: String
   private let target: KamailioSwitch
@@ -32,7 +34,9 @@ package struct WatchRun {
   package init(_ workspace: Workspace, _ name: String) throws {
     (self.workspace, self.name) = (workspace, name)
     target = try SwitchRun(workspace).named(name)
-    let snapshot = try target.snapshot()
+    let verified = try VerifyRun(workspace).verify(name)
+    findings = verified.findings
+    let snapshot = verified.snapshot
     let place = SourceLocation(file: name)
     guard let live = snapshot.live else {
       throw Unusable(

@@ -86,8 +86,7 @@ extension FindingEntry {
       why: "somebody changed the switch by hand, and calls follow what nobody has proven",
       "有人手工改过交换机，来电按没有证明过的内容走",
       fix: "make a plan that loads the proven table, or turn back: `hotline help rollback`",
-      "制定方案重新装载经过证明的表，或回退：`hotline help rollback`",
-      exit: 2),
+      "制定方案重新装载经过证明的表，或回退：`hotline help rollback`"),
     .switchPointerMoved: .error(
       "{place}: generation {found} is live; the journal says {expected}",
       "{place}：生效的是 {found} 代；记录中应为 {expected} 代",
@@ -211,20 +210,20 @@ extension FindingEntry {
       fix: "make a plan for the table that is wanted: `hotline help plan`",
       "为所需的表制定新方案：`hotline help plan`"),
     .setForeign: .error(
-      "set {found} of the switch's list is used by rows that are not ours",
-      "交换机地址表中的目标集 {found} 已被其他行占用",
-      why: "calls of two kinds would share the addresses",
-      "两类来电会混用同一组地址",
-      fix: "give our set another set_number in targets.csv",
-      "在 targets.csv 中给我们的目标集另编一个编号"),
-    .cutoverInterrupted: .warning(
+      "the switch's list has a row in a set of ours that is not ours: {found}",
+      "交换机地址表中，我们的目标集里有一行不是我们的：{found}",
+      why: "calls reach the address whatever the tables say",
+      "不论路由表怎么写，来电都会去往该地址",
+      fix: "remove the row from the list and load it, or give our set another set_number in targets.csv",
+      "从地址表中删除该行并重新装载，或在 targets.csv 中给我们的目标集另编一个编号"),
+    .cutoverInterrupted: .error(
       "{found}: {step} was begun at {at} by {who} and not finished",
       "{found}：{step}，{at} 由 {who} 开始，没有完成",
       why: "the switch may be between two states; each call is still served by a proven table",
       "交换机可能处于两个状态之间；每个来电仍按经过证明的表处理",
       fix: "run the same command again: it reads the switch and does what is missing",
       "再运行一次同一条命令：它会读取交换机并补完",
-      exit: 2),
+      exit: 75),
     .callsElsewhere: .error(
       "{count} calls to {found} went to {landed}; the table says {expected}",
       "{found} 有 {count} 个来电去了 {landed}；表中应为 {expected}",

@@ -88,8 +88,22 @@ package struct SwitchDescription: Hashable, Sendable {
         return nil
       }
     }
+    complaints += shared(switches)
     guard complaints.isEmpty else { throw Unusable(complaints) }
     return switches
+  }
+
+  /// Two names for one switch: a flip under one would take the way back of the other.
+  private static func shared(_ switches: [SwitchDescription]) -> [Finding] {
+    var seen: Set<[String]> = []
+    return switches.filter { $0.kind == .kamailio }.flatMap { one in
+      [("control", one.control), ("database", "\(one.database)"), ("addresses", one.addressList)]
+        .compactMap { column, value in
+          let isNew = seen.insert([column, value] + one.prefix).inserted
+          return isNew
+            ? nil : Finding(.sheetKeyTwice(found: value, thing: column), at: one.place)
+        }
+    }
   }
 
   private init(_ row: SheetRow) throws {

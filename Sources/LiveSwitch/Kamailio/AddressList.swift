@@ -60,10 +60,10 @@ package struct AddressList: Hashable, Sendable {
     AddressList(rows.filter { $0.generation != generation } + other.rows(of: generation))
   }
 
-  /// The sets that are named by rows of a generation and by foreign rows as well.
-  package func sharedSets(with foreign: AddressList) -> [Int] {
-    let others = Set(foreign.foreignRows.compactMap(\.set))
-    return Set(rows.compactMap(\.set)).intersection(others).sorted()
+  /// The rows that are not ours and stand in a set of some rows.
+  package func foreignRows(inSetsOf rows: [Row]) -> [Row] {
+    let sets = Set(rows.compactMap(\.set))
+    return foreignRows.filter { row in row.set.map(sets.contains) ?? false }
   }
 
   /// The list as a file.

@@ -194,33 +194,6 @@ package struct KamailioSwitch {
         at: SourceLocation(file: description.name))
     }
   }
-
-  // MARK: Staging
-
-  /// The commands, in their order, by which a person would do what `apply` does.
-  package func commands(loading generation: Generation, script: String, list: String) -> [String] {
-    [
-      "cp \(list) \(description.addressList)",
-      channel.line(of: control.command(["dispatcher.reload"])),
-    ]
-      + [description.database.command(running: script)]
-      + Self.kinds.map { kind in
-        channel.line(of: control.command(["htable.reload", "\(kind)_\(generation.rawValue)"]))
-      }
-  }
-
-  /// The commands, in their order, by which a person would make a generation live.
-  package func commands(makingLive generation: Generation, statement: String) -> [String] {
-    [
-      description.database.command(running: statement),
-      channel.line(of: control.command(["htable.sets", "ctl", "active", generation.rawValue])),
-    ]
-  }
-
-  /// The statement that writes the pointer.
-  package func statement(makingLive generation: Generation) -> String {
-    Self.pointerStatement(generation)
-  }
 }
 
 extension SwitchSnapshot.Tables {

@@ -129,9 +129,12 @@ package enum SwitchDatabase: Hashable, Sendable {
   }
 
   /// The command that a person would type to run statements of a file.
-  package func command(running file: String) -> String {
+  func command(running file: String, through channel: CommandChannel) -> String {
     switch self {
-    case .sqlite(let path): "sqlite3 -bail \(path) < \(file)"
+    case .sqlite(let path):
+      channel.line(
+        of: ["sqlite3", "-batch", "-bail", "-cmd", ".timeout 5000", "file:\(path)?mode=rw"])
+        + " < \(file)"
     case .postgres(let address, let secret):
       (secret.isEmpty ? "" : "PGPASSFILE=\(secret) ")
         + "psql -X -q -v ON_ERROR_STOP=1 -w \(address) < \(file)"

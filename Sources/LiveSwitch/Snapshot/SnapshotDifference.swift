@@ -109,6 +109,14 @@ extension SwitchSnapshot {
     return Self.differences(in: "memory dispatcher", loaded, expected: listed)
   }
 
+  /// Rows of the list that are not ours and stand in a set of a generation: calls reach them.
+  package func strayAddresses(of generation: Generation) -> [SnapshotDifference] {
+    list.foreignRows(inSetsOf: addressRows(of: generation)).map { row in
+      SnapshotDifference(
+        .address, in: "list", key: row.set.map(String.init) ?? "-", found: row.text, expected: "")
+    }
+  }
+
   private static func line(
     _ set: Int, _ uri: String, _ isOff: Bool, _ priority: Int, _ attributes: String
   ) -> String {

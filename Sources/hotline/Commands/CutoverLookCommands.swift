@@ -129,6 +129,8 @@ extension CutoverCommand {
     @OptionGroup var result: ResultOptions
     @OptionGroup var common: CommonOptions
 
+    func validate() throws { try watched.validate(asJSON: result.json) }
+
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let shown = try CutoverScreen(workspace, target.name)
@@ -151,8 +153,8 @@ extension CutoverCommand {
               return terminal.words("\(name): \(value)", "\(name)：\(value)")
             })
         }
-        if !shown.findings.isEmpty { throw ExitCode(2) }
         try watched.run(workspace, target.name, terminal)
+        if !shown.findings.isEmpty { throw ExitCode(2) }
       }
     }
   }

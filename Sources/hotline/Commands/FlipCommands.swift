@@ -41,8 +41,16 @@ struct WatchOptions: ParsableArguments {
     transform: Self.seconds)
   var watch: Int?
 
+  /// Refuses to watch where the result is one JSON document.
+  func validate(asJSON: Bool) throws {
+    guard watch == nil || !asJSON else {
+      throw ValidationError(
+        words("--watch and --json exclude each other", "--watch 与 --json 不能同时使用"))
+    }
+  }
+
   /// Watches a switch, says what is seen, and ends the command with 2 as soon as something is not as it
-  /// should be.
+  /// should be. What is not as it should be from the start is said once and ends nothing.
   func run(_ workspace: Workspace, _ name: String, _ terminal: Terminal) throws {
     guard let watch else { return }
     let run = try WatchRun(workspace, name)
@@ -57,8 +65,9 @@ struct WatchOptions: ParsableArguments {
         terminal.words(
           "\(look.counts.calls) calls  \(shares)", "来电 \(look.counts.calls)  \(shares)"))
       terminal.settle()
-      FindingPrinter(terminal: terminal).print(look.findings)
-      if !look.findings.isEmpty { throw ExitCode(2) }
+      let new = look.findings.filter { !run.findings.contains($0) }
+      FindingPrinter(terminal: terminal).print(new)
+      if !new.isEmpty { throw ExitCode(2) }
       if left <= 0 { return }
     }
   }
@@ -106,6 +115,8 @@ extension CutoverCommand {
     @OptionGroup var watched: WatchOptions
     @OptionGroup var result: ResultOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws { try watched.validate(asJSON: result.json) }
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
@@ -175,7 +186,7 @@ struct RollbackCommand: ParsableCommand {
       let actor = CutoverActor(account: Environment.account()) { Environment.now() }
       let undone = try RollbackRun(workspace)
         .turnBack(target.name, because: because, by: actor) { entry in
-          let lines = entry.lines.joined(separator: " ")
+          let lines = entry.lines.isEmpty ? "-" : entry.lines.joined(separator: " ")
           if !result.json {
             terminal.output(
               terminal.words(

@@ -50,6 +50,9 @@ struct PlanCommand: ParsableCommand {
   @Option(help: words("The file of the plan.", "方案文件。"), completion: .file())
   var out: String
 
+  @Flag(help: words("Replace a file that is there.", "替换已有的文件。"))
+  var replace = false
+
   @Flag(help: words("End with 2 where any call changes.", "有来电去向改变时退出码为 2。"))
   var detailedExitcode = false
 
@@ -60,6 +63,10 @@ struct PlanCommand: ParsableCommand {
     if let cut, let until, until <= cut {
       throw ValidationError(words("--until must be later than --cut", "--until 必须晚于 --cut"))
     }
+    if let until, until <= Environment.now() {
+      throw ValidationError(
+        words("--until \(until) has passed already", "--until \(until) 已经过去"))
+    }
   }
 
   func run() throws {
@@ -67,7 +74,8 @@ struct PlanCommand: ParsableCommand {
       var request = PlanRun.Request(target: target.name, who: Environment.account())
       request.lines = number
       (request.from, request.until) = (cut, until)
-      let plan = try PlanRun(workspace).make(request, to: out, now: Environment.now())
+      let plan = try PlanRun(workspace).make(
+        request, to: out, replacing: replace, now: Environment.now())
       if result.json {
         terminal.output(plan.json, schema: "hotline/plan.made/1", workspace: workspace.folder)
       } else {
@@ -171,6 +179,10 @@ struct FreezeLeaveOptions: ParsableArguments {
       throw ValidationError(
         words("--despite and --by belong together", "--despite 与 --by 须同时使用"))
     }
+    for text in [despite, name].compactMap(\.self) where text.allSatisfy(\.isWhitespace) {
+      throw ValidationError(
+        words("--despite, --by: name a document and a person", "--despite、--by：须写明文件和批准人"))
+    }
   }
 
   /// Whoever runs the command, with the leave.
@@ -229,9 +241,10 @@ extension CutoverPlan {
           + "\(table.prefix(12))  窗口 \(window[0]) – \(window[1])"))
     lines.append(
       terminal.words(
-        "\(changedNumbers.count) numbers change; 110, 119, 120, 122 and all protected numbers are "
-          + "not touched",
-        "\(changedNumbers.count) 个号码有变化；110、119、120、122 等受保护号码均不触动"))
+        "\(changedNumbers.count) numbers go elsewhere, \(addresses.count) sets change addresses; "
+          + "110, 119, 120, 122 and all protected numbers are not touched",
+        "\(changedNumbers.count) 个号码改变去向，\(addresses.count) 个目标集改变地址；"
+          + "110、119、120、122 等受保护号码均不触动"))
     return lines
   }
 }

@@ -70,6 +70,15 @@ class LiveSwitch:
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
 
+    def write_list(self, text):
+        """Writes the list of addresses and has the switch load it, which it does once a second."""
+        with open(self.list, "w", encoding="utf-8") as file:
+            file.write(text)
+        for _ in range(10):
+            if b"Ok" in self.kamcmd("dispatcher.reload").stdout:
+                return
+            time.sleep(0.4)
+
     def read(self, path):
         with open(os.path.join(self.workspace, path), encoding="utf-8") as file:
             return file.read()

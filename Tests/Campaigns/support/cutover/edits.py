@@ -1,7 +1,6 @@
 """Random changes by hand on the switch: each is found."""
 
 import shutil
-import time
 
 from support.campaign import last_words
 from support.cutover.city import LiveSwitch
@@ -63,16 +62,9 @@ class Kept:
         for table in [*TABLES, "ctl"]:
             self.switch.kamcmd("htable.reload", table)
         if self.touched_list:
-            shutil.copy(self.switch.list + ".kept", self.switch.list)
-            reload_list(self.switch)
+            with open(self.switch.list + ".kept", encoding="utf-8") as file:
+                self.switch.write_list(file.read())
             self.touched_list = False
-
-
-def reload_list(switch):
-    for _ in range(10):
-        if b"Ok" in switch.kamcmd("dispatcher.reload").stdout:
-            return
-        time.sleep(0.4)
 
 
 def a_row(kept, random):
@@ -156,7 +148,7 @@ def edit_list(switch, kept, random, loads):
         lines = file.read().splitlines()
     index = random.randrange(1, len(lines))
     fields = lines[index].split(" ")
-    kind = random.choice(["gone", "address", "priority", "off", "new", "skipped"])
+    kind = random.choice(["gone", "address", "priority", "off", "new", "stray", "skipped"])
     if kind == "gone":
         del lines[index]
     elif kind == "address":
@@ -167,14 +159,19 @@ def edit_list(switch, kept, random, loads):
         fields[2] = "4"
     elif kind == "new":
         lines.append(f"{fields[0]} sip:new@127.0.0.1:5999 0 1 {fields[4]}")
+    elif kind == "stray":
+        # Somebody else's row in a set of ours: calls would reach it.
+        lines.append(f"{fields[0]} sip:stray@127.0.0.1:5999 0 90")
     else:
         lines.append("nonsense row")
     if kind in ("address", "priority", "off"):
         lines[index] = " ".join(fields)
-    with open(switch.list, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
+    text = "\n".join(lines) + "\n"
     if loads:
-        reload_list(switch)
+        switch.write_list(text)
+    else:
+        with open(switch.list, "w", encoding="utf-8") as file:
+            file.write(text)
     return f"list {kind} at {index}{', and loaded' if loads else ''}"
 
 

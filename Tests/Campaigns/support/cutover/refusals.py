@@ -48,6 +48,9 @@ def run(campaign):
         switches(refusals)
         gates(refusals)
         hands(refusals)
+        strays(refusals)
+        unfinished(refusals)
+        staged(refusals)
         said(refusals)
         campaign.figure("refusals", refusals.count)
     finally:
@@ -82,7 +85,31 @@ def plans(refusals):
     with open(edited, "w", encoding="utf-8") as file:
         file.write("no plan\n")
     refusals.expect("no plan", ["apply", edited], 65, "HL5420")
+    with open(other, encoding="utf-8") as file:
+        text = file.read()
+    doubled = text.replace('"generation" : "b",', '"generation" : "b",\n    "generation" : "b",')
+    for name, changed in [
+            ("a key twice", doubled), ("a key more", text.replace("{", '{ "note" : "x",', 1)),
+            ("a blank more", text + "\n")]:
+        with open(edited, "w", encoding="utf-8") as file:
+            file.write(changed)
+        refusals.expect(f"edited: {name}", ["apply", edited], 65, "HL5420")
+    refusals.expect("a file that is there", [
+        "plan", "--switch", "core-1", "--out", f"{switch.workspace}/register.csv"], 73, "HL6101")
+    refusals.expect("a folder that is not there", [
+        "plan", "--switch", "core-1", "--out", f"{switch.folder}/none/p"], 73, "HL6102")
+    refusals.expect("a window that has passed", [
+        "plan", "--switch", "core-1", "--out", "late.plan", "--until", "2021-12-01 02:00"], 64, None)
+    targets(refusals)
     refusals.expect("no file", ["apply", "none.plan"], 66, "HL1001")
+
+
+def targets(refusals):
+    """Lines are named, and the desks of others would change with them."""
+    switch = refusals.switch
+    switch.targets(1)
+    refusals.expect("desks of lines that were not named", [
+        "plan", "12318", "--switch", "core-1", "--out", f"{switch.folder}/few.plan"], 65, "HL5423")
 
 
 def switches(refusals):
@@ -106,6 +133,7 @@ def switches(refusals):
     with_row("no address", row.replace("sqlite:///", "mysql://"), 65, "HL2007")
     with_row("port 99999", row.replace(f":{switch.test},", ":99999,"), 65, "HL2007")
     with_row("no such host", row.replace(",kamailio,,", ",kamailio,false,"), 74, "HL54")
+    with_row("two names for one switch", f"{row}\n{row.replace('core-1', 'core-3')}", 65, "HL2008")
     garbage(refusals, with_row, row)
 
 
@@ -139,8 +167,12 @@ def gates(refusals):
     early = refusals.plan("--cut", "2090-01-01 02:00")
     switch.hotline("apply", early)
     refusals.expect("before its window", ["cutover", "flip", early, "--yes"], 75, "HL5425")
-    late = refusals.plan("--until", "2021-12-01 02:00")
+    # A window that closes before the flip, by the city's clock.
+    closes = time.time() + 12
+    late = refusals.plan(
+        "--until", time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(closes + 8 * 3_600)))
     switch.hotline("apply", late)
+    time.sleep(max(0, closes + 1 - time.time()))
     refusals.expect("after its window", ["cutover", "flip", late, "--yes"], 75, "HL5425")
     plan = refusals.plan()
     switch.hotline("apply", plan)
@@ -148,6 +180,14 @@ def gates(refusals):
     switch.hotline("cutover", "freeze", *days, "--because", "保障")
     refusals.expect("frozen since the plan", ["cutover", "flip", plan, "--yes"], 77, "HL5426")
     refusals.expect("frozen", ["apply", plan], 77, "HL5426")
+    refusals.expect("leave without words", [
+        "apply", plan, "--despite", "", "--by", " "], 64, None)
+    refusals.expect("leave without words", [
+        "cutover", "flip", plan, "--yes", "--despite", " ", "--by", ""], 64, None)
+    refusals.expect("a freeze of a year", [
+        "cutover", "freeze", "2022-01-01", "2023-01-01", "--because", "保障"], 65, "HL2007")
+    refusals.expect("a freeze beyond the calendar", [
+        "cutover", "freeze", "2050-01-01", "2050-01-02", "--because", "保障"], 65, "HL5108")
     switch.write(freezes, "from,until,reason\n")
     lock = subprocess.Popen(
         ["flock", switch.list + ".lock", "sh", "-c",
@@ -213,6 +253,100 @@ def hands(refusals):
         refusals.campaign.fail("rollback to a changed generation", last_words(outcome))
     switch.kamcmd("htable.reload", "plan_a")
     switch.hotline("rollback", "--switch", "core-1", "--because", "演练", "--yes")
+
+
+def strays(refusals):
+    """Somebody else's address in a set of ours: calls reach it whatever the tables say."""
+    switch = refusals.switch
+    plan = refusals.plan()
+    switch.hotline("apply", plan)
+    with open(switch.list, encoding="utf-8") as file:
+        kept = file.read()
+    for number, generation in [(11, "live"), (12, "loaded")]:
+        switch.write_list(f"{kept}{number} sip:stray@127.0.0.1:5999 0 90\n")
+        refusals.expect(
+            f"stray in the {generation} generation", ["verify", "--switch", "core-1"], 2, "HL5411")
+        refusals.expect(f"flip with a stray in the {generation} generation", [
+            "cutover", "flip", plan, "--yes"], 65, "HL5430")
+    switch.write_list(f"{kept}11 sip:stray@127.0.0.1:5999 0 90\n")
+    refusals.expect("plan over a stray", [
+        "plan", "--switch", "core-1", "--out", f"{switch.folder}/stray.plan"], 65, "HL5430")
+    switch.write_list(kept)
+    switch.hotline("cutover", "flip", plan, "--yes")
+    switch.write_list(f"{kept}11 sip:stray@127.0.0.1:5999 0 90\n")
+    outcome = switch.hotline(
+        "rollback", "--switch", "core-1", "--because", "演练", "--yes", expect=(65,))
+    refusals.count += 1
+    if b"HL5430" not in outcome.err:
+        refusals.campaign.fail("rollback onto a stray", last_words(outcome))
+    switch.write_list(kept)
+    switch.hotline("rollback", "--switch", "core-1", "--because", "演练", "--yes")
+
+
+def unfinished(refusals):
+    """A flip that nobody ended: nothing else begins before it is."""
+    switch = refusals.switch
+    plan = refusals.plan()
+    switch.hotline("apply", plan)
+    sheet = "Mappings/routing/switches.csv"
+    kept = switch.read(sheet)
+    # The program is killed as soon as the pointer in memory is moved.
+    wrapper = f"{switch.folder}/wrapper"
+    with open(wrapper, "w", encoding="utf-8") as file:
+        file.write('sh -c "$1"; code=$?\ncase $1 in *" ctl active "*) kill -9 $PPID ;; esac\nexit $code\n')
+    switch.write(sheet, kept.replace(",kamailio,,", f",kamailio,sh {wrapper},"))
+    switch.hotline("cutover", "flip", plan, "--yes", expect=(-9,))
+    switch.write(sheet, kept)
+    outcome = switch.hotline("verify", "--switch", "core-1", expect=(2,))
+    refusals.count += 2
+    if b"HL5431" not in outcome.err:
+        refusals.campaign.fail("unfinished flip not named", last_words(outcome))
+    outcome = switch.hotline(
+        "plan", "--switch", "core-1", "--out", f"{switch.folder}/next.plan", expect=(75,))
+    if b"HL5431" not in outcome.err:
+        refusals.campaign.fail("planned over an unfinished flip", last_words(outcome))
+    switch.hotline("cutover", "flip", plan, "--yes")
+    switch.hotline("rollback", "--switch", "core-1", "--because", "演练", "--yes")
+
+
+def staged(refusals):
+    """The scripts of `--stage` do what they say, by the words that reach the switch, or stop."""
+    switch = refusals.switch
+    sheet = "Mappings/routing/switches.csv"
+    kept = switch.read(sheet)
+    # Words that reach this machine, in place of ssh, and leave a mark.
+    marks = f"{switch.folder}/reached"
+    wrapper = f"{switch.folder}/reach"
+    with open(wrapper, "w", encoding="utf-8") as file:
+        file.write(f'echo "$1" >> {marks}\nexec sh -c "$1"\n')
+    switch.write(sheet, kept.replace(",kamailio,,", f",kamailio,sh {wrapper},"))
+    plan = refusals.plan()
+    folder = f"{switch.folder}/staged"
+    switch.hotline("apply", plan, "--stage", folder)
+    switch.write(sheet, kept)
+    if os.path.exists(marks):
+        os.unlink(marks)
+
+    def script(name, succeeds, live):
+        done = subprocess.run(
+            ["sh", f"{folder}/{name}"], cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            check=False)
+        refusals.count += 1
+        if (done.returncode == 0) != succeeds or switch.pointer() != live:
+            refusals.campaign.fail("staged script", f"{name}: {done.returncode} {done.stdout.decode()}")
+
+    script("2-make-live.sh", False, "a")
+    switch.kamcmd("dispatcher.reload")
+    script("1-load.sh", False, "a")
+    time.sleep(1.5)
+    script("1-load.sh", True, "a")
+    script("2-make-live.sh", True, "b")
+    script("3-roll-back.sh", True, "a")
+    with open(marks, encoding="utf-8") as file:
+        reached = file.read()
+    for words in ("sha256sum", "sqlite3", "dispatcher.reload", "htable.reload", "ctl active b"):
+        if words not in reached:
+            refusals.campaign.fail("staged script", f"{words} did not go to the switch's machine")
 
 
 def said(refusals):
