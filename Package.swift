@@ -11,13 +11,22 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// What makes a target fast in a build for development, too.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A target of ours; `own` names its own dependencies, in the order of the architecture's table.
-func stage(_ name: String, _ own: [String] = [], outside: [Target.Dependency] = []) -> Target {
+///
+/// One that does most of the work of thousands of test runs, such as proving a policy, is optimised
+/// in every build.
+func stage(
+  _ name: String, _ own: [String] = [], outside: [Target.Dependency] = [],
+  isOptimised: Bool = false
+) -> Target {
   .target(
     name: name,
     dependencies: own.map { .target(name: $0) } + outside,
     exclude: ["README.md"],
-    swiftSettings: strict)
+    swiftSettings: strict + (isOptimised ? optimised : []))
 }
 
 /// The tests of one target, with the shared test support beside it.
@@ -65,7 +74,7 @@ let package = Package(
     stage("Tickets", ["Bytes", "Findings", "HotlineModel"]),
     stage("Reports", ["Bytes", "Findings", "HotlineModel", "Tickets"]),
     stage("LocalFiles", ["CLibraries", "Findings", "HotlineModel"]),
-    stage("Charsets", ["CLibraries"]),
+    stage("Charsets", ["CLibraries"], isOptimised: true),
     stage(
       "Workbooks", ["CLibraries", "Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles"]),
     stage(
@@ -73,18 +82,20 @@ let package = Package(
       [
         "CLibraries", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets", "Reports",
         "LocalFiles", "Workbooks",
-      ]),
+      ], isOptimised: true),
     stage("Sheets", ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"]),
-    stage("Crosswalk", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
-    stage("DecisionTables", ["Bytes"]),
+    stage(
+      "Crosswalk", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
+      isOptimised: true),
+    stage("DecisionTables", ["Bytes"], isOptimised: true),
     stage("DMN", ["CLibraries", "Bytes", "DecisionTables"]),
     stage(
       "MergePolicy",
       [
         "Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN",
         "LocalFiles",
-      ]),
-    stage("CallRouting", ["Findings", "HotlineModel", "Reports", "Sheets"]),
+      ], isOptimised: true),
+    stage("CallRouting", ["Findings", "HotlineModel", "Reports", "Sheets"], isOptimised: true),
     stage(
       "Checklists", ["Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "Workbooks"]),
     stage(
@@ -96,7 +107,8 @@ let package = Package(
       outside: [grdb, sqlite]),
     stage(
       "SwitchExporters",
-      ["Bytes", "Findings", "HotlineModel", "Reports", "CallRouting", "LocalFiles"]),
+      ["Bytes", "Findings", "HotlineModel", "Reports", "CallRouting", "LocalFiles"],
+      isOptimised: true),
     stage(
       "TicketExporters",
       [
