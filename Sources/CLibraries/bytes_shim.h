@@ -6,6 +6,8 @@
 // vectors of the same loops.
 #include <stdint.h>
 
+#include "markup_shim.h"
+
 /// The bits of 64 bytes: set where a byte is continuation (80-BF), at least C0, at least E0, at
 /// least F0, and where it begins a character whose second byte needs a closer look (C0, C1, E0, ED,
 /// F0, F4 and above).

@@ -47,15 +47,16 @@ package enum GB18030 {
     _ bytes: ArraySlice<UInt8>, as edition: Edition = .of2022, into text: inout [UInt8]
   ) -> Int? {
     var fault: Int?
-    let part = unsafe [UInt8](
-      unsafeUninitializedCapacity: bytes.count * edition.mostBytesForTwo / 2 + 4
-    ) { out, count in
-      guard let start = out.baseAddress else { return }
-      unsafe bytes.withUnsafeBufferPointer { source in
-        unsafe (count, fault) = decode(source, as: edition, to: start)
+    text.append(addingCapacity: bytes.count * edition.mostBytesForTwo / 2 + 4) { out in
+      unsafe out.withUnsafeMutableBufferPointer { out, count in
+        guard let start = out.baseAddress else { return }
+        unsafe bytes.withUnsafeBufferPointer { source in
+          let written: Int
+          unsafe (written, fault) = decode(source, as: edition, to: start + count)
+          count += written
+        }
       }
     }
-    text += part
     return fault.map { bytes.startIndex + $0 }
   }
 

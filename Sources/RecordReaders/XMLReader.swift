@@ -12,10 +12,11 @@ package import Tickets
 /// declare GB2312 or GBK hold characters of GB18030. A DOCTYPE is refused. Damage within a record
 /// costs that record: parsing goes on at the start tag of the next one.
 ///
-/// The parser is given the text from one start tag of a record to the next, whatever was read at
-/// once: what it finds, and what damage costs, is told by the bytes of the file alone.
+/// Records that are written plainly, as nearly all are, are read without the parser. Of everything
+/// else it is given the text from one start tag of a record to the next, whatever was read at once:
+/// what it finds, and what damage costs, is told by the bytes of the file alone.
 @safe package struct XMLReader: RecordReader, ~Copyable {
-  private var file: TextInput
+  var file: TextInput
   private let path: String
   let charset: Charset
   /// Whether every byte of the file was seen to be in that charset.
@@ -34,7 +35,9 @@ package import Tickets
   /// What the file was when it was looked at.
   private let delivered: FileState
   /// How much is read at once.
-  private let pieceSize: Int
+  let pieceSize: Int
+  /// Whether the parser reads all records.
+  private let isParsed: Bool
   /// What `next()` hands out one by one.
   private var handedOut: (batch: RecordBatch, next: Int)?
 
@@ -47,17 +50,19 @@ package import Tickets
     let isLast: Bool
   }
 
-  /// Bytes that a batch holds before it is handed out.
-  private static let batchSize = 1 << 19
-
   /// Opens a file.
   ///
   /// - Parameters:
   ///   - file: the file, looked at before.
   ///   - record: the local name of the element that is one record.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
+  ///   - isParsed: whether the parser reads all records; what comes out does not depend on that
+  ///     either.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
-  package init(_ file: DeliveredFile, record: String, pieceSize: Int = 1 << 16) throws {
+  package init(
+    _ file: DeliveredFile, record: String, pieceSize: Int = 1 << 19, isParsed: Bool = false
+  ) throws {
+    self.isParsed = isParsed
     delivered = file.state
     self.pieceSize = pieceSize
     self.file = try TextInput(file.path, charset: file.charset)
@@ -126,16 +131,12 @@ package import Tickets
   /// Records that quote the start tag of a record.
   package var recordLines: PlaceCount { unsafe records.pointee.recordLines }
 
-  /// The next records, some hundreds at once; `nil` behind the last one.
+  /// The next records, as many as are whole in what is read at once; `nil` behind the last one.
   ///
   /// There may be none in what was read: so the caller is asked again and again whether to go on
   /// while a record without end is stepped over.
   package mutating func nextRecords() throws -> RecordBatch? {
-    var read = 0
-    while failure == nil, !isAtEnd, read < Self.batchSize,
-      unsafe records.pointee.batch.bytes.count < Self.batchSize
-    {
-      read += pieceSize
+    if failure == nil, !isAtEnd {
       do {
         try feed()
       } catch let unusable as Unusable {
@@ -156,15 +157,9 @@ package import Tickets
     return nil
   }
 
-  /// Reads a piece, decodes it and hands it to the parser as far as it can be cut.
+  /// Reads a piece and hands its records out, or to the parser, as far as it can be cut.
   private mutating func feed() throws {
-    let piece = try file.read(upTo: pieceSize, behind: cut[...])
-    isAtEnd = piece.count == cut.count
-    cut = []
-    let isMarked =
-      unsafe records.pointee.isAtStart && piece.starts(with: Charset.byteOrderMark)
-    let text = decoded(isMarked ? Array(piece.dropFirst(3)) : piece)
-    unsafe records.pointee.add(text)
+    try readPiece()
     var isDone = false
     while !isDone {
       guard try takeBreakage() else { return }
@@ -182,6 +177,7 @@ package import Tickets
         isDone = unsafe next == records.pointee.windowEnd
         if !isDone { begin(line: unsafe records.pointee.lastEnd.line) }
       } else {
+        if !isParsed { unsafe records.pointee.takePlainRecords() }
         guard let cut = unsafe records.pointee.nextCut(isAtEnd: isAtEnd) else { return }
         let large = unsafe records.pointee.largeTag(before: cut)
         let isLast = unsafe large == nil && isAtEnd && cut == records.pointee.windowEnd

@@ -17,7 +17,8 @@ extension XMLRecords {
           let name = unsafe five[0], let start = unsafe five[3], let end = unsafe five[4]
         else { continue }
         unsafe records.pointee.add(
-          attribute: name, UnsafeBufferPointer(start: start, count: end - start))
+          attribute: name, prefix: five[1],
+          UnsafeBufferPointer(start: start, count: end - start))
       }
     }
     unsafe handlers.endElementNs = { user, _, _, _ in

@@ -16,12 +16,6 @@ extension XMLRecords {
   /// The record under way is longer than any record is.
   var isTooLong: Bool { isInRecord && parsed - recordStart >= Self.longestRecord }
 
-  /// Decoded bytes were read.
-  mutating func add(_ text: [UInt8]) {
-    letGo()
-    window += text
-  }
-
   /// Lets go of the bytes before the record under way, or before the end of the last one.
   mutating func letGo() {
     let isNear = lastEnd.offset - boundary.offset <= Self.longestPart
@@ -91,17 +85,27 @@ extension XMLRecords {
 
   /// Whether a tag is the start tag of a record; `nil` where its name is not known to its end.
   func isStartTag(_ tag: Int) -> Bool? {
-    var start = tag - windowStart + 1
-    let limit = start + Self.longestPrefix + record.utf8.count + 1
-    for place in start..<min(limit, window.count) {
-      switch window[place] {
+    unsafe window.withUnsafeBufferPointer {
+      unsafe Self.isStartTag(at: tag - windowStart, in: $0, of: recordBytes)
+    }
+  }
+
+  /// Whether a tag of some bytes is the start tag of a record; `nil` where its name is not known to
+  /// its end.
+  static func isStartTag(
+    at tag: Int, in bytes: UnsafeBufferPointer<UInt8>, of record: [UInt8]
+  ) -> Bool? {
+    var start = tag + 1
+    let limit = start + Self.longestPrefix + record.count + 1
+    for place in start..<min(limit, bytes.count) {
+      switch unsafe bytes[place] {
       case UInt8(ascii: "<"): return false
       case UInt8(ascii: ":"): start = place + 1
       case 0...0x20, UInt8(ascii: ">"), UInt8(ascii: "/"):
-        return window[start..<place].elementsEqual(record.utf8)
+        return unsafe UnsafeBufferPointer(rebasing: bytes[start..<place]).elementsEqual(record)
       default: continue
       }
     }
-    return window.count < limit ? nil : false
+    return bytes.count < limit ? nil : false
   }
 }

@@ -4,24 +4,8 @@ import HotlineModel
 import Tickets
 
 /// What the callbacks of libxml2 write to: records as they become whole, their fields as bytes.
-///
-/// Names come from libxml2's dictionary, so that two names are the same where their addresses are.
 @safe struct XMLRecords {
-  typealias Name = UnsafePointer<UInt8>
-
-  /// An element or an attribute at a place within the record; text stands under its path.
-  @safe private struct Node {
-    let name: Name?
-    let isAttribute: Bool
-    let parent: Int
-    var firstChild = -1
-    var nextSibling = -1
-    /// The child that is likely to come next, since records look alike.
-    var expected = -1
-    /// The last record that had a field here, and the field's number in it.
-    var record = 0
-    var field = 0
-  }
+  typealias Name = ElementTree.Name
 
   /// An element that was begun.
   private struct Open {
@@ -43,14 +27,19 @@ import Tickets
 
   /// The name of the element that is one record.
   let record: String
+  let recordBytes: [UInt8]
   /// The name of the charset that the file is read in.
   private let charset: String
   /// Records begun so far.
   var found = 0
+  /// Records read without the parser.
+  var plain = 0
   private(set) var hasDoctype = false
   var context: xmlParserCtxtPtr?
-  /// Records that are whole.
-  private(set) var batch: RecordBatch
+  /// Records that are whole; their bytes are those that stand behind the window's.
+  var batch: RecordBatch
+  /// The window as it was when bytes were added to it last, which batches begin with.
+  private var base: [UInt8] = []
   /// The elements open around records, with their prefixes.
   var ancestors: [String] = [] { didSet { isBoundaryKnown = false } }
   /// Where in the decoded file the parser began, less what it was given before: after damage it
@@ -60,8 +49,9 @@ import Tickets
   var excess: String?
 
   private var recordName: Name?
-  private var nodes: [Node] = []
-  /// The paths of the fields of each header of the batch.
+  /// The names of what is in records.
+  var tree = ElementTree()
+  /// The nodes of the fields of each header of the batch.
   private var headers: [[Int]] = []
   private var open: [Open] = []
   private var fields: [Field] = []
@@ -104,9 +94,9 @@ import Tickets
 
   init(path: String, record: String, charset: String) {
     self.record = record
+    recordBytes = Array(record.utf8)
     self.charset = charset
     batch = RecordBatch(file: path, offset: 0, headers: [], bytes: [])
-    unsafe nodes.append(Node(name: nil, isAttribute: false, parent: -1))
   }
 
   var isAtStart: Bool { windowEnd == 0 }
@@ -114,15 +104,38 @@ import Tickets
 
   /// Hands the records out that are whole.
   mutating func take() -> RecordBatch {
-    let whole = batch
+    var whole = batch
     batch = RecordBatch(file: whole.file, offset: 0, headers: [], bytes: [])
     headers = []
+    guard !whole.records.isEmpty else { return batch }
+    // Nearly always nothing stands behind the window, and it is not copied.
+    let behind = whole.bytes
+    whole.bytes = base
+    whole.bytes += behind
     return whole
   }
 
-  /// A byte of the piece about to be added stands for no character.
-  mutating func damaged(at offset: Int, byte: UInt8) {
-    damages.append((windowEnd + offset, byte))
+  /// Moves out what is still needed of the window, so that more is put behind it.
+  mutating func takeWindow() -> [UInt8] {
+    base = []
+    letGo()
+    let rest = window
+    window = []
+    return rest
+  }
+
+  /// The window has grown; what stands behind it in the batch stands behind all of it.
+  mutating func setWindow(_ grown: [UInt8]) {
+    window = grown
+    base = grown
+  }
+
+  /// Where in the batch the next byte stands that is put behind the window.
+  private var behindWindow: Int { base.count + batch.bytes.count }
+
+  /// A byte stands for no character, at a place of the window that is about to be set.
+  mutating func damaged(at place: Int, byte: UInt8) {
+    damages.append((windowStart + place, byte))
   }
 
   var consumed: Int { parserStart + Int(unsafe xmlByteConsumed(context)) }
@@ -143,6 +156,8 @@ import Tickets
       holdsTag = false
       found += 1
       startLine = line
+      tree.counts.records += 1
+      if tree.nodes[0].length == 0 { unsafe tree.spell(0, record, prefix: prefix) }
       let tag = window[..<min(consumed - windowStart, window.count)]
       recordStart = windowStart + (tag.lastIndex(of: UInt8(ascii: "<")) ?? 0)
       open.append(Open(node: 0, start: 0))
@@ -151,16 +166,18 @@ import Tickets
     if unsafe isRecord(name) { isNested = true }
     let parent = open.count - 1
     open[parent].hasChildren = true
-    let node = unsafe child(name, isAttribute: false, of: open[parent].node)
+    let node = unsafe tree.child(
+      name, prefix: prefix, isAttribute: false, of: open[parent].node, inRecord: record)
     open.append(Open(node: node, start: texts.count))
     if open.count > Self.deepest { stop("elements are nested deeper than \(Self.deepest)") }
   }
 
-  mutating func add(attribute name: Name, _ value: UnsafeBufferPointer<UInt8>) {
+  mutating func add(attribute name: Name, prefix: Name?, _ value: UnsafeBufferPointer<UInt8>) {
     guard let element = open.last else { return }
     let start = extras.count
     unsafe extras.append(contentsOf: value)
-    let node = unsafe child(name, isAttribute: true, of: element.node)
+    let node = unsafe tree.child(
+      name, prefix: prefix, isAttribute: true, of: element.node, inRecord: record)
     add(Field(node: node, start: start, end: extras.count, isExtra: true))
   }
 
@@ -209,13 +226,13 @@ import Tickets
 
   /// Adds a record that is damaged, with its bytes.
   mutating func addDamaged(_ raw: ArraySlice<UInt8>, _ finding: Finding) {
-    let first = batch.bytes.count
+    let first = behindWindow
     batch.bytes += raw
     var record = RecordBatch.Record(
-      fields: batch.fields.count..<batch.fields.count, raw: first..<batch.bytes.count,
-      line: startLine, number: found)
+      fields: batch.fields.count..<batch.fields.count, raw: first..<behindWindow, line: startLine,
+      number: found)
     record.offset = recordStart
-    record.header = header()
+    record.header = header(of: fields.map(\.node))
     record.damage = batch.damages.count
     batch.damages.append(finding)
     batch.records.append(record)
@@ -224,14 +241,14 @@ import Tickets
   /// Adds a field; what comes again is put behind the first, line by line.
   private mutating func add(_ field: Field) {
     let node = field.node
-    guard nodes[node].record == found else {
-      nodes[node].record = found
-      nodes[node].field = fields.count
+    guard tree.nodes[node].record == tree.counts.records else {
+      tree.nodes[node].record = tree.counts.records
+      tree.nodes[node].field = fields.count
       fields.append(field)
       if fields.count > Self.mostFields { stop("more than \(Self.mostFields) fields") }
       return
     }
-    let place = nodes[node].field
+    let place = tree.nodes[node].field
     let both =
       text(of: fields[place]) + CollectionOfOne(UInt8(ascii: "\n")) + text(of: field)
     let start = extras.count
@@ -248,11 +265,11 @@ import Tickets
   private mutating func endRecord() {
     isInRecord = false
     let end = max(recordStart, min(consumed, windowEnd))
-    let first = batch.bytes.count
+    let first = behindWindow
     batch.bytes += window[(recordStart - windowStart)..<(end - windowStart)]
-    let firstText = batch.bytes.count
+    let firstText = behindWindow
     batch.bytes += texts
-    let firstExtra = batch.bytes.count
+    let firstExtra = behindWindow
     batch.bytes += extras
     let start = batch.fields.count
     for field in fields {
@@ -262,7 +279,7 @@ import Tickets
     var whole = RecordBatch.Record(
       fields: start..<batch.fields.count, raw: first..<firstText, line: startLine, number: found)
     whole.offset = recordStart
-    whole.header = header()
+    whole.header = header(of: fields.map(\.node))
     whole.damage = damage(before: end)
     whole.isRecovered = recordStart < swallowedEnd && whole.damage == nil
     if whole.isRecovered { recovered.add(here) }
@@ -305,46 +322,16 @@ import Tickets
     return batch.damages.count - 1
   }
 
-  /// The number of the header of the record that ends; records look alike, so there are few.
-  private mutating func header() -> Int {
-    for index in headers.indices.reversed() where headers[index].count == fields.count {
-      if zip(headers[index], fields).allSatisfy({ $0 == $1.node }) { return index }
+  /// The number of the header of a record whose fields are at some nodes; records look alike, so
+  /// there are few.
+  mutating func header(of order: some Collection<Int>) -> Int {
+    for index in headers.indices.reversed()
+    where headers[index].count == order.count && headers[index].elementsEqual(order) {
+      return index
     }
-    headers.append(fields.map(\.node))
-    batch.headers.append(fields.map { path(of: $0.node) })
+    headers.append(Array(order))
+    batch.headers.append(order.map { tree.path(of: $0) })
     return headers.count - 1
-  }
-
-  private func path(of node: Int) -> String {
-    let name = unsafe nodes[node].name.map { unsafe String(cString: $0) } ?? ""
-    let parent = nodes[node].parent
-    let own = nodes[node].isAttribute ? "@" + name : name
-    return parent > 0 ? "\(path(of: parent))/\(own)" : own
-  }
-
-  /// The node of a name under a node; made where it comes for the first time.
-  private mutating func child(_ name: Name, isAttribute: Bool, of parent: Int) -> Int {
-    let expected = nodes[parent].expected
-    if expected >= 0, unsafe nodes[expected].name == name,
-      nodes[expected].isAttribute == isAttribute
-    {
-      nodes[parent].expected = nodes[expected].nextSibling
-      return expected
-    }
-    var last = -1
-    var next = nodes[parent].firstChild
-    while next >= 0 {
-      if unsafe nodes[next].name == name, nodes[next].isAttribute == isAttribute {
-        nodes[parent].expected = nodes[next].nextSibling
-        return next
-      }
-      (last, next) = (next, nodes[next].nextSibling)
-    }
-    unsafe nodes.append(Node(name: name, isAttribute: isAttribute, parent: parent))
-    let made = nodes.count - 1
-    if last >= 0 { nodes[last].nextSibling = made } else { nodes[parent].firstChild = made }
-    nodes[parent].expected = -1
-    return made
   }
 
   private mutating func isRecord(_ name: Name) -> Bool {

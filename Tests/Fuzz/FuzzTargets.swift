@@ -101,6 +101,11 @@ enum FuzzTargets {
     else { return }
     let (whole, findings) = elements(of: file, pieces: 1 << 16)
     let (cut, cutFindings) = elements(of: file, pieces: 1 + Int(bytes[0] >> 3))
+    let (parsed, parsedFindings) = elements(of: file, pieces: 1 << 16, isParsed: true)
+    law(whole.map(\.fields) == parsed.map(\.fields), "the parser gives the same fields")
+    law(whole.map(\.place) == parsed.map(\.place), "the parser gives the same places")
+    law(whole.map(\.damage) == parsed.map(\.damage), "the parser gives the same damage")
+    law(findings == parsedFindings, "the parser gives the same findings")
     law(whole.map(\.fields) == cut.map(\.fields), "pieces give the same fields")
     law(whole.map(\.header) == cut.map(\.header), "pieces give the same names")
     law(whole.map(\.place) == cut.map(\.place), "pieces give the same places")
@@ -124,11 +129,11 @@ enum FuzzTargets {
   }
 
   private static func elements(
-    of file: DeliveredFile, pieces: Int
+    of file: DeliveredFile, pieces: Int, isParsed: Bool = false
   ) -> (records: [LegacyRecord], findings: [Finding]) {
     var records: [LegacyRecord] = []
     do {
-      var reader = try XMLReader(file, record: "r", pieceSize: pieces)
+      var reader = try XMLReader(file, record: "r", pieceSize: pieces, isParsed: isParsed)
       while let record = try reader.next() { records.append(record) }
     } catch let unusable as Unusable {
       return (records, unusable.findings)

@@ -78,8 +78,9 @@ struct DecodedInput: ~Copyable {
       check.count(bytes)
       if check.faults == 0, !check.isCut { return bytes }
     }
-    let (text, cut) = charset.decode(piece: bytes, isLast: isAtEnd, writing: Self.undecodable)
-    self.cut = cut
+    var text: [UInt8] = []
+    cut = charset.decode(
+      piece: bytes, isLast: isAtEnd, writing: Self.undecodable, into: &text)
     return text
   }
 }
