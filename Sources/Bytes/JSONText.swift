@@ -1,5 +1,7 @@
 /// JSON text that is built as bytes, on the path that every ticket takes.
-package enum JSONText {
+///
+/// It is public because Swift inlines into other targets only what belongs to a public type.
+public enum JSONText {
   /// Appends a text between quotation marks.
   package static func append(quoted value: String, to text: inout [UInt8]) {
     let bytes = Array(value.utf8)
@@ -15,7 +17,12 @@ package enum JSONText {
     while start < range.upperBound {
       let end = plainEnd(of: bytes.span, from: start, before: range.upperBound)
       text.append(contentsOf: bytes[start..<end])
-      if end < range.upperBound { text += escape(bytes[end]) }
+      if end < range.upperBound {
+        let escape = escape(bytes[end])
+        for place in 0..<escape.count {
+          text.append(UInt8(truncatingIfNeeded: escape.bytes >> UInt64(8 * place)))
+        }
+      }
       start = end + 1
     }
   }
@@ -24,52 +31,48 @@ package enum JSONText {
   package static func plainEnd(of bytes: Span<UInt8>, from start: Int, before end: Int) -> Int {
     let words = unsafe bytes.bytes
     var position = start
-    while position < end {
-      if position + 8 <= end,
-        !needsEscape(
-          unsafe words.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
-      {
-        position += 8
-      } else if isPlain(bytes[position]) {
-        position += 1
-      } else {
-        return position
-      }
+    while position + 8 <= end {
+      let found = special(
+        in: unsafe words.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
+      position += 8
     }
-    return end
+    while position < end, special(in: UInt64(bytes[position]) | plain) == 0 { position += 1 }
+    return position
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
-  }
+  /// Seven bytes that can stand as they are, behind one that is 0.
+  private static let plain: UInt64 = 0x2020_2020_2020_2000
 
-  /// Whether one of eight bytes may be a control character, a quotation mark or a backslash.
-  private static func needsEscape(_ word: UInt64) -> Bool {
+  /// Those of eight bytes that cannot stand as they are: control characters, quotation marks,
+  /// backslashes and the byte 7F.
+  ///
+  /// - Parameter word: the bytes, the first the lowest.
+  /// - Returns: 0 where all can stand; else the lowest bit that is set is that of the first that
+  ///   cannot, and bits above it mean nothing.
+  @inlinable package static func special(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let control = (word &- ones &* 0x20) & ~word
-    let quote = word ^ (ones &* 0x22)
-    let backslash = word ^ (ones &* 0x5C)
-    let delete = word ^ (ones &* 0x7F)
-    let found =
-      control | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-      | ((delete &- ones) & ~delete)
-    return found & high != 0
+    // With its second bit turned over a quotation mark is next to the control characters.
+    let control = ((word ^ ones &* 0x02) &- ones &* 0x21) & ~word
+    let backslash = word ^ ones &* 0x5C
+    let delete = word ^ ones &* 0x7F
+    let found = control | (backslash &- ones) & ~backslash | (delete &- ones) & ~delete
+    return found & 0x8080_8080_8080_8080
   }
 
-  /// How a byte is written that cannot stand as it is.
-  package static func escape(_ byte: UInt8) -> [UInt8] {
-    let slash = UInt8(ascii: "\\")
+  /// How a byte is written that cannot stand as it is: at most six bytes, the first the lowest.
+  @inlinable package static func escape(_ byte: UInt8) -> (bytes: UInt64, count: Int) {
+    let slash = UInt64(UInt8(ascii: "\\"))
+    func short(_ sign: UInt8) -> (UInt64, Int) { (slash | UInt64(sign) << 8, 2) }
+    func digit(_ value: UInt8) -> UInt64 { UInt64(value < 10 ? 0x30 + value : 0x57 + value) }
     return switch byte {
-    case UInt8(ascii: "\""), slash: [slash, byte]
-    case UInt8(ascii: "\n"): [slash, UInt8(ascii: "n")]
-    case UInt8(ascii: "\r"): [slash, UInt8(ascii: "r")]
-    case UInt8(ascii: "\t"): [slash, UInt8(ascii: "t")]
-    default: [slash, UInt8(ascii: "u"), 0x30, 0x30, digit(byte >> 4), digit(byte & 15)]
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): short(byte)
+    case UInt8(ascii: "\n"): short(UInt8(ascii: "n"))
+    case UInt8(ascii: "\r"): short(UInt8(ascii: "r"))
+    case UInt8(ascii: "\t"): short(UInt8(ascii: "t"))
+    default:
+      // \u00 and two digits.
+      (slash | 0x3030_7500 | digit(byte >> 4) << 32 | digit(byte & 15) << 40, 6)
     }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? 0x30 + value : UInt8(ascii: "a") + value - 10
   }
 }

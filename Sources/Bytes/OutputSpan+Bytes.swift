@@ -21,7 +21,10 @@ extension OutputSpan<UInt8> {
       let end = JSONText.plainEnd(of: bytes, from: start, before: range.upperBound)
       append(start..<end, of: bytes)
       if end < range.upperBound {
-        for byte in JSONText.escape(bytes[end]) { append(byte) }
+        let escape = JSONText.escape(bytes[end])
+        for place in 0..<escape.count {
+          append(UInt8(truncatingIfNeeded: escape.bytes >> UInt64(8 * place)))
+        }
       }
       start = end + 1
     }
@@ -31,5 +34,34 @@ extension OutputSpan<UInt8> {
   package mutating func append(decimal number: Int) {
     if number >= 10 { append(decimal: number / 10) }
     append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+  }
+}
+
+extension [UInt8] {
+  /// The bytes of a span.
+  @inlinable package init(copying bytes: Span<UInt8>) {
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe [UInt8]($0) }
+  }
+
+  /// Appends a part of some bytes.
+  @inlinable package mutating func append(_ range: Range<Int>, of bytes: Span<UInt8>) {
+    let part = bytes.extracting(range)
+    unsafe part.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these are the bytes of a text.
+  @inlinable package func isEqual(to text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    for index in 0..<count where unsafe self[index] != text.utf8Start[index] { return false }
+    return true
+  }
+
+  /// Whether these are the same bytes.
+  @inlinable package func isEqual(to bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    for index in 0..<count where self[index] != bytes[index] { return false }
+    return true
   }
 }

@@ -129,8 +129,21 @@ package struct PrivacyCounts: Hashable, Sendable {
 
   /// Values of a field that were treated so.
   package subscript(field: TicketField, disclosure: Disclosure) -> Int {
-    get { values[field.index * Disclosure.allCases.count + disclosure.rank] }
-    set { values[field.index * Disclosure.allCases.count + disclosure.rank] = newValue }
+    get { values[Self.place(field, disclosure)] }
+    set { values[Self.place(field, disclosure)] = newValue }
+  }
+
+  /// Counts what was masked in free text.
+  package mutating func add(_ kind: Kind) { text[kind.index] += 1 }
+
+  /// Counts a value of a field that was treated so.
+  package mutating func add(_ field: TicketField, _ disclosure: Disclosure) {
+    values[Self.place(field, disclosure)] += 1
+  }
+
+  // The list of all disclosures would be made anew for every value of every ticket.
+  private static func place(_ field: TicketField, _ disclosure: Disclosure) -> Int {
+    field.index * (Disclosure.dropped.rank + 1) + disclosure.rank
   }
 
   /// Adds what was counted elsewhere.

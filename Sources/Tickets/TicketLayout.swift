@@ -21,28 +21,35 @@ enum TicketLayout {
     }
   }
 
+  /// Text that is the same for all tickets: a part of `literals`.
+  struct Literal: Sendable {
+    let start: Int32
+    let count: Int32
+
+    var range: Range<Int> { Int(start)..<Int(start + count) }
+  }
+
   /// A part of where a ticket came from.
   struct Origin: Sendable {
     let name: [UInt8]
     let slot: TicketRow.Slot
     let isCount: Bool
     /// `,"record":` or `,"batch":"`; of the first part what opens the object too.
-    let opening: Range<Int>
+    let opening: Literal
   }
 
-  /// What stands around the value of a field; ranges are parts of `literals`.
+  /// What stands around the value of a field.
   struct Field: Sendable {
     let form: Form
-    let group: Int
+    let group: Int32
     /// `,"group":{"key":"`: what stands in front of the first value of a group.
-    let firstKey: Range<Int>
+    let firstKey: Literal
     /// `,"key":"`: what stands in front of the others.
-    let nextKey: Range<Int>
+    let nextKey: Literal
     /// `"group.key":"`: what stands in front of a legacy value.
-    let legacyKey: Range<Int>
+    let legacyKey: Literal
   }
 
-  static let count = TicketField.allCases.count
   static let keys = TicketField.allCases.map { Array($0.key.utf8) }
   static let paths = TicketField.allCases.map { Array($0.rawValue.utf8) }
 
@@ -59,42 +66,48 @@ enum TicketLayout {
     return groups
   }()
 
+  /// How fields are read and written.
+  static var fields: [Field] { written.fields }
+  /// How the parts of where a ticket came from are read and written.
+  static var origin: [Origin] { written.origin }
+
+  static let written = Written()
+
   /// All text that is the same for all tickets, one piece behind the other, so that writing one
   /// counts no references.
-  static var literals: [UInt8] { written.literals }
-  static var fields: [Field] { written.fields }
-  static var origin: [Origin] { written.origin }
-  static var opening: Range<Int> { written.opening }
-  static var beforeLine: Range<Int> { written.beforeLine }
-  static var beforeLegacyNumber: Range<Int> { written.beforeLegacyNumber }
-  static var beforeLegacy: Range<Int> { written.beforeLegacy }
-  static var closing: Range<Int> { written.closing }
-  /// More bytes than all that stands around the values.
-  static var room: Int { written.literals.count * 2 }
+  final class Written: Sendable {
+    /// Behind the last piece there are so many bytes of no meaning: pieces are copied by blocks.
+    static let slack = 16
 
-  private static let written = Written()
+    let literals: [UInt8]
+    let fields: [Field]
+    let origin: [Origin]
+    let opening: Literal
+    let beforeLine: Literal
+    let beforeLegacyNumber: Literal
+    let beforeLegacy: Literal
+    let closing: Literal
+    /// More bytes than all that stands around the values.
+    let room: Int
 
-  private struct Written: Sendable {
-    var literals: [UInt8] = []
-    var fields: [Field] = []
-    var origin: [Origin] = []
-    var opening = 0..<0
-    var beforeLine = 0..<0
-    var beforeLegacyNumber = 0..<0
-    var beforeLegacy = 0..<0
-    var closing = 0..<0
-
-    init() {
+    fileprivate init() {
+      var literals: [UInt8] = []
+      func add(_ text: String) -> Literal {
+        let start = literals.count
+        literals += Array(text.utf8)
+        return Literal(start: Int32(start), count: Int32(literals.count - start))
+      }
       opening = add("{\"number\":\"")
       beforeLine = add("\",\"line\":\"")
       beforeLegacyNumber = add("\",\"legacyNumber\":\"")
+      var fields: [Field] = []
       for (group, one) in groups.enumerated() {
         for field in TicketField.allCases[one.fields] {
           let form = Form(field)
           let mark = form == .text ? "\"" : ""
           fields.append(
             Field(
-              form: form, group: group,
+              form: form, group: Int32(group),
               firstKey: add(",\"\(field.group)\":{\"\(field.key)\":\(mark)"),
               nextKey: add(",\"\(field.key)\":\(mark)"),
               legacyKey: add("\"\(field.rawValue)\":\"")))
@@ -105,6 +118,7 @@ enum TicketLayout {
         ("file", .file, false), ("record", .record, true), ("line", .physicalLine, true),
         ("batch", .batch, false), ("mapping", .mapping, false),
       ]
+      var origin: [Origin] = []
       for (index, (name, slot, isCount)) in parts.enumerated() {
         let before = index == 0 ? ",\"provenance\":{" : ","
         origin.append(
@@ -113,12 +127,10 @@ enum TicketLayout {
             opening: add("\(before)\"\(name)\":\(isCount ? "" : "\"")")))
       }
       closing = add("}}\n")
-    }
-
-    private mutating func add(_ text: String) -> Range<Int> {
-      let start = literals.count
-      literals += Array(text.utf8)
-      return start..<literals.count
+      self.fields = fields
+      self.origin = origin
+      room = literals.count * 2 + 64
+      self.literals = literals + [UInt8](repeating: 0, count: Self.slack)
     }
   }
 

@@ -6,45 +6,55 @@ package import HotlineModel
 /// It says the same as `Ticket` and `Provenance` together. The values lie one behind the other in
 /// UTF-8, without any format's quotation; one value is reused for ticket after ticket, so that a
 /// ticket costs no allocation.
-package struct TicketRow: Sendable {
+///
+/// It is public because Swift inlines into other targets only what belongs to a public type.
+public struct TicketRow: Sendable {
   /// A place for one value.
-  package struct Slot: Hashable, Sendable {
-    let index: Int
+  public struct Slot: Hashable, Sendable {
+    /// Fields, what they said before, and all others: 64 places each.
+    @usableFromInline let index: Int
+
+    init(index: Int) { self.index = index }
 
     /// The line.
-    package static let line = Slot(index: 0)
+    package static let line = Slot(index: 128)
     /// The legacy number.
-    package static let legacyNumber = Slot(index: 1)
+    package static let legacyNumber = Slot(index: 129)
     /// The value of a field.
-    package static func field(_ field: TicketField) -> Slot { Slot(index: 2 + field.index) }
+    package static func field(_ field: TicketField) -> Slot { Slot(index: field.index) }
     /// What a field said before the crosswalk.
-    package static func legacy(_ field: TicketField) -> Slot {
-      Slot(index: 2 + TicketLayout.count + field.index)
-    }
+    package static func legacy(_ field: TicketField) -> Slot { Slot(index: 64 + field.index) }
     /// The file it was delivered in.
-    package static let file = Slot(index: 2 + 2 * TicketLayout.count)
+    package static let file = Slot(index: 130)
     /// The record's number in the file, in decimal digits.
-    package static let record = Slot(index: 3 + 2 * TicketLayout.count)
+    package static let record = Slot(index: 131)
     /// The physical line on which the record begins, in decimal digits.
-    package static let physicalLine = Slot(index: 4 + 2 * TicketLayout.count)
+    package static let physicalLine = Slot(index: 132)
     /// The import run.
-    package static let batch = Slot(index: 5 + 2 * TicketLayout.count)
+    package static let batch = Slot(index: 133)
     /// The mapping and its content hash.
-    package static let mapping = Slot(index: 6 + 2 * TicketLayout.count)
+    package static let mapping = Slot(index: 134)
 
-    static let count = 7 + 2 * TicketLayout.count
+    static let count = 135
   }
 
-  private struct Value {
-    var start: Int32
-    var end: Int32
-    static let none = Value(start: -1, end: -1)
+  @usableFromInline struct Value: Sendable {
+    @usableFromInline var start: Int32
+    @usableFromInline var end: Int32
 
-    var range: Range<Int> { Int(start)..<Int(end) }
+    @inlinable init(start: Int, end: Int) {
+      self.start = Int32(truncatingIfNeeded: start)
+      self.end = Int32(truncatingIfNeeded: end)
+    }
+
+    @inlinable var range: Range<Int> { Int(start)..<Int(end) }
   }
 
-  private var text: [UInt8] = []
-  private var values = [Value](repeating: .none, count: Slot.count)
+  @usableFromInline var text: [UInt8] = []
+  /// Where the values are; of no meaning where `present` says that there is none.
+  @usableFromInline var values = [Value](repeating: Value(start: 0, end: 0), count: Slot.count)
+  /// Which values there are, a bit each.
+  @usableFromInline var present = InlineArray<3, UInt64>(repeating: 0)
 
   /// A ticket that says nothing.
   package init() {}
@@ -66,8 +76,15 @@ package struct TicketRow: Sendable {
 
   /// The bytes of a value; `nil` where the ticket says nothing there.
   package subscript(slot: Slot) -> ArraySlice<UInt8>? {
-    let value = values[slot.index]
-    return value.start < 0 ? nil : text[Int(value.start)..<Int(value.end)]
+    has(slot) ? text[values[slot.index].range] : nil
+  }
+
+  /// Lends the bytes of a value, none where the ticket says nothing there.
+  @inlinable package func withBytes<Result>(
+    _ slot: Slot, _ body: (Span<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    let range = has(slot) ? values[slot.index].range : 0..<0
+    return try body(text.span.extracting(range))
   }
 
   /// The value as text; empty where the ticket says nothing there.
@@ -76,7 +93,14 @@ package struct TicketRow: Sendable {
   }
 
   /// Whether the ticket says something there.
-  package func has(_ slot: Slot) -> Bool { values[slot.index].start >= 0 }
+  @inlinable package func has(_ slot: Slot) -> Bool {
+    present[slot.index >> 6] >> UInt64(slot.index & 63) & 1 != 0
+  }
+
+  /// The fields that say something: a bit each, by `TicketField.index`.
+  @inlinable package var fields: UInt64 { present[0] }
+  /// The fields that said something else before the crosswalk: a bit each, by `TicketField.index`.
+  @inlinable package var legacyFields: UInt64 { present[1] }
 
   /// Sets a value; no bytes are nothing said.
   package mutating func set(_ slot: Slot, to bytes: some Collection<UInt8>) {
@@ -93,17 +117,20 @@ package struct TicketRow: Sendable {
   }
 
   /// Takes a value away.
-  package mutating func remove(_ slot: Slot) { values[slot.index] = .none }
+  package mutating func remove(_ slot: Slot) {
+    present[slot.index >> 6] &= ~(1 << UInt64(slot.index & 63))
+  }
 
   /// Takes all values away; the room is kept.
   package mutating func clear() {
     text.removeAll(keepingCapacity: true)
-    for index in values.indices { values[index] = .none }
+    present = InlineArray(repeating: 0)
   }
 
   private mutating func setTail(_ slot: Slot, from start: Int) {
-    values[slot.index] =
-      start == text.count ? .none : Value(start: Int32(start), end: Int32(text.count))
+    guard start < text.count else { return remove(slot) }
+    values[slot.index] = Value(start: start, end: text.count)
+    present[slot.index >> 6] |= 1 << UInt64(slot.index & 63)
   }
 
   /// The ticket as a value.
@@ -147,14 +174,16 @@ extension TicketRow {
   private mutating func readCells(of bytes: [UInt8], in range: Range<Int>) -> Bool {
     guard let end = range.last, bytes[end] == PackedTicket.end else { return false }
     let shift = text.count - range.lowerBound
-    text.append(contentsOf: bytes[range])
+    text.append(range, of: bytes.span)
+    let slots = PackedTicket.slots
     var position = range.lowerBound
     while position < end {
-      let slot = PackedTicket.slots[Int(bytes[position])]
+      let slot = slots[Int(bytes[position])]
       let start = position + 1
       position = bytes.firstCellEnd(from: start, before: end)
       guard slot >= 0, position < end, position > start else { return false }
-      values[slot] = Value(start: Int32(start + shift), end: Int32(position + shift))
+      values[slot] = Value(start: start + shift, end: position + shift)
+      present[slot >> 6] |= 1 << UInt64(slot & 63)
       position += 1
     }
     return position == end
@@ -263,7 +292,7 @@ extension TicketRow {
       guard let key = scanner.key() else { return false }
       guard let field = TicketLayout.field(named: bytes, in: key, group: group, from: next)
       else { return false }
-      guard readValue(&scanner, of: field, into: Slot(index: 2 + field)) else { return false }
+      guard readValue(&scanner, of: field, into: Slot(index: field)) else { return false }
       next = field + 1
     } while scanner.take(",")
     return scanner.take("}")
@@ -276,7 +305,7 @@ extension TicketRow {
       guard let key = scanner.key() else { return false }
       guard let field = TicketLayout.paths.firstIndex(where: { $0.isEqual(to: bytes, in: key) })
       else { return false }
-      guard readText(&scanner, into: Slot(index: 2 + TicketLayout.count + field)) else {
+      guard readText(&scanner, into: Slot(index: 64 + field)) else {
         return false
       }
     } while scanner.take(",")
@@ -295,93 +324,9 @@ extension TicketRow {
     return scanner.take("}")
   }
 
-  /// Appends the line of the unified format, the line end included.
-  package func appendLine(to out: inout [UInt8]) {
-    out.append(addingCapacity: TicketLayout.room + text.count * 6 * 2) { out in
-      let bytes = text.span
-      let letters = TicketLayout.literals.span
-      out.append(TicketLayout.opening, of: letters)
-      append(.line, bytes, to: &out)
-      out.append(UInt8(ascii: "/"))
-      append(.legacyNumber, bytes, to: &out)
-      out.append(TicketLayout.beforeLine, of: letters)
-      append(.line, bytes, to: &out)
-      out.append(TicketLayout.beforeLegacyNumber, of: letters)
-      append(.legacyNumber, bytes, to: &out)
-      out.append(UInt8(ascii: "\""))
-      appendFields(bytes, letters, to: &out)
-      appendLegacy(bytes, letters, to: &out)
-      for part in TicketLayout.origin {
-        out.append(part.opening, of: letters)
-        append(part.slot, bytes, to: &out)
-        if !part.isCount { out.append(UInt8(ascii: "\"")) }
-      }
-      out.append(TicketLayout.closing, of: letters)
-    }
-  }
-
-  /// What coded fields said before, as a JSON object; nothing where there is no such.
-  package func legacyObject() -> [UInt8] {
-    let out = [UInt8](capacity: TicketLayout.room + text.count * 6) {
-      appendLegacy(text.span, TicketLayout.literals.span, to: &$0)
-    }
-    return out.isEmpty ? [] : Array(out.dropFirst(TicketLayout.beforeLegacy.count - 1))
-  }
-
   /// Reads an object that `legacyObject` wrote.
   package mutating func readLegacyObject(_ bytes: [UInt8]) -> Bool {
     var scanner = JSONScanner(bytes, in: 0..<bytes.count)
     return readLegacy(&scanner, bytes) && scanner.isAtEnd
-  }
-
-  private func appendFields(
-    _ bytes: Span<UInt8>, _ letters: Span<UInt8>, to out: inout OutputSpan<UInt8>
-  ) {
-    var group = -1
-    for (field, form) in TicketLayout.fields.enumerated() {
-      let value = values[2 + field]
-      guard value.start >= 0 else { continue }
-      if form.group == group {
-        out.append(form.nextKey, of: letters)
-      } else {
-        if group >= 0 { out.append(UInt8(ascii: "}")) }
-        group = form.group
-        out.append(form.firstKey, of: letters)
-      }
-      if form.form == .text {
-        out.appendJSON(value.range, of: bytes)
-        out.append(UInt8(ascii: "\""))
-      } else {
-        out.append(value.range, of: bytes)
-      }
-    }
-    if group >= 0 { out.append(UInt8(ascii: "}")) }
-  }
-
-  private func appendLegacy(
-    _ bytes: Span<UInt8>, _ letters: Span<UInt8>, to out: inout OutputSpan<UInt8>
-  ) {
-    var isOpen = false
-    for (field, form) in TicketLayout.fields.enumerated() {
-      let value = values[2 + TicketLayout.count + field]
-      guard value.start >= 0 else { continue }
-      if isOpen {
-        out.append(UInt8(ascii: ","))
-      } else {
-        out.append(TicketLayout.beforeLegacy, of: letters)
-      }
-      isOpen = true
-      out.append(form.legacyKey, of: letters)
-      out.appendJSON(value.range, of: bytes)
-      out.append(UInt8(ascii: "\""))
-    }
-    if isOpen { out.append(UInt8(ascii: "}")) }
-  }
-
-  private func append(
-    _ slot: Slot, _ bytes: Span<UInt8>, to out: inout OutputSpan<UInt8>
-  ) {
-    let value = values[slot.index]
-    if value.start >= 0 { out.appendJSON(value.range, of: bytes) }
   }
 }

@@ -19,18 +19,18 @@ import Testing
   }()
   private static let scan = FreeTextScan(words)
 
-  static func masked(_ text: String, names: [String] = []) -> (String, PrivacyCounts) {
+  static func masked(_ text: String, name: String = "") -> (String, PrivacyCounts) {
     var room = FreeTextScan.Room()
     var counts = PrivacyCounts()
     var out: [UInt8] = []
     scan.mask(
-      Array(text.utf8)[...], names: names.map { $0.unicodeScalars.map(\.value) }, using: &room,
+      Array(text.utf8).span, name: name.unicodeScalars.map(\.value), using: &room,
       counting: &counts, into: &out)
     return (String(decoding: out, as: UTF8.self), counts)
   }
 
-  private func masked(_ text: String, names: [String] = []) -> (String, PrivacyCounts) {
-    Self.masked(text, names: names)
+  private func masked(_ text: String, name: String = "") -> (String, PrivacyCounts) {
+    Self.masked(text, name: name)
   }
 
   @Test(arguments: [
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func `the caller's own name is found wherever it stands`() {
-    let (out, counts) = masked("尉迟恭恭敬敬地说，尉迟恭要", names: ["尉迟恭"])
+    let (out, counts) = masked("尉迟恭恭敬敬地说，尉迟恭要", name: "尉迟恭")
     #expect(out == "尉**恭敬敬地说，尉**要")
     #expect(counts[.name] == 2)
   }

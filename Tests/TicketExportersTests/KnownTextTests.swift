@@ -10,7 +10,7 @@ import Testing
       "weak-institution": ["科", "所"], "known": known, "title": ["先生"], "trigger": ["我叫"],
     ])
     var room = KnownText.Room()
-    return KnownText(words, FreeTextScan(words)).contains(Array(text.utf8)[...], using: &room)
+    return KnownText(words, FreeTextScan(words)).contains(Array(text.utf8).span, using: &room)
   }
 
   @Test(arguments: [

@@ -2,12 +2,15 @@
 ///
 /// Full-width signs are folded to ASCII; blanks, dashes and middle dots each to one of their kind;
 /// invisible format characters are left out.
-package struct FoldedText: Sendable {
+///
+/// It is public because Swift inlines into other targets only what belongs to a public type, and a
+/// character is looked at a thousand times a ticket.
+public struct FoldedText: Sendable {
   /// The characters, each with where it begins in the text.
   ///
   /// The upper half of each is the code point it is recognised by, the lower half the offset. What
   /// reads a text puts its end behind the last.
-  package var characters: [UInt64] = []
+  @usableFromInline package var characters: [UInt64] = []
 
   /// An empty text.
   package init() {}
@@ -22,7 +25,7 @@ package struct FoldedText: Sendable {
   }
 
   /// Where a character begins in the text.
-  package func offset(_ position: Int) -> Int {
+  @inlinable package func offset(_ position: Int) -> Int {
     Int(truncatingIfNeeded: characters[position] & 0xFFFF_FFFF)
   }
 
@@ -30,9 +33,10 @@ package struct FoldedText: Sendable {
   package func scalars(_ range: Range<Int>) -> [UInt32] { range.map { self[$0] } }
 
   /// The character at a position; 0 before the first and behind the last.
-  package subscript(position: Int) -> UInt32 {
-    position >= 0 && position < characters.count
-      ? UInt32(truncatingIfNeeded: characters[position] >> 32) : 0
+  @inlinable package subscript(position: Int) -> UInt32 {
+    // One comparison: a position before the first is a large one without a sign.
+    guard UInt(bitPattern: position) < UInt(bitPattern: characters.count) else { return 0 }
+    return UInt32(truncatingIfNeeded: characters[position] >> 32)
   }
 
   /// Whether a word is written at a position; in ASCII the word is in small letters.
@@ -47,7 +51,7 @@ package struct FoldedText: Sendable {
   func isMask(_ position: Int) -> Bool { (0..<4).allSatisfy { self[position + $0] == 0x2A } }
 
   /// Behind blanks, at most so many.
-  package func behindBlanks(_ position: Int, atMost count: Int = 2) -> Int {
+  @inlinable package func behindBlanks(_ position: Int, atMost count: Int = 2) -> Int {
     var next = position
     while next - position < count, self[next] == 0x20 { next += 1 }
     return next
@@ -58,11 +62,32 @@ package struct FoldedText: Sendable {
     FoldedText(text).characters.dropLast().map { small(UInt32(truncatingIfNeeded: $0 >> 32)) }
   }
 
+  /// Appends the characters of a word as they are matched; what is not UTF-8 is repaired first.
+  package static func appendWord(_ text: Span<UInt8>, to word: inout [UInt32]) {
+    var position = 0
+    while position < text.count {
+      // Chinese characters are what they are; all else is left to those who know.
+      guard position + 2 < text.count, text[position] &- 0xE4 <= 5,
+        text[position + 1] & 0xC0 == 0x80, text[position + 2] & 0xC0 == 0x80
+      else {
+        let rest = text.extracting(position..<text.count)
+        unsafe rest.withUnsafeBufferPointer {
+          word += unsafe self.word(String(decoding: $0, as: UTF8.self))
+        }
+        return
+      }
+      word.append(
+        UInt32(text[position] & 0x0F) << 12 | UInt32(text[position + 1] & 0x3F) << 6
+          | UInt32(text[position + 2] & 0x3F))
+      position += 3
+    }
+  }
+
   /// What is left out of a text.
-  package static var left: UInt32 { 0xFFFF_FFFF }
+  @inlinable package static var left: UInt32 { 0xFFFF_FFFF }
 
   /// The character by which another is recognised.
-  package static func folded(_ scalar: UInt32) -> UInt32 {
+  @inlinable package static func folded(_ scalar: UInt32) -> UInt32 {
     if scalar &- 0x3400 < 0x6C00 { return scalar }
     if scalar < 0xA0 { return scalar == 0x09 ? 0x20 : scalar }
     if scalar >= 0x2E80 {
@@ -81,7 +106,7 @@ package struct FoldedText: Sendable {
   }
 
   /// Forms of presentation, and what lies beyond 16 bits.
-  private static func foldedForm(_ scalar: UInt32) -> UInt32 {
+  @usableFromInline static func foldedForm(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0xFF01...0xFF5E: scalar - 0xFEE0
     case 0xFE00...0xFE0F, 0xFEFF, 0xE0001...0xE01EF: left
@@ -95,7 +120,7 @@ package struct FoldedText: Sendable {
   }
 
   /// Signs of other scripts than Chinese.
-  private static func foldedSign(_ scalar: UInt32) -> UInt32 {
+  @usableFromInline static func foldedSign(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0xA0, 0x2000...0x200A, 0x202F, 0x205F: 0x20
     case 0xAD, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x20E3: left
@@ -107,15 +132,15 @@ package struct FoldedText: Sendable {
   }
 
   /// A letter of ASCII as a small one.
-  package static func small(_ scalar: UInt32) -> UInt32 {
+  @inlinable package static func small(_ scalar: UInt32) -> UInt32 {
     scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
   }
 
   /// Whether the character is a letter of ASCII.
-  package static func isLetter(_ scalar: UInt32) -> Bool { (scalar | 0x20) &- 0x61 < 26 }
+  @inlinable package static func isLetter(_ scalar: UInt32) -> Bool { (scalar | 0x20) &- 0x61 < 26 }
 
   /// Whether the character is a digit of ASCII.
-  package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
+  @inlinable package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
 
   /// The value of a digit, of ASCII or Chinese; `nil` for 十 and 百, which are none.
   package static func digit(_ scalar: UInt32) -> UInt8? {

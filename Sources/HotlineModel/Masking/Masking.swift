@@ -72,7 +72,7 @@ package enum Masking {
   ///   - known: a run that is nobody's secret: the number of a line.
   /// - Returns: the text without the others.
   package static func scrubbed(_ text: String, sparing known: String? = nil) -> String {
-    guard holdsDigits(text.utf8) else { return text }
+    guard holdsDigits(text.utf8.span) else { return text }
     let folded = FoldedText(text)
     let scalars = Array(text.unicodeScalars)
     let spared = known.map { $0.unicodeScalars.compactMap { FoldedText.digit($0.value) } } ?? []
@@ -97,10 +97,11 @@ package enum Masking {
 
   /// Whether there are so many digits that they may be a number to be hidden: eight or more, in one
   /// run or in groups, or any of full width.
-  @inlinable package static func holdsDigits(_ text: some Sequence<UInt8>) -> Bool {
+  package static func holdsDigits(_ text: Span<UInt8>) -> Bool {
     var digits = 0
     var last: UInt8 = 0
-    for byte in text {
+    for index in 0..<text.count {
+      let byte = text[index]
       if byte &- 0x30 <= 9 { digits += 1 }
       if digits == 8 || last == 0xEF && byte == 0xBC { return true }
       last = byte

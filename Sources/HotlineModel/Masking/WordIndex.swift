@@ -1,7 +1,11 @@
 /// Words by their first two characters, or by their last two, the longest first.
 package struct WordIndex: Sendable {
+  /// The list of each pair of characters, 0 where there is none; in the order of `slot`.
   private var positions = [UInt16](repeating: 0, count: 1 << 16)
-  private var lists: [[[UInt32]]] = [[]]
+  /// Where each list begins in `letters`.
+  private var starts: [Int32] = [0]
+  /// The words of the lists, one behind the other, each behind its length; a list ends with 0.
+  private var letters: [UInt32] = [0]
   private let byLast: Bool
   /// The characters with which words begin, or end.
   package private(set) var keys: Set<UInt32> = []
@@ -9,17 +13,25 @@ package struct WordIndex: Sendable {
   /// An index; words are matched as `FoldedText` reads them.
   package init(_ words: [String], byLast: Bool = false) {
     self.byLast = byLast
+    var lists: [[[UInt32]]] = []
     for word in words.map(FoldedText.word) where !word.isEmpty {
       let outer = byLast ? Array(word.reversed()) : word
       keys.insert(outer[0])
       let slot = Self.slot(outer[0], outer.count > 1 ? outer[1] : 0)
       if positions[slot] == 0 {
-        positions[slot] = UInt16(lists.count)
         lists.append([])
+        positions[slot] = UInt16(lists.count)
       }
-      lists[Int(positions[slot])].append(word)
+      lists[Int(positions[slot]) - 1].append(word)
     }
-    for position in lists.indices { lists[position].sort { $0.count > $1.count } }
+    for list in lists {
+      starts.append(Int32(letters.count))
+      for word in list.sorted(by: { $0.count > $1.count }) {
+        letters.append(UInt32(word.count))
+        letters += word
+      }
+      letters.append(0)
+    }
   }
 
   /// Where words with two characters are listed, and maybe others; those of one character with 0.
@@ -31,25 +43,34 @@ package struct WordIndex: Sendable {
   package func length(in text: borrowing FoldedText, at position: Int) -> Int {
     let key = FoldedText.small(text[position])
     let next = FoldedText.small(text[position + 1])
-    return length(in: text, key, next, position) ?? length(in: text, key, 0, position) ?? 0
+    let length = length(in: text, key, next, position)
+    return length > 0 ? length : self.length(in: text, key, 0, position)
   }
 
   /// How long the longest word is that ends in front of a position; 0 where there is none.
   package func length(in text: borrowing FoldedText, endingBefore position: Int) -> Int {
     let key = FoldedText.small(text[position - 1])
     let next = FoldedText.small(text[position - 2])
-    return length(in: text, key, next, position) ?? length(in: text, key, 0, position) ?? 0
+    let length = length(in: text, key, next, position)
+    return length > 0 ? length : self.length(in: text, key, 0, position)
   }
 
   private func length(
     in text: borrowing FoldedText, _ key: UInt32, _ next: UInt32, _ position: Int
-  ) -> Int? {
-    let list = positions[Self.slot(key, next)]
-    if list == 0 { return nil }
-    for word in lists[Int(list)]
-    where text.matches(word, at: byLast ? position - word.count : position) {
-      return word.count
+  ) -> Int {
+    let list = Int(positions[Self.slot(key, next)])
+    if list == 0 { return 0 }
+    var place = Int(starts[list])
+    while true {
+      let count = Int(letters[place])
+      if count == 0 { return 0 }
+      let first = byLast ? position - count : position
+      var offset = 0
+      while offset < count, FoldedText.small(text[first + offset]) == letters[place + 1 + offset] {
+        offset += 1
+      }
+      if offset == count { return count }
+      place += count + 1
     }
-    return nil
   }
 }

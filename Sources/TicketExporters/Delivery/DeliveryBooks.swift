@@ -4,11 +4,12 @@ import LocalFiles
 package import Tickets
 
 /// What a delivery holds, counted from its tickets: by whoever writes it, and by whoever checks it.
-package struct DeliveryBooks: Hashable, Sendable {
+package struct DeliveryBooks: Sendable {
   /// The tickets.
   package private(set) var tickets = 0
   /// Tickets by line, month, type and status, joined by a unit separator.
-  private var totals: [[UInt8]: Int] = [:]
+  private var totals = TextTable<Int>()
+  private var key: [UInt8] = []
 
   /// Tickets of one line, month, type and status; empty where tickets say none.
   package struct Total: Hashable, Sendable, Decodable {
@@ -39,30 +40,49 @@ package struct DeliveryBooks: Hashable, Sendable {
   package mutating func add(_ ticket: TicketRow) {
     tickets += 1
     var key: [UInt8] = []
-    key.append(contentsOf: ticket[.line] ?? [])
-    key.append(0x1F)
-    key.append(contentsOf: ticket[.field(.callReceivedAt)]?.prefix(7) ?? [])
-    key.append(0x1F)
-    key.append(contentsOf: ticket[.field(.matterType)] ?? [])
-    key.append(0x1F)
-    key.append(contentsOf: ticket[.field(.statusState)] ?? [])
-    totals[key, default: 0] += 1
+    swap(&key, &self.key)
+    key.removeAll(keepingCapacity: true)
+    ticket.withBytes(.line) { key.append(0..<$0.count, of: $0) }
+    key.append(Self.separator)
+    ticket.withBytes(Self.month) { key.append(0..<min(7, $0.count), of: $0) }
+    key.append(Self.separator)
+    ticket.withBytes(Self.type) { key.append(0..<$0.count, of: $0) }
+    key.append(Self.separator)
+    ticket.withBytes(Self.status) { key.append(0..<$0.count, of: $0) }
+    count(key.span, 1)
+    swap(&key, &self.key)
+  }
+
+  private static let separator: UInt8 = 0x1F
+  private static let month = TicketRow.Slot.field(.callReceivedAt)
+  private static let type = TicketRow.Slot.field(.matterType)
+  private static let status = TicketRow.Slot.field(.statusState)
+
+  private mutating func count(_ key: Span<UInt8>, _ tickets: Int) {
+    if let place = totals.place(of: key) {
+      totals[place] += tickets
+    } else {
+      totals.add(key, tickets)
+    }
   }
 
   /// Adds what was counted elsewhere.
   package static func += (left: inout DeliveryBooks, right: DeliveryBooks) {
     left.tickets += right.tickets
-    for (key, count) in right.totals { left.totals[key, default: 0] += count }
+    for place in 0..<right.totals.count {
+      left.count(Array(right.totals.text(at: place)).span, right.totals[place])
+    }
   }
 
   /// The totals in the order of lines, months, types and states.
   package var rows: [Total] {
-    totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, count in
-      let parts = key.split(separator: 0x1F, omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-      return Total(
-        line: parts[0], month: parts[1], type: parts[2], status: parts[3], tickets: count)
-    }
+    (0..<totals.count).map { (key: totals.text(at: $0), count: totals[$0]) }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, count in
+        let parts = key.split(separator: Self.separator, omittingEmptySubsequences: false)
+          .map { String(decoding: $0, as: UTF8.self) }
+        return Total(
+          line: parts[0], month: parts[1], type: parts[2], status: parts[3], tickets: count)
+      }
   }
 
   /// Tickets by line.

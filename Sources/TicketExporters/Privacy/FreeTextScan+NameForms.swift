@@ -6,14 +6,19 @@ extension FreeTextScan {
   /// 杭政函〔2021〕7号.
   func isOfOffice(at start: Int, _ text: FoldedText) -> Bool {
     guard ScanClasses.isHan(text[start + 1]) else { return false }
-    return Self.districtEnds.contains(text[start + 2])
-      || Self.offices.length(in: text, at: start + 2) > 0
-      || Self.offices.length(in: text, at: start + 3) > 0 || isDocument(at: start, text)
+    return classes[text[start + 2]].contains(.districtEnd)
+      || isOffice(at: start + 2, text) || isOffice(at: start + 3, text)
+      || isDocument(at: start, text)
+  }
+
+  private func isOffice(at position: Int, _ text: FoldedText) -> Bool {
+    classes[text[position]].contains(.office)
+      && classes.offices.length(in: text, at: position) > 0
   }
 
   /// Whether an authority or a part of one ends: 政务中心三号窗口.
   func isOffice(endingBefore end: Int, _ text: FoldedText) -> Bool {
-    Self.districtEnds.contains(text[end - 1]) || Self.officeEnds.contains(text[end - 1])
+    !classes[text[end - 1]].isDisjoint(with: [.districtEnd, .officeEnd])
   }
 
   /// Whether the number of a document begins: 杭政函〔2021〕7号, 杭政函2021年第7号.
@@ -27,10 +32,10 @@ extension FreeTextScan {
     guard (0..<4).allSatisfy({ FoldedText.digit(text[year + $0]) != nil }) else { return false }
     if isOpen {
       return [0x3015, 0x5D, 0x29, 0x3011].contains(text[year + 4])
-        && Self.documentEnds.contains(text[end - 1])
+        && classes[text[end - 1]].contains(.documentEnd)
     }
     return text[year + 4] == 0x5E74 && text[year + 5] == 0x7B2C
-      && Self.documentEnds.contains(text[end - 1])
+      && classes[text[end - 1]].contains(.documentEnd)
   }
 
   /// Whether a name begins like a word, as its third character and what follows show: 胡子墨，.
@@ -38,7 +43,7 @@ extension FreeTextScan {
     classes[text[start]].contains(.surname) && classes[text[start + 2]].contains(.given)
       && text[start + 3] != 0x2A
       && (!ScanClasses.isHan(text[start + 3]) || text[start + 3] == 0x7684
-        || classes.followers.length(in: text, at: start + 3) > 1)
+        || isFollower(at: start + 3, text, ofMany: true))
   }
 
   /// A name with blanks in it: 王 小明, 王 小 明.
@@ -51,7 +56,7 @@ extension FreeTextScan {
       end = next + 1
     }
     guard end > start + 1, text[end] != 0x2A,
-      !ScanClasses.isHan(text[end]) || classes.followers.length(in: text, at: end) > 1
+      !ScanClasses.isHan(text[end]) || isFollower(at: end, text, ofMany: true)
     else { return nil }
     return (1, end)
   }
@@ -70,17 +75,8 @@ extension FreeTextScan {
     }
     guard letters >= 3, next < start + 40, text[end] != 0x2A,
       ![0x40, 0x5F].contains(text[end]), FoldedText.digit(text[end]) == nil,
-      !ScanClasses.isHan(text[end]) || classes.followers.length(in: text, at: end) > 1
+      !ScanClasses.isHan(text[end]) || isFollower(at: end, text, ofMany: true)
     else { return nil }
     return (1, end)
   }
-
-  private static let districtEnds = FoldedText.word("区市县省局厂乡街")
-  private static let officeEnds = FoldedText.word("心口处科室部办会所站队院")
-  private static let documentEnds = FoldedText.word("函发办字规令文告通政府改")
-  private static let offices = WordIndex([
-    "交警大队", "交警中队", "交警支队", "交警队", "公安", "法院", "检察院", "税务", "人社", "医保局", "社保局", "城管局",
-    "街道办", "消防", "派出所", "民政", "住建", "市监", "市场监", "供电", "政府", "分局", "支行", "管委会", "居委会",
-    "村委会",
-  ])
 }

@@ -8,10 +8,12 @@ extension FreeTextScan {
   ///   - index: the last character of the word.
   ///   - isAny: whether a name follows whatever it begins with.
   ///   - isPerson: whether the word is for a person, and a name follows that begins like a word.
+  ///   - text: the text.
   ///   - room: what is hidden is kept here.
   /// - Returns: behind the name; `nil` where there is none.
-  func name(behind index: Int, isAny: Bool, isPerson: Bool, _ room: inout Room) -> Int? {
-    let text = room.text
+  func name(
+    behind index: Int, isAny: Bool, isPerson: Bool, _ text: FoldedText, _ room: inout Room
+  ) -> Int? {
     var start = index + 1
     var isAny = isAny
     while start - index <= 3, classes[text[start]].contains(.filler) {
@@ -26,10 +28,11 @@ extension FreeTextScan {
         ?? partedName(at: start, text) ?? (isAny ? latinName(at: start, text) : nil),
       !isOfOffice(at: start, text)
     else { return nil }
-    room.hide(start + name.shown, name.end, as: "**", .name)
+    room.hide(start + name.shown, name.end, as: .stars(2), .name)
     // 业主王小明、李国强
     return text[name.end] == 0x3001
-      ? self.name(behind: name.end, isAny: false, isPerson: isPerson, &room) ?? name.end : name.end
+      ? self.name(behind: name.end, isAny: false, isPerson: isPerson, text, &room) ?? name.end
+      : name.end
   }
 
   /// A name behind 我叫 or a colon that reaches to a sign which is not Chinese.
@@ -43,7 +46,7 @@ extension FreeTextScan {
       isForeign = isForeign && classes[text[end]].contains(.transliteration)
       end += 1
     }
-    let isCompound = classes.compounds.length(in: text, at: start) > 0
+    let isCompound = isCompound(at: start, text)
     let isBehindColon = text[start - 1] == 0x3A
     let isFirst =
       isForeign || isBehindColon || classes[text[start]].contains(.surname)
@@ -61,7 +64,7 @@ extension FreeTextScan {
     at start: Int, isAny: Bool, isWord: Bool, _ text: FoldedText
   ) -> (shown: Int, end: Int)? {
     guard ScanClasses.isHan(text[start]), !isWord else { return nil }
-    let isCompound = classes.compounds.length(in: text, at: start) > 0
+    let isCompound = isCompound(at: start, text)
     let isSurname = isCompound || classes[text[start]].contains(.surname)
     guard isSurname || isAny && !classes[text[start]].contains(.stop) else { return nil }
     let shown = isCompound ? 2 : 1
@@ -100,27 +103,33 @@ extension FreeTextScan {
   private func isUnit(at start: Int, _ text: FoldedText) -> Bool {
     for position in start + 2...start + 4 {
       if isEnd(at: position, text) { return false }
-      if Self.unitEnds.contains(text[position]) { return true }
+      if classes[text[position]].contains(.unitEnd) { return true }
     }
     return false
   }
 
-  private static let unitEnds = Set(FoldedText.word("区市县镇街乡局州省厂路道巷村园苑城厦院校司馆店港湾"))
-
   /// Whether a name has ended before a character.
   private func isEnd(at position: Int, _ text: FoldedText) -> Bool {
-    classes[text[position]].contains(.stop) || isFollower(at: position, text)
+    let kind = classes[text[position]]
+    return kind.contains(.stop)
+      || kind.contains(.follower) && classes.followers.length(in: text, at: position) > 0
   }
 
   /// Whether a word follows at which names end; `ofMany`: of more than one character.
-  private func isFollower(
-    at position: Int, _ text: FoldedText, ofMany: Bool = false
-  ) -> Bool {
-    classes.followers.length(in: text, at: position) > (ofMany ? 1 : 0)
+  func isFollower(at position: Int, _ text: FoldedText, ofMany: Bool = false) -> Bool {
+    classes[text[position]].contains(.follower)
+      && classes.followers.length(in: text, at: position) > (ofMany ? 1 : 0)
   }
 
   private func isNotName(at position: Int, _ text: FoldedText) -> Bool {
-    classes.notNames.length(in: text, at: position) > 0
+    classes[text[position]].contains(.notName)
+      && classes.notNames.length(in: text, at: position) > 0
+  }
+
+  /// Whether a surname of two characters follows.
+  private func isCompound(at position: Int, _ text: FoldedText) -> Bool {
+    classes[text[position]].contains(.compound)
+      && classes.compounds.length(in: text, at: position) > 0
   }
 
   // MARK: - Without a word in front
@@ -128,14 +137,13 @@ extension FreeTextScan {
   /// Hides a name at the beginning of a clause that ends with it, or goes on with such a word.
   ///
   /// `王小明反映`: its characters must be those of given names.
-  func bareName(at start: Int, _ room: inout Room) -> Int? {
-    let text = room.text
+  func bareName(at start: Int, _ text: FoldedText, _ room: inout Room) -> Int? {
     let left = text[start - 1]
     let isClause = !ScanClasses.isHan(left) && left != 0x2A && left != 0xB7
     guard isClause || classes[left].contains(.preposition), !isNotName(at: start, text),
       !isUnit(at: start, text)
     else { return nil }
-    let shown = classes.compounds.length(in: text, at: start) > 0 ? 2 : 1
+    let shown = isCompound(at: start, text) ? 2 : 1
     if isFollower(at: start + shown, text, ofMany: true) { return nil }
     for length in [2, 1] {
       let end = start + shown + length
@@ -144,10 +152,10 @@ extension FreeTextScan {
       }
       let next = text[end]
       guard isGiven, next != 0x2A, next != 0xB7 else { continue }
-      let isSaying = classes.followers.length(in: text, at: end) > 1
+      let isSaying = isFollower(at: end, text, ofMany: true)
       let isAlone = !ScanClasses.isHan(next) && (length == 2 || shown == 2)
       guard isSaying || isAlone, !isOfOffice(at: start, text) else { continue }
-      room.hide(start + shown, end, as: "**", .name)
+      room.hide(start + shown, end, as: .stars(2), .name)
       return end
     }
     return nil
@@ -156,14 +164,13 @@ extension FreeTextScan {
   // MARK: - In front of titles
 
   /// Hides the name in front of a title.
-  func name(before index: Int, _ room: inout Room) {
-    let text = room.text
+  func name(before index: Int, _ text: FoldedText, _ room: inout Room) {
     guard index >= 2, classes.titles.length(in: text, at: index) > 0 else {
       return
     }
     for length in [4, 3, 2] where index >= length {
       let start = index - length
-      let isCompound = classes.compounds.length(in: text, at: start) > 0
+      let isCompound = isCompound(at: start, text)
       let shown = isCompound ? 2 : 1
       guard length > shown, length <= shown + 2,
         isCompound || classes[text[start]].contains(.surname),
@@ -180,7 +187,7 @@ extension FreeTextScan {
       if last.contains(.surname), !last.contains(.given), ScanClasses.isHan(text[start]) {
         continue
       }
-      room.hide(start + shown, index, as: "**", .name)
+      room.hide(start + shown, index, as: .stars(2), .name)
       return
     }
   }
@@ -188,8 +195,7 @@ extension FreeTextScan {
   // MARK: - Names of several parts
 
   /// 阿卜杜拉·买买提: parts of characters by which other languages' names are written.
-  func name(around dot: Int, _ room: inout Room) -> Int? {
-    let text = room.text
+  func name(around dot: Int, _ text: FoldedText, _ room: inout Room) -> Int? {
     var start = dot
     while dot - start < 8, classes[text[start - 1]].contains(.transliteration) { start -= 1 }
     var end = dot
@@ -211,7 +217,7 @@ extension FreeTextScan {
       end = next
     }
     guard dot - start >= 2, parts > 0 else { return nil }
-    room.hide(start + 1, end, as: "**", .name)
+    room.hide(start + 1, end, as: .stars(2), .name)
     return end
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import HotlineModel
 
 /// Finds in free text what tells who somebody is, and masks it.
@@ -17,109 +18,132 @@ package struct FreeTextScan: Sendable {
   ///
   /// - Parameters:
   ///   - text: the text, UTF-8.
-  ///   - names: names that are known to be in the ticket, as code points.
+  ///   - name: the caller's name, as code points; none where it is not known.
   ///   - room: is used again.
   ///   - counts: what was found is counted here.
   ///   - out: gets the text.
   package func mask(
-    _ text: ArraySlice<UInt8>, names: [[UInt32]], using room: inout Room,
+    _ text: Span<UInt8>, name: [UInt32], using room: inout Room,
     counting counts: inout PrivacyCounts, into out: inout [UInt8]
   ) {
-    room.read(text, classes, names)
-    guard !room.marks.isEmpty else {
-      out.append(contentsOf: text)
-      return
+    if isPersonal(text, name: name, using: &room) {
+      room.apply(to: text, counting: &counts, into: &out)
+    } else {
+      out.append(0..<text.count, of: text)
     }
+  }
+
+  /// Looks a text through, and says whether anything in it is to be hidden: what that is the room
+  /// knows until the next text.
+  func isPersonal(_ bytes: Span<UInt8>, name: [UInt32], using room: inout Room) -> Bool {
+    let text = room.read(bytes, classes, name: name.first ?? 0)
     var end = 0
     for mark in 0..<room.marks.count {
       let index = Int(room.marks[mark])
-      if index >= end { end = look(at: index, names, &room) }
+      if index >= end { end = look(at: index, text, name, &room) }
     }
-    room.apply(to: text, counting: &counts, into: &out)
+    room.putBack(text)
+    return room.hasEdits
   }
 
   /// Looks at what begins or ends at a character, and returns where to go on.
-  private func look(at index: Int, _ names: [[UInt32]], _ room: inout Room) -> Int {
-    let scalar = room.text[index]
-    let kind = classes[scalar]
-    if kind.contains(.digit) { return number(at: index, &room) }
-    if kind.contains(.at) { return email(at: index, to: index, &room) ?? index + 1 }
-    if kind.contains(.province), let end = plate(at: index, &room) { return end }
-    if kind.contains(.middleDot), let end = name(around: index, &room) { return end }
-    if kind.contains(.triggerEnd), let end = behindTrigger(index, &room) { return end }
-    if kind.contains(.titleStart) { name(before: index, &room) }
-    if kind.contains(.building) { building(at: index, &room) }
-    if kind.contains(.surname), let end = bareName(at: index, &room) { return end }
-    for name in names where name[0] == scalar && room.text.matches(name, at: index) {
-      room.hide(index + 1, index + name.count, as: "**", .name)
+  private func look(
+    at index: Int, _ text: FoldedText, _ name: [UInt32], _ room: inout Room
+  ) -> Int {
+    let kind = classes[text[index]]
+    if kind.contains(.digit) { return number(at: index, text, &room) }
+    if kind.contains(.at) { return email(at: index, to: index, text, &room) ?? index + 1 }
+    if kind.contains(.province), let end = plate(at: index, text, &room) { return end }
+    if kind.contains(.middleDot), let end = self.name(around: index, text, &room) { return end }
+    if kind.contains(.triggerEnd), let end = behindTrigger(index, kind, text, &room) { return end }
+    if kind.contains(.titleStart) { self.name(before: index, text, &room) }
+    if kind.contains(.building) { building(at: index, text, &room) }
+    if kind.contains(.surname), let end = bareName(at: index, text, &room) { return end }
+    if let first = name.first, first == text[index], text.matches(name, at: index) {
+      room.hide(index + 1, index + name.count, as: .stars(2), .name)
       return index + name.count
     }
     return index + 1
   }
 
-  private func number(at index: Int, _ room: inout Room) -> Int {
-    let text = room.text
+  private func number(at index: Int, _ text: FoldedText, _ room: inout Room) -> Int {
     var end = index + 1
     // Most Chinese digits are alone, and of no number.
     let isAlone =
       text[index] > 0x7F && FoldedText.digit(text[index + 1]) == nil
       && FoldedText.digit(text[index + 2]) == nil
     if !isAlone, FoldedText.digit(text[index]) != nil {
-      let found = room.numbers.number(in: text, at: index)
-      end = found.range.upperBound
-      if let kind = found.kind {
-        room.hide(found.range.lowerBound, end, as: found.shown, kind)
-        return end
+      if let short = shortNumber(at: index, text) {
+        end = short
+      } else {
+        let found = room.numbers.number(in: text, at: index)
+        end = found.range.upperBound
+        if let kind = found.kind {
+          room.hide(found.range.lowerBound, end, as: .text(found.shown), kind)
+          return end
+        }
       }
     }
-    return end - index <= 5 ? house(at: index, &room) ?? end : end
+    return end - index <= 5 ? house(at: index, text, &room) ?? end : end
+  }
+
+  /// Where less than six digits of ASCII end that stand for themselves; `nil` where more may belong
+  /// to them.
+  ///
+  /// No number of a person is as short.
+  private func shortNumber(at index: Int, _ text: FoldedText) -> Int? {
+    var end = index
+    while FoldedText.isDigit(text[end]) {
+      end += 1
+      if end - index == 6 { return nil }
+    }
+    return end == index || !classes[text[end]].isDisjoint(with: [.value, .gap]) ? nil : end
   }
 
   // MARK: - What is written behind a word
 
-  private func behindTrigger(_ index: Int, _ room: inout Room) -> Int? {
-    let (scalar, end) = (room.text[index], index + 1)
-    if classes.hasWords(0, endingWith: scalar),
-      classes.triggers.length(in: room.text, endingBefore: end) > 0,
-      let end = name(behind: index, isAny: true, isPerson: true, &room)
+  private func behindTrigger(
+    _ index: Int, _ kind: ScanClasses.Kind, _ text: FoldedText, _ room: inout Room
+  ) -> Int? {
+    let end = index + 1
+    if kind.contains(.strongEnd), classes.triggers.length(in: text, endingBefore: end) > 0,
+      let end = name(behind: index, isAny: true, isPerson: true, text, &room)
     {
       return end
     }
-    if classes.hasWords(1, endingWith: scalar) {
-      let length = classes.weakTriggers.length(in: room.text, endingBefore: end)
+    if kind.contains(.weakEnd) {
+      let length = classes.weakTriggers.length(in: text, endingBefore: end)
       // 填表人：, whatever people are called in forms.
-      let isInForm = room.text[end] == 0x3A && Self.formEnds.contains(scalar)
-      let isPerson = isInForm || length > 1 && !Self.verbEnds.contains(scalar)
+      let isInForm = text[end] == 0x3A && kind.contains(.formEnd)
+      let isPerson = isInForm || length > 1 && !kind.contains(.verbEnd)
       if length > 0 || isInForm,
-        let end = name(behind: index, isAny: false, isPerson: isPerson, &room)
+        let end = name(behind: index, isAny: false, isPerson: isPerson, text, &room)
       {
         return end
       }
     }
-    if classes.hasWords(2, endingWith: scalar) {
-      let at = classes.atWords.length(in: room.text, endingBefore: end)
-      if at > 0, let end = email(at: end - at, to: index, &room) { return end }
+    if kind.contains(.atEnd) {
+      let at = classes.atWords.length(in: text, endingBefore: end)
+      if at > 0, let end = email(at: end - at, to: index, text, &room) { return end }
     }
-    if classes.hasWords(3, endingWith: scalar),
-      classes.accounts.length(in: room.text, endingBefore: end) > 0,
-      let end = account(behind: index, &room)
+    if kind.contains(.accountEnd), classes.accounts.length(in: text, endingBefore: end) > 0,
+      let end = account(behind: index, text, &room)
     {
       return end
     }
-    return classes.hasWords(4, endingWith: scalar)
-      && ScanClasses.plateWords.length(in: room.text, endingBefore: end) > 0
-      ? plate(behind: index, &room) : nil
+    return kind.contains(.plateWordEnd)
+      && classes.plateWords.length(in: text, endingBefore: end) > 0
+      ? plate(behind: index, text, &room) : nil
   }
 
-  private static let formEnds = FoldedText.word("人者员")
-  /// What ends words for what is done to somebody: 投诉, 联系, 感谢.
-  private static let verbEnds = FoldedText.word("诉报系知谢扬")
-
   /// A name on WeChat or QQ: at least five letters and digits.
-  private func account(behind index: Int, _ room: inout Room) -> Int? {
-    let text = room.text
+  private func account(
+    behind index: Int, _ text: FoldedText, _ room: inout Room
+  ) -> Int? {
     var start = index + 1
-    while start - index <= 8, Self.accountFillers.contains(FoldedText.small(text[start])) {
+    while start - index <= 8,
+      classes[FoldedText.small(text[start])].contains(.accountFiller)
+    {
       start += 1
     }
     var end = start
@@ -148,7 +172,7 @@ package struct FreeTextScan: Sendable {
     guard end - start >= 5, isAccount, !isMobile, text[end] != 0x40,
       letters > 0 || !NumberWords.isAmount(behind: end, in: text)
     else { return nil }
-    room.hide(start, end, as: "****", .account)
+    room.hide(start, end, as: .stars(4), .account)
     return end
   }
 
@@ -162,8 +186,6 @@ package struct FreeTextScan: Sendable {
       && text[end] != 0x2A
   }
 
-  private static let accountFillers = Set(FoldedText.word("号码是为: (“\"叫加账帐户名id,的好友联系方式搜索添"))
-
   private static func isOfAccount(_ scalar: UInt32) -> Bool {
     FoldedText.isLetter(scalar) || FoldedText.isDigit(scalar) || scalar == 0x5F || scalar == 0x2D
   }
@@ -172,8 +194,9 @@ package struct FreeTextScan: Sendable {
 
   /// Hides what is in front of @, or of a word for it; `index` is its last character, `sign` its
   /// first.
-  private func email(at sign: Int, to index: Int, _ room: inout Room) -> Int? {
-    let text = room.text
+  private func email(
+    at sign: Int, to index: Int, _ text: FoldedText, _ room: inout Room
+  ) -> Int? {
     var last = sign
     while sign - last < 2, text[last - 1] == 0x20 { last -= 1 }
     var start = last
@@ -183,7 +206,7 @@ package struct FreeTextScan: Sendable {
       start -= 1
     }
     guard start < last, isDomain(at: text.behindBlanks(index + 1), text) else { return nil }
-    room.hide(start, last, as: "***", .email)
+    room.hide(start, last, as: .stars(3), .email)
     // A number may be written right behind the address: a@b.cn13800001234.
     return index + 1
   }

@@ -1,4 +1,6 @@
+import Bytes
 import HotlineModel
+import LocalFiles
 
 /// Tells texts that are known to be no person's from all others: names of units and districts by
 /// their endings or by a list, codes by their form.
@@ -9,7 +11,8 @@ struct KnownText: Sendable {
   /// What is used again from text to text.
   struct Room: Sendable {
     fileprivate var scan = FreeTextScan.Room()
-    fileprivate var answers: [[UInt8]: Bool] = [:]
+    /// The texts that were asked for, each with the answer.
+    fileprivate var answers = TextTable<Bool>()
   }
 
   private let words: ScanWords
@@ -25,55 +28,69 @@ struct KnownText: Sendable {
   }
 
   /// Whether a text is known to be no person's.
-  func contains(_ text: ArraySlice<UInt8>, using room: inout Room) -> Bool {
-    let bytes = Array(text)
-    if let answer = room.answers[bytes] { return answer }
+  func contains(_ text: Span<UInt8>, using room: inout Room) -> Bool {
+    if let place = room.answers.place(of: text) { return room.answers[place] }
+    let bytes = [UInt8](copying: text)
     let value = String(decoding: bytes, as: UTF8.self)
-    let answer = listed.contains(value) || Self.isCode(bytes) || isInstitution(value, bytes, &room)
+    let answer = listed.contains(value) || Self.isCode(text) || isInstitution(value, text, &room)
     // Columns of free words would fill the room with answers that nobody asks for again.
-    if room.answers.count < 10_000 { room.answers[bytes] = answer }
+    if room.answers.count < 10_000 { room.answers.add(text, answer) }
     return answer
   }
 
   /// A code: letters and digits without blanks, at least one and at most six of them digits; or the
   /// six or twelve digits of a division, which begin with one of a province.
-  static func isCode(_ text: [UInt8]) -> Bool {
-    let digits = text.count { (48...57).contains($0) }
+  static func isCode(_ text: Span<UInt8>) -> Bool {
+    var digits = 0
+    for index in 0..<text.count where text[index] &- 0x30 < 10 { digits += 1 }
     guard digits > 0, text.count <= 24 else { return false }
     if digits == text.count, digits == 6 || digits == 12 {
       return (11...82).contains((text[0] - 48) * 10 + text[1] - 48)
     }
-    return digits <= 6 && isOfCode(text[...])
+    return digits <= 6 && isOfCode(text)
   }
 
   /// Whether a text holds nothing but what codes are written with.
-  static func isOfCode(_ text: ArraySlice<UInt8>) -> Bool {
-    text.allSatisfy { byte in
-      switch byte {
-      case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
-      default: false
+  static func isOfCode(_ text: Span<UInt8>) -> Bool {
+    for index in 0..<text.count {
+      switch text[index] {
+      case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+        continue
+      default: return false
       }
     }
+    return true
   }
 
   /// The name of a unit or a district, by its ending; an ending that given names have as well
   /// counts only where the text is longer than a name or does not begin with a surname.
-  private func isInstitution(_ text: String, _ bytes: [UInt8], _ room: inout Room) -> Bool {
+  private func isInstitution(_ text: String, _ bytes: Span<UInt8>, _ room: inout Room) -> Bool {
     guard (3...40).contains(text.count), text.allSatisfy(Self.isOfName),
-      !text.contains(/[0-9]{3}/)
+      !Self.holdsThreeDigits(text)
     else { return false }
     let isLonger = text.count > 4 || text.count == 4 && !surnames.contains(String(text.prefix(1)))
     let isEnding =
       words.institutions.contains(where: text.hasSuffix)
       || (isLonger && words.weakInstitutions.contains(where: text.hasSuffix))
-    guard isEnding else { return false }
+    guard isEnding, scan.isPersonal(bytes, name: [], using: &room.scan) else { return isEnding }
+    // What is hidden already is hidden with as many stars.
     var counts = PrivacyCounts()
     var shown: [UInt8] = []
-    scan.mask(bytes[...], names: [], using: &room.scan, counting: &counts, into: &shown)
-    return shown == bytes
+    room.scan.apply(to: bytes, counting: &counts, into: &shown)
+    return shown == [UInt8](copying: bytes)
   }
 
   private static func isOfName(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || "（）()、·-—/".contains(character)
+  }
+
+  /// Whether three digits of ASCII follow each other.
+  private static func holdsThreeDigits(_ text: String) -> Bool {
+    var digits = 0
+    for character in text {
+      digits = character.isASCII && character.isNumber ? digits + 1 : 0
+      if digits == 3 { return true }
+    }
+    return false
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import HotlineModel
 package import LocalFiles
 package import Reports
@@ -5,6 +6,7 @@ package import Tickets
 
 /// Treats the fields of a ticket as a purpose says, before any exporter sees them.
 package struct PrivacyFilter: Sendable {
+  /// What is done to a field; without references, so that a step costs nothing to look at.
   private struct Step: Sendable {
     let field: TicketField
     let value: TicketRow.Slot
@@ -14,9 +16,10 @@ package struct PrivacyFilter: Sendable {
     let isIdentity: Bool
     /// Whether the field holds a code, an instant or a flag, which nobody is known by.
     let isClosed: Bool
+    /// Whether the field is the list of what no other field holds.
+    let isOpenArea: Bool
+    let isList: Bool
     let privacy: TicketField.Privacy
-    /// The parts of the entries of a list; `nil` where the field is none.
-    let parts: [String]?
   }
 
   /// What is used again from ticket to ticket.
@@ -24,9 +27,20 @@ package struct PrivacyFilter: Sendable {
     fileprivate var scan = FreeTextScan.Room()
     fileprivate var known = KnownText.Room()
     fileprivate var shown: [UInt8] = []
+    /// The caller's name as it is looked for; empty where it is too short for that.
+    fileprivate var name: [UInt32] = []
+    /// What the file of the last ticket is called.
+    fileprivate var source: Source?
 
     /// Room for a first ticket.
     package init() {}
+  }
+
+  /// A delivered file, and what it is called.
+  fileprivate struct Source: Sendable {
+    let file: [UInt8]
+    let batch: [UInt8]
+    let shown: [UInt8]
   }
 
   private let plan: PrivacyPlan
@@ -35,6 +49,8 @@ package struct PrivacyFilter: Sendable {
   private let keys: KeyRing?
   private let sources: SourceNames
   private let steps: [Step]
+  private let flags: (confidential: TicketRow.Slot, type: TicketRow.Slot)
+  private let callerName: TicketRow.Slot
 
   /// A filter.
   ///
@@ -49,12 +65,14 @@ package struct PrivacyFilter: Sendable {
     known = KnownText(words, scan)
     self.keys = keys
     sources = SourceNames(batches, disclosure: plan.sources)
+    flags = (.field(.callerConfidential), .field(.matterType))
+    callerName = .field(.callerName)
     steps = TicketField.allCases.map { field in
       Step(
         field: field, value: .field(field), legacy: .legacy(field),
         disclosure: plan.disclosure(of: field), isIdentity: field.isIdentity,
         isClosed: [.code, .instant, .flag].contains(field.kind),
-        privacy: field.privacy, parts: field.parts)
+        isOpenArea: field == .extensionValues, isList: field.parts != nil, privacy: field.privacy)
     }
   }
 
@@ -63,116 +81,146 @@ package struct PrivacyFilter: Sendable {
     to row: inout TicketRow, using room: inout Room, counting counts: inout PrivacyCounts
   ) {
     let least = self.least(for: row)
-    let names = Self.names(in: row)
-    for index in steps.indices {
-      // Most fields of a ticket are empty, and a step is too large to be copied for them.
-      let hasValue = row.has(steps[index].value)
-      let hasLegacy = row.has(steps[index].legacy)
-      guard hasValue || hasLegacy else { continue }
-      let step = steps[index]
+    readName(of: row, into: &room)
+    var rest = row.fields | row.legacyFields
+    while rest != 0 {
+      let step = steps[rest.trailingZeroBitCount]
+      rest &= rest - 1
       var disclosure = step.disclosure
       if step.isIdentity { disclosure = max(disclosure, least) }
       if step.privacy == .freeText || step.privacy == .position, least > .clear {
         disclosure = max(disclosure, .masked)
       }
       let legacy = max(disclosure, plan.legacy)
-      if hasLegacy, legacy > .clear {
-        treatLegacy(step, legacy, isCoded: hasValue, &row, names, &room, &counts)
+      let hasValue = row.has(step.value)
+      if legacy > .clear, row.has(step.legacy) {
+        treatLegacy(step, legacy, isCoded: hasValue, &row)
       }
       guard hasValue else { continue }
-      treat(step, disclosure, &row, names, &room, &counts)
+      treat(step, disclosure, &row, &room, &counts)
       if step.privacy != .open {
-        counts[step.field, disclosure] += 1
+        counts.add(step.field, disclosure)
       } else if !row.has(step.value) {
-        counts[step.field, .dropped] += 1
+        counts.add(step.field, .dropped)
       }
     }
-    if plan.sources > .clear { row.set(.file, to: sources.shown(for: row)) }
+    if plan.sources > .clear { showSource(of: &row, using: &room) }
   }
 
   /// The least that is done to the identity of the caller of this ticket.
   private func least(for row: TicketRow) -> Disclosure {
     var least = Disclosure.clear
-    if let flag = row[.field(.callerConfidential)], flag.elementsEqual("true".utf8) {
-      least = plan.confidential
-    }
-    if let type = row[.field(.matterType)], type.elementsEqual("report".utf8) {
-      least = max(least, plan.report)
-    }
+    if row.withBytes(flags.confidential, { $0.isEqual(to: "true") }) { least = plan.confidential }
+    if row.withBytes(flags.type, { $0.isEqual(to: "report") }) { least = max(least, plan.report) }
     return least
   }
 
-  /// The caller's name, where it is long enough to be looked for.
-  private static func names(in row: TicketRow) -> [[UInt32]] {
-    guard let name = row[.field(.callerName)], name.count >= 6, name.count <= 60 else { return [] }
-    let scalars = FoldedText.word(String(decoding: name, as: UTF8.self))
-    return scalars.count >= 2 ? [scalars] : []
+  /// Reads the caller's name, where it is long enough to be looked for.
+  private func readName(of row: TicketRow, into room: inout Room) {
+    room.name.removeAll(keepingCapacity: true)
+    row.withBytes(callerName) { (name: Span<UInt8>) -> Void in
+      if (6...60).contains(name.count) { FoldedText.appendWord(name, to: &room.name) }
+    }
+    if room.name.count < 2 { room.name.removeAll(keepingCapacity: true) }
+  }
+
+  /// Tickets of one file follow each other: what it is called is found out once.
+  private func showSource(of row: inout TicketRow, using room: inout Room) {
+    if let last = room.source,
+      row.withBytes(.file, { $0.isEqual(to: last.file) }),
+      row.withBytes(.batch, { $0.isEqual(to: last.batch) })
+    {
+      return row.set(.file, to: last.shown)
+    }
+    let source = Source(
+      file: row.withBytes(.file) { [UInt8](copying: $0) },
+      batch: row.withBytes(.batch) { [UInt8](copying: $0) }, shown: sources.shown(for: row))
+    row.set(.file, to: source.shown)
+    room.source = source
   }
 
   private func treat(
-    _ step: Step, _ disclosure: Disclosure, _ row: inout TicketRow, _ names: [[UInt32]],
-    _ room: inout Room, _ counts: inout PrivacyCounts
+    _ step: Step, _ disclosure: Disclosure, _ row: inout TicketRow, _ room: inout Room,
+    _ counts: inout PrivacyCounts
   ) {
-    guard let value = row[step.value] else { return }
     switch disclosure {
     case .clear: return
     case .known:
       if step.isClosed { return }
-      guard step.privacy == .open, keepsKnown(step, value, &row, &room) else {
+      guard step.privacy == .open, keepsKnown(step, &row, &room) else {
         return row.remove(step.value)
       }
     case .dropped: row.remove(step.value)
     case .hashed:
       // The hash of a list or of degrees would be none.
-      if let keys, !step.isClosed, step.parts == nil, step.privacy != .position {
-        row.set(step.value, to: keys.hash(value, kind: step.privacy.hashKind))
+      if let keys, !step.isClosed, !step.isList, step.privacy != .position {
+        let hash = row.withBytes(step.value) {
+          keys.hash([UInt8](copying: $0), kind: step.privacy.hashKind)
+        }
+        row.set(step.value, to: hash)
       } else {
         row.remove(step.value)
       }
     case .masked:
       if step.isClosed { return }
+      if step.isList { return maskList(step, &row, &room, &counts) }
       room.shown.removeAll(keepingCapacity: true)
-      if let parts = step.parts {
-        guard var list = TicketList(value, parts: parts) else { return row.remove(step.value) }
-        if step.field == .extensionValues {
-          maskExtension(&list, names, &room, &counts)
-        } else {
-          mask(&list, names, &room, &counts)
-        }
-        row.set(step.value, to: list.json)
-        return
-      }
-      switch step.privacy {
-      case .phone: Self.maskPhone(value, into: &room.shown)
-      case .name: Self.maskName(value, into: &room.shown)
-      case .freeText:
-        scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
-      case .position:
-        room.shown += Array(Degrees.coarse(String(decoding: value, as: UTF8.self)).utf8)
-      case .open:
-        if KnownText.isOfCode(value) {
-          if !Masking.holdsDigits(value) { return }
-          room.shown += Array(Masking.scrubbed(String(decoding: value, as: UTF8.self)).utf8)
-        } else if !known.contains(value, using: &room.known) {
-          scan.mask(value, names: names, using: &room.scan, counting: &counts, into: &room.shown)
-        } else {
-          return
-        }
-      }
-      row.set(step.value, to: room.shown)
+      let staysClear = row.withBytes(step.value) { isShown($0, step, &room, &counts) }
+      if !staysClear { row.set(step.value, to: room.shown) }
     }
+  }
+
+  /// Whether a value that is to be masked can be shown as it is; else the room holds what is shown.
+  private func isShown(
+    _ value: Span<UInt8>, _ step: Step, _ room: inout Room, _ counts: inout PrivacyCounts
+  ) -> Bool {
+    switch step.privacy {
+    case .phone: Self.maskPhone(value, into: &room.shown)
+    case .name: Self.maskName(value, into: &room.shown)
+    case .position:
+      let degrees = String(decoding: [UInt8](copying: value), as: UTF8.self)
+      room.shown += Array(Degrees.coarse(degrees).utf8)
+    case .open:
+      if KnownText.isOfCode(value) {
+        if !Masking.holdsDigits(value) { return true }
+        let code = String(decoding: [UInt8](copying: value), as: UTF8.self)
+        room.shown += Array(Masking.scrubbed(code).utf8)
+        return false
+      }
+      if known.contains(value, using: &room.known) { return true }
+      fallthrough
+    case .freeText:
+      guard scan.isPersonal(value, name: room.name, using: &room.scan) else { return true }
+      room.scan.apply(to: value, counting: &counts, into: &room.shown)
+    }
+    return false
+  }
+
+  private func maskList(
+    _ step: Step, _ row: inout TicketRow, _ room: inout Room, _ counts: inout PrivacyCounts
+  ) {
+    guard var list = row[step.value].flatMap({ TicketList($0, parts: step.field.parts ?? []) })
+    else { return row.remove(step.value) }
+    if step.isOpenArea {
+      maskExtension(&list, &room, &counts)
+    } else {
+      mask(&list, &room, &counts)
+    }
+    row.set(step.value, to: list.json)
   }
 
   /// Leaves a text that is known, and of a list the entries' units and codes that are.
   private func keepsKnown(
-    _ step: Step, _ value: ArraySlice<UInt8>, _ row: inout TicketRow, _ room: inout Room
+    _ step: Step, _ row: inout TicketRow, _ room: inout Room
   ) -> Bool {
-    guard let parts = step.parts else { return known.contains(value, using: &room.known) }
-    guard var list = TicketList(value, parts: parts) else { return false }
+    guard step.isList, let parts = step.field.parts else {
+      return row.withBytes(step.value) { known.contains($0, using: &room.known) }
+    }
+    guard var list = row[step.value].flatMap({ TicketList($0, parts: parts) }) else { return false }
     for item in list.items.indices {
       list.items[item].removeAll { part in
         let isNaming = parts.isEmpty || part.name == "unit" || part.name == "code"
-        return !isNaming || !known.contains(Array(part.text.utf8)[...], using: &room.known)
+        return !isNaming || !known.contains(Array(part.text.utf8).span, using: &room.known)
       }
     }
     list.items.removeAll(where: \.isEmpty)
@@ -183,8 +231,7 @@ package struct PrivacyFilter: Sendable {
 
   /// Masks the texts of a list: who did something by the name, what stands for no words not at all.
   private func mask(
-    _ list: inout TicketList, _ names: [[UInt32]], _ room: inout Room,
-    _ counts: inout PrivacyCounts
+    _ list: inout TicketList, _ room: inout Room, _ counts: inout PrivacyCounts
   ) {
     for item in list.items.indices {
       for index in list.items[item].indices {
@@ -193,10 +240,10 @@ package struct PrivacyFilter: Sendable {
         let text = Array(part.text.utf8)
         room.shown.removeAll(keepingCapacity: true)
         if part.name == "by" {
-          Self.maskName(text[...], into: &room.shown)
+          Self.maskName(text.span, into: &room.shown)
         } else {
           scan.mask(
-            text[...], names: names, using: &room.scan, counting: &counts, into: &room.shown)
+            text.span, name: room.name, using: &room.scan, counting: &counts, into: &room.shown)
         }
         list.items[item][index].text = String(decoding: room.shown, as: UTF8.self)
       }
@@ -206,8 +253,7 @@ package struct PrivacyFilter: Sendable {
   /// Masks the values of the open area, each read behind the name of its column: what follows 联系人
   /// is a name.
   private func maskExtension(
-    _ list: inout TicketList, _ names: [[UInt32]], _ room: inout Room,
-    _ counts: inout PrivacyCounts
+    _ list: inout TicketList, _ room: inout Room, _ counts: inout PrivacyCounts
   ) {
     for item in list.items.indices {
       guard let last = list.items[item].indices.last else { continue }
@@ -215,8 +261,8 @@ package struct PrivacyFilter: Sendable {
       let name = list.items[item].count > 1 ? "\(list.items[item][0].text)：" : ""
       room.shown.removeAll(keepingCapacity: true)
       scan.mask(
-        Array("\(name)\(value)".utf8)[...], names: names, using: &room.scan, counting: &counts,
-        into: &room.shown)
+        Array("\(name)\(value)".utf8).span, name: room.name, using: &room.scan,
+        counting: &counts, into: &room.shown)
       let shown = String(decoding: room.shown, as: UTF8.self)
       list.items[item][last].text =
         shown.hasPrefix(name) ? String(shown.dropFirst(name.count)) : Masking.freeText(value)
@@ -225,35 +271,48 @@ package struct PrivacyFilter: Sendable {
 
   /// A legacy value that no code table knew may be anything, and is shown by its length only.
   private func treatLegacy(
-    _ step: Step, _ disclosure: Disclosure, isCoded: Bool, _ row: inout TicketRow,
-    _ names: [[UInt32]], _ room: inout Room, _ counts: inout PrivacyCounts
+    _ step: Step, _ disclosure: Disclosure, isCoded: Bool, _ row: inout TicketRow
   ) {
-    guard disclosure == .masked, let value = row[step.legacy] else {
-      row.remove(step.legacy)
-      return
-    }
-    if isCoded, !Masking.holdsDigits(value) { return }
-    let text = String(decoding: value, as: UTF8.self)
+    guard disclosure == .masked else { return row.remove(step.legacy) }
+    if isCoded, !row.withBytes(step.legacy, { Masking.holdsDigits($0) }) { return }
+    let text = row.string(step.legacy)
     row.set(
       step.legacy, to: Array((isCoded ? Masking.scrubbed(text) : Masking.freeText(text)).utf8))
   }
 
-  private static func maskPhone(_ value: ArraySlice<UInt8>, into out: inout [UInt8]) {
-    let isDigits = value.allSatisfy { (48...57).contains($0) }
-    if isDigits, value.count == 11, value[value.startIndex] == UInt8(ascii: "1") {
-      out.append(contentsOf: value.prefix(3))
-      out.append(contentsOf: [42, 42, 42, 42])
-      out.append(contentsOf: value.suffix(4))
+  private static func maskPhone(_ value: Span<UInt8>, into out: inout [UInt8]) {
+    if value.count == 11, value[0] == UInt8(ascii: "1"), areDigits(value, 0..<11) {
+      out.append(0..<3, of: value)
+      for _ in 0..<4 { out.append(UInt8(ascii: "*")) }
+      out.append(7..<11, of: value)
+    } else if isFixedLine(value) {
+      out.append(0..<value.count - 4, of: value)
+      for _ in 0..<4 { out.append(UInt8(ascii: "*")) }
     } else {
-      out.append(contentsOf: Array(Masking.phone(String(decoding: value, as: UTF8.self)).utf8))
+      let text = String(decoding: [UInt8](copying: value), as: UTF8.self)
+      out.append(contentsOf: Array(Masking.phone(text).utf8))
     }
   }
 
-  private static func maskName(_ value: ArraySlice<UInt8>, into out: inout [UInt8]) {
-    let first = value[value.startIndex]
+  /// Whether an area code of four digits, a hyphen and seven or eight digits stand there, as in most
+  /// numbers of fixed lines; `Masking.phone` knows the others, and shows these so, too.
+  private static func isFixedLine(_ value: Span<UInt8>) -> Bool {
+    (12...13).contains(value.count) && value[0] == UInt8(ascii: "0")
+      && value[1] >= UInt8(ascii: "3") && value[4] == UInt8(ascii: "-")
+      && areDigits(value, 1..<4) && areDigits(value, 5..<value.count)
+  }
+
+  private static func areDigits(_ value: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range where value[index] &- 0x30 > 9 { return false }
+    return true
+  }
+
+  private static func maskName(_ value: Span<UInt8>, into out: inout [UInt8]) {
+    let first = value[0]
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    out.append(contentsOf: value.prefix(length))
-    out.append(contentsOf: [42, 42])
+    out.append(0..<min(length, value.count), of: value)
+    out.append(UInt8(ascii: "*"))
+    out.append(UInt8(ascii: "*"))
   }
 }
 
