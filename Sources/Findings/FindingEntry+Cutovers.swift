@@ -214,7 +214,8 @@ extension FindingEntry {
       "交换机地址表中，我们的目标集里有一行不是我们的：{found}",
       why: "calls reach the address whatever the tables say",
       "不论路由表怎么写，来电都会去往该地址",
-      fix: "remove the row from the list and load it, or give our set another set_number in targets.csv",
+      fix:
+        "remove the row from the list and load it, or give our set another set_number in targets.csv",
       "从地址表中删除该行并重新装载，或在 targets.csv 中给我们的目标集另编一个编号"),
     .cutoverInterrupted: .error(
       "{found}: {step} was begun at {at} by {who} and not finished",

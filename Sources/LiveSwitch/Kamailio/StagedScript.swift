@@ -18,6 +18,7 @@ package struct StagedScript {
   ///   - table: the snapshot of its table.
   ///   - script: the file of statements.
   ///   - list: the file of addresses, and what is in it.
+  /// - Returns: the script.
   package func loading(
     _ generation: Generation, table: String, script: String, list: (name: String, rows: AddressList)
   ) -> String {
@@ -39,6 +40,7 @@ package struct StagedScript {
   ///   - table: the snapshot of its table; `nil` where it does not say so.
   ///   - list: the addresses of the switch.
   ///   - statement: the file of the statement.
+  /// - Returns: the script.
   package func makingLive(
     _ generation: Generation, table: String?, _ list: AddressList, statement: String
   ) -> String {

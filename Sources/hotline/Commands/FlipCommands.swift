@@ -50,7 +50,9 @@ struct WatchOptions: ParsableArguments {
   }
 
   /// Watches a switch, says what is seen, and ends the command with 2 as soon as something is not as it
-  /// should be. What is not as it should be from the start is said once and ends nothing.
+  /// should be.
+  ///
+  /// What is not as it should be from the start ends nothing: it was said before.
   func run(_ workspace: Workspace, _ name: String, _ terminal: Terminal) throws {
     guard let watch else { return }
     let run = try WatchRun(workspace, name)
