@@ -12,6 +12,7 @@ class Fault:
 
 
 PROGRAM = "Evaluator/MappingProgram+Ticket.swift"
+TIMES = "Evaluator/MappingProgram+Times.swift"
 BATCHES = "Evaluator/MappingProgram+Batches.swift"
 COMPILING = "Evaluator/MappingProgram+Compiling.swift"
 TEXTS = "Evaluator/PreparedTexts.swift"
@@ -22,11 +23,11 @@ REPORT = "Evaluator/CellFault.swift"
 
 FAULTS = [
     Fault("text: blanks stay", PROGRAM,
-          "let range = bytes.trimmed(fields[position].range)\n    guard !range.isEmpty, words",
-          "let range = fields[position].range\n    guard !range.isEmpty, words"),
+          "let range = bytes.trimmed(fields[position].range)\n    return range.isEmpty",
+          "let range = fields[position].range\n    return range.isEmpty"),
     Fault("text: a placeholder is a value", PROGRAM,
-          "guard !range.isEmpty, words.number(of: range, in: bytes, list: placeholders) == nil else {",
-          "guard !range.isEmpty else {"),
+          "return range.isEmpty || isPlaceholder(range, of: bytes) ? nil : range",
+          "return range.isEmpty ? nil : range"),
     Fault("text: a missing value is let through", PROGRAM,
           "      } else if slot.isRequired {\n        add(.missing, slot, to: &faults)\n      }\n    }", "      }\n    }"),
     Fault("number: a rounded one is taken", PROGRAM,
@@ -34,14 +35,15 @@ FAULTS = [
     Fault("number: one byte too many", BYTES, "if range.count > 128 { return true }", "if range.count > 129 { return true }"),
     Fault("digits: a rounded value is taken", PROGRAM,
           "      if bytes.isRounded(range) {\n        refuse(.rounded", "      if false {\n        refuse(.rounded"),
-    Fault("instant: dates out of order", PROGRAM, "closed.isBefore(received)", "received.isBefore(closed)"),
-    Fault("instant: the first of two readings", PROGRAM, "if !slot.layoutsClash { return .one(moment) }",
+    Fault("instant: dates out of order", TIMES, "later.isBefore(earlier)", "earlier.isBefore(later)"),
+    Fault("instant: the first of two readings", TIMES, "if !slot.layoutsClash { return .one(moment) }",
           "if slot.layoutsClash || !slot.layoutsClash { return .one(moment) }"),
-    Fault("instant: the second layout is left out", PROGRAM, "guard let moment else { continue }",
+    Fault("instant: the second layout is left out", TIMES, "guard let moment else { continue }",
           "guard let moment else { break }"),
     Fault("instant: a spreadsheet's day is one off", "DateLayout+Moment.swift",
           "switch DateLayout.serial(text, since: epoch) {", "switch DateLayout.serial(text, since: epoch.adding(days: 1)) {"),
-    Fault("instant: the life of the number is not asked", PROGRAM, "!isLifeOpen, !line.isValid", "isLifeOpen, !line.isValid"),
+    Fault("instant: the life of the number is not asked", TIMES, "line.validFrom != nil || line.validTo != nil",
+          "line.validFrom == nil && line.validTo == nil"),
     Fault("phone: 12 is a mobile", BYTES, 'self[range.lowerBound + 1] >= UInt8(ascii: "3") && isDigits(range)', "isDigits(range)"),
     Fault("phone: the country stays", PROGRAM, "out.appendCell(slot.tag, mobile, of: bytes)", "out.appendCell(slot.tag, range, of: bytes)"),
     Fault("phone: a rounded one is kept", REPORT, "case .rounded, .phone(.scientific): false", "case .rounded: false"),
@@ -76,7 +78,7 @@ FAULTS = [
           "case .keep where fault.isKeepable: out.appendCell(slot.tag, range, of: bytes)",
           "case .keep where fault.isKeepable: faults.cells.append(fault)"),
     Fault("policy empty: what the record said is lost", PROGRAM, "case .empty: out.appendCell(slot.legacyTag, range, of: bytes)", "case .empty: break"),
-    Fault("rows: a skipped one is a ticket", BOUND, "if isSkipped(fields) { return .noTicket }", ""),
+    Fault("rows: a skipped one is a ticket", BOUND, "if isTabular, isSkipped(fields) { return .noTicket }", ""),
     Fault("rows: a header is a ticket", BOUND, "mapping.isHeader(fields) {", "false {"),
     Fault("rows: a field too many is left out", BATCHES, "return fields[width].range.isEmpty", "return true"),
     Fault("findings: in the order of the ticket", REPORT,
