@@ -67,7 +67,7 @@ package struct ApplyRun {
     try loaded.refuseStrayAddresses(of: step.plan.target, in: [step.generation])
     let calls = try testCalls(step, table, load.addresses.rows)
     let content = loaded.hash(of: step.generation)
-    let newest = try step.journal().last { $0.entry.step != .planned }?.entry
+    let newest = try step.journal().newestStep?.entry
     if newest?.step != .applied || newest?.plan != step.plan.hash || newest?.content != content {
       try step.enter(
         .applied, content: content, other: loaded.hash(of: step.generation.other))

@@ -53,13 +53,13 @@ package struct CutoverScreen {
     live = snapshot.livePointer
     let generation = snapshot.live
     table = generation.flatMap { snapshot.tables(of: $0).snapshot }
-    let moved = journal.last { $0.entry.step.movesPointer }
-    // As `rollback` judges: a flip that was not ended can be taken back as well.
-    let before = moved.flatMap { Generation(rawValue: $0.entry.generation) }?.other
     canTurnBack =
-      moved.map { $0.entry.step != .returned } == true
-      && before.map { snapshot.hash(of: $0) } == moved?.entry.other
-      && before.map { snapshot.strayAddresses(of: $0).isEmpty } == true
+      if let flip = journal.flipToTakeBack {
+        snapshot.hash(of: flip.before) == flip.entry.other
+          && snapshot.strayAddresses(of: flip.before).isEmpty
+      } else {
+        false
+      }
     var facts = [
       Fact(name: Words("switch", "交换机"), value: Words(name, name)),
       Fact(

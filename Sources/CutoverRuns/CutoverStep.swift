@@ -156,12 +156,20 @@ struct CutoverStep {
 }
 
 extension [DatedCutoverEntry] {
-  /// The newest step, where it moves the pointer and was not ended; plans made since do not count.
+  /// The newest step on the switch; plans, which change nothing there, do not count.
+  var newestStep: DatedCutoverEntry? { last { $0.entry.step != .planned } }
+
+  /// The newest step, where it moves the pointer and was not ended.
   var unfinishedMove: DatedCutoverEntry? {
-    guard let newest = last(where: { $0.entry.step != .planned }),
-      newest.entry.step == .flipping || newest.entry.step == .returning
+    newestStep.flatMap { $0.entry.step.isBegun && $0.entry.step.movesPointer ? $0 : nil }
+  }
+
+  /// The flip that `rollback` would take back, ended or not, and the generation that was live before.
+  var flipToTakeBack: (entry: CutoverEntry, before: Generation)? {
+    guard let newest = last(where: { $0.entry.step.movesPointer })?.entry,
+      newest.step != .returned, let generation = Generation(rawValue: newest.generation)
     else { return nil }
-    return newest
+    return (newest, generation.other)
   }
 }
 

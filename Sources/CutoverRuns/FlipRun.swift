@@ -42,7 +42,7 @@ package struct FlipRun {
     let isLive =
       snapshot.livePointer == step.plan.generation
       && snapshot.storedPointer == step.plan.generation
-    let newest = try step.journal().last { $0.entry.step != .planned }?.entry
+    let newest = try step.journal().newestStep?.entry
     if isLive, newest?.step == .flipped, newest?.plan == step.plan.hash {
       return Outcome(target: step.plan.target, generation: step.plan.generation, wasLive: true)
     }

@@ -86,7 +86,7 @@ package struct PlanRun {
       target: plan.target, step: .planned, plan: plan.hash, generation: plan.generation,
       table: plan.table, who: request.who)
     entry.lines = plan.lines.map(\.line)
-    // What the disk does not take is no plan, and does not stand in the journal.
+    // A plan that cannot be written is not entered in the journal.
     var file = try OutputFile(path)
     try file.write(plan.document)
     let sealed = try file.seal()

@@ -37,22 +37,21 @@ package struct RollbackRun {
     func refuse(_ reason: String) -> Unusable {
       Unusable(.rollbackImpossible(found: name, reason: reason), at: place)
     }
-    let steps = try ledger.cutoverEntries(of: name).map(\.entry).filter(\.step.movesPointer)
-    guard let newest = steps.last, newest.step != .returned,
-      let generation = Generation(rawValue: newest.generation)
-    else { throw refuse("no flip is to be taken back") }
+    guard let (newest, before) = try ledger.cutoverEntries(of: name).flipToTakeBack else {
+      throw refuse("no flip is to be taken back")
+    }
     let snapshot = try target.snapshot()
     for pointer in [snapshot.livePointer, snapshot.storedPointer]
     where Generation(rawValue: pointer ?? "-") == nil {
       throw refuse("the pointer is \(pointer ?? "-")")
     }
-    guard snapshot.hash(of: generation.other) == newest.other else {
-      throw refuse("generation \(generation.other.rawValue) is not as it was before the flip")
+    guard snapshot.hash(of: before) == newest.other else {
+      throw refuse("generation \(before.rawValue) is not as it was before the flip")
     }
     try snapshot.refuseDifferences(of: name) { difference in
-      difference.kind != .pointer && difference.concerns(generation.other)
+      difference.kind != .pointer && difference.concerns(before)
     }
-    try snapshot.refuseStrayAddresses(of: name, in: [generation.other])
+    try snapshot.refuseStrayAddresses(of: name, in: [before])
     try confirm(newest)
     var entry = CutoverEntry(
       target: name, step: .returning, plan: newest.plan, generation: newest.generation,
@@ -60,7 +59,7 @@ package struct RollbackRun {
     (entry.content, entry.other, entry.lines) = (newest.content, newest.other, newest.lines)
     entry.because = because
     if newest.step != .returning { try ledger.record(entry, at: actor.clock()) }
-    try target.makeLive(generation.other)
+    try target.makeLive(before)
     entry.step = .returned
     try ledger.record(entry, at: actor.clock())
     withExtendedLifetime(lock) {}

@@ -73,7 +73,7 @@ package struct VerifyRun {
     _ snapshot: SwitchSnapshot, _ journal: [DatedCutoverEntry], _ place: SourceLocation
   ) -> [Finding] {
     // A plan that was made since changes nothing of what was begun.
-    if let begun = journal.last(where: { $0.entry.step != .planned }), begun.entry.step.isBegun {
+    if let begun = journal.newestStep, begun.entry.step.isBegun {
       return [Finding(unfinished: begun)] + splitPointer(snapshot, place)
     }
     guard let expected = expectedLive(journal)?.rawValue else {
@@ -124,7 +124,7 @@ package struct VerifyRun {
     _ snapshot: SwitchSnapshot, _ journal: [DatedCutoverEntry], _ place: SourceLocation
   ) -> [Finding] {
     guard let newest = journal.last(where: { !$0.entry.content.isEmpty })?.entry,
-      journal.last(where: { $0.entry.step != .planned })?.entry.step.isBegun != true,
+      journal.newestStep?.entry.step.isBegun != true,
       let generation = Generation(rawValue: newest.generation)
     else { return [] }
     return [(generation, newest.content), (generation.other, newest.other)].compactMap {
@@ -149,7 +149,7 @@ package struct VerifyRun {
           at: place)
       }
     let started = CivilInstant(unixSeconds: snapshot.clock - snapshot.uptime)
-    if let newest = journal.last(where: { $0.entry.step != .planned }),
+    if let newest = journal.newestStep,
       let at = CivilInstant(newest.at), at < started
     {
       findings.append(Finding(.switchRestarted(at: "\(started)"), at: place))

@@ -227,16 +227,10 @@ def hands(refusals):
     switch.hotline("apply", plan)
     with open(switch.list, encoding="utf-8") as file:
         kept = file.read()
-    with open(switch.list, "w", encoding="utf-8") as file:
-        file.write(kept + "nonsense row\n")
-    time.sleep(1.2)
-    switch.kamcmd("dispatcher.reload")
+    switch.write_list(kept + "nonsense row\n")
     refusals.expect("a row that the switch skips", [
         "plan", "--switch", "core-1", "--out", f"{switch.folder}/skipped.plan"], 65, "nonsense")
-    with open(switch.list, "w", encoding="utf-8") as file:
-        file.write(kept)
-    time.sleep(1.2)
-    switch.kamcmd("dispatcher.reload")
+    switch.write_list(kept)
     # The exported script refuses to load over the live generation.
     loaded = subprocess.run(
         ["sqlite3", "-bail", switch.database], stderr=subprocess.PIPE,
@@ -387,10 +381,9 @@ def said(refusals):
     refusals.expect("a number that was not named", [
         "plan", "12329", *plan[1:]], 65, "HL5423")
     switch.write("Mappings/routing/phases.csv", phases)
-    with open(switch.list, "a", encoding="utf-8") as file:
-        file.write("12 sip:other@127.0.0.1:5999 0 0 duid=other\n")
-    time.sleep(1.2)
-    switch.kamcmd("dispatcher.reload")
+    with open(switch.list, encoding="utf-8") as file:
+        kept_list = file.read()
+    switch.write_list(kept_list + "12 sip:other@127.0.0.1:5999 0 0 duid=other\n")
     refusals.expect("a set of somebody else", ["apply", refusals.plan()], 65, "HL5430")
     # A desk that takes no call any more is said once a call has found it so.
     switch.desks.end()
