@@ -17,23 +17,9 @@ import Testing
 
   init() throws { sample = try SampleWorkspace() }
 
-  private func read(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-  }
-
   /// Changes what was kept of the deadlines; the file carries its hash again then.
   private func poison() throws {
-    let bytes = try read(kept)
-    let end = try #require(bytes.firstIndex(of: 10))
-    let body = String(decoding: bytes[(end + 1)...], as: UTF8.self)
-    let other = Array(body.replacing("10:continuous", with: "10:CONTINUOUS").utf8)
-    let basis = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")[1]
-    let head = "hotline-decisions:1 \(basis) \(Fingerprint.hex(of: other))\n"
-    try write(Array(head.utf8) + other, to: kept)
+    try KeptFile(path: kept).poison("10:continuous", with: "10:CONTINUOUS")
   }
 
   private func isPoisoned(by program: String = "1", in workspace: Workspace? = nil) throws -> Bool {
@@ -86,7 +72,7 @@ import Testing
     try poison()
     #expect(try isPoisoned())
     let path = "\(workspace.folder)/\(sheet)"
-    try write(read(path) + [10], to: path)
+    try KeptFile.write(KeptFile.read(path) + [10], to: path)
     #expect(try !isPoisoned())
   }
 
@@ -110,19 +96,19 @@ import Testing
   /// That no damage of such a file is overlooked is tried at every byte of the one of a status.
   @Test func `count for nothing where the file is damaged, cut off or foreign`() throws {
     let anew = try workspace.decisions(keptBy: "1")
-    let bytes = try read(kept)
+    let bytes = try KeptFile.read(kept)
     var other = bytes
     other[bytes.count / 2] ^= 1
     for file in [other, Array(bytes.dropLast()), bytes + [10], []] {
-      try write(file, to: kept)
+      try KeptFile.write(file, to: kept)
       #expect(try workspace.decisions(keptBy: "1") == anew)
-      #expect(try read(kept) == bytes)
+      #expect(try KeptFile.read(kept) == bytes)
     }
   }
 
   @Test func `are not kept where the policy has findings`() throws {
     let sheet = "\(workspace.mappings)/policy/foshan-2021/D5_mode.csv"
-    try write(read(sheet) + Array("no row\n".utf8), to: sheet)
+    try KeptFile.write(KeptFile.read(sheet) + Array("no row\n".utf8), to: sheet)
     #expect(throws: (any Error).self) { try workspace.decisions(keptBy: "1") }
     #expect(!FileManager.default.fileExists(atPath: kept))
   }

@@ -30,24 +30,15 @@ import Testing
     }.sorted()
   }
 
-  private func read(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-  }
+  private func read(_ path: String) throws -> [UInt8] { try KeptFile.read(path) }
 
   private func write(_ bytes: [UInt8], to path: String) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    try KeptFile.write(bytes, to: path)
   }
 
   /// Gives a line another name in the file that was kept, which carries its hash again then.
   private func poison() throws {
-    let bytes = try read(kept)
-    let end = try #require(bytes.firstIndex(of: 10))
-    let body = String(decoding: bytes[(end + 1)...], as: UTF8.self)
-    #expect(body.contains("报警服务台"))
-    let other = Array(body.replacing("报警服务台", with: "甲乙丙丁戊").utf8)
-    let basis = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")[1]
-    let head = "hotline-status:2 \(basis) \(Fingerprint.hex(of: other))\n"
-    try write(Array(head.utf8) + other, to: kept)
+    try KeptFile(path: kept).poison("报警服务台", with: "甲乙丙丁戊")
   }
 
   private func names(program: String = "1", in workspace: Workspace? = nil) throws -> [String] {

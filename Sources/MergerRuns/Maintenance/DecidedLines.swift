@@ -1,6 +1,5 @@
 import Findings
 import HotlineModel
-import LocalFiles
 import Reports
 
 /// What a status shows of the lines that does not come from the ledger: decisions, late cut-overs,

@@ -17,9 +17,7 @@ extension Workspace {
   func decisions(keptBy program: String?) throws -> [Decision] {
     guard let program else { return try ClassifyRun(self).decisions() }
     func kept() -> KeptTexts? {
-      (try? DecisionBasis(self, rulings: rulings(), program: program)).map {
-        KeptTexts(path: "\(folder)/.hotline/decisions", form: "hotline-decisions:1", basis: $0)
-      }
+      self.kept("decisions", form: 1, by: program, rulings: rulings)
     }
     let before = kept()
     if let texts = before?.read(), let decisions = try decisions(texts) { return decisions }

@@ -1,4 +1,17 @@
+import HotlineModel
 import LocalFiles
+
+extension Workspace {
+  /// What a run keeps in a file beside the ledger, under the basis of this moment; `nil` where a sheet
+  /// cannot be read.
+  func kept(
+    _ name: String, form: Int, by program: String, rulings: () throws -> [String: PersonRuling]
+  ) -> KeptTexts? {
+    (try? DecisionBasis(self, rulings: rulings(), program: program)).map {
+      KeptTexts(path: "\(folder)/.hotline/\(name)", form: "hotline-\(name):\(form)", basis: $0)
+    }
+  }
+}
 
 /// Texts that a run keeps in a file beside the ledger, for later runs whose answer follows from the
 /// very same basis.
@@ -43,7 +56,7 @@ struct KeptTexts {
     return "\(form) \(basis.sha256) \(fingerprint.hex)"
   }
 
-  /// Texts that were written one behind the other, each with its length before it.
+  /// Splits bytes into the texts they hold, each preceded by its length; `nil` where they are damaged.
   private static func texts(_ bytes: [UInt8]) -> [String]? {
     var texts: [String] = []
     var start = 0

@@ -81,11 +81,7 @@ extension Workspace {
     let ledger = try ledger()
     let holdings = try ledger.holdings()
     func kept() -> KeptTexts? {
-      program.flatMap { program in
-        (try? DecisionBasis(self, rulings: ledger.rulings(), program: program)).map {
-          KeptTexts(path: "\(folder)/.hotline/status", form: "hotline-status:2", basis: $0)
-        }
-      }
+      program.flatMap { self.kept("status", form: 2, by: $0, rulings: ledger.rulings) }
     }
     let before = kept()
     if let before, let lines = DecidedLines(before, phases: "\(routingFolder)/phases.csv") {
