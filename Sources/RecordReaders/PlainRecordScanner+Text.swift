@@ -15,16 +15,23 @@ extension PlainRecordScanner {
     return (start..<end).allSatisfy { unsafe XMLRecords.isBlank(bytes[$0]) }
   }
 
+  /// The next byte, from a place on, that may not be text alone; `nil` where there is none in reach.
+  @inline(__always)
+  private func textEnd(from place: Int) -> Int? {
+    var at = place
+    while at < limit {
+      let ends = unsafe hotline_text_ends64(bytes + at, UInt8(ascii: "]"))
+      if ends != 0 { return at + ends.trailingZeroBitCount }
+      at += 64
+    }
+    return nil
+  }
+
   /// Reads text up to a tag.
   mutating func readText(from place: Int) -> Int? {
     var (at, from) = (place, place)
-    while at < limit {
-      let ends = unsafe hotline_text_ends64(bytes + at, UInt8(ascii: "]"))
-      guard ends != 0 else {
-        at += 64
-        continue
-      }
-      at += ends.trailingZeroBitCount
+    while let next = textEnd(from: at) {
+      at = next
       switch unsafe bytes[at] {
       case UInt8(ascii: "<"):
         add(from, at)
@@ -38,8 +45,8 @@ extension PlainRecordScanner {
         at += 1
       case UInt8(ascii: "&"):
         add(from, at)
-        guard let next = readReference(at: at) else { return nil }
-        (at, from) = (next, next)
+        guard let end = readReference(at: at) else { return nil }
+        (at, from) = (end, end)
       case UInt8(ascii: "]") where !isEndOfSection(at): at += 1
       case 0xEF where isCharacter(at): at += 3
       default: return nil
@@ -57,13 +64,8 @@ extension PlainRecordScanner {
     isMarked = true
     let from = place + opener.count
     var at = from
-    while at < limit {
-      let ends = unsafe hotline_text_ends64(bytes + at, UInt8(ascii: "]"))
-      guard ends != 0 else {
-        at += 64
-        continue
-      }
-      at += ends.trailingZeroBitCount
+    while let next = textEnd(from: at) {
+      at = next
       switch unsafe bytes[at] {
       case UInt8(ascii: "]") where isEndOfSection(at):
         add(from, at)

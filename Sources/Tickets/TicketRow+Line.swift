@@ -25,7 +25,7 @@ extension TicketRow {
     }
   }
 
-  /// What coded fields said before, as a JSON object; nothing where there is no such.
+  /// The original values of coded fields as a JSON object; nothing where no field is coded.
   package func legacyObject() -> [UInt8] {
     guard legacyFields != 0 else { return [] }
     var out: [UInt8] = []

@@ -4,7 +4,7 @@ package struct WordIndex: Sendable {
   private var positions = [UInt16](repeating: 0, count: 1 << 16)
   /// Where each list begins in `letters`.
   private var starts: [Int32] = [0]
-  /// The words of the lists, one behind the other, each behind its length; a list ends with 0.
+  /// The words of all lists in their order, each preceded by its length; 0 ends a list.
   private var letters: [UInt32] = [0]
   private let byLast: Bool
   /// The characters with which words begin, or end.
