@@ -131,22 +131,24 @@ package struct UTF8Check {
   package init() {}
 
   /// Takes a piece of a file in, counting characters and faults.
-  package mutating func count(_ bytes: [UInt8]) {
-    let span = bytes.span
+  package mutating func count(_ bytes: [UInt8]) { count(bytes.span) }
+
+  /// Takes a piece of a file in, counting characters and faults.
+  package mutating func count(_ bytes: Span<UInt8>) {
     var position = 0
     // Where 64 bytes are not plain the next ones are taken one by one: in a file that is not UTF-8
     // looking again at every byte would cost more than all else.
     var nextLook = 0
-    while position < span.count {
+    while position < bytes.count {
       if pending == 0, position >= nextLook {
-        let plain = plainLength(of: span, from: position)
+        let plain = plainLength(of: bytes, from: position)
         if plain > 0 {
           position += plain
           continue
         }
         nextLook = position + 32
       }
-      if !take(span[position]) {
+      if !take(bytes[position]) {
         faults += 1
         pending = 0
       }

@@ -48,21 +48,39 @@ package struct BatchWriter: ~Copyable {
 
   /// Opens the books of a file.
   package func open(_ file: ExportFile) throws -> FileBook {
-    let (last, isRedelivered) = try ledger.read([.batch, .batchFile, .batchUndone]) { db in
+    try open(file.name, size: file.size) { file.sha256 }
+  }
+
+  /// Opens the books of a file that is still to be read.
+  ///
+  /// - Parameters:
+  ///   - name: its name, as delivered.
+  ///   - size: its size in bytes.
+  ///   - sha256: its fingerprint, which costs a reading: it is asked for where an earlier file has the
+  ///     same size and what becomes of a record depends on whether it is the same one.
+  /// - Returns: the books.
+  /// - Throws: `Unusable` where the ledger cannot be read or its folder takes no file.
+  package func open(
+    _ name: String, size: Int, sha256: @escaping () throws -> String
+  ) throws -> FileBook {
+    let (last, alike) = try ledger.read([.batch, .batchFile, .batchUndone]) { db in
       (
         try Int64.fetchOne(db, sql: "SELECT max(id) FROM batch_file") ?? 0,
-        try Bool.fetchOne(
+        // The size of records that were read again is not that of their file.
+        try String.fetchSet(
           db,
           sql: """
-            SELECT EXISTS (SELECT 1 FROM batch_file f JOIN batch b ON b.id = f.batch_id
-              WHERE f.sha256 = ? AND b.line = ? AND f.id < ?
-                AND b.id NOT IN (SELECT batch_id FROM batch_undone))
-            """, arguments: [file.sha256, batch.line, batch.firstFile]) ?? false
+            SELECT f.sha256 FROM batch_file f JOIN batch b ON b.id = f.batch_id
+            WHERE (f.size = ? OR b.kind = ?) AND b.line = ? AND f.id < ?
+              AND b.id NOT IN (SELECT batch_id FROM batch_undone)
+            """,
+          arguments: [size, BatchKind.retry.rawValue, batch.line, batch.firstFile])
       )
     }
     return try ledger.translated {
       try FileBook(
-        ledger: ledger, batch: batch, fileID: last + 1, file: file, isRedelivered: isRedelivered)
+        ledger: ledger, batch: batch, fileID: last + 1, name: name,
+        redelivery: RedeliveredFile(among: alike, sha256))
     }
   }
 
@@ -70,14 +88,15 @@ package struct BatchWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - book: the books of the file.
+  ///   - export: the file.
   ///   - header: what stands above its records, where records of it were quarantined.
   ///   - isLast: whether it is the last file, so that the batch is closed in the same transaction.
   /// - Returns: what a person should know of the file's records: each finding that quarantined one.
   /// - Throws: `HL6004` where the books do not close, `HL6102` where the disk is full.
   package mutating func close(
-    _ book: consuming FileBook, header: DeliveredHeader?, isLast: Bool
+    _ book: consuming FileBook, of export: ExportFile, header: DeliveredHeader?, isLast: Bool
   ) throws -> [Finding] {
-    let file = try book.sealed(withUnchanged: !isLast)
+    let file = try book.sealed(as: export, withUnchanged: !isLast)
     let (batch, isFirst, closings, ledger) = (self.batch, !hasFiles, self.closings, self.ledger)
     closedRecords = try ledger.write(at: batch.now) { db, trail in
       if isFirst { try Catalogue.begin(batch, db) }

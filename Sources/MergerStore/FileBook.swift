@@ -17,7 +17,8 @@ package struct FileBook: ~Copyable {
   private let ledger: Ledger
   private let batch: OpenBatch
   private let fileID: Int64
-  private let file: ExportFile
+  /// The file's name, as delivered.
+  private let name: String
   private let segmentName: String
   private let index: KeyIndex
   private var segment: OutputFile
@@ -26,14 +27,14 @@ package struct FileBook: ~Copyable {
   private var books = Reconciliation()
   private var findings: [Finding] = []
   /// Whether an earlier batch of the line took in a file of these very bytes.
-  private let isRedelivered: Bool
+  private var redelivery: RedeliveredFile
   private let ledgerID: String
   private var keys: FileKeys
   /// What the file does to tickets of other segments.
   private var effects = FileEffects()
 
   init(
-    ledger: Ledger, batch: OpenBatch, fileID: Int64, file: ExportFile, isRedelivered: Bool
+    ledger: Ledger, batch: OpenBatch, fileID: Int64, name: String, redelivery: RedeliveredFile
   ) throws {
     let segmentName = "\(batch.name)-\(padded(Int(fileID), to: 6)).tickets.zst"
     try ledger.database.writeWithoutTransaction { try WaitingRecord.prepare($0) }
@@ -51,9 +52,9 @@ package struct FileBook: ~Copyable {
     self.ledger = ledger
     self.batch = batch
     self.fileID = fileID
-    self.file = file
+    self.name = name
     self.segmentName = segmentName
-    self.isRedelivered = isRedelivered
+    self.redelivery = redelivery
   }
 
   /// Enters the records of a batch in their order.
@@ -141,13 +142,17 @@ package struct FileBook: ~Copyable {
     let ticket = sealed.tickets[index]
     let history = sealed.history(index)
     let before = history?.before
-    let isKnown =
-      before.map { $0.content == ticket.content || (isRedelivered && history?.wasHeld == true) }
-    let outcome: Reconciliation.Outcome = isKnown.map { $0 ? .unchanged : .updated } ?? .accepted
+    var outcome = Reconciliation.Outcome.accepted
+    if let before {
+      let isUnchanged =
+        try before.content == ticket.content
+        || history?.wasHeld == true && redelivery.isConfirmed()
+      outcome = isUnchanged ? .unchanged : .updated
+    }
     let own = try keys.index(of: ticket.key)
     if let own {
       if keys[own].content == ticket.content { return duplicate() }
-      let place = SourceLocation(file: file.name, record: Int(keys[own].record))
+      let place = SourceLocation(file: name, record: Int(keys[own].record))
       if let lost = try lost(to: place) { return lost }
       books[keys[own].outcome] -= 1
       books[.superseded] += 1
@@ -211,11 +216,10 @@ package struct FileBook: ~Copyable {
 
   /// Closes the books and makes segment and key files durable; nothing of it is in the catalogue
   /// yet.
-  consuming func sealed(withUnchanged: Bool) throws -> SealedBook {
+  consuming func sealed(as file: ExportFile, withUnchanged: Bool) throws -> SealedBook {
     guard books.isBalanced else {
       throw Unusable(
-        .booksOpen(file: file.name, found: "read \(books.read)"),
-        at: SourceLocation(file: file.name))
+        .booksOpen(file: name, found: "read \(books.read)"), at: SourceLocation(file: name))
     }
     let tickets = directory.tickets
     var segment: SealedSegment?
@@ -224,7 +228,7 @@ package struct FileBook: ~Copyable {
       segment = SealedSegment(
         name: segmentName, file: try self.segment.seal(), tickets: tickets, cells: cells)
     }
-    let (batch, fileID, file, books) = (self.batch, self.fileID, self.file, self.books)
+    let (batch, fileID, books) = (self.batch, self.fileID, self.books)
     let (findings, effects) = (self.findings, self.effects)
     let (folder, ledgerID, count) = (ledger.keyFolder, self.ledgerID, cells.count)
     let keyFiles = try FileKeyFiles(
@@ -233,6 +237,34 @@ package struct FileBook: ~Copyable {
     return SealedBook(
       batch: batch, fileID: fileID, file: file, books: books, findings: findings,
       segment: segment, keyFiles: keyFiles, effects: effects)
+  }
+}
+
+/// Whether an earlier batch of the line took in a file of these very bytes: found out when what becomes
+/// of a record depends on it.
+struct RedeliveredFile {
+  private let candidates: Set<String>
+  private let sha256: () throws -> String
+  private var answer: Bool?
+
+  /// Nothing found out yet.
+  ///
+  /// - Parameters:
+  ///   - candidates: the fingerprints of the files that it may be one of.
+  ///   - sha256: its own.
+  init(among candidates: Set<String>, _ sha256: @escaping () throws -> String) {
+    self.candidates = candidates
+    self.sha256 = sha256
+  }
+
+  /// Whether it is one of them.
+  ///
+  /// - Throws: what makes the file unreadable.
+  mutating func isConfirmed() throws -> Bool {
+    if let answer { return answer }
+    let isOne = try !candidates.isEmpty && candidates.contains(sha256())
+    answer = isOne
+    return isOne
   }
 }
 

@@ -44,7 +44,9 @@ extension CSVReader {
   }
 
   private mutating func nextRow() throws -> LegacyRecord? {
-    while let batch = try nextRecords(atMost: 1)?.decoded() {
+    while let records = try nextRecords(atMost: 1) {
+      let (batch, evidence) = records.decodedWithEvidence()
+      add(evidence)
       if !batch.records.isEmpty { return batch.legacyRecord(0) }
     }
     return nil

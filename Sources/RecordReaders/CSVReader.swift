@@ -1,4 +1,4 @@
-import Charsets
+package import Charsets
 import Findings
 import HotlineModel
 import LocalFiles
@@ -59,6 +59,10 @@ package struct CSVReader: RecordReader, ~Copyable {
   var markless = 0..<0
   /// Whether the position is within a physical line that is longer than any record.
   private var isInLongLine = false
+  /// Bytes of the buffer up to here were looked at, or are when their records are decoded.
+  private var examinedEnd = 0
+  /// What the bytes show that no records were cut out of; of files in UTF-8 that is not proven.
+  package private(set) var evidence = UTF8Evidence()
   /// What `next()` hands out one by one.
   private var handedOut: (batch: RecordBatch, next: Int)?
 
@@ -77,18 +81,19 @@ package struct CSVReader: RecordReader, ~Copyable {
   ///   - file: the file, looked at before.
   ///   - dialect: how it is written.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
+  ///   - fingerprint: takes the file's bytes as they are read.
   ///   - isHeader: whether a row's cells are the names of the columns; where the dialect has
   ///     several header rows, whether the names that they make together are.
   /// - Returns: the reader, with the header behind it.
   /// - Throws: `Unusable` with `HL1004` where no row of the first twenty is the header.
   static func opened(
     _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 19,
-    isHeader: ([String]) -> Bool
+    fingerprint: SharedFingerprint? = nil, isHeader: ([String]) -> Bool
   ) throws -> CSVReader {
     let tokeniser = CSVTokeniser(dialect.syntax, isGB18030: file.charset.edition != nil)
     var reader = CSVReader(
-      file: try TextInput(file.path, charset: file.charset), delivered: file, tokeniser: tokeniser,
-      pieceSize: pieceSize)
+      file: try TextInput(file.path, charset: file.charset, fingerprint: fingerprint),
+      delivered: file, tokeniser: tokeniser, pieceSize: pieceSize)
     try reader.findHeader(rows: dialect.headerRows, isHeader)
     if dialect.ignoresTrailing { reader.tokeniser.trailingWidth = reader.header.count }
     return reader
@@ -138,6 +143,7 @@ package struct CSVReader: RecordReader, ~Copyable {
       let isWhole = cut(into: &records, atMost: limit)
       if !records.isEmpty {
         records.take(buffer)
+        records.examined = examined()
         if isWhole { try fill() }
         return records
       }
@@ -145,6 +151,7 @@ package struct CSVReader: RecordReader, ~Copyable {
         guard file.state == delivered.state else {
           throw Unusable(.fileChanged, at: SourceLocation(file: delivered.path))
         }
+        examineRest()
         return nil
       }
       if isWhole, let damaged = try longLine() { return damaged }
@@ -273,8 +280,35 @@ package struct CSVReader: RecordReader, ~Copyable {
     bufferOffset + file.sourceLength(of: buffer[..<position])
   }
 
+  /// The bytes up to the position that were not looked at yet, to be looked at with the records of
+  /// them; `nil` where there is no need.
+  private mutating func examined() -> Range<Int>? {
+    guard delivered.charset == .utf8, !delivered.isProven, examinedEnd < position else {
+      return nil
+    }
+    let range = examinedEnd..<position
+    examinedEnd = position
+    // No character runs over a line end.
+    let last = buffer[position - 1]
+    if last != CSVTokeniser.lineFeed, last != CSVTokeniser.carriageReturn, position < buffer.count {
+      evidence.add(.open)
+    }
+    return range
+  }
+
+  /// Looks at bytes that no records were cut out of.
+  private mutating func examineRest() {
+    guard let range = examined() else { return }
+    evidence.add(UTF8Evidence(buffer.span.extracting(range)))
+  }
+
+  /// Notes what the bytes of records show that were decoded here.
+  mutating func add(_ found: UTF8Evidence) { evidence.add(found) }
+
   /// Reads on: what is behind the position is kept, what is before it is let go.
   mutating func fill() throws {
+    examineRest()
+    examinedEnd = 0
     let kept = buffer.count - position
     let next = try file.read(upTo: pieceSize, behind: buffer[position...])
     bufferOffset = sourceOffset(of: position)

@@ -1,4 +1,5 @@
 import Bytes
+import Charsets
 import Findings
 import HotlineModel
 import Tickets
@@ -19,7 +20,7 @@ struct RecordAssembly {
 
   init(_ file: DeliveredFile, sheet: String, header: [String]) {
     self.header = header
-    charset = file.export.charset
+    charset = file.charset.rawValue
     records = RecordBatch(file: file.path, offset: 0, headers: [header], bytes: [])
     records.sheet = sheet
   }

@@ -6,21 +6,33 @@ import LocalFiles
 struct TextInput: ~Copyable {
   private let file: InputFile
   private var transcoder: UTF16Transcoder?
+  /// Takes the bytes as they are in the file.
+  private let fingerprint: SharedFingerprint?
 
   /// Opens a file.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - charset: the charset it is in.
+  ///   - fingerprint: takes the file's bytes as they are read.
   /// - Throws: `Unusable` with `HL1001` where there is no readable file of that name.
-  init(_ path: String, charset: Charset) throws {
+  init(_ path: String, charset: Charset, fingerprint: SharedFingerprint? = nil) throws {
     file = try InputFile(path)
     transcoder = charset.transcoder
+    self.fingerprint = fingerprint
   }
 
   /// The next bytes behind bytes that were read before; nothing is added at the end of the file.
   mutating func read(upTo limit: Int, behind head: ArraySlice<UInt8> = []) throws -> [UInt8] {
-    guard transcoder != nil else { return try file.read(upTo: limit, behind: head) }
+    guard transcoder != nil else {
+      let bytes = try file.read(upTo: limit, behind: head)
+      fingerprint?.add(bytes, head.count..<bytes.count)
+      return bytes
+    }
     var text = Array(head)
     while text.count == head.count {
       let piece = try file.read(upTo: limit)
+      fingerprint?.add(piece, piece.indices)
       if piece.isEmpty {
         transcoder?.finish(to: &text)
         break

@@ -1,5 +1,5 @@
 import Bytes
-import Charsets
+package import Charsets
 import Findings
 import HotlineModel
 import LocalFiles
@@ -16,6 +16,9 @@ package struct UndecodedRecords: Sendable {
   private let syntax: CSVSyntax
   /// Whether the whole file is known to be in its charset.
   private let isProven: Bool
+  /// The bytes, those of all records among them, that are looked at as a whole before any field is: they
+  /// begin and end between characters.
+  var examined: Range<Int>?
 
   init(
     file: String, offset: Int, header: [String], charset: Charset, syntax: CSVSyntax,
@@ -70,16 +73,23 @@ package struct UndecodedRecords: Sendable {
 
   /// The records in UTF-8, escapes replaced by what they stand for; a record with bytes that stand
   /// for no character carries the finding.
-  package consuming func decoded() -> RecordBatch {
+  package consuming func decoded() -> RecordBatch { decodedWithEvidence().records }
+
+  /// The records in UTF-8, as `decoded` has them, and what their bytes show of whether the file is UTF-8,
+  /// where that is still to be found out.
+  package consuming func decodedWithEvidence() -> (records: RecordBatch, evidence: UTF8Evidence) {
+    var evidence = UTF8Evidence()
     switch charset {
-    case .utf8: if !isProven { check() }
+    case .utf8:
+      if let examined { evidence = UTF8Evidence(batch.bytes.span.extracting(examined)) }
+      if !isProven, examined == nil || !evidence.isSound { check() }
     case .gb18030, .gb18030Edition2005, .windows936: decode(as: charset.edition ?? .of2022)
     case .utf16LittleEndian, .utf16BigEndian:
       placeInSource()
       check()
     }
     if !escaped.isEmpty { unescape() }
-    return batch
+    return (batch, evidence)
   }
 
   /// Writes fields anew without their escapes.

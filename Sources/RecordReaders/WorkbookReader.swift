@@ -98,7 +98,7 @@ package struct WorkbookReader: RecordReader, ~Copyable {
   package var isWithoutRecords: Bool { number == 0 }
 
   /// Bytes of the file that were read for the records so far.
-  package var bytesRead: Int { min(bytesBefore + rows.notes.bytesRead, file.export.size) }
+  package var bytesRead: Int { min(bytesBefore + rows.notes.bytesRead, file.size) }
 
   package mutating func next() throws -> LegacyRecord? {
     while true {

@@ -56,7 +56,7 @@ import Tickets
       0x41, 0x31, 0x2C, 0x82, 0x30, 0xAB, 0x33, 0x82, 0x30, 0xAB, 0x33, 0xAA, 0xA1, 0x0A,
     ]
     let found = try sniff(head + row)
-    #expect(found.file.export.charset == "gb18030")
+    #expect(found.file.charset == .gb18030)
     #expect(found.evidence.fourByteCharacters == 2)
     #expect(found.evidence.twoByteCharacters == 5)
     #expect(found.evidence.privateUse == 1)

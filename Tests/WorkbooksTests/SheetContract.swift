@@ -11,7 +11,7 @@ extension Charset {
   /// The charset that a delivered file is found to be in.
   static func delivered(_ path: String) throws -> Charset {
     let file = try DeliveredFile(path, declared: nil) { $0 }
-    return try #require(Charset(rawValue: file.export.charset))
+    return file.charset
   }
 }
 

@@ -8,8 +8,8 @@ extension RunProgress {
   /// How far a file is, by what is read of it and the state of its books.
   init(_ source: borrowing ImportSource, _ books: (read: Int, quarantined: Int)) {
     self.init(
-      file: source.file.export.name, records: books.read,
-      bytes: Part(source.bytesRead, of: source.file.export.size), quarantined: books.quarantined)
+      file: source.file.name, records: books.read,
+      bytes: Part(source.bytesRead, of: source.file.size), quarantined: books.quarantined)
   }
 }
 

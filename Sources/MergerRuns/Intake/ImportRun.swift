@@ -86,44 +86,78 @@ package struct ImportRun {
     return report
   }
 
-  /// One file, all of it or nothing: read, decode, map, check, store, reconcile.
-  ///
-  /// Files of the batch from before it was interrupted are left alone: `taken` counts fingerprints.
+  /// One file, all of it or nothing, read once: it is read again only where its beginning told nothing
+  /// of the rest.
   private func take(
-    _ path: String, into batch: inout BatchWriter, unless taken: inout [String: Int], isLast: Bool,
+    _ path: String, into batch: inout BatchWriter, unless taken: inout TakenFiles, isLast: Bool,
     _ report: inout ImportReport, shouldStop: () -> Bool, progress: (RunProgress) -> Void
   ) async throws {
-    var source = try ImportSource.open(path, mapping: mapping, line: line, home: home)
-    let file = source.file.export
-    if let count = taken[file.sha256], count > 0 {
-      taken[file.sha256] = count - 1
+    let (file, resolved) = try mapping.opened(path, lookingAt: .beginning)
+    do {
+      return try await take(
+        file, resolved, into: &batch, unless: &taken, isLast: isLast, &report,
+        shouldStop: shouldStop, progress: progress)
+    } catch is ImportSource.Misread {
+    } catch let unusable as Unusable where file.isPresumed && unusable.mayDependOnCharset {
+      // In another charset something else may be wrong with it, or nothing.
+    }
+    let (whole, mapping) = try mapping.opened(path)
+    try await take(
+      whole, mapping, into: &batch, unless: &taken, isLast: isLast, &report,
+      shouldStop: shouldStop, progress: progress)
+  }
+
+  /// One file: read, decode, map, check, store, reconcile.
+  ///
+  /// Files of the batch from before it was interrupted are left alone.
+  private func take(
+    _ file: DeliveredFile, _ mapping: Mapping, into batch: inout BatchWriter,
+    unless taken: inout TakenFiles, isLast: Bool, _ report: inout ImportReport,
+    shouldStop: () -> Bool, progress: (RunProgress) -> Void
+  ) async throws {
+    var source = try ImportSource.open(file, mapping: mapping, line: line, home: home)
+    if try taken.remove(size: file.size, sha256: { try file.export().sha256 }) {
       return report.findings += source.bound.findings
     }
-    var book = try batch.open(file)
+    var book = try batch.open(file.name, size: file.size) { try file.export().sha256 }
     let (bound, name, batchName, keys) = (source.bound, file.name, batch.name, book.ledgerKeys)
-    var (doubts, notices) = (MojibakeScan(), RecordNotices())
+    let fingerprint = source.fingerprint
+    var (doubts, notices, related) = (MojibakeScan(), RecordNotices(), RelatedTickets())
     try await inOrder(
       next: {
-        if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: path)) }
+        if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: file.path)) }
         return try source.next()
       },
       work: { piece in
-        let records = piece.decoded()
+        fingerprint?.advance()
+        let (records, evidence) = piece.decoded()
         let tickets = bound.map(records, file: name, batch: batchName)
         let related = RelatedTickets(in: tickets, of: records, by: bound)
-        return (SealedTickets(tickets, asking: keys), MojibakeScan(in: records), related)
+        return (
+          SealedTickets(tickets, asking: keys), evidence, MojibakeScan(in: records), related
+        )
       },
-      take: { tickets, found, related in
+      take: { tickets, evidence, found, named in
+        try source.add(evidence)
         try book.enter(tickets)
         notices.add(tickets.notices)
         doubts.add(found)
-        report.related.add(related)
+        related.add(named)
         progress(RunProgress(source, book.progress))
       })
-    let header = book.progress.quarantined == 0 ? nil : source.header()
-    let refused = try batch.close(book, header: header, isLast: isLast)
+    let export = try source.export()
+    let header = book.progress.quarantined == 0 ? nil : source.header(of: export)
+    let refused = try batch.close(book, of: export, header: header, isLast: isLast)
+    report.related.add(related)
     report.findings += try bound.findings + source.notes() + notices.findings
     report.findings += doubts.findings + refused
     report.recovered += source.recovered().count
+  }
+}
+
+extension Unusable {
+  /// Whether a file that is read in another charset may not be refused for it.
+  fileprivate var mayDependOnCharset: Bool {
+    !endsTheRun && findings.first?.code != .fileChanged
   }
 }

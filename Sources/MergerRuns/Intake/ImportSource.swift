@@ -3,6 +3,7 @@ import Charsets
 import Crosswalk
 import Findings
 import HotlineModel
+import LocalFiles
 import RecordReaders
 import Reports
 import Tickets
@@ -14,14 +15,17 @@ struct ImportSource: ~Copyable {
     case undecoded(UndecodedRecords)
     case decoded(RecordBatch)
 
-    /// The records in UTF-8.
-    consuming func decoded() -> RecordBatch {
+    /// The records in UTF-8, and what their bytes show of the charset.
+    consuming func decoded() -> (records: RecordBatch, evidence: UTF8Evidence) {
       switch consume self {
-      case .undecoded(let records): records.decoded()
-      case .decoded(let records): records
+      case .undecoded(let records): records.decodedWithEvidence()
+      case .decoded(let records): (records, UTF8Evidence())
       }
     }
   }
+
+  /// Most of the file is in another charset than its beginning: it must be looked at as a whole.
+  struct Misread: Error {}
 
   /// The file.
   let file: DeliveredFile
@@ -29,6 +33,10 @@ struct ImportSource: ~Copyable {
   let bound: BoundMapping
   /// Bytes of the file that were handed out.
   private(set) var bytesRead = 0
+  /// Takes the file's bytes as they are read; `nil` where they were hashed before.
+  let fingerprint: SharedFingerprint?
+  /// What the bytes show so far of whether the file is UTF-8.
+  private var evidence = UTF8Evidence()
   /// How it is written; `nil` in XML.
   private let syntax: CSVSyntax?
   /// Fills empty cells, where the mapping wants that.
@@ -41,10 +49,11 @@ struct ImportSource: ~Copyable {
   private init(
     _ file: DeliveredFile, _ bound: BoundMapping, syntax: CSVSyntax? = nil,
     separated: consuming CSVReader? = nil, xml: consuming XMLReader? = nil,
-    workbook: consuming WorkbookReader? = nil
+    workbook: consuming WorkbookReader? = nil, fingerprint: SharedFingerprint? = nil
   ) {
     self.file = file
     self.bound = bound
+    self.fingerprint = fingerprint
     self.syntax = syntax
     self.separated = separated
     self.xml = xml
@@ -54,22 +63,40 @@ struct ImportSource: ~Copyable {
 
   /// Looks at a file, opens it and lays the mapping over it.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - mapping: how its records become tickets.
+  ///   - line: the line they belong to.
+  ///   - home: the area of bare numbers.
+  ///   - extent: how much of the file is looked at before it is read.
+  /// - Returns: the file, up to its first record.
   /// - Throws: what makes the file unusable.
   static func open(
-    _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode
+    _ path: String, mapping: Mapping, line: LegacyHotline, home: AreaCode,
+    lookingAt extent: DeliveredFile.Extent = .whole
   ) throws -> ImportSource {
-    let declared = Charset(rawValue: mapping.settings.charset)
-    let (file, mapping) = try mapping.opened(path, declared: declared)
+    let (file, mapping) = try mapping.opened(path, lookingAt: extent)
+    return try open(file, mapping: mapping, line: line, home: home)
+  }
+
+  /// Opens a file that was looked at, and lays the mapping over it.
+  ///
+  /// - Throws: what makes the file unusable.
+  static func open(
+    _ file: DeliveredFile, mapping: Mapping, line: LegacyHotline, home: AreaCode
+  ) throws -> ImportSource {
+    let path = file.path
     switch mapping.settings.container {
     case .csv(let syntax):
+      let fingerprint = file.isHashed ? nil : SharedFingerprint()
       var reader = try CSVReader.open(
-        file,
-        dialect: mapping.settings.dialect(syntax),
+        file, dialect: mapping.settings.dialect(syntax), fingerprint: fingerprint,
         isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       reader.likeness = bound.likeness(of:)
-      return ImportSource(file, bound, syntax: syntax, separated: reader)
+      return ImportSource(
+        file, bound, syntax: syntax, separated: reader, fingerprint: fingerprint)
     case .xml(let record):
       let reader = try XMLReader(file, record: record)
       let bound = BoundMapping(mapping, line: line, home: home)
@@ -83,6 +110,24 @@ struct ImportSource: ~Copyable {
       reader.usedColumns = bound.usedColumns
       return ImportSource(file, bound, syntax: WorkbookReader.syntax, workbook: reader)
     }
+  }
+
+  /// Notes what the bytes of records show of the charset; pieces come in their order.
+  ///
+  /// - Throws: `Misread` where they may be in another one than the file is read in.
+  mutating func add(_ found: UTF8Evidence) throws {
+    evidence.add(found)
+    if file.isPresumed, evidence.isOpen { throw Misread() }
+  }
+
+  /// The file as the ledger names it, when all of it is read.
+  ///
+  /// - Throws: `Misread` where it is in another charset than it was read in; `Unusable` with `HL1006`
+  ///   where it was changed meanwhile.
+  mutating func export() throws -> ExportFile {
+    if let rest = separated?.evidence { try add(rest) }
+    if file.isPresumed, !evidence.isUTF8 { throw Misread() }
+    return try file.export(hashedBy: fingerprint)
   }
 
   /// Records found within what a damaged record would have taken for its own.
@@ -113,15 +158,14 @@ struct ImportSource: ~Copyable {
   }
 
   /// What stands above the file's records; `nil` where it cannot be written again.
-  mutating func header() -> DeliveredHeader? {
+  mutating func header(of export: ExportFile) -> DeliveredHeader? {
     let bytes = separated?.headerBytes ?? workbook?.headerBytes ?? []
     guard syntax == nil || !bytes.isEmpty else { return nil }
     // Records of a workbook are kept in UTF-8, whatever its own charset.
-    let charset = workbook == nil ? Charset(rawValue: file.export.charset)?.kept : .utf8
+    let charset = workbook == nil ? file.charset.kept : .utf8
     return DeliveredHeader(
-      sha256: file.export.sha256, name: file.export.name,
-      charset: charset?.rawValue ?? file.export.charset,
-      syntax: syntax, bytes: bytes)
+      sha256: export.sha256, name: export.name, charset: charset.rawValue, syntax: syntax,
+      bytes: bytes)
   }
 
   /// The next record, `nil` behind the last one.
@@ -142,7 +186,8 @@ struct ImportSource: ~Copyable {
         try bound.checkUnnamed(unnamed)
       }
       guard fillDown != nil else { return .undecoded(records) }
-      var decoded = records.decoded()
+      var (decoded, found) = records.decodedWithEvidence()
+      try add(found)
       fillDown?.fill(&decoded)
       return .decoded(decoded)
     }

@@ -30,12 +30,17 @@ extension Mapping {
   /// Opens a file that is to be read through the mapping: it is looked at once, and the mapping
   /// resolved for what it is.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - extent: how much of it is looked at.
+  /// - Returns: the file, and the mapping for what it is.
   /// - Throws: `Unusable` as `DeliveredFile` does, with `HL1003` where it is not what the mapping
   ///   reads.
   func opened(
-    _ path: String, declared: Charset?
+    _ path: String, lookingAt extent: DeliveredFile.Extent = .whole
   ) throws -> (file: DeliveredFile, resolved: Mapping) {
-    let file = try DeliveredFile(path, declared: declared) { kind in
+    let declared = Charset(rawValue: settings.charset)
+    let file = try DeliveredFile(path, declared: declared, reading: extent) { kind in
       let wanted = resolved(for: kind.container ?? .csv).settings.container.kind
       return kind.container == wanted ? kind : wanted.usualKind
     }

@@ -55,7 +55,7 @@ extension QuarantineRuns {
       for row in rows { try sorting.add(row, in: view) }
       try sorting.sortClosed(in: view)
     }
-    if let line = sorting.line { try enter(&sorting, line, file.export, mapping, now: now) }
+    if let line = sorting.line { try enter(&sorting, line, file.export(), mapping, now: now) }
     _ = consume lock
     return sorting.result
   }
@@ -84,7 +84,7 @@ extension QuarantineRuns {
           BoundMapping.batch(
             of: good.map { ($0.record, .ticket($0.ticket)) }, line: line, file: file.name,
             batch: batch.name, mapping: mapping), asking: book.ledgerKeys))
-      report.findings = try batch.close(book, header: nil, isLast: true)
+      report.findings = try batch.close(book, of: file, header: nil, isLast: true)
     }
     try batch.close()
     try report.add(batch)

@@ -132,7 +132,7 @@ package struct QuarantineRuns {
         BoundMapping.batch(
           of: outcomes, line: line.id, file: file.name, batch: writer.name, mapping: mapping),
         asking: book.ledgerKeys))
-    return try writer.close(book, header: nil, isLast: isLast)
+    return try writer.close(book, of: file, header: nil, isLast: isLast)
   }
 }
 

@@ -49,10 +49,8 @@ struct Resumption {
     return files.allSatisfy { found.contains($0.sha256) }
   }
 
-  /// How often files of each fingerprint are in the batch that is continued.
-  var taken: [String: Int] {
-    (continued?.files ?? []).reduce(into: [:]) { $0[$1.sha256, default: 0] += 1 }
-  }
+  /// The files of the batch that is continued.
+  var taken: TakenFiles { TakenFiles(continued?.files ?? []) }
 
   /// As the report says it.
   var report: [ImportReport.Interrupted] {
@@ -60,6 +58,29 @@ struct Resumption {
       ImportReport.Interrupted(
         batch: batch.name, files: batch.files.map(\.name), isContinued: batch == continued)
     }
+  }
+}
+
+/// Files that are in the ledger from before their batch was interrupted.
+struct TakenFiles {
+  private var files: [ExportFile]
+
+  init(_ files: [ExportFile]) {
+    self.files = files
+  }
+
+  /// Takes a file out of them, where it is one of them.
+  ///
+  /// - Parameters:
+  ///   - size: its size in bytes.
+  ///   - sha256: its fingerprint, which is asked for where one of them has its size.
+  /// - Returns: whether it was one of them.
+  mutating func remove(size: Int, sha256: () throws -> String) rethrows -> Bool {
+    guard files.contains(where: { $0.size == size }) else { return false }
+    let sha256 = try sha256()
+    guard let place = files.firstIndex(where: { $0.sha256 == sha256 }) else { return false }
+    files.remove(at: place)
+    return true
   }
 }
 

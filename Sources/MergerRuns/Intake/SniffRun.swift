@@ -48,12 +48,12 @@ package struct SniffRun {
       }
       survey.take(record)
       if survey.records.isMultiple(of: 1000) {
-        progress(RunProgress(file: sniffed.file.export.name, records: survey.records))
+        progress(RunProgress(file: sniffed.file.name, records: survey.records))
       }
     }
     let fits = probes.map(\.fit).filter { $0.found * 2 >= $0.columns }.sorted(by: Self.fitsBetter)
     return FileProfile(
-      file: sniffed.file.export, charset: sniffed.evidence, layout: sniffed.layout,
+      file: try sniffed.file.export(), charset: sniffed.evidence, layout: sniffed.layout,
       records: survey.records, damaged: damaged, sampled: survey.sampled,
       columns: survey.profiles(synonyms), fits: fits, findings: findings)
   }

@@ -2,6 +2,7 @@ import Bytes
 import Charsets
 import Findings
 import HotlineModel
+package import LocalFiles
 import Reports
 
 extension CSVReader {
@@ -12,10 +13,11 @@ extension CSVReader {
   ///   where the header is found then.
   package static func open(
     _ file: DeliveredFile, dialect: CSVDialect, pieceSize: Int = 1 << 19,
-    isHeader: ([String]) -> Bool
+    fingerprint: SharedFingerprint? = nil, isHeader: ([String]) -> Bool
   ) throws -> CSVReader {
     do {
-      return try opened(file, dialect: dialect, pieceSize: pieceSize, isHeader: isHeader)
+      return try opened(
+        file, dialect: dialect, pieceSize: pieceSize, fingerprint: fingerprint, isHeader: isHeader)
     } catch let unusable as Unusable where unusable.findings.first?.code == .headerNotFound {
       let other = try OtherSettings(of: file, than: dialect)
       guard !other.findings.isEmpty else { throw unusable }

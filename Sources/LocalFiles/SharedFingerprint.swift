@@ -1,0 +1,69 @@
+import Synchronization
+
+/// The fingerprint of a file that one task reads, while others look at its pieces: whoever of them is
+/// free hashes what was read, in order.
+///
+/// Pieces wait for that, so that no task is kept waiting; where too many do, the one that reads hashes
+/// them itself, and memory stays bounded.
+package final class SharedFingerprint: Sendable {
+  private struct Piece {
+    let bytes: [UInt8]
+    let range: Range<Int>
+  }
+
+  private struct Hashed {
+    var fingerprint = Fingerprint()
+    var size = 0
+  }
+
+  /// So many pieces may wait.
+  private static let most = 8
+
+  private let waiting = Mutex<[Piece]>([])
+  private let hashed = Mutex(Hashed())
+
+  /// The fingerprint of no bytes yet.
+  package init() {}
+
+  /// Adds the bytes that were read next; called by one task.
+  ///
+  /// - Parameters:
+  ///   - bytes: what was read.
+  ///   - range: the bytes of it that are new.
+  package func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let count = waiting.withLock { pieces in
+      pieces.append(Piece(bytes: bytes, range: range))
+      return pieces.count
+    }
+    if count > Self.most { hashed.withLock { hashAll(&$0) } }
+  }
+
+  /// Hashes what waits, unless another task does.
+  package func advance() {
+    _ = hashed.withLockIfAvailable { hashAll(&$0) }
+  }
+
+  /// The fingerprint of all that was added, as 64 lower-case hexadecimal digits, and how many bytes
+  /// that are.
+  package func finished() -> (hex: String, size: Int) {
+    hashed.withLock { all in
+      hashAll(&all)
+      return (all.fingerprint.hex, all.size)
+    }
+  }
+
+  private func hashAll(_ all: inout Hashed) {
+    while true {
+      let pieces = waiting.withLock { pieces in
+        defer { pieces.removeAll() }
+        return pieces
+      }
+      if pieces.isEmpty { return }
+      for piece in pieces {
+        all.fingerprint.update(piece.bytes[piece.range])
+        all.size += piece.range.count
+      }
+    }
+  }
+}
