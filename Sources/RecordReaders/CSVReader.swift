@@ -37,6 +37,9 @@ package struct CSVReader: RecordReader, ~Copyable {
   private var file: TextInput
   let delivered: DeliveredFile
   var tokeniser: CSVTokeniser
+  /// Cuts most records; `nil` for a syntax that needs `tokeniser` for all of them, before the header is
+  /// known, and while it is at work.
+  var cutter: RecordCutter?
   var buffer: [UInt8] = []
   var position = 0
   var isAtEnd = false
@@ -96,6 +99,7 @@ package struct CSVReader: RecordReader, ~Copyable {
       delivered: file, tokeniser: tokeniser, pieceSize: pieceSize)
     try reader.findHeader(rows: dialect.headerRows, isHeader)
     if dialect.ignoresTrailing { reader.tokeniser.trailingWidth = reader.header.count }
+    reader.cutter = RecordCutter(reader.tokeniser, width: reader.header.count)
     return reader
   }
 
@@ -164,6 +168,10 @@ package struct CSVReader: RecordReader, ~Copyable {
     let span = bytes.span
     var scanner = SeparatorScanner(delimiter: tokeniser.delimiter)
     while records.count < limit, position < bytes.count {
+      if limit == .max {
+        addPlain(in: bytes, to: &records)
+        if position >= bytes.count { break }
+      }
       let token = tokeniser.record(
         in: span, &scanner, from: position, isAtEnd: isAtEnd, into: &fields)
       switch token {

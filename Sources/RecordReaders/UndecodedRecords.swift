@@ -50,8 +50,25 @@ package struct UndecodedRecords: Sendable {
       batch.fields.append(
         RecordBatch.Field(start: field.range.lowerBound, end: field.range.upperBound))
     }
-    var record = RecordBatch.Record(
-      fields: start..<batch.fields.count, raw: raw, line: line, number: number)
+    add(
+      fields: start..<batch.fields.count, raw: raw, line: line, number: number,
+      isRecovered: isRecovered)
+  }
+
+  /// Adds the fields of records that were cut together, the first ones; returns where they begin.
+  mutating func addFields(of cutter: RecordCutter, records: Int) -> Int {
+    let start = batch.fields.count
+    let end = cutter.fields(of: records).lowerBound
+    for field in cutter.doubled(before: end) { escaped.append((start + Int(field), true)) }
+    batch.fields.append(contentsOf: cutter.fields[..<end])
+    return start
+  }
+
+  /// Adds a record whose fields were added.
+  mutating func add(
+    fields: Range<Int>, raw: Range<Int>, line: Int, number: Int, isRecovered: Bool
+  ) {
+    var record = RecordBatch.Record(fields: fields, raw: raw, line: line, number: number)
     record.isRecovered = isRecovered
     batch.records.append(record)
   }
