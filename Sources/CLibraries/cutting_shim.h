@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "processor_shim.h"
+
 /// Where a field begins, and the byte behind it; marks around it are not counted.
 typedef struct {
   uint32_t start, end;
@@ -42,10 +44,6 @@ typedef struct {
 } hotline_cut_form;
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-
-#define HOTLINE_WIDE __attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt")))
-
 HOTLINE_WIDE static inline uint64_t hotline_wide_equal(__m256i low, __m256i high, uint8_t byte) {
   const __m256i wanted = _mm256_set1_epi8((char)byte);
   const uint32_t first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
@@ -72,30 +70,6 @@ HOTLINE_WIDE static inline uint64_t hotline_wide_parity(uint64_t bits) {
 #undef HOTLINE_CUT_LOAD
 #undef HOTLINE_CUT_EQUAL
 #undef HOTLINE_CUT_PARITY
-#undef HOTLINE_WIDE
-
-/// Whether the processor has AVX2 and PCLMUL, and the system keeps the wide registers.
-static inline int hotline_is_wide(void) {
-  uint32_t a = 1, b = 0, c = 0, d = 0;
-  __asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-  // PCLMUL, POPCNT, OSXSAVE, AVX.
-  const uint32_t first = 1u << 1 | 1u << 23 | 1u << 27 | 1u << 28;
-  if ((c & first) != first) return 0;
-  uint32_t kept = 0, rest = 0;
-  __asm__ volatile("xgetbv" : "=a"(kept), "=d"(rest) : "c"(0));
-  if ((kept & 6) != 6) return 0;
-  uint32_t a7 = 7, b7 = 0, c7 = 0, d7 = 0;
-  __asm__ volatile("cpuid" : "+a"(a7), "=b"(b7), "+c"(c7), "=d"(d7));
-  // BMI, AVX2, BMI2.
-  const uint32_t second = 1u << 3 | 1u << 5 | 1u << 8;
-  if ((b7 & second) != second) return 0;
-  uint32_t ax = 0x80000001, bx = 0, cx = 0, dx = 0;
-  __asm__ volatile("cpuid" : "+a"(ax), "=b"(bx), "+c"(cx), "=d"(dx));
-  // LZCNT.
-  return cx >> 5 & 1;
-}
-#else
-static inline int hotline_is_wide(void) { return 0; }
 #endif
 
 #if defined(__SSE2__)

@@ -46,9 +46,19 @@ package struct InputFile: ~Copyable {
   }
 
   /// The next bytes, at most `limit`, behind bytes that were read before.
-  package func read(upTo limit: Int, behind head: ArraySlice<UInt8>) throws -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - limit: how many bytes are read at most.
+  ///   - head: the bytes before them.
+  ///   - room: for how many bytes there is to be room behind them.
+  /// - Returns: both, one behind the other.
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package func read(
+    upTo limit: Int, behind head: ArraySlice<UInt8>, leaving room: Int = 0
+  ) throws -> [UInt8] {
     var reason: Int32 = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: head.count + limit) { buffer, count in
+    let capacity = head.count + limit + room
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       _ = unsafe buffer.update(fromContentsOf: head)
       count = head.count
       guard let start = buffer.baseAddress else { return }

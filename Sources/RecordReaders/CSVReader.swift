@@ -318,7 +318,9 @@ package struct CSVReader: RecordReader, ~Copyable {
     examineRest()
     examinedEnd = 0
     let kept = buffer.count - position
-    let next = try file.read(upTo: pieceSize, behind: buffer[position...])
+    // The text of decoded fields, and of those without their escapes, comes behind the bytes.
+    let room = (kept + pieceSize) * (delivered.charset.edition == nil ? 1 : 3) / 2
+    let next = try file.read(upTo: pieceSize, behind: buffer[position...], leaving: room)
     bufferOffset = sourceOffset(of: position)
     swallowedEnd = max(0, swallowedEnd - position)
     markless = max(0, markless.lowerBound - position)..<max(0, markless.upperBound - position)

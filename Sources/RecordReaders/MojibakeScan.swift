@@ -34,7 +34,7 @@ package struct MojibakeScan: Sendable {
   package init(in batch: RecordBatch) {
     records = batch.records.count
     // Nearly every batch ends here, after one look at all its bytes at once.
-    guard
+    guard batch.mayBeGarbled,
       !Self.marks(in: batch.bytes.span.extracting(batch.textStart...)).isEmpty
         || (batch.textStart > 0 && batch.bytes[..<batch.textStart].contains(0))
     else { return }

@@ -23,9 +23,18 @@ struct TextInput: ~Copyable {
   }
 
   /// The next bytes behind bytes that were read before; nothing is added at the end of the file.
-  mutating func read(upTo limit: Int, behind head: ArraySlice<UInt8> = []) throws -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - limit: how many bytes are read at most.
+  ///   - head: the bytes before them.
+  ///   - room: for how many bytes there should be room behind them.
+  /// - Returns: both, one behind the other.
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  mutating func read(
+    upTo limit: Int, behind head: ArraySlice<UInt8> = [], leaving room: Int = 0
+  ) throws -> [UInt8] {
     guard transcoder != nil else {
-      let bytes = try file.read(upTo: limit, behind: head)
+      let bytes = try file.read(upTo: limit, behind: head, leaving: room)
       fingerprint?.add(bytes, head.count..<bytes.count)
       return bytes
     }

@@ -1,6 +1,7 @@
 import Bytes
 package import Charsets
 import Findings
+import Glibc
 import HotlineModel
 import LocalFiles
 package import Tickets
@@ -98,7 +99,10 @@ package struct UndecodedRecords: Sendable {
     var evidence = UTF8Evidence()
     switch charset {
     case .utf8:
-      if let examined { evidence = UTF8Evidence(batch.bytes.span.extracting(examined)) }
+      if let examined {
+        evidence = UTF8Evidence(batch.bytes.span.extracting(examined))
+        batch.mayBeGarbled = evidence.mayBeGarbled
+      }
       if !isProven, examined == nil || !evidence.isSound { check() }
     case .gb18030, .gb18030Edition2005, .windows936: decode(as: charset.edition ?? .of2022)
     case .utf16LittleEndian, .utf16BigEndian:
@@ -109,22 +113,59 @@ package struct UndecodedRecords: Sendable {
     return (batch, evidence)
   }
 
-  /// Writes fields anew without their escapes.
+  /// Writes fields anew without their escapes, behind the bytes there are.
   private mutating func unescape() {
-    let bytes = batch.bytes
-    let tokeniser = CSVTokeniser(syntax)
+    let base = batch.bytes.count
+    if syntax.escape == .doubled {
+      let escaped = escaped
+      var fields = takeFields()
+      let room = escaped.reduce(0) { $0 + fields[$1.index].range.count }
+      unsafe batch.bytes.append(behind: room) { bytes, out in
+        var count = 0
+        for (index, _) in escaped {
+          let field = unsafe UnsafeBufferPointer(rebasing: bytes[fields[index].range])
+          let written = unsafe Self.undouble(field, to: out + count)
+          fields[index] = RecordBatch.Field(start: base + count, end: base + count + written)
+          count += written
+        }
+        return count
+      }
+      batch.fields = fields
+      return
+    }
     var text: [UInt8] = []
     for (index, isQuoted) in escaped {
-      let range = batch.fields[index].range
-      let start = bytes.count + text.count
-      if syntax.escape == .doubled {
-        tokeniser.undouble(bytes, range, to: &text)
-      } else {
-        syntax.unescaped(bytes.span, range, isQuoted: isQuoted, to: &text)
-      }
-      batch.fields[index] = RecordBatch.Field(start: start, end: bytes.count + text.count)
+      let start = base + text.count
+      syntax.unescaped(
+        batch.bytes.span, batch.fields[index].range, isQuoted: isQuoted, to: &text)
+      batch.fields[index] = RecordBatch.Field(start: start, end: base + text.count)
     }
     batch.bytes.append(contentsOf: text)
+  }
+
+  /// Takes the fields out, to be put back changed.
+  private mutating func takeFields() -> [RecordBatch.Field] {
+    defer { batch.fields = [] }
+    return batch.fields
+  }
+
+  /// Writes a field with one quotation mark for two; how many bytes that are.
+  private static func undouble(
+    _ field: UnsafeBufferPointer<UInt8>, to out: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    guard let start = field.baseAddress else { return 0 }
+    var (read, written) = (0, 0)
+    // Every mark is the first of two.
+    while read < field.count {
+      var end = field.count
+      if let mark = unsafe memchr(start + read, 0x22, field.count - read) {
+        end = unsafe UnsafeRawPointer(mark) - UnsafeRawPointer(start) + 1
+      }
+      unsafe (out + written).update(from: start + read, count: end - read)
+      written += end - read
+      read = end + 1
+    }
+    return written
   }
 
   /// Says where in the file each record begins, which is not where its UTF-8 does.
@@ -161,37 +202,35 @@ package struct UndecodedRecords: Sendable {
   }
 
   private mutating func decode(as edition: GB18030.Edition) {
-    let bytes = batch.bytes
-    let base = bytes.count
+    let base = batch.bytes.count
     var faults: [(record: Int, field: Int, at: Int)] = []
     var foreign: [(record: Int, charset: String)] = []
-    let room = base * edition.mostBytesForTwo / 2 + 16
-    let text = unsafe [UInt8](unsafeUninitializedCapacity: room) { out, count in
-      guard let start = out.baseAddress else { return }
-      unsafe bytes.withUnsafeBufferPointer { source in
-        for record in batch.records.indices {
-          let raw = unsafe UnsafeBufferPointer(rebasing: source[batch.records[record].raw])
-          if let found = unsafe ForeignText.charset(ofRecord: raw) {
-            foreign.append((record, found))
-          }
-          for index in batch.records[record].fields {
-            let range = batch.fields[index].range
-            let field = unsafe UnsafeBufferPointer(rebasing: source[range])
-            if unsafe GB18030.isASCII(field) { continue }
-            let (written, fault) = unsafe GB18030.decode(
-              field, as: edition, to: start.advanced(by: count))
-            if let fault {
-              faults.append((record, index, range.lowerBound + fault))
-            } else {
-              batch.fields[index] = RecordBatch.Field(
-                start: base + count, end: base + count + written)
-              count += written
-            }
+    let records = batch.records
+    var fields = takeFields()
+    unsafe batch.bytes.append(behind: base * edition.mostBytesForTwo / 2 + 16) { source, start in
+      var count = 0
+      for record in records.indices {
+        let raw = unsafe UnsafeBufferPointer(rebasing: source[records[record].raw])
+        if let found = unsafe ForeignText.charset(ofRecord: raw) {
+          foreign.append((record, found))
+        }
+        for index in records[record].fields {
+          let range = fields[index].range
+          let field = unsafe UnsafeBufferPointer(rebasing: source[range])
+          if unsafe GB18030.isASCII(field) { continue }
+          let (written, fault) = unsafe GB18030.decode(
+            field, as: edition, to: start.advanced(by: count))
+          if let fault {
+            faults.append((record, index, range.lowerBound + fault))
+          } else {
+            fields[index] = RecordBatch.Field(start: base + count, end: base + count + written)
+            count += written
           }
         }
       }
+      return count
     }
-    batch.bytes.append(contentsOf: text)
+    batch.fields = fields
     batch.textStart = base
     for (record, found) in foreign { markForeign(record, found) }
     for (record, field, place) in faults {
@@ -200,17 +239,22 @@ package struct UndecodedRecords: Sendable {
   }
 }
 
-extension CSVTokeniser {
-  /// The text of a field with one quotation mark for two.
-  fileprivate func undouble(_ bytes: [UInt8], _ range: Range<Int>, to text: inout [UInt8]) {
-    let span = bytes.span
-    var run = range.lowerBound
-    // Every mark inside is the first of two.
-    while run < range.upperBound {
-      let mark = nextQuote(in: span, from: run, before: range.upperBound)
-      let end = min(range.upperBound, mark + 1)
-      text.append(contentsOf: bytes[run..<end])
-      run = end + 1
+extension [UInt8] {
+  /// Appends bytes that are made of those there are, which stay where they are.
+  ///
+  /// - Parameters:
+  ///   - room: how many there are at most.
+  ///   - body: is lent the bytes and the place behind them, and returns how many it has written there.
+  fileprivate mutating func append(
+    behind room: Int,
+    _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ out: UnsafeMutablePointer<UInt8>) -> Int
+  ) {
+    let count = count
+    append(addingCapacity: room) { out in
+      unsafe out.withUnsafeMutableBufferPointer { out, written in
+        guard let end = out.baseAddress else { return }
+        unsafe written = body(UnsafeBufferPointer(start: end - count, count: count), end)
+      }
     }
   }
 }

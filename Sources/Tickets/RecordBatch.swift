@@ -65,6 +65,8 @@ package struct RecordBatch: Sendable {
   /// Where the text of fields begins that had to be decoded; 0 where the bytes are UTF-8 as they
   /// stand in the file.
   package var textStart = 0
+  /// Whether something may be in the bytes that a program before us has garbled.
+  package var mayBeGarbled = true
   /// The fields of all records, one behind the other.
   package var fields: [Field] = []
   /// The records.
