@@ -1,40 +1,45 @@
+import Bytes
 import HotlineModel
 
 extension DateLayout {
-  /// A date taken apart, as the path that every ticket takes needs it.
+  /// A date taken apart, as the path that every ticket takes needs it: small, since it is handed on
+  /// several times.
   struct Moment {
-    var year = 0
-    var month = 0
-    var day = 0
-    var hour = 0
-    var minute = 0
-    var second = 0
-    var hasTime = false
-    fileprivate(set) var dayNumber = 0
-    fileprivate var half: HalfDay?
-    /// Seconds that the time is ahead of UTC, where the text says so.
-    fileprivate var offset: Int?
+    fileprivate(set) var dayNumber: Int32 = 0
+    fileprivate var year: UInt16 = 0
+    fileprivate var month: UInt8 = 0
+    fileprivate var day: UInt8 = 0
+    fileprivate var hour: UInt8 = 0
+    fileprivate var minute: UInt8 = 0
+    fileprivate var second: UInt8 = 0
+    fileprivate(set) var hasTime = false
 
     /// Seconds since midnight.
-    var secondOfDay: Int { hour * 3600 + minute * 60 + second }
+    var secondOfDay: Int { Int(hour) * 3600 + Int(minute) * 60 + Int(second) }
 
     /// The value it stands for.
     var value: Value? {
-      guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+      guard let date = CivilDate(year: Int(year), month: Int(month), day: Int(day)) else {
+        return nil
+      }
       guard hasTime else { return .day(date) }
-      return CivilInstant(date, hour: hour, minute: minute, second: second).map { .instant($0) }
+      return CivilInstant(date, hour: Int(hour), minute: Int(minute), second: Int(second))
+        .map { .instant($0) }
     }
 
+    /// Sets a part, which has two digits at most, the year four.
+    @inline(__always)
     fileprivate mutating func set(_ unit: Unit, to number: Int) {
+      let small = UInt8(truncatingIfNeeded: number)
       switch unit {
-      case .year: year = number
-      case .month: month = number
-      case .day: day = number
+      case .year: year = UInt16(truncatingIfNeeded: number)
+      case .month: month = small
+      case .day: day = small
       case .hour, .hourOfHalf:
-        hour = number
+        hour = small
         hasTime = true
-      case .minute: minute = number
-      case .second: second = number
+      case .minute: minute = small
+      case .second: second = small
       case .fraction, .halfDay, .offset: break
       }
     }
@@ -45,6 +50,9 @@ extension DateLayout.Moment {
   /// The date that a range of bytes stands for; `nil` where it is not written in these steps.
   init?(_ bytes: Span<UInt8>, at range: Range<Int>, _ steps: Span<DateLayout.Step>) {
     var place = range.lowerBound
+    var half: HalfDay?
+    // Seconds that the time is ahead of UTC, where the text says so.
+    var offset: Int?
     for index in steps.indices {
       let step = steps[index]
       guard let unit = step.unit else {
@@ -53,9 +61,9 @@ extension DateLayout.Moment {
         continue
       }
       if unit == .halfDay {
-        guard let (half, length) = HalfDay.word(in: bytes, at: place, before: range.upperBound)
+        guard let (word, length) = HalfDay.word(in: bytes, at: place, before: range.upperBound)
         else { return nil }
-        self.half = half
+        half = word
         place += length
         continue
       }
@@ -78,13 +86,13 @@ extension DateLayout.Moment {
       if step.century > 0 { number += (Int(step.century) + 99 - number) / 100 * 100 }
       set(unit, to: number)
     }
-    guard place == range.upperBound, DateLayout.years.contains(year),
-      let date = CivilDate(year: year, month: month, day: day)
+    guard place == range.upperBound, DateLayout.years.contains(Int(year)),
+      let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
     else { return nil }
-    dayNumber = date.dayNumber
+    dayNumber = Int32(date.dayNumber)
     if let half {
-      guard let hour = half.hour(of: hour) else { return nil }
-      self.hour = hour
+      guard let hour = half.hour(of: Int(hour)) else { return nil }
+      self.hour = UInt8(hour)
     }
     guard !hasTime || (hour < 24 && minute < 60 && second < 60) else { return nil }
     if let offset, offset != CivilInstant.zoneOffset {
@@ -128,15 +136,17 @@ extension DateLayout.Moment {
   }
 
   private init(_ date: CivilDate, secondOfDay: Int?) {
-    (year, month, day) = date.parts
-    dayNumber = date.dayNumber
+    let parts = date.parts
+    (year, month, day) = (UInt16(parts.year), UInt8(parts.month), UInt8(parts.day))
+    dayNumber = Int32(date.dayNumber)
     guard let second = secondOfDay else { return }
-    (hour, minute, self.second) = (second / 3600, second / 60 % 60, second % 60)
+    (hour, minute) = (UInt8(second / 3600), UInt8(second / 60 % 60))
+    self.second = UInt8(second % 60)
     hasTime = true
   }
 
   /// The day, whatever the hour.
-  var date: CivilDate { CivilDate(dayNumber: dayNumber) }
+  var date: CivilDate { CivilDate(dayNumber: Int(dayNumber)) }
 
   /// How the unified ticket writes it.
   var text: String { value?.text ?? "" }
@@ -148,28 +158,24 @@ extension DateLayout.Moment {
 
   /// Appends it as the unified ticket writes it: RFC 3339, or the day alone.
   func append(to out: inout OutputSpan<UInt8>) {
-    Self.append(year / 100, to: &out)
-    Self.append(year % 100, to: &out)
-    Self.append("-", month, to: &out)
-    Self.append("-", day, to: &out)
-    guard hasTime else { return }
-    Self.append("T", hour, to: &out)
-    Self.append(":", minute, to: &out)
-    Self.append(":", second, to: &out)
-    Self.append("+", 8, to: &out)
-    Self.append(":", 0, to: &out)
+    var text: InlineArray<25, UInt8> = [
+      0x30, 0x30, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x54, 0x30, 0x30, 0x3A, 0x30, 0x30,
+      0x3A, 0x30, 0x30, 0x2B, 0x30, 0x38, 0x3A, 0x30, 0x30,
+    ]
+    Self.write(UInt8(year / 100), at: 0, &text)
+    Self.write(UInt8(year % 100), at: 2, &text)
+    Self.write(month, at: 5, &text)
+    Self.write(day, at: 8, &text)
+    Self.write(hour, at: 11, &text)
+    Self.write(minute, at: 14, &text)
+    Self.write(second, at: 17, &text)
+    out.append(0..<(hasTime ? 25 : 10), of: text.span)
   }
 
-  private static func append(
-    _ sign: Unicode.Scalar, _ number: Int, to out: inout OutputSpan<UInt8>
-  ) {
-    out.append(UInt8(ascii: sign))
-    append(number, to: &out)
-  }
-
-  /// Two digits.
-  private static func append(_ number: Int, to out: inout OutputSpan<UInt8>) {
-    out.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
-    out.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+  /// Writes two digits.
+  @inline(__always)
+  private static func write(_ number: UInt8, at place: Int, _ text: inout InlineArray<25, UInt8>) {
+    text[place] = 0x30 + number / 10
+    text[place + 1] = 0x30 + number % 10
   }
 }

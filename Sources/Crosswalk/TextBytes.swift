@@ -3,12 +3,17 @@ extension Span<UInt8> {
   /// A range without the blanks at either end; see `trimmed(_:)`.
   @inline(__always)
   func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var start = range.lowerBound
-    var end = range.upperBound
     // Nearly every value begins and ends with a byte that no blank begins or ends with.
-    if start < end, isNoBlank(self[start]), isNoBlank(self[end - 1]) {
+    if range.isEmpty || isNoBlank(self[range.lowerBound]) && isNoBlank(self[range.upperBound - 1]) {
       return range
     }
+    return trimmedOfBlanks(range)
+  }
+
+  @inline(never)
+  private func trimmedOfBlanks(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
     while start < end {
       let length = blankLength(at: start, before: end)
       if length == 0 { break }
@@ -165,8 +170,13 @@ extension SkipRule {
 /// Whether a byte is neither the first nor the last of a blank.
 @inline(__always)
 func isNoBlank(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x21...0x7E, 0x81...0x8A, 0x8C...0x9F, 0xA1...0xBE, 0xC3...0xE1, 0xE4...0xEE: true
-  default: false
-  }
+  // One bit for each byte: 21…7E, 81…8A, 8C…9F, A1…BE, C3…E1, E4…EE.
+  let bits: UInt64 =
+    switch byte >> 6 {
+    case 0: 0xFFFF_FFFE_0000_0000
+    case 1: 0x7FFF_FFFF_FFFF_FFFF
+    case 2: 0x7FFF_FFFE_FFFF_F7FE
+    default: 0x0000_7FF3_FFFF_FFF8
+    }
+  return bits >> UInt64(byte & 63) & 1 == 1
 }

@@ -13,27 +13,47 @@ struct WordTable: Sendable {
   private var entries: [Entry] = []
   /// Open addressing: the number of an entry plus one.
   private var slots = [UInt32](repeating: 0, count: 64)
-  /// For each list: bit n is set where a word has n bytes; the last bit stands for 63 and more.
-  private var lengths: [UInt64] = []
-  /// For each list: bit n is set where the last byte of a word ends in the six bits of n.
-  ///
-  /// Last bytes, because many Chinese words begin with the same one.
-  private var lastBytes: [UInt64] = []
+  private var filters: [Filter] = []
+
+  /// Tells of most texts that they are not words of a list, by a few of their bytes.
+  struct Filter: Sendable {
+    /// Bit n is set where a word has n bytes; the last bit stands for 63 and more.
+    private var lengths: UInt64 = 0
+    /// Bit n is set where the first byte of a word ends in the six bits of n.
+    private var firstBytes: UInt64 = 0
+    /// The same of the last byte: many Chinese words begin with the same one.
+    private var lastBytes: UInt64 = 0
+
+    /// Whether a range may hold one of the words.
+    @inline(__always)
+    func mayHold(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+      guard lengths >> UInt64(min(63, range.count)) & 1 == 1, !range.isEmpty else { return false }
+      return firstBytes >> UInt64(bytes[range.lowerBound] & 63)
+        & lastBytes >> UInt64(bytes[range.upperBound - 1] & 63) & 1 == 1
+    }
+
+    fileprivate mutating func add(_ word: [UInt8]) {
+      lengths |= 1 << UInt64(min(63, word.count))
+      if let first = word.first { firstBytes |= 1 << UInt64(first & 63) }
+      if let last = word.last { lastBytes |= 1 << UInt64(last & 63) }
+    }
+  }
 
   /// Begins a list; its number.
   mutating func addList() -> Int {
-    lengths.append(0)
-    lastBytes.append(0)
-    return lengths.count - 1
+    filters.append(Filter())
+    return filters.count - 1
   }
+
+  /// What tells of most texts that they are not words of a list, as it is now.
+  func filter(of list: Int) -> Filter { filters[list] }
 
   /// Adds a word to a list that does not hold it yet; the numbers of words go up by one.
   mutating func add(_ word: [UInt8], to list: Int) {
     entries.append(
       Entry(list: UInt32(list), start: UInt32(letters.count), count: UInt32(word.count)))
     letters += word
-    lengths[list] |= 1 << UInt64(min(63, word.count))
-    if let last = word.last { lastBytes[list] |= 1 << UInt64(last & 63) }
+    filters[list].add(word)
     if entries.count * 2 > slots.count {
       slots = [UInt32](repeating: 0, count: slots.count * 2)
       for number in 1..<entries.count { insert(number) }
@@ -47,14 +67,11 @@ struct WordTable: Sendable {
   /// The number of the word of a list that a range holds.
   @inline(__always)
   func number(of range: Range<Int>, in bytes: Span<UInt8>, list: Int) -> Int? {
-    // Most texts are no word of the list, which their length and their last byte say.
-    guard lengths[list] >> UInt64(min(63, range.count)) & 1 == 1, !range.isEmpty,
-      lastBytes[list] >> UInt64(bytes[range.upperBound - 1] & 63) & 1 == 1
-    else { return nil }
-    return search(range, in: bytes, list: list)
+    filters[list].mayHold(range, in: bytes) ? search(range, in: bytes, list: list) : nil
   }
 
-  private func search(_ range: Range<Int>, in bytes: Span<UInt8>, list: Int) -> Int? {
+  /// The number of the word of a list that a range holds, which the list's filter lets pass.
+  func search(_ range: Range<Int>, in bytes: Span<UInt8>, list: Int) -> Int? {
     var slot = Self.hash(bytes, range, list) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1

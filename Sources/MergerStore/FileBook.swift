@@ -9,8 +9,8 @@ import Tickets
 ///
 /// Nothing of a file is in the catalogue before its books close; then all of it is, at once.
 package struct FileBook: ~Copyable {
-  /// What the ledger holds under keys: tickets are sealed with it.
-  package var ledgerKeys: LedgerKeys { LedgerKeys(index: index) }
+  /// What the ledger holds under keys: tickets are sealed with it, as it is when they are handed out.
+  package var ledgerKeys: LedgerKeys { LedgerKeys(index: index, cells: cells) }
   /// Records entered so far, and how many of them were quarantined.
   package var progress: (read: Int, quarantined: Int) { (books.read, books[.quarantined]) }
 
@@ -63,7 +63,8 @@ package struct FileBook: ~Copyable {
     try keys.makeRoom()
     var waiting: [WaitingRecord] = []
     var written: [(entry: Int, record: Int)] = []
-    let cells = self.cells.numbers(of: sealed.cells)
+    keys.prefetch(sealed.tickets)
+    let newCells = cells.numbers(of: sealed.cells)
     for (index, outcome) in sealed.batch.outcomes.enumerated() {
       books.read += 1
       switch outcome {
@@ -74,7 +75,8 @@ package struct FileBook: ~Copyable {
         if found.first?.code == .headerInside { throw Unusable(found) }
         waiting.append(WaitingRecord(sealed.batch.source.legacyRecord(index), found))
       case .ticket:
-        let cell = cells[Int(sealed.tickets[index].cell)]
+        let number = Int(sealed.tickets[index].cell) - sealed.knownCells
+        let cell = number < 0 ? sealed.tickets[index].cell : newCells[number]
         switch try enter(index, of: sealed, cell: cell) {
         case .conflict(let first):
           let record = sealed.batch.source.legacyRecord(index)

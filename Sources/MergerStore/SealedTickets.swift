@@ -10,7 +10,8 @@ package struct SealedTickets: Sendable {
   struct Ticket: Sendable {
     let key: KeyHash
     let content: ContentHash
-    /// What it is counted by: an index into `cells`.
+    /// What it is counted by: the number of a cell that the file had when the batch was handed out,
+    /// or the index of one in `cells` behind these.
     let cell: UInt32
     /// What the ledger holds under its key: an index into `histories`; -1 where that is nothing.
     var history: Int32 = -1
@@ -22,8 +23,10 @@ package struct SealedTickets: Sendable {
   let tickets: [Ticket]
   /// What the ledger holds under the keys that it knows.
   let histories: [KeyHistory]
-  /// By what the tickets are counted.
+  /// By what tickets are counted that no ticket of the file was before the batch was handed out.
   let cells: TotalsCells
+  /// How many cells the file had then.
+  let knownCells: Int
   /// The text of the batch compressed, where most of its tickets are likely to be written.
   let frame: [UInt8]?
   /// Why the ledger could not be asked.
@@ -48,11 +51,19 @@ package struct SealedTickets: Sendable {
         tickets.append(Ticket(key: KeyHash(high: 0, low: 0), content: .none, cell: 0))
         continue
       }
-      PackedTicket.totals(ofContent: place.content, of: batch.text, into: &name)
+      if let counted = place.counted {
+        PackedTicket.totals(in: counted, of: batch.text, into: &name)
+      } else {
+        PackedTicket.totals(ofContent: place.content, of: batch.text, into: &name)
+      }
+      let sum = TotalsCells.sum(of: name)
+      let cell =
+        keys.cells.known(name, sum: sum)
+        ?? UInt32(keys.cells.count) + cells.number(of: name, sum: sum)
       tickets.append(
         Ticket(
           key: keys.index.hasher.hash(of: batch.text, in: place.number),
-          content: ContentHash(of: batch.text, in: place.content), cell: cells.number(of: name)))
+          content: ContentHash(of: batch.text, in: place.content), cell: cell))
     }
     var known = 0
     var failure: Unusable?
@@ -74,6 +85,7 @@ package struct SealedTickets: Sendable {
     self.tickets = tickets
     self.histories = histories
     self.cells = cells
+    knownCells = keys.cells.count
     self.failure = failure
     frame = new * 2 >= batch.outcomes.count ? CompressedFrame.holding(batch.text) : nil
   }
@@ -97,7 +109,9 @@ package struct SealedTickets: Sendable {
   }
 }
 
-/// What the ledger holds under keys, seen from a file that is being taken in.
+/// What the ledger holds under keys, seen from a file that is being taken in, and by what the tickets
+/// are counted that the file has brought so far.
 package struct LedgerKeys: Sendable {
   let index: KeyIndex
+  let cells: TotalsCells
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import HotlineModel
 
 extension PackedTicket {
@@ -56,17 +57,51 @@ extension PackedTicket {
       if tag > tags.status, tag < FieldTags.legacyOffset { break }
       position += 1
     }
+    append(
+      parts.month, parts.type, parts.status, legacy.type ?? parts.type,
+      legacy.status ?? parts.status, of: bytes, to: &out)
+  }
+
+  /// Writes down by what a ticket is counted, as above, where it is known where the cells are.
+  package static func totals(
+    in cells: TicketBatch.CountedCells, of bytes: [UInt8], into out: inout [UInt8]
+  ) {
+    let tags = Self.tags
+    func value(_ tag: UInt8, at start: Int) -> Range<Int>? {
+      guard start > 0, start < bytes.count, bytes[start] == tag else { return nil }
+      return start + 1..<bytes.firstCellEnd(from: start + 1, before: bytes.count)
+    }
+    // What a field said before the crosswalk is behind what it says.
+    func values(_ tag: UInt8, at start: UInt32) -> (unified: Range<Int>, legacy: Range<Int>?) {
+      let unified = value(tag, at: Int(start))
+      let legacy = value(
+        tag + FieldTags.legacyOffset, at: unified.map { $0.upperBound + 1 } ?? Int(start))
+      return (unified ?? 0..<0, legacy)
+    }
+    let received = value(tags.month, at: Int(cells.received)) ?? 0..<0
+    let (type, status) = (values(tags.type, at: cells.type), values(tags.status, at: cells.status))
+    append(
+      received.prefix(7), type.unified, status.unified, type.legacy ?? type.unified,
+      status.legacy ?? status.unified, of: bytes, to: &out)
+  }
+
+  private static func append(
+    _ month: Range<Int>, _ type: Range<Int>, _ status: Range<Int>, _ legacyType: Range<Int>,
+    _ legacyStatus: Range<Int>, of bytes: [UInt8], to out: inout [UInt8]
+  ) {
     out.removeAll(keepingCapacity: true)
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      func add(_ range: Range<Int>) {
-        unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+    let count = month.count + type.count + status.count + legacyType.count + legacyStatus.count
+    out.append(addingCapacity: count + 5) { out in
+      let bytes = bytes.span
+      func add(_ range: Range<Int>, to out: inout OutputSpan<UInt8>) {
+        out.append(range, of: bytes)
         out.append(cellEnd)
       }
-      add(parts.month)
-      add(parts.type)
-      add(parts.status)
-      add(legacy.type ?? parts.type)
-      add(legacy.status ?? parts.status)
+      add(month, to: &out)
+      add(type, to: &out)
+      add(status, to: &out)
+      add(legacyType, to: &out)
+      add(legacyStatus, to: &out)
     }
   }
 

@@ -11,16 +11,16 @@ package import HotlineModel
 /// run and the mapping.
 package enum PackedTicket {
   /// Ends a cell.
-  @usableFromInline package static let cellEnd: UInt8 = 0xFF
+  @inlinable package static var cellEnd: UInt8 { 0xFF }
   /// Ends a ticket, and a head.
-  @usableFromInline package static let end: UInt8 = 0xFE
+  @inlinable package static var end: UInt8 { 0xFE }
 
   /// The tag of the record's number in its file, in decimal digits.
-  package static let record: UInt8 = 1
+  @inlinable package static var record: UInt8 { 1 }
   /// The tag of the physical line on which the record begins, in decimal digits.
-  package static let physicalLine: UInt8 = 2
+  @inlinable package static var physicalLine: UInt8 { 2 }
   /// The tag of the legacy number.
-  package static let legacyNumber: UInt8 = 3
+  @inlinable package static var legacyNumber: UInt8 { 3 }
   private static let line: UInt8 = 4
   private static let file: UInt8 = 5
   private static let batch: UInt8 = 6

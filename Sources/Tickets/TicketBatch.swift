@@ -9,14 +9,19 @@ package struct TicketBatch: Sendable {
     private let contentStart: UInt32
     private let numberEnd: UInt32
     private let end: UInt32
+    /// Where the cells are by which it is counted; `nil` where they must be looked for.
+    package let counted: CountedCells?
 
     /// A ticket that ends before `end`; its legacy number, the first value of its content, ends
     /// before `numberEnd`.
-    package init(start: Int, contentStart: Int, numberEnd: Int, end: Int) {
+    package init(
+      start: Int, contentStart: Int, numberEnd: Int, end: Int, counted: CountedCells? = nil
+    ) {
       self.start = UInt32(start)
       self.contentStart = UInt32(contentStart)
       self.numberEnd = UInt32(numberEnd)
       self.end = UInt32(end)
+      self.counted = counted
     }
 
     /// All of it, its end included.
@@ -25,6 +30,31 @@ package struct TicketBatch: Sendable {
     package var content: Range<Int> { Int(contentStart)..<Int(end) - 1 }
     /// Its legacy number.
     package var number: Range<Int> { Int(contentStart) + 1..<Int(numberEnd) }
+  }
+
+  /// Where in a text the cells of a ticket are by which it is counted, or would be: other cells are
+  /// there where a field says nothing.
+  ///
+  /// 0 where the mapping fills no such field.
+  package struct CountedCells: Hashable, Sendable {
+    /// When the call came in.
+    package var received: UInt32 = 0
+    /// The type.
+    package var type: UInt32 = 0
+    /// The status.
+    package var status: UInt32 = 0
+
+    /// No field filled yet.
+    package init() {}
+
+    /// The same cells behind so many bytes of other tickets.
+    package func moved(by count: Int) -> CountedCells {
+      var moved = self
+      if received > 0 { moved.received += UInt32(count) }
+      if type > 0 { moved.type += UInt32(count) }
+      if status > 0 { moved.status += UInt32(count) }
+      return moved
+    }
   }
 
   /// What became of one record.

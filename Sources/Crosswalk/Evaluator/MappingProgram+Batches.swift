@@ -100,7 +100,8 @@ extension MappingProgram {
     if bytes.holds(firstColumn, at: bytes.trimmed(fields[0].range)) { return false }
     for position in fields.indices {
       let range = bytes.trimmed(fields[position].range)
-      if words.number(of: range, in: bytes, list: columnNames) != nil { return false }
+      guard nameFilter.mayHold(range, in: bytes) else { continue }
+      if words.search(range, in: bytes, list: columnNames) != nil { return false }
     }
     for (position, rule) in skips
     where rule.mayMatch(bytes, at: bytes.trimmed(fields[position].range)) {

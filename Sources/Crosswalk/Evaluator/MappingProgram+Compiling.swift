@@ -18,6 +18,8 @@ extension MappingProgram {
     flags = list(of: Self.flags, keepsLegacy: false)
     let names = Set(mapping.rules.flatMap(\.sources))
     columnNames = list(of: Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }))
+    placeholderFilter = words.filter(of: placeholders)
+    nameFilter = words.filter(of: columnNames)
     var tables: [String: Int] = [:]
     var fields: [Slot] = []
     for (index, rule) in mapping.rules.enumerated() {
@@ -121,6 +123,7 @@ extension MappingProgram {
     }
     guard let field = rule.target.field else { return slot }
     if case .degrees(let limit) = field.kind { slot.limit = Int32(limit) }
+    slot.counted = Counted(field)
     slot.tag = PackedTicket.tag(of: field)
     slot.legacyTag = PackedTicket.legacyTag(of: field)
     if rule.transform == .constant {

@@ -20,11 +20,11 @@ extension MappingProgram {
     let content = out.count
     writeNumber(fields, bytes, prepared, to: &out, &faults)
     let numberEnd = out.count - 1
-    writeFields(fields, bytes, prepared, to: &out, &faults)
+    let counted = writeFields(fields, bytes, prepared, to: &out, &faults)
     out.append(PackedTicket.end)
     return TicketBatch.Place(
       start: before + start, contentStart: before + content, numberEnd: before + numberEnd,
-      end: before + out.count)
+      end: before + out.count, counted: counted.moved(by: before))
   }
 
   private func writeNumber(
@@ -103,21 +103,33 @@ extension MappingProgram {
   /// Whether a text stands for nothing: it is a placeholder, or nothing but U+0000.
   @inline(__always)
   func isPlaceholder(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
-    if words.number(of: range, in: bytes, list: placeholders) != nil { return true }
-    guard let first = range.first, bytes[first] == 0 else { return false }
-    return range.allSatisfy { bytes[$0] == 0 }
+    if range.isEmpty { return false }
+    if placeholderFilter.mayHold(range, in: bytes),
+      words.search(range, in: bytes, list: placeholders) != nil
+    {
+      return true
+    }
+    return bytes[range.lowerBound] == 0 && range.allSatisfy { bytes[$0] == 0 }
   }
 
+  /// Writes the fields; returns where those are by which tickets are counted.
   private func writeFields(
     _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
     to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
-  ) {
+  ) -> TicketBatch.CountedCells {
     let literals = literals.span
     let slots = slots.span
     var times = Times()
+    var counted = TicketBatch.CountedCells()
     if !prepared.notices.isEmpty { faults.notices += prepared.notices }
     for index in slots.indices {
       let slot = slots[index]
+      switch slot.counted {
+      case .no: break
+      case .received: counted.received = UInt32(out.count)
+      case .type: counted.type = UInt32(out.count)
+      case .status: counted.status = UInt32(out.count)
+      }
       if slot.operation == .constant {
         out.append(slot.constant.range, of: literals)
       } else if slot.operation == .entry {
@@ -131,6 +143,7 @@ extension MappingProgram {
       }
     }
     compare(times, &faults)
+    return counted
   }
 
   /// Writes a value that was made of texts, or whose text was.
@@ -302,9 +315,19 @@ extension OutputSpan<UInt8> {
   @inline(__always)
   mutating func appendCell(_ tag: UInt8, _ range: Range<Int>, of bytes: Span<UInt8>) {
     if range.isEmpty { return }
-    append(tag)
-    append(range, of: bytes)
-    append(PackedTicket.cellEnd)
+    let part = bytes.extracting(range)
+    precondition(freeCapacity >= part.count + 2, "room was made for the cell")
+    unsafe part.withUnsafeBytes { source in
+      unsafe withUnsafeMutableBufferPointer { buffer, count in
+        guard let start = buffer.baseAddress, let first = source.baseAddress else { return }
+        let cell = unsafe start + count
+        unsafe cell.pointee = tag
+        unsafe UnsafeMutableRawPointer(cell + 1).copyMemory(
+          from: first, byteCount: source.count)
+        unsafe cell[source.count + 1] = PackedTicket.cellEnd
+        count += source.count + 2
+      }
+    }
   }
 
   fileprivate mutating func appendCell(_ tag: UInt8, _ text: String) {

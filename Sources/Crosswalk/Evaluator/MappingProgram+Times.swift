@@ -21,7 +21,7 @@ extension MappingProgram {
     init() {}
 
     init(_ moment: DateLayout.Moment) {
-      day = Int32(moment.dayNumber)
+      day = moment.dayNumber
       if moment.hasTime { second = Int32(moment.secondOfDay) }
     }
 

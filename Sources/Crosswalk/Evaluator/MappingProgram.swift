@@ -31,6 +31,20 @@ struct MappingProgram: Sendable {
     let policy: TimeOrder.Policy
   }
 
+  /// What a field is to those who count tickets.
+  enum Counted: UInt8 {
+    case no, received, type, status
+
+    init(_ field: TicketField) {
+      switch field {
+      case .callReceivedAt: self = .received
+      case .matterType: self = .type
+      case .statusState: self = .status
+      default: self = .no
+      }
+    }
+  }
+
   /// A part of `literals`, or of `layouts`.
   struct Part {
     var start: UInt32 = 0
@@ -53,6 +67,8 @@ struct MappingProgram: Sendable {
     var otherwise = FieldRule.FailurePolicy.quarantine
     var hasSteps = false
     var isList = false
+    /// Whether tickets are counted by it, and as what.
+    var counted = Counted.no
     /// Whether two layouts may read one text as different dates.
     var layoutsClash = false
     /// The tags of the value and of what the record said.
@@ -113,6 +129,9 @@ struct MappingProgram: Sendable {
   var placeholders = 0
   var flags = 0
   var columnNames = 0
+  /// What most cells are told from placeholders and from names of columns by.
+  var placeholderFilter = WordTable.Filter()
+  var nameFilter = WordTable.Filter()
   /// Where each column stands; only filled where a field takes more than one.
   var columns: [String: Int] = [:]
   /// Columns every record must have; -1 where each has its own.

@@ -120,15 +120,16 @@ package struct ImportRun {
       return report.findings += source.bound.findings
     }
     var book = try batch.open(file.name, size: file.size) { try file.export().sha256 }
-    let (bound, name, batchName, keys) = (source.bound, file.name, batch.name, book.ledgerKeys)
+    let (bound, name, batchName) = (source.bound, file.name, batch.name)
     let fingerprint = source.fingerprint
     var (doubts, notices, related) = (MojibakeScan(), RecordNotices(), RelatedTickets())
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: file.path)) }
-        return try source.next()
+        let keys = book.ledgerKeys
+        return try source.next().map { ($0, keys) }
       },
-      work: { piece in
+      work: { piece, keys in
         fingerprint?.advance()
         let (records, evidence) = piece.decoded()
         let tickets = bound.map(records, file: name, batch: batchName)

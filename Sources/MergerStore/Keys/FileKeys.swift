@@ -56,6 +56,17 @@ struct FileKeys: ~Copyable {
     set { blocks[index / Self.blockSize][index % Self.blockSize] = newValue }
   }
 
+  /// Asks the processor to bring in what looking some keys up will touch, all at once.
+  func prefetch(_ tickets: [SealedTickets.Ticket]) {
+    unsafe slots.withUnsafeBufferPointer { slots in
+      guard let start = slots.baseAddress else { return }
+      for ticket in tickets {
+        let slot = Int(truncatingIfNeeded: ticket.key.low) & (slots.count - 1)
+        unsafe Memory.prefetch(start + slot)
+      }
+    }
+  }
+
   /// Where the entry of a key is; `nil` where the file has not brought it.
   ///
   /// - Throws: `Unusable` with `HL6226` where a piece has changed.
@@ -140,6 +151,13 @@ struct FileKeys: ~Copyable {
   consuming func drain(_ body: (Entry) throws -> Void) throws {
     slots = []
     let order = sorted()
+    if pieces.isEmpty {
+      for (place, index) in order.enumerated() {
+        if place + Self.distance < order.count { prefetch(Int(order[place + Self.distance])) }
+        try body(self[Int(index)])
+      }
+      return
+    }
     var next = 0
     var cursors = try pieces.map { try KeyFileCursor($0) }
     while true {
@@ -161,6 +179,17 @@ struct FileKeys: ~Copyable {
         }
       }
       if let winner { try body(winner) }
+    }
+  }
+
+  /// So many entries ahead of the one that is handed out the processor is asked for.
+  private static let distance = 12
+
+  /// Asks the processor to bring in an entry.
+  private func prefetch(_ index: Int) {
+    unsafe blocks[index / Self.blockSize].withUnsafeBufferPointer { block in
+      guard let start = block.baseAddress else { return }
+      unsafe Memory.prefetch(start + index % Self.blockSize)
     }
   }
 

@@ -8,6 +8,8 @@ struct TotalsCells: Sendable {
   /// The names of the cells, one behind the other, and where each ends.
   private var text: [UInt8] = []
   private var ends: [Int] = []
+  /// The sum of each name.
+  private var sums: [UInt64] = []
   /// Open addressing by the sum of the name: the upper half of the sum, and the number plus one.
   private var slots = [UInt64](repeating: 0, count: 1 << 8)
 
@@ -24,17 +26,28 @@ struct TotalsCells: Sendable {
 
   /// The number of a cell.
   mutating func number(of name: [UInt8]) -> UInt32 {
-    number(of: name, in: name.indices)
+    number(of: name, in: name.indices, sum: Self.sum(of: name))
+  }
+
+  /// The sum of a name, by which cells are found.
+  static func sum(of name: [UInt8]) -> UInt64 { Checksum.of(name, in: name.indices) }
+
+  /// The number of a cell whose name has a sum.
+  mutating func number(of name: [UInt8], sum: UInt64) -> UInt32 {
+    number(of: name, in: name.indices, sum: sum)
   }
 
   /// The numbers that the cells of another table have here.
   mutating func numbers(of other: TotalsCells) -> [UInt32] {
-    (0..<other.count).map { number(of: other.text, in: other[$0].indices) }
+    (0..<other.count).map { number(of: other.text, in: other[$0].indices, sum: other.sums[$0]) }
   }
 
   /// The number of a cell; `nil` where there is none of that name.
-  func known(_ name: [UInt8]) -> UInt32? {
-    look(for: name, in: name.indices, sum: Checksum.of(name, in: name.indices)).number
+  func known(_ name: [UInt8]) -> UInt32? { known(name, sum: Self.sum(of: name)) }
+
+  /// The number of a cell whose name has a sum; `nil` where there is none of that name.
+  func known(_ name: [UInt8], sum: UInt64) -> UInt32? {
+    look(for: name, in: name.indices, sum: sum).number
   }
 
   /// The number of a cell, and the slot where it is or would be.
@@ -64,12 +77,14 @@ struct TotalsCells: Sendable {
     }
   }
 
-  private mutating func number(of bytes: [UInt8], in range: Range<Int>) -> UInt32 {
-    let sum = Checksum.of(bytes, in: range)
+  private mutating func number(
+    of bytes: [UInt8], in range: Range<Int>, sum: UInt64
+  ) -> UInt32 {
     let (known, slot) = look(for: bytes, in: range, sum: sum)
     if let known { return known }
     text.append(contentsOf: bytes[range])
     ends.append(text.count)
+    sums.append(sum)
     slots[slot] = sum & ~0xFFFF_FFFF | UInt64(ends.count)
     if ends.count * 2 > slots.count { grow() }
     return UInt32(ends.count - 1)
@@ -78,7 +93,7 @@ struct TotalsCells: Sendable {
   private mutating func grow() {
     slots = [UInt64](repeating: 0, count: slots.count * 2)
     for number in ends.indices {
-      let sum = Checksum.of(text, in: self[number].indices)
+      let sum = sums[number]
       var slot = Int(truncatingIfNeeded: sum) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = sum & ~0xFFFF_FFFF | UInt64(number + 1)
