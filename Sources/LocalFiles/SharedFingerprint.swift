@@ -16,8 +16,8 @@ package final class SharedFingerprint: Sendable {
     var size = 0
   }
 
-  /// So many pieces may wait.
-  private static let most = 8
+  /// So many bytes may be kept for pieces that wait.
+  private static let most = 8 << 20
 
   private let waiting = Mutex<[Piece]>([])
   private let hashed = Mutex(Hashed())
@@ -32,11 +32,11 @@ package final class SharedFingerprint: Sendable {
   ///   - range: the bytes of it that are new.
   package func add(_ bytes: [UInt8], _ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    let count = waiting.withLock { pieces in
+    let kept = waiting.withLock { pieces in
       pieces.append(Piece(bytes: bytes, range: range))
-      return pieces.count
+      return pieces.reduce(0) { $0 + $1.bytes.count }
     }
-    if count > Self.most { hashed.withLock { hashAll(&$0) } }
+    if kept > Self.most { hashed.withLock { hashAll(&$0) } }
   }
 
   /// Hashes what waits, unless another task does.

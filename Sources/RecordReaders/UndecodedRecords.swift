@@ -116,7 +116,7 @@ package struct UndecodedRecords: Sendable {
   /// Writes fields anew without their escapes, behind the bytes there are.
   private mutating func unescape() {
     let base = batch.bytes.count
-    if syntax.escape == .doubled {
+    if syntax.escape == .doubled, let quote = syntax.quote.byte {
       let escaped = escaped
       var fields = takeFields()
       let room = escaped.reduce(0) { $0 + fields[$1.index].range.count }
@@ -124,7 +124,7 @@ package struct UndecodedRecords: Sendable {
         var count = 0
         for (index, _) in escaped {
           let field = unsafe UnsafeBufferPointer(rebasing: bytes[fields[index].range])
-          let written = unsafe Self.undouble(field, to: out + count)
+          let written = unsafe Self.undouble(quote, of: field, to: out + count)
           fields[index] = RecordBatch.Field(start: base + count, end: base + count + written)
           count += written
         }
@@ -151,14 +151,14 @@ package struct UndecodedRecords: Sendable {
 
   /// Writes a field with one quotation mark for two; how many bytes that are.
   private static func undouble(
-    _ field: UnsafeBufferPointer<UInt8>, to out: UnsafeMutablePointer<UInt8>
+    _ quote: UInt8, of field: UnsafeBufferPointer<UInt8>, to out: UnsafeMutablePointer<UInt8>
   ) -> Int {
     guard let start = field.baseAddress else { return 0 }
     var (read, written) = (0, 0)
     // Every mark is the first of two.
     while read < field.count {
       var end = field.count
-      if let mark = unsafe memchr(start + read, 0x22, field.count - read) {
+      if let mark = unsafe memchr(start + read, Int32(quote), field.count - read) {
         end = unsafe UnsafeRawPointer(mark) - UnsafeRawPointer(start) + 1
       }
       unsafe (out + written).update(from: start + read, count: end - read)

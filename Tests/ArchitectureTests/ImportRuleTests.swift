@@ -12,14 +12,15 @@ import Testing
     "Tickets": ["Bytes", "HotlineModel", "Findings"],
     "Reports": ["Bytes", "Findings", "HotlineModel", "Tickets"],
     "LocalFiles": [
-      "CFiles", "CSHA256", "CSodium", "CXXHash", "CZlib", "CZstd", "Findings", "HotlineModel",
+      "CFiles", "CProcessor", "CSHA256", "CSodium", "CXXHash", "CZlib", "CZstd", "Findings",
+      "HotlineModel",
     ],
-    "Charsets": ["CBytes"],
+    "Charsets": ["CBytes", "CProcessor", "CText"],
     "Workbooks": [
       "CXML", "CXLSXWriter", "CZlib", "Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles",
     ],
     "RecordReaders": [
-      "CBytes", "CCSV", "CXML", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets",
+      "CBytes", "CCSV", "CCutting", "CXML", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets",
       "Reports", "LocalFiles", "Workbooks",
     ],
     "Sheets": ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"],

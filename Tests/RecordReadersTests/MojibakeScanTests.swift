@@ -37,6 +37,32 @@ import Tickets
     }
   }
 
+  @Test(arguments: 0..<10)
+  func `nothing is told of text in which the first look finds nothing`(seed: UInt64) {
+    var random = SeededRandom(state: 60 + seed)
+    let parts = [
+      "佛山", "锁", "销", "锟", "锛", "屽", "斤拷", "é", "ä½", "\u{9B}", "·", "\u{FFFD}", "\u{FFE5}", "\0",
+      "\u{E000}", "\u{EFFF}", "ＡＢ", "a,b\n", String(repeating: "长", count: 20),
+    ]
+    var (clean, told) = (0, 0)
+    for _ in 0..<800 {
+      let few = Int.random(in: 0..<2, using: &random) == 0 ? parts.count : 3
+      let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+        parts.prefix(few).randomElement(using: &random) ?? ""
+      }.joined()
+      let bytes = Array(text.utf8)
+      let marks = MojibakeScan.marks(in: bytes.span)
+      if UTF8Evidence(bytes.span).mayBeGarbled {
+        if !marks.isEmpty { told += 1 }
+      } else {
+        #expect(marks.isEmpty, "\(text.debugDescription)")
+        clean += 1
+      }
+    }
+    // Without wide registers every text is looked at more closely.
+    #expect(told > 100 && (clean > 100 || UTF8Evidence([0x61].span).mayBeGarbled))
+  }
+
   @Test(arguments: [Charset.utf8, .gb18030])
   func `each kind is counted by records, with the first places`(charset: Charset) throws {
     var rows = "id,b\n"

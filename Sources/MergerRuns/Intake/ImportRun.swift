@@ -73,9 +73,11 @@ package struct ImportRun {
     var taken = resumption.taken
     for (index, path) in files.enumerated() {
       do {
-        try await take(
-          path, into: &batch, unless: &taken, isLast: index == files.count - 1, &report,
-          shouldStop: shouldStop, progress: progress)
+        try await mapping.reading(path) { file, mapping in
+          try await take(
+            file, mapping, into: &batch, unless: &taken, isLast: index == files.count - 1, &report,
+            shouldStop: shouldStop, progress: progress)
+        }
       } catch let unusable as Unusable where !unusable.endsTheRun {
         report.failures.append(ImportReport.Failure(path: path, findings: unusable.findings))
       }
@@ -86,28 +88,7 @@ package struct ImportRun {
     return report
   }
 
-  /// One file, all of it or nothing, read once: it is read again only where its beginning told nothing
-  /// of the rest.
-  private func take(
-    _ path: String, into batch: inout BatchWriter, unless taken: inout TakenFiles, isLast: Bool,
-    _ report: inout ImportReport, shouldStop: () -> Bool, progress: (RunProgress) -> Void
-  ) async throws {
-    let (file, resolved) = try mapping.opened(path, lookingAt: .beginning)
-    do {
-      return try await take(
-        file, resolved, into: &batch, unless: &taken, isLast: isLast, &report,
-        shouldStop: shouldStop, progress: progress)
-    } catch is ImportSource.Misread {
-    } catch let unusable as Unusable where file.isPresumed && unusable.mayDependOnCharset {
-      // In another charset something else may be wrong with it, or nothing.
-    }
-    let (whole, mapping) = try mapping.opened(path)
-    try await take(
-      whole, mapping, into: &batch, unless: &taken, isLast: isLast, &report,
-      shouldStop: shouldStop, progress: progress)
-  }
-
-  /// One file: read, decode, map, check, store, reconcile.
+  /// One file, all of it or nothing: read, decode, map, check, store, reconcile.
   ///
   /// Files of the batch from before it was interrupted are left alone.
   private func take(
@@ -120,9 +101,8 @@ package struct ImportRun {
       return report.findings += source.bound.findings
     }
     var book = try batch.open(file.name, size: file.size) { try file.export().sha256 }
-    let (bound, name, batchName) = (source.bound, file.name, batch.name)
-    let fingerprint = source.fingerprint
-    var (doubts, notices, related) = (MojibakeScan(), RecordNotices(), RelatedTickets())
+    let (bound, batchName, fingerprint) = (source.bound, batch.name, source.fingerprint)
+    var notes = FileNotes()
     try await inOrder(
       next: {
         if shouldStop() { throw Unusable(.interrupted, at: SourceLocation(file: file.path)) }
@@ -131,34 +111,19 @@ package struct ImportRun {
       },
       work: { piece, keys in
         fingerprint?.advance()
-        let (records, evidence) = piece.decoded()
-        let tickets = bound.map(records, file: name, batch: batchName)
-        let related = RelatedTickets(in: tickets, of: records, by: bound)
-        return (
-          SealedTickets(tickets, asking: keys), evidence, MojibakeScan(in: records), related
-        )
+        return MappedPiece(piece, by: bound, file: file.name, batch: batchName, asking: keys)
       },
-      take: { tickets, evidence, found, named in
-        try source.add(evidence)
-        try book.enter(tickets)
-        notices.add(tickets.notices)
-        doubts.add(found)
-        related.add(named)
+      take: { piece in
+        try source.add(piece.evidence)
+        try book.enter(piece.tickets)
+        notes.add(piece.notes)
         progress(RunProgress(source, book.progress))
       })
     let export = try source.export()
     let header = book.progress.quarantined == 0 ? nil : source.header(of: export)
     let refused = try batch.close(book, of: export, header: header, isLast: isLast)
-    report.related.add(related)
-    report.findings += try bound.findings + source.notes() + notices.findings
-    report.findings += doubts.findings + refused
+    report.related.add(notes.related)
+    report.findings += try bound.findings + source.notes() + notes.findings + refused
     report.recovered += source.recovered().count
-  }
-}
-
-extension Unusable {
-  /// Whether a file that is read in another charset may not be refused for it.
-  fileprivate var mayDependOnCharset: Bool {
-    !endsTheRun && findings.first?.code != .fileChanged
   }
 }

@@ -46,6 +46,31 @@ extension Mapping {
     }
     return (file, resolved(for: file.kind.container ?? .csv))
   }
+
+  /// Has a file read once; it is read again only where its beginning told nothing of the rest.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - body: reads it, through the mapping for what it is; what it does counts where it returns.
+  /// - Throws: what `opened` and `body` throw.
+  func reading(_ path: String, _ body: (DeliveredFile, Mapping) async throws -> Void) async throws {
+    let (file, mapping) = try opened(path, lookingAt: .beginning)
+    do {
+      return try await body(file, mapping)
+    } catch is ImportSource.Misread {
+    } catch let unusable as Unusable where file.isPresumed && unusable.mayDependOnCharset {
+      // In another charset something else may be wrong with it, or nothing.
+    }
+    let (whole, resolved) = try opened(path)
+    try await body(whole, resolved)
+  }
+}
+
+extension Unusable {
+  /// Whether a file that is read in another charset may not be refused for it.
+  fileprivate var mayDependOnCharset: Bool {
+    !endsTheRun && findings.first?.code != .fileChanged
+  }
 }
 
 extension FileContainer {
