@@ -12,7 +12,7 @@ package struct SealedTickets: Sendable {
     let content: ContentHash
     /// What it is counted by: the number of a cell that the file had when the batch was handed out,
     /// or the index of one in `cells` behind these.
-    let cell: UInt32
+    var cell: UInt32
     /// What the ledger holds under its key: an index into `histories`; -1 where that is nothing.
     var history: Int32 = -1
   }
@@ -43,28 +43,18 @@ package struct SealedTickets: Sendable {
   package init(_ batch: TicketBatch, asking keys: LedgerKeys) {
     var tickets: [Ticket] = []
     var histories: [KeyHistory] = []
-    var cells = TotalsCells()
-    var name: [UInt8] = []
     tickets.reserveCapacity(batch.outcomes.count)
     for outcome in batch.outcomes {
       guard case .ticket(let place) = outcome else {
         tickets.append(Ticket(key: KeyHash(high: 0, low: 0), content: .none, cell: 0))
         continue
       }
-      if let counted = place.counted {
-        PackedTicket.totals(in: counted, of: batch.text, into: &name)
-      } else {
-        PackedTicket.totals(ofContent: place.content, of: batch.text, into: &name)
-      }
-      let sum = TotalsCells.sum(of: name)
-      let cell =
-        keys.cells.known(name, sum: sum)
-        ?? UInt32(keys.cells.count) + cells.number(of: name, sum: sum)
       tickets.append(
         Ticket(
           key: keys.index.hasher.hash(of: batch.text, in: place.number),
-          content: ContentHash(of: batch.text, in: place.content), cell: cell))
+          content: ContentHash(of: batch.text, in: place.content), cell: 0))
     }
+    let cells = Self.findCells(of: &tickets, in: batch, known: keys.cells)
     var known = 0
     var failure: Unusable?
     do throws(Unusable) {
@@ -88,6 +78,43 @@ package struct SealedTickets: Sendable {
     knownCells = keys.cells.count
     self.failure = failure
     frame = new * 2 >= batch.outcomes.count ? CompressedFrame.holding(batch.text) : nil
+  }
+
+  /// Finds by what tickets are counted.
+  ///
+  /// - Parameters:
+  ///   - tickets: take the numbers of their cells.
+  ///   - batch: the tickets.
+  ///   - known: the cells that the file has.
+  /// - Returns: the cells that it has not.
+  private static func findCells(
+    of tickets: inout [Ticket], in batch: TicketBatch, known: TotalsCells
+  ) -> TotalsCells {
+    var new = TotalsCells()
+    var names: [UInt8] = []
+    var found: [(ticket: Int, name: Range<Int>, sum: UInt64)] = []
+    found.reserveCapacity(tickets.count)
+    for (index, outcome) in batch.outcomes.enumerated() {
+      guard case .ticket(let place) = outcome else { continue }
+      let start = names.count
+      if let counted = place.counted {
+        PackedTicket.appendTotals(in: counted, of: batch.text, to: &names)
+      } else {
+        PackedTicket.appendTotals(ofContent: place.content, of: batch.text, to: &names)
+      }
+      let name = start..<names.count
+      found.append((index, name, TotalsCells.sum(of: names, in: name)))
+    }
+    // The table is in nobody's cache: what several look-ups touch is asked for at once.
+    for index in found.indices {
+      if index + 16 < found.count { known.prefetchSlot(found[index + 16].sum) }
+      if index + 8 < found.count { known.prefetchName(found[index + 8].sum) }
+      let (ticket, name, sum) = found[index]
+      tickets[ticket].cell =
+        known.known(names, in: name, sum: sum)
+        ?? UInt32(known.count) + new.number(of: names, in: name, sum: sum)
+    }
+    return new
   }
 
   /// The records that are tickets, in the order in which key files hold their keys: what is looked

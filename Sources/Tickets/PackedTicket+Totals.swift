@@ -37,6 +37,14 @@ extension PackedTicket {
   package static func totals(
     ofContent content: Range<Int>, of bytes: [UInt8], into out: inout [UInt8]
   ) {
+    out.removeAll(keepingCapacity: true)
+    appendTotals(ofContent: content, of: bytes, to: &out)
+  }
+
+  /// Appends by what a ticket is counted.
+  package static func appendTotals(
+    ofContent content: Range<Int>, of bytes: [UInt8], to out: inout [UInt8]
+  ) {
     var parts: (month: Range<Int>, type: Range<Int>, status: Range<Int>) = (0..<0, 0..<0, 0..<0)
     var legacy: (type: Range<Int>?, status: Range<Int>?)
     let tags = Self.tags
@@ -62,9 +70,9 @@ extension PackedTicket {
       legacy.status ?? parts.status, of: bytes, to: &out)
   }
 
-  /// Writes down by what a ticket is counted, as above, where it is known where the cells are.
-  package static func totals(
-    in cells: TicketBatch.CountedCells, of bytes: [UInt8], into out: inout [UInt8]
+  /// Appends by what a ticket is counted, where it is known where the cells are.
+  package static func appendTotals(
+    in cells: TicketBatch.CountedCells, of bytes: [UInt8], to out: inout [UInt8]
   ) {
     let tags = Self.tags
     func value(_ tag: UInt8, at start: Int) -> Range<Int>? {
@@ -89,7 +97,6 @@ extension PackedTicket {
     _ month: Range<Int>, _ type: Range<Int>, _ status: Range<Int>, _ legacyType: Range<Int>,
     _ legacyStatus: Range<Int>, of bytes: [UInt8], to out: inout [UInt8]
   ) {
-    out.removeAll(keepingCapacity: true)
     let count = month.count + type.count + status.count + legacyType.count + legacyStatus.count
     out.append(addingCapacity: count + 5) { out in
       let bytes = bytes.span

@@ -73,6 +73,7 @@ import Tickets
       }
       let account = "\(scenario.name) \(record.header) \(record.fields)"
       try Self.expect(Self.outcome(index, of: found), expected, account)
+      try Self.expectCounted(index, of: found, account)
       if index % 16 == 0 { try Self.expect(bound.map(record), expected, account) }
     }
     // A scenario that makes only tickets, or none, compares nothing.
@@ -89,6 +90,18 @@ import Tickets
     case (.skipped, .skipped): break
     default: Issue.record("\(account): \(found) instead of \(expected)")
     }
+  }
+
+  /// What a ticket is counted by is found where the evaluator has noted it.
+  private static func expectCounted(
+    _ index: Int, of batch: TicketBatch, _ account: String
+  ) throws {
+    guard case .ticket(let place) = batch.outcomes[index] else { return }
+    let counted = try #require(place.counted, "\(account)")
+    var (known, found): ([UInt8], [UInt8]) = ([], [1])
+    PackedTicket.appendTotals(in: counted, of: batch.text, to: &known)
+    PackedTicket.totals(ofContent: place.content, of: batch.text, into: &found)
+    #expect(known == found, "\(account)")
   }
 
   private static func outcome(_ index: Int, of batch: TicketBatch) -> BoundMapping.Mapped {

@@ -22,6 +22,8 @@ extension MappingProgram {
     var stop: Stop?
     var prepared = PreparedTexts()
     var isPrepared = false
+    var cells: [RecordBatch.Field] = []
+    var faults = RecordFaults()
     let bytes = source.bytes.span
     let fields = source.fields.span
     let records = source.records.span
@@ -34,26 +36,33 @@ extension MappingProgram {
         repeat {
           let record = records[index]
           let start = out.count
-          guard isRegular || self.isRegular(record, fields.extracting(record.fields), bytes)
+          let own = fields.extracting(record.fields)
+          guard isRegular || mayBeRegular(record, own, bytes),
+            readCells(own, bytes, into: &cells) || isRegular || width < 0
           else {
             stop = .irregular
             return
           }
-          var faults = RecordFaults()
-          var place = write(record, fields, bytes, prepared, at: before, to: &out, &faults)
+          let cells = cells.span
+          var place = write(record, cells, bytes, prepared, at: before, to: &out, &faults)
           if faults.isEmpty, faults.withheld != 0 {
             // A time that is left out is known only when all of them are.
             out.removeLast(out.count - start)
             var others = RecordFaults()
             others.withheld = faults.withheld
-            place = write(record, fields, bytes, prepared, at: before, to: &out, &others)
+            place = write(record, cells, bytes, prepared, at: before, to: &out, &others)
           }
           guard faults.isEmpty else {
             out.removeLast(out.count - start)
             stop = .faults(faults)
             return
           }
-          for notice in faults.notices { batch.notices.add(notice, at: source.place(of: record)) }
+          if !faults.notices.isEmpty || faults.withheld != 0 {
+            for notice in faults.notices {
+              batch.notices.add(notice, at: source.place(of: record))
+            }
+            faults = RecordFaults()
+          }
           batch.outcomes.append(.ticket(place))
           index += 1
           guard index < indices.upperBound else { return }
@@ -83,26 +92,60 @@ extension MappingProgram {
     _ prepared: borrowing PreparedTexts
   ) -> Int {
     var bytes = 0
-    for field in record.fields { bytes += fields[field].range.count }
+    for field in record.fields { bytes &+= Int(fields[field].end &- fields[field].start) }
     // What an entry of the open area says may be written with an escape for every byte.
-    let most = slots.contains { $0.operation == .entry } ? 6 : 2
     return literalRoom + (slots.count + preparedSlots.count + 4) * 40 + bytes * copies
-      + prepared.bytes.count * most
+      + prepared.bytes.count * (hasEntries ? 6 : 2)
   }
 
-  /// Whether a record is for certain neither of another width nor a row that may be no ticket.
-  private func isRegular(
+  /// Takes down the cells of a record without blanks, empty where they stand for nothing: each is looked
+  /// at once, however many slots it fills.
+  ///
+  /// - Parameters:
+  ///   - fields: the fields of the record.
+  ///   - bytes: the bytes of the batch.
+  ///   - cells: takes the cells, at the positions of the fields.
+  /// - Returns: whether none of them is the name of a column.
+  private func readCells(
+    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, into cells: inout [RecordBatch.Field]
+  ) -> Bool {
+    if cells.count < fields.count {
+      cells = Array(repeating: RecordBatch.Field(start: 0, end: 0), count: fields.count)
+    }
+    var holdsName = false
+    unsafe cells.withUnsafeMutableBufferPointer { cells in
+      for position in fields.indices {
+        let field = fields[position]
+        unsafe cells[position] = field
+        guard field.start < field.end else { continue }
+        let (start, last) = (Int(field.start), Int(field.end) - 1)
+        let marks = firstMarks[Int(bytes[start])]
+        let lastMarks = lastMarks[Int(bytes[last])]
+        // Nearly every cell is a value, as its first and its last byte say.
+        if (marks & lastMarks) | ((marks | lastMarks) & Self.blankMark) == 0 { continue }
+        let range = bytes.trimmed(start..<last + 1)
+        if nameFilter.mayHold(range, in: bytes),
+          words.search(range, in: bytes, list: columnNames) != nil
+        {
+          holdsName = true
+        }
+        unsafe cells[position] = RecordBatch.Field(
+          start: range.lowerBound,
+          end: isPlaceholder(range, of: bytes) ? range.lowerBound : range.upperBound)
+      }
+    }
+    return !holdsName
+  }
+
+  /// Whether a record is neither of another width nor a row that may be no ticket, unless a cell of it is
+  /// the name of a column.
+  private func mayBeRegular(
     _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> Bool {
     guard record.damage == nil, !record.isRecovered else { return false }
     guard width >= 0 else { return true }
     guard fields.count == width || isTrailing(fields) else { return false }
     if bytes.holds(firstColumn, at: bytes.trimmed(fields[0].range)) { return false }
-    for position in fields.indices {
-      let range = bytes.trimmed(fields[position].range)
-      guard nameFilter.mayHold(range, in: bytes) else { continue }
-      if words.search(range, in: bytes, list: columnNames) != nil { return false }
-    }
     for (position, rule) in skips
     where rule.mayMatch(bytes, at: bytes.trimmed(fields[position].range)) {
       return false

@@ -20,6 +20,12 @@ extension MappingProgram {
     columnNames = list(of: Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }))
     placeholderFilter = words.filter(of: placeholders)
     nameFilter = words.filter(of: columnNames)
+    markBytes(of: mapping.placeholders, 2)
+    markBytes(of: names, 4)
+    for byte in UInt8.min...UInt8.max where byte == 0 || !isNoBlank(byte) {
+      firstMarks[Int(byte)] |= Self.blankMark
+      lastMarks[Int(byte)] |= Self.blankMark
+    }
     var tables: [String: Int] = [:]
     var fields: [Slot] = []
     for (index, rule) in mapping.rules.enumerated() {
@@ -40,6 +46,7 @@ extension MappingProgram {
       }
     }
     slots = fields.sorted { $0.tag < $1.tag }
+    hasEntries = slots.contains { $0.operation == .entry }
     timePairs = mapping.timeOrder.rules.compactMap { rule in
       guard rule.policy != .ignore, let earlier = timeFields.firstIndex(of: rule.earlier),
         let later = timeFields.firstIndex(of: rule.later)
@@ -164,6 +171,14 @@ extension MappingProgram {
         WrittenWord(value: literal(Array(unified.utf8)), isSame: !keepsLegacy || legacy == unified))
     }
     return list
+  }
+
+  /// Notes the first and the last bytes of words.
+  private mutating func markBytes(of words: some Sequence<String>, _ mark: UInt8) {
+    for word in words {
+      if let first = word.utf8.first { firstMarks[Int(first)] |= mark }
+      if let last = word.utf8.last { lastMarks[Int(last)] |= mark }
+    }
   }
 
   /// Keeps a text; where it is in `literals`.

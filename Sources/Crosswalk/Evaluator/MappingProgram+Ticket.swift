@@ -4,12 +4,21 @@ import Tickets
 
 extension MappingProgram {
   /// Writes one ticket; where there are faults, what was written is none.
+  ///
+  /// - Parameters:
+  ///   - record: the record.
+  ///   - cells: its cells, without blanks and placeholders.
+  ///   - bytes: the bytes of the batch.
+  ///   - prepared: the texts that were made of cells.
+  ///   - before: how many bytes of tickets are before `out`.
+  ///   - out: takes the ticket.
+  ///   - faults: takes what is wrong with it.
+  /// - Returns: where the ticket is.
   func write(
-    _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
+    _ record: RecordBatch.Record, _ cells: Span<RecordBatch.Field>, _ bytes: Span<UInt8>,
     _ prepared: borrowing PreparedTexts, at before: Int, to out: inout OutputSpan<UInt8>,
     _ faults: inout RecordFaults
   ) -> TicketBatch.Place {
-    let fields = fields.extracting(record.fields)
     let start = out.count
     out.append(PackedTicket.record)
     out.append(decimal: record.number)
@@ -18,9 +27,9 @@ extension MappingProgram {
     out.append(decimal: record.line)
     out.append(PackedTicket.cellEnd)
     let content = out.count
-    writeNumber(fields, bytes, prepared, to: &out, &faults)
+    writeNumber(cells, bytes, prepared, to: &out, &faults)
     let numberEnd = out.count - 1
-    let counted = writeFields(fields, bytes, prepared, to: &out, &faults)
+    let counted = writeFields(cells, bytes, prepared, to: &out, &faults)
     out.append(PackedTicket.end)
     return TicketBatch.Place(
       start: before + start, contentStart: before + content, numberEnd: before + numberEnd,
@@ -28,7 +37,7 @@ extension MappingProgram {
   }
 
   private func writeNumber(
-    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
+    _ cells: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
     to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
   ) {
     if number.prepared >= 0 {
@@ -40,7 +49,7 @@ extension MappingProgram {
       case .fault(let fault, _): faults.cells.append(fault)
       case .made, .none: add(.missing, number, to: &faults)
       }
-    } else if let range = value(of: number, fields, bytes) {
+    } else if let range = value(of: number, cells) {
       writeNumber(range, of: bytes, to: &out, &faults)
     } else {
       add(.missing, number, to: &faults)
@@ -83,16 +92,15 @@ extension MappingProgram {
     return true
   }
 
-  /// The text of a slot's column without blanks, `nil` where it says nothing.
+  /// The text of a slot's column, `nil` where it says nothing.
   @inline(__always)
-  private func value(
-    of slot: Slot, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
-  ) -> Range<Int>? {
-    slot.position < 0 ? nil : value(at: Int(slot.position), fields, bytes)
+  private func value(of slot: Slot, _ cells: Span<RecordBatch.Field>) -> Range<Int>? {
+    guard slot.position >= 0 else { return nil }
+    let cell = cells[Int(slot.position)]
+    return cell.start < cell.end ? cell.range : nil
   }
 
   /// The text of a column without blanks, `nil` where it says nothing.
-  @inline(__always)
   func value(
     at position: Int, _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>
   ) -> Range<Int>? {
@@ -114,7 +122,7 @@ extension MappingProgram {
 
   /// Writes the fields; returns where those are by which tickets are counted.
   private func writeFields(
-    _ fields: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
+    _ cells: Span<RecordBatch.Field>, _ bytes: Span<UInt8>, _ prepared: borrowing PreparedTexts,
     to out: inout OutputSpan<UInt8>, _ faults: inout RecordFaults
   ) -> TicketBatch.CountedCells {
     let literals = literals.span
@@ -136,7 +144,7 @@ extension MappingProgram {
         writeEntries(slot.tag, prepared, to: &out, &faults)
       } else if slot.prepared >= 0 {
         writePrepared(slot, prepared, to: &out, &times, &faults)
-      } else if let range = value(of: slot, fields, bytes) {
+      } else if let range = value(of: slot, cells) {
         write(slot, range, of: bytes, to: &out, &times, &faults)
       } else if slot.isRequired {
         add(.missing, slot, to: &faults)
@@ -314,18 +322,25 @@ extension OutputSpan<UInt8> {
   /// Appends a cell of a packed ticket, nothing where it has no value; what appends has made room.
   @inline(__always)
   mutating func appendCell(_ tag: UInt8, _ range: Range<Int>, of bytes: Span<UInt8>) {
-    if range.isEmpty { return }
-    let part = bytes.extracting(range)
-    precondition(freeCapacity >= part.count + 2, "room was made for the cell")
-    unsafe part.withUnsafeBytes { source in
-      unsafe withUnsafeMutableBufferPointer { buffer, count in
+    let count = range.count
+    if count == 0 { return }
+    precondition(
+      range.upperBound <= bytes.count && freeCapacity >= count + 2, "room was made for the cell")
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe withUnsafeMutableBufferPointer { buffer, written in
         guard let start = buffer.baseAddress, let first = source.baseAddress else { return }
-        let cell = unsafe start + count
-        unsafe cell.pointee = tag
-        unsafe UnsafeMutableRawPointer(cell + 1).copyMemory(
-          from: first, byteCount: source.count)
-        unsafe cell[source.count + 1] = PackedTicket.cellEnd
-        count += source.count + 2
+        let cell = unsafe UnsafeMutableRawPointer(start + written)
+        let text = unsafe first + range.lowerBound
+        unsafe cell.storeBytes(of: tag, as: UInt8.self)
+        // Most values are short: moving more than they hold is quicker than counting.
+        if count <= 32, source.count - range.lowerBound >= 32, buffer.count - written > 32 {
+          unsafe (cell + 1).storeBytes(
+            of: text.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+        } else {
+          unsafe (cell + 1).copyMemory(from: text, byteCount: count)
+        }
+        unsafe (cell + 1 + count).storeBytes(of: PackedTicket.cellEnd, as: UInt8.self)
+        written += count + 2
       }
     }
   }

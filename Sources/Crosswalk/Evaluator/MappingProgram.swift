@@ -107,6 +107,8 @@ struct MappingProgram: Sendable {
   let home: AreaCode
   var slots: [Slot] = []
   var number = Slot()
+  /// Whether some slot fills the open area.
+  var hasEntries = false
   /// The slots whose text is made of texts, the number's included.
   var preparedSlots: [Slot] = []
   /// What each of them does.
@@ -132,6 +134,11 @@ struct MappingProgram: Sendable {
   /// What most cells are told from placeholders and from names of columns by.
   var placeholderFilter = WordTable.Filter()
   var nameFilter = WordTable.Filter()
+  /// For each byte whether a cell that begins with it, or ends with it, may be one of these: a bit for each
+  /// list, and one where it may be part of a blank, or is U+0000.
+  var firstMarks = InlineArray<256, UInt8>(repeating: 0)
+  var lastMarks = InlineArray<256, UInt8>(repeating: 0)
+  static let blankMark: UInt8 = 1
   /// Where each column stands; only filled where a field takes more than one.
   var columns: [String: Int] = [:]
   /// Columns every record must have; -1 where each has its own.

@@ -26,15 +26,12 @@ struct TotalsCells: Sendable {
 
   /// The number of a cell.
   mutating func number(of name: [UInt8]) -> UInt32 {
-    number(of: name, in: name.indices, sum: Self.sum(of: name))
+    number(of: name, in: name.indices, sum: Self.sum(of: name, in: name.indices))
   }
 
   /// The sum of a name, by which cells are found.
-  static func sum(of name: [UInt8]) -> UInt64 { Checksum.of(name, in: name.indices) }
-
-  /// The number of a cell whose name has a sum.
-  mutating func number(of name: [UInt8], sum: UInt64) -> UInt32 {
-    number(of: name, in: name.indices, sum: sum)
+  static func sum(of bytes: [UInt8], in range: Range<Int>) -> UInt64 {
+    Checksum.of(bytes, in: range)
   }
 
   /// The numbers that the cells of another table have here.
@@ -43,11 +40,31 @@ struct TotalsCells: Sendable {
   }
 
   /// The number of a cell; `nil` where there is none of that name.
-  func known(_ name: [UInt8]) -> UInt32? { known(name, sum: Self.sum(of: name)) }
+  func known(_ name: [UInt8]) -> UInt32? {
+    known(name, in: name.indices, sum: Self.sum(of: name, in: name.indices))
+  }
 
   /// The number of a cell whose name has a sum; `nil` where there is none of that name.
-  func known(_ name: [UInt8], sum: UInt64) -> UInt32? {
-    look(for: name, in: name.indices, sum: sum).number
+  func known(_ bytes: [UInt8], in range: Range<Int>, sum: UInt64) -> UInt32? {
+    look(for: bytes, in: range, sum: sum).number
+  }
+
+  /// Asks the processor to bring in the slot of a name by its sum.
+  func prefetchSlot(_ sum: UInt64) {
+    unsafe slots.withUnsafeBufferPointer { slots in
+      guard let start = slots.baseAddress else { return }
+      unsafe Memory.prefetch(start + (Int(truncatingIfNeeded: sum) & (slots.count - 1)))
+    }
+  }
+
+  /// Asks the processor to bring in the name that the slot of a sum leads to.
+  func prefetchName(_ sum: UInt64) {
+    let number = Int(slots[Int(truncatingIfNeeded: sum) & (slots.count - 1)] & 0xFFFF_FFFF)
+    guard number > 1 else { return }
+    unsafe text.withUnsafeBufferPointer { text in
+      guard let start = text.baseAddress else { return }
+      unsafe Memory.prefetch(start + ends[number - 2])
+    }
   }
 
   /// The number of a cell, and the slot where it is or would be.
@@ -77,9 +94,8 @@ struct TotalsCells: Sendable {
     }
   }
 
-  private mutating func number(
-    of bytes: [UInt8], in range: Range<Int>, sum: UInt64
-  ) -> UInt32 {
+  /// The number of a cell whose name has a sum.
+  mutating func number(of bytes: [UInt8], in range: Range<Int>, sum: UInt64) -> UInt32 {
     let (known, slot) = look(for: bytes, in: range, sum: sum)
     if let known { return known }
     text.append(contentsOf: bytes[range])
