@@ -20,8 +20,8 @@ import Testing
       "CXML", "CXLSXWriter", "CZlib", "Bytes", "Charsets", "Findings", "HotlineModel", "LocalFiles",
     ],
     "RecordReaders": [
-      "CBytes", "CCSV", "CCutting", "CXML", "Bytes", "Charsets", "Findings", "HotlineModel", "Tickets",
-      "Reports", "LocalFiles", "Workbooks",
+      "CBytes", "CCSV", "CCutting", "CXML", "Bytes", "Charsets", "Findings", "HotlineModel",
+      "Tickets", "Reports", "LocalFiles", "Workbooks",
     ],
     "Sheets": ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"],
     "Crosswalk": ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
