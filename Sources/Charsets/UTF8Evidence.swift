@@ -15,7 +15,7 @@ package struct UTF8Evidence: Hashable, Sendable {
   /// Places at which the bytes are not UTF-8.
   private var faults = 0
   /// Whether a character is cut off by the end.
-  private var isCut = false
+  package private(set) var isCut = false
   /// Whether looking from front to back may have ended with another answer than counts say.
   package private(set) var isOpen = false
 

@@ -36,7 +36,8 @@ package final class SharedFingerprint: Sendable {
       pieces.append(Piece(bytes: bytes, range: range))
       return pieces.reduce(0) { $0 + $1.bytes.count }
     }
-    if kept > Self.most { hashed.withLock { hashAll(&$0) } }
+    // What is mostly of before, as where a line has no end, would be kept for a little that is new.
+    if kept > Self.most || range.count * 2 < bytes.count { hashed.withLock { hashAll(&$0) } }
   }
 
   /// Hashes what waits, unless another task does.

@@ -278,8 +278,10 @@ package struct CSVReader: RecordReader, ~Copyable {
       isInLongLine = false
       return
     }
-    // A CR at the very end may have its LF in the next piece.
-    position = max(position, buffer.count - 1)
+    // A CR at the very end may have its LF in the next piece, a character its other bytes.
+    var end = buffer.count - 1
+    while end > position, buffer.count - end < 4, buffer[end] & 0xC0 == 0x80 { end -= 1 }
+    position = max(position, end)
     try fill()
   }
 
@@ -291,23 +293,30 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// The bytes up to the position that were not looked at yet, to be looked at with the records of
   /// them; `nil` where there is no need.
   private mutating func examined() -> Range<Int>? {
-    guard delivered.charset == .utf8, !delivered.isProven, examinedEnd < position else {
-      return nil
-    }
-    let range = examinedEnd..<position
-    examinedEnd = position
-    // No character runs over a line end.
-    let last = buffer[position - 1]
-    if last != CSVTokeniser.lineFeed, last != CSVTokeniser.carriageReturn, position < buffer.count {
-      evidence.add(.open)
-    }
+    guard let range = unexamined() else { return nil }
+    // No character runs over a byte of ASCII, as line ends are.
+    if buffer[position - 1] >= 0x80, position < buffer.count { evidence.add(.open) }
     return range
   }
 
   /// Looks at bytes that no records were cut out of.
   private mutating func examineRest() {
-    guard let range = examined() else { return }
-    evidence.add(UTF8Evidence(buffer.span.extracting(range)))
+    guard let range = unexamined() else { return }
+    let found = UTF8Evidence(buffer.span.extracting(range))
+    evidence.add(found)
+    // A character may go on behind them.
+    if position < buffer.count, found.isCut || buffer[position] & 0xC0 == 0x80 {
+      evidence.add(.open)
+    }
+  }
+
+  /// Takes the bytes up to the position out of those that are still to be looked at.
+  private mutating func unexamined() -> Range<Int>? {
+    guard delivered.charset == .utf8, !delivered.isProven, examinedEnd < position else {
+      return nil
+    }
+    defer { examinedEnd = position }
+    return examinedEnd..<position
   }
 
   /// Notes what the bytes of records show that were decoded here.
@@ -319,7 +328,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     examinedEnd = 0
     let kept = buffer.count - position
     // The text of decoded fields, and of those without their escapes, comes behind the bytes.
-    let room = (kept + pieceSize) * (delivered.charset.edition == nil ? 1 : 3) / 2
+    let room = kept > pieceSize ? 0 : pieceSize * (delivered.charset.edition == nil ? 1 : 3)
     let next = try file.read(upTo: pieceSize, behind: buffer[position...], leaving: room)
     bufferOffset = sourceOffset(of: position)
     swallowedEnd = max(0, swallowedEnd - position)

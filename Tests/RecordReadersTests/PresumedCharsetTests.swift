@@ -80,6 +80,27 @@ import Tickets
     #expect(records.map(\.damage) == expected.map(\.damage), "\(name)")
   }
 
+  @Test(arguments: ["a", "佛", "a佛", "\u{1F600}"])
+  func `is told of a line that is longer than any record too`(text: String) throws {
+    let line = String(repeating: text, count: (CSVReader.longestLine + 5_000_000) / text.utf8.count)
+    let folder = try TemporaryFolder()
+    let path = try folder.file("f.csv", "id,text\n1,x\n2,\"\(line)\n3,佛\n")
+    let file = try DeliveredFile(
+      path, declared: nil, reading: .beginning(atMost: 1 << 16)
+    ) { _ in .text }
+    var reader = try CSVReader.open(
+      file, dialect: CSVDialect(CSVSyntax()), isHeader: { $0 == Self.header })
+    var (evidence, count) = (UTF8Evidence(), 0)
+    while let records = try reader.nextRecords() {
+      count += records.count
+      evidence.add(records.decodedWithEvidence().evidence)
+    }
+    evidence.add(reader.evidence)
+    #expect(file.isPresumed && count == 3)
+    // Sound to its end: such a file is not read again.
+    #expect(evidence.isUTF8 && evidence.isSound)
+  }
+
   @Test func `is not asked where the mapping declares it, or a mark tells it`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.file("f.csv", Self.ascii + Self.gb18030)
