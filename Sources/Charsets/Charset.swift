@@ -21,17 +21,16 @@ package enum Charset: String, CaseIterable, Sendable {
   /// The charset of UTF-16 that the first bytes of a file tell, by a mark or by the bytes 0 of its
   /// ASCII characters, which are all on one side; `nil` where they tell none.
   package static func utf16(toldBy head: some Collection<UInt8>) -> Charset? {
-    switch Array(head.prefix(2)) {
-    case [0xFF, 0xFE]: return .utf16LittleEndian
-    case [0xFE, 0xFF]: return .utf16BigEndian
-    default: break
-    }
+    let head = Array(head.prefix(4096))
+    if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+    if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    guard head.contains(0) else { return nil }
     var zeros = (first: 0, second: 0)
     // Digits and what separates fields and lines, whether the other byte is 0.
     var signs = (alone: 0, paired: 0)
     var pairs = 0
     var before: UInt8?
-    for byte in head.prefix(4096) {
+    for byte in head {
       guard let first = before else {
         before = byte
         continue
