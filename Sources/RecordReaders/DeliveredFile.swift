@@ -187,7 +187,7 @@ package struct DeliveredFile: Sendable {
           isCharsetOpen =
             declared != nil || marked == nil && !isDecided(withBytesLeft: left)
         }
-        if size == 0, case .beginning = extent, kind == .text, left > 0 {
+        if size == 0, case .beginning = extent, kind == .text || kind == .xml, left > 0 {
           isWhole = !(declared != nil || marked != nil || check.faults == 0 || !isCharsetOpen)
           if !isWhole { return }
         }

@@ -2,7 +2,7 @@ import Charsets
 import CXML
 import Findings
 import HotlineModel
-import LocalFiles
+package import LocalFiles
 package import Tickets
 
 /// Reads one record from each element of a given name, in streaming, by libxml2's SAX2 interface.
@@ -19,8 +19,10 @@ package import Tickets
   var file: TextInput
   private let path: String
   let charset: Charset
-  /// Whether every byte of the file was seen to be in that charset.
+  /// Whether every byte of the file was seen to be in that charset before it was read.
   let isProven: Bool
+  /// Whether every byte that was read so far is UTF-8.
+  package internal(set) var isSound = true
   let records: UnsafeMutablePointer<XMLRecords>
   private var context: xmlParserCtxtPtr?
   /// Why the record under way is damaged, while the next one is looked for.
@@ -56,16 +58,18 @@ package import Tickets
   ///   - file: the file, looked at before.
   ///   - record: the local name of the element that is one record.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
+  ///   - fingerprint: takes the file's bytes as they are read.
   ///   - isParsed: whether the parser reads all records; what comes out does not depend on that
   ///     either.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package init(
-    _ file: DeliveredFile, record: String, pieceSize: Int = 1 << 19, isParsed: Bool = false
+    _ file: DeliveredFile, record: String, pieceSize: Int = 1 << 19,
+    fingerprint: SharedFingerprint? = nil, isParsed: Bool = false
   ) throws {
     self.isParsed = isParsed
     delivered = file.state
     self.pieceSize = pieceSize
-    self.file = try TextInput(file.path, charset: file.charset)
+    self.file = try TextInput(file.path, charset: file.charset, fingerprint: fingerprint)
     path = file.path
     charset = file.charset.kept
     isProven = file.isProven

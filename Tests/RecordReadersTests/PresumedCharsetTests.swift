@@ -101,6 +101,49 @@ import Tickets
     #expect(evidence.isUTF8 && evidence.isSound)
   }
 
+  private static func document(_ records: [[UInt8]]) -> [UInt8] {
+    Array("<?xml version=\"1.0\"?>\n<all>\n".utf8) + records.flatMap(\.self) + Array("</all>".utf8)
+  }
+  private static func records(_ count: Int, _ text: [UInt8]) -> [[UInt8]] {
+    (0..<count).map { Array("<r><id>\($0)</id><text>".utf8) + text + Array("</text></r>\n".utf8) }
+  }
+  private static let plainRecords = records(4000, Array("plain text".utf8))
+
+  static let documents: [(name: String, bytes: [UInt8], isSound: Bool)] = [
+    ("ASCII", document(plainRecords), true),
+    ("UTF-8", document(plainRecords + records(4000, Array("佛山市\u{1F600}".utf8))), true),
+    ("one damaged byte", document(plainRecords + records(1, [0x61, 0xFF])), false),
+    (
+      "ASCII, then GB18030",
+      document(plainRecords + records(4000, Charset.gb18030.encode("佛山市") ?? [])), false
+    ),
+  ]
+
+  @Test(arguments: documents.indices, [700, 1 << 16])
+  func `is that of a whole document, or is seen not to be`(index: Int, pieces: Int) throws {
+    let (name, bytes, isSound) = Self.documents[index]
+    let folder = try TemporaryFolder()
+    let path = try folder.file("f.xml", bytes)
+    let whole = try DeliveredFile(path, expected: .xml, declared: nil)
+    let beginning = try DeliveredFile(
+      path, declared: nil, reading: .beginning(atMost: 1 << 16)
+    ) { _ in .xml }
+    #expect(beginning.isPresumed && !beginning.isHashed, "\(name)")
+    let fingerprint = SharedFingerprint()
+    var reader = try XMLReader(
+      beginning, record: "r", pieceSize: pieces, fingerprint: fingerprint)
+    var fields: [[String]] = []
+    while let record = try reader.next() { fields.append(record.fields) }
+    #expect(reader.isSound == isSound, "\(name)")
+    #expect(
+      try beginning.export(hashedBy: fingerprint).sha256 == whole.export().sha256, "\(name)")
+    guard isSound else { return }
+    var other = try XMLReader(whole, record: "r")
+    var expected: [[String]] = []
+    while let record = try other.next() { expected.append(record.fields) }
+    #expect(fields == expected && fields.count >= 4000, "\(name)")
+  }
+
   @Test func `is not asked where the mapping declares it, or a mark tells it`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.file("f.csv", Self.ascii + Self.gb18030)

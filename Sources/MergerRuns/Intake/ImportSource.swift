@@ -86,9 +86,9 @@ struct ImportSource: ~Copyable {
     _ file: DeliveredFile, mapping: Mapping, line: LegacyHotline, home: AreaCode
   ) throws -> ImportSource {
     let path = file.path
+    let fingerprint = file.isHashed ? nil : SharedFingerprint()
     switch mapping.settings.container {
     case .csv(let syntax):
-      let fingerprint = file.isHashed ? nil : SharedFingerprint()
       var reader = try CSVReader.open(
         file, dialect: mapping.settings.dialect(syntax), fingerprint: fingerprint,
         isHeader: mapping.isHeader)
@@ -98,9 +98,9 @@ struct ImportSource: ~Copyable {
       return ImportSource(
         file, bound, syntax: syntax, separated: reader, fingerprint: fingerprint)
     case .xml(let record):
-      let reader = try XMLReader(file, record: record)
+      let reader = try XMLReader(file, record: record, fingerprint: fingerprint)
       let bound = BoundMapping(mapping, line: line, home: home)
-      return ImportSource(file, bound, xml: reader)
+      return ImportSource(file, bound, xml: reader, fingerprint: fingerprint)
     case .workbook(let choice):
       var reader = try WorkbookReader.open(
         file, choice: choice, headerRows: mapping.settings.headerRows,
@@ -120,12 +120,18 @@ struct ImportSource: ~Copyable {
     if file.isPresumed, evidence.isOpen { throw Misread() }
   }
 
+  /// Of XML, in which damage is rare, the first damaged byte asks for a look at the whole.
+  private mutating func checkXML() throws {
+    if file.isPresumed, xml?.isSound == false { throw Misread() }
+  }
+
   /// The file as the ledger names it, when all of it is read.
   ///
   /// - Throws: `Misread` where it is in another charset than it was read in; `Unusable` with `HL1006`
   ///   where it was changed meanwhile.
   mutating func export() throws -> ExportFile {
     if let rest = separated?.evidence { try add(rest) }
+    try checkXML()
     if file.isPresumed, !evidence.isUTF8 { throw Misread() }
     return try file.export(hashedBy: fingerprint)
   }
@@ -198,6 +204,7 @@ struct ImportSource: ~Copyable {
       return .decoded(records)
     }
     if let records = try xml?.nextRecords() {
+      try checkXML()
       bytesRead = records.records.last?.offset ?? bytesRead
       return .decoded(records)
     }
