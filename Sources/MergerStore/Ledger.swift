@@ -171,9 +171,7 @@ package struct SegmentUse: ~Copyable {
     while descriptor >= 0, flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
   }
 
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
-  }
+  deinit { giveBack(descriptor) }
 }
 
 /// The right to write to a ledger.
@@ -184,7 +182,7 @@ package struct LedgerLock: ~Copyable {
   static func isHeld(in folder: String) -> Bool {
     let descriptor = unsafe open("\(folder)/lock", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
+    defer { giveBack(descriptor) }
     return flock(descriptor, LOCK_SH | LOCK_NB) != 0
   }
 
@@ -201,11 +199,17 @@ package struct LedgerLock: ~Copyable {
     }
   }
 
-  deinit {
-    // Said aloud: a child process that is just being started still holds a copy of the descriptor.
-    flock(descriptor, LOCK_UN)
-    close(descriptor)
-  }
+  deinit { giveBack(descriptor) }
+}
+
+/// Gives a lock back and closes its file.
+///
+/// It is given back aloud: a child process that is just being started still holds a copy of the
+/// descriptor.
+private func giveBack(_ descriptor: Int32) {
+  guard descriptor >= 0 else { return }
+  flock(descriptor, LOCK_UN)
+  close(descriptor)
 }
 
 extension LedgerLock {
@@ -223,8 +227,6 @@ extension LedgerLock {
       areNone = descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
-    deinit {
-      if descriptor >= 0 { close(descriptor) }
-    }
+    deinit { giveBack(descriptor) }
   }
 }
