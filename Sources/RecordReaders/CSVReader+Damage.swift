@@ -51,7 +51,9 @@ extension CSVReader {
     }
     // Only its width is wrong: the mapping says so.
     recordNumber += 1
-    records.add(fields, raw: position..<next, line: lineNumber, number: recordNumber)
+    records.add(
+      fields: records.addFields(fields), raw: position..<next, line: lineNumber,
+      number: recordNumber)
     last = nil
     lineNumber += lines
     position = next

@@ -15,46 +15,25 @@ extension CSVReader {
       }
       let first = records.addFields(of: cutter, records: count)
       for index in 0..<count {
-        let fields = cutter.fields(of: index)
-        add(
-          cutter[index], unnamed: unnamed(in: cutter.fields[fields]),
-          fields: first + fields.lowerBound..<first + fields.upperBound, in: bytes, to: &records)
+        let (record, fields) = (cutter[index], cutter.fields(of: index))
+        let end = record.raw.upperBound
+        let holdsRecord =
+          record.lines > 1 && record.delimitersBehindLine >= header.count - 1
+          && holdsRecordLine(before: end, in: bytes)
+        let unnamed = unnamed { column in
+          column < fields.count && !cutter.fields[fields.lowerBound + column].range.isEmpty
+        }
+        enter(
+          first + fields.lowerBound..<first + fields.upperBound,
+          LastRecord(
+            position: position, end: end, line: lineNumber, blankRows: blankRows, hasStray: false,
+            holdsRecord: holdsRecord, keepsEscape: false, unnamed: unnamed),
+          to: &records)
+        lineNumber += record.lines
+        position = end
       }
       if count < cutter.count { break }
     } while cutter.isFull
     self.cutter = cutter
-  }
-
-  private mutating func add(
-    _ record: RecordCutter.Record, unnamed: [Int], fields: Range<Int>, in bytes: [UInt8],
-    to records: inout UndecodedRecords
-  ) {
-    let holdsRecord =
-      record.lines > 1 && record.delimitersBehindLine >= header.count - 1
-      && holdsRecordLine(before: record.raw.upperBound, in: bytes)
-    let isRecovered = position < swallowedEnd
-    recordNumber += 1
-    last = LastRecord(
-      position: position, end: record.raw.upperBound, line: lineNumber, blankRows: blankRows,
-      hasStray: false, holdsRecord: holdsRecord, keepsEscape: false, unnamed: unnamed)
-    records.add(
-      fields: fields, raw: record.raw, line: lineNumber, number: recordNumber,
-      isRecovered: isRecovered)
-    if isRecovered { recovered.add(recovered.namesPlace ? here : nil) }
-    if holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
-    for index in unnamed {
-      unnamedColumns[index].values.add(unnamedColumns[index].values.namesPlace ? here : nil)
-    }
-    lineNumber += record.lines
-    position = record.raw.upperBound
-  }
-
-  /// The columns without a name in which a record has a value.
-  private func unnamed(in fields: ArraySlice<RecordBatch.Field>) -> [Int] {
-    if unnamedColumns.isEmpty { return [] }
-    return unnamedColumns.indices.filter { index in
-      let position = unnamedColumns[index].position
-      return position < fields.count && !fields[fields.startIndex + position].range.isEmpty
-    }
   }
 }

@@ -212,31 +212,44 @@ package struct CSVReader: RecordReader, ~Copyable {
       blankRows += 1
       return
     }
-    let isRecovered = position < swallowedEnd
     let quote = tokeniser.quote
     let hasStray =
       oddities.contains(.strayMark) && fields.contains { $0.endsInStrayMark(quote, in: bytes) }
     let keepsEscape =
       oddities.contains(.keptEscape) && tokeniser.keepsEscape(in: bytes, position..<next)
-    let unnamed = unnamedColumns.indices.filter { index in
-      let position = unnamedColumns[index].position
-      return position < fields.count && !fields[position].range.isEmpty
-    }
+    if recordNumber == 0, !header.isEmpty { quotesFirstField = fields[0].isQuoted }
+    enter(
+      records.addFields(fields),
+      LastRecord(
+        position: position, end: next, line: lineNumber, blankRows: blankRows, hasStray: hasStray,
+        holdsRecord: holdsRecord, keepsEscape: keepsEscape,
+        unnamed: unnamed { $0 < fields.count && !fields[$0].range.isEmpty }),
+      to: &records)
+  }
+
+  /// Enters a record whose fields were added, and counts what is unusual in it.
+  mutating func enter(
+    _ fields: Range<Int>, _ record: LastRecord, to records: inout UndecodedRecords
+  ) {
     recordNumber += 1
-    if recordNumber == 1, !header.isEmpty { quotesFirstField = fields[0].isQuoted }
-    last = LastRecord(
-      position: position, end: next, line: lineNumber, blankRows: blankRows, hasStray: hasStray,
-      holdsRecord: holdsRecord, keepsEscape: keepsEscape, unnamed: unnamed)
+    last = record
+    let isRecovered = record.position < swallowedEnd
     records.add(
-      fields, raw: position..<next, line: lineNumber, number: recordNumber,
+      fields: fields, raw: record.position..<record.end, line: record.line, number: recordNumber,
       isRecovered: isRecovered)
     if isRecovered { recovered.add(recovered.namesPlace ? here : nil) }
-    if hasStray { strayMarks.add(strayMarks.namesPlace ? here : nil) }
-    if holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
-    if keepsEscape { keptEscapes.add(keptEscapes.namesPlace ? here : nil) }
-    for index in unnamed {
+    if record.hasStray { strayMarks.add(strayMarks.namesPlace ? here : nil) }
+    if record.holdsRecord { recordLines.add(recordLines.namesPlace ? here : nil) }
+    if record.keepsEscape { keptEscapes.add(keptEscapes.namesPlace ? here : nil) }
+    for index in record.unnamed {
       unnamedColumns[index].values.add(unnamedColumns[index].values.namesPlace ? here : nil)
     }
+  }
+
+  /// The columns without a name in which a record has a value, as it is told of a column's position.
+  func unnamed(where hasValue: (Int) -> Bool) -> [Int] {
+    if unnamedColumns.isEmpty { return [] }
+    return unnamedColumns.indices.filter { hasValue(unnamedColumns[$0].position) }
   }
 
   /// Holds the last record back until what follows it is known.

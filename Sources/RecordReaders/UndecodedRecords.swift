@@ -41,19 +41,15 @@ package struct UndecodedRecords: Sendable {
   /// The bytes that the records' ranges are ranges of.
   mutating func take(_ bytes: [UInt8]) { batch.bytes = bytes }
 
-  mutating func add(
-    _ fields: [CSVTokeniser.Field], raw: Range<Int>, line: Int, number: Int,
-    isRecovered: Bool = false
-  ) {
+  /// Adds the fields of a record; returns which they are.
+  mutating func addFields(_ fields: [CSVTokeniser.Field]) -> Range<Int> {
     let start = batch.fields.count
     for field in fields {
       if field.hasEscapes { escaped.append((batch.fields.count, field.isQuoted)) }
       batch.fields.append(
         RecordBatch.Field(start: field.range.lowerBound, end: field.range.upperBound))
     }
-    add(
-      fields: start..<batch.fields.count, raw: raw, line: line, number: number,
-      isRecovered: isRecovered)
+    return start..<batch.fields.count
   }
 
   /// Adds the fields of records that were cut together, the first ones; returns where they begin.
@@ -67,7 +63,7 @@ package struct UndecodedRecords: Sendable {
 
   /// Adds a record whose fields were added.
   mutating func add(
-    fields: Range<Int>, raw: Range<Int>, line: Int, number: Int, isRecovered: Bool
+    fields: Range<Int>, raw: Range<Int>, line: Int, number: Int, isRecovered: Bool = false
   ) {
     var record = RecordBatch.Record(fields: fields, raw: raw, line: line, number: number)
     record.isRecovered = isRecovered
@@ -275,7 +271,9 @@ extension UndecodedRecords {
       moved.range = (field.range.lowerBound - start)..<(field.range.upperBound - start)
       return moved
     }
-    records.add(moved, raw: 0..<(end - start), line: place.line ?? 0, number: place.record ?? 0)
+    records.add(
+      fields: records.addFields(moved), raw: 0..<(end - start), line: place.line ?? 0,
+      number: place.record ?? 0)
     records.take(Array(bytes[start..<end]))
     return records.decoded().legacyRecord(0)
   }
