@@ -87,7 +87,7 @@ let package = Package(
     stage(
       "Crosswalk", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
       isOptimised: true),
-    stage("DecisionTables", ["Bytes"], isOptimised: true),
+    stage("DecisionTables", ["CLibraries", "Bytes"], isOptimised: true),
     stage("DMN", ["CLibraries", "Bytes", "DecisionTables"]),
     stage(
       "MergePolicy",

@@ -38,10 +38,17 @@ package struct OutputFile: ~Copyable {
 
   /// Adds bytes at the end.
   package mutating func write(_ bytes: some Collection<UInt8>) throws {
-    buffer.append(contentsOf: bytes)
     size += bytes.count
-    if buffer.count >= 1 << 18 { try flush() }
+    // What is much by itself is not copied.
+    let isSent: Void? =
+      buffer.isEmpty && bytes.count >= Self.much
+      ? try bytes.withContiguousStorageIfAvailable { try unsafe send($0) } : nil
+    if isSent != nil { return }
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.much { try flush() }
   }
+
+  private static let much = 1 << 18
 
   /// Adds text at the end, in UTF-8.
   package mutating func write(_ text: String) throws {
@@ -94,19 +101,25 @@ package struct OutputFile: ~Copyable {
   }
 
   private mutating func flush() throws {
+    var bytes: [UInt8] = []
+    swap(&bytes, &buffer)
+    try unsafe bytes.withUnsafeBufferPointer { try unsafe send($0) }
+    bytes.removeAll(keepingCapacity: true)
+    swap(&bytes, &buffer)
+  }
+
+  private mutating func send(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     var start = 0
-    while start < buffer.count {
-      let written = unsafe buffer.withUnsafeBytes { bytes in
-        unsafe Glibc.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
-      }
+    while start < bytes.count {
+      let written = unsafe Glibc.write(
+        descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
       if written < 0 {
         if errno == EINTR { continue }
         throw Self.unwritable(path)
       }
       start += written
     }
-    fingerprint.update(buffer)
-    buffer.removeAll(keepingCapacity: true)
+    unsafe fingerprint.update(bytes)
     // The disk begins early, so that little is left to wait for when the file is made durable.
     if size - begun >= 8 << 20 {
       hotline_begin_writing(descriptor, Int64(begun), Int64(size - begun))

@@ -25,7 +25,7 @@ import Testing
     ],
     "Sheets": ["RecordReaders", "Findings", "HotlineModel", "LocalFiles"],
     "Crosswalk": ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
-    "DecisionTables": ["Bytes"],
+    "DecisionTables": ["CDeciding", "Bytes"],
     "DMN": ["CXML", "Bytes", "DecisionTables"],
     "MergePolicy": [
       "Bytes", "Findings", "HotlineModel", "Reports", "Sheets", "DecisionTables", "DMN",

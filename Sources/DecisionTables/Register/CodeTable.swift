@@ -60,6 +60,8 @@ struct CodeTable: Sendable {
   private var numbers: [NumberCode] = []
   /// Words too long for a key, by fact.
   private var longWords: [[String: UInt16]] = []
+  /// All words, by fact.
+  private var words: [[String: UInt16]] = []
 
   /// Adds the next fact.
   ///
@@ -100,6 +102,7 @@ struct CodeTable: Sendable {
         isDialled: isDialled,
         numbers: firstNumber..<numbers.count, isWhole: isWhole))
     longWords.append([:])
+    self.words.append(words)
     slots += Array(repeating: Slot(), count: size)
     for (word, code) in words { insert(word, code, facts.count - 1) }
   }
@@ -120,6 +123,35 @@ struct CodeTable: Sendable {
     var step = key.hash & place.mask
     while slots[place.firstSlot + step].code != Self.none { step = (step + 1) & place.mask }
     slots[place.firstSlot + step] = Slot(key: key, code: code)
+  }
+
+  /// The words of a fact with their codes; `none` for one that must not be taken for anything.
+  func words(ofFact index: Int) -> [String: UInt16] {
+    words[index].mapValues { $0 < Self.refused ? $0 : Self.none }
+  }
+
+  /// The code of any text that is none of a fact's words; `none` where only words are known.
+  func other(ofFact index: Int) -> UInt16 { facts[index].other }
+
+  /// Whether such a text must be a number as one dials it.
+  func isDialled(_ index: Int) -> Bool { facts[index].isDialled }
+
+  /// The codes of whole numbers from zero on, each with the first number that has it; ascending.
+  ///
+  /// - Parameters:
+  ///   - index: the position of the fact.
+  ///   - end: the first number that is not asked for.
+  /// - Returns: numbers and codes, the first of them zero; `nil` where the fact has no numbers.
+  func numberStarts(ofFact index: Int, before end: UInt64) -> [(number: UInt64, code: UInt16)]? {
+    let codes = facts[index].numbers.map { numbers[$0] }
+    guard !codes.isEmpty else { return nil }
+    let ends = codes.flatMap { [$0.low, $0.high] }.flatMap {
+      [$0.rounded(.up), $0.rounded(.down) + 1]
+    }
+    let starts = Set(ends.filter { $0 > 0 && $0 < Double(end) }.map { UInt64($0) } + [0])
+    return starts.sorted().map { start in
+      (start, codes.first { $0.contains(Double(start)) }?.code ?? Self.none)
+    }
   }
 
   /// Where the words of a fact stand.

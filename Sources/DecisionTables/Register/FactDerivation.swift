@@ -12,9 +12,9 @@ extension RegisterDecider {
 struct FactDerivation: Sendable {
   let column: Int
   let fact: Int
-  private let rules: PrefixRules
+  let rules: PrefixRules
   /// The code of each rule's word, and at last that of a number that no rule fits.
-  private let codes: [UInt16]
+  let codes: [UInt16]
 
   init(
     of fact: Int, from source: String, _ rules: PrefixRules, columns: [String], _ table: CodeTable

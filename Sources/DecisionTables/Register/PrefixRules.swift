@@ -24,9 +24,9 @@ package struct PrefixRules: Sendable {
   /// The word of a number that no rule fits.
   package let otherwise: String
   /// By prefix and next digit: the longer prefix; zero where no rule begins like that.
-  private var next: [Int] = Array(repeating: 0, count: 10)
+  private(set) var next: [Int] = Array(repeating: 0, count: 10)
   /// By prefix and count of digits: the rule of just this prefix; `none` where there is none.
-  private var fitting: [Int] = Array(repeating: none, count: Self.lengths)
+  private(set) var fitting: [Int] = Array(repeating: none, count: Self.lengths)
 
   private static let none = -1
   private static let lengths = 17

@@ -34,32 +34,31 @@ package struct RegisterDecider: Sendable {
     package let reason: Reason
   }
 
-  private let coded: CodedGraph
+  let coded: CodedGraph
   private let program: DecisionProgram
   private let table: CodeTable
-  private let ruleCounts: [Int]
   private let derived: [FactDerivation]
   /// By column of the register: whether facts are derived from it.
   private let isSource: [Bool]
   /// By column of the register: the fact it holds; `nil` for none.
-  private let columns: [CodeTable.Place?]
-  private var codes = InlineArray<128, UInt16>(repeating: 0)
-  /// The rule of each table for the row.
-  private var rules = InlineArray<64, Int16>(repeating: 0)
+  let columns: [CodeTable.Place?]
+  private var codes = DecisionProgram.Codes(repeating: 0)
   /// What tells the rules of the row that was decided last from any other rules.
   package private(set) var outcome = 0
   /// Where the first cell of the row stands, without quotation marks around it.
   package private(set) var firstCell = 0..<0
   /// Where all its cells stand; only kept up to date where `keepsCells`.
   package private(set) var cells: [Range<Int>]
-  private let keepsCells: Bool
+  let keepsCells: Bool
+  /// What plain rows are decided with; `nil` where no row is decided as one.
+  let plain: PlainFacts?
   /// The first cell of the row that its fact cannot have.
   private var misfit: (column: Int, cell: Range<Int>)?
   /// The physical line of the next row, from 1.
-  package private(set) var line = 1
+  package internal(set) var line = 1
 
   /// Rows that were decided.
-  package private(set) var decided = 0
+  package internal(set) var decided = 0
   /// Rows that were not.
   package private(set) var undecided = 0
   /// The first of those that were not.
@@ -77,19 +76,20 @@ package struct RegisterDecider: Sendable {
   ///     with the country's code.
   ///   - supplements: facts that no column need hold.
   ///   - keepsCells: whether `cells` says where the cells of a row stand.
+  ///   - isWide: whether the processor's wide registers are used, where it has them.
   /// - Throws: where a fact has no column or two, and where a table is too large to be written out.
   package init(
     _ graph: DecisionGraph, columns names: [String], fixed: [String: String] = [:],
     synonyms: [String: [String: String]] = [:], dialled: Set<String> = [],
-    supplements: [String: Supplement] = [:], keepsCells: Bool = false
+    supplements: [String: Supplement] = [:], keepsCells: Bool = false, isWide: Bool = true
   ) throws(Unfit) {
     guard let coded = try? CodedGraph(graph) else { throw .tableTooLarge }
     let columnsOfFacts = graph.facts
     var table = CodeTable()
-    guard coded.variables.count <= codes.count, coded.tables.count <= rules.count else {
-      throw .tableTooLarge
-    }
+    guard coded.variables.count <= codes.count else { throw .tableTooLarge }
     var derived: [FactDerivation] = []
+    // The codes of facts that are the same for all rows.
+    var same: [Int: UInt16] = [:]
     for (index, fact) in coded.variables[..<coded.factCount].enumerated() {
       let supplement = supplements[fact.name]
       let domains = columnsOfFacts[fact.name]?.map(\.domain) ?? []
@@ -104,13 +104,13 @@ package struct RegisterDecider: Sendable {
       if let value = fixed[fact.name] ?? (count == 0 ? supplement?.value : nil) {
         codes[index] = table.code(of: value, fact: index)
         guard codes[index] != CodeTable.none else { throw .factMissing(fact.name) }
+        same[index] = codes[index]
         continue
       }
       guard count == 1 else { throw count == 0 ? .factMissing(fact.name) : .factTwice(fact.name) }
     }
-    ruleCounts = coded.tables.map(\.table.rules.count)
     var outcomes = 1
-    for count in ruleCounts {
+    for count in coded.tables.map(\.table.rules.count) {
       let (product, isTooMany) = outcomes.multipliedReportingOverflow(by: count)
       guard !isTooMany else { throw .tableTooLarge }
       outcomes = product
@@ -128,6 +128,9 @@ package struct RegisterDecider: Sendable {
       return table.place(ofFact: fact)
     }
     cells = Array(repeating: 0..<0, count: names.count)
+    plain = PlainFacts(
+      coded, columns: columns.map { $0?.fact }, table, derived,
+      fixed: same, isWide: isWide)
   }
 
   /// What came of a row.
@@ -156,13 +159,12 @@ package struct RegisterDecider: Sendable {
       return nil
     }
     guard count > 1 || !firstCell.isEmpty else { return .empty }
-    if count == columns.count, misfit == nil, program.run(&codes, &rules) == nil {
-      outcome = 0
-      for index in ruleCounts.indices {
-        outcome = outcome &* ruleCounts[index] &+ Int(rules[index])
+    if count == columns.count, misfit == nil {
+      outcome = program.run(&codes)
+      if outcome >= 0 {
+        decided += 1
+        return .decided
       }
-      decided += 1
-      return .decided
     }
     let undecided = whyUndecided(bytes, count, firstLine)
     self.undecided += 1
@@ -180,18 +182,15 @@ package struct RegisterDecider: Sendable {
       let reason = Reason.valueUnknown(fact: fact ?? "", found: Self.text(bytes, misfit.cell))
       return Undecided(line: line, column: misfit.column + 1, reason: reason)
     }
-    let failing = program.run(&codes, &rules) ?? 0
+    let index = (-1 - outcome) / 2
     let reason = Reason.noSingleRule(
-      table: coded.tables[failing].table.name, isNone: rules[failing] == CodedGraph.Table.none)
+      table: coded.tables[index].table.name,
+      isNone: outcome == DecisionProgram.none(ofTable: index))
     return Undecided(line: line, column: 0, reason: reason)
   }
 
   /// The rules of the row that was decided last, in the order of the tables.
-  package var steps: [DecisionOutcome.Step] {
-    coded.tables.enumerated().map { index, table in
-      DecisionOutcome.Step(table: table.table, rule: table.table.rules[Int(rules[index])])
-    }
-  }
+  package var steps: [DecisionOutcome.Step] { steps(of: outcome) }
 
   /// How many outputs the tables have together.
   package var outputCount: Int { coded.variables.count - coded.factCount }

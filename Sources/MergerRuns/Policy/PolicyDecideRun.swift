@@ -116,14 +116,17 @@ package struct PolicyDecideRun {
     var bytes = try register.read(upTo: Self.pieceSize)
     let (header, start) = Self.header(of: bytes)
     var decider = try decider(header, path, form)
-    var answers = RegisterAnswers(form: form, header: header, facts: decider.facts)
+    var answers = RegisterAnswers(form: form, header: header, for: decider)
     var file = try OutputFile(output)
     try file.write(answers.head(graph))
     var next = start
     while true {
-      answers.add(&decider, bytes, &next)
-      try file.write(answers.bytes)
-      answers.bytes.removeAll(keepingCapacity: true)
+      var isMore = true
+      while isMore {
+        isMore = answers.add(&decider, bytes, &next)
+        try file.write(answers.bytes)
+        answers.bytes.removeAll(keepingCapacity: true)
+      }
       let rest = bytes.count - next
       guard rest < Self.pieceSize else { throw Self.tooLong(decider.line, path) }
       var piece = try register.read(upTo: Self.pieceSize, behind: bytes[next...])

@@ -10,15 +10,19 @@ struct RegisterAnswers {
   private let header: [String]
   /// Columns of facts, with the beginning of their member in JSON.
   private let facts: [(column: Int, member: [UInt8])]
-  private var known: [Int: [UInt8]] = [:]
-  /// The outcomes met last, so that most rows need no search.
-  private var recent: [(outcome: Int, text: [UInt8])] = Array(repeating: (-1, []), count: 256)
+  private var texts = OutcomeTexts()
+  /// Rows that were decided together, and where their texts are.
+  private var rows: DecidedRows
+  private var places: [Range<Int>] = []
   /// What was written since the last time somebody took it.
   var bytes: [UInt8] = []
 
-  init(form: PolicyDecideRun.Form, header: [String], facts: [String]) {
+  /// Answers in a form to the rows of a register whose first line is `header`.
+  init(form: PolicyDecideRun.Form, header: [String], for decider: borrowing RegisterDecider) {
     self.form = form
     self.header = header
+    rows = decider.roomForRows
+    let facts = decider.facts
     self.facts = header.enumerated().filter { facts.contains($0.element) }.map { column, name in
       (column, Array(",\(JSONValue.string(name).line):".utf8))
     }
@@ -34,45 +38,121 @@ struct RegisterAnswers {
     }
   }
 
-  /// Decides and writes the whole rows of a piece; `next` is moved behind them.
-  mutating func add(_ decider: inout RegisterDecider, _ piece: [UInt8], _ next: inout Int) {
-    while next < piece.count {
+  /// Decides and writes whole rows of a piece, until it holds no other or much is written; `next` is
+  /// moved behind them.
+  ///
+  /// - Returns: whether more rows of the piece may be decided.
+  mutating func add(
+    _ decider: inout RegisterDecider, _ piece: [UInt8], _ next: inout Int
+  ) -> Bool {
+    while next < piece.count, bytes.count < Self.much {
+      decider.decidePlain(piece, from: &next, into: &rows)
+      if rows.count > 0 { addRows(of: decider, piece) }
+      if rows.isFull { continue }
       let line = decider.line
-      guard let row = decider.decide(piece, from: &next) else { return }
+      guard next < piece.count, let row = decider.decide(piece, from: &next) else { return false }
       switch row {
       case .empty: break
       case .decided: add(decider, piece, line)
       case .undecided(let reason): add(reason, decider, piece, line)
       }
     }
+    return next < piece.count
   }
+
+  /// What is written at once, so that it is still near when it is hashed.
+  private static let much = 1 << 18
+
+  private mutating func addRows(of decider: borrowing RegisterDecider, _ piece: [UInt8]) {
+    places.removeAll(keepingCapacity: true)
+    var room = 0
+    for row in 0..<rows.count {
+      let outcome = rows.outcome(of: row)
+      let place =
+        texts.place(of: outcome) ?? texts.add(text(decider.steps(of: outcome)), of: outcome)
+      places.append(place)
+      room += place.count + Self.roomInJSON(of: rows.cells(of: row).count) + membersRoom
+    }
+    var written: [UInt8] = []
+    swap(&written, &bytes)
+    written.append(addingCapacity: room) { out in
+      for row in 0..<rows.count {
+        switch form {
+        case .outcomes:
+          out.append(rows.cell(0, of: row), of: piece.span)
+          out.append(places[row], of: texts.bytes.span)
+        case .grounds: addGrounds(of: row, piece, to: &out)
+        }
+      }
+    }
+    swap(&written, &bytes)
+  }
+
+  private func addGrounds(of row: Int, _ piece: [UInt8], to out: inout OutputSpan<UInt8>) {
+    let isPlain = Self.isPlain(piece.span.extracting(rows.cells(of: row)))
+    func give(_ cell: Range<Int>, to out: inout OutputSpan<UInt8>) {
+      guard isPlain else {
+        let json = Self.json(piece, cell)
+        return out.append(json.indices, of: json.span)
+      }
+      out.append(34)
+      out.append(cell, of: piece.span)
+      out.append(34)
+    }
+    out.append(Self.lineMember.indices, of: Self.lineMember.span)
+    out.append(decimal: rows.firstLine + row)
+    out.append(Self.rowMember.indices, of: Self.rowMember.span)
+    give(rows.cell(0, of: row), to: &out)
+    out.append(places[row], of: texts.bytes.span)
+    out.append(Self.factsMember.indices, of: Self.factsMember.span)
+    for (index, fact) in facts.enumerated() {
+      out.append(index > 0 ? fact.member.indices : 1..<fact.member.count, of: fact.member.span)
+      give(rows.cell(fact.column, of: row), to: &out)
+    }
+    out.append(Self.rowEnd.indices, of: Self.rowEnd.span)
+  }
+
+  private static let lineMember = Array("{\"line\":".utf8)
+  private static let rowMember = Array(",\"row\":".utf8)
+  private static let factsMember = Array(",\"facts\":{".utf8)
+  private static let rowEnd = Array("}}\n".utf8)
+
+  /// How many bytes all but the text and the cells of a row may need.
+  private var membersRoom: Int { facts.reduce(64) { $0 + $1.member.count + 2 } }
+
+  /// How many bytes some bytes may need as JSON strings, each within its marks.
+  private static func roomInJSON(of count: Int) -> Int { 6 * count + 4 }
+
+  /// Whether bytes stand in JSON as they are.
+  private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    var isPlain = true
+    for index in bytes.indices { isPlain = isPlain && Self.isPlain(bytes[index]) }
+    return isPlain
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 32 && byte != 34 && byte != 92 && byte < 128
+  }
+
+  // MARK: rows that are decided one by one
 
   private mutating func add(_ decider: borrowing RegisterDecider, _ piece: [UInt8], _ line: Int) {
     switch form {
     case .outcomes: bytes += piece[Self.written(decider.firstCell, piece)]
     case .grounds:
       bytes += Array("{\"line\":\(line),\"row\":".utf8)
-      addJSON(piece, decider.firstCell)
+      bytes += Self.json(piece, decider.firstCell)
     }
-    addText(decider)
+    let outcome = decider.outcome
+    let place = texts.place(of: outcome) ?? texts.add(text(decider.steps(of: outcome)), of: outcome)
+    bytes += texts.bytes[place]
     guard form == .grounds else { return }
-    bytes += Array(",\"facts\":{".utf8)
+    bytes += Self.factsMember
     for (index, fact) in facts.enumerated() {
       bytes += index > 0 ? fact.member[...] : fact.member.dropFirst()
-      addJSON(piece, decider.cells[fact.column])
+      bytes += Self.json(piece, decider.cells[fact.column])
     }
-    bytes += Array("}}\n".utf8)
-  }
-
-  private mutating func addText(_ decider: borrowing RegisterDecider) {
-    let outcome = decider.outcome
-    let place = (outcome ^ outcome >> 8 ^ outcome >> 16) & 255
-    if recent[place].outcome != outcome {
-      let text = known[outcome] ?? text(decider.steps)
-      known[outcome] = text
-      recent[place] = (outcome, text)
-    }
-    bytes += recent[place].text
+    bytes += Self.rowEnd
   }
 
   /// A cell at the start of a row with the quotation marks around it.
@@ -83,15 +163,11 @@ struct RegisterAnswers {
   }
 
   /// A cell as a JSON string.
-  private mutating func addJSON(_ piece: [UInt8], _ cell: Range<Int>) {
-    let isPlain = piece[cell].allSatisfy { $0 >= 32 && $0 != 34 && $0 != 92 && $0 < 128 }
-    guard isPlain else {
-      bytes += Array(JSONValue.string(RegisterDecider.text(piece, cell)).line.utf8)
-      return
+  private static func json(_ piece: [UInt8], _ cell: Range<Int>) -> [UInt8] {
+    guard piece[cell].allSatisfy(isPlain) else {
+      return Array(JSONValue.string(RegisterDecider.text(piece, cell)).line.utf8)
     }
-    bytes.append(34)
-    bytes += piece[cell]
-    bytes.append(34)
+    return [34] + piece[cell] + [34]
   }
 
   // MARK: what follows from the rules
@@ -137,7 +213,7 @@ struct RegisterAnswers {
       bytes += Array(("," + CSVForm().row(empty + [words])).utf8)
     case .grounds:
       bytes += Array("{\"line\":\(line),\"row\":".utf8)
-      addJSON(piece, decider.firstCell)
+      bytes += Self.json(piece, decider.firstCell)
       bytes += Array(",\"undecided\":\(JSONValue.string(words).line)}\n".utf8)
     }
   }
