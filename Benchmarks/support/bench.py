@@ -3,7 +3,7 @@
 The program is $HOTLINE (.build/release/hotline), the generator $GENERATOR (gen_tickets.py beside this
 file). Peers come from PyPI into build/bench-venv, in the versions of peers.txt.
 """
-import json, os, resource, shutil, statistics, subprocess, sys, time
+import json, os, shutil, statistics, subprocess, sys, threading, time
 
 SUPPORT = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(SUPPORT))
@@ -15,12 +15,19 @@ REGISTER = f"{LINE},测速热线,测速单位,,city,no,no,no,local,no,live,none,
 
 
 class Run:
-    """A command and its children: wall and CPU seconds, peak MiB, what it printed, its exit code."""
+    """A command and its children: wall and CPU seconds, peak MiB, what it printed, its exit code.
 
-    def __init__(self, command, codes=(0,), **options):
+    With `watched` also `private`: the most private memory in MiB, RssAnon in /proc every 20 ms. What is
+    mapped is part of the peak and belongs to the page cache.
+    """
+
+    def __init__(self, command, codes=(0,), watched=False, **options):
+        self.private = 0
         start = time.monotonic()
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                               **options) as process:
+            if watched:
+                threading.Thread(target=self.watch, args=(process,)).start()
             self.output = process.stdout.read()
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = self.code = os.waitstatus_to_exitcode(status)
@@ -29,6 +36,16 @@ class Run:
         self.peak = usage.ru_maxrss / 1024
         if codes is not None and self.code not in codes:
             sys.exit(f"{command}: exit {self.code}\n{self.output[-2000:]}")
+
+    def watch(self, process):
+        while process.returncode is None:
+            try:
+                with open(f"/proc/{process.pid}/status") as status:
+                    found = [line.split()[1] for line in status if line.startswith("RssAnon")]
+            except OSError:
+                break
+            self.private = max([self.private, *(int(kib) / 1024 for kib in found)])
+            time.sleep(0.02)
 
 
 def median(runs):
@@ -72,10 +89,10 @@ def fresh_workspace(workspace):
         register.write(REGISTER)
 
 
-def imported(workspace, file, *more):
+def imported(workspace, file, *more, watched=False):
     """An import of generated tickets into a workspace."""
     return Run([HOTLINE, "-C", workspace, "import", file, "-m", "benchmark", "--line", LINE,
-                "--tolerance", "50%", "--json", *more], codes=(0, 2))
+                "--tolerance", "50%", "--json", *more], codes=(0, 2), watched=watched)
 
 
 def figure(name, value):
