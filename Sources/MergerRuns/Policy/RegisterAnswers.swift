@@ -8,8 +8,10 @@ import Sheets
 struct RegisterAnswers {
   private let form: PolicyDecideRun.Form
   private let header: [String]
-  /// Columns of facts, with the beginning of their member in JSON.
-  private let facts: [(column: Int, member: [UInt8])]
+  /// Columns of facts, and where the beginning of their member in JSON is in `words`.
+  private let facts: [(column: Int, member: Range<Int>)]
+  /// What stands between cells in JSON, one behind the other.
+  private let words: [UInt8]
   private var texts = OutcomeTexts()
   /// Rows that were decided together, and where their texts are.
   private var rows: DecidedRows
@@ -23,9 +25,13 @@ struct RegisterAnswers {
     self.header = header
     rows = decider.roomForRows
     let facts = decider.facts
+    var words = Self.fixed
     self.facts = header.enumerated().filter { facts.contains($0.element) }.map { column, name in
-      (column, Array(",\(JSONValue.string(name).line):".utf8))
+      let start = words.count
+      words += Array(",\(JSONValue.string(name).line):".utf8)
+      return (column, start..<words.count)
     }
+    self.words = words
   }
 
   /// The first line of the output; nothing for JSON.
@@ -76,58 +82,70 @@ struct RegisterAnswers {
     var written: [UInt8] = []
     swap(&written, &bytes)
     written.append(addingCapacity: room) { out in
+      let (cells, texts, words) = (piece.span, texts.bytes.span, words.span)
       for row in 0..<rows.count {
         switch form {
         case .outcomes:
-          out.append(rows.cell(0, of: row), of: piece.span)
-          out.append(places[row], of: texts.bytes.span)
-        case .grounds: addGrounds(of: row, piece, to: &out)
+          out.append(rows.cell(0, of: row), of: cells)
+          out.append(places[row], of: texts)
+        case .grounds: addGrounds(of: row, cells, texts, words, to: &out)
         }
       }
     }
     swap(&written, &bytes)
   }
 
-  private func addGrounds(of row: Int, _ piece: [UInt8], to out: inout OutputSpan<UInt8>) {
-    let isPlain = Self.isPlain(piece.span.extracting(rows.cells(of: row)))
-    func give(_ cell: Range<Int>, to out: inout OutputSpan<UInt8>) {
-      guard isPlain else {
-        let json = Self.json(piece, cell)
-        return out.append(json.indices, of: json.span)
-      }
-      out.append(34)
-      out.append(cell, of: piece.span)
-      out.append(34)
-    }
-    out.append(Self.lineMember.indices, of: Self.lineMember.span)
+  private func addGrounds(
+    of row: Int, _ cells: Span<UInt8>, _ texts: Span<UInt8>, _ words: Span<UInt8>,
+    to out: inout OutputSpan<UInt8>
+  ) {
+    let isPlain = Self.isPlain(cells.extracting(rows.cells(of: row)))
+    out.append(Self.lineMember, of: words)
     out.append(decimal: rows.firstLine + row)
-    out.append(Self.rowMember.indices, of: Self.rowMember.span)
-    give(rows.cell(0, of: row), to: &out)
-    out.append(places[row], of: texts.bytes.span)
-    out.append(Self.factsMember.indices, of: Self.factsMember.span)
-    for (index, fact) in facts.enumerated() {
-      out.append(index > 0 ? fact.member.indices : 1..<fact.member.count, of: fact.member.span)
-      give(rows.cell(fact.column, of: row), to: &out)
+    out.append(Self.rowMember, of: words)
+    Self.add(cells, rows.cell(0, of: row), isPlain: isPlain, to: &out)
+    out.append(places[row], of: texts)
+    out.append(Self.factsMember, of: words)
+    for index in facts.indices {
+      let member = facts[index].member
+      out.append(index > 0 ? member : member.dropFirst(), of: words)
+      Self.add(cells, rows.cell(facts[index].column, of: row), isPlain: isPlain, to: &out)
     }
-    out.append(Self.rowEnd.indices, of: Self.rowEnd.span)
+    out.append(Self.rowEnd, of: words)
   }
 
-  private static let lineMember = Array("{\"line\":".utf8)
-  private static let rowMember = Array(",\"row\":".utf8)
-  private static let factsMember = Array(",\"facts\":{".utf8)
-  private static let rowEnd = Array("}}\n".utf8)
+  /// Adds a cell as a JSON string.
+  private static func add(
+    _ cells: Span<UInt8>, _ cell: Range<Int>, isPlain: Bool, to out: inout OutputSpan<UInt8>
+  ) {
+    guard isPlain else {
+      let bytes = [UInt8](copying: cells.extracting(cell))
+      let json = json(bytes, bytes.indices)
+      return out.append(json.indices, of: json.span)
+    }
+    out.append(34)
+    out.append(cell, of: cells)
+    out.append(34)
+  }
+
+  /// Words that are the same for all registers, at the front of `words`.
+  private static let fixed = Array("{\"line\":,\"row\":,\"facts\":{}}\n".utf8)
+  private static let lineMember = 0..<8
+  private static let rowMember = 8..<15
+  private static let factsMember = 15..<25
+  private static let rowEnd = 25..<28
 
   /// How many bytes all but the text and the cells of a row may need.
-  private var membersRoom: Int { facts.reduce(64) { $0 + $1.member.count + 2 } }
+  private var membersRoom: Int { words.count + 2 * facts.count + 64 }
 
   /// How many bytes some bytes may need as JSON strings, each within its marks.
   private static func roomInJSON(of count: Int) -> Int { 6 * count + 4 }
 
   /// Whether bytes stand in JSON as they are.
   private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-    var isPlain = true
-    for index in bytes.indices { isPlain = isPlain && Self.isPlain(bytes[index]) }
-    return isPlain
+    var odd: UInt8 = 0
+    for index in bytes.indices { odd |= isPlain(bytes[index]) ? 0 : 1 }
+    return odd == 0
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -147,12 +165,12 @@ struct RegisterAnswers {
     let place = texts.place(of: outcome) ?? texts.add(text(decider.steps(of: outcome)), of: outcome)
     bytes += texts.bytes[place]
     guard form == .grounds else { return }
-    bytes += Self.factsMember
+    bytes += Self.fixed[Self.factsMember]
     for (index, fact) in facts.enumerated() {
-      bytes += index > 0 ? fact.member[...] : fact.member.dropFirst()
+      bytes += words[index > 0 ? fact.member : fact.member.dropFirst()]
       bytes += Self.json(piece, decider.cells[fact.column])
     }
-    bytes += Self.rowEnd
+    bytes += Self.fixed[Self.rowEnd]
   }
 
   /// A cell at the start of a row with the quotation marks around it.
