@@ -5,14 +5,14 @@ import CSodium
 ///
 /// The processor's own instructions are used where it has them, libsodium elsewhere.
 package struct Fingerprint: Sendable {
-  private enum State {
+  enum State {
     case sodium(crypto_hash_sha256_state)
     /// The eight words, and the bytes that do not fill a block yet.
     case processor([UInt32], rest: [UInt8])
   }
 
-  private var state: State
-  private var size = 0
+  var state: State
+  var size = 0
 
   /// The fingerprint of no bytes yet.
   package init() {
@@ -151,7 +151,7 @@ package struct Fingerprint: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private static let hasInstructions = hotline_sha256_available() != 0
+  static let hasInstructions = hotline_sha256_available() != 0
   private static let start: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,

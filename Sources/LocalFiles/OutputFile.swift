@@ -55,6 +55,22 @@ package struct OutputFile: ~Copyable {
     try write(Array(text.utf8))
   }
 
+  /// Adds lines at the end in one go, and hashes each of them beside the file.
+  ///
+  /// - Parameters:
+  ///   - lines: the lines, one behind the other.
+  ///   - ends: where each of them ends, its line end included.
+  /// - Returns: the SHA-256 of each line, 32 bytes each, one behind the other.
+  /// - Throws: `Unusable` with `HL6102`.
+  package mutating func write(_ lines: [UInt8], endingAt ends: [Int]) throws -> [UInt8] {
+    try flush()
+    size += lines.count
+    try unsafe lines.withUnsafeBufferPointer { try unsafe put($0) }
+    let digests = fingerprint.update(lines, endingAt: ends)
+    beginWriting()
+    return digests
+  }
+
   /// Makes the file durable and puts it in its place; returns its SHA-256.
   ///
   /// - Throws: `Unusable` with `HL6102`; nothing of the file is left then.
@@ -109,6 +125,12 @@ package struct OutputFile: ~Copyable {
   }
 
   private mutating func send(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try unsafe put(bytes)
+    unsafe fingerprint.update(bytes)
+    beginWriting()
+  }
+
+  private func put(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     var start = 0
     while start < bytes.count {
       let written = unsafe Glibc.write(
@@ -119,8 +141,10 @@ package struct OutputFile: ~Copyable {
       }
       start += written
     }
-    unsafe fingerprint.update(bytes)
-    // The disk begins early, so that little is left to wait for when the file is made durable.
+  }
+
+  /// The disk begins early, so that little is left to wait for when the file is made durable.
+  private mutating func beginWriting() {
     if size - begun >= 8 << 20 {
       hotline_begin_writing(descriptor, Int64(begun), Int64(size - begun))
       begun = size

@@ -34,6 +34,42 @@ import Testing
     }
   }
 
+  @Test func `lines are hashed like texts of their own, and the whole like one text`() {
+    var state: UInt64 = 7
+    func random(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    for count in [0, 1, 2, 3, 7, 100] {
+      for largest in [1, 70, 200, 3000] {
+        var whole: [UInt8] = []
+        var beside = Fingerprint()
+        var slow = Fingerprint(onProcessor: false)
+        for _ in 0..<3 {
+          var text: [UInt8] = []
+          var ends: [Int] = []
+          var digests: [UInt8] = []
+          for _ in 0..<count {
+            let line = (0..<random(largest)).map { _ in UInt8(random(256)) }
+            text += line
+            ends.append(text.count)
+            digests += Fingerprint.digest(of: line)
+          }
+          whole += text
+          #expect(Fingerprint.digests(of: text, endingAt: ends) == digests)
+          #expect(beside.update(text, endingAt: ends) == digests)
+          #expect(slow.update(text, endingAt: ends) == digests)
+          // What is taken in between lines stays in its place.
+          beside.update(whole.suffix(5))
+          slow.update(whole.suffix(5))
+          whole += whole.suffix(5)
+        }
+        #expect(beside.hex == Fingerprint.hex(of: whole), "\(count) lines up to \(largest)")
+        #expect(slow.hex == beside.hex)
+      }
+    }
+  }
+
   @Test func `the fingerprint of abc is the one the standard prints`() {
     #expect(
       Fingerprint.hex(of: Array("abc".utf8))
