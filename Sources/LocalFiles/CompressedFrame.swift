@@ -1,4 +1,5 @@
 import CZstd
+package import Findings
 
 /// Bytes compressed, as one zstd frame (RFC 8878).
 ///
@@ -44,14 +45,20 @@ package enum CompressedFrame {
     }
   }
 
-  /// What a frame of a known length holds; `nil` where no such frame stands at the place.
+  /// Reads what a frame of a known length holds.
   ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - range: where the frame is.
+  ///   - bytes: gets what the frame holds, into the memory that it has.
+  /// - Returns: whether there is such a frame.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
-  package static func contents(
-    of file: borrowing InputFile, in range: Range<Int>
-  ) throws -> [UInt8]? {
+  package static func read(
+    from file: borrowing InputFile, in range: Range<Int>, into bytes: inout [UInt8]
+  ) throws(Unusable) -> Bool {
     let frame = try file.bytes(at: range.lowerBound, count: range.count)
-    return length(of: frame) == range.count ? contents(of: frame, length: range.count) : nil
+    guard length(of: frame) == range.count else { return false }
+    return expand(frame, length: range.count, into: &bytes)
   }
 
   /// How many bytes the frame takes that some bytes begin with; `nil` where none does.
@@ -64,14 +71,23 @@ package enum CompressedFrame {
 
   /// The bytes of the frame of some length that some bytes begin with.
   private static func contents(of frame: [UInt8], length: Int) -> [UInt8]? {
-    unsafe frame.withUnsafeBytes { frame in
+    var bytes: [UInt8] = []
+    return expand(frame, length: length, into: &bytes) ? bytes : nil
+  }
+
+  private static func expand(_ frame: [UInt8], length: Int, into bytes: inout [UInt8]) -> Bool {
+    bytes.removeAll(keepingCapacity: true)
+    return unsafe frame.withUnsafeBytes { frame in
       let held = unsafe ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
-      guard held < 1 << 32 else { return nil }
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(held)) { out, count in
-        unsafe count = ZSTD_decompress(out.baseAddress, out.count, frame.baseAddress, length)
-        if ZSTD_isError(count) != 0 { count = 0 }
+      guard held < 1 << 32 else { return false }
+      bytes.append(addingCapacity: Int(held)) { out in
+        unsafe out.withUnsafeMutableBufferPointer { out, count in
+          let size = unsafe ZSTD_decompress(
+            out.baseAddress, Int(held), frame.baseAddress, length)
+          count = ZSTD_isError(size) == 0 ? size : 0
+        }
       }
-      return bytes.count == Int(held) ? bytes : nil
+      return bytes.count == Int(held)
     }
   }
 }

@@ -7,11 +7,12 @@
 ///   - width: how many pieces may be under way at once.
 ///   - next: the next piece, `nil` behind the last one; called by the caller's own task.
 ///   - work: what is done with a piece, on any core.
-///   - take: takes the results, one by one, in order; called by the caller's own task.
+///   - take: takes the results, one by one, in order, and may keep parts of them; called by the
+///     caller's own task.
 /// - Throws: what `next` and `take` throw.
 package func inOrder<Piece: Sendable, Product: Sendable>(
   width: Int = 4, next: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Product,
-  take: (Product) throws -> Void
+  take: (consuming Product) throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: (Int, Product).self) { group in
     var given = 0
@@ -31,7 +32,7 @@ package func inOrder<Piece: Sendable, Product: Sendable>(
       if isAtEnd, taken == given { return }
       if let product = waiting.removeValue(forKey: taken) {
         taken += 1
-        try take(product)
+        try take(consume product)
       } else if let (number, product) = try await group.next() {
         waiting[number] = product
       }

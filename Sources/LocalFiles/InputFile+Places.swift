@@ -1,8 +1,9 @@
+package import Findings
 import Glibc
 
 extension InputFile {
   /// The bytes at a place of the file; fewer where it ends before.
-  package func bytes(at offset: Int, count: Int) throws -> [UInt8] {
+  package func bytes(at offset: Int, count: Int) throws(Unusable) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var taken = 0
     while taken < count {

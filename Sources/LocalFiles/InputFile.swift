@@ -2,7 +2,7 @@ import Findings
 import Glibc
 
 /// A file that is read from front to back, piece by piece.
-package struct InputFile: ~Copyable {
+package struct InputFile: ~Copyable, Sendable {
   let descriptor: Int32
   private let path: String
 

@@ -39,6 +39,11 @@ struct FrameDirectory: Hashable, Sendable {
     Int((index + 1 < firsts.count ? firsts[index + 1] : tickets) - firsts[index])
   }
 
+  /// The ordinals of the tickets of a frame.
+  func ordinals(ofFrame index: Int) -> Range<UInt32> {
+    firsts[index]..<(index + 1 < firsts.count ? firsts[index + 1] : tickets)
+  }
+
   /// The frame that holds a ticket; `nil` where none does.
   func frame(of ordinal: UInt32) -> Int? {
     guard ordinal < tickets else { return nil }

@@ -242,7 +242,7 @@ extension Ledger {
       db, segments: "f.batch_id = \(id)", lists: "f.batch_id = \(id) AND g.batch_id = \(id)")
     var cursor = TicketCursor(selections, of: self, use: SegmentUse(folder: folder))
     var row = TicketRow()
-    while let tickets = try cursor.next() {
+    while let tickets = try cursor.next()?.open() {
       for index in 0..<tickets.count {
         try tickets.read(index, into: &row)
         try insert.execute(arguments: [id, row.string(.line), row.string(.legacyNumber)])

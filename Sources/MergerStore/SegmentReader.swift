@@ -73,14 +73,12 @@ struct TicketFrame: Sendable {
   }
 }
 
-/// Reads the tickets of a segment that was proven to be the one that was written.
-final class SegmentReader {
+/// A segment whose frames are read, on any core.
+final class SegmentFile: Sendable {
   let row: SegmentRow
   let directory: FrameDirectory
+  let folder: String
   private let file: InputFile
-  private let folder: String
-  private var index = -1
-  private var frame = TicketFrame([], expecting: 0)
 
   /// Opens a segment; whether its bytes are those that were written is the caller's to prove.
   ///
@@ -100,19 +98,18 @@ final class SegmentReader {
     self.folder = folder
   }
 
-  /// A frame; the one read last costs nothing.
+  /// Reads and expands a frame.
   ///
+  /// - Parameters:
+  ///   - index: which frame.
+  ///   - memory: what the text is put into; it is empty then.
+  /// - Returns: the frame.
   /// - Throws: `Unusable` with `HL6210` where no such frame stands there.
-  func frame(_ index: Int) throws -> TicketFrame {
-    if index == self.index { return frame }
-    frame = try read(index)
-    self.index = index
-    return frame
-  }
-
-  private func read(_ index: Int) throws -> TicketFrame {
+  func frame(_ index: Int, using memory: inout [UInt8]) throws(Unusable) -> TicketFrame {
     let range = directory.range(ofFrame: index)
-    guard let text = try CompressedFrame.contents(of: file, in: range) else {
+    var text: [UInt8] = []
+    swap(&text, &memory)
+    guard try CompressedFrame.read(from: file, in: range, into: &text) else {
       throw row.missing("no frame at byte \(range.lowerBound)", in: folder)
     }
     let frame = TicketFrame(text, expecting: directory.count(ofFrame: index))
@@ -120,6 +117,41 @@ final class SegmentReader {
       throw row.missing(
         "another number of tickets in the frame at byte \(range.lowerBound)", in: folder)
     }
+    return frame
+  }
+}
+
+/// Reads the tickets of a segment that was proven to be the one that was written.
+final class SegmentReader {
+  let row: SegmentRow
+  let directory: FrameDirectory
+  private let file: SegmentFile
+  private let folder: String
+  private var index = -1
+  private var frame = TicketFrame([], expecting: 0)
+
+  /// Opens a segment; whether its bytes are those that were written is the caller's to prove.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where it cannot be read.
+  convenience init(_ row: SegmentRow, in folder: String) throws {
+    self.init(try SegmentFile(row, in: folder))
+  }
+
+  init(_ file: SegmentFile) {
+    row = file.row
+    directory = file.directory
+    folder = file.folder
+    self.file = file
+  }
+
+  /// A frame; the one read last costs nothing.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where no such frame stands there.
+  func frame(_ index: Int) throws -> TicketFrame {
+    if index == self.index { return frame }
+    var memory: [UInt8] = []
+    frame = try file.frame(index, using: &memory)
+    self.index = index
     return frame
   }
 
@@ -147,6 +179,13 @@ extension Ledger {
   ///
   /// - Throws: `Unusable` with `HL6210` where they are others than the catalogue says.
   func segment(_ row: SegmentRow) throws -> SegmentReader {
+    SegmentReader(try segmentFile(row))
+  }
+
+  /// Opens a segment for all cores, whose bytes are proven by this process once.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where they are others than the catalogue says.
+  func segmentFile(_ row: SegmentRow) throws -> SegmentFile {
     if !proven.holds(segment: row.name) {
       if let reason = TicketCheck.mismatch(
         of: "\(folder)/segments/\(row.name)", sha256: row.sha256, size: row.size)
@@ -155,6 +194,6 @@ extension Ledger {
       }
       proven.insert(segment: row.name)
     }
-    return try SegmentReader(row, in: folder)
+    return try SegmentFile(row, in: folder)
   }
 }

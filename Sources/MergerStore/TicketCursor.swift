@@ -12,31 +12,67 @@ package struct StoredTicket: Hashable, Sendable {
   package let provenance: Provenance
 }
 
-/// Packed tickets of one frame of a segment; checked on any core.
+/// Tickets of one frame of a segment that are handed out; opened on any core.
 package struct PackedTickets: Sendable {
-  private let frame: TicketFrame
-  /// Those that are handed out, by their places in the frame.
-  private let wanted: [Int]
-  private let segment: SegmentRow
-  private let folder: String
+  /// How many there are.
+  package let count: Int
+  private let segment: SegmentFile
+  private let frame: Int
+  private let wanted: OrdinalSet
 
-  fileprivate init(_ frame: TicketFrame, _ wanted: [Int], segment: SegmentRow, folder: String) {
-    self.frame = frame
+  /// The tickets of a frame that are wanted; `nil` where none is.
+  fileprivate init?(_ wanted: OrdinalSet, of segment: SegmentFile, frame: Int) {
+    count = wanted.count(in: segment.directory.ordinals(ofFrame: frame))
+    guard count > 0 else { return nil }
     self.wanted = wanted
     self.segment = segment
-    self.folder = folder
+    self.frame = frame
   }
 
+  /// Reads and expands the frame.
+  ///
+  /// - Throws: `Unusable` with `HL6210` where the segment is not the one that was written.
+  package func open() throws(Unusable) -> OpenTickets {
+    var memory: [UInt8] = []
+    return try open(using: &memory)
+  }
+
+  /// Reads and expands the frame.
+  ///
+  /// - Parameter memory: what the tickets are put into; it is empty then, and can be had back from
+  ///   them.
+  /// - Returns: the tickets.
+  /// - Throws: `Unusable` with `HL6210` where the segment is not the one that was written.
+  package func open(using memory: inout [UInt8]) throws(Unusable) -> OpenTickets {
+    let first = segment.directory.firsts[frame]
+    let contents = try segment.frame(frame, using: &memory)
+    let all = contents.tickets
+    return OpenTickets(
+      segment: segment, frame: contents,
+      tickets: count == all.count
+        ? all : all.indices.filter { wanted.contains(first + UInt32($0)) }.map { all[$0] })
+  }
+}
+
+/// Packed tickets of a frame that can be read.
+package struct OpenTickets: Sendable {
+  fileprivate let segment: SegmentFile
+  fileprivate let frame: TicketFrame
+  fileprivate let tickets: [Range<Int>]
+
   /// How many there are.
-  package var count: Int { wanted.count }
+  package var count: Int { tickets.count }
+  /// How many bytes they have, packed.
+  package var size: Int { tickets.reduce(0) { $0 + $1.count } }
+  /// The memory that they are in.
+  package var memory: [UInt8] { frame.text }
 
   /// Reads a ticket into a row.
   ///
   /// - Throws: `Unusable` with `HL6210` where it is no ticket.
   package func read(_ index: Int, into row: inout TicketRow) throws(Unusable) {
-    let ticket = frame.tickets[wanted[index]]
-    guard row.read(packed: frame.text, head: frame.head, ticket: ticket) else {
-      throw segment.missing("a ticket that cannot be read", in: folder)
+    guard row.read(packed: frame.text, head: frame.head, ticket: tickets[index]) else {
+      throw segment.row.missing("a ticket that cannot be read", in: segment.folder)
     }
   }
 }
@@ -61,7 +97,7 @@ package struct TicketCursor: ~Copyable {
   private let use: SegmentUse
   private var place = 0
   private var frame = 0
-  private var reader: SegmentReader?
+  private var segment: SegmentFile?
 
   /// A cursor over selections, none of which is empty.
   init(_ selections: [SegmentSelection], of ledger: Ledger, use: consuming SegmentUse) {
@@ -76,21 +112,17 @@ package struct TicketCursor: ~Copyable {
   package mutating func next() throws -> PackedTickets? {
     while place < selections.count {
       let selection = selections[place]
-      let reader = try self.reader ?? ledger.segment(selection.segment)
-      self.reader = reader
-      while frame < reader.directory.starts.count {
+      let segment = try self.segment ?? ledger.segmentFile(selection.segment)
+      self.segment = segment
+      while frame < segment.directory.starts.count {
         defer { frame += 1 }
-        let first = reader.directory.firsts[frame]
-        let wanted = (0..<reader.directory.count(ofFrame: frame)).filter {
-          selection.tickets.contains(first + UInt32($0))
+        if let tickets = PackedTickets(selection.tickets, of: segment, frame: frame) {
+          return tickets
         }
-        if wanted.isEmpty { continue }
-        return PackedTickets(
-          try reader.frame(frame), wanted, segment: selection.segment, folder: ledger.folder)
       }
       place += 1
       frame = 0
-      self.reader = nil
+      self.segment = nil
     }
     return nil
   }

@@ -126,6 +126,7 @@ package struct MeasureRun {
       var row = TicketRow()
       do {
         for frame in frames {
+          let frame = try frame.open()
           for index in 0..<frame.count {
             try frame.read(index, into: &row)
             counter.add(row)

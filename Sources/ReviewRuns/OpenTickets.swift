@@ -22,7 +22,7 @@ struct OpenTickets {
   init(_ ledger: Ledger) throws {
     var moment = try ledger.moment()
     var row = TicketRow()
-    while let frame = try moment.tickets.next() {
+    while let frame = try moment.tickets.next()?.open() {
       for index in 0..<frame.count {
         try frame.read(index, into: &row)
         guard Self.isOpen(row) else { continue }

@@ -108,7 +108,7 @@ import Tickets
     try await take("E=四")
     var numbers: [String] = []
     var row = TicketRow()
-    while let tickets = try moment.tickets.next() {
+    while let tickets = try moment.tickets.next()?.open() {
       for index in 0..<tickets.count {
         try tickets.read(index, into: &row)
         numbers.append(row.string(.legacyNumber) + row.string(.field(.matterTitle)))

@@ -295,6 +295,11 @@ import Tickets
         model.insert(ordinal)
       }
       let read = try #require(OrdinalSet(encoded: set.encoded))
+      for _ in 0..<20 {
+        let first = UInt32.random(in: 0...200, using: &random)
+        let range = first..<UInt32.random(in: first...5000, using: &random)
+        #expect(set.count(in: range) == range.count { set.contains($0) })
+      }
       var found: [UInt32] = []
       read.forEach { found.append($0) }
       #expect(found == model.sorted())

@@ -64,7 +64,7 @@ package struct AttachmentsRun {
     var moment = try ledger.moment()
     let all = moment.tickets.count
     var (done, row) = (0, TicketRow())
-    while let tickets = try moment.tickets.next() {
+    while let tickets = try moment.tickets.next()?.open() {
       for index in 0..<tickets.count {
         try tickets.read(index, into: &row)
         for (field, reference) in AttachmentReference.all(in: row) {

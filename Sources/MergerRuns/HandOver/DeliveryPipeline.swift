@@ -1,63 +1,108 @@
 import Findings
 import HotlineModel
+import LocalFiles
 import MergerStore
+import Synchronization
 import TicketExporters
 import Tickets
 
 /// What is done to tickets between the ledger and the exporter, on any core.
-struct DeliveryPipeline: Sendable {
+final class DeliveryPipeline: Sendable {
   /// Tickets as they leave.
   struct Treated: Sendable {
     /// The tickets, where the exporter needs more than their lines.
     var rows: [TicketRow] = []
     /// Lines of the unified format, one behind the other.
     var text: [UInt8] = []
-    /// Each line within `text`.
-    var lines: [Range<Int>] = []
-    /// The hash of each line, one behind the other.
+    /// Where each line ends within `text`.
+    var ends: [Int] = []
+    /// The hash of each line, one behind the other, where the exporter needs more than the lines.
     var digests: [UInt8] = []
-    var books = DeliveryBooks()
-    var privacy = PrivacyCounts()
     var findings: [Finding] = []
     var withheld = 0
     /// Why the ledger cannot be trusted; the run ends with it.
     var failure: Unusable?
   }
 
-  let filter: PrivacyFilter
-  let limits: FormatLimits
-  let keepsRows: Bool
+  /// What one core works with, piece after piece, and what it has counted.
+  private struct Bench: Sendable {
+    /// Memory for the packed tickets of a piece.
+    var packed: [UInt8] = []
+    var row = TicketRow()
+    var room = PrivacyFilter.Room()
+    var books = DeliveryBooks()
+    var privacy = PrivacyCounts()
+  }
+
+  private let filter: PrivacyFilter
+  private let limits: FormatLimits
+  private let keepsRows: Bool
+  private let benches = Mutex<[Bench]>([])
+  /// Texts that were written, whose memory is used again.
+  private let texts = Mutex<[[UInt8]]>([])
+
+  /// A pipeline; `keepsRows` says whether the exporter needs more than lines.
+  init(filter: PrivacyFilter, limits: FormatLimits, keepsRows: Bool) {
+    self.filter = filter
+    self.limits = limits
+    self.keepsRows = keepsRows
+  }
 
   /// Reads tickets of the ledger, treats them, and counts what leaves.
   func apply(to tickets: PackedTickets) -> Treated {
     var treated = Treated()
-    var row = TicketRow()
-    var room = PrivacyFilter.Room()
+    var bench = benches.withLock { $0.popLast() } ?? Bench()
+    defer { benches.withLock { $0.append(bench) } }
     do {
+      let tickets = try tickets.open(using: &bench.packed)
+      treated.text = texts.withLock { $0.popLast() } ?? []
+      // A line is half as long again as a packed ticket, and more where it holds little.
+      treated.text.reserveCapacity(tickets.size * 2)
+      treated.ends.reserveCapacity(tickets.count)
       for index in 0..<tickets.count {
-        try tickets.read(index, into: &row)
-        filter.apply(to: &row, using: &room, counting: &treated.privacy)
-        let complaints = limits.complaints(about: row)
+        try tickets.read(index, into: &bench.row)
+        filter.apply(to: &bench.row, using: &bench.room, counting: &bench.privacy)
+        let complaints = limits.complaints(about: bench.row)
         treated.findings += complaints
         if complaints.contains(where: { $0.severity == .error }) {
           treated.withheld += 1
           continue
         }
-        let start = treated.text.count
-        row.appendLine(to: &treated.text)
-        treated.lines.append(start..<treated.text.count)
-        treated.digests += CanonicalHash.digest(of: treated.text[start...])
-        treated.books.add(row)
-        if keepsRows { treated.rows.append(row) }
+        bench.row.appendLine(to: &treated.text)
+        treated.ends.append(treated.text.count)
+        bench.books.add(bench.row)
+        if keepsRows { treated.rows.append(bench.row) }
       }
+      if keepsRows {
+        treated.digests = Fingerprint.digests(of: treated.text, endingAt: treated.ends)
+      }
+      bench.packed = tickets.memory
     } catch {
       treated.failure = error
     }
     return treated
   }
+
+  /// Takes back the memory of what was written.
+  func reuse(_ treated: consuming Treated) {
+    var text: [UInt8] = []
+    swap(&text, &treated.text)
+    text.removeAll(keepingCapacity: true)
+    texts.withLock { $0.append(text) }
+  }
+
+  /// What was counted on all cores.
+  func counted() -> (books: DeliveryBooks, privacy: PrivacyCounts) {
+    benches.withLock { benches in
+      benches.reduce(into: (DeliveryBooks(), PrivacyCounts())) { counted, bench in
+        counted.0 += bench.books
+        counted.1 += bench.privacy
+      }
+    }
+  }
 }
 
-/// What was handed over so far.
+/// What was handed over.
 struct RunningBooks: Sendable {
   private(set) var books = DeliveryBooks()
   private(set) var canonical = CanonicalHash()
@@ -69,12 +114,18 @@ struct RunningBooks: Sendable {
   /// Of each code the first few.
   private(set) var findings: [Finding] = []
 
-  mutating func add(_ treated: DeliveryPipeline.Treated) {
-    books += treated.books
-    canonical.add(treated.digests)
-    privacy += treated.privacy
+  /// Adds a piece, with the hashes of its lines.
+  mutating func add(_ treated: DeliveryPipeline.Treated, digests: [UInt8]) {
+    canonical.add(digests)
     withheld += treated.withheld
     for finding in treated.findings { add(finding) }
+  }
+
+  /// Adds what was counted on all cores, once all pieces are taken.
+  mutating func add(countedBy pipeline: DeliveryPipeline) {
+    let counted = pipeline.counted()
+    books += counted.books
+    privacy += counted.privacy
   }
 
   mutating func add(_ finding: Finding) {

@@ -135,7 +135,10 @@ package struct ExportTicketsRun {
     switch shape.format {
     case .jsonl:
       var exporter = try JSONLinesExporter(folder: folder, shape: shape)
-      return try await write(&tickets, with: &exporter, treatment, &books, progress)
+      try await write(&tickets, treatment, &books, progress) { treated in
+        try exporter.write(lines: treated.text, endingAt: treated.ends)
+      }
+      return try exporter.finish()
     case .csv:
       var exporter = try CSVExporter(folder: folder, shape: shape)
       return try await write(&tickets, with: &exporter, treatment, &books, progress)
@@ -155,31 +158,38 @@ package struct ExportTicketsRun {
     }
   }
 
-  /// Reads in the order of the segments, treats on all cores, writes in the same order.
   private func write<Exporter: TicketExporter & ~Copyable>(
     _ tickets: inout TicketCursor, with exporter: inout Exporter, _ treatment: DeliveryPipeline,
     _ books: inout RunningBooks, _ progress: (Int) -> Void
   ) async throws -> [DeliveryFile] {
-    var done = 0
-    try await inOrder(
-      next: { try tickets.next() }, work: treatment.apply,
-      take: { treated in
-        if let failure = treated.failure { throw failure }
-        for index in treated.lines.indices {
-          try exporter.write(
-            treated.rows.isEmpty ? TicketRow.empty : treated.rows[index],
-            line: treated.text[treated.lines[index]])
-        }
-        books.add(treated)
-        done += treated.lines.count
-        progress(done)
-      })
+    try await write(&tickets, treatment, &books, progress) { treated in
+      var start = 0
+      for (row, end) in zip(treated.rows, treated.ends) {
+        try exporter.write(row, line: treated.text[start..<end])
+        start = end
+      }
+      return treated.digests
+    }
     books.formulas = exporter.formulas
     return try exporter.finish()
   }
-}
 
-extension TicketRow {
-  /// Stands where an exporter needs the line alone.
-  fileprivate static let empty = TicketRow()
+  /// Reads and treats on all cores; `take` writes the tickets of a piece, in the order of the
+  /// segments, and returns the hashes of their lines.
+  private func write(
+    _ tickets: inout TicketCursor, _ treatment: DeliveryPipeline, _ books: inout RunningBooks,
+    _ progress: (Int) -> Void, take: (DeliveryPipeline.Treated) throws -> [UInt8]
+  ) async throws {
+    var done = 0
+    try await inOrder(
+      next: { try tickets.next() }, work: treatment.apply,
+      take: { (treated: consuming DeliveryPipeline.Treated) in
+        if let failure = treated.failure { throw failure }
+        books.add(treated, digests: try take(treated))
+        done += treated.ends.count
+        treatment.reuse(treated)
+        progress(done)
+      })
+    books.add(countedBy: treatment)
+  }
 }

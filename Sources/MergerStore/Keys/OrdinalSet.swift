@@ -16,6 +16,18 @@ struct OrdinalSet: Hashable, Sendable {
   /// Whether there is none.
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
+  /// How many there are within a range.
+  func count(in range: Range<UInt32>) -> Int {
+    guard let last = range.last else { return 0 }
+    let (first, end) = (Int(range.lowerBound / 64), Int(last / 64))
+    return (first..<max(first, min(end + 1, words.count))).reduce(0) { count, index in
+      var word = words[index]
+      if index == first { word &= UInt64.max << UInt64(range.lowerBound % 64) }
+      if index == end { word &= UInt64.max >> UInt64(63 - last % 64) }
+      return count + word.nonzeroBitCount
+    }
+  }
+
   @inline(__always)
   func contains(_ ordinal: UInt32) -> Bool {
     let word = Int(ordinal / 64)

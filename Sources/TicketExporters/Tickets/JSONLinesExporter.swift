@@ -15,5 +15,16 @@ package struct JSONLinesExporter: TicketExporter, ~Copyable {
     try parts.write(line)
   }
 
+  /// Takes the lines of tickets, which say all that this format says.
+  ///
+  /// - Parameters:
+  ///   - lines: the lines, one behind the other.
+  ///   - ends: where each of them ends, its line end included.
+  /// - Returns: the SHA-256 of each line, 32 bytes each, one behind the other.
+  /// - Throws: `Unusable` with `HL6102`.
+  package mutating func write(lines: [UInt8], endingAt ends: [Int]) throws -> [UInt8] {
+    try parts.write(lines, endingAt: ends)
+  }
+
   package mutating func finish() throws -> [DeliveryFile] { try parts.finish() }
 }

@@ -46,6 +46,27 @@ struct PartWriter: ~Copyable {
     count += 1
   }
 
+  /// Adds lines, each of them a record.
+  ///
+  /// - Parameters:
+  ///   - text: the lines, one behind the other.
+  ///   - ends: where each of them ends, its line end included.
+  /// - Returns: the SHA-256 of each line, 32 bytes each, one behind the other.
+  /// - Throws: `Unusable` with `HL6102`.
+  mutating func write(_ text: [UInt8], endingAt ends: [Int]) throws -> [UInt8] {
+    if shape.split == nil, shape.compression == .none, frame.separator.isEmpty {
+      size += text.count
+      count += ends.count
+      return try file?.write(text, endingAt: ends) ?? []
+    }
+    var start = 0
+    for end in ends {
+      try write(text[start..<end])
+      start = end
+    }
+    return Fingerprint.digests(of: text, endingAt: ends)
+  }
+
   /// Puts all files in their place and returns what they are.
   mutating func finish() throws -> [DeliveryFile] {
     try end()
