@@ -159,39 +159,66 @@ extension TicketRow {
 
   /// Appends a value as it stands within quotation marks.
   mutating func appendJSON(_ value: TicketRow.Value) {
-    var position = value.range.lowerBound
-    let stop = value.range.upperBound
-    while position < stop {
-      var word: UInt64
-      let count = min(8, stop - position)
-      if position + 8 <= size {
-        word = unsafe UnsafeRawPointer(text + position).loadUnaligned(as: UInt64.self)
-        // What follows the value is nothing that would have to be escaped.
-        if count < 8 {
-          word = word & (1 << UInt64(8 * count) &- 1) | Self.plain << UInt64(8 * count)
-        }
+    var source = unsafe UnsafeRawPointer(text + value.range.lowerBound)
+    let stop = unsafe UnsafeRawPointer(text + value.range.upperBound)
+    while unsafe stop - source >= 16 {
+      let first = unsafe source.loadUnaligned(as: UInt64.self)
+      let second = unsafe source.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      let target = unsafe UnsafeMutableRawPointer(end)
+      unsafe target.storeBytes(of: first, as: UInt64.self)
+      unsafe target.storeBytes(of: second, toByteOffset: 8, as: UInt64.self)
+      let specials = (first: JSONText.special(in: first), second: JSONText.special(in: second))
+      if specials.first | specials.second == 0 {
+        unsafe end += 16
+        unsafe source += 16
       } else {
-        word = Self.plain
-        for place in 0..<count {
-          let byte = unsafe text[position + place]
-          word = word & ~(0xFF << UInt64(8 * place)) | UInt64(byte) << UInt64(8 * place)
-        }
+        let plain =
+          specials.first != 0
+          ? specials.first.trailingZeroBitCount / 8 : 8 + specials.second.trailingZeroBitCount / 8
+        unsafe appendEscaped(source, behind: plain)
+        unsafe source += plain + 1
       }
+    }
+    while unsafe source < stop {
+      let count = min(8, unsafe stop - source)
+      let word = unsafe self.word(at: source, count: count)
       unsafe UnsafeMutableRawPointer(end).storeBytes(of: word, as: UInt64.self)
-      let found = JSONText.special(in: word)
-      if found == 0 {
+      let special = JSONText.special(in: word)
+      if special == 0 {
         unsafe end += count
-        position += count
-        continue
+        unsafe source += count
+      } else {
+        let plain = special.trailingZeroBitCount / 8
+        unsafe appendEscaped(source, behind: plain)
+        unsafe source += plain + 1
       }
-      let plain = found.trailingZeroBitCount / 8
-      unsafe end += plain
-      let escape = JSONText.escape(unsafe text[position + plain])
-      unsafe UnsafeMutableRawPointer(end).storeBytes(of: escape.bytes, as: UInt64.self)
-      unsafe end += escape.count
-      position += plain + 1
     }
   }
 
-  private static let plain: UInt64 = 0x2020_2020_2020_2020
+  /// Keeps some bytes that were copied, and writes how the next one is escaped.
+  @inline(__always)
+  private mutating func appendEscaped(_ source: UnsafeRawPointer, behind plain: Int) {
+    unsafe end += plain
+    let escape = JSONText.escape(unsafe source.load(fromByteOffset: plain, as: UInt8.self))
+    unsafe UnsafeMutableRawPointer(end).storeBytes(of: escape.bytes, as: UInt64.self)
+    unsafe end += escape.count
+  }
+
+  /// At most eight bytes of a value, and blanks behind them.
+  @inline(__always)
+  private func word(at source: UnsafeRawPointer, count: Int) -> UInt64 {
+    let blanks: UInt64 = 0x2020_2020_2020_2020
+    if unsafe source + 8 <= UnsafeRawPointer(text + size) {
+      let word = unsafe source.loadUnaligned(as: UInt64.self)
+      if count == 8 { return word }
+      let bits = UInt64(truncatingIfNeeded: count &* 8)
+      return word & ((1 &<< bits) &- 1) | blanks &<< bits
+    }
+    var word = blanks
+    for place in (0..<count).reversed() {
+      let byte = unsafe source.load(fromByteOffset: place, as: UInt8.self)
+      word = word &<< 8 | UInt64(byte)
+    }
+    return word
+  }
 }

@@ -116,6 +116,30 @@ public struct TicketRow: Sendable {
     setTail(slot, from: start)
   }
 
+  /// Sets a value to what is written from its bytes.
+  ///
+  /// - Parameters:
+  ///   - slot: where the ticket says something.
+  ///   - growth: how many bytes more than the value has may be written.
+  ///   - write: gets the value, and writes what is to be there; nothing where nothing is.
+  @inlinable package mutating func rewrite(
+    _ slot: Slot, growingBy growth: Int, _ write: (Span<UInt8>, inout OutputSpan<UInt8>) -> Void
+  ) {
+    let value = values[slot.index].range
+    let start = text.count
+    text.append(addingCapacity: value.count + growth) { out in
+      // The value is in the memory that is written to, in front of what is written.
+      let bytes = unsafe out.withUnsafeMutableBufferPointer { buffer, count in
+        let tail = unsafe buffer.baseAddress.map { unsafe $0 + count }
+        return unsafe UnsafeBufferPointer(
+          start: tail.map { unsafe UnsafePointer($0 - start + value.lowerBound) },
+          count: value.count)
+      }
+      write(unsafe Span(_unsafeElements: bytes), &out)
+    }
+    setTail(slot, from: start)
+  }
+
   /// Takes a value away.
   package mutating func remove(_ slot: Slot) {
     present[slot.index >> 6] &= ~(1 << UInt64(slot.index & 63))
@@ -127,7 +151,7 @@ public struct TicketRow: Sendable {
     present = InlineArray(repeating: 0)
   }
 
-  private mutating func setTail(_ slot: Slot, from start: Int) {
+  @usableFromInline mutating func setTail(_ slot: Slot, from start: Int) {
     guard start < text.count else { return remove(slot) }
     values[slot.index] = Value(start: start, end: text.count)
     present[slot.index >> 6] |= 1 << UInt64(slot.index & 63)
@@ -176,17 +200,42 @@ extension TicketRow {
     let shift = text.count - range.lowerBound
     text.append(range, of: bytes.span)
     let slots = PackedTicket.slots
+    var present = self.present
     var position = range.lowerBound
-    while position < end {
-      let slot = slots[Int(bytes[position])]
-      let start = position + 1
-      position = bytes.firstCellEnd(from: start, before: end)
-      guard slot >= 0, position < end, position > start else { return false }
-      values[slot] = Value(start: start + shift, end: position + shift)
-      present[slot >> 6] |= 1 << UInt64(slot & 63)
-      position += 1
+    let isRead = unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe values.withUnsafeMutableBufferPointer { values in
+        while position < end {
+          let slot = slots[Int(unsafe bytes[position])]
+          let start = position &+ 1
+          position = unsafe bytes.firstCellEnd(from: start, before: end)
+          guard slot >= 0, position < end, position > start else { return false }
+          unsafe values[slot] = Value(start: start &+ shift, end: position &+ shift)
+          present[slot >> 6] |= 1 &<< UInt64(truncatingIfNeeded: slot & 63)
+          position &+= 1
+        }
+        return position == end
+      }
     }
-    return position == end
+    self.present = present
+    return isRead
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The first byte that ends a cell, `end` where there is none; the bytes reach to `end`.
+  @inline(__always)
+  func firstCellEnd(from start: Int, before end: Int) -> Int {
+    guard let base = unsafe UnsafeRawPointer(baseAddress) else { return end }
+    var position = start
+    while position &+ 8 <= end {
+      let word = unsafe base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      // A byte of FF is one whose complement is zero.
+      let found = (~word &- 0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080
+      if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
+      position &+= 8
+    }
+    while position < end, unsafe self[position] != PackedTicket.cellEnd { position &+= 1 }
+    return position
   }
 }
 
@@ -194,18 +243,8 @@ extension [UInt8] {
   /// The first byte that ends a cell, `end` where there is none.
   @inline(__always)
   func firstCellEnd(from start: Int, before end: Int) -> Int {
-    let words = unsafe span.bytes
-    var position = start
-    while position + 8 <= end {
-      let word = unsafe words.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: position, as: UInt64.self)
-      // A byte of FF is one whose complement is zero.
-      let found = (~word &- 0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080
-      if found != 0 { return position + found.trailingZeroBitCount / 8 }
-      position += 8
-    }
-    while position < end, self[position] != PackedTicket.cellEnd { position += 1 }
-    return position
+    precondition(end <= count)
+    return unsafe withUnsafeBufferPointer { unsafe $0.firstCellEnd(from: start, before: end) }
   }
 }
 
