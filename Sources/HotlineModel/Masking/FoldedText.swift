@@ -9,8 +9,10 @@ public struct FoldedText: Sendable {
   /// The characters, each with where it begins in the text.
   ///
   /// The upper half of each is the code point it is recognised by, the lower half the offset. What
-  /// reads a text puts its end behind the last.
+  /// reads a text puts its end behind the last; what is behind that means nothing.
   @usableFromInline package var characters: [UInt64] = []
+  /// How many there are, the end among them: no more than `characters` holds.
+  @usableFromInline package var count = 0
 
   /// An empty text.
   package init() {}
@@ -22,6 +24,7 @@ public struct FoldedText: Sendable {
       if folded != Self.left { characters.append(UInt64(folded) << 32 | UInt64(offset)) }
     }
     characters.append(UInt64(text.unicodeScalars.count))
+    count = characters.count
   }
 
   /// Where a character begins in the text.
@@ -35,8 +38,10 @@ public struct FoldedText: Sendable {
   /// The character at a position; 0 before the first and behind the last.
   @inlinable package subscript(position: Int) -> UInt32 {
     // One comparison: a position before the first is a large one without a sign.
-    guard UInt(bitPattern: position) < UInt(bitPattern: characters.count) else { return 0 }
-    return UInt32(truncatingIfNeeded: characters[position] >> 32)
+    guard UInt(bitPattern: position) < UInt(bitPattern: count) else { return 0 }
+    return unsafe characters.withUnsafeBufferPointer { characters in
+      UInt32(truncatingIfNeeded: unsafe characters[position] >> 32)
+    }
   }
 
   /// Whether a word is written at a position; in ASCII the word is in small letters.

@@ -79,7 +79,7 @@ package enum Masking {
     var numbers = NumberScan()
     var shown = String.UnicodeScalarView()
     var (position, copied) = (0, 0)
-    while position < folded.characters.count - 1 {
+    while position < folded.count - 1 {
       guard FoldedText.isDigit(folded[position]) else {
         position += 1
         continue

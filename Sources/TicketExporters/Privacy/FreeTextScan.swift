@@ -26,10 +26,11 @@ package struct FreeTextScan: Sendable {
     _ text: Span<UInt8>, name: [UInt32], using room: inout Room,
     counting counts: inout PrivacyCounts, into out: inout [UInt8]
   ) {
-    if isPersonal(text, name: name, using: &room) {
-      room.apply(to: text, counting: &counts, into: &out)
-    } else {
-      out.append(0..<text.count, of: text)
+    guard isPersonal(text, name: name, using: &room) else {
+      return out.append(0..<text.count, of: text)
+    }
+    out.append(addingCapacity: text.count + room.growth) {
+      room.apply(to: text, counting: &counts, into: &$0)
     }
   }
 
@@ -38,8 +39,8 @@ package struct FreeTextScan: Sendable {
   func isPersonal(_ bytes: Span<UInt8>, name: [UInt32], using room: inout Room) -> Bool {
     let text = room.read(bytes, classes, name: name.first ?? 0)
     var end = 0
-    for mark in 0..<room.marks.count {
-      let index = Int(room.marks[mark])
+    for place in 0..<room.markCount {
+      let index = room.mark(place)
       if index >= end { end = look(at: index, text, name, &room) }
     }
     room.putBack(text)

@@ -72,12 +72,11 @@ struct KnownText: Sendable {
     let isEnding =
       words.institutions.contains(where: text.hasSuffix)
       || (isLonger && words.weakInstitutions.contains(where: text.hasSuffix))
-    guard isEnding, scan.isPersonal(bytes, name: [], using: &room.scan) else { return isEnding }
-    // What is hidden already is hidden with as many stars.
+    guard isEnding else { return false }
     var counts = PrivacyCounts()
     var shown: [UInt8] = []
-    room.scan.apply(to: bytes, counting: &counts, into: &shown)
-    return shown == [UInt8](copying: bytes)
+    scan.mask(bytes, name: [], using: &room.scan, counting: &counts, into: &shown)
+    return bytes.isEqual(to: shown)
   }
 
   private static func isOfName(_ character: Character) -> Bool {

@@ -16,6 +16,10 @@ package struct PrivacyFilter: Sendable {
     let isIdentity: Bool
     /// Whether the field holds a code, an instant or a flag, which nobody is known by.
     let isClosed: Bool
+    /// Whether nobody is known by the field.
+    let isOpen: Bool
+    /// Whether the field holds words or a place, which may tell who somebody is.
+    let isTelling: Bool
     /// Whether the field is the list of what no other field holds.
     let isOpenArea: Bool
     let isList: Bool
@@ -49,6 +53,9 @@ package struct PrivacyFilter: Sendable {
   private let keys: KeyRing?
   private let sources: SourceNames
   private let steps: [Step]
+  /// The fields to whose values nothing is done, whoever the caller is, and nothing counted: a bit
+  /// each.
+  private let untouched: UInt64
   private let flags: (confidential: TicketRow.Slot, type: TicketRow.Slot)
   private let callerName: TicketRow.Slot
 
@@ -71,8 +78,14 @@ package struct PrivacyFilter: Sendable {
       Step(
         field: field, value: .field(field), legacy: .legacy(field),
         disclosure: plan.disclosure(of: field), isIdentity: field.isIdentity,
-        isClosed: [.code, .instant, .flag].contains(field.kind),
+        isClosed: [.code, .instant, .flag].contains(field.kind), isOpen: field.privacy == .open,
+        isTelling: field.privacy == .freeText || field.privacy == .position,
         isOpenArea: field == .extensionValues, isList: field.parts != nil, privacy: field.privacy)
+    }
+    untouched = steps.reduce(0) { fields, step in
+      let stays = step.disclosure <= .masked && step.isClosed || step.disclosure == .clear
+      return stays && step.isOpen && !step.isIdentity
+        ? fields | 1 << UInt64(step.field.index) : fields
     }
   }
 
@@ -82,29 +95,32 @@ package struct PrivacyFilter: Sendable {
   ) {
     let least = self.least(for: row)
     readName(of: row, into: &room)
-    var rest = row.fields | row.legacyFields
+    var rest = row.fields & ~untouched | row.legacyFields
     while rest != 0 {
       let step = steps[rest.trailingZeroBitCount]
       rest &= rest - 1
       var disclosure = step.disclosure
-      if step.isIdentity { disclosure = max(disclosure, least) }
-      if step.privacy == .freeText || step.privacy == .position, least > .clear {
-        disclosure = max(disclosure, .masked)
-      }
-      let legacy = max(disclosure, plan.legacy)
+      if step.isIdentity { disclosure = Self.stricter(disclosure, least) }
+      if step.isTelling, least.rank > 0 { disclosure = Self.stricter(disclosure, .masked) }
+      let legacy = Self.stricter(disclosure, plan.legacy)
       let hasValue = row.has(step.value)
-      if legacy > .clear, row.has(step.legacy) {
+      if legacy.rank > 0, row.has(step.legacy) {
         treatLegacy(step, legacy, isCoded: hasValue, &row)
       }
       guard hasValue else { continue }
       treat(step, disclosure, &row, &room, &counts)
-      if step.privacy != .open {
+      if !step.isOpen {
         counts.add(step.field, disclosure)
       } else if !row.has(step.value) {
         counts.add(step.field, .dropped)
       }
     }
     if plan.sources > .clear { showSource(of: &row, using: &room) }
+  }
+
+  /// Of two disclosures the one that hides more.
+  private static func stricter(_ left: Disclosure, _ right: Disclosure) -> Disclosure {
+    left.rank < right.rank ? right : left
   }
 
   /// The least that is done to the identity of the caller of this ticket.
@@ -147,7 +163,7 @@ package struct PrivacyFilter: Sendable {
     case .clear: return
     case .known:
       if step.isClosed { return }
-      guard step.privacy == .open, keepsKnown(step, &row, &room) else {
+      guard step.isOpen, keepsKnown(step, &row, &room) else {
         return row.remove(step.value)
       }
     case .dropped: row.remove(step.value)
@@ -164,36 +180,41 @@ package struct PrivacyFilter: Sendable {
     case .masked:
       if step.isClosed { return }
       if step.isList { return maskList(step, &row, &room, &counts) }
-      room.shown.removeAll(keepingCapacity: true)
-      let staysClear = row.withBytes(step.value) { isShown($0, step, &room, &counts) }
-      if !staysClear { row.set(step.value, to: room.shown) }
+      mask(step, &row, &room, &counts)
     }
   }
 
-  /// Whether a value that is to be masked can be shown as it is; else the room holds what is shown.
-  private func isShown(
-    _ value: Span<UInt8>, _ step: Step, _ room: inout Room, _ counts: inout PrivacyCounts
-  ) -> Bool {
+  private func mask(
+    _ step: Step, _ row: inout TicketRow, _ room: inout Room, _ counts: inout PrivacyCounts
+  ) {
     switch step.privacy {
-    case .phone: Self.maskPhone(value, into: &room.shown)
-    case .name: Self.maskName(value, into: &room.shown)
+    case .phone: row.rewrite(step.value, growingBy: 8) { Self.maskPhone($0, into: &$1) }
+    case .name: row.rewrite(step.value, growingBy: 2) { Self.maskName($0, into: &$1) }
     case .position:
-      let degrees = String(decoding: [UInt8](copying: value), as: UTF8.self)
-      room.shown += Array(Degrees.coarse(degrees).utf8)
+      row.set(step.value, to: Array(Degrees.coarse(row.string(step.value)).utf8))
     case .open:
-      if KnownText.isOfCode(value) {
-        if !Masking.holdsDigits(value) { return true }
-        let code = String(decoding: [UInt8](copying: value), as: UTF8.self)
-        room.shown += Array(Masking.scrubbed(code).utf8)
-        return false
+      if row.withBytes(step.value, { KnownText.isOfCode($0) }) {
+        if row.withBytes(step.value, { Masking.holdsDigits($0) }) {
+          row.set(step.value, to: Array(Masking.scrubbed(row.string(step.value)).utf8))
+        }
+      } else if !row.withBytes(step.value, { known.contains($0, using: &room.known) }) {
+        maskText(step.value, &row, &room, &counts)
       }
-      if known.contains(value, using: &room.known) { return true }
-      fallthrough
-    case .freeText:
-      guard scan.isPersonal(value, name: room.name, using: &room.scan) else { return true }
-      room.scan.apply(to: value, counting: &counts, into: &room.shown)
+    case .freeText: maskText(step.value, &row, &room, &counts)
     }
-    return false
+  }
+
+  private func maskText(
+    _ slot: TicketRow.Slot, _ row: inout TicketRow, _ room: inout Room,
+    _ counts: inout PrivacyCounts
+  ) {
+    let isPersonal = row.withBytes(slot) {
+      scan.isPersonal($0, name: room.name, using: &room.scan)
+    }
+    guard isPersonal else { return }
+    row.rewrite(slot, growingBy: room.scan.growth) {
+      room.scan.apply(to: $0, counting: &counts, into: &$1)
+    }
   }
 
   private func maskList(
@@ -240,7 +261,9 @@ package struct PrivacyFilter: Sendable {
         let text = Array(part.text.utf8)
         room.shown.removeAll(keepingCapacity: true)
         if part.name == "by" {
-          Self.maskName(text.span, into: &room.shown)
+          room.shown.append(addingCapacity: text.count + 2) {
+            Self.maskName(text.span, into: &$0)
+          }
         } else {
           scan.mask(
             text.span, name: room.name, using: &room.scan, counting: &counts, into: &room.shown)
@@ -280,7 +303,7 @@ package struct PrivacyFilter: Sendable {
       step.legacy, to: Array((isCoded ? Masking.scrubbed(text) : Masking.freeText(text)).utf8))
   }
 
-  private static func maskPhone(_ value: Span<UInt8>, into out: inout [UInt8]) {
+  private static func maskPhone(_ value: Span<UInt8>, into out: inout OutputSpan<UInt8>) {
     if value.count == 11, value[0] == UInt8(ascii: "1"), areDigits(value, 0..<11) {
       out.append(0..<3, of: value)
       for _ in 0..<4 { out.append(UInt8(ascii: "*")) }
@@ -290,7 +313,8 @@ package struct PrivacyFilter: Sendable {
       for _ in 0..<4 { out.append(UInt8(ascii: "*")) }
     } else {
       let text = String(decoding: [UInt8](copying: value), as: UTF8.self)
-      out.append(contentsOf: Array(Masking.phone(text).utf8))
+      let shown = Array(Masking.phone(text).utf8)
+      out.append(shown.indices, of: shown.span)
     }
   }
 
@@ -307,7 +331,8 @@ package struct PrivacyFilter: Sendable {
     return true
   }
 
-  private static func maskName(_ value: Span<UInt8>, into out: inout [UInt8]) {
+  private static func maskName(_ value: Span<UInt8>, into out: inout OutputSpan<UInt8>) {
+    guard value.count > 0 else { return }
     let first = value[0]
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     out.append(0..<min(length, value.count), of: value)

@@ -54,8 +54,12 @@ final class ScanClasses: Sendable {
     static let plateTail = Kind(bit: 35)
     static let plateSign = Kind(bit: 36)
     static let cityWord = Kind(bit: 37)
-    static let behindEmbassy = Kind(bit: 38)
+    static let behindEmbassy = Kind(bit: 54)
     static let accountFiller = Kind(bit: 39)
+
+    // 32 bits above `surname`: see `wantedBehind`.
+    /// Behind the character a clause begins, or something else in front of a name.
+    static let clauseStart = Kind(bit: 38)
 
     // Parts of numbers.
     /// A digit that has a value: not 十 and 百.
@@ -84,9 +88,17 @@ final class ScanClasses: Sendable {
     /// Where something may begin or end; a name without a word in front of it only at the beginning
     /// of a clause.
     static let atClause: Kind = [.inClause, .surname]
+
+    /// Where something may begin or end at the character behind one of this kind.
+    @inline(__always)
+    var wantedBehind: Kind {
+      Kind(rawValue: (rawValue >> 32 | Self.inClause.rawValue) & Self.atClause.rawValue)
+    }
   }
 
   private let table: [UInt64]
+  /// The code points by which the first 65,536 are recognised; FFFF where they are left out.
+  private let folds: [UInt16]
   /// Words behind which a name is written, whatever it begins with.
   let triggers: WordIndex
   /// Words behind which a name is written that begins with a surname.
@@ -147,8 +159,11 @@ final class ScanClasses: Sendable {
     for scalar in UInt32(0)..<0x10000 {
       if FoldedText.digit(scalar) != nil { table.add(.value, to: scalar) }
       if !table[scalar].isDisjoint(with: triggerEnds) { table.add(.triggerEnd, to: scalar) }
+      let isChinese = scalar &- 0x3400 < 0x6C00
+      if !isChinese || table[scalar].contains(.preposition) { table.add(.clauseStart, to: scalar) }
     }
     self.table = table.rows
+    folds = (UInt32(0)..<0x10000).map { UInt16(truncatingIfNeeded: FoldedText.folded($0)) }
   }
 
   /// What somebody is called on the net, and the words for it.
@@ -199,15 +214,18 @@ final class ScanClasses: Sendable {
   ]
 
   subscript(scalar: UInt32) -> Kind {
-    Int(scalar) < table.count ? Kind(rawValue: table[Int(scalar)]) : []
+    Int(scalar) < table.count ? Kind(rawValue: table[Int(scalar)]) : .clauseStart
   }
 
-  /// Lends the kinds of the first 65,536 characters.
+  /// Lends the kinds of the first 65,536 characters, and the code points they are recognised by.
   @inline(__always)
-  func withTable<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result? {
+  func withTables(_ body: (UnsafePointer<UInt64>, UnsafePointer<UInt16>) -> Void) {
     unsafe table.withUnsafeBufferPointer { table in
-      guard let start = table.baseAddress else { return nil }
-      return unsafe body(start)
+      unsafe folds.withUnsafeBufferPointer { folds in
+        if let table = table.baseAddress, let folds = folds.baseAddress {
+          unsafe body(table, folds)
+        }
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 import LocalFiles
 
 /// Texts, each with a value, that are looked up by their bytes without a copy of them.
@@ -64,9 +65,12 @@ struct TextTable<Value: Sendable>: Sendable {
   private func isEqual(_ place: Int, to wanted: Span<UInt8>) -> Bool {
     let start = ends[place]
     guard ends[place + 1] - start == wanted.count else { return false }
-    let text = text.span
-    for index in 0..<wanted.count where text[start + index] != wanted[index] { return false }
-    return true
+    return unsafe text.span.extracting(start..<start + wanted.count).withUnsafeBytes { own in
+      unsafe wanted.withUnsafeBytes { other in
+        guard let own = own.baseAddress, let other = other.baseAddress else { return true }
+        return unsafe memcmp(own, other, wanted.count) == 0
+      }
+    }
   }
 
   private mutating func grow() {
