@@ -65,6 +65,9 @@ enum FieldTags {
   /// What is added to a field's number for what the field said before the crosswalk.
   static let legacyOffset: UInt8 = 0x60
 
+  /// The number of the field that a cell is about, by its value or by what it said before.
+  static func field(of tag: UInt8) -> UInt8 { tag < 0x80 ? tag : tag - legacyOffset }
+
   /// The number of each field, by its position in `allCases`.
   static let numbers: [UInt8] = TicketField.allCases.map { field in
     guard let row = rows.first(where: { $0.path == field.rawValue }) else {

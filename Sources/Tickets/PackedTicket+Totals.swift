@@ -49,21 +49,33 @@ extension PackedTicket {
     var legacy: (type: Range<Int>?, status: Range<Int>?)
     let tags = Self.tags
     var position = content.lowerBound
+    // Fields come in the order of their tags: month and type stand in front of the long texts, the
+    // status behind them.
     while position < content.upperBound {
       let tag = bytes[position]
+      if FieldTags.field(of: tag) > tags.type { break }
       let start = position + 1
-      position = bytes.firstCellEnd(from: start, before: content.upperBound)
+      let end = bytes.firstCellEnd(from: start, before: content.upperBound)
       switch tag {
-      case tags.month: parts.month = start..<min(position, start + 7)
-      case tags.type: parts.type = start..<position
-      case tags.type + FieldTags.legacyOffset: legacy.type = start..<position
-      case tags.status: parts.status = start..<position
-      case tags.status + FieldTags.legacyOffset: legacy.status = start..<position
+      case tags.month: parts.month = start..<min(end, start + 7)
+      case tags.type: parts.type = start..<end
+      case tags.type + FieldTags.legacyOffset: legacy.type = start..<end
       default: break
       }
-      // Fields come in the order of their tags: what follows is not asked for.
-      if tag > tags.status, tag < FieldTags.legacyOffset { break }
-      position += 1
+      position = end + 1
+    }
+    var last = content.upperBound
+    while last > position {
+      let end = bytes[last - 1] == cellEnd ? last - 1 : last
+      let start = bytes.lastCellEnd(from: position, before: end).map { $0 + 1 } ?? position
+      let tag = bytes[start]
+      if FieldTags.field(of: tag) < tags.status { break }
+      switch tag {
+      case tags.status: parts.status = start + 1..<end
+      case tags.status + FieldTags.legacyOffset: legacy.status = start + 1..<end
+      default: break
+      }
+      last = start
     }
     append(
       parts.month, parts.type, parts.status, legacy.type ?? parts.type,

@@ -246,6 +246,27 @@ extension [UInt8] {
     precondition(end <= count)
     return unsafe withUnsafeBufferPointer { unsafe $0.firstCellEnd(from: start, before: end) }
   }
+
+  /// The last byte that ends a cell; `nil` where there is none.
+  @inline(__always)
+  func lastCellEnd(from start: Int, before end: Int) -> Int? {
+    let words = unsafe span.bytes
+    var position = end
+    while position - 8 >= start {
+      let word = unsafe words.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: position - 8, as: UInt64.self)
+      // Only FF has all of its lower bits set and the highest too; nothing is carried over.
+      let found =
+        ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080
+      if found != 0 { return position - 1 - found.leadingZeroBitCount / 8 }
+      position -= 8
+    }
+    while position > start {
+      position -= 1
+      if self[position] == PackedTicket.cellEnd { return position }
+    }
+    return nil
+  }
 }
 
 // MARK: - The unified format

@@ -49,16 +49,36 @@ struct TicketCheck: Sendable {
   consuming func run(
     progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void = { _, _, _ in }
   ) async throws -> LedgerProof {
-    let (soundSegments, soundKeyFiles) = try await proveBytes()
+    // A segment's hash takes one core; the keys are walked through beside it.
+    let files = segments.map { (path: "\(folder)/segments/\($0.name)", $0.sha256, $0.size) }
+    async let segmentReasons = Self.mismatches(files)
+    let keyFileReasons = try await Self.mismatches(
+      keyFiles.map { ("\(keyFolder)/\($0.name)", $0.sha256, $0.size) })
     var opened: [String: [KeyFile]] = [:]
-    for row in soundKeyFiles where row.kind == .versions {
-      proof.findings += Self.failures {
+    var unopened: [Finding] = []
+    for (row, reason) in zip(keyFiles, keyFileReasons)
+    where reason == nil && row.kind == .versions {
+      unopened += Self.failures {
         opened[row.line, default: []].append(try KeyFile(row, in: keyFolder, ledger: ledger))
       }
     }
+    var walks: [Result<KeyWalk, Unusable>] = []
     for (line, states) in lines {
-      try await prove(
-        line, states, keyFiles: opened[line] ?? [], segments: soundSegments, progress: progress)
+      do {
+        walks.append(.success(try await KeyWalk.through(opened[line] ?? [], states: states)))
+      } catch let unusable as Unusable {
+        walks.append(.failure(unusable))
+      }
+    }
+    let sound = takeUp(segments: try await segmentReasons, keyFiles: keyFileReasons)
+    proof.findings += unopened
+    for ((line, states), walk) in zip(lines, walks) {
+      switch walk {
+      case .failure(let unusable): proof.findings += unusable.findings
+      case .success(let walk):
+        try await prove(
+          line, states, walk, keyFiles: opened[line] ?? [], segments: sound, progress: progress)
+      }
     }
     return proof
   }
@@ -78,20 +98,19 @@ struct TicketCheck: Sendable {
     return fingerprint.hex == sha256 ? nil : "another hash"
   }
 
-  /// Hashes all files.
+  /// How each file differs from what the catalogue says of it.
+  private static func mismatches(
+    _ files: [(path: String, sha256: String, size: Int)]
+  ) async throws -> [String?] {
+    try await onAllCores(files) { mismatch(of: $0.path, sha256: $0.sha256, size: $0.size) }
+  }
+
+  /// Takes up what the hashes of the files show.
   ///
-  /// - Returns: those that are as they were written.
-  private mutating func proveBytes() async throws -> (
-    segments: [SegmentRow], keyFiles: [KeyFileRow]
-  ) {
-    let folder = folder
-    let keyFolder = keyFolder
-    let segmentReasons = try await onAllCores(segments) {
-      Self.mismatch(of: "\(folder)/segments/\($0.name)", sha256: $0.sha256, size: $0.size)
-    }
-    let keyFileReasons = try await onAllCores(keyFiles) {
-      Self.mismatch(of: "\(keyFolder)/\($0.name)", sha256: $0.sha256, size: $0.size)
-    }
+  /// - Returns: the segments that are as they were written.
+  private mutating func takeUp(
+    segments segmentReasons: [String?], keyFiles keyFileReasons: [String?]
+  ) -> [SegmentRow] {
     for (segment, reason) in zip(segments, segmentReasons) {
       if let reason { proof.findings += segment.missing(reason, in: folder).findings }
     }
@@ -99,28 +118,18 @@ struct TicketCheck: Sendable {
       guard let reason else { continue }
       proof.findings += KeyFile.damaged(row.name, at: "\(keyFolder)/\(row.name)", reason).findings
     }
-    let sound = (
-      zip(segments, segmentReasons).filter { $1 == nil }.map(\.0),
-      zip(keyFiles, keyFileReasons).filter { $1 == nil }.map(\.0)
-    )
-    proof.segments = sound.0.count
-    proof.keyFiles = sound.1.count
+    let sound = zip(segments, segmentReasons).filter { $1 == nil }.map(\.0)
+    proof.segments = sound.count
+    proof.keyFiles = keyFileReasons.count { $0 == nil }
     return sound
   }
 
   // MARK: - One line
 
   private mutating func prove(
-    _ line: String, _ states: SegmentStates, keyFiles: [KeyFile], segments: [SegmentRow],
-    progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void
+    _ line: String, _ states: SegmentStates, _ walk: KeyWalk, keyFiles: [KeyFile],
+    segments: [SegmentRow], progress: (_ tickets: Int, _ segments: Int, _ all: Int) -> Void
   ) async throws {
-    let walk: KeyWalk
-    do {
-      walk = try await KeyWalk.through(keyFiles, states: states)
-    } catch let unusable as Unusable {
-      proof.findings += unusable.findings
-      return
-    }
     for complaint in walk.complaints.prefix(100) { complain("keys of \(line): \(complaint)") }
     // Where a key file is lost, its finding says so; what it named cannot be held against anything.
     let wanted = segments.filter { segment in
