@@ -25,7 +25,7 @@ final class DeliveryPipeline: Sendable {
   }
 
   /// What one core works with, piece after piece, and what it has counted.
-  private struct Bench: Sendable {
+  private struct WorkerState: Sendable {
     /// Memory for the packed tickets of a piece.
     var packed: [UInt8] = []
     var row = TicketRow()
@@ -37,7 +37,7 @@ final class DeliveryPipeline: Sendable {
   private let filter: PrivacyFilter
   private let limits: FormatLimits
   private let keepsRows: Bool
-  private let benches = Mutex<[Bench]>([])
+  private let workers = Mutex<[WorkerState]>([])
   /// Texts that were written, whose memory is used again.
   private let texts = Mutex<[[UInt8]]>([])
 
@@ -51,32 +51,32 @@ final class DeliveryPipeline: Sendable {
   /// Reads tickets of the ledger, treats them, and counts what leaves.
   func apply(to tickets: PackedTickets) -> Treated {
     var treated = Treated()
-    var bench = benches.withLock { $0.popLast() } ?? Bench()
-    defer { benches.withLock { $0.append(bench) } }
+    var worker = workers.withLock { $0.popLast() } ?? WorkerState()
+    defer { workers.withLock { $0.append(worker) } }
     do {
-      let tickets = try tickets.open(using: &bench.packed)
+      let tickets = try tickets.open(using: &worker.packed)
       treated.text = texts.withLock { $0.popLast() } ?? []
       // A line is half as long again as a packed ticket, and more where it holds little.
       treated.text.reserveCapacity(tickets.size * 2)
       treated.ends.reserveCapacity(tickets.count)
       for index in 0..<tickets.count {
-        try tickets.read(index, into: &bench.row)
-        filter.apply(to: &bench.row, using: &bench.room, counting: &bench.privacy)
-        let complaints = limits.complaints(about: bench.row)
+        try tickets.read(index, into: &worker.row)
+        filter.apply(to: &worker.row, using: &worker.room, counting: &worker.privacy)
+        let complaints = limits.complaints(about: worker.row)
         treated.findings += complaints
         if complaints.contains(where: { $0.severity == .error }) {
           treated.withheld += 1
           continue
         }
-        bench.row.appendLine(to: &treated.text)
+        worker.row.appendLine(to: &treated.text)
         treated.ends.append(treated.text.count)
-        bench.books.add(bench.row)
-        if keepsRows { treated.rows.append(bench.row) }
+        worker.books.add(worker.row)
+        if keepsRows { treated.rows.append(worker.row) }
       }
       if keepsRows {
         treated.digests = Fingerprint.digests(of: treated.text, endingAt: treated.ends)
       }
-      bench.packed = tickets.memory
+      worker.packed = tickets.memory
     } catch {
       treated.failure = error
     }
@@ -93,10 +93,10 @@ final class DeliveryPipeline: Sendable {
 
   /// What was counted on all cores.
   func counted() -> (books: DeliveryBooks, privacy: PrivacyCounts) {
-    benches.withLock { benches in
-      benches.reduce(into: (DeliveryBooks(), PrivacyCounts())) { counted, bench in
-        counted.0 += bench.books
-        counted.1 += bench.privacy
+    workers.withLock { workers in
+      workers.reduce(into: (DeliveryBooks(), PrivacyCounts())) { counted, worker in
+        counted.0 += worker.books
+        counted.1 += worker.privacy
       }
     }
   }
