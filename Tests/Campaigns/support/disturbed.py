@@ -58,7 +58,7 @@ class Undisturbed:
 
     def is_done(self, found):
         """Whether nothing is left to do; what was left behind beside it is judged elsewhere."""
-        return found.tables == self.once.tables and self.accepts_files(without_leftovers(found, self))
+        return found.tables == self.once.tables and self.leftovers(found) is not None
 
     def end(self, killed, after):
         """The end that the ledger has reached when the user went on from what the kill had left."""
@@ -71,6 +71,13 @@ class Undisturbed:
     def accepts_files(self, found):
         ends = [self.once, *(twice for _, all in self.again for twice in all)]
         return any(found.files == end.files for end in ends)
+
+    def leftovers(self, found):
+        """What lies beside the files of an end; `None` where no end has the files that are there."""
+        ends = [self.once, *(twice for _, all in self.again for twice in all)]
+        kept = next((end.files for end in ends if all(
+            found.files.get(path) == state for path, state in end.files.items())), None)
+        return None if kept is None else found.files.keys() - kept.keys()
 
     def differences(self, found):
         return "\n".join(self.once.found.differences(found))
@@ -252,7 +259,7 @@ class Disturber:
     def go_on(self, lane, scenario, right, killed, account):
         """The user does the command again, and everything is as if nothing had happened."""
         again = lane.run(scenario.next_words)
-        if b"say --replace" in again.err and not right.is_done(killed):
+        if b"--replace" in again.err and not right.is_done(killed):
             again = lane.run([*scenario.next_words, "--replace"])
         after = self.look(lane, scenario)
         end = right.end(killed, after)
@@ -274,10 +281,10 @@ class Disturber:
 
     def judge_leftovers(self, lane, right, after, account):
         """What a disturbed command left behind is at least named by the doctor."""
-        if not right.accepts_files(without_leftovers(after, right)):
+        leftovers = right.leftovers(after)
+        if leftovers is None:
             self.campaign.fail("files differ", f"{account}: {right.differences(after)}")
             return
-        leftovers = after.files.keys() - right.once.files.keys()
         leftovers = {path for path in leftovers if os.path.dirname(path) not in leftovers}
         doctor = lane.run(at("doctor")).out.decode("utf-8", "replace")
         if not all(os.path.basename(name) in doctor for name in leftovers):
@@ -292,11 +299,6 @@ class Disturber:
             self.reached[what] += 1
             if kind:
                 self.kinds[kind] = self.kinds.get(kind, 0) + 1
-
-
-def without_leftovers(found, right):
-    files = {path: state for path, state in found.files.items() if path in right.once.files}
-    return snapshot.Snapshot(found.tables, files)
 
 
 def first_points(points, pattern):

@@ -79,7 +79,7 @@ def take(folder):
             path = os.path.join(place, name)
             relative = os.path.relpath(path, folder)
             status = os.lstat(path)
-            if is_database(relative):
+            if is_database(relative) or is_kept_answer(relative):
                 continue
             mode = oct(stat.S_IMODE(status.st_mode))
             if stat.S_ISREG(status.st_mode):
@@ -94,6 +94,11 @@ def take(folder):
             else:
                 files[relative] = (mode, "folder" if stat.S_ISDIR(status.st_mode) else "other")
     return Snapshot(tables(folder), files)
+
+
+def is_kept_answer(path):
+    """Whether a file only saves making an answer again, and may be there or not."""
+    return path.endswith((".hotline/status", ".hotline/decisions"))
 
 
 def tables(folder):
