@@ -57,12 +57,16 @@ HOTLINE_WIDE static inline uint64_t hotline_wide_parity(uint64_t bits) {
   return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
-#define HOTLINE_CUT_NAME hotline_cut_wide
-#define HOTLINE_CUT_TARGET HOTLINE_WIDE
-#define HOTLINE_CUT_LOAD(bytes)                                          \
+/// 64 bytes as a look of the processor, and which of them are a byte, a bit each.
+#define HOTLINE_WIDE_LOAD(bytes)                                         \
   const __m256i low = _mm256_loadu_si256((const __m256i *)(bytes));      \
   const __m256i high = _mm256_loadu_si256((const __m256i *)(bytes) + 1);
-#define HOTLINE_CUT_EQUAL(byte) hotline_wide_equal(low, high, byte)
+#define HOTLINE_WIDE_EQUAL(byte) hotline_wide_equal(low, high, byte)
+
+#define HOTLINE_CUT_NAME hotline_cut_wide
+#define HOTLINE_CUT_TARGET HOTLINE_WIDE
+#define HOTLINE_CUT_LOAD(bytes) HOTLINE_WIDE_LOAD(bytes)
+#define HOTLINE_CUT_EQUAL(byte) HOTLINE_WIDE_EQUAL(byte)
 #define HOTLINE_CUT_PARITY(bits) hotline_wide_parity(bits)
 #include "cutting_body.h"
 #undef HOTLINE_CUT_NAME
@@ -73,12 +77,12 @@ HOTLINE_WIDE static inline uint64_t hotline_wide_parity(uint64_t bits) {
 #endif
 
 #if defined(__SSE2__)
-#define HOTLINE_CUT_LOAD(bytes)                                          \
+#define HOTLINE_NARROW_LOAD(bytes)                                       \
   const __m128i part0 = _mm_loadu_si128((const __m128i *)(bytes));       \
   const __m128i part1 = _mm_loadu_si128((const __m128i *)(bytes) + 1);   \
   const __m128i part2 = _mm_loadu_si128((const __m128i *)(bytes) + 2);   \
   const __m128i part3 = _mm_loadu_si128((const __m128i *)(bytes) + 3);
-#define HOTLINE_CUT_EQUAL(byte) hotline_narrow_equal(part0, part1, part2, part3, byte)
+#define HOTLINE_NARROW_EQUAL(byte) hotline_narrow_equal(part0, part1, part2, part3, byte)
 
 static inline uint64_t hotline_narrow_equal(
     __m128i part0, __m128i part1, __m128i part2, __m128i part3, uint8_t byte) {
@@ -90,8 +94,8 @@ static inline uint64_t hotline_narrow_equal(
   return bits0 | bits1 << 16 | bits2 << 32 | bits3 << 48;
 }
 #else
-#define HOTLINE_CUT_LOAD(bytes) const uint8_t *const part = (bytes);
-#define HOTLINE_CUT_EQUAL(byte) hotline_narrow_equal(part, byte)
+#define HOTLINE_NARROW_LOAD(bytes) const uint8_t *const part = (bytes);
+#define HOTLINE_NARROW_EQUAL(byte) hotline_narrow_equal(part, byte)
 
 static inline uint64_t hotline_narrow_equal(const uint8_t *part, uint8_t byte) {
   uint64_t bits = 0;
@@ -107,6 +111,8 @@ static inline uint64_t hotline_narrow_parity(uint64_t bits) {
 
 #define HOTLINE_CUT_NAME hotline_cut_narrow
 #define HOTLINE_CUT_TARGET
+#define HOTLINE_CUT_LOAD(bytes) HOTLINE_NARROW_LOAD(bytes)
+#define HOTLINE_CUT_EQUAL(byte) HOTLINE_NARROW_EQUAL(byte)
 #define HOTLINE_CUT_PARITY(bits) hotline_narrow_parity(bits)
 #include "cutting_body.h"
 #undef HOTLINE_CUT_NAME

@@ -160,10 +160,8 @@ static inline uint32_t hotline_prefixed(
 #if defined(__x86_64__)
 #define HOTLINE_DECIDE_NAME hotline_decide_wide
 #define HOTLINE_DECIDE_TARGET HOTLINE_WIDE
-#define HOTLINE_DECIDE_LOAD(bytes)                                       \
-  const __m256i low = _mm256_loadu_si256((const __m256i *)(bytes));      \
-  const __m256i high = _mm256_loadu_si256((const __m256i *)(bytes) + 1);
-#define HOTLINE_DECIDE_EQUAL(byte) hotline_wide_equal(low, high, byte)
+#define HOTLINE_DECIDE_LOAD(bytes) HOTLINE_WIDE_LOAD(bytes)
+#define HOTLINE_DECIDE_EQUAL(byte) HOTLINE_WIDE_EQUAL(byte)
 #define HOTLINE_DECIDE_FIRST(word, length) _bzhi_u64(word, (length) * 8)
 #define HOTLINE_DECIDE_PLACE(bits) _tzcnt_u64(bits)
 #include "deciding_body.h"
@@ -175,24 +173,14 @@ static inline uint32_t hotline_prefixed(
 #undef HOTLINE_DECIDE_PLACE
 #endif
 
-#if defined(__SSE2__)
-#define HOTLINE_DECIDE_LOAD(bytes)                                       \
-  const __m128i part0 = _mm_loadu_si128((const __m128i *)(bytes));       \
-  const __m128i part1 = _mm_loadu_si128((const __m128i *)(bytes) + 1);   \
-  const __m128i part2 = _mm_loadu_si128((const __m128i *)(bytes) + 2);   \
-  const __m128i part3 = _mm_loadu_si128((const __m128i *)(bytes) + 3);
-#define HOTLINE_DECIDE_EQUAL(byte) hotline_narrow_equal(part0, part1, part2, part3, byte)
-#else
-#define HOTLINE_DECIDE_LOAD(bytes) const uint8_t *const part = (bytes);
-#define HOTLINE_DECIDE_EQUAL(byte) hotline_narrow_equal(part, byte)
-#endif
-
 static inline uint64_t hotline_first_bytes(uint64_t word, uint32_t length) {
   return length < 8 ? word & (((uint64_t)1 << (length * 8)) - 1) : word;
 }
 
 #define HOTLINE_DECIDE_NAME hotline_decide_narrow
 #define HOTLINE_DECIDE_TARGET
+#define HOTLINE_DECIDE_LOAD(bytes) HOTLINE_NARROW_LOAD(bytes)
+#define HOTLINE_DECIDE_EQUAL(byte) HOTLINE_NARROW_EQUAL(byte)
 #define HOTLINE_DECIDE_FIRST(word, length) hotline_first_bytes(word, length)
 #define HOTLINE_DECIDE_PLACE(bits) ((bits) ? __builtin_ctzll(bits) : 64)
 #include "deciding_body.h"

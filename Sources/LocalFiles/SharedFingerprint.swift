@@ -11,16 +11,11 @@ package final class SharedFingerprint: Sendable {
     let range: Range<Int>
   }
 
-  private struct Hashed {
-    var fingerprint = Fingerprint()
-    var size = 0
-  }
-
   /// So many bytes may be kept for pieces that wait.
   private static let most = 8 << 20
 
   private let waiting = Mutex<[Piece]>([])
-  private let hashed = Mutex(Hashed())
+  private let hashed = Mutex(Fingerprint())
 
   /// The fingerprint of no bytes yet.
   package init() {}
@@ -48,23 +43,20 @@ package final class SharedFingerprint: Sendable {
   /// The fingerprint of all that was added, as 64 lower-case hexadecimal digits, and how many bytes
   /// that are.
   package func finished() -> (hex: String, size: Int) {
-    hashed.withLock { all in
-      hashAll(&all)
-      return (all.fingerprint.hex, all.size)
+    hashed.withLock { fingerprint in
+      hashAll(&fingerprint)
+      return (fingerprint.hex, fingerprint.size)
     }
   }
 
-  private func hashAll(_ all: inout Hashed) {
+  private func hashAll(_ fingerprint: inout Fingerprint) {
     while true {
       let pieces = waiting.withLock { pieces in
         defer { pieces.removeAll() }
         return pieces
       }
       if pieces.isEmpty { return }
-      for piece in pieces {
-        all.fingerprint.update(piece.bytes[piece.range])
-        all.size += piece.range.count
-      }
+      for piece in pieces { fingerprint.update(piece.bytes[piece.range]) }
     }
   }
 }

@@ -9,22 +9,6 @@ import Testing
     #expect(value.document.hasSuffix("}\n"))
   }
 
-  /// A text within quotation marks, byte by byte.
-  private static func escaped(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.flatMap { byte -> [UInt8] in
-      switch byte {
-      case UInt8(ascii: "\""): Array(#"\""#.utf8)
-      case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
-      case 0x0A: Array(#"\n"#.utf8)
-      case 0x0D: Array(#"\r"#.utf8)
-      case 0x09: Array(#"\t"#.utf8)
-      case 0..<0x20, 0x7F:
-        Array((byte < 16 ? #"\u000"# : #"\u00"#).utf8) + Array(String(byte, radix: 16).utf8)
-      default: [byte]
-      }
-    }
-  }
-
   @Test func `text is escaped byte for byte, wherever in a word the bytes are`() {
     var random = SeededRandom(state: 3)
     let odd: [UInt8] = [0, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x5B, 0x5C, 0x5D, 0x7E, 0x7F, 0x80, 0xFF]
@@ -39,12 +23,12 @@ import Testing
       let range = start..<Int.random(in: start...bytes.count, using: &random)
       var text: [UInt8] = []
       JSONText.append(range, of: bytes, to: &text)
-      #expect(text == Self.escaped(bytes[range]))
+      #expect(text == escapedInJSON(bytes[range]))
       let output = [UInt8](capacity: range.count * 6) { $0.appendJSON(range, of: bytes.span) }
       #expect(output == text)
       for byte in bytes {
         let word = UInt64(byte) | 0x6161_6161_6161_6100
-        #expect((JSONText.special(in: word) == 0) == (Self.escaped([byte]) == [byte]))
+        #expect((JSONText.special(in: word) == 0) == (escapedInJSON([byte]) == [byte]))
       }
     }
   }

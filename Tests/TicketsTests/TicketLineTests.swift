@@ -7,22 +7,6 @@ import Testing
 
 /// Lines of the unified format, byte by byte.
 @Suite struct `Lines of tickets` {
-  /// A text within quotation marks.
-  private static func escaped(_ text: [UInt8]) -> [UInt8] {
-    text.flatMap { byte -> [UInt8] in
-      switch byte {
-      case UInt8(ascii: "\""): Array(#"\""#.utf8)
-      case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
-      case 0x0A: Array(#"\n"#.utf8)
-      case 0x0D: Array(#"\r"#.utf8)
-      case 0x09: Array(#"\t"#.utf8)
-      case 0..<0x20, 0x7F:
-        Array((byte < 16 ? #"\u000"# : #"\u00"#).utf8) + Array(String(byte, radix: 16).utf8)
-      default: [byte]
-      }
-    }
-  }
-
   @Test func `a value is escaped wherever its bytes are, and copied as it is otherwise`() {
     var random = SeededRandom(state: 33)
     let odd: [UInt8] = [1, 0x1F, 0x20, 0x22, 0x5C, 0x7F, 0x0A, 0x0D, 0x09, 0x80, 0xFE]
@@ -43,7 +27,7 @@ import Testing
       }
       out.removeAll(keepingCapacity: true)
       row.appendLine(to: &out)
-      let written = Array(#""content":""#.utf8) + Self.escaped(value) + [0x22]
+      let written = Array(#""content":""#.utf8) + escapedInJSON(value) + [0x22]
       #expect(out.firstRange(of: written) != nil)
     }
   }
