@@ -74,7 +74,7 @@ package struct TerminalText: ExpressibleByStringInterpolation, Sendable {
     }
   }
 
-  /// One text behind the other.
+  /// One text after the other.
   package static func + (left: TerminalText, right: TerminalText) -> TerminalText {
     var text = left
     text.escaped += right.escaped
@@ -147,7 +147,7 @@ package struct TerminalText: ExpressibleByStringInterpolation, Sendable {
 }
 
 extension Sequence<TerminalText> {
-  /// The texts one behind the other.
+  /// The texts one after the other.
   package func joined(separator: TerminalText = "") -> TerminalText {
     // One text that grows: a finding may have a hundred thousand places.
     var escaped = ""

@@ -8,7 +8,7 @@ struct WordTable: Sendable {
     let count: UInt32
   }
 
-  /// The words, one behind the other.
+  /// The words, one after the other.
   private var letters: [UInt8] = []
   private var entries: [Entry] = []
   /// Open addressing: the number of an entry plus one.

@@ -1,10 +1,10 @@
 import CSHA256
 
 extension Fingerprint {
-  /// The fingerprints of lines, 32 bytes each, one behind the other.
+  /// The fingerprints of lines, 32 bytes each, one after the other.
   ///
   /// - Parameters:
-  ///   - text: the lines, one behind the other.
+  ///   - text: the lines, one after the other.
   ///   - ends: where each of them ends, its line end included.
   /// - Returns: the fingerprints.
   package static func digests(of text: [UInt8], endingAt ends: [Int]) -> [UInt8] {
@@ -17,9 +17,9 @@ extension Fingerprint {
   /// one.
   ///
   /// - Parameters:
-  ///   - text: the lines, one behind the other.
+  ///   - text: the lines, one after the other.
   ///   - ends: where each of them ends, its line end included.
-  /// - Returns: the fingerprints of the lines, 32 bytes each, one behind the other.
+  /// - Returns: the fingerprints of the lines, 32 bytes each, one after the other.
   package mutating func update(_ text: [UInt8], endingAt ends: [Int]) -> [UInt8] {
     guard case .processor(var words, var rest) = state else {
       update(text)

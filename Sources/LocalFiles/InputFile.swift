@@ -51,7 +51,7 @@ package struct InputFile: ~Copyable, Sendable {
   ///   - limit: how many bytes are read at most.
   ///   - head: the bytes before them.
   ///   - room: for how many bytes there is to be room behind them.
-  /// - Returns: both, one behind the other.
+  /// - Returns: both, one after the other.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   package func read(
     upTo limit: Int, behind head: ArraySlice<UInt8>, leaving room: Int = 0

@@ -58,9 +58,9 @@ package struct OutputFile: ~Copyable {
   /// Adds lines at the end in one go, and hashes each of them beside the file.
   ///
   /// - Parameters:
-  ///   - lines: the lines, one behind the other.
+  ///   - lines: the lines, one after the other.
   ///   - ends: where each of them ends, its line end included.
-  /// - Returns: the SHA-256 of each line, 32 bytes each, one behind the other.
+  /// - Returns: the SHA-256 of each line, 32 bytes each, one after the other.
   /// - Throws: `Unusable` with `HL6102`.
   package mutating func write(_ lines: [UInt8], endingAt ends: [Int]) throws -> [UInt8] {
     try flush()

@@ -10,7 +10,7 @@ package struct MeasureCells: Sendable {
 
   /// Line, unit and month of each cell, each ended by the byte FF.
   private(set) var keys: [[UInt8]] = []
-  /// The numbers of all cells, one cell behind the other.
+  /// The numbers of all cells, one cell after the other.
   private(set) var numbers: [Int] = []
   private var positions: [[UInt8]: Int] = [:]
   private let stride: Int

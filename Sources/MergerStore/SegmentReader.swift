@@ -45,7 +45,7 @@ struct SegmentRow: Hashable, Sendable {
 
 /// The text of one frame, and the tickets in it.
 struct TicketFrame: Sendable {
-  /// The head of the tickets, and the packed tickets, one behind the other.
+  /// The head of the tickets, and the packed tickets, one after the other.
   let text: [UInt8]
   /// The head of the tickets.
   let head: Range<Int>

@@ -28,7 +28,7 @@ struct TextInput: ~Copyable {
   ///   - limit: how many bytes are read at most.
   ///   - head: the bytes before them.
   ///   - room: for how many bytes there should be room behind them.
-  /// - Returns: both, one behind the other.
+  /// - Returns: both, one after the other.
   /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
   mutating func read(
     upTo limit: Int, behind head: ArraySlice<UInt8> = [], leaving room: Int = 0

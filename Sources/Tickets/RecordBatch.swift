@@ -1,7 +1,7 @@
 package import Findings
 import HotlineModel
 
-/// Records that stand one behind the other in an export, cut into fields; nothing is interpreted.
+/// Records that stand one after the other in an export, cut into fields; nothing is interpreted.
 ///
 /// One array of bytes holds the records as they stand in the file and, behind them, the text of
 /// fields that had to be decoded; a field is a range of it, in UTF-8. So a field costs eight bytes
@@ -67,7 +67,7 @@ package struct RecordBatch: Sendable {
   package var textStart = 0
   /// Whether something may be in the bytes that a program before us has garbled.
   package var mayBeGarbled = true
-  /// The fields of all records, one behind the other.
+  /// The fields of all records, one after the other.
   package var fields: [Field] = []
   /// The records.
   package var records: [Record] = []

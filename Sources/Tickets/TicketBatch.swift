@@ -69,7 +69,7 @@ package struct TicketBatch: Sendable {
 
   /// The records.
   package let source: RecordBatch
-  /// The head of the tickets, and the packed tickets, one behind the other.
+  /// The head of the tickets, and the packed tickets, one after the other.
   package var text: [UInt8]
   /// The bytes of the head.
   package let headCount: Int

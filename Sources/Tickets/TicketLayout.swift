@@ -73,7 +73,7 @@ enum TicketLayout {
 
   static let written = Written()
 
-  /// All text that is the same for all tickets, one piece behind the other, so that writing one
+  /// All text that is the same for all tickets, one piece after the other, so that writing one
   /// counts no references.
   final class Written: Sendable {
     /// Behind the last piece there are so many bytes of no meaning: pieces are copied by blocks.

@@ -3,7 +3,7 @@ package import HotlineModel
 
 /// A ticket as bytes, on the path that hands millions of them over.
 ///
-/// It says the same as `Ticket` and `Provenance` together. The values lie one behind the other in
+/// It says the same as `Ticket` and `Provenance` together. The values lie one after the other in
 /// UTF-8, without any format's quotation; one value is reused for ticket after ticket, so that a
 /// ticket costs no allocation.
 ///

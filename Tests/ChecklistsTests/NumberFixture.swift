@@ -68,7 +68,7 @@ struct NumberFixture {
   /// A history that ends with a status, of a number that was announced and forwarded.
   func history(at status: NumberStatus) -> NumberHistory { history(through: [status]) }
 
-  /// A history that ends with some statuses, one behind the other.
+  /// A history that ends with some statuses, one after the other.
   func history(through statuses: [NumberStatus]) -> NumberHistory {
     NumberHistory(
       [

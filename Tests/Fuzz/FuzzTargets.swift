@@ -90,7 +90,7 @@ enum FuzzTargets {
 
   /// XML: the first byte chooses charset and piece size; every piece size gives the same records.
   ///
-  /// Those stand one behind the other, their bytes are the file's, and where the file is unusable
+  /// Those stand one after the other, their bytes are the file's, and where the file is unusable
   /// every piece size says so in the same words.
   static func xml(_ bytes: [UInt8]) {
     guard bytes.count > 1 else { return }

@@ -28,7 +28,7 @@ public enum PrintedSteps {
     return commands
   }
 
-  /// Runs the commands that were printed, one behind the other, in the folder in which a user would
+  /// Runs the commands that were printed, one after the other, in the folder in which a user would
   /// paste them.
   ///
   /// - Parameters:

@@ -6,7 +6,7 @@
 /// backtracking would find first.
 package struct Pattern: Sendable {
   let program: [PatternInstruction]
-  /// The characters of a pattern that is nothing but one behind the other.
+  /// The characters of a pattern that is nothing but one after the other.
   let characters: [CharacterClass]?
   let dialect: PatternDialect
   /// How many brackets remember what they found.

@@ -72,7 +72,7 @@ package struct PatternSearch {
       })
   }
 
-  /// Characters one behind the other are tried at one place after the other.
+  /// Characters one after the other are tried at one place after the other.
   private mutating func first(
     _ characters: [CharacterClass], from start: Int
   ) -> Pattern.Match? {

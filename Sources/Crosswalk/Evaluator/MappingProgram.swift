@@ -113,7 +113,7 @@ struct MappingProgram: Sendable {
   var preparedSlots: [Slot] = []
   /// What each of them does.
   var textRules: [TextRule] = []
-  /// All text that is the same for all tickets, one piece behind the other.
+  /// All text that is the same for all tickets, one piece after the other.
   var literals: [UInt8] = []
   /// The most bytes that literals take in one ticket.
   var literalRoom = 0

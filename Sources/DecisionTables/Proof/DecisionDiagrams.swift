@@ -27,7 +27,7 @@ struct DecisionDiagrams: Sendable {
   /// Where a node that is not a value leads, by code.
   func children(of node: Node) -> ArraySlice<Node> { nodes[Int(node)].dropFirst() }
 
-  /// The node with a level and children, given one behind the other.
+  /// The node with a level and children, given one after the other.
   mutating func node(_ levelAndChildren: ArraySlice<Int32>) -> Node {
     let children = levelAndChildren.dropFirst()
     guard let first = children.first else { return ~0 }

@@ -1,6 +1,6 @@
 /// Numbers tuples of whole numbers in the order in which they are first seen.
 struct TupleTable: Sendable {
-  /// The tuples one behind the other.
+  /// The tuples one after the other.
   private(set) var words: [Int32] = []
   /// Where each tuple starts, and where the last one ends.
   private var starts: [Int] = [0]

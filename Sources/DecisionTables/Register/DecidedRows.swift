@@ -1,6 +1,6 @@
 import CDeciding
 
-/// Rows that were decided one behind the other, with places of their cells.
+/// Rows that were decided one after the other, with places of their cells.
 package struct DecidedRows: Sendable {
   /// How many there are.
   package internal(set) var count = 0

@@ -11,7 +11,7 @@ struct WeighedTables {
   private(set) var tables: [hotline_table] = []
   /// By cell of all tables: the rule that answers; below zero where no single one does.
   private(set) var answers: [Int16] = []
-  /// What the codes of all facts weigh, those of a fact one behind the other; then, by rule of all
+  /// What the codes of all facts weigh, those of a fact one after the other; then, by rule of all
   /// tables, what the codes of its outputs weigh.
   private(set) var weights: [Weights] = []
   /// Where the weights of each fact begin.

@@ -12,11 +12,11 @@ final class DeliveryPipeline: Sendable {
   struct Treated: Sendable {
     /// The tickets, where the exporter needs more than their lines.
     var rows: [TicketRow] = []
-    /// Lines of the unified format, one behind the other.
+    /// Lines of the unified format, one after the other.
     var text: [UInt8] = []
     /// Where each line ends within `text`.
     var ends: [Int] = []
-    /// The hash of each line, one behind the other, where the exporter needs more than the lines.
+    /// The hash of each line, one after the other, where the exporter needs more than the lines.
     var digests: [UInt8] = []
     var findings: [Finding] = []
     var withheld = 0

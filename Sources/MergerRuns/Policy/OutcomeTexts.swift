@@ -10,7 +10,7 @@ struct OutcomeTexts {
   /// A power of two of them, at most half in use.
   private var slots = [Slot](repeating: Slot(), count: 1024)
   private var count = 0
-  /// All texts, one behind the other.
+  /// All texts, one after the other.
   private(set) var bytes: [UInt8] = []
 
   /// Where the text of an outcome is in `bytes`; `nil` where there is none yet.

@@ -10,7 +10,7 @@ struct RegisterAnswers {
   private let header: [String]
   /// Columns of facts, and where the beginning of their member in JSON is in `words`.
   private let facts: [(column: Int, member: Range<Int>)]
-  /// What stands between cells in JSON, one behind the other.
+  /// What stands between cells in JSON, one after the other.
   private let words: [UInt8]
   private var texts = OutcomeTexts()
   /// Rows that were decided together, and where their texts are.

@@ -5,7 +5,7 @@ import Tickets
 
 /// The totals cells of one segment: by what its tickets are counted, each under a number.
 struct TotalsCells: Sendable {
-  /// The names of the cells, one behind the other, and where each ends.
+  /// The names of the cells, one after the other, and where each ends.
   private var text: [UInt8] = []
   private var ends: [Int] = []
   /// The sum of each name.

@@ -99,7 +99,7 @@ package struct CanonicalHash: Sendable {
   /// The hash of no tickets yet.
   package init() {}
 
-  /// Takes the hashes of tickets in, one behind the other.
+  /// Takes the hashes of tickets in, one after the other.
   package mutating func add(_ digests: [UInt8]) { fingerprint.update(digests) }
 
   /// The hash of one line, its line end included.

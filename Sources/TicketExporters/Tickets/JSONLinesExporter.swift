@@ -18,9 +18,9 @@ package struct JSONLinesExporter: TicketExporter, ~Copyable {
   /// Takes the lines of tickets, which say all that this format says.
   ///
   /// - Parameters:
-  ///   - lines: the lines, one behind the other.
+  ///   - lines: the lines, one after the other.
   ///   - ends: where each of them ends, its line end included.
-  /// - Returns: the SHA-256 of each line, 32 bytes each, one behind the other.
+  /// - Returns: the SHA-256 of each line, 32 bytes each, one after the other.
   /// - Throws: `Unusable` with `HL6102`.
   package mutating func write(lines: [UInt8], endingAt ends: [Int]) throws -> [UInt8] {
     try parts.write(lines, endingAt: ends)

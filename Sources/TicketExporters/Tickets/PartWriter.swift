@@ -49,9 +49,9 @@ struct PartWriter: ~Copyable {
   /// Adds lines, each of them a record.
   ///
   /// - Parameters:
-  ///   - text: the lines, one behind the other.
+  ///   - text: the lines, one after the other.
   ///   - ends: where each of them ends, its line end included.
-  /// - Returns: the SHA-256 of each line, 32 bytes each, one behind the other.
+  /// - Returns: the SHA-256 of each line, 32 bytes each, one after the other.
   /// - Throws: `Unusable` with `HL6102`.
   mutating func write(_ text: [UInt8], endingAt ends: [Int]) throws -> [UInt8] {
     if shape.split == nil, shape.compression == .none, frame.separator.isEmpty {

@@ -72,7 +72,7 @@ package struct SheetRows: Sendable {
 
   /// The text of all cells.
   package var bytes: [UInt8] = []
-  /// The cells of all rows, one behind the other.
+  /// The cells of all rows, one after the other.
   package var cells: [Cell] = []
   /// The rows from top to bottom; rows that the workbook leaves out are not among them.
   package var rows: [Row] = []
