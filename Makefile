@@ -11,10 +11,14 @@ BUILD := .build/debug
 VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/hotline/ProgramVersion.swift)
 PREFIX := /usr/local
 
+# The pages of `hotline serve`: their server takes minutes to build, so that builds for debugging leave
+# it out; `make build WEB="--traits Web"` has it. Switching between the two builds everything anew.
+WEB := --traits Web
+
 # A program for use holds Swift's libraries, knows its commit, and names no folder of this machine.
 # It starts faster where it exports no symbols and its relocations are packed, which lld can do.
 RELEASE := .build/release
-RELEASE_FLAGS := -c release --product hotline --static-swift-stdlib \
+RELEASE_FLAGS := -c release --product hotline $(WEB) --static-swift-stdlib \
   -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)/=./" -Xcc "-ffile-prefix-map=$(CURDIR)/=./" \
   -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 
@@ -63,9 +67,9 @@ deb: $(if $(BUILT),,release) ## Make a Debian package of the program, in build.
 EVENTS := build/test-events.jsonl
 
 test: setup-tests ## Run all tests, and say which were skipped and why.
-	swift build --build-tests
+	swift build --build-tests $(WEB)
 	@mkdir -p build && rm -f $(EVENTS)
-	swift test --skip-build --disable-xctest --event-stream-output-path $(EVENTS) --event-stream-version 0 \
+	swift test $(WEB) --skip-build --disable-xctest --event-stream-output-path $(EVENTS) --event-stream-version 0 \
 	  $(if $(FILTER),--filter '$(FILTER)'); code=$$?; .ci/skipped $(EVENTS) || code=1; exit $$code
 
 campaign: $(if $(NAME),release) ## Try one thing thousands of times: make campaign ledger SEED=1; alone, list the campaigns.
@@ -83,9 +87,9 @@ format: ## Bring the code into form.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 golden: setup-tests ## Write the expected output of the golden cases anew, twice, and compare.
-	swift build --build-tests
-	UPDATE=1 swift test --skip-build --disable-xctest --filter 'Golden cases'
-	swift test --skip-build --disable-xctest --filter 'Golden cases'
+	swift build --build-tests $(WEB)
+	UPDATE=1 swift test $(WEB) --skip-build --disable-xctest --filter 'Golden cases'
+	swift test $(WEB) --skip-build --disable-xctest --filter 'Golden cases'
 	@git diff --stat Tests/Cases
 
 # A program built elsewhere may write its own pages: make manuals PROGRAM=...

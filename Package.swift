@@ -44,6 +44,12 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The server of the pages, which takes minutes to build; only builds with the trait `Web` have it.
+let server: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
+  .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Web"])),
+]
+
 /// The commit, where the build is given one.
 ///
 /// Builds for development have none, so that a new commit does not change them.
@@ -52,9 +58,16 @@ let commit = Context.environment["HOTLINE_COMMIT"].flatMap { $0.isEmpty ? nil : 
 let package = Package(
   name: "hotline-merger",
   products: [.executable(name: "hotline", targets: ["hotline"])],
+  traits: [
+    .default(enabledTraits: []),
+    .trait(name: "Web", description: "The pages of `hotline serve`, by Hummingbird."),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   ],
   targets: [
     .systemLibrary(
@@ -137,6 +150,12 @@ let package = Package(
         "Measures", "MergerStore", "Workbooks", "MergerRuns", "ReviewRuns",
       ]),
     stage("Console", ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"]),
+    stage(
+      "Listings",
+      [
+        "Bytes", "Findings", "HotlineModel", "Reports", "Checklists", "MergerRuns", "ReviewRuns",
+        "Console",
+      ]),
     stage("CommandHelp", ["Console"], outside: [argumentParser]),
     stage(
       "LiveSwitch",
@@ -154,12 +173,22 @@ let package = Package(
         "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
         "Workbooks", "Console",
       ], outside: [argumentParser]),
+    stage(
+      "ReviewSite",
+      [
+        "CLibraries", "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets",
+        "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Measures", "MergerRuns",
+        "ReviewRuns", "ReviewReports", "CutoverRuns", "LiveSwitch", "Workbooks", "Console",
+        "Listings",
+      ], outside: server),
     .executableTarget(
       name: "hotline",
       dependencies: [
+        "ReviewSite",
         "CBuild", "CommandHelp", "CommandOptions", "Bytes", "Findings", "HotlineModel", "Reports",
         "MergerRuns", "ReviewRuns", "ReviewReports", "LiveSwitch", "CutoverRuns", "Workbooks",
-        "Surveys", "Checklists", "Measures", "Console", argumentParser,
+        "Surveys", "Checklists", "Measures", "Console", "Listings",
+        argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

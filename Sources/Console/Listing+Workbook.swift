@@ -16,23 +16,9 @@ extension Listing {
   func writeWorkbook(_ request: ListingRequest, on terminal: Terminal) throws {
     let (rows, chosen, workbook) = (request.rows, request.columns, request.workbook)
     try WorkbookTarget.check(workbook.target, isReplaced: workbook.isReplaced)
-    let language = terminal.language
-    let title = workbook.title.text(in: language)
-    let stream = try WorkbookStream(
-      WorkbookDraft(
-        title: title, author: workbook.author, created: workbook.created, language: language))
-    let kinds = chosen.map { kind(of: $0, rows) }
-    var sheet = SheetDraft(
-      name: title,
-      columns: zip(chosen, kinds).map { index, kind in
-        let header = request.hasHeader ? columns[index].title(in: language) : ""
-        return ColumnDraft(header, kind, width: width(of: index, rows, header, in: language))
-      })
-    sheet.hasFilter = true
-    try stream.begin(sheet)
-    for row in rows {
-      try stream.append(zip(chosen, kinds).map { cell($0, of: row, $1, in: language) })
-    }
+    let stream = try self.workbook(
+      chosen, rows, hasHeader: request.hasHeader, title: workbook.title.text(in: terminal.language),
+      author: workbook.author, created: workbook.created, in: terminal.language)
     guard let path = workbook.target else {
       return try stream.finish { terminal.output(bytes: $0) }
     }
@@ -40,6 +26,28 @@ extension Listing {
     terminal.output("\(path)")
     terminal.say(
       terminal.words(rows.count == 1 ? "1 row" : "\(rows.count) rows", "\(rows.count) 行"))
+  }
+
+  /// A workbook of some rows and columns.
+  func workbook(
+    _ chosen: [Int], _ rows: [Row], hasHeader: Bool, title: String, author: String,
+    created: CivilInstant, in language: Language
+  ) throws -> WorkbookStream {
+    let stream = try WorkbookStream(
+      WorkbookDraft(title: title, author: author, created: created, language: language))
+    let kinds = chosen.map { kind(of: $0, rows) }
+    var sheet = SheetDraft(
+      name: title,
+      columns: zip(chosen, kinds).map { index, kind in
+        let header = hasHeader ? columns[index].title(in: language) : ""
+        return ColumnDraft(header, kind, width: width(of: index, rows, header, in: language))
+      })
+    sheet.hasFilter = true
+    try stream.begin(sheet)
+    for row in rows {
+      try stream.append(zip(chosen, kinds).map { cell($0, of: row, $1, in: language) })
+    }
+    return stream
   }
 
   /// What a column holds: numbers, or days and instants where all its values are such.

@@ -504,6 +504,8 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case undoneUnknown = "HL6228"
   case repairUnchanged = "HL6229"
   case repairFormUnfit = "HL6230"
+  case pagesNotBuilt = "HL6401"
+  case addressUnusable = "HL6402"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 

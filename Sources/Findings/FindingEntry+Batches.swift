@@ -176,6 +176,23 @@ extension FindingEntry {
       "一条记录只能成为一张工单",
       fix: "keep one of the rows",
       "只保留其中一行"),
+    .pagesNotBuilt: .error(
+      "this program was built without its pages",
+      "本程序编译时未包含页面",
+      why: "`hotline serve` has nothing to show",
+      "`hotline serve` 没有可显示的内容",
+      fix: "use a program that was made by `make release` or `make deb`, or build it with "
+        + "`swift build --traits Web`",
+      "使用 `make release` 或 `make deb` 生成的程序，或用 `swift build --traits Web` 编译",
+      exit: 69),
+    .addressUnusable: .error(
+      "the pages cannot be served at {found}: {reason}",
+      "无法在 {found} 提供页面：{reason}",
+      why: "another program has the port, or this account may not use the address",
+      "端口已被其他程序占用，或本账户无权使用该地址",
+      fix: "name another port with --port, or an address of this machine with --bind",
+      "用 --port 换一个端口，或用 --bind 指定本机的地址",
+      exit: 69),
     .repairFormUnfit: .error(
       "the records of {found} are XML: they do not fit into rows of a workbook",
       "{found} 的记录是 XML，不能写成工作簿的行",

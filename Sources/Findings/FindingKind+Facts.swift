@@ -632,6 +632,8 @@ extension FindingKind {
     case .undoneUnknown(let found, let reason): (.undoneUnknown, [found, reason])
     case .repairUnchanged(let id): (.repairUnchanged, [id])
     case .repairFormUnfit(let found): (.repairFormUnfit, [found])
+    case .pagesNotBuilt: (.pagesNotBuilt, [])
+    case .addressUnusable(let found, let reason): (.addressUnusable, [found, reason])
     case .sampleDiffers(let count, let found, let mapping):
       (.sampleDiffers, ["\(count)", found, mapping])
     case .sampleMissing(let mapping, let expected): (.sampleMissing, [mapping, expected])

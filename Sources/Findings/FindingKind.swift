@@ -518,6 +518,8 @@ package enum FindingKind: Sendable {
   case undoneUnknown(found: String, reason: String)
   case repairUnchanged(id: String)
   case repairFormUnfit(found: String)
+  case pagesNotBuilt
+  case addressUnusable(found: String, reason: String)
   case sampleDiffers(count: Int, found: String, mapping: String)
   case sampleMissing(mapping: String, expected: String)
 

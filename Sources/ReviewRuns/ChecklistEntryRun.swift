@@ -50,13 +50,16 @@ package struct ChecklistEntryRun {
   /// - Parameters:
   ///   - entries: the entries.
   ///   - files: the change of the items' files; they are copied before the entries are made.
+  ///   - seen: the newest entries that whoever fills in had seen, by item, 0 for none; items that it
+  ///     does not name are entered whatever was entered meanwhile.
   ///   - now: when.
-  /// - Throws: `Unusable`: `HL4020` for an item that there is not, `HL4021` for a conclusion or an
+  /// - Throws: `Unusable`: `HL4032` where somebody else was faster, `HL4020` for an item that there is not, `HL4021` for a conclusion or an
   ///   exception without its reason, `HL4022` for text that no paper has, `HL4222` for a file to drop
   ///   that an item does not have; `HL6001` where another run is writing; and what
   ///   `EvidenceStore.add` throws.
   package func enter(
-    _ entries: [ItemEntry], files: FileChange = FileChange(), at now: CivilInstant
+    _ entries: [ItemEntry], files: FileChange = FileChange(), seen: [String: Int] = [:],
+    at now: CivilInstant
   ) throws {
     let place = SourceLocation(file: "\(workspace.mappings)/checklists")
     let complaints = entries.flatMap { self.complaints(about: $0, at: place) }
@@ -66,6 +69,13 @@ package struct ChecklistEntryRun {
     var isEntered = false
     while !isEntered {
       let known = Dictionary(grouping: try ledger.itemEntries(), by: \.entry.item)
+      let stale = entries.compactMap { entry in
+        known[entry.item]?.last.flatMap { newest in
+          seen[entry.item].map { $0 != newest.number } == true
+            ? Finding(staleItem: newest, at: place) : nil
+        }
+      }
+      guard stale.isEmpty else { throw Unusable(stale) }
       let complete = try entries.map { entry in
         (
           try self.entry(entry, files, after: known[entry.item] ?? [], at: place),

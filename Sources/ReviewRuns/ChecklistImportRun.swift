@@ -82,7 +82,7 @@ package struct ChecklistImportRun {
       if let refusal {
         findings.append(refusal)
       } else if let newer = entries[id]?.last, newer.number != row.seen {
-        findings.append(Self.stale(newer, at: row.place))
+        findings.append(Finding(staleItem: newer, at: row.place))
       } else {
         let complaints = entering.complaints(about: row.entry, at: row.place)
         findings += complaints
@@ -110,18 +110,21 @@ package struct ChecklistImportRun {
       if newer.isEmpty { break }
       for change in changes {
         guard let entry = newer[change.entry.item] else { continue }
-        findings.append(Self.stale(entry, at: change.place))
+        findings.append(Finding(staleItem: entry, at: change.place))
       }
       changes.removeAll { newer[$0.entry.item] != nil }
     }
     return Plan(changes: changes, findings: findings)
   }
+}
 
-  private static func stale(_ newer: DatedItemEntry, at place: SourceLocation) -> Finding {
+extension Finding {
+  /// Somebody else has entered something for an item meanwhile: who, when and what.
+  init(staleItem newer: DatedItemEntry, at place: SourceLocation) {
     let entry = newer.entry
     let minute = newer.at.prefix(16).split(separator: "T").joined(separator: " ")
     let said = [entry.conclusion?.chinese ?? entry.kind.rawValue, entry.evidence, entry.remark]
-    return Finding(
+    self.init(
       .checklistRowStale(
         item: entry.item, who: entry.who, at: minute,
         found: said.filter { !$0.isEmpty }.joined(separator: "，")), at: place)

@@ -101,16 +101,32 @@ package struct ChecklistRun {
     of line: String, on today: CivilDate
   ) throws -> (status: ChecklistStatus, items: [SignedItem]) {
     let id = try workspace.register().knownLine(line, workspace).id
+    return try signedItems(on: today) { $0 == id }[0]
+  }
+
+  /// Checklists with the state of each item, and what is signed of each, in the order of the lines'
+  /// numbers, and the city's behind them.
+  ///
+  /// - Parameters:
+  ///   - today: the day against which due dates are held.
+  ///   - isWanted: whether a checklist is, by its line or `city`.
+  /// - Returns: each checklist, and its items with their signatures, in its order.
+  /// - Throws: `Unusable` as `status(of:on:)` does.
+  package func signedItems(
+    on today: CivilDate, where isWanted: (String) -> Bool = { _ in true }
+  ) throws -> [(status: ChecklistStatus, items: [SignedItem])] {
     let ledger = workspace.hasLedger ? try workspace.ledger() : nil
     let entries = try ledger?.itemEntries() ?? []
     let basis = try Basis(workspace)
-    let judged = try judged(basis, entries: entries, on: today) { $0 == id }
-    let status = try status(of: judged, basis, entries: entries, on: today)[0]
+    let judged = try judged(basis, entries: entries, on: today, where: isWanted)
+    let states = try status(of: judged, basis, entries: entries, on: today)
     let bySubject = Dictionary(grouping: try ledger?.signatures() ?? [], by: \.subject)
-    let items = zip(judged[0].contents, status.items).map { content, item in
-      SignedItem(content, item, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+    return zip(judged, states).map { judged, status in
+      let items = zip(judged.contents, status.items).map { content, item in
+        SignedItem(content, item, bySubject[Signature.subject(ofItem: content.item)] ?? [])
+      }
+      return (status, items)
     }
-    return (status, items)
   }
 
   private func status(

@@ -44,6 +44,7 @@ struct Hotline: AsyncParsableCommand {
           CutoverCommand.self, VerifyCommand.self, RollbackCommand.self,
         ]),
       CommandGroup(name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
+      CommandGroup(name: words("Show", "查看"), subcommands: [ServeCommand.self]),
       CommandGroup(
         name: words("Keep house", "维护"),
         subcommands: [

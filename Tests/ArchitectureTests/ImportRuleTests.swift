@@ -62,6 +62,17 @@ import Testing
       "Measures", "MergerStore", "Workbooks", "MergerRuns", "ReviewRuns",
     ],
     "Console": ["Bytes", "Findings", "HotlineModel", "Reports", "Workbooks"],
+    "Listings": [
+      "Bytes", "Findings", "HotlineModel", "Reports", "Checklists", "MergerRuns", "ReviewRuns",
+      "Console",
+    ],
+    "ReviewSite": [
+      "CSodium", "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets",
+      "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Measures", "MergerRuns",
+      "ReviewRuns", "ReviewReports", "CutoverRuns", "Workbooks", "Console", "Listings",
+      "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes",
+      "NIOPosix",
+    ],
     "CommandHelp": ["Console", "ArgumentParser"],
     "LiveSwitch": ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets"],
     "CutoverRuns": [
@@ -76,8 +87,8 @@ import Testing
     "hotline": [
       "CBuild", "CommandHelp", "CommandOptions", "LiveSwitch", "CutoverRuns", "Bytes", "Findings",
       "HotlineModel", "Reports", "MergerRuns",
-      "ReviewRuns", "ReviewReports", "Workbooks", "Surveys", "Checklists", "Measures", "Console",
-      "ArgumentParser",
+      "ReviewRuns", "ReviewReports", "ReviewSite", "Workbooks", "Surveys", "Checklists", "Measures",
+      "Console", "Listings", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization"]

@@ -12,10 +12,12 @@ import Testing
 @Suite struct `Titles of listings` {
   /// The names of documents that commands list.
   private static func schemas() throws -> Set<String> {
-    let folder = Shell.root + "/Sources/hotline/Commands"
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let files = try ["hotline/Commands", "Listings"].flatMap { target in
+      let folder = Shell.root + "/Sources/" + target
+      return try FileManager.default.contentsOfDirectory(atPath: folder).map { folder + "/" + $0 }
+    }
     return try files.filter { $0.hasSuffix(".swift") }.reduce(into: []) { names, file in
-      let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+      let text = try String(contentsOfFile: file, encoding: .utf8)
       let matches = text.matches(of: /Listing\(\s*schema: "hotline\/([a-z.-]+)\//)
       names.formUnion(matches.map { String($0.output.1) })
     }

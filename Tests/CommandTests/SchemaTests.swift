@@ -8,8 +8,11 @@ import Testing
 
   /// The names in the sources: `hotline/batch.list/1`.
   private static func names() throws -> Set<String> {
-    let sources = Shell.root + "/Sources/hotline"
-    let files = FileManager.default.enumerator(atPath: sources)?.allObjects as? [String] ?? []
+    let sources = Shell.root + "/Sources"
+    let files = ["hotline", "Listings"].flatMap { target in
+      let names = FileManager.default.enumerator(atPath: "\(sources)/\(target)")
+      return (names?.allObjects as? [String] ?? []).map { "\(target)/\($0)" }
+    }
     let name = try Regex(#""hotline/([a-z.-]+/[0-9]+)""#, as: (Substring, Substring).self)
     return try files.filter { $0.hasSuffix(".swift") }.reduce(into: []) { names, file in
       let text = try String(contentsOfFile: "\(sources)/\(file)", encoding: .utf8)

@@ -14,9 +14,7 @@ extension RouteRun {
     let text = table.canonicalText
     let hash = Fingerprint.hex(of: Array(text.utf8))
     let latest = snapshots + "/latest"
-    let parent =
-      Folder.exists(latest)
-      ? String(decoding: try InputFile.bytes(of: latest), as: UTF8.self) : nil
+    let parent = try newestSnapshot()
     let folder = "\(snapshots)/\(hash)"
     if !Folder.exists(folder + "/table.txt") {
       try Folder.make(folder)
@@ -30,6 +28,13 @@ extension RouteRun {
     }
     if parent != hash { try OutputFile.write(hash, to: latest) }
     return (hash, parent == hash ? nil : parent)
+  }
+
+  /// The hash of the table that was kept last; `nil` where none was.
+  package func newestSnapshot() throws -> String? {
+    let latest = snapshots + "/latest"
+    return Folder.exists(latest)
+      ? String(decoding: try InputFile.bytes(of: latest), as: UTF8.self) : nil
   }
 
   /// Where calls end otherwise: from a kept table to another, or to the table as it is now.

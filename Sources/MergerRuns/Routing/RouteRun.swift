@@ -7,7 +7,7 @@ package import Reports
 import SwitchExporters
 
 /// Makes the routing table of the decided lines, proves it, follows calls through it, renders it.
-package struct RouteRun {
+package struct RouteRun: Sendable {
   /// The table.
   package let table: RoutingTable
   let snapshots: String

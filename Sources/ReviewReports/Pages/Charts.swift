@@ -1,4 +1,5 @@
 package import Bytes
+package import Findings
 package import HotlineModel
 
 /// Charts as inline SVG, drawn without a script; whoever shows one shows the table of its figures
@@ -77,9 +78,11 @@ package enum Charts {
   ///   - title: what is shown, for those who cannot see it.
   ///   - points: how much there was at the end of each day, in the order of the days; two at least.
   ///   - whole: how much there will be.
+  ///   - language: the language of the words in it.
   /// - Returns: the chart.
   package static func burnUp(
-    _ title: String, _ points: [(day: CivilDate, count: Int)], of whole: Int
+    _ title: String, _ points: [(day: CivilDate, count: Int)], of whole: Int,
+    in language: Language = .chinese
   ) -> Markup {
     guard let first = points.first, let last = points.last else { return "" }
     let (left, right, top, bottom) = (34, 336, 8, 64)
@@ -102,7 +105,7 @@ package enum Charts {
       <path class="line" d="\(path)"/>\
       <circle class="dot" cx="\(x(last.day))" cy="\(y(last.count))" r="3.5"/>
       <text x="\(x(last.day) - 6)" y="\(max(top + 10, y(last.count) - 6))" \
-      text-anchor="end">\(last.count)项</text>
+      text-anchor="end">\(last.count)\(language == .chinese ? "项" : "")</text>
       <text x="\(left)" y="\(bottom + 15)">\("\(first.day)")</text>\
       <text x="\(right)" y="\(bottom + 15)" text-anchor="end">\("\(last.day)")</text>
       """
@@ -130,11 +133,16 @@ package enum Charts {
   ///   - title: what is shown, for those who cannot see it.
   ///   - spans: the cut-overs from top to bottom; one at least.
   ///   - today: the day of the report.
+  ///   - freezes: times in which nothing may change, from their first day to the day after the last.
+  ///   - language: the language of the legend.
   /// - Returns: the chart, with a legend.
-  package static func gantt(_ title: String, _ spans: [Span], today: CivilDate) -> Markup {
+  package static func gantt(
+    _ title: String, _ spans: [Span], today: CivilDate, freezes: [Range<CivilDate>] = [],
+    in language: Language = .chinese
+  ) -> Markup {
     let (left, right, top, step) = (92, 346, 18, 17)
-    let begins = spans.map(\.begins) + [today]
-    let ends = spans.map { $0.ends ?? $0.begins } + [today]
+    let begins = spans.map(\.begins) + freezes.map(\.lowerBound) + [today]
+    let ends = spans.map { $0.ends ?? $0.begins } + freezes.map(\.upperBound) + [today]
     let first = (begins.min() ?? today).adding(days: -7)
     let last = (ends.max() ?? today).adding(days: 7)
     let days = max(1, last.dayNumber - first.dayNumber)
@@ -146,6 +154,8 @@ package enum Charts {
     let every = max(1, (months.count + 4) / 5)
     let grid = months.enumerated().map { index, day -> Markup in
       let parts = day.parts
+      // A line for each month would be a wall where there are years of them.
+      if every > 3, index % every != 0 { return "" }
       let isShown = index % every == 0 && x(day) <= right - 40
       let text = isShown ? "\(parts.year)-\(padded(parts.month, to: 2))" : ""
       return """
@@ -168,16 +178,28 @@ package enum Charts {
         <path class="moment" d="M \(cx) \(cy - 5) L \(cx + 5) \(cy) L \(cx) \(cy + 5) L \(cx - 5) \(cy) Z"/>
         """
     }
+    let frozen = freezes.map { freeze -> Markup in
+      """
+      <rect class="freeze" x="\(x(freeze.lowerBound))" y="\(top)" \
+      width="\(max(2, x(freeze.upperBound) - x(freeze.lowerBound)))" height="\(bottom - top)"/>
+      """
+    }
+    func words(_ english: String, _ chinese: String) -> String {
+      language == .chinese ? chinese : english
+    }
+    let freezeLegend: Markup =
+      freezes.isEmpty ? "" : "<li><i class=\"frozen\"></i>\(words("freeze", "封网期"))</li>"
     let body: Markup = """
-      \(Markup(lines: grid))
+      \(Markup(lines: frozen + grid))
       <line class="axis" x1="\(left)" x2="\(right)" y1="\(top)" y2="\(top)"/>
       \(Markup(lines: rows))
       <line class="today" x1="\(x(today))" x2="\(x(today))" y1="\(top)" y2="\(bottom)"/>
       """
     return """
       \(picture(title, width: 350, height: bottom + 4, body))
-      <ul class="legend"><li><i class="cut"></i>割接</li><li><i class="windowed"></i>公告期</li>\
-      <li>虚线：\("\(today)")</li></ul>
+      <ul class="legend"><li><i class="cut"></i>\(words("cut-over", "割接"))</li>\
+      <li><i class="windowed"></i>\(words("announcement", "公告期"))</li>\(freezeLegend)\
+      <li>\(words("dashed: ", "虚线："))\("\(today)")</li></ul>
       """
   }
 

@@ -1,7 +1,7 @@
-import Bytes
+package import Bytes
 
 /// The one stylesheet of all pages, in its two forms.
-enum PageStyle {
+package enum PageStyle {
   /// Reports: A4, sans serif, tables and charts beside each other.
   static let report: Markup = """
     @page { size: A4; margin: 10mm 13mm 12mm; \
@@ -39,13 +39,19 @@ enum PageStyle {
     .id { white-space: nowrap; overflow-wrap: normal }
     .good { color: #1b5e20; font-weight: bold } .look { color: #8a4b00; font-weight: bold } \
     .bad { color: #a11d1d; font-weight: bold }
+    \(charts)
+    .break { break-before: page }
+    """
+
+  /// Charts and the states of items, for every page that shows them.
+  package static let charts: Markup = """
     svg { display: block; width: 100%; height: auto; font-family: inherit } \
     svg text { font-size: 11px; fill: #1a1a1a }
     svg text.inside { fill: #fff; font-size: 10px } svg text.dark { font-size: 10px }
     svg .axis { stroke: #909090; stroke-width: 1 } svg .grid { stroke: #d8d8d8; stroke-width: 1 }
     svg .today { stroke: #a11d1d; stroke-width: 1.5; stroke-dasharray: 4 3 }
     svg .line { fill: none; stroke: #2e7d32; stroke-width: 2 } svg .dot { fill: #2e7d32 }
-    svg .window { fill: #f2b66b } svg .moment { fill: #7a1f1f }
+    svg .window { fill: #f2b66b } svg .freeze { fill: #d5dbe3 } svg .moment { fill: #7a1f1f }
     .legend { display: flex; flex-wrap: wrap; gap: 0.3mm 3.5mm; list-style: none; margin: 0 0 1mm; \
     padding: 0; font-size: 7.5pt; line-height: 1.5 }
     .legend i { display: inline-block; width: 2.6mm; height: 2.6mm; margin-right: 1mm; \
@@ -59,8 +65,7 @@ enum PageStyle {
     .not-started { fill: #e4e4e4; background: #e4e4e4 }
     .blocked { fill: #8c8c8c; background: #8c8c8c }
     .failed { fill: #b3261e; background: #b3261e }
-    .windowed { background: #f2b66b } .cut { background: #7a1f1f }
-    .break { break-before: page }
+    .windowed { background: #f2b66b } .frozen { background: #d5dbe3 } .cut { background: #7a1f1f }
     """
 
   /// Papers by GB/T 9704-2012: A4, 37 mm above and 28 mm left of a text of 156 × 225 mm, in it 22 lines

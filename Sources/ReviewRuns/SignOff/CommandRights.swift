@@ -9,7 +9,7 @@ package enum CommandRights {
     "policy", "policy tck", "policy import", "policy serve", "checklist", "register",
     "register diff", "survey", "measure", "report",
     "route", "cutover", "export", "export verify", "ledger", "user", "user roles", "explain",
-    "help", "completion",
+    "help", "completion", "serve",
   ]
 
   /// What the other commands do.

@@ -1,5 +1,5 @@
 package import Findings
-import LocalFiles
+package import LocalFiles
 
 /// Where passwords come from: a person at the terminal, or a file with one a line.
 ///
@@ -32,6 +32,23 @@ package struct PasswordSource {
         throw Unusable(.passwordFileUnusable(found: "-", reason: "a line is missing"), at: "-")
       }
       return password
+    }
+  }
+
+  /// Passwords that were typed into a form: the first one, and a new one where there is one.
+  ///
+  /// - Parameters:
+  ///   - passwords: the passwords in the order in which they are asked for.
+  ///   - check: is called before the first one is given.
+  package init(_ passwords: [Password], check: @escaping () throws -> Void = {}) {
+    isTyped = false
+    var left = passwords[...]
+    ask = { _ in
+      if left.count == passwords.count { try check() }
+      guard let next = left.popFirst() else {
+        throw Unusable(.passwordFileUnusable(found: "-", reason: "a line is missing"), at: "-")
+      }
+      return next
     }
   }
 

@@ -8,7 +8,7 @@ package import Reports
 import Sheets
 
 /// An item with its content as it is, and how far it is with its signatures.
-package struct SignedItem {
+package struct SignedItem: Sendable {
   /// What is signed.
   package let content: ItemContent
   /// The SHA-256 of the content's text.

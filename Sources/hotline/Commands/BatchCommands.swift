@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -30,7 +31,7 @@ extension BatchCommand {
               + "\(batch.stateWords.text(in: terminal.language))"
           ])
         }
-        var table = ImportListing.books(batch.files, terminal: terminal)
+        var table = ImportListing.books(batch.files)
         table.members["batch"] = batch.json
         table.members["quarantine"] = .array(detail.quarantine.map(\.json))
         try table.print(listing, workspace: workspace.folder, on: terminal)
@@ -152,34 +153,6 @@ extension BatchCommand {
             words: Words(
               "correct what was wrong, then import these files again", "更正后重新导入下列文件")))
       }
-    }
-  }
-}
-
-extension ImportListing {
-  /// The books of some files, with their sum.
-  static func books(_ files: [FileReconciliation], terminal: Terminal) -> Listing {
-    var listing = Listing(schema: "hotline/batch.show/1", columns: columns, rows: [])
-    listing.add(files, terminal: terminal)
-    return listing
-  }
-}
-
-extension Listing {
-  /// Adds the books of some files, with their sum.
-  mutating func add(_ files: [FileReconciliation], terminal: Terminal) {
-    func row(_ name: Words, _ books: Reconciliation, _ json: JSONValue) -> Row {
-      let words =
-        books.isBalanced ? Words("balanced", "已对平") : Words("NOT BALANCED", "未对平")
-      return Row(
-        cells: [name.english] + ImportListing.cells(books) + [words.english],
-        words: ["file": name, "books": words],
-        colours: ["books": books.isBalanced ? .good : .error], json: json)
-    }
-    rows += files.map { row(Words($0.file.name, $0.file.name), $0.reconciliation, $0.json) }
-    if files.count > 1 {
-      let sum = files.map(\.reconciliation).reduce(Reconciliation(), +)
-      total = row(Words("total", "合计"), sum, .null)
     }
   }
 }

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 import ReviewRuns
@@ -86,8 +87,8 @@ extension ChecklistCommand {
             ].compactMapValues(\.self),
             json: [
               "item": .string(entry.item),
-              "before": change.before.map { ChecklistCommand.json(of: $0) } ?? .null,
-              "after": ChecklistCommand.json(of: entry), "cell": .string("\(change.place)"),
+              "before": change.before.map { ChecklistListing.json(of: $0) } ?? .null,
+              "after": ChecklistListing.json(of: entry), "cell": .string("\(change.place)"),
             ])
         })
     }

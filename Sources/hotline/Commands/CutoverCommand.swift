@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 
 struct CutoverCommand: ParsableCommand {
@@ -30,41 +31,13 @@ struct CutoverCommand: ParsableCommand {
       try common.inWorkspace { workspace, terminal in
         let route = try RouteRun(workspace, keptBy: ProgramVersion.name)
         let events = route.cutoverCalendar
-        try Self.listing(events, on: terminal)
+        try CutoverListing.calendar(events)
           .print(listing, workspace: workspace.folder, on: terminal)
         let unrouted = route.unroutedFindings
         FindingPrinter(terminal: terminal).print(unrouted)
         let hasUnrouted = unrouted.contains { $0.severity == .error }
         if hasUnrouted || events.contains(where: \.isInFreeze) { throw ExitCode(2) }
       }
-    }
-
-    private static func listing(_ events: [CutoverEvent], on terminal: Terminal) -> Listing {
-      Listing(
-        schema: "hotline/cutover.calendar/1",
-        columns: [
-          .identifier("at", "at", "时间"),
-          .identifier("number", "number", "号码"),
-          .name("line", "line", "热线", rank: .detail),
-          .name("event", "begins", "事项"),
-          .state("freeze", "freeze", "封网"),
-          .text("name", "name", "名称"),
-        ],
-        rows: events.map { event in
-          Listing.Row(
-            cells: [
-              "\(event.at)", event.number, event.line, event.kind.words.english,
-              event.isInFreeze ? "frozen" : "-", event.name,
-            ],
-            words: ["event": event.kind.words]
-              .merging(event.isInFreeze ? ["freeze": Words("frozen", "封网期内")] : [:]) { $1 },
-            colours: event.isInFreeze ? ["freeze": .error] : [:],
-            json: [
-              "at": .string(event.at.rfc3339), "number": .string(event.number),
-              "line": .string(event.line), "event": .string(event.kind.rawValue),
-              "frozen": .bool(event.isInFreeze), "name": .string(event.name),
-            ])
-        })
     }
   }
 }

@@ -5,6 +5,7 @@ import Console
 import CutoverRuns
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -26,39 +27,9 @@ extension CutoverCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let entries = try CutoverJournal(workspace).entries(of: target)
-        try Self.listing(entries).print(listing, workspace: workspace.folder, on: terminal)
+        try CutoverListing.journal(entries).print(
+          listing, workspace: workspace.folder, on: terminal)
       }
-    }
-
-    private static func listing(_ entries: [DatedCutoverEntry]) -> Listing {
-      Listing(
-        schema: "hotline/cutover.list/1",
-        columns: [
-          .identifier("at", "at", "时间"), .identifier("switch", "switch", "交换机"),
-          .state("step", "step", "步骤"), .identifier("plan", "plan", "方案"),
-          .state("generation", "generation", "代"),
-          .name("table", "table", "路由表", rank: .detail),
-          .text("lines", "lines", "热线"), .name("who", "by", "操作人"),
-          .text("because", "because", "理由"), .text("document", "document", "文件", rank: .detail),
-        ],
-        rows: entries.map { dated in
-          let entry = dated.entry
-          return Listing.Row(
-            cells: [
-              CivilInstant(dated.at)?.description ?? dated.at, entry.target, entry.step.rawValue,
-              String(entry.plan.prefix(12)), entry.generation, String(entry.table.prefix(12)),
-              entry.lines.joined(separator: " "), entry.who, entry.because, entry.document,
-            ],
-            words: ["step": entry.step.words],
-            json: [
-              "at": .string(dated.at), "switch": .string(entry.target),
-              "step": .string(entry.step.rawValue), "plan": .string(entry.plan),
-              "generation": .string(entry.generation), "table": .string(entry.table),
-              "content": .string(entry.content), "other": .string(entry.other),
-              "lines": .array(entry.lines.map { .string($0) }), "by": .string(entry.who),
-              "because": .string(entry.because), "document": .string(entry.document),
-            ])
-        })
     }
   }
 

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -110,7 +111,7 @@ struct ImportCommand: AsyncParsableCommand {
           + (dryRun ? terminal.words("  (dry run, nothing saved)", "  （试运行，未保存）") : ""))
     }
     if !report.files.isEmpty || listing.form != .table {
-      try ImportListing.listing(report, terminal: terminal)
+      try ImportListing.listing(report)
         .print(listing, workspace: workspace.folder, on: terminal)
     }
     summary(report, on: terminal)
@@ -209,52 +210,6 @@ extension ImportCommand {
     return kinds == 1
       ? first
       : first + terminal.words(" (the most frequent of \(kinds))", "（共 \(kinds) 种，这种最多）")
-  }
-}
-
-/// The reconciliation table of an import.
-enum ImportListing {
-  static func listing(_ report: ImportReport, terminal: Terminal) -> Listing {
-    var listing = Listing(schema: "hotline/import/1", columns: columns, rows: [])
-    listing.add(report.files, terminal: terminal)
-    let findings = report.findings + report.failures.flatMap(\.findings)
-    listing.members = [
-      "batch": .optional(report.batch),
-      "closed": .int(report.closed),
-      "interrupted": .array(
-        report.interrupted.map { batch in
-          [
-            "batch": .string(batch.batch), "continued": .bool(batch.isContinued),
-            "files": .array(batch.files.map(JSONValue.string)),
-          ]
-        }),
-      "recovered": .int(report.recovered),
-      "failures": .array(
-        report.failures.map { failure in
-          ["file": .string(failure.path), "findings": .array(failure.findings.map(\.json))]
-        }),
-    ]
-    listing.findings = findings
-    return listing
-  }
-
-  static let columns =
-    [Listing.Column.identifier("file", "file", "文件"), .number("read", "read", "读取")]
-    + Reconciliation.Outcome.allCases.map { outcome in
-      .number(
-        outcome.rawValue, outcome.words.english, outcome.words.chinese, rank: rank(of: outcome))
-    } + [Listing.Column.state("books", "books", "对账")]
-
-  private static func rank(of outcome: Reconciliation.Outcome) -> Listing.Column.Rank {
-    switch outcome {
-    case .accepted, .updated: .useful
-    case .quarantined: .essential
-    case .unchanged, .superseded, .duplicate, .skipped: .detail
-    }
-  }
-
-  static func cells(_ books: Reconciliation) -> [String] {
-    [String(books.read)] + Reconciliation.Outcome.allCases.map { String(books[$0]) }
   }
 }
 

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -25,29 +26,7 @@ struct BatchCommand: ParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let batches = try workspace.batches()
-        try Listing(
-          schema: "hotline/batch.list/1",
-          columns: [
-            .identifier("batch", "batch", "批次"),
-            .name("line", "line", "热线"),
-            .name("mapping", "mapping", "映射", rank: .detail),
-            .state("state", "state", "状态"),
-            .number("files", "files", "文件", rank: .detail),
-            .number("read", "read", "读取", rank: .detail),
-            .number("accepted", "accepted", "新增"),
-            .number("quarantined", "quarantined", "隔离"),
-            .text("label", "label", "名称"),
-          ],
-          rows: batches.map { batch in
-            Listing.Row(
-              cells: [
-                batch.name, batch.line, batch.mapping, batch.state, String(batch.files.count),
-                String(batch.total.read), String(batch.total[.accepted]),
-                String(batch.total[.quarantined]),
-                batch.label,
-              ], words: ["state": batch.stateWords], json: batch.json)
-          }
-        ).print(listing, workspace: workspace.folder, on: terminal)
+        try BatchListing.batches(batches).print(listing, workspace: workspace.folder, on: terminal)
       }
     }
   }
@@ -72,26 +51,8 @@ struct QuarantineCommand: ParsableCommand {
 
     func run() throws {
       try common.inWorkspace { workspace, terminal in
-        try Listing(
-          schema: "hotline/quarantine.list/1",
-          columns: [
-            .identifier("id", "id", "编号"),
-            .name("line", "line", "热线"),
-            .name("file", "file", "文件", rank: .detail),
-            .number("physicalLine", "at line", "行", rank: .detail),
-            .name("code", "code", "代码"),
-            .state("state", "state", "状态"),
-            .text("reason", "reason", "原因"),
-          ],
-          rows: try workspace.quarantine().map { record in
-            let reason = FindingCode(rawValue: record.code)?.entry.filledMessage ?? Words("", "")
-            return Listing.Row(
-              cells: [
-                record.name, record.line, record.file, String(record.physicalLine), record.code,
-                record.state, reason.english,
-              ], words: ["state": record.stateWords, "reason": reason], json: record.json)
-          }
-        ).print(listing, workspace: workspace.folder, on: terminal)
+        try BatchListing.quarantine(workspace.quarantine()).print(
+          listing, workspace: workspace.folder, on: terminal)
       }
     }
   }
@@ -168,12 +129,5 @@ struct ExplainCommand: ParsableCommand {
           words: ["severity": code.severity.words, "message": message], json: Self.json(code))
       }
     ).print(listing, workspace: nil, on: terminal)
-  }
-}
-
-extension FindingEntry {
-  /// The message in both languages, without the facts of a finding.
-  fileprivate var filledMessage: Words {
-    Words(message.filled(in: .english), message.filled(in: .chinese))
   }
 }

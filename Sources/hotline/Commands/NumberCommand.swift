@@ -3,6 +3,7 @@ import Bytes
 import CommandOptions
 import Console
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 import ReviewRuns

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -86,7 +87,8 @@ struct PolicyCheckCommand: ParsableCommand {
           findings: report.findings)
       case .sarif: terminal.output(json: JSONValue.sarif(report.findings))
       case .table:
-        try text.tables.print(ListingOptions.plain, workspace: nil, on: terminal)
+        try PolicyListing.tables(of: report).print(
+          ListingOptions.plain, workspace: nil, on: terminal)
         terminal.output(lines: text.whole)
         if !summary { FindingPrinter(terminal: terminal).print(report.findings) }
         terminal.say(
@@ -120,29 +122,6 @@ struct PolicyReportText {
     self.terminal = terminal
   }
 
-  /// One row a table.
-  var tables: Listing {
-    Listing(
-      schema: "hotline/policy.check/2",
-      columns: [
-        .identifier("table", "table", "表"),
-        .number("rules", "rules", "规则"),
-        .number("inputs", "inputs", "输入", rank: .detail),
-        .number("regions", "regions", "区域", rank: .detail),
-        .number("gaps", "gaps", "空缺"),
-        .number("overlaps", "overlaps", "重叠"),
-        .state("proven", "proven", "已验证"),
-      ],
-      rows: report.tables.map { table in
-        let isProven = table.isExhaustive && table.gaps + table.overlaps == 0
-        return Listing.Row(
-          cells: [
-            table.name, "\(table.rules)", "\(table.inputs)", "\(table.regions)", "\(table.gaps)",
-            "\(table.overlaps)", Self.proven(isProven).english,
-          ], words: ["proven": Self.proven(isProven)], json: json(table))
-      })
-  }
-
   /// What holds of all tables together.
   var whole: [TerminalText] {
     var lines: [TerminalText] = []
@@ -174,19 +153,15 @@ struct PolicyReportText {
         terminal.words("the tables together: not checked", "各表合在一起：没有核对"))
     }
     lines.append(
-      "\(report.policy)  \(Self.proven(report.isProven).text(in: terminal.language))")
+      "\(report.policy)  \(PolicyListing.proven(report.isProven).text(in: terminal.language))")
     return lines
-  }
-
-  private static func proven(_ isProven: Bool) -> Words {
-    isProven ? Words("proven", "已验证") : Words("not proven", "未验证")
   }
 
   /// The whole report.
   var json: JSONValue {
     [
       "policy": .string(report.policy),
-      "proven": .bool(report.isProven), "tables": .array(report.tables.map(json)),
+      "proven": .bool(report.isProven), "tables": .array(report.tables.map(PolicyListing.json)),
       "graph": report.graph.map { graph in
         [
           "combinations": .int(graph.combinations), "states": .int(graph.states),
@@ -205,14 +180,6 @@ struct PolicyReportText {
           "rulesWithout": .int(cases.rulesWithout),
         ]
       } ?? .null,
-    ]
-  }
-
-  private func json(_ table: PolicyReport.Table) -> JSONValue {
-    [
-      "table": .string(table.name), "rules": .int(table.rules), "inputs": .int(table.inputs),
-      "regions": .int(table.regions), "gaps": .int(table.gaps),
-      "overlaps": .int(table.overlaps), "exhaustive": .bool(table.isExhaustive),
     ]
   }
 }

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -29,34 +30,8 @@ struct PolicyDeadlinesCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let day = asOf ?? Environment.now().date
-      try Listing(
-        schema: "hotline/policy.deadlines/1",
-        columns: [
-          .identifier("clause", "clause", "条款"),
-          .name("due", "due", "完成时间"),
-          .state("state", "state", "状态"),
-          .text("task", "task", "任务"),
-        ],
-        rows: try workspace.policyDeadlines().map { deadline in
-          let state = deadline.state(on: day)
-          let continuous = PolicyDeadline.State.continuous
-          return Listing.Row(
-            cells: [
-              deadline.clause, deadline.due.map(String.init) ?? continuous.rawValue,
-              state.rawValue, deadline.task.english,
-            ],
-            words: [
-              "due": deadline.due == nil ? continuous.words : nil, "state": state.words,
-              "task": deadline.task,
-            ].compactMapValues(\.self),
-            colours: state == .overdueAtIssue ? ["state": .attention] : [:],
-            json: [
-              "clause": .string(deadline.clause), "due": .optional(deadline.due.map(String.init)),
-              "issued": .string("\(deadline.issued)"), "state": .string(state.rawValue),
-              "en": .string(deadline.task.english), "zh": .string(deadline.task.chinese),
-            ])
-        }
-      ).print(listing, workspace: workspace.folder, on: terminal)
+      try PolicyListing.deadlines(workspace.policyDeadlines(), on: day).print(
+        listing, workspace: workspace.folder, on: terminal)
     }
   }
 }

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -78,30 +79,8 @@ struct PolicyAskCommand: ParsableCommand {
   func run() throws {
     try common.inWorkspace { workspace, terminal in
       let questions = try ClassifyRun(workspace).questions()
-      try Listing(
-        schema: "hotline/policy.ask/1",
-        columns: [
-          .identifier("code", "code", "代码"),
-          .number("lines", "lines", "热线数"),
-          .text("question", "question", "问题"),
-          .text("decides", "who decides", "决定单位", rank: .detail),
-          .text("numbers", "numbers", "号码"),
-        ],
-        rows: questions.map { open in
-          Listing.Row(
-            cells: [
-              open.question.code, "\(open.lines.count)",
-              open.question.words.english, open.question.decidedBy,
-              open.lines.map(\.id).joined(separator: " "),
-            ], words: ["question": open.question.words],
-            json: [
-              "code": .string(open.question.code), "en": .string(open.question.words.english),
-              "zh": .string(open.question.words.chinese),
-              "decidedBy": .string(open.question.decidedBy),
-              "lines": .array(open.lines.map { .string($0.id) }),
-            ])
-        }
-      ).print(listing, workspace: workspace.folder, on: terminal)
+      try PolicyListing.questions(questions).print(
+        listing, workspace: workspace.folder, on: terminal)
       let waiting = questions.reduce(0) { $0 + $1.lines.count }
       terminal.say(
         terminal.words(

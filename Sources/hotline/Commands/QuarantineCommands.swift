@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -191,7 +192,7 @@ extension QuarantineCommand {
         let repaired = try QuarantineRuns(workspace)
           .importRepaired(file, mapping: mapping, now: Environment.now())
         if repaired.report != nil || listing.form != .table {
-          try ImportListing.listing(repaired, terminal: terminal)
+          try ImportListing.listing(repaired)
             .print(listing, workspace: workspace.folder, on: terminal)
         }
         FindingPrinter(terminal: terminal).print(repaired.findings)
@@ -253,7 +254,7 @@ extension QuarantineCommand {
         if let name = report.batch {
           terminal.say("\(terminal.words("batch", "批次")) \(name)  \(report.label)")
         }
-        try ImportListing.listing(report, terminal: terminal)
+        try ImportListing.listing(report)
           .print(listing, workspace: workspace.folder, on: terminal)
         FindingPrinter(terminal: terminal).print(report.findings)
         if report.total[.quarantined] > 0 { throw ExitCode(2) }
@@ -303,9 +304,9 @@ extension QuarantineCommand {
 
 extension ImportListing {
   /// The books of repaired records, and what became of the others.
-  static func listing(_ repaired: QuarantineRuns.Repaired, terminal: Terminal) -> Listing {
+  static func listing(_ repaired: QuarantineRuns.Repaired) -> Listing {
     var listing =
-      repaired.report.map { self.listing($0, terminal: terminal) }
+      repaired.report.map { self.listing($0) }
       ?? Listing(schema: "hotline/import/1", columns: columns, rows: [])
     listing.members["closed"] = .int(repaired.closed)
     listing.members["closed_before"] = .int(repaired.closedBefore)

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 
@@ -156,7 +157,7 @@ extension RouteCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let found = try RouteRun(workspace).changes(from: before, to: after)
-        try Self.listing(found.changes).print(
+        try RouteListing.changes(found.changes).print(
           listing, workspace: workspace.folder, on: terminal)
         // A workbook ends where it ends.
         guard rows, listing.form != .xlsx else { return }
@@ -169,33 +170,6 @@ extension RouteCommand {
     private static func row(_ line: String) -> TerminalText {
       line.split(separator: "\t", omittingEmptySubsequences: false).map { TerminalText($0) }
         .joined(separator: "\t")
-    }
-
-    private static func listing(_ changes: [RouteChange]) -> Listing {
-      Listing(
-        schema: "hotline/route.diff/1",
-        columns: [
-          .identifier("number", "number", "号码"),
-          .text("before", "before", "原去向"),
-          .text("after", "after", "新去向"),
-          .number("intervals", "intervals", "时段数", rank: .detail),
-          .name("example", "example call at", "示例时刻"),
-        ],
-        rows: changes.map { change in
-          let example = change.spans.first?.lowerBound.description ?? "-"
-          return Listing.Row(
-            cells: [
-              change.number.text, change.before, change.after, String(change.spans.count), example,
-            ],
-            json: [
-              "number": .string(change.number.text), "before": .string(change.before),
-              "after": .string(change.after), "example": .string(example),
-              "intervals": .array(
-                change.spans.map {
-                  [.string($0.lowerBound.rfc3339), .string($0.upperBound.rfc3339)]
-                }),
-            ])
-        })
     }
   }
 }

@@ -4,6 +4,7 @@ import CommandOptions
 import Console
 import Findings
 import HotlineModel
+import Listings
 import MergerRuns
 import Reports
 import ReviewRuns
@@ -164,23 +165,8 @@ struct UserCommand: ParsableCommand {
       try common.inWorkspace { workspace, terminal in
         let now = Environment.now()
         let accounts = try UserRun(workspace, by: .current).accounts()
-        try Listing(
-          schema: "hotline/user.list/1",
-          columns: [
-            .identifier("account", "account", "账户"), .name("name", "name", "姓名"),
-            .text("unit", "unit", "单位"), .text("roles", "roles", "角色"),
-            .state("state", "state", "状态"), .name("since", "since", "登记时间", rank: .detail),
-          ],
-          rows: accounts.map { user in
-            Listing.Row(
-              cells: [
-                user.name, user.person, user.unit, UserRole.text(of: user.roles),
-                user.state(at: now).rawValue, "\(user.since)",
-              ],
-              words: ["state": user.state(at: now).words, "roles": user.roles.words],
-              json: user.json(at: now))
-          }
-        ).print(listing, workspace: workspace.folder, on: terminal)
+        try UserListing.users(accounts, at: now).print(
+          listing, workspace: workspace.folder, on: terminal)
       }
     }
   }
@@ -194,25 +180,7 @@ struct UserCommand: ParsableCommand {
 
     func run() throws {
       try common.run { terminal in
-        try Listing(
-          schema: "hotline/user.roles/1",
-          columns: [.identifier("action", "action", "事项"), .text("what", "what", "内容")]
-            + UserRole.allCases.map { .name($0.rawValue, $0.rawValue, $0.chineseName) },
-          rows: UserAction.allCases.map { action in
-            let marks = UserRole.allCases.map { action.roles.contains($0) ? "yes" : "-" }
-            let roles = UserRole.allCases.filter(action.roles.contains).map(\.rawValue)
-            return Listing.Row(
-              cells: [action.rawValue, action.words.english] + marks,
-              words: Dictionary(
-                uniqueKeysWithValues: zip(UserRole.allCases.map(\.rawValue), marks).map {
-                  ($0, Words($1, $1 == "yes" ? "可" : "-"))
-                } + [("what", action.words)]),
-              json: [
-                "action": .string(action.rawValue), "what": .string(action.words.english),
-                "roles": .array(roles.map { .string($0) }),
-              ])
-          }
-        ).print(listing, workspace: nil, on: terminal)
+        try UserListing.roles.print(listing, workspace: nil, on: terminal)
       }
     }
   }
@@ -243,14 +211,5 @@ struct UserCommand: ParsableCommand {
             words: Words("\(user.name) sets a password", "请 \(user.name) 设置密码")))
       }
     }
-  }
-}
-
-extension Swift.Set<UserRole> {
-  /// The roles as people read them.
-  fileprivate var words: Words {
-    let chosen = UserRole.allCases.filter(contains).map(\.words)
-    return Words(
-      chosen.map(\.english).joined(separator: ","), chosen.map(\.chinese).joined(separator: "、"))
   }
 }

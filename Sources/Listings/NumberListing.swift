@@ -1,15 +1,14 @@
-import Bytes
-import CommandOptions
-import Console
-import Findings
+package import Bytes
+package import Console
+package import Findings
 import HotlineModel
-import MergerRuns
-import Reports
+package import MergerRuns
+package import Reports
 
 /// The number ledger as people and machines read it.
-enum NumberListing {
+package enum NumberListing {
   /// Every number.
-  static func entries(_ entries: [NumberEntry]) -> Listing {
+  package static func entries(_ entries: [NumberEntry]) -> Listing {
     Listing(
       schema: "hotline/number.list/1",
       columns: [
@@ -45,7 +44,7 @@ enum NumberListing {
   }
 
   /// The channels of one number.
-  static func channels(_ channels: [NumberChannel]) -> Listing {
+  package static func channels(_ channels: [NumberChannel]) -> Listing {
     Listing(
       schema: "hotline/number.show/1",
       columns: [
@@ -65,7 +64,7 @@ enum NumberListing {
 
   /// Decisions on a line and what became of its number, in time: each list keeps its own order,
   /// whatever the clock showed.
-  static func history(
+  package static func history(
     _ decisions: [DatedDecision], _ events: [DatedNumberEvent], reasons: ReasonWords
   ) -> Listing {
     var (left, right) = (decisions[...], events[...])
@@ -134,7 +133,7 @@ enum NumberListing {
   }
 
   /// An entry for machines, with the members that decisions have in the history.
-  static func json(_ event: NumberEvent, at: String) -> JSONValue {
+  package static func json(_ event: NumberEvent, at: String) -> JSONValue {
     [
       "at": .string(at), "kind": .string(event.kind.rawValue), "line": .string(event.line),
       "mode": .string(event.mode.rawValue),
@@ -153,7 +152,7 @@ enum NumberListing {
 
 extension NumberEvent.Kind {
   /// What people read instead of the code.
-  var words: Words {
+  package var words: Words {
     switch self {
     case .status: Words("status", "状态变更")
     case .correction: Words("correction", "更正")
@@ -161,50 +160,5 @@ extension NumberEvent.Kind {
     case .channelAnnounced: Words("channel announced", "渠道公告")
     case .channelWithdrawn: Words("channel withdrawn", "撤销渠道")
     }
-  }
-}
-
-/// One number on a terminal.
-struct NumberText {
-  private let entry: NumberEntry
-  private let terminal: Terminal
-
-  init(_ entry: NumberEntry, terminal: Terminal) {
-    self.entry = entry
-    self.terminal = terminal
-  }
-
-  func print() throws {
-    let language = terminal.language
-    terminal.output(
-      prose: ["\(entry.line.id)  \(entry.line.name)  \(entry.line.owner)"] as [TerminalText])
-    let since = entry.since.map { "  \($0)  \(entry.who)" } ?? ""
-    field("status", "状态", entry.status.words.text(in: language) + since)
-    if let mode = entry.mode, let number = entry.disposition {
-      field(
-        "decision", "决定", "\(mode.words.text(in: language))  \(number.words.text(in: language))")
-    }
-    if let cutover = entry.cutover { field("cut-over", "割接", "\(cutover)") }
-    if let end = entry.windowEnd, let left = entry.daysLeft {
-      field(
-        "window", "公告期",
-        terminal.words("until \(end), \(left) working days left", "到 \(end)，余 \(left) 个工作日"))
-    }
-    for step in entry.steps {
-      let what = step.status.words.text(in: language)
-      let separator = terminal.words("; ", "；")
-      let obstacles = step.obstacles.map { $0.message(in: language) }.joined(separator: separator)
-      field(
-        step.isCorrection ? "back to" : "next", step.isCorrection ? "可退回" : "下一步",
-        obstacles.isEmpty ? what : what + terminal.words("  not yet: ", "  尚不可：") + obstacles)
-    }
-    guard !entry.channels.isEmpty else { return }
-    try NumberListing.channels(entry.channels).print(.plain, workspace: nil, on: terminal)
-  }
-
-  private func field(_ english: String, _ chinese: String, _ text: String) {
-    let name = terminal.words(english, chinese)
-    let gap = String(repeating: " ", count: max(1, 10 - CellWidth.of(name)))
-    terminal.output(prose: ["  \(name)\(gap)\(text)"] as [TerminalText], hanging: 12)
   }
 }
