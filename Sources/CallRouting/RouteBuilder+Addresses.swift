@@ -13,7 +13,7 @@ extension RouteBuilder {
     for set in sheets.targetSets where owners[set.id] != nil || players.contains(set.id) {
       for member in set.members {
         guard let number = try? HotlineNumber(parsing: member.user, home: home),
-          phases[number]?.contains(where: { $0.plan != nil }) == true,
+          route(of: number)?.shape.stages.contains(where: { $0.plan != nil }) == true,
           owners[set.id]?.contains(number) != true
         else { continue }
         findings.append(

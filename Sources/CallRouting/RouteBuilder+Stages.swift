@@ -9,12 +9,13 @@ extension RouteBuilder {
   mutating func stages(of decision: Decision, valid: Period) -> [RoutePhase]? {
     guard decision.mode.changesRouting else { return nil }
     let line = decision.line
-    if phasesByLine[line.id]?.isLater == true { return nil }
-    guard let row = phasesByLine[line.id], row.cutover != nil else {
+    let row = row(of: line.id)
+    if row?.isLater == true { return nil }
+    guard let row, row.cutover != nil else {
       findings.append(
         Finding(
           .lineWithoutPhases(found: line.id, mode: decision.mode.rawValue),
-          at: [phasesByLine[line.id]?.place, line.place].compactMap { $0 }))
+          at: [row?.place, line.place].compactMap { $0 }))
       return nil
     }
     guard isInOrder(row) else {

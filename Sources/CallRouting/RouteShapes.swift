@@ -1,23 +1,23 @@
 package import HotlineModel
 
 extension RoutingTable {
-  /// Routes whose equal shapes are one shape.
+  /// Makes equal shapes of routes one shape.
   ///
   /// - Parameters:
   ///   - routes: the routes.
   ///   - isApart: whether calls go on to a number, or it is protected: a call may come back to it,
   ///     so that no other route shares its shape.
-  /// - Returns: the routes, in their order.
-  static func interningShapes(
-    of routes: [Route], apart isApart: (HotlineNumber) -> Bool
-  ) -> [Route] {
+  static func internShapes(of routes: inout [Route], apart isApart: (HotlineNumber) -> Bool) {
     var shapes: [[RouteShape.Stage]: RouteShape] = [:]
-    return routes.map { route in
-      let stages = route.shape.stages
-      if isApart(route.number) { return route.sharing(RouteShape(stages: stages)) }
+    for position in routes.indices {
+      let stages = routes[position].shape.stages
+      if isApart(routes[position].number) {
+        routes[position].share(RouteShape(stages: stages))
+        continue
+      }
       let shape = shapes[stages] ?? RouteShape(id: shapes.count, stages: stages)
       shapes[stages] = shape
-      return route.sharing(shape)
+      routes[position].share(shape)
     }
   }
 }

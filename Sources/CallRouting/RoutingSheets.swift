@@ -107,13 +107,13 @@ extension RoutingSheets {
   static let ringLimits = 1...120
 
   private static func phases(in path: String, home: AreaCode) throws -> [LinePhases] {
-    var complaints: [Finding] = []
-    let rows = try Sheet(contentsOf: path, form: phasesForm).rows
+    var phases: [LinePhases] = []
+    var complaints = (rings: [Finding](), instants: [Finding](), ends: [Finding]())
     func instant(_ row: SheetRow, _ column: String) -> CivilInstant? {
       let text = row[column]
       if text.isEmpty || (column == "cutover" && isLater(row)) { return nil }
       if let found = CivilDate(text)?.start ?? CivilInstant(text) { return found }
-      complaints.append(
+      complaints.instants.append(
         Finding(
           .sheetValueMalformed(
             found: text,
@@ -122,23 +122,25 @@ extension RoutingSheets {
           at: row.place(of: column)))
       return nil
     }
-    for row in rows where !Self.ringLimits.contains(row.count("ring_seconds") ?? 0) {
-      complaints.append(
-        Finding(
-          .sheetValueMalformed(
-            found: row["ring_seconds"],
-            expected: "seconds from \(ringLimits.lowerBound) to \(ringLimits.upperBound)",
-            example: "15"), at: row.place(of: "ring_seconds")))
-    }
-    let phases = rows.map { row in
-      LinePhases(
+    try Sheet.eachRow(of: path, form: phasesForm) { row in
+      if !Self.ringLimits.contains(row.count("ring_seconds") ?? 0) {
+        complaints.rings.append(
+          Finding(
+            .sheetValueMalformed(
+              found: row["ring_seconds"],
+              expected: "seconds from \(ringLimits.lowerBound) to \(ringLimits.upperBound)",
+              example: "15"), at: row.place(of: "ring_seconds")))
+      }
+      let found = LinePhases(
         line: row["line"], cutover: instant(row, "cutover"),
         graceEnd: instant(row, "grace_end"), retire: instant(row, "retire"), set: row["set"],
         announcement: row["announcement"], ringSeconds: row.count("ring_seconds") ?? 0,
         deviation: row["deviation"], isLater: isLater(row), place: row.place(of: "line"))
+      complaints.ends += farEnds(row, found)
+      phases.append(found)
     }
-    complaints += zip(rows, phases).flatMap(farEnds)
-    guard complaints.isEmpty else { throw Unusable(complaints) }
+    let all = complaints.rings + complaints.instants + complaints.ends
+    guard all.isEmpty else { throw Unusable(all) }
     return phases
   }
 

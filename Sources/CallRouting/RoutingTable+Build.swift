@@ -37,10 +37,15 @@ struct RouteBuilder {
   let protected: ProtectedNumbers
   let home: AreaCode
   let platform: HotlineNumber
-  let phasesByLine: [String: RoutingSheets.LinePhases]
+  /// For each line the position of its row.
+  private let rows: [String: Int]
   let sets: [String: TargetSet]
-  var phases: [HotlineNumber: [RoutePhase]] = [:]
-  var carriers: [HotlineNumber: [String]] = [:]
+  /// The routes that are finished, in the order of their numbers, 12345's first.
+  var routes: [Route] = []
+  /// The number whose lines are being added.
+  private var open: (number: HotlineNumber, phases: [RoutePhase], carriers: [String])?
+  /// Stages that many routes have.
+  private var knownStages: [[RouteShape.Stage]: RouteShape] = [:]
   var plans: [String: RoutePlan] = [:]
   var unroutedLines: [UnroutedLine] = []
   var findings: [Finding] = []
@@ -54,26 +59,59 @@ struct RouteBuilder {
     self.protected = protected
     self.home = home
     platform = try Self.number(HotlineNumber.platformCode, home: home)
-    phasesByLine = Dictionary(sheets.phases.map { ($0.line, $0) }) { first, _ in first }
+    rows = Dictionary(
+      zip(sheets.phases.lazy.map(\.line), sheets.phases.indices),
+      uniquingKeysWith: { first, _ in first })
     sets = Dictionary(sheets.targetSets.map { ($0.id, $0) }) { first, _ in first }
     addPlatform(named: platformName)
   }
 
+  /// The row of a line; `nil` where the sheet has none.
+  func row(of line: String) -> RoutingSheets.LinePhases? { rows[line].map { sheets.phases[$0] } }
+
   /// 12345 has a plan of its own; without its queue no other line can be merged.
   private mutating func addPlatform(named name: String) {
-    guard let row = phasesByLine[HotlineNumber.platformCode], let set = sets[row.set],
-      set.kind == .platform
-    else {
-      let row = phasesByLine[HotlineNumber.platformCode]
+    let row = row(of: HotlineNumber.platformCode)
+    guard let row, let set = sets[row.set], set.kind == .platform else {
       let place = row?.place ?? SourceLocation(file: "phases.csv")
       findings.append(Finding(.platformQueueMissing, at: place))
       return
     }
     let plan = RoutePlan(id: "main", steps: [RoutePlan.Step(.answer(set: set.id))])
     plans[plan.id] = plan
-    phases[platform] = stages(
+    let stages = stages(
       [(.untouched, nil, nil), (.serving, row.cutover, plan.id)],
       of: (row.line, name, .outside), valid: .always, place: row.place)
+    routes.append(route(platform, stages, []))
+  }
+
+  /// A route whose shape is kept once for all that have an equal one.
+  private mutating func route(
+    _ number: HotlineNumber, _ phases: [RoutePhase], _ carriers: [String]
+  ) -> Route {
+    var route = Route(number: number, phases: phases, carriers: carriers)
+    if let known = knownStages[route.shape.stages] {
+      route.share(known)
+    } else {
+      knownStages[route.shape.stages] = route.shape
+    }
+    return route
+  }
+
+  /// The position of the route of a number, of finished routes; `nil` where it has none.
+  private func position(of number: HotlineNumber) -> Int? {
+    let position = routes.partitioningIndex { number <= $0.number }
+    return position < routes.count && routes[position].number == number ? position : nil
+  }
+
+  /// The route of a number, of finished routes; `nil` where it has none.
+  func route(of number: HotlineNumber) -> Route? { position(of: number).map { routes[$0] } }
+
+  /// Finishes the route of the number whose lines were added.
+  private mutating func finishRoute() {
+    guard let (number, phases, carriers) = open else { return }
+    routes.append(route(number, phases, carriers))
+    open = nil
   }
 
   /// What the sheets name that they must not name.
@@ -99,12 +137,14 @@ struct RouteBuilder {
         findings.append(Finding(.routedLineUnknown(found: row.line), at: row.place))
       }
     }
-    if let row = phasesByLine[HotlineNumber.platformCode] { noteUnusedCells(ofPlatform: row) }
+    if let row = row(of: HotlineNumber.platformCode) { noteUnusedCells(ofPlatform: row) }
     checkCutovers()
     checkNumbersDialled()
   }
 
-  /// Takes a line in: a route where it is merged, an unrouted line where it is not.
+  /// Adds a line: a route where it is merged, an unrouted line where it is not.
+  ///
+  /// The lines of a number come one after the other.
   mutating func add(_ decision: Decision) {
     let line = decision.line
     if line.number == platform { return }
@@ -120,49 +160,61 @@ struct RouteBuilder {
           period: valid, place: line.place))
       return
     }
-    phases[line.number, default: []] += stages
-    for carrier in line.carriers where carriers[line.number]?.contains(carrier) != true {
-      carriers[line.number, default: []].append(carrier)
+    if open?.number != line.number { finishRoute() }
+    var carriers = open?.carriers ?? []
+    if carriers.isEmpty, Set(line.carriers).count == line.carriers.count {
+      carriers = line.carriers
+    } else {
+      for carrier in line.carriers where !carriers.contains(carrier) { carriers.append(carrier) }
     }
+    open = (line.number, (open?.phases ?? []) + stages, carriers)
   }
 
   /// Closes the table.
   mutating func table() throws -> RoutingTable {
-    let numbers = phases.keys.sorted()
-    checkCalendar(of: numbers)
-    checkPlatformIsThere(before: numbers)
+    finishRoute()
+    routes.sort { $0.number < $1.number }
+    checkCalendar()
+    checkPlatformIsThere()
     checkAddresses()
-    let routes = joinUnroutedLines(to: numbers)
-    checkOverlaps(routes)
+    joinUnroutedLines()
+    checkOverlaps()
     guard !findings.contains(where: { $0.severity == .error }) else {
       throw Unusable(findings.filter { $0.severity == .error })
     }
+    // The table has the routes alone, and changes them in place.
+    var finished: [Route] = []
+    swap(&finished, &routes)
     return RoutingTable(
-      home: home, routes: routes, plans: Array(plans.values), targetSets: sheets.targetSets,
+      home: home, routes: finished, plans: Array(plans.values), targetSets: sheets.targetSets,
       announcements: sheets.announcements, unroutedLines: unroutedLines, calendar: calendar,
       protected: protected, findings: findings)
   }
 
   /// A line without a route whose number has one in another life stands in that route, so that
   /// the route tells when nothing is to be done.
-  private mutating func joinUnroutedLines(to numbers: [HotlineNumber]) -> [Route] {
-    let joined = unroutedLines.filter { phases[$0.number] != nil }
-    for line in joined {
-      phases[line.number]?.append(
-        RoutePhase(
-          line: line.line, name: line.name, mode: line.mode, kind: .untouched,
-          period: line.period, plan: nil, place: line.place))
+  private mutating func joinUnroutedLines() {
+    var left: [UnroutedLine] = []
+    for line in unroutedLines {
+      guard let position = position(of: line.number) else {
+        left.append(line)
+        continue
+      }
+      let route = routes[position]
+      let phase = RoutePhase(
+        line: line.line, name: line.name, mode: line.mode, kind: .untouched,
+        period: line.period, plan: nil, place: line.place)
+      routes[position] = self.route(route.number, route.phases + [phase], route.carriers)
     }
-    unroutedLines.removeAll { phases[$0.number] != nil }
-    return numbers.map {
-      Route(number: $0, phases: phases[$0] ?? [], carriers: carriers[$0] ?? [])
-    }
+    unroutedLines = left
   }
 
-  private mutating func checkOverlaps(_ routes: [Route]) {
+  private mutating func checkOverlaps() {
     for route in routes {
-      for (phase, next) in zip(route.phases, route.phases.dropFirst())
-      where phase.period.endSeconds > next.period.startSeconds {
+      let stages = route.shape.stages
+      for index in stages.indices.dropFirst()
+      where stages[index - 1].period.endSeconds > stages[index].period.startSeconds {
+        let (phase, next) = (route.phases[index - 1], route.phases[index])
         findings.append(
           Finding(
             .routesOverlap(line: next.line, other: phase.line, found: route.number.text),
@@ -172,23 +224,26 @@ struct RouteBuilder {
   }
 
   /// Plans that ask for the kind of day may hold only where the calendar knows it.
-  private mutating func checkCalendar(of numbers: [HotlineNumber]) {
+  private mutating func checkCalendar() {
     guard let end = calendar.end?.start,
       let start = CivilDate(year: calendar.years.lowerBound, month: 1, day: 1)?.start
     else { return }
     let asking = Set(plans.values.filter(needsCalendar).map(\.id))
     if asking.isEmpty { return }
     let told = Set(findings.lazy.filter { $0.code == .calendarTooShort }.compactMap(\.places.first))
-    for phase in numbers.lazy.flatMap({ [phases] in phases[$0] ?? [] })
-    where phase.plan.map(asking.contains) == true && !told.contains(phase.place) {
-      let from = phase.period.from
-      guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
-      findings.append(
-        Finding(
-          .calendarTooShort(
-            found: from.map(String.init) ?? "-",
-            expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"), at: phase.place)
-      )
+    for route in routes
+    where route.shape.stages.contains(where: { $0.plan.map(asking.contains) == true }) {
+      for phase in inOrderOfLines(route.phases)
+      where phase.plan.map(asking.contains) == true && !told.contains(phase.place) {
+        let from = phase.period.from
+        guard from == nil || from.map({ $0 < start || end <= $0 }) == true else { continue }
+        findings.append(
+          Finding(
+            .calendarTooShort(
+              found: from.map(String.init) ?? "-",
+              expected: "\(calendar.years.lowerBound)–\(calendar.years.upperBound)"),
+            at: phase.place))
+      }
     }
   }
 
@@ -200,20 +255,24 @@ struct RouteBuilder {
   }
 
   /// Calls that go on to 12345 must not come before 12345 is served by the table.
-  private mutating func checkPlatformIsThere(before numbers: [HotlineNumber]) {
-    guard let row = phasesByLine[HotlineNumber.platformCode], let served = row.cutover else {
-      return
+  private mutating func checkPlatformIsThere() {
+    guard let row = row(of: HotlineNumber.platformCode), let served = row.cutover else { return }
+    for route in routes where route.number != platform {
+      let isEarly = { (from: CivilInstant?) in from.map { $0 < served } == true }
+      guard route.shape.stages.contains(where: { $0.plan != nil && isEarly($0.period.from) })
+      else { continue }
+      let early = inOrderOfLines(route.phases).first { $0.plan != nil && isEarly($0.period.from) }
+      guard let early, let from = early.period.from else { continue }
+      findings.append(
+        Finding(
+          .platformLater(found: early.line, at: "\(from)", expected: "\(served)"),
+          at: [early.place, row.place]))
     }
-    for number in numbers where number != platform {
-      for stage in phases[number] ?? [] where stage.plan != nil {
-        guard let from = stage.period.from, from < served else { continue }
-        findings.append(
-          Finding(
-            .platformLater(found: stage.line, at: "\(from)", expected: "\(served)"),
-            at: [stage.place, row.place]))
-        break
-      }
-    }
+  }
+
+  /// Phases by their lines, in the order in which the lines were added, each in time order.
+  private func inOrderOfLines(_ phases: Route.Phases) -> [RoutePhase] {
+    Dictionary(grouping: phases, by: \.line).sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
   private static func number(_ text: String, home: AreaCode) throws -> HotlineNumber {

@@ -12,28 +12,32 @@ extension RoutingTable {
   /// Gives the table line by line, the same for the same table.
   ///
   /// One fact a line, parts apart by tabs, sorted; places and findings are not part of it.
-  package func eachCanonicalLine(_ take: (String) -> Void) {
-    func give(_ lines: [[String]]) {
-      for line in lines { take(line.joined(separator: "\t") + "\n") }
-    }
-    give([
-      ["hotline/routing-table/1", home.text],
-      ["calendar", "\(calendar.years.lowerBound)", "\(calendar.years.upperBound)"],
-    ])
+  package func eachCanonicalLine(_ take: (String) throws -> Void) rethrows {
+    try take(Self.line(["hotline/routing-table/1", home.text]))
+    try take(
+      Self.line(["calendar", "\(calendar.years.lowerBound)", "\(calendar.years.upperBound)"]))
     var periods: [Period: String] = [:]
     for route in routes {
       for phase in route.phases {
         let period = periods[phase.period] ?? text(phase.period)
         periods[phase.period] = period
-        take(line(of: phase, route, period))
+        try take(line(of: phase, route, period))
       }
-      if !route.carriers.isEmpty { give([["carriers", route.number.text] + route.carriers]) }
+      if !route.carriers.isEmpty {
+        try take(Self.line(["carriers", route.number.text] + route.carriers))
+      }
     }
-    for plan in plans { give(lines(of: plan)) }
-    for set in targetSets { give(lines(of: set)) }
-    for announcement in announcements { give(lines(of: announcement)) }
-    give(unroutedLines.map(line(of:)) + protected.sorted.map { ["protected", $0] } + dayLines)
+    for plan in plans { for line in lines(of: plan) { try take(Self.line(line)) } }
+    for set in targetSets { for line in lines(of: set) { try take(Self.line(line)) } }
+    for announcement in announcements {
+      for line in lines(of: announcement) { try take(Self.line(line)) }
+    }
+    for line in unroutedLines { try take(Self.line(self.line(of: line))) }
+    for code in protected.sorted { try take(Self.line(["protected", code])) }
+    for line in dayLines { try take(Self.line(line)) }
   }
+
+  private static func line(_ parts: [String]) -> String { parts.joined(separator: "\t") + "\n" }
 
   private func line(of phase: RoutePhase, _ route: Route, _ period: String) -> String {
     var line = "route"

@@ -27,7 +27,6 @@ package struct RoutingTable: Hashable, Sendable {
 
   private let plansByID: [String: RoutePlan]
   private let setsByID: [String: TargetSet]
-  private let routesByNumber: [HotlineNumber: Route]
   private let numbersBySet: [String: [HotlineNumber]]
   private let unroutedLinesByNumber: [HotlineNumber: [UnroutedLine]]
   /// An area that is not the home area: what its callers dial bare is another number.
@@ -60,10 +59,10 @@ package struct RoutingTable: Hashable, Sendable {
     let treatments = plans.flatMap(\.steps).map(\.treatment)
     let named = treatments.flatMap { [$0.nextNumber, $0.overflow?.to].compactMap { $0 } }
     let apart = Set(named).union(numbersBySet.values.joined())
-    self.routes = Self.interningShapes(of: routes.sorted { $0.number < $1.number }) {
-      apart.contains($0) || protected.contains($0)
-    }
-    routesByNumber = Dictionary(self.routes.map { ($0.number, $0) }) { first, _ in first }
+    var routes = routes
+    routes.sort { $0.number < $1.number }
+    Self.internShapes(of: &routes) { apart.contains($0) || protected.contains($0) }
+    self.routes = routes
     elsewhere = ["010", "020"].compactMap { AreaCode($0) }.first { $0 != home }
   }
 
@@ -95,7 +94,10 @@ package struct RoutingTable: Hashable, Sendable {
     announcements.first { $0.id == id }
   }
   /// The route of a number.
-  package func route(_ number: HotlineNumber) -> Route? { routesByNumber[number] }
+  package func route(_ number: HotlineNumber) -> Route? {
+    let position = routes.partitioningIndex { number <= $0.number }
+    return position < routes.count && routes[position].number == number ? routes[position] : nil
+  }
   /// The lines without a route that have a number.
   func unroutedLines(_ number: HotlineNumber) -> [UnroutedLine] {
     unroutedLinesByNumber[number] ?? []

@@ -179,33 +179,56 @@ package struct RuleHit: Hashable, Sendable {
 }
 
 /// The policy of one line (一号一策), with the reasons it rests on.
+///
+/// Lines that are decided alike share all but the line.
 package struct Decision: Hashable, Sendable {
   /// Which line.
   package let line: LegacyHotline
-  /// The preset; the components say what it means for this line.
-  package let mode: MergeMode
-  /// What becomes of the number.
-  package let number: NumberDisposition
-  /// What becomes of the desks.
-  package let seats: SeatsDisposition
-  /// How calls go.
-  package let callPath: CallPath
-  /// What becomes of the tickets.
-  package let tickets: TicketsDisposition
-  /// What becomes of the knowledge base.
-  package let knowledge: KnowledgeDisposition
-  /// Who answers round the clock.
-  package let roundTheClock: RoundTheClock
-  /// By when, as the policy writes it: a day, or a word of `undatedDeadlines`.
-  package let deadline: String
-  /// Which checklist template applies: `CK-FULL`.
-  package let template: String
-  /// The reason or, for a person, the question: `R_BUSY_KNOWN`, `Q_VOLUME`.
-  package let reason: String
-  /// The rules that matched, from the facts to the outcome.
-  package let path: [RuleHit]
-  /// Name and content hash of the policy: `foshan-2021@4be1c0…`.
-  package let policy: String
+  private let verdict: Verdict
+
+  /// What is decided.
+  private final class Verdict: Hashable, Sendable {
+    let mode: MergeMode
+    let number: NumberDisposition
+    let seats: SeatsDisposition
+    let callPath: CallPath
+    let tickets: TicketsDisposition
+    let knowledge: KnowledgeDisposition
+    let roundTheClock: RoundTheClock
+    let deadline: String
+    let template: String
+    let reason: String
+    let path: [RuleHit]
+    let policy: String
+
+    init(
+      mode: MergeMode, number: NumberDisposition, seats: SeatsDisposition, callPath: CallPath,
+      tickets: TicketsDisposition, knowledge: KnowledgeDisposition, roundTheClock: RoundTheClock,
+      deadline: String, template: String, reason: String, path: [RuleHit], policy: String
+    ) {
+      (self.mode, self.number, self.seats, self.callPath) = (mode, number, seats, callPath)
+      (self.tickets, self.knowledge) = (tickets, knowledge)
+      (self.roundTheClock, self.deadline, self.template) = (roundTheClock, deadline, template)
+      (self.reason, self.path, self.policy) = (reason, path, policy)
+    }
+
+    static func == (left: Verdict, right: Verdict) -> Bool {
+      left === right
+        || (left.mode == right.mode && left.number == right.number && left.seats == right.seats
+          && left.callPath == right.callPath && left.tickets == right.tickets
+          && left.knowledge == right.knowledge && left.roundTheClock == right.roundTheClock
+          && left.deadline == right.deadline && left.template == right.template
+          && left.reason == right.reason && left.path == right.path
+          && left.policy == right.policy)
+    }
+
+    /// Mode, reason and template tell nearly all apart.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(mode)
+      hasher.combine(reason)
+      hasher.combine(template)
+    }
+  }
 
   /// What a policy writes where there is no day: `continuous` for a task that goes on, `none` where
   /// nothing is to be done.
@@ -220,19 +243,41 @@ package struct Decision: Hashable, Sendable {
     policy: String
   ) {
     self.line = line
-    self.mode = mode
-    self.number = number
-    self.seats = seats
-    self.callPath = callPath
-    self.tickets = tickets
-    self.knowledge = knowledge
-    self.roundTheClock = roundTheClock
-    self.deadline = deadline
-    self.template = template
-    self.reason = reason
-    self.path = path
-    self.policy = policy
+    verdict = Verdict(
+      mode: mode, number: number, seats: seats, callPath: callPath, tickets: tickets,
+      knowledge: knowledge, roundTheClock: roundTheClock, deadline: deadline, template: template,
+      reason: reason, path: path, policy: policy)
   }
+
+  /// The same decision of another line.
+  package init(_ other: Decision, takenFor line: LegacyHotline) {
+    (self.line, verdict) = (line, other.verdict)
+  }
+
+  /// The preset; the components say what it means for this line.
+  package var mode: MergeMode { verdict.mode }
+  /// What becomes of the number.
+  package var number: NumberDisposition { verdict.number }
+  /// What becomes of the desks.
+  package var seats: SeatsDisposition { verdict.seats }
+  /// How calls go.
+  package var callPath: CallPath { verdict.callPath }
+  /// What becomes of the tickets.
+  package var tickets: TicketsDisposition { verdict.tickets }
+  /// What becomes of the knowledge base.
+  package var knowledge: KnowledgeDisposition { verdict.knowledge }
+  /// Who answers round the clock.
+  package var roundTheClock: RoundTheClock { verdict.roundTheClock }
+  /// By when, as the policy writes it: a day, or a word of `undatedDeadlines`.
+  package var deadline: String { verdict.deadline }
+  /// Which checklist template applies: `CK-FULL`.
+  package var template: String { verdict.template }
+  /// The reason or, for a person, the question: `R_BUSY_KNOWN`, `Q_VOLUME`.
+  package var reason: String { verdict.reason }
+  /// The rules that matched, from the facts to the outcome.
+  package var path: [RuleHit] { verdict.path }
+  /// Name and content hash of the policy: `foshan-2021@4be1c0…`.
+  package var policy: String { verdict.policy }
 
   /// As sure as the weakest rule on the path.
   package var certainty: Certainty { path.map(\.certainty).max() ?? .gap }

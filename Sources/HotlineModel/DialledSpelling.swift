@@ -11,6 +11,11 @@ package struct DialledSpelling: Hashable, Sendable {
 
   /// What is looked up of a text; `nil` where that is nothing.
   package init?(_ text: some StringProtocol) {
+    let text = String(text)
+    if Self.isPlain(text) {
+      digits = text
+      return
+    }
     var user = Array(text.utf8)[...]
     Self.dropScheme(["tel:", "sip:", "sips:"], from: &user)
     user = user.prefix { $0 != UInt8(ascii: "@") }.prefix { $0 != UInt8(ascii: ";") }
@@ -21,6 +26,13 @@ package struct DialledSpelling: Hashable, Sendable {
     let number = kept.first == UInt8(ascii: "+") ? kept.dropFirst() : kept[...]
     guard !number.isEmpty, number.allSatisfy({ (48...57).contains($0) }) else { return nil }
     digits = String(decoding: kept, as: UTF8.self)
+  }
+
+  /// Whether a text is digits behind at most one `+`, from which nothing is taken off.
+  private static func isPlain(_ text: String) -> Bool {
+    var digits = text.utf8[...]
+    if digits.first == UInt8(ascii: "+") { digits.removeFirst() }
+    return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) }
   }
 
   private static func dropScheme(_ schemes: [String], from user: inout ArraySlice<UInt8>) {

@@ -28,12 +28,15 @@ package struct HotlineNumber: Hashable, Sendable {
   /// The canonical spelling: a code of the home area bare (`12345`), any other number that
   /// belongs to an area with its code (`0757-82100001`, `020-12345`), the rest bare.
   package let text: String
-  /// What sort of number it is.
-  package let kind: Kind
   /// The area it belongs to; `nil` for numbers that belong to none (400, 95, mobile).
   package let area: AreaCode?
+  /// What sort of number it is.
+  package let kind: Kind
   /// The digits within the area: `12345`, `82100001`.
-  package let subscriber: String
+  package var subscriber: String {
+    guard let hyphen = text.utf8.firstIndex(of: UInt8(ascii: "-")) else { return text }
+    return String(text[text.utf8.index(after: hyphen)...])
+  }
 
   /// Reads a number in any of the spellings people and spreadsheets use.
   ///
@@ -51,14 +54,13 @@ package struct HotlineNumber: Hashable, Sendable {
 
   private init(digits: String, isInternational: Bool, home: AreaCode) throws(NumberFailure) {
     if Self.isMobile(digits) {
-      self.init(text: digits, kind: .mobile, area: nil, subscriber: digits)
+      self.init(text: digits, kind: .mobile, area: nil)
     } else if digits.utf8.count == 12, digits.hasPrefix("01"), Self.isMobile(digits.dropFirst()) {
-      let mobile = String(digits.dropFirst())
-      self.init(text: mobile, kind: .mobile, area: nil, subscriber: mobile)
+      self.init(text: String(digits.dropFirst()), kind: .mobile, area: nil)
     } else if digits.utf8.count == 10, digits.hasPrefix("400") || digits.hasPrefix("800") {
-      self.init(text: digits, kind: .tollFree, area: nil, subscriber: digits)
+      self.init(text: digits, kind: .tollFree, area: nil)
     } else if Self.kind(ofSubscriber: digits) == .national {
-      self.init(text: digits, kind: .national, area: nil, subscriber: digits)
+      self.init(text: digits, kind: .national, area: nil)
     } else if isInternational, Self.kind(ofSubscriber: digits) == .shortCode {
       // `+86 110` is nobody's area, but it is plain what is meant.
       try self.init(subscriber: digits, area: home, home: home)
@@ -68,7 +70,7 @@ package struct HotlineNumber: Hashable, Sendable {
         throw .wrongLength(digits: digits.utf8.count)
       }
       try self.init(
-        subscriber: String(national.dropFirst(area.text.utf8.count)), area: area, home: home)
+        subscriber: national.withoutFirst(area.text.utf8.count), area: area, home: home)
     } else {
       try self.init(subscriber: digits, area: home, home: home)
     }
@@ -83,15 +85,13 @@ package struct HotlineNumber: Hashable, Sendable {
     let owner = kind == .national ? nil : area
     let isBare = owner == nil || (owner == home && kind != .local)
     self.init(
-      text: isBare ? subscriber : "\(area.text)-\(subscriber)", kind: kind, area: owner,
-      subscriber: subscriber)
+      text: isBare ? subscriber : "\(area.text)-\(subscriber)", kind: kind, area: owner)
   }
 
-  private init(text: String, kind: Kind, area: AreaCode?, subscriber: String) {
+  private init(text: String, kind: Kind, area: AreaCode?) {
     self.text = text
     self.kind = kind
     self.area = area
-    self.subscriber = subscriber
   }
 
   /// Every way a caller may dial the number, as digits with at most a leading `+`, sorted.
@@ -105,6 +105,9 @@ package struct HotlineNumber: Hashable, Sendable {
   /// - Returns: the forms, sorted.
   package func dialledForms(home: AreaCode) -> [String] {
     let isHome = area == home
+    if let area, !isHome || kind != .shortCode {
+      return dialledForms(area: area.text, isHome: isHome)
+    }
     var behind = formsBehindCountryCode
     if isHome, kind == .shortCode { behind.append(subscriber) }
     if behind.count > 2 { behind.sort() }
@@ -113,6 +116,18 @@ package struct HotlineNumber: Hashable, Sendable {
     let bare = area == nil || isHome ? [subscriber] : []
     forms += (formsBehindBareCountryCode + bare).sorted()
     return forms
+  }
+
+  /// The forms of a number of an area that nobody dials behind the country code alone: the same as
+  /// the others, with less said twice.
+  private func dialledForms(area: String, isHome: Bool) -> [String] {
+    let subscriber = subscriber
+    let full = area + subscriber
+    let short = full.withoutFirst(1)
+    var last = ["86" + full, "86" + short].filter { $0.utf8.count > Self.longestLocalNumber }
+    if isHome { last.append(subscriber) }
+    last.sort()
+    return ["+86" + full, "+86" + short, "0086" + full, "0086" + short, full] + last
   }
 
   /// The forms that reach the number from any area and from abroad: all with its area code, or all
@@ -168,6 +183,13 @@ package struct HotlineNumber: Hashable, Sendable {
 
   /// The canonical spelling tells numbers apart; the rest follows from it.
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+extension String {
+  /// The digits behind so many others.
+  fileprivate func withoutFirst(_ count: Int) -> String {
+    String(self[utf8.index(startIndex, offsetBy: count)...])
+  }
 }
 
 extension HotlineNumber: Comparable, CustomStringConvertible {

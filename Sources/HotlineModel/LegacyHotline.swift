@@ -3,37 +3,37 @@ package import Findings
 /// A line that is to be merged into 12345, with the facts a decision may rest on.
 ///
 /// Every fact may be unknown: unknown is a value of its own (`unknown` in a closed list, `nil` in
-/// a count), never a default.
+/// a count), never a default. There is much to a line: copies share it.
 package struct LegacyHotline: Hashable, Sendable {
-  /// What the line is called everywhere: its number, or for the later lives of a number that
-  /// was re-issued `number@first-valid-day`.
-  package let id: String
-  /// The number citizens dial.
-  package let number: HotlineNumber
-  /// The official name.
-  package let name: String
-  /// The unit that answers for the line.
-  package let owner: String
-  /// The named facts as the register gives them, by column, `owner_level` and `annex` among them.
-  ///
-  /// Values come from the closed lists of the register's form; `unknown` stands as it is.
-  package let facts: [String: String]
-  /// Calls a month; `nil` where nobody has counted.
-  package let monthlyCalls: Int?
-  /// Agents' desks; `nil` where nobody has counted.
-  package let seats: Int?
-  /// When the line's own desks answer today.
-  package let hours: ServiceHours
-  /// Carriers that route the number, as the register names them.
-  package let carriers: [String]
-  /// Code of the district (GB/T 2260), empty for a city-wide line.
-  package let division: String
-  /// First day on which the number is this line's.
-  package let validFrom: CivilDate?
-  /// Last day on which the number is this line's.
-  package let validTo: CivilDate?
-  /// Where the register says so.
-  package let place: SourceLocation
+  private let entry: Entry
+
+  /// All that is known of a line.
+  private final class Entry: Sendable {
+    let id: String
+    let number: HotlineNumber
+    let name: String
+    let owner: String
+    let facts: [String: String]
+    let monthlyCalls: Int?
+    let seats: Int?
+    let hours: ServiceHours
+    let carriers: [String]
+    let division: String
+    let validFrom: CivilDate?
+    let validTo: CivilDate?
+    let place: SourceLocation
+
+    init(
+      id: String, number: HotlineNumber, name: String, owner: String, facts: [String: String],
+      monthlyCalls: Int?, seats: Int?, hours: ServiceHours, carriers: [String], division: String,
+      validFrom: CivilDate?, validTo: CivilDate?, place: SourceLocation
+    ) {
+      (self.id, self.number, self.name, self.owner) = (id, number, name, owner)
+      (self.facts, self.monthlyCalls, self.seats) = (facts, monthlyCalls, seats)
+      (self.hours, self.carriers, self.division) = (hours, carriers, division)
+      (self.validFrom, self.validTo, self.place) = (validFrom, validTo, place)
+    }
+  }
 
   /// A line with all its facts.
   package init(
@@ -41,19 +41,57 @@ package struct LegacyHotline: Hashable, Sendable {
     monthlyCalls: Int?, seats: Int?, hours: ServiceHours, carriers: [String], division: String,
     validFrom: CivilDate?, validTo: CivilDate?, place: SourceLocation
   ) {
-    self.id = id
-    self.number = number
-    self.name = name
-    self.owner = owner
-    self.facts = facts
-    self.monthlyCalls = monthlyCalls
-    self.seats = seats
-    self.hours = hours
-    self.carriers = carriers
-    self.division = division
-    self.validFrom = validFrom
-    self.validTo = validTo
-    self.place = place
+    entry = Entry(
+      id: id, number: number, name: name, owner: owner, facts: facts, monthlyCalls: monthlyCalls,
+      seats: seats, hours: hours, carriers: carriers, division: division, validFrom: validFrom,
+      validTo: validTo, place: place)
+  }
+
+  /// What the line is called everywhere: its number, or for the later lives of a number that
+  /// was re-issued `number@first-valid-day`.
+  package var id: String { entry.id }
+  /// The number citizens dial.
+  package var number: HotlineNumber { entry.number }
+  /// The official name.
+  package var name: String { entry.name }
+  /// The unit that answers for the line.
+  package var owner: String { entry.owner }
+  /// The named facts as the register gives them, by column, `owner_level` and `annex` among them.
+  ///
+  /// Values come from the closed lists of the register's form; `unknown` stands as it is.
+  package var facts: [String: String] { entry.facts }
+  /// Calls a month; `nil` where nobody has counted.
+  package var monthlyCalls: Int? { entry.monthlyCalls }
+  /// Agents' desks; `nil` where nobody has counted.
+  package var seats: Int? { entry.seats }
+  /// When the line's own desks answer today.
+  package var hours: ServiceHours { entry.hours }
+  /// Carriers that route the number, as the register names them.
+  package var carriers: [String] { entry.carriers }
+  /// Code of the district (GB/T 2260), empty for a city-wide line.
+  package var division: String { entry.division }
+  /// First day on which the number is this line's.
+  package var validFrom: CivilDate? { entry.validFrom }
+  /// Last day on which the number is this line's.
+  package var validTo: CivilDate? { entry.validTo }
+  /// Where the register says so.
+  package var place: SourceLocation { entry.place }
+
+  package static func == (left: LegacyHotline, right: LegacyHotline) -> Bool {
+    let (one, other) = (left.entry, right.entry)
+    return one === other
+      || (one.id == other.id && one.number == other.number && one.name == other.name
+        && one.owner == other.owner && one.facts == other.facts
+        && one.monthlyCalls == other.monthlyCalls && one.seats == other.seats
+        && one.hours == other.hours && one.carriers == other.carriers
+        && one.division == other.division && one.validFrom == other.validFrom
+        && one.validTo == other.validTo && one.place == other.place)
+  }
+
+  /// Id and place tell lines apart; the rest follows from them.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(entry.id)
+    hasher.combine(entry.place)
   }
 
   /// Whether the number is this line's on `day`.

@@ -27,6 +27,7 @@ struct NumberSpelling {
 
   /// Digits of a text that has nothing but digits, hyphens and a plus in front: nearly all have.
   private static func plain(_ text: String) -> (digits: String, hasPlus: Bool)? {
+    if !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) { return (text, false) }
     var digits: [UInt8] = []
     digits.reserveCapacity(text.utf8.count)
     var hasPlus = false

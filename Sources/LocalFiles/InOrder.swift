@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Does the same work on many pieces on all cores, and takes the results in the pieces' order.
 ///
 /// What comes out is the same however many cores there are. At most `width` pieces are under way,
@@ -50,4 +53,22 @@ package func onAllCores<Piece: Sendable, Product: Sendable>(
   var rest = pieces.makeIterator()
   try await inOrder(next: { rest.next() }, work: work) { products.append($0) }
   return products
+}
+
+/// Does the same work on some pieces on all cores, and waits for it.
+///
+/// - Parameters:
+///   - count: how many pieces there are.
+///   - work: what is done with a piece, by its position.
+/// - Returns: the results, in the pieces' order.
+/// - Throws: what `work` throws for the first of the pieces for which it throws.
+package func onAllCores<Product: Sendable>(
+  count: Int, _ work: @Sendable (Int) throws -> Product
+) throws -> [Product] {
+  let results = Mutex([Result<Product, any Error>?](repeating: nil, count: count))
+  DispatchQueue.concurrentPerform(iterations: count) { position in
+    let result = Result { try work(position) }
+    results.withLock { $0[position] = result }
+  }
+  return try results.withLock { try $0.compactMap { try $0?.get() } }
 }

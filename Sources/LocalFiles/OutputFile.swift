@@ -52,7 +52,11 @@ package struct OutputFile: ~Copyable {
 
   /// Adds text at the end, in UTF-8.
   package mutating func write(_ text: String) throws {
-    try write(Array(text.utf8))
+    guard text.utf8.count < Self.much else { return try write(Array(text.utf8)) }
+    size += text.utf8.count
+    var text = text
+    text.withUTF8 { unsafe buffer.append(contentsOf: $0) }
+    if buffer.count >= Self.much { try flush() }
   }
 
   /// Adds lines at the end in one go, and hashes each of them beside the file.

@@ -45,7 +45,7 @@ extension Policy {
         return try decision(for: line, protected: protected, on: day, ruling: rulings[line.id])
       }
       let kind = kinds.kinds(of: try facts(of: line, standing: []))
-      if let alike = known[kind] { return alike.taken(for: line) }
+      if let alike = known[kind] { return Decision(alike, takenFor: line) }
       let decision = try decision(for: line, protected: protected, on: day)
       known[kind] = decision
       return decision
@@ -237,16 +237,6 @@ extension [String: FactValue] {
   /// The text of an output; empty where there is none.
   fileprivate func text(_ output: PolicyOutput) -> String {
     self[output.rawValue]?.description ?? ""
-  }
-}
-
-extension Decision {
-  /// The same decision of another line.
-  fileprivate func taken(for line: LegacyHotline) -> Decision {
-    Decision(
-      line: line, mode: mode, number: number, seats: seats, callPath: callPath, tickets: tickets,
-      knowledge: knowledge, roundTheClock: roundTheClock, deadline: deadline, template: template,
-      reason: reason, path: path, policy: policy)
   }
 }
 

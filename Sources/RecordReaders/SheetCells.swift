@@ -37,33 +37,81 @@ package struct SheetCells: Sendable {
   ///   workbook is beside it, `HL1301` bytes of neither charset, `HL1412` a quotation mark that is
   ///   never closed; of a workbook `HL2014`, `HL2017` and what makes it unusable.
   package init(contentsOf name: String) throws {
+    let source = try SheetSource(contentsOf: name)
+    var rows: [Row] = []
+    try source.eachRow { rows.append($0) }
+    self.rows = rows
+    (file, sheet) = (source.file, source.sheet)
+    (hasOpenRows, sha256) = (source.hasOpenRows, source.sha256)
+  }
+
+  /// A place in the sheet.
+  package func place(
+    line: Int? = nil, column: Int? = nil, field: String? = nil
+  ) -> SourceLocation {
+    SourceLocation(file: file, sheet: sheet, line: line, column: column, field: field)
+  }
+
+  /// The bytes behind a byte order mark.
+  package static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.dropFirst(bytes.starts(with: Charset.byteOrderMark) ? 3 : 0)
+  }
+}
+
+/// A sheet whose rows are given one by one: a register of a hundred thousand lines is never held as
+/// cells.
+package struct SheetSource: Sendable {
+  /// The file: the path that was named, or the workbook in its place.
+  package let file: String
+  /// The name of the sheet where the file is a workbook.
+  package let sheet: String?
+  /// Whether empty cells at the end of a row are left out, as workbooks do.
+  package let hasOpenRows: Bool
+  /// SHA-256 of the file's bytes behind its byte order mark, which says nothing of the cells.
+  package let sha256: String
+  private let contents: Contents
+
+  /// What the rows are read from.
+  private enum Contents: Sendable {
+    /// UTF-8.
+    case text(ArraySlice<UInt8>)
+    case workbook([SheetCells.Row])
+  }
+
+  /// Opens a sheet in UTF-8 (with or without byte order mark) or GB18030, or a workbook.
+  ///
+  /// - Throws: `Unusable`, as `SheetCells(contentsOf:)` does; the quotation mark that is never closed
+  ///   is found by `eachRow`.
+  package init(contentsOf name: String) throws {
     let path = try SheetPath.file(of: name)
     file = path
     guard Folder.hasEntry(path) else {
       throw Unusable(.sheetMissing(maker: Self.maker(of: path)), at: SourceLocation(file: path))
     }
     let bytes = try Self.bytes(of: path)
-    let body = Self.withoutMark(bytes)
+    let body = SheetCells.withoutMark(bytes)
     sha256 = Fingerprint.hex(of: body)
     hasOpenRows = WorkbookCells.areThere(in: bytes)
     guard !hasOpenRows else {
       let workbook = try WorkbookCells(path, bytes: bytes)
-      (rows, sheet) = (workbook.rows, workbook.sheet)
+      (contents, sheet) = (.workbook(workbook.rows), workbook.sheet)
+      return
+    }
+    sheet = nil
+    var check = UTF8Check()
+    guard check.firstFault(in: body) != nil || check.faultAtEnd(of: body) != nil else {
+      contents = .text(body)
       return
     }
     var text: [UInt8] = []
-    if Charset.utf8.decode(body, into: &text) != nil {
-      text = []
-      if let position = Charset.gb18030.decode(body, into: &text) {
-        throw Unusable(
-          .bytesUndecodable(
-            found: Fingerprint.hex(bytes[position..<min(position + 4, bytes.count)]),
-            offset: "\(position)", charset: "utf-8 / gb18030"),
-          at: SourceLocation(file: path, offset: position))
-      }
+    if let position = Charset.gb18030.decode(body, into: &text) {
+      throw Unusable(
+        .bytesUndecodable(
+          found: Fingerprint.hex(bytes[position..<min(position + 4, bytes.count)]),
+          offset: "\(position)", charset: "utf-8 / gb18030"),
+        at: SourceLocation(file: path, offset: position))
     }
-    rows = try Self.rows(of: text, in: path)
-    sheet = nil
+    contents = .text(text[...])
   }
 
   /// A place in the sheet.
@@ -87,11 +135,6 @@ package struct SheetCells: Sendable {
     }
   }
 
-  /// The bytes behind a byte order mark.
-  package static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-    bytes.dropFirst(bytes.starts(with: Charset.byteOrderMark) ? 3 : 0)
-  }
-
   /// The command that makes a sheet of a workspace; empty for any other file.
   private static func maker(of path: String) -> String {
     if path.contains("/Mappings/sources/") { return "`mapping new`" }
@@ -99,37 +142,83 @@ package struct SheetCells: Sendable {
     return isOfWorkspace ? "`hotline init --missing`" : ""
   }
 
+  /// Gives the rows from top to bottom.
+  ///
+  /// - Parameter take: takes a row. What it throws is thrown once all rows were read, so that a sheet
+  ///   that cannot be read is reported as such; it gets no row after that.
+  /// - Throws: `Unusable`: `HL1412` a quotation mark that is never closed, `HL1413` text behind one.
+  package func eachRow(_ take: (SheetCells.Row) throws -> Void) throws {
+    switch contents {
+    case .workbook(let rows): for row in rows { try take(row) }
+    case .text(let text): try eachRow(of: text, take)
+    }
+  }
+
   /// Feeds libcsv one physical line at a time, so that each row knows where it begins.
-  private static func rows(of text: [UInt8], in path: String) throws -> [Row] {
+  private func eachRow(
+    of text: ArraySlice<UInt8>, _ take: (SheetCells.Row) throws -> Void
+  ) throws {
     let collector = Collector()
     var parser = unsafe csv_parser()
     let options = UInt8(CSV_STRICT | CSV_STRICT_FINI)
     guard unsafe csv_init(&parser, options) == 0 else {
-      throw Unusable(.unexpected(reason: "libcsv"), at: SourceLocation(file: path))
+      throw Unusable(.unexpected(reason: "libcsv"), at: SourceLocation(file: file))
     }
     defer { unsafe csv_free(&parser) }
     let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
+    var failure: (any Error)?
+    func give() {
+      defer { collector.rows.removeAll(keepingCapacity: true) }
+      guard failure == nil else { return }
+      do {
+        for row in collector.rows { try take(row) }
+      } catch {
+        failure = error
+      }
+    }
     var lineNumber = 1
-    for line in text.physicalLines {
+    var start = text.startIndex
+    while start < text.endIndex {
+      let line = text[start..<Self.endOfLine(in: text, from: start)]
+      start = line.endIndex
       collector.begins(line, lineNumber)
       let taken = unsafe line.withUnsafeBytes { bytes in
         unsafe csv_parse(
-          &parser, bytes.baseAddress, bytes.count, addCell, endRow, context)
+          &parser, bytes.baseAddress, bytes.count, Self.addCell, Self.endRow, context)
       }
       guard taken == line.count else {
-        throw Unusable(.textAfterQuote, at: SourceLocation(file: path, line: lineNumber))
+        throw Unusable(.textAfterQuote, at: SourceLocation(file: file, line: lineNumber))
       }
       lineNumber += 1
+      give()
     }
-    guard unsafe csv_fini(&parser, addCell, endRow, context) == 0 else {
-      throw Unusable(.quoteNeverClosed, at: SourceLocation(file: path, line: collector.rowLine))
+    guard unsafe csv_fini(&parser, Self.addCell, Self.endRow, context) == 0 else {
+      throw Unusable(.quoteNeverClosed, at: SourceLocation(file: file, line: collector.rowLine))
     }
-    return collector.rows
+    give()
+    if let failure { throw failure }
+  }
+
+  /// Where a physical line ends that begins at a position: behind LF, CR or CR LF, or with the text.
+  private static func endOfLine(in text: ArraySlice<UInt8>, from start: Int) -> Int {
+    unsafe text.withUnsafeBufferPointer { bytes in
+      var position = start - text.startIndex
+      while position < bytes.count {
+        let byte = unsafe bytes[position]
+        position += 1
+        if byte == UInt8(ascii: "\n") { break }
+        guard byte == UInt8(ascii: "\r") else { continue }
+        if position == bytes.count { break }
+        if unsafe bytes[position] != UInt8(ascii: "\n") { break }
+      }
+      return text.startIndex + position
+    }
   }
 
   /// What the callbacks of libcsv write to.
   private final class Collector {
-    var rows: [Row] = []
+    /// The rows that were read and not yet given.
+    var rows: [SheetCells.Row] = []
     var cells: [String] = []
     /// The line on which the row under way began.
     var rowLine: Int?
@@ -155,29 +244,9 @@ package struct SheetCells: Sendable {
     guard let context = unsafe context else { return }
     let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
     if let line = collector.rowLine, collector.cells.contains(where: { !$0.isEmpty }) {
-      collector.rows.append(Row(line: line, cells: collector.cells))
+      collector.rows.append(SheetCells.Row(line: line, cells: collector.cells))
     }
     collector.cells = []
     collector.rowLine = nil
-  }
-}
-
-extension [UInt8] {
-  /// The slices that end behind LF, CR or CR LF, and what is left at the end.
-  fileprivate var physicalLines: [ArraySlice<UInt8>] {
-    var slices: [ArraySlice<UInt8>] = []
-    var start = 0
-    for position in indices {
-      let isBreak =
-        self[position] == UInt8(ascii: "\n")
-        || (self[position] == UInt8(ascii: "\r")
-          && (position + 1 == count || self[position + 1] != UInt8(ascii: "\n")))
-      if isBreak {
-        slices.append(self[start...position])
-        start = position + 1
-      }
-    }
-    if start < count { slices.append(self[start...]) }
-    return slices
   }
 }

@@ -17,14 +17,13 @@ package struct Register: Sendable {
   ///   of another area such as its 12345 (`HL2105`), unknown values, and two lines that hold one
   ///   number on the same day (`HL2008`).
   package init(contentsOf path: String, home: AreaCode) throws {
-    let sheet = try Sheet(contentsOf: path, form: Self.form)
     var complaints: [Finding] = []
     var found: [LegacyHotline] = []
-    found.reserveCapacity(sheet.rows.count)
-    // The positions of the lives of every number.
-    var lives: [HotlineNumber: [Int]] = [:]
+    // Of every number the position of its last life, and of every life that of the one before.
+    var lives: [String: Int] = [:]
+    var before: [Int?] = []
     var reader = LineReader()
-    for row in sheet.rows {
+    (file, _) = try Sheet.eachRow(of: path, form: Self.form) { row in
       do throws(NumberFailure) {
         let number = try HotlineNumber(parsing: row["number"], home: home)
         if let area = number.area, area != home, [.shortCode, .regional].contains(number.kind) {
@@ -33,8 +32,8 @@ package struct Register: Sendable {
               .shortCodeElsewhere(found: number.text, expected: home.text),
               at: row.place(of: "number")))
         }
-        let earlier = lives[number, default: []]
-        let line = reader.line(row, number: number, isFirst: earlier.isEmpty)
+        let last = lives.updateValue(found.count, forKey: number.text)
+        let line = reader.line(row, number: number, isFirst: last == nil)
         if let from = line.validFrom, let to = line.validTo, to < from {
           complaints.append(
             Finding(
@@ -42,13 +41,19 @@ package struct Register: Sendable {
                 found: "\(to)", expected: "a day from \(from) on", example: "\(from)"),
               at: [row.place(of: "valid_to"), row.place(of: "valid_from")]))
         }
-        for other in earlier.lazy.map({ found[$0] }) where other.overlaps(line) {
+        var earlier: [LegacyHotline] = []
+        var next = last
+        while let position = next {
+          earlier.append(found[position])
+          next = before[position]
+        }
+        for other in earlier.reversed() where other.overlaps(line) {
           complaints.append(
             Finding(
               .sheetKeyTwice(found: number.text, thing: "number at one time"),
               at: [line.place, other.place]))
         }
-        lives[number, default: []].append(found.count)
+        before.append(last)
         found.append(line)
       } catch {
         complaints.append(
@@ -56,13 +61,10 @@ package struct Register: Sendable {
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    file = sheet.file
-    // Positions are sorted, not the lines: there is much to a line.
-    let order = found.indices.sorted {
-      let (line, other) = (found[$0], found[$1])
-      return line.number == other.number ? line.id < other.id : line.number < other.number
+    found.sort { line, other in
+      line.number == other.number ? line.id < other.id : line.number < other.number
     }
-    lines = order.map { found[$0] }
+    lines = found
   }
 
   /// The line of an id or of a number in any spelling.
@@ -122,15 +124,21 @@ private struct LineReader {
   private var knownFacts: [[String]: [String: String]] = [:]
   private var knownHours: [String: ServiceHours] = [:]
   private var knownCarriers: [String: [String]] = [:]
+  private var knownWords: Set<String> = []
 
   mutating func line(_ row: SheetRow, number: HotlineNumber, isFirst: Bool) -> LegacyHotline {
     let validFrom = row.date("valid_from")
     return LegacyHotline(
       id: isFirst ? number.text : "\(number.text)@\(validFrom.map(String.init) ?? "")",
-      number: number, name: row["name"], owner: row["owner"], facts: facts(of: row),
+      number: number, name: row["name"], owner: shared(row["owner"]), facts: facts(of: row),
       monthlyCalls: row.count("monthly_calls"), seats: row.count("seats"),
-      hours: hours(row["hours"]), carriers: carriers(row), division: row["division"],
+      hours: hours(row["hours"]), carriers: carriers(row), division: shared(row["division"]),
       validFrom: validFrom, validTo: row.date("valid_to"), place: row.place(of: "number"))
+  }
+
+  /// A text that many lines have.
+  private mutating func shared(_ text: String) -> String {
+    knownWords.insert(text).memberAfterInsert
   }
 
   private mutating func facts(of row: SheetRow) -> [String: String] {

@@ -19,39 +19,58 @@ package struct Sheet: Sendable {
   ///
   /// - Throws: `Unusable` with all complaints at once (`HL2001`–`HL2009`, `HL1xxx`).
   package init(contentsOf name: String, form: SheetForm) throws {
-    let cells = try SheetCells(contentsOf: name)
-    file = cells.file
-    sha256 = cells.sha256
-    guard let header = cells.rows.first else {
-      throw Unusable(
-        .sheetHeaderMissing(
-          expected: "header", example: form.columns.map(\.name).joined(separator: ",")),
-        at: cells.place(line: 1))
-    }
-    let columns = try Self.columns(header, form: form, of: cells)
-    let layout = SheetLayout(
-      place: cells.place(), columns: columns, form: form)
-    var complaints: [Finding] = []
     var rows: [SheetRow] = []
-    rows.reserveCapacity(cells.rows.count)
-    for read in cells.rows.dropFirst() {
-      let row = cells.hasOpenRows ? read.padded(to: header.cells.count) : read
-      guard row.cells.count == header.cells.count else {
+    (file, sha256) = try Self.eachRow(of: name, form: form) { rows.append($0) }
+    self.rows = rows
+  }
+
+  /// Gives the rows of a sheet one by one, and keeps none of them.
+  ///
+  /// - Parameters:
+  ///   - name: the sheet, or that in whose place a workbook is.
+  ///   - form: what it must look like.
+  ///   - take: takes a row; what it learns counts only where the sheet is not refused in the end.
+  /// - Returns: the file as the user named it, and SHA-256 of its bytes behind its byte order mark.
+  /// - Throws: `Unusable` with all complaints at once (`HL2001`–`HL2009`, `HL1xxx`).
+  @discardableResult
+  package static func eachRow(
+    of name: String, form: SheetForm, _ take: (SheetRow) -> Void
+  ) throws -> (file: String, sha256: String) {
+    let source = try SheetSource(contentsOf: name)
+    var layout: SheetLayout?
+    var keys = SheetKeys(form)
+    var complaints: [Finding] = []
+    try source.eachRow { read in
+      guard let layout else {
+        let columns = try Self.columns(read, form: form, of: source)
+        layout = SheetLayout(place: source.place(), columns: columns, form: form)
+        return
+      }
+      let row = source.hasOpenRows ? read.padded(to: layout.columns.count) : read
+      guard row.cells.count == layout.columns.count else {
         complaints.append(
           Finding(
-            .sheetRowWidth(found: "\(row.cells.count)", expected: "\(header.cells.count)"),
-            at: cells.place(line: row.line)))
-        continue
+            .sheetRowWidth(found: "\(row.cells.count)", expected: "\(layout.columns.count)"),
+            at: source.place(line: row.line)))
+        return
       }
-      for (index, column) in columns.enumerated() where !column.accepts(row.cells[index]) {
+      for (index, column) in layout.columns.enumerated() where !column.accepts(row.cells[index]) {
         complaints += column.complaints(
           about: row.cells[index], at: layout.place(ofCell: index, line: row.line))
       }
-      rows.append(SheetRow(layout: layout, line: row.line, cells: row.cells))
+      let typed = SheetRow(layout: layout, line: row.line, cells: row.cells)
+      keys.note(typed)
+      if complaints.isEmpty { take(typed) }
     }
-    complaints += Self.repeatedKeys(rows, form: form)
+    guard layout != nil else {
+      throw Unusable(
+        .sheetHeaderMissing(
+          expected: "header", example: form.columns.map(\.name).joined(separator: ",")),
+        at: source.place(line: 1))
+    }
+    complaints += keys.complaints
     guard complaints.isEmpty else { throw Unusable(complaints) }
-    self.rows = rows
+    return (source.file, source.sha256)
   }
 
   /// Reads a sheet that may be left out; `nil` where nothing stands at `path`.
@@ -64,12 +83,12 @@ package struct Sheet: Sendable {
 
   /// Matches the header's names, in either language, to the form's columns.
   private static func columns(
-    _ header: SheetCells.Row, form: SheetForm, of cells: SheetCells
+    _ header: SheetCells.Row, form: SheetForm, of source: SheetSource
   ) throws -> [SheetColumn] {
     var complaints: [Finding] = []
     var columns: [SheetColumn] = []
     for (index, name) in header.cells.enumerated() {
-      let place = cells.place(line: header.line, column: index + 1)
+      let place = source.place(line: header.line, column: index + 1)
       guard let column = form.columns.first(where: { $0.name == name || $0.chineseName == name })
       else {
         let names = form.columns.map(\.name)
@@ -90,37 +109,47 @@ package struct Sheet: Sendable {
         complaints.append(
           Finding(
             .sheetColumnMissing(expected: column.name),
-            at: cells.place(line: header.line)))
+            at: source.place(line: header.line)))
       }
     }
     guard complaints.isEmpty else { throw Unusable(complaints) }
     return columns
   }
+}
 
-  private static func repeatedKeys(_ rows: [SheetRow], form: SheetForm) -> [Finding] {
-    guard !form.key.isEmpty else { return [] }
-    var seen: [[String]: SourceLocation] = [:]
-    var complaints: [Finding] = []
-    for row in rows {
-      let key = form.key.map { row[$0] }
-      let place = row.place(of: form.key[0])
-      if let first = seen.updateValue(place, forKey: key) {
-        complaints.append(
-          Finding(
-            .sheetKeyTwice(found: key.joined(separator: ", "), thing: form.thing),
-            at: [place, first]))
-      }
-    }
-    return complaints
+/// The keys of a sheet's rows, and those that stand there twice.
+private struct SheetKeys {
+  private let form: SheetForm
+  private var lines: [[String]: Int] = [:]
+  /// The lines of keys of one column.
+  private var linesOfWords: [String: Int] = [:]
+  private(set) var complaints: [Finding] = []
+
+  init(_ form: SheetForm) { self.form = form }
+
+  mutating func note(_ row: SheetRow) {
+    guard let column = form.key.first else { return }
+    let key = form.key.map { row[$0] }
+    let first =
+      form.key.count == 1
+      ? linesOfWords.updateValue(row.line, forKey: key[0])
+      : lines.updateValue(row.line, forKey: key)
+    guard let first else { return }
+    complaints.append(
+      Finding(
+        .sheetKeyTwice(found: key.joined(separator: ", "), thing: form.thing),
+        at: [row.place(of: column), row.moved(toLine: first).place(of: column)]))
   }
 }
 
 /// What the rows of a sheet have in common: which column stands where.
-private struct SheetLayout: Sendable {
-  /// The file, and the sheet of a workbook.
-  let whole: SourceLocation
-  /// The names in the order of the header.
-  let names: [String]
+private final class SheetLayout: Sendable {
+  /// The columns in the order of the header.
+  let columns: [SheetColumn]
+  /// The file, and the sheet of a workbook, on a line.
+  private let whole: SourceLocation
+  /// The same, for each column.
+  private let places: [SourceLocation]
   /// For each column that the header has, its position.
   let positions: [String: Int]
   /// What holds for the columns that the header leaves out.
@@ -128,24 +157,27 @@ private struct SheetLayout: Sendable {
 
   init(place: SourceLocation, columns: [SheetColumn], form: SheetForm) {
     whole = place
-    names = columns.map(\.name)
-    let positions = Dictionary(names.enumerated().map { ($1, $0) }) { _, last in last }
+    self.columns = columns
+    places = columns.enumerated().map { index, column in
+      SourceLocation(
+        file: place.file, sheet: place.sheet, line: 1, column: index + 1, field: column.name)
+    }
+    let positions = Dictionary(columns.enumerated().map { ($1.name, $0) }) { _, last in last }
     self.positions = positions
     absent = Dictionary(
       form.columns.filter { positions[$0.name] == nil }.map { ($0.name, $0.absent ?? "") }
     ) { first, _ in first }
   }
 
-  func place(ofCell index: Int, line: Int) -> SourceLocation {
-    SourceLocation(
-      file: whole.file, sheet: whole.sheet, line: line, column: index + 1, field: names[index])
-  }
+  func place(ofCell index: Int, line: Int) -> SourceLocation { places[index].moved(toLine: line) }
+
+  func place(ofLine line: Int) -> SourceLocation { whole.moved(toLine: line) }
 }
 
 /// A row of a sheet whose cells have passed the form.
 package struct SheetRow: Sendable {
   private let layout: SheetLayout
-  private let line: Int
+  fileprivate let line: Int
   private let cells: [String]
 
   fileprivate init(layout: SheetLayout, line: Int, cells: [String]) {
@@ -154,10 +186,13 @@ package struct SheetRow: Sendable {
     self.cells = cells
   }
 
-  /// Where the row begins.
-  package var place: SourceLocation {
-    SourceLocation(file: layout.whole.file, sheet: layout.whole.sheet, line: line)
+  /// A row on another line whose cells are not known.
+  fileprivate func moved(toLine line: Int) -> SheetRow {
+    SheetRow(layout: layout, line: line, cells: [])
   }
+
+  /// Where the row begins.
+  package var place: SourceLocation { layout.place(ofLine: line) }
 
   /// The text of a cell; a column that the form does not have is a programmer's error.
   package subscript(column: String) -> String {

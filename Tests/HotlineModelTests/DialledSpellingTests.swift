@@ -29,6 +29,44 @@ import Testing
       ])
   }
 
+  /// The forms by what a caller may add, without regard to how they are put together.
+  private func formsByDefinition(of number: HotlineNumber) -> [String] {
+    let area = number.area?.text
+    let inside = number.subscriber
+    let isMobile = number.kind == .mobile
+    let long = area.map { $0 + inside } ?? (isMobile ? "0" + inside : inside)
+    let short = area.map { $0.dropFirst() + inside } ?? inside
+    var forms = Set([long, short].flatMap { ["+86" + $0, "0086" + $0, "86" + $0] })
+    if area == home.text, number.kind == .shortCode {
+      forms.formUnion(["+86" + inside, "0086" + inside])
+    }
+    forms = forms.filter { !$0.hasPrefix("86") || $0.utf8.count > 8 }
+    if area != nil || isMobile { forms.insert(long) }
+    if area == nil || area == home.text { forms.insert(inside) }
+    return forms.sorted()
+  }
+
+  @Test func `the forms of every kind of number, at home and elsewhere`() throws {
+    let subscribers = [
+      "110", "12345", "123456", "96123", "95588", "2345678", "82100001", "86110110", "4008210001",
+      "19900000001",
+    ]
+    let areas = ["", "0757", "020", "010", "0771"]
+    for text in areas.flatMap({ area in subscribers.map { area + $0 } }) {
+      guard let number = try? HotlineNumber(parsing: text, home: home) else { continue }
+      #expect(number.dialledForms(home: home) == formsByDefinition(of: number), "\(text)")
+      #expect(number.text.hasSuffix(number.subscriber) && !number.subscriber.contains("-"))
+    }
+  }
+
+  @Test func `digits behind at most one plus are looked up as they are`() {
+    for text in ["110", "+86110", "0", "12345678901234567890"] {
+      #expect(DialledSpelling(text)?.digits == text)
+      #expect(DialledSpelling("tel:" + text)?.digits == text)
+    }
+    for text in ["", "+", "1+1", "++1", "１１０"] { #expect(DialledSpelling(text) == nil) }
+  }
+
   @Test func `the forms of a fixed line`() throws {
     let number = try HotlineNumber(parsing: "0757-82100001", home: home)
     #expect(

@@ -54,16 +54,17 @@ package struct SeatsSuffice: RoutingCheck {
         witness(set, day, found, seats: traffic.seats[set] ?? 0, table)
       }
     }
-    var lines: Set<String> = []
+    var unknown: Set<String> = []
     for route in table.routes {
-      for phase in route.phases where phase.plan != nil { lines.insert(phase.line) }
+      for (stage, phase) in zip(route.shape.stages, route.phases) where stage.plan != nil {
+        if traffic.monthlyCalls[phase.line] == nil { unknown.insert(phase.line) }
+      }
     }
-    let unknown = lines.count { traffic.monthlyCalls[$0] == nil }
     return CheckReport(
       self,
       examined: [
         .init(hours, "set × hour", "个目标集×小时"),
-        .init(unknown, "lines without known traffic", "条话务量未知的热线"),
+        .init(unknown.count, "lines without known traffic", "条话务量未知的热线"),
       ], witnesses: witnesses)
   }
 

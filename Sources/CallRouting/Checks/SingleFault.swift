@@ -22,9 +22,11 @@ package struct SingleFault: RoutingCheck {
       }
       let sets = Set(down.map(\.set.id))
       var lost = ShapeCache<[Loss]>()
-      var seen: Set<HotlineNumber> = []
+      var seen: Set<Int32> = []
       for (set, member) in down {
-        for route in callers[set.id] ?? [] where seen.insert(route.number).inserted {
+        for position in callers[set.id] ?? []
+        where seen.insert(table.firstRoute(ofNumberAt: position)).inserted {
+          let route = table.routes[Int(position)]
           let found = try lost.value(for: route.shape) {
             try losses(of: route, down: sets, table)
           }
@@ -59,11 +61,11 @@ package struct SingleFault: RoutingCheck {
     return order.map { ($0, machines[$0] ?? []) }
   }
 
-  /// For each set the routes whose calls can come to it.
-  private func callers(of table: RoutingTable) -> [String: [Route]] {
-    var callers: [String: [Route]] = [:]
-    for (route, sets) in zip(table.routes, table.perShape(table.setsReached)) {
-      for set in sets { callers[set, default: []].append(route) }
+  /// For each set the positions of the routes whose calls can come to it.
+  private func callers(of table: RoutingTable) -> [String: [Int32]] {
+    var callers: [String: [Int32]] = [:]
+    for (position, sets) in zip(0..., table.perShape(table.setsReached)) {
+      for set in sets { callers[set, default: []].append(Int32(position)) }
     }
     return callers
   }
@@ -96,6 +98,13 @@ package struct SingleFault: RoutingCheck {
 }
 
 extension RoutingTable {
+  /// The position of the first route of the number that the route at a position has.
+  fileprivate func firstRoute(ofNumberAt position: Int32) -> Int32 {
+    var first = Int(position)
+    while first > 0, routes[first - 1].number == routes[first].number { first -= 1 }
+    return Int32(first)
+  }
+
   /// The sets that calls of a route can come to, over all numbers they go on to.
   func setsReached(from route: Route) -> Set<String> { setsReached(from: route, depth: 0) }
 

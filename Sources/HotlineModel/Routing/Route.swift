@@ -1,6 +1,8 @@
 package import Findings
 
 /// The route of a number (路由): what holds for it from when to when.
+///
+/// A table has many and passes them on all the time: copies share all but the shape.
 package struct Route: Hashable, Sendable {
   /// A line that has the number at some time.
   package struct Holder: Hashable, Sendable {
@@ -12,14 +14,33 @@ package struct Route: Hashable, Sendable {
     package let place: SourceLocation
   }
 
-  /// The number citizens dial.
-  package let number: HotlineNumber
+  /// All of a route but its shape.
+  private final class Entry: Hashable, Sendable {
+    let number: HotlineNumber
+    /// Nearly all numbers have one line.
+    let firstHolder: Holder?
+    let otherHolders: [Holder]
+    let carriers: [String]
+
+    init(_ number: HotlineNumber, _ holders: [Holder], carriers: [String]) {
+      self.number = number
+      firstHolder = holders.first
+      otherHolders = Array(holders.dropFirst())
+      self.carriers = carriers
+    }
+
+    static func == (left: Entry, right: Entry) -> Bool {
+      left === right
+        || (left.number == right.number && left.firstHolder == right.firstHolder
+          && left.otherHolders == right.otherHolders && left.carriers == right.carriers)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  }
+
+  private let entry: Entry
   /// All that decides its calls.
   package private(set) var shape: RouteShape
-  /// The lines that have the number, in the order in which the stages of the shape name them.
-  package let holders: [Holder]
-  /// The carriers that route the number, as the register names them; empty where nobody knows.
-  package let carriers: [String]
 
   /// A route; its phases are put into time order.
   package init(
@@ -35,17 +56,24 @@ package struct Route: Hashable, Sendable {
           mode: phase.mode, kind: phase.kind, period: phase.period, plan: phase.plan,
           holder: position)
       })
-    self.number = number
-    self.holders = holders
-    self.carriers = carriers
+    entry = Entry(number, holders, carriers: carriers)
   }
 
-  /// The same route with an equal shape that it shares with others.
-  package func sharing(_ shape: RouteShape) -> Route {
-    var route = self
-    route.shape = shape
-    return route
+  /// The number citizens dial.
+  package var number: HotlineNumber { entry.number }
+  /// The carriers that route the number, as the register names them; empty where nobody knows.
+  package var carriers: [String] { entry.carriers }
+  /// The lines that have the number, in the order in which the stages of the shape name them.
+  package var holders: [Holder] { [entry.firstHolder].compactMap { $0 } + entry.otherHolders }
+
+  /// The line at a position of `holders`.
+  fileprivate func holder(_ position: Int) -> Holder {
+    if position == 0, let first = entry.firstHolder { return first }
+    return entry.otherHolders[position - 1]
   }
+
+  /// Takes an equal shape, which it shares with other routes.
+  package mutating func share(_ shape: RouteShape) { self.shape = shape }
 
   /// What holds when, in time order; no two phases hold at once.
   package var phases: Phases { Phases(route: self) }
@@ -67,7 +95,7 @@ package struct Route: Hashable, Sendable {
     /// A stage with its line.
     package subscript(position: Int) -> RoutePhase {
       let stage = route.shape.stages[position]
-      let holder = route.holders[stage.holder]
+      let holder = route.holder(stage.holder)
       return RoutePhase(
         line: holder.line, name: holder.name, mode: stage.mode, kind: stage.kind,
         period: stage.period, plan: stage.plan, place: holder.place)
@@ -92,11 +120,11 @@ package struct RouteShape: Hashable, Sendable {
     package let holder: Int
   }
 
+  /// The stages, in time order.
+  package let stages: [Stage]
   /// The number under which a table shares the shape among its routes; `nil` for a shape that is
   /// one route's own, since its calls may end otherwise than those of an equal one.
   package let id: Int?
-  /// The stages, in time order.
-  package let stages: [Stage]
 
   /// A shape.
   package init(id: Int? = nil, stages: [Stage]) {
