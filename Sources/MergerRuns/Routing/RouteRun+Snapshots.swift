@@ -4,6 +4,7 @@ import Findings
 package import HotlineModel
 import LocalFiles
 package import Reports
+import SwitchExporters
 
 extension RouteRun {
   /// Keeps the table as it is now, under its hash; a table that was kept already stays as it is.
@@ -11,8 +12,7 @@ extension RouteRun {
   /// - Returns: the hash, and the one of the table that was kept before (`nil` for the first).
   /// - Throws: `Unusable` with `HL6102` where it cannot be written.
   package func keepSnapshot() throws -> (snapshot: String, parent: String?) {
-    let text = table.canonicalText
-    let hash = Fingerprint.hex(of: Array(text.utf8))
+    let hash = table.snapshot
     let latest = snapshots + "/latest"
     let parent = try newestSnapshot()
     let folder = "\(snapshots)/\(hash)"
@@ -24,7 +24,9 @@ extension RouteRun {
         "plans": .int(table.plans.count), "sets": .int(table.targetSets.count),
       ]
       try OutputFile.write(about.document, to: folder + "/about.json")
-      try OutputFile.write(text, to: folder + "/table.txt")
+      var output = try OutputFile(folder + "/table.txt")
+      try table.eachCanonicalLine { try output.write($0) }
+      _ = try output.commit()
     }
     if parent != hash { try OutputFile.write(hash, to: latest) }
     return (hash, parent == hash ? nil : parent)

@@ -33,8 +33,9 @@ package struct RouteRun: Sendable {
   ) throws {
     let decisions = try workspace.decisions(keptBy: program)
     let folder = "\(workspace.mappings)/routing"
-    let all = try RoutingSheets(folder: folder, home: workspace.home)
-    let sheets = all.keeping { isKept($0.line) }
+    var sheets = try RoutingSheets(folder: folder, home: workspace.home)
+    let leftOut = Set(sheets.phases.map(\.line).filter { !isKept($0) })
+    if !leftOut.isEmpty { sheets = sheets.keeping { !leftOut.contains($0.line) } }
     guard !sheets.phases.isEmpty else {
       throw Unusable(
         .nothingPlanned(lines: "\(decisions.count)"),
@@ -44,10 +45,10 @@ package struct RouteRun: Sendable {
       decisions: decisions, sheets: sheets, calendar: workspace.calendar(),
       protected: workspace.protectedNumbers(), home: workspace.home)
     snapshots = "\(workspace.folder)/.hotline/routes"
-    var basis = try Self.basis(of: decisions, sheets, table.calendar, in: folder)
-    basis.leftOut = Set(all.phases.map(\.line).filter { !isKept($0) })
-    self.basis = basis
     late = sheets.lateCutovers(of: decisions)
+    var basis = try Self.basis(of: decisions, sheets, table.calendar, in: folder)
+    basis.leftOut = leftOut
+    self.basis = basis
     linkage =
       SheetPath.exists("\(folder)/linkage.csv")
       ? try Linkage.rows(
@@ -60,8 +61,10 @@ package struct RouteRun: Sendable {
     in folder: String
   ) throws -> CheckBasis {
     var basis = CheckBasis()
-    basis.approved = Set(decisions.map(\.line.number))
-    basis.plannedLater = Set(sheets.phases.filter(\.isLater).map(\.line))
+    var approved = Set<HotlineNumber>(minimumCapacity: decisions.count)
+    for decision in decisions { approved.insert(decision.line.number) }
+    basis.approved = approved
+    basis.plannedLater = Set(sheets.phases.lazy.filter(\.isLater).map(\.line))
     if SheetPath.exists("\(folder)/checks.csv") {
       basis.parameters = try CheckParameters(contentsOf: "\(folder)/checks.csv")
     }
@@ -71,15 +74,16 @@ package struct RouteRun: Sendable {
     }
     guard SheetPath.exists("\(folder)/hour-profile.csv") else { return basis }
     let profile = try CheckBasis.profile(contentsOf: "\(folder)/hour-profile.csv")
-    var calls: [String: Int] = [:]
+    // Of lines without desks of their own nobody asks how many.
+    let rows = sheets.phases.filter { !$0.set.isEmpty }
+    let asked = Set(rows.map(\.line))
+    var calls = [String: Int](minimumCapacity: decisions.count)
     var desks: [String: Int] = [:]
     for decision in decisions {
       calls[decision.line.id] = decision.line.monthlyCalls
-      desks[decision.line.id] = decision.line.seats
+      if asked.contains(decision.line.id) { desks[decision.line.id] = decision.line.seats }
     }
-    let seats = sheets.phases.filter { !$0.set.isEmpty }.compactMap { row in
-      desks[row.line].map { (row.set, $0) }
-    }
+    let seats = rows.compactMap { row in desks[row.line].map { (row.set, $0) } }
     basis.traffic = CheckBasis.Traffic(
       monthlyCalls: calls,
       seats: Dictionary(seats) { $0 + $1 }, workdays: profile.workdays,
@@ -115,7 +119,9 @@ package struct RouteRun: Sendable {
     }
     let checks =
       RoutingTable.checks(basis) + [FieldsFit(exporter, rendered: rendered), readsBack]
-    return try checks.sorted { $0.id < $1.id }.map { try $0.report(on: table) }
+    let table = table
+    let sorted = checks.sorted { $0.id < $1.id }
+    return try onAllCores(count: sorted.count) { try sorted[$0].report(on: table) }
   }
 
   /// Follows one call.
@@ -234,8 +240,7 @@ package struct RouteRun: Sendable {
     as format: SwitchFormat, to folder: String, replacing: Bool, generation: Generation = .a
   ) throws -> (files: [DeliveryFile], snapshot: String) {
     let exporter = exporter(for: format, generation: generation)
-    guard case .success(let rendered) = try exporter.rendering(of: table),
-      try RoutingTable.checks(basis).allSatisfy({ try $0.report(on: table).faults.isEmpty })
+    guard case .success(let rendered) = try exporter.rendering(of: table), try passesChecks()
     else {
       // All that is wrong is told at once, before anything is written.
       // What R12 and R17 both find is told once.
@@ -252,6 +257,17 @@ package struct RouteRun: Sendable {
     // What a switch has is held against the table that it was made of.
     if format == .kamailio { _ = try keepSnapshot() }
     return (files, rendered.snapshot)
+  }
+
+  /// Whether the table passes all checks that ask no switch.
+  private func passesChecks() throws -> Bool {
+    let table = table
+    let checks = RoutingTable.checks(basis)
+    // A check that throws counts unless one before it fails.
+    let results = try onAllCores(count: checks.count) { position in
+      Result { try checks[position].report(on: table).faults.isEmpty }
+    }
+    return try results.allSatisfy { try $0.get() }
   }
 
   /// Writes the calls that show every kind of edge, as SIPp scenarios for a Kamailio on this

@@ -1,7 +1,9 @@
-/// Takes rendered tables apart, byte by byte: they may have a million rows.
+/// Takes rendered tables apart, byte by byte and where they are: they may have a million rows.
 enum KamailioTableText {
   /// Key and value of a row.
   typealias Row = (key: String, value: String)
+  /// Bytes of a text.
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
 
   /// The rows that a script inserts, by table, in their order.
   ///
@@ -11,58 +13,89 @@ enum KamailioTableText {
     var tables: [String: [Row]] = [:]
     var name: [UInt8] = []
     var rows: [Row] = []
-    for line in lines(of: text) where line.starts(with: head) {
-      let rest = line.dropFirst(head.count)
-      guard let gap = rest.firstIndex(of: UInt8(ascii: " ")),
-        let quotes = quotes(in: line)
-      else { continue }
-      if !rest[..<gap].elementsEqual(name) {
+    unsafe eachLine(of: text) { line in
+      guard unsafe line.starts(with: head) else { return }
+      let rest = unsafe line[head.count...]
+      guard let gap = unsafe rest.firstIndex(of: UInt8(ascii: " ")),
+        let quotes = unsafe quotes(in: line)
+      else { return }
+      if unsafe !rest[..<gap].elementsEqual(name) {
         tables[String(decoding: name, as: UTF8.self), default: []] += rows
-        name = Array(rest[..<gap])
+        name = unsafe Array(rest[..<gap])
         rows = []
       }
-      rows.append((string(line, quotes.0, quotes.1), string(line, quotes.2, quotes.3)))
+      unsafe rows.append((string(line, quotes.0, quotes.1), string(line, quotes.2, quotes.3)))
     }
     tables[String(decoding: name, as: UTF8.self), default: []] += rows
     return tables
   }
 
   /// The positions of a line's quotation marks; `nil` unless there are four.
-  private static func quotes(in line: ArraySlice<UInt8>) -> (Int, Int, Int, Int)? {
+  private static func quotes(in line: Bytes) -> (Int, Int, Int, Int)? {
     var found = (-1, -1, -1, -1)
     var count = 0
-    for position in line.indices where line[position] == UInt8(ascii: "'") {
+    for position in line.indices where unsafe line[position] == UInt8(ascii: "'") {
       found = (found.1, found.2, found.3, position)
       count += 1
     }
     return count == 4 ? found : nil
   }
 
-  /// The rows of a `db_text` file; a field that was never closed has no row.
+  /// Whether a `db_text` file has the rows of a table and no others, in their order; a field that was
+  /// never closed has no row.
   ///
   /// A colon ends a field; a backslash takes the meaning from what follows it.
-  static func rows(ofTextTable text: String) -> [Row] {
-    lines(of: text).dropFirst().compactMap { line in
-      // The last five colons seen; a row has no more.
-      var ends = (-1, -1, -1, -1, -1)
-      var count = 0
-      var isEscaped = false
-      var hasEscapes = false
-      for position in line.indices {
-        if isEscaped {
-          isEscaped = false
-        } else if line[position] == UInt8(ascii: ":") {
-          ends = (ends.1, ends.2, ends.3, ends.4, position)
-          count += 1
-        } else if line[position] == UInt8(ascii: "\\") {
-          isEscaped = true
-          hasEscapes = true
-        }
+  static func isTextTable(_ text: String, of rows: [Row]) -> Bool {
+    var isHead = true
+    var isSame = true
+    var count = 0
+    unsafe eachLine(of: text) { line in
+      defer { isHead = false }
+      guard !isHead, let (key, value, hasEscapes) = unsafe fields(of: line) else { return }
+      defer { count += 1 }
+      guard isSame, count < rows.count else {
+        isSame = false
+        return
       }
-      guard count == 5 else { return nil }
-      let fields = (string(line, ends.0, ends.1), string(line, ends.3, ends.4))
-      return hasEscapes ? (unescaped(fields.0), unescaped(fields.1)) : fields
+      isSame =
+        hasEscapes
+        ? unsafe unescaped(String(decoding: key, as: UTF8.self)) == rows[count].key
+          && unescaped(String(decoding: value, as: UTF8.self)) == rows[count].value
+        : unsafe isText(key, rows[count].key) && isText(value, rows[count].value)
     }
+    return isSame && count == rows.count
+  }
+
+  /// Key and value of a row of a `db_text` file; `nil` where the line is none.
+  private static func fields(of line: Bytes) -> (key: Bytes, value: Bytes, hasEscapes: Bool)? {
+    // The last five colons seen; a row has no more.
+    var ends = (-1, -1, -1, -1, -1)
+    var count = 0
+    var isEscaped = false
+    var hasEscapes = false
+    for position in line.indices {
+      let byte = unsafe line[position]
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: ":") {
+        ends = (ends.1, ends.2, ends.3, ends.4, position)
+        count += 1
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+        hasEscapes = true
+      }
+    }
+    guard count == 5 else { return nil }
+    return unsafe (
+      Bytes(rebasing: line[(ends.0 + 1)..<ends.1]), Bytes(rebasing: line[(ends.3 + 1)..<ends.4]),
+      hasEscapes
+    )
+  }
+
+  /// Whether bytes are those of a text.
+  private static func isText(_ bytes: Bytes, _ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { unsafe $0.elementsEqual(bytes) }
   }
 
   /// The sets of a dispatcher list that have an address in use, by their number.
@@ -89,21 +122,23 @@ enum KamailioTableText {
     return sets
   }
 
-  private static func lines(of text: String) -> [ArraySlice<UInt8>] {
-    let bytes = Array(text.utf8)
-    var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      if start < end { lines.append(bytes[start..<end]) }
-      start = end + 1
+  /// Gives each line that is not empty, without its end.
+  private static func eachLine(of text: String, _ take: (Bytes) -> Void) {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        if start < end { unsafe take(Bytes(rebasing: bytes[start..<end])) }
+        start = end + 1
+      }
     }
-    return lines
   }
 
   /// What stands between two positions.
-  private static func string(_ line: ArraySlice<UInt8>, _ from: Int, _ until: Int) -> String {
-    String(decoding: line[(from + 1)..<until], as: UTF8.self)
+  private static func string(_ line: Bytes, _ from: Int, _ until: Int) -> String {
+    unsafe String(decoding: line[(from + 1)..<until], as: UTF8.self)
   }
 
   private static func unescaped(_ field: String) -> String {

@@ -33,8 +33,7 @@ struct KamailioTables: Sendable {
     else { throw Self.damaged("rows are missing, or the manifest row is not the last") }
     guard Self.isWithoutGap(days.map(\.key)) else { throw Self.damaged("a day is missing") }
     for name in names {
-      let others = KamailioTableText.rows(ofTextTable: try file("dbtext/" + name))
-      guard others.elementsEqual(tables[name] ?? [], by: ==) else {
+      guard KamailioTableText.isTextTable(try file("dbtext/" + name), of: tables[name] ?? []) else {
         throw Self.damaged("dbtext/\(name) has other rows than the script")
       }
     }
@@ -48,13 +47,14 @@ struct KamailioTables: Sendable {
       Dictionary(rows.map { ($0.key, $0.value) }) { _, last in last }
     }
     self.init(
-      numbers: byKey(forms), plans: byKey(steps), days: byKey(days), addresses: list,
+      numbers: forms, plans: byKey(steps), days: byKey(days), addresses: list,
       generation: generation)
   }
 
   /// The tables of rows that a switch has, and of its list of addresses.
   init(
-    numbers forms: [String: String], plans steps: [String: String], days: [String: String],
+    numbers forms: some Sequence<KamailioTableText.Row>, plans steps: [String: String],
+    days: [String: String],
     addresses: String, generation: Generation
   ) {
     rows = steps
@@ -67,7 +67,8 @@ struct KamailioTables: Sendable {
     let sets = KamailioTableText.setsInUse(
       ofList: addresses, generation: generation.rawValue, digit: generation.digit)
     var reader = PlanReader(rows: steps, sets: sets ?? [:])
-    var numbers: [String: (row: String, plan: Int)] = [:]
+    var numbers = [String: (row: String, plan: Int)](minimumCapacity: forms.underestimatedCount)
+    // Of a form that has two rows the last counts.
     for (form, row) in forms where form != KamailioLoad.manifestKey {
       numbers[form] = (row, reader.plan(ofRow: row))
     }
@@ -163,6 +164,8 @@ private struct PlanReader {
   let sets: [String: String]
   var plans: [[KamailioStep?]] = []
   private var places: [Substring: Int] = [:]
+  /// What was asked last: forms of one number stand together.
+  private var last: (name: Substring, place: Int)?
   private var known: [[Substring]: Int] = [:]
   private var steps: [Substring: KamailioStep?] = [:]
 
@@ -179,6 +182,13 @@ private struct PlanReader {
   /// The position of that plan.
   mutating func plan(ofRow row: String) -> Int {
     let name = Self.name(ofRow: row)
+    if name == last?.name { return last?.place ?? 0 }
+    let place = place(of: name)
+    last = (name, place)
+    return place
+  }
+
+  private mutating func place(of name: Substring) -> Int {
     if let place = places[name] { return place }
     var wording: [Substring] = []
     while let row = rows["\(name)/\(wording.count)"] {
