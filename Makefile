@@ -6,7 +6,8 @@ SHELL := /bin/bash
 BUILD_PACKAGES := git ca-certificates make gcc libc6-dev libstdc++-12-dev pkg-config libcurl4 libncurses6 \
   libcsv-dev libsodium-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
 TEST_PACKAGES := python3 python3-jsonschema python3-openpyxl python3-icalendar python3-pandas libreoffice-calc-nogui sqlite3 libxml2-utils zstd \
-  postgresql-15 kamailio kamailio-postgres-modules kamailio-sqlite-modules sip-tester procps faketime tmux less zsh mandoc man-db chromium fonts-noto-cjk poppler-utils
+  postgresql-15 kamailio kamailio-postgres-modules kamailio-sqlite-modules sip-tester procps faketime tmux less zsh mandoc man-db chromium fonts-noto-cjk poppler-utils \
+  nginx-light openssl curl
 BUILD := .build/debug
 VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/hotline/ProgramVersion.swift)
 PREFIX := /usr/local

@@ -235,6 +235,12 @@ let package = Package(
         "ReviewRuns", "SampleCity",
       ]),
     tests(
+      of: "ReviewSite",
+      with: [
+        "Bytes", "Checklists", "Console", "Findings", "HotlineModel", "Listings", "LocalFiles",
+        "MergerRuns", "MergerStore", "Reports", "ReviewRuns", "SampleCity", "Sheets",
+      ]),
+    tests(
       of: "Measures",
       with: ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
     tests(
@@ -298,4 +304,12 @@ if Context.environment["HOTLINE_FUZZ"] != nil {
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict))
   package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
+}
+
+// The peer of `Benchmarks/pages`, which builds it alone.
+if Context.environment["HOTLINE_HELLO"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Hello", dependencies: server, path: "Benchmarks/support/hello", swiftSettings: strict))
+  package.products.append(.executable(name: "Hello", targets: ["Hello"]))
 }

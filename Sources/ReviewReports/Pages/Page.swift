@@ -32,6 +32,7 @@ package struct Page {
       <html lang="zh-Hans-CN"><head><meta charset="utf-8"><title>\(title)</title>
       <style>
       \(style == .report ? PageStyle.report : PageStyle.paper)
+      \(PageStyle.widths)
       </style></head><body>
       \(body)
       </body></html>

@@ -43,6 +43,9 @@ package enum PageStyle {
     .break { break-before: page }
     """
 
+  /// Widths of columns, in percent.
+  static let widths = Markup(lines: (1...99).map { ".w\($0) { width: \($0)% }" })
+
   /// Charts and the states of items, for every page that shows them.
   package static let charts: Markup = """
     svg { display: block; width: 100%; height: auto; font-family: inherit } \

@@ -96,7 +96,8 @@ package struct PageTable: Sendable {
   /// The table on a page.
   package var markup: Markup {
     let caption: Markup = isCaptioned ? "<p class=\"caption\">\(caption)</p>\n" : ""
-    let widths = widths.map { "<col style=\"width: \($0)%\">" as Markup }
+    // A class and not a style: pages of `hotline serve` allow no style in an element.
+    let widths = widths.map { "<col class=\"w\($0)\">" as Markup }
     let heads = columns.map { column -> Markup in
       "<th scope=\"col\"\(Self.attribute(column.kind, .plain))>\(column.title)</th>"
     }

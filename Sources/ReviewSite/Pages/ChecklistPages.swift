@@ -14,7 +14,9 @@ enum ChecklistPages {
   static let routes = [
     PageRoute(.get, "/checklists", .users(.look)) { try $0.checklists() },
     PageRoute(.get, "/checklists.csv", .users(.look)) { try $0.checklistsFile(asWorkbook: false) },
-    PageRoute(.get, "/checklists.xlsx", .users(.look)) { try $0.checklistWorkbook() },
+    PageRoute(.get, "/checklists.xlsx", .users(.look), isOfCity: true) {
+      try $0.checklistWorkbook()
+    },
     PageRoute(.post, "/checklists/upload", .users(.fill), form: .upload) { try $0.planUpload() },
     PageRoute(.post, "/checklists/enter", .users(.fill)) { try $0.enterUpload() },
   ]
