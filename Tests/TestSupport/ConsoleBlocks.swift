@@ -31,6 +31,16 @@ public enum ConsoleBlocks {
           ConsoleStep(
             command: command, script: exports + command, expected: [], line: index + 1))
         if command.hasPrefix("export ") { exports += command + "\n" }
+      } else if isInside, text.hasPrefix("> "), let last = steps.last,
+        last.expected.isEmpty, last.command.contains("<<'")
+      {
+        // What is typed behind a here-document.
+        steps.removeLast()
+        let more = "\n" + text.dropFirst(2)
+        steps.append(
+          ConsoleStep(
+            command: last.command + more, script: last.script + more, expected: [],
+            line: last.line))
       } else if isInside, let last = steps.popLast() {
         steps.append(
           ConsoleStep(

@@ -1,5 +1,6 @@
 #if Web
   import Findings
+  import Glibc
   import HTTPTypes
   import Hummingbird
   import HummingbirdCore
@@ -65,7 +66,8 @@
         try await application.runService()
       } catch let error as IOError {
         throw Unusable(
-          .addressUnusable(found: "\(host):\(port)", reason: "\(error)"),
+          .addressUnusable(
+            found: "\(host):\(port)", reason: unsafe String(cString: strerror(error.errnoCode))),
           at: SourceLocation(file: "\(host):\(port)"))
       }
     }
