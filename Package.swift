@@ -48,6 +48,10 @@ let argumentParser: Target.Dependency = .product(
 let server: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
   .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Web"])),
+  .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["Web"])),
+  .product(
+    name: "UnixSignals", package: "swift-service-lifecycle", condition: .when(traits: ["Web"])),
 ]
 
 /// The commit, where the build is given one.
@@ -68,6 +72,8 @@ let package = Package(
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(
+      url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     .systemLibrary(

@@ -71,7 +71,7 @@ import Testing
       "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Measures", "MergerRuns",
       "ReviewRuns", "ReviewReports", "CutoverRuns", "Workbooks", "Console", "Listings",
       "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes",
-      "NIOPosix",
+      "NIOPosix", "ServiceLifecycle", "UnixSignals",
     ],
     "CommandHelp": ["Console", "ArgumentParser"],
     "LiveSwitch": ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets"],

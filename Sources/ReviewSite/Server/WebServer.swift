@@ -7,7 +7,9 @@
   import Logging
   import NIOCore
   import NIOPosix
+  import ServiceLifecycle
   import Synchronization
+  import UnixSignals
 
   /// Serves the pages of a site to browsers.
   package struct WebServer: Sendable {
@@ -63,7 +65,11 @@
           availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
         onServerRunning: { running($0.localAddress?.port ?? 0) }, logger: logger)
       do {
-        try await application.runService()
+        // Whoever is sending something slowly does not keep the program from its end.
+        var group = ServiceGroupConfiguration(
+          services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(5)
+        try await ServiceGroup(configuration: group).run()
       } catch let error as IOError {
         throw Unusable(
           .addressUnusable(
