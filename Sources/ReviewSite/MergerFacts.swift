@@ -1,3 +1,4 @@
+import Bytes
 import CallRouting
 import Checklists
 import Findings
@@ -29,6 +30,17 @@ final class MergerFacts: Sendable {
     var item: ChecklistItem { signed.status.item }
   }
 
+  /// What lists of items are filtered by, without the item itself.
+  struct ItemRow: Sendable {
+    /// Where it is: the checklist, and the item in it.
+    let list: Int, item: Int
+    let state: ItemState
+    let isLate: Bool, canBeSigned: Bool
+    let owners: [String]
+    /// Its id, task and line in small letters, which are searched.
+    let text: String
+  }
+
   /// Batches with what is quarantined of each.
   struct Intake: Sendable {
     let batches: [Batch]
@@ -54,7 +66,11 @@ final class MergerFacts: Sendable {
   private let questionsMemo = Memo<[OpenQuestion]>()
   private let totalsMemo = Memo<ControlTotals>()
   private let signaturesMemo = Memo<[Signature]>()
+  private let rowsMemo = Memo<[ItemRow]>()
   private let explanations = MemoTable<PolicyExplanation>()
+  private let histories = MemoTable<(decisions: [DatedDecision], events: [DatedNumberEvent])>()
+  private let pieces = MemoTable<Markup>()
+  private let ownersMemo = MemoTable<[String]>()
 
   /// The facts of a workspace as it is now.
   ///
@@ -72,6 +88,39 @@ final class MergerFacts: Sendable {
       try ChecklistRun(workspace).signedItems(on: workspace.today)
         .map { SignedList(status: $0.status, items: $0.items) }
     }
+  }
+
+  /// A row for each item of all checklists, in their order.
+  func itemRows() throws -> [ItemRow] {
+    try rowsMemo {
+      try lists().enumerated().flatMap { index, list in
+        list.items.enumerated().map { place, signed in
+          let status = signed.status
+          return ItemRow(
+            list: index, item: place, state: status.state, isLate: status.isLate,
+            canBeSigned: status.canBeSigned && signed.signOff.state != .signed,
+            owners: status.item.owners,
+            text: "\(status.item.id) \(status.item.task) \(list.checklist.name)".lowercased())
+        }
+      }
+    }
+  }
+
+  /// What was decided of a line, and what became of its number.
+  func history(
+    of line: String
+  ) throws -> (decisions: [DatedDecision], events: [DatedNumberEvent]) {
+    try histories(line) { try NumberRun(workspace).history(of: line) }
+  }
+
+  /// A part of a page that depends on these facts and on its name alone; made once.
+  func piece(_ name: String, _ make: () throws -> Markup) throws -> Markup {
+    try pieces(name, make)
+  }
+
+  /// The units that are responsible for the items of a scope, each once.
+  func owners(_ scope: String, _ all: () throws -> [String]) throws -> [String] {
+    try ownersMemo(scope) { Set(try all()).sorted() }
   }
 
   /// The checklist of a line, or of the `city`; `nil` where there is none.

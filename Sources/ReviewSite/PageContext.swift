@@ -1,4 +1,5 @@
 import Bytes
+import Checklists
 import Findings
 import HotlineModel
 import MergerRuns
@@ -73,6 +74,46 @@ extension PageContext.Visitor {
   /// The checklists that the user sees.
   func lists() throws -> [MergerFacts.SignedList] {
     try facts.lists().filter { sees($0.checklist.code) }
+  }
+
+  /// The items that the user sees and that a filter leaves, in the order of the checklists.
+  ///
+  /// - Parameters:
+  ///   - isListed: whether a checklist's items are wanted.
+  ///   - isWanted: whether an item is.
+  /// - Returns: the items.
+  /// - Throws: `Unusable` with the complaints about policy, routing sheets and templates.
+  func itemRows(
+    ofLists isListed: (Checklist) -> Bool = { _ in true },
+    where isWanted: (MergerFacts.ItemRow) throws -> Bool = { _ in true }
+  ) throws -> [MergerFacts.ItemRow] {
+    let listed = try facts.lists().map { sees($0.checklist.code) && isListed($0.checklist) }
+    return try facts.itemRows().filter { try listed[$0.list] && isWanted($0) }
+  }
+
+  /// The items of rows, with their checklists.
+  func items(
+    _ rows: some Sequence<MergerFacts.ItemRow>
+  ) throws -> [(list: Checklist, item: SignedItem)] {
+    let lists = try facts.lists()
+    return rows.map { (lists[$0.list].checklist, lists[$0.list].items[$0.item]) }
+  }
+
+  /// Whether an item waits for the user: for a signature that he can give, or for his unit to do it.
+  func isWaiting(_ row: MergerFacts.ItemRow) throws -> Bool {
+    if row.canBeSigned {
+      let roles = account.roles.intersection(UserAction.signing)
+      guard !roles.isEmpty else { return false }
+      let item = try facts.lists()[row.list].items[row.item]
+      return roles.contains { item.signOff.refusal(of: signature(of: item, as: $0)) == nil }
+    }
+    guard may(.fill), !row.state.isDone, row.owners.contains(account.unit) else { return false }
+    return try facts.lists()[row.list].items[row.item].status.waitsFor.isEmpty
+  }
+
+  /// What a part of a page depends on beside the facts: who looks.
+  func name(_ piece: String, in language: Language) -> String {
+    "\(piece) \(language.rawValue) \(account.name) \(account.unit) \(UserRole.text(of: account.roles)) \(scope)"
   }
 
   /// The number ledger as far as the user sees it.

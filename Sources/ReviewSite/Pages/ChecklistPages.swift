@@ -24,42 +24,33 @@ enum ChecklistPages {
 
 extension PageContext {
   /// The items that a filter leaves.
-  private func filteredItems() throws -> [(Checklist, ItemStatus)] {
+  private func filteredItems() throws -> [MergerFacts.ItemRow] {
     let (query, user) = (request.query, try user())
     let wanted = query["q"].lowercased()
-    let roles = user.account.roles.intersection(UserAction.signing)
-    return try user.lists().flatMap { list -> [(Checklist, ItemStatus)] in
-      guard query["mode"].isEmpty || list.checklist.kind == query["mode"] else { return [] }
-      return list.items.compactMap { signed in
-        let status = signed.status
-        let isState =
-          switch query["state"] {
-          case "": true
-          case "late": status.isLate
-          case let state: status.state.rawValue == state
-          }
-        let isMine =
-          query["waiting"].isEmpty
-          || (status.canBeSigned && signed.signOff.state != .signed
-            ? roles.contains {
-              signed.signOff.refusal(of: user.signature(of: signed, as: $0)) == nil
-            }
-            : user.may(.fill) && !status.state.isDone && status.waitsFor.isEmpty
-              && status.item.owners.contains(user.account.unit))
-        let isNamed =
-          wanted.isEmpty || status.item.id.contains(wanted)
-          || status.item.task.lowercased().contains(wanted) || list.checklist.name.contains(wanted)
-        let isOwned = query["owner"].isEmpty || status.item.owners.contains(query["owner"])
-        return isState && isMine && isNamed && isOwned ? (list.checklist, status) : nil
-      }
+    let (mode, state, owner) = (query["mode"], query["state"], query["owner"])
+    let isMine = !query["waiting"].isEmpty
+    return try user.itemRows(ofLists: { mode.isEmpty || $0.kind == mode }) { row in
+      let isState =
+        state.isEmpty || (state == "late" ? row.isLate : row.state.rawValue == state)
+      guard isState, owner.isEmpty || row.owners.contains(owner),
+        wanted.isEmpty || row.text.contains(wanted)
+      else { return false }
+      return isMine ? try user.isWaiting(row) : true
     }
+  }
+
+  /// Rows with their items, as listings take them.
+  private func listed(
+    _ rows: some Sequence<MergerFacts.ItemRow>
+  ) throws -> [(Checklist, ItemStatus)] {
+    try user().items(rows).map { ($0.list, $0.item.status) }
   }
 
   fileprivate func checklists() throws -> SiteResponse {
     let user = try user()
     let found = try filteredItems()
     let rows = RowPage(of: found.count, request)
-    var table = ListingTable(ChecklistListing.items(Array(found[rows.range]), schema: ""))
+    var table = ListingTable(ChecklistListing.items(try listed(found[rows.range]), schema: ""))
     table.link = ItemPages.link
     table.hidden = ItemPages.hidden
     let files = request.query.encoded(replacing: ["page": ""])
@@ -84,7 +75,7 @@ extension PageContext {
     let controls = FormControls(context: self)
     let query = request.query
     let all = [("", words("all", "全部"))]
-    let owners = Set(try user.lists().flatMap { $0.items.flatMap { $0.status.item.owners } })
+    let owners = try user.facts.owners("\(user.scope)") { try user.itemRows().flatMap(\.owners) }
     return controls.filter(
       "/checklists",
       [
@@ -98,7 +89,7 @@ extension PageContext {
           all + [("late", words("late", "逾期"))]
             + ItemState.allCases.map { ($0.rawValue, words($0.words)) }, chosen: query["state"]),
         controls.choice(
-          "owner", words("Unit", "责任单位"), all + owners.sorted().map { ($0, $0) },
+          "owner", words("Unit", "责任单位"), all + owners.map { ($0, $0) },
           chosen: query["owner"]),
         controls.choice(
           "waiting", words("Waiting for", "待办"), all + [("me", words("me", "待我办理"))],
@@ -108,7 +99,7 @@ extension PageContext {
 
   fileprivate func checklistsFile(asWorkbook isWorkbook: Bool) throws -> SiteResponse {
     try file(
-      ChecklistListing.items(filteredItems(), schema: ""), named: "checklists",
+      ChecklistListing.items(listed(filteredItems()), schema: ""), named: "checklists",
       title: words("Checklists", "核对清单"), isWorkbook)
   }
 

@@ -250,7 +250,7 @@ extension PageContext {
   }
 
   private func history(of line: LegacyHotline, _ user: Visitor) throws -> Markup {
-    let (decisions, events) = try NumberRun(user.state.workspace).history(of: line.id)
+    let (decisions, events) = try user.facts.history(of: line.id)
     var table = ListingTable(
       NumberListing.history(decisions, events, reasons: user.facts.reasons))
     table.empty = words("Nothing is recorded yet.", "尚无记录。")

@@ -20,10 +20,23 @@ enum OverviewPage {
 extension PageContext {
   fileprivate func overview() throws -> SiteResponse {
     let user = try user()
+    // All but the next cut-overs is as it is until somebody changes something.
+    let piece = try user.facts.piece(user.name("overview", in: language)) { try standing(user) }
+    return page(
+      words("Overview", "总览"),
+      body: """
+        \(piece)
+        <h2>\(words("Next cut-overs", "近期割接"))</h2>
+        \(try nextCutovers(user))
+        """)
+  }
+
+  private func standing(_ user: Visitor) throws -> Markup {
     let lists = try user.lists()
-    let items = lists.flatMap { list in list.items.map { (list.checklist, $0) } }
-    let late = items.filter(\.1.status.isLate)
-    let done = items.count { $0.1.status.state.isDone }
+    let rows = try user.itemRows()
+    let late = try user.items(rows.filter(\.isLate))
+      .sorted { ($1.item.status.daysLate ?? 0) < ($0.item.status.daysLate ?? 0) }
+    let done = rows.count { $0.state.isDone }
     let lines = lists.filter { $0.checklist.line != nil }
     let open = lines.count { $0.checklist.mode == .person }
     let quarantined = try user.facts.intake().quarantine
@@ -32,50 +45,29 @@ extension PageContext {
       list.status.items.flatMap(\.answers).filter { $0.check == .countsAgree }.prefix(1)
     }
     let differing = answers.count { $0.outcome == .no }
-    return page(
-      words("Overview", "总览"),
-      body: """
-        <ul class="figures">
-        <li>\(words("Lines decided", "已定归并方式"))<b>\(lines.count - open) / \(lines.count)</b></li>
-        <li>\(words("Items signed", "已签认事项"))<b>\(done) / \(items.count)</b></li>
-        <li>\(words("Items late", "逾期事项"))<b class="\(late.isEmpty ? "good" : "bad")">\(late.count)</b></li>
-        <li>\(words("Quarantined", "隔离区待处理"))<b class="\(quarantined == 0 ? "good" : "look")">\(Listing.grouped(quarantined))</b></li>
-        <li>\(words("Counts that differ", "交接数量不一致"))<b class="\(differing == 0 ? "good" : "bad")">\(differing)</b></li>
-        </ul>
-        <h2>\(words("Waiting for you", "待您办理"))</h2>
-        \(waiting(items, user))
-        <h2>\(words("Late", "逾期"))</h2>
-        \(table(of: late.sorted { ($1.1.status.daysLate ?? 0) < ($0.1.status.daysLate ?? 0) }, words("Late items", "逾期事项"), all: "/checklists?state=late"))
-        <div class="side"><section><h2>\(words("By kind of merger", "按归并方式"))</h2>
-        \(bars(lists))</section>
-        <section><h2>\(words("Signed over time", "签认进度"))</h2>
-        \(try progress(items.map(\.1), user))</section></div>
-        <h2>\(words("Next cut-overs", "近期割接"))</h2>
-        \(try nextCutovers(user))
-        """)
-  }
-
-  /// The items that the user can sign, or that his unit has to do.
-  private func waiting(
-    _ items: [(Checklist, SignedItem)], _ user: Visitor
-  ) -> Markup {
-    let roles = user.account.roles.intersection(UserAction.signing)
-    let mine = items.filter { _, item in
-      let status = item.status
-      if status.canBeSigned, item.signOff.state != .signed {
-        return roles.contains { item.signOff.refusal(of: user.signature(of: item, as: $0)) == nil }
-      }
-      return user.may(.fill) && !status.state.isDone && status.waitsFor.isEmpty
-        && status.item.owners.contains(user.account.unit)
-    }
-    return table(
-      of: mine, words("Items that wait for you", "待您办理的事项"), all: "/checklists?waiting=me")
+    return """
+      <ul class="figures">
+      <li>\(words("Lines decided", "已定归并方式"))<b>\(lines.count - open) / \(lines.count)</b></li>
+      <li>\(words("Items signed", "已签认事项"))<b>\(done) / \(rows.count)</b></li>
+      <li>\(words("Items late", "逾期事项"))<b class="\(late.isEmpty ? "good" : "bad")">\(late.count)</b></li>
+      <li>\(words("Quarantined", "隔离区待处理"))<b class="\(quarantined == 0 ? "good" : "look")">\(Listing.grouped(quarantined))</b></li>
+      <li>\(words("Counts that differ", "交接数量不一致"))<b class="\(differing == 0 ? "good" : "bad")">\(differing)</b></li>
+      </ul>
+      <h2>\(words("Waiting for you", "待您办理"))</h2>
+      \(table(of: try user.items(try rows.filter(user.isWaiting)), words("Items that wait for you", "待您办理的事项"), all: "/checklists?waiting=me"))
+      <h2>\(words("Late", "逾期"))</h2>
+      \(table(of: late, words("Late items", "逾期事项"), all: "/checklists?state=late"))
+      <div class="side"><section><h2>\(words("By kind of merger", "按归并方式"))</h2>
+      \(bars(lists))</section>
+      <section><h2>\(words("Signed over time", "签认进度"))</h2>
+      \(try progress(user.items(rows.filter(\.state.isDone)).map(\.item), of: rows.count))</section></div>
+      """
   }
 
   private func table(
-    of items: [(Checklist, SignedItem)], _ caption: String, all: String
+    of items: [(list: Checklist, item: SignedItem)], _ caption: String, all: String
   ) -> Markup {
-    let shown = items.prefix(OverviewPage.shown).map { ($0.0, $0.1.status) }
+    let shown = items.prefix(OverviewPage.shown).map { ($0.list, $0.item.status) }
     let rest = items.count - shown.count
     let more: Markup =
       rest > 0
@@ -123,8 +115,8 @@ extension PageContext {
   }
 
   /// Done items at the end of each day on which one was signed.
-  private func progress(_ items: [SignedItem], _ user: Visitor) throws -> Markup {
-    let days = items.filter(\.status.state.isDone).compactMap { item in
+  private func progress(_ items: [SignedItem], of whole: Int) throws -> Markup {
+    let days = items.compactMap { item in
       item.signOff.standing.compactMap { CivilInstant($0.at)?.date }.max()
     }
     var count = 0
@@ -138,7 +130,7 @@ extension PageContext {
     }
     let title = words("Signed items", "已签认事项")
     let chart = Charts.burnUp(
-      title, [(day: first.day.adding(days: -1), count: 0)] + points, of: items.count, in: language)
+      title, [(day: first.day.adding(days: -1), count: 0)] + points, of: whole, in: language)
     let rows = points.suffix(5).map { point -> Markup in
       "<tr><th scope=\"row\">\("\(point.day)")</th><td class=\"number\">\(point.count)</td></tr>"
     }

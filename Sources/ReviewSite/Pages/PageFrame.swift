@@ -140,10 +140,13 @@ extension PageContext {
     "/" + parts.map(FormFields.encoded).joined(separator: "/")
   }
 
+  /// How many findings a page shows; the others are counted.
+  private static let mostFindings = 20
+
   /// Findings, each with what to do.
   func findings(_ findings: [Finding], title: String? = nil) -> Markup {
     if findings.isEmpty { return "" }
-    let items = findings.map { finding -> Markup in
+    let items = findings.prefix(Self.mostFindings).map { finding -> Markup in
       let fix = finding.fix(in: language)
       return """
         <li><b>\(finding.code.rawValue)</b> \(finding.message(in: language))\
@@ -151,9 +154,13 @@ extension PageContext {
         """
     }
     let heading: Markup = title.map { "<h2 id=\"errors\">\($0)</h2>" } ?? ""
+    let rest = findings.count - items.count
+    let more: Markup =
+      rest > 0
+      ? "<p>\(words("\(rest) more; the command lists all.", "另有 \(rest) 条，命令行列出全部。"))</p>" : ""
     return """
       <div class="errors"\(title == nil ? "" : " role=\"alert\" aria-labelledby=\"errors\"" as Markup)>\
-      \(heading)<ul>\(items)</ul></div>
+      \(heading)<ul>\(items)</ul>\(more)</div>
 
       """
   }
