@@ -7,7 +7,7 @@ BUILD_PACKAGES := git ca-certificates make gcc libc6-dev libstdc++-12-dev pkg-co
   libcsv-dev libsodium-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
 TEST_PACKAGES := python3 python3-jsonschema python3-openpyxl python3-icalendar python3-pandas libreoffice-calc-nogui sqlite3 libxml2-utils zstd \
   postgresql-15 kamailio kamailio-postgres-modules kamailio-sqlite-modules sip-tester procps faketime tmux less zsh mandoc man-db chromium fonts-noto-cjk poppler-utils \
-  nginx-light openssl curl
+  nginx-light openssl curl chromium-driver python3-selenium python3-pip
 BUILD := .build/debug
 VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/hotline/ProgramVersion.swift)
 PREFIX := /usr/local
@@ -40,6 +40,7 @@ setup: ## Check Swift, and install the Debian packages that a build needs.
 
 setup-tests: ## Install what the tests need too; no service among it is started.
 	@.ci/packaging/packages --without-services $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@.ci/packaging/axe
 
 build: setup ## Build the program for debugging.
 	swift build --product hotline

@@ -62,6 +62,7 @@ final class MergerFacts: Sendable {
   private let intakeMemo = Memo<Intake>()
   private let routesMemo = Memo<RouteRun>()
   private let checksMemo = Memo<[CheckReport]>()
+  private let routeFindingsMemo = Memo<(table: [Finding], checks: [Finding])>()
   private let policyMemo = Memo<PolicyReport>()
   private let questionsMemo = Memo<[OpenQuestion]>()
   private let totalsMemo = Memo<ControlTotals>()
@@ -158,6 +159,13 @@ final class MergerFacts: Sendable {
 
   /// The routing table.
   func routes() throws -> RouteRun { try routesMemo { try RouteRun(workspace) } }
+
+  /// What somebody should know of the routing table, and what its checks found.
+  func routeFindings() throws -> (table: [Finding], checks: [Finding]) {
+    try routeFindingsMemo {
+      (try routes().findings, try checks().flatMap(\.witnesses).map(\.finding))
+    }
+  }
 
   /// What every check says of the routing table.
   func checks() throws -> [CheckReport] { try checksMemo { try routes().check() } }

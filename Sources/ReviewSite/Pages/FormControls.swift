@@ -20,6 +20,17 @@ struct FormControls {
       """
   }
 
+  /// A password of whoever looks, for which browsers want to know the account.
+  func password(
+    _ name: String, _ label: String, of account: String, completion: String = "current-password",
+    hint: String = ""
+  ) -> Markup {
+    """
+    <input type="text" value="\(account)" autocomplete="username" hidden>\
+    \(text(name, label, type: "password", isRequired: true, hint: hint, completion: completion))
+    """
+  }
+
   /// A choice of one.
   func choice(
     _ name: String, _ label: String, _ options: [(value: String, words: String)],

@@ -211,7 +211,7 @@ extension PageContext {
       <h2>\(words("Withdraw your signature", "撤回本人的签认"))</h2>
       \(controls.post(Self.path("items", self["item"], "withdraw"), button: words("Withdraw", "撤回"), [
           controls.text("because", words("Why", "理由"), isRequired: true),
-          controls.text("password", words("Your password", "您的密码"), type: "password", isRequired: true, completion: "current-password"),
+          controls.password("password", words("Your password", "您的密码"), of: user.account.name),
         ]))
       """
     guard item.status.canBeSigned, !can.isEmpty else {
@@ -232,7 +232,7 @@ extension PageContext {
         "<input type=\"hidden\" name=\"content\" value=\"\(item.signed.hash)\">",
         controls.choice("role", words("As", "签认角色"), can.map { ($0.rawValue, words($0.words)) }),
         controls.text("because", words("Remark", "备注")),
-        controls.text("password", words("Your password", "您的密码"), type: "password", isRequired: true, completion: "current-password"),
+        controls.password("password", words("Your password", "您的密码"), of: user.account.name),
       ]))</div>\(withdraw)
       """
   }

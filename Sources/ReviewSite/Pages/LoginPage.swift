@@ -123,8 +123,7 @@ extension PageContext {
         \(findings(found, title: words("Not set", "未设置")))\
         \(facts([(words("Account", "账户"), "\(account)")]))
         \(controls.post(Self.path("welcome", self["code"]), button: words("Set", "设置"), [
-          controls.text("new", words("New password", "新密码"), type: "password", isRequired: true,
-            hint: words("12 characters or more", "12 个字符以上"), completion: "new-password"),
+          controls.password("new", words("New password", "新密码"), of: account, completion: "new-password", hint: words("12 characters or more", "12 个字符以上")),
           controls.text("again", words("New password again", "再次输入新密码"), type: "password", isRequired: true, completion: "new-password"),
         ]))
         """)
@@ -154,7 +153,7 @@ extension PageContext {
       words("Change your password", "修改密码"), status: found.isEmpty ? 200 : 422,
       body: """
         \(findings(found, title: words("Not changed", "未修改")))\(controls.post("/password", button: words("Change", "修改"), [
-          controls.text("old", words("Present password", "现密码"), type: "password", isRequired: true, completion: "current-password"),
+          controls.password("old", words("Present password", "现密码"), of: visitor?.account.name ?? ""),
           controls.text("new", words("New password", "新密码"), type: "password", isRequired: true,
             hint: words("12 characters or more", "12 个字符以上"), completion: "new-password"),
           controls.text("again", words("New password again", "再次输入新密码"), type: "password", isRequired: true, completion: "new-password"),

@@ -36,6 +36,7 @@ extension PageContext {
       <html lang="\(language == .chinese ? "zh-Hans-CN" : "en")"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) - \(city.isEmpty ? "" : city + " - ")\(words("Hotline merger", "热线归并"))</title>
+      <link rel="icon" href="/icon.svg" type="image/svg+xml">
       <link rel="stylesheet" href="/style.css?\(site.style.version)"></head><body>
       <a class="skip" href="#main">\(words("Skip to the content", "跳到正文"))</a>
       <header class="site"><p class="name">\(city)\(words(" hotline merger", "热线归并"))</p>\(account)</header>
@@ -95,7 +96,7 @@ extension PageContext {
       <footer><p>\(words("You see: ", "可见范围："))\(scope)</p>\
       <p>\(words("Ledger entry ", "台账记录第 "))\(head.sequence)\(words("", " 条"))　\
       <span class="id">\(String(head.hash.prefix(16)))</span></p>\
-      <p>\(words("You are logged out at ", "如不操作，将于 "))\(visitor.session.ends.description)\
+      <p class="screen">\(words("You are logged out at ", "如不操作，将于 "))\(visitor.session.ends.description)\
       \(words(" unless you open another page before.", " 自动退出；打开任一页面即可延长。"))</p></footer>
       """
   }

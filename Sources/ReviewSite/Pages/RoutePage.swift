@@ -79,14 +79,14 @@ extension PageContext {
     var table = ListingTable(RouteListing.phases(Array(all[rows.range])))
     table.link = { key, value in key == "line" ? Self.path("numbers", value) : nil }
     return
-      "\(table.markup(words("Stages that hold", "生效的阶段"), in: self))\(rows.markup(in: self))\(findings(user.scope == .city ? run.findings : []))"
+      "\(table.markup(words("Stages that hold", "生效的阶段"), in: self))\(rows.markup(in: self))\(findings(user.scope == .city ? try user.facts.routeFindings().table : []))"
   }
 
   private func checks(_ user: Visitor) throws -> Markup {
     let reports = try user.facts.checks()
     return """
       \(ListingTable(RouteListing.checks(reports)).markup(words("Checks of the whole table", "全表检查"), in: self))
-      \(findings(user.scope == .city ? reports.flatMap(\.witnesses).map(\.finding) : []))
+      \(findings(user.scope == .city ? try user.facts.routeFindings().checks : []))
       """
   }
 

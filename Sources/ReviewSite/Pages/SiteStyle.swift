@@ -84,7 +84,7 @@ struct SiteStyle: Sendable {
     @media print { @page { size: A4; margin: 14mm 13mm 14mm; \
     @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt } }
     html { -webkit-print-color-adjust: exact; print-color-adjust: exact; font-size: 9pt }
-    nav, form, .skip, .account, .pages, .notice { display: none } \
+    nav, form, .skip, .account, .pages, .notice, .screen { display: none } \
     header.site { background: none; color: #000; padding: 0 } main { padding: 0; max-width: none } \
     .table { overflow: visible } table { width: 100% } thead { display: table-header-group } \
     tr { break-inside: avoid } h2 { break-after: avoid } a { color: inherit; text-decoration: none } \

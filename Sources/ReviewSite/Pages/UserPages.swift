@@ -55,9 +55,8 @@ extension PageContext {
   }
 
   private func ownPassword(_ controls: FormControls) -> Markup {
-    controls.text(
-      "password", words("Your own password", "您本人的密码"), type: "password", isRequired: true,
-      completion: "current-password")
+    controls.password(
+      "password", words("Your own password", "您本人的密码"), of: visitor?.account.name ?? "")
   }
 
   fileprivate func userForm() throws -> SiteResponse {
