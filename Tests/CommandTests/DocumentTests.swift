@@ -23,7 +23,10 @@ import Testing
     try #require(!steps.isEmpty)
     var printed = ""
     for step in steps {
-      let result = try Shell.run(step.script + " 2>&1", in: folder.path)
+      // A here-document ends with a line of its own.
+      let script =
+        step.command.contains("<<'") ? "{ \(step.script)\n} 2>&1" : step.script + " 2>&1"
+      let result = try Shell.run(script, in: folder.path)
       #expect(
         ConsoleBlocks.matches(step.expected, result.output),
         "\(document):\(step.line)\n\(result.output)")

@@ -33,7 +33,7 @@ import Testing
   private static let products: Set = [
     "CSV", "JSON", "XML", "DMN", "SVG", "BOM", "UDP", "WPS", "Excel", "Kamailio", "SIPp",
     "Markdown",
-    "UNIQUE", "UTF", "TLS", "X-Forwarded-For", "X-Forwarded-Proto",
+    "UNIQUE", "UTF", "TLS",
   ]
   /// Columns, states and settings, which are called the same in both languages.
   private static let keys: Set = [

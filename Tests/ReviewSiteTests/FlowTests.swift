@@ -139,4 +139,23 @@ import Testing
     #expect(await browser.get("/numbers") == 500)
     #expect(browser.text.contains("HL2"))
   }
+
+  @Test func `a ledger that a newer program changed is neither read nor written`() async throws {
+    let city = try SiteCity()
+    let browser = Browser(city, as: "reviewer-city")
+    #expect(await browser.get("/items/12329-01") == 200)
+    try Shell.run(
+      "sqlite3 w/.hotline/ledger.db \"INSERT INTO grdb_migrations VALUES ('of a later program')\"",
+      in: city.folder.path
+    ).isFine()
+    let fields = [("revision", "0"), ("conclusion", "pending"), ("evidence", "")]
+    #expect(await browser.upload("/items/12329-01/enter", fields) == 422)
+    #expect(browser.text.contains("HL6006"))
+    #expect(await browser.get("/numbers") == 500)
+    #expect(browser.text.contains("HL6006"))
+    #expect(await browser.get("/healthz") == 500)
+    let count = try Shell.run(
+      "sqlite3 w/.hotline/ledger.db 'SELECT count(*) FROM item_entry'", in: city.folder.path)
+    #expect(count.output == "0\n", "\(count.errors)")
+  }
 }

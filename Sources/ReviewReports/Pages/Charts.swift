@@ -26,7 +26,11 @@ package enum Charts {
   ///   - bars: the bars from top to bottom, each with its name.
   /// - Returns: the chart, with a legend of the parts that occur.
   package static func bars(_ title: String, _ bars: [(name: String, parts: [Part])]) -> Markup {
-    let (label, width, step) = (64, 250, 19)
+    // Letters of 11 pixels: a Han character is as wide as high, a Latin one little more than half.
+    let widths = bars.map { bar in
+      bar.name.unicodeScalars.reduce(6) { $0 + ($1.value > 0x2E7F ? 11 : 7) }
+    }
+    let (label, width, step) = (max(64, widths.max() ?? 0), 250, 19)
     let largest = max(1, bars.map { $0.parts.reduce(0) { $0 + $1.count } }.max() ?? 1)
     let rows = bars.enumerated().map { index, bar -> Markup in
       var place = label

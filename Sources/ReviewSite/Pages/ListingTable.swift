@@ -58,7 +58,8 @@ struct ListingTable {
   }
 
   private static func style(_ column: Listing.Column) -> Markup {
-    column.isNumber ? " class=\"number\"" : column.isText ? "" : " class=\"id\""
+    column.isNumber
+      ? " class=\"number\"" : column.isText ? " class=\"text\"" : " class=\"id\""
   }
 }
 

@@ -48,6 +48,8 @@ extension PageContext {
     let rows = RowPage(of: found.count, request)
     var table = ListingTable(NumberListing.entries(Array(found[rows.range])))
     table.link = NumberPages.link
+    // Who entered it, and when, is in the history of the line.
+    table.hidden = ["who", "since"]
     let controls = FormControls(context: self)
     func options(_ values: [String], _ name: (String) -> String = { $0 }) -> [(String, String)] {
       [("", words("all", "全部"))]

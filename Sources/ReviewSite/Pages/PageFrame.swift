@@ -218,8 +218,8 @@ extension PageContext {
       return refused(
         413, words("That cannot be read", "无法读取"),
         words(
-          "Nothing was entered: it is not a form of this site, or its file has more than 20 MiB. Larger files go in by `hotline checklist set --file`.",
-          "没有登记任何内容：不是本站的表单，或文件超过 20 MiB。更大的文件请用 hotline checklist set --file 登记。"))
+          "Nothing was entered: it is not a form of this site, or its file has more than 20 MiB. Larger files go in by `hotline checklist set --evidence-file`.",
+          "没有登记任何内容：不是本站的表单，或文件超过 20 MiB。更大的文件请用 hotline checklist set --evidence-file 登记。"))
     }
   }
 

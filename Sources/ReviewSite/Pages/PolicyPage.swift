@@ -109,7 +109,8 @@ extension PageContext {
     case "mode": return MergeMode(rawValue: cell).map { words($0.words) } ?? cell
     case "reason": return words(reasons[cell])
     case "certainty": return Certainty(rawValue: cell).map { words($0.words) } ?? cell
-    case _: return cell
+    // Values that one rule names are a list, which may be broken.
+    case _: return cell.replacing("|", with: words(", ", "、"))
     }
   }
 }

@@ -33,7 +33,7 @@ struct SiteStyle: Sendable {
     nav li a { display: block; padding: .55rem .8rem; text-decoration: none; color: #1a1a1a; \
     min-height: 1.5rem } nav li a:hover { text-decoration: underline }
     nav a[aria-current] { font-weight: bold; box-shadow: inset 0 -.2rem #7a1f1f }
-    main { padding: .5rem 1.5rem 2rem; max-width: 82rem }
+    main { padding: .5rem 1.5rem 2rem; max-width: 90rem }
     main > p, main li, dd { max-width: 52em }
     h1 { font-size: 1.5rem; line-height: 1.35; margin: .7rem 0 }
     h2 { font-size: 1.15rem; line-height: 1.4; margin: 1.6rem 0 .5rem; border-left: .3rem solid \
@@ -48,7 +48,7 @@ struct SiteStyle: Sendable {
     thead th { border-bottom: .12rem solid #4a4a4a; vertical-align: bottom; white-space: nowrap }
     tbody th { font-weight: normal } tbody tr:hover { background: #f7f5f2 }
     .number { text-align: right; white-space: nowrap }
-    td.id, th.id { white-space: nowrap }
+    td.id, th.id { white-space: nowrap } td.text { min-width: 8.5em }
     .good { color: #1b5e20 } .attention, .look { color: #8a4b00 } .error, .bad { color: #a11d1d } \
     .detail { color: #454545; font-weight: normal }
     dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); \
@@ -88,7 +88,7 @@ struct SiteStyle: Sendable {
     header.site { background: none; color: #000; padding: 0 } main { padding: 0; max-width: none } \
     .table { overflow: visible } table { width: 100% } thead { display: table-header-group } \
     tr { break-inside: avoid } h2 { break-after: avoid } a { color: inherit; text-decoration: none } \
-    td, th, td.id, th.id { overflow-wrap: anywhere; white-space: normal; padding: .2mm 1mm } \
+    td, th, td.id, th.id, td.text { overflow-wrap: anywhere; white-space: normal; min-width: 0; padding: .2mm 1mm } \
     .sign { break-inside: avoid } footer { padding: 2mm 0 0 } }
     """
 }

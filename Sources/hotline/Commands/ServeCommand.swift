@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(
     help: words(
       "A proxy before it names browsers in X-Forwarded-For and X-Forwarded-Proto.",
-      "前面有反向代理，由它在 X-Forwarded-For 和 X-Forwarded-Proto 中写明浏览器的地址和协议。"))
+      "前面有反向代理，由它写明浏览器的地址和协议。"))
   var behindProxy = false
 
   @OptionGroup var common: CommonOptions
