@@ -1,5 +1,7 @@
 import Foundation
 import HotlineModel
+import MergerRuns
+import MergerStore
 import Reports
 import TestSupport
 import Testing
@@ -108,6 +110,22 @@ import Testing
     #expect(await browser.logIn("approver-city") == 401)
     city.wait(seconds: Account.lockSeconds + 1)
     #expect(await browser.logIn("approver-city") == 303)
+  }
+
+  @Test func `while an import has the ledger people log in, and few tries are left`() async throws {
+    let city = try SiteCity()
+    let lock = try city.workspace().ledger().lock()
+    #expect(await Browser(city).logIn("viewer-city") == 303)
+    for number in 0..<LoginThrottle.most {
+      let browser = Browser(city)
+      browser.address = "192.0.2.\(number)"
+      #expect(await browser.logIn("viewer-city", password: "wrong") == 503)
+      #expect(browser.text.contains("HL6001"))
+    }
+    let browser = Browser(city)
+    browser.address = "192.0.2.99"
+    #expect(await browser.logIn("viewer-city") == 429)
+    _ = consume lock
   }
 
   @Test func `a session ends when it is not used, and after ten hours`() async throws {

@@ -63,20 +63,24 @@ extension PageContext {
       RandomToken.isSame(fields["token"], RandomToken.code(of: known, key: site.loginKey))
     else { throw PageRefusal.tokenWrong }
     let name = fields["account"]
-    guard !site.throttle.isClosed(to: request.address, at: now) else {
+    // While the ledger cannot count wrong passwords, they count by the account here.
+    let tries = [request.address, "account \(name)"]
+    guard !tries.contains(where: { site.throttle.isClosed(to: $0, at: now) }) else {
       return try loginForm(
         status: 429,
         error: words(
-          "Too many wrong passwords came from your address; wait 15 minutes.",
-          "来自您的地址的错误密码过多，请 15 分钟后再试。"), account: name)
+          "Too many wrong passwords came from your address, or for this account; wait 15 minutes.",
+          "来自您的地址或对该账户的错误密码过多，请 15 分钟后再试。"), account: name)
     }
     let user: Account
     do {
       let clock = site.clock
       user = try LoginRun(site.state().workspace, by: Actor(account: name) { clock() })
         .user(Password(fields.asTyped("password")))
-    } catch let unusable as Unusable where unusable.findings.first?.code != .ledgerLocked {
-      site.throttle.fail(request.address, at: now)
+    } catch let unusable as Unusable {
+      let isLocked = unusable.findings.first?.code == .ledgerLocked
+      for key in isLocked ? tries : [request.address] { site.throttle.fail(key, at: now) }
+      if isLocked { throw unusable }
       site.note(
         unusable.findings.map(\.code.rawValue).joined(separator: " "), in: self, account: name)
       // Nobody learns here which accounts there are, or which of them are locked.
