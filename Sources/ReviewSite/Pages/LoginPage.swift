@@ -46,11 +46,13 @@ extension PageContext {
         <p><button>\(words("Log in", "登录"))</button></p></form>
         <p class="note">\(words("You are logged out after 30 minutes without use, and after 10 hours. An admin enters new users, who set their password with `hotline user password`.", "30 分钟不操作或满 10 小时自动退出。新用户由管理员登记，用 hotline user password 设置密码。"))</p>
         """)
-    response.add(
-      "Set-Cookie",
-      "\(LoginPage.cookie)=\(known); Path=/login; HttpOnly; SameSite=Strict\(request.isSecure ? "; Secure" : "")"
-    )
+    response.add("Set-Cookie", cookie(LoginPage.cookie, known, path: "/login"))
     return response
+  }
+
+  /// A cookie that scripts cannot read and other sites cannot send; behind TLS for TLS alone.
+  private func cookie(_ name: String, _ value: String, path: String) -> String {
+    "\(name)=\(value); Path=\(path); HttpOnly; SameSite=Strict\(request.isSecure ? "; Secure" : "")"
   }
 
   private var loginFields: FormFields {
@@ -96,10 +98,7 @@ extension PageContext {
       next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\")
       && !next.unicodeScalars.contains { $0.value < 0x21 }
     var response = SiteResponse(seeOther: isOwn ? next : "/")
-    response.add(
-      "Set-Cookie",
-      "\(Site.cookie)=\(id); Path=/; HttpOnly; SameSite=Strict\(request.isSecure ? "; Secure" : "")"
-    )
+    response.add("Set-Cookie", cookie(Site.cookie, id, path: "/"))
     return response
   }
 
@@ -182,10 +181,7 @@ extension PageContext {
     site.sessions.endAll(of: user.account.name)
     let id = site.sessions.begin(user.account.name, at: now)
     var response = SiteResponse(seeOther: "/password?done=password")
-    response.add(
-      "Set-Cookie",
-      "\(Site.cookie)=\(id); Path=/; HttpOnly; SameSite=Strict\(request.isSecure ? "; Secure" : "")"
-    )
+    response.add("Set-Cookie", cookie(Site.cookie, id, path: "/"))
     return response
   }
 }
