@@ -104,5 +104,27 @@
         result.output == "ends 0\nfiles []\nledger 0\nexit 0\n",
         "\(result.output) \(result.errors)")
     }
+
+    @Test func `an address that cannot be used is named, with the reason`() throws {
+      let city = try SiteCity()
+      let result = try Shell.run(
+        "hotline -C w serve --bind 192.0.2.1 --port 0", in: city.folder.path)
+      #expect(result.code == 69)
+      #expect(result.errors.contains("HL6402"))
+      #expect(result.errors.contains("Cannot assign requested address"))
+    }
+  }
+#else
+  import TestSupport
+  import Testing
+
+  /// A program that was built without the trait `Web`.
+  @Suite struct `A program without pages` {
+    @Test func `says that it has none`() throws {
+      let city = try SiteCity()
+      let result = try Shell.run("hotline -C w serve", in: city.folder.path)
+      #expect(result.code == 69)
+      #expect(result.errors.contains("HL6401"))
+    }
   }
 #endif
