@@ -79,15 +79,27 @@ extension PageContext {
     var table = ListingTable(RouteListing.phases(Array(all[rows.range])))
     table.link = { key, value in key == "line" ? Self.path("numbers", value) : nil }
     return
-      "\(table.markup(words("Stages that hold", "生效的阶段"), in: self))\(rows.markup(in: self))\(findings(user.scope == .city ? try user.facts.routeFindings().table : []))"
+      "\(table.markup(words("Stages that hold", "生效的阶段"), in: self))\(rows.markup(in: self))\(try routeFindings("table", user) { $0.table })"
   }
 
   private func checks(_ user: Visitor) throws -> Markup {
     let reports = try user.facts.checks()
     return """
       \(ListingTable(RouteListing.checks(reports)).markup(words("Checks of the whole table", "全表检查"), in: self))
-      \(findings(user.scope == .city ? try user.facts.routeFindings().checks : []))
+      \(try routeFindings("checks", user) { $0.checks })
       """
+  }
+
+  /// Findings on the whole table, for units of the city; the words of each take a while, and are
+  /// made once.
+  private func routeFindings(
+    _ which: String, _ user: Visitor,
+    _ part: ((table: [Finding], checks: [Finding])) -> [Finding]
+  ) throws -> Markup {
+    guard user.scope == .city else { return "" }
+    return try user.facts.piece("route findings \(which) \(language.rawValue)") {
+      findings(part(try user.facts.routeFindings()))
+    }
   }
 
   /// What a switch has by the journal, else the table that was kept last.
