@@ -140,14 +140,20 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
         "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy",
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
-        "Workbooks", "Surveys", "Measures",
+        "Workbooks", "Measures",
+      ]),
+    stage(
+      "ProvinceRuns",
+      [
+        "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Crosswalk",
+        "RecordReaders", "MergerStore", "TicketExporters", "MergerRuns",
       ]),
     stage(
       "ReviewRuns",
       [
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Sheets",
-        "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Workbooks", "Measures",
-        "MergerRuns",
+        "CallRouting", "Checklists", "MergePolicy", "MergerStore", "RecordReaders", "Surveys",
+        "Workbooks", "Measures", "MergerRuns",
       ]),
     stage(
       "ReviewReports",
@@ -192,7 +198,8 @@ let package = Package(
       dependencies: [
         "ReviewSite",
         "CBuild", "CommandHelp", "CommandOptions", "Bytes", "Findings", "HotlineModel", "Reports",
-        "MergerRuns", "ReviewRuns", "ReviewReports", "LiveSwitch", "CutoverRuns", "Workbooks",
+        "MergerRuns", "ProvinceRuns", "ReviewRuns", "ReviewReports", "LiveSwitch", "CutoverRuns",
+        "Workbooks",
         "Surveys", "Checklists", "Measures", "Console", "Listings",
         argumentParser,
       ],

@@ -78,6 +78,7 @@ package enum CommandExamples {
     "cutover list": "hotline cutover list --switch core-1",
     "verify": "hotline verify --switch core-1",
     "rollback": "hotline rollback --switch core-1 --because 12333无人接听",
+    "province adopt": "hotline province adopt /data/province --city 440600",
     "export tickets": "hotline export tickets --purpose platform --format xml --to delivery",
     "export routes": "hotline export routes --format kamailio --to routes",
     "export verify": "hotline export verify delivery",

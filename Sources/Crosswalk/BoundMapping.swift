@@ -116,7 +116,7 @@ package struct BoundMapping: Sendable {
     let tickets = map(RecordBatch(record), file: "-", batch: "-")
     switch tickets.outcomes[0] {
     case .skipped: return .skipped
-    case .unusable(let index): return .unusable(tickets.complaints[index])
+    case .unusable(let index): return .unusable(tickets.complaints[index].findings)
     case .ticket(let place):
       var row = TicketRow()
       _ = row.read(packed: tickets.text, head: 0..<tickets.headCount, ticket: place.ticket)

@@ -13,6 +13,8 @@ package struct Mapping: Sendable {
   package let name: String
   /// Name and content hash: `12329-gjj@4be1c0`; stored with every ticket.
   package let version: String
+  /// The content hash of all its sheets, of which the version has the beginning.
+  package let fingerprint: String
   /// What the files are.
   package private(set) var settings: MappingSettings
   /// What fills each unified field, in the order of the sheet.
@@ -64,7 +66,8 @@ package struct Mapping: Sendable {
     let hashes =
       [settings.sha256, sheet.sha256, nothing.sha256]
       + [stepSheet?.sha256, timeOrder.sha256].compactMap(\.self) + reading.tableHashes
-    version = "\(name)@\(fingerprint(hashes.joined()).prefix(6))"
+    self.fingerprint = fingerprint(hashes.joined())
+    version = "\(name)@\(self.fingerprint.prefix(6))"
   }
 
   /// The mapping for files of one kind, where it reads every kind; elsewhere nobody is asked which

@@ -506,6 +506,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case repairFormUnfit = "HL6230"
   case pagesNotBuilt = "HL6401"
   case addressUnusable = "HL6402"
+  case rangesUnfit = "HL6501"
+  case partUnfit = "HL6502"
+  case adoptionDiffers = "HL6503"
   case sampleDiffers = "HL2237"
   case sampleMissing = "HL2238"
 

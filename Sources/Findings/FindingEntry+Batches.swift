@@ -238,6 +238,28 @@ extension FindingEntry {
       "没有丢失任何工单，但键文件越多，导入越慢",
       fix: "free some disk space; the next import of the line merges them",
       "腾出磁盘空间；该热线下次导入时会再合并"),
+    .rangesUnfit: .error(
+      "the ranges of {found} do not fit: {reason}",
+      "{found} 的分段不适用：{reason}",
+      why: "parts made by other sheets, another build or of a changed file do not add up",
+      "映射表、程序版本或文件不同，各分段的结果就不能合成一体",
+      fix: "split the file anew, and give every worker the same sheets and the same program",
+      "重新分段，并让各节点使用同一套映射表和同一个程序"),
+    .partUnfit: .error(
+      "a part of {found} is missing or damaged: {reason}",
+      "{found} 的分段结果缺失或损坏：{reason}",
+      why: "without it tickets would be lost, so nothing of the file is taken in",
+      "缺了它就会丢失工单，因此整个文件都不接收",
+      fix: "run the job again: it makes the part anew and keeps all others",
+      "重新运行作业：只补做这一段，其余保留"),
+    .adoptionDiffers: .error(
+      "{outcome}: the job counted {expected}, the ledger {found}",
+      "{outcome}：作业计 {expected} 条，台账计 {found} 条",
+      why: "both judge the same records by the same rules: one of them is wrong",
+      "两边按同一规则判断同一批记录，必有一边出错",
+      fix:
+        "undo the batch with `hotline batch undo`, keep the folder of the job, and report both counts",
+      "用 `hotline batch undo` 撤销该批次，保留作业文件夹，并报告两边的数字"),
     .undoneUnknown: .warning(
       "{found} was undone, but the list of tickets it had brought could not be read: {reason}",
       "{found} 已撤销，但读不出它带来过哪些工单：{reason}",

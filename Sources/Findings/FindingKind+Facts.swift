@@ -634,6 +634,10 @@ extension FindingKind {
     case .repairFormUnfit(let found): (.repairFormUnfit, [found])
     case .pagesNotBuilt: (.pagesNotBuilt, [])
     case .addressUnusable(let found, let reason): (.addressUnusable, [found, reason])
+    case .rangesUnfit(let found, let reason): (.rangesUnfit, [found, reason])
+    case .partUnfit(let found, let reason): (.partUnfit, [found, reason])
+    case .adoptionDiffers(let outcome, let expected, let found):
+      (.adoptionDiffers, [outcome, "\(expected)", "\(found)"])
     case .sampleDiffers(let count, let found, let mapping):
       (.sampleDiffers, ["\(count)", found, mapping])
     case .sampleMissing(let mapping, let expected): (.sampleMissing, [mapping, expected])

@@ -520,6 +520,10 @@ package enum FindingKind: Sendable {
   case repairFormUnfit(found: String)
   case pagesNotBuilt
   case addressUnusable(found: String, reason: String)
+  // MARK: Beyond one machine
+  case rangesUnfit(found: String, reason: String)
+  case partUnfit(found: String, reason: String)
+  case adoptionDiffers(outcome: String, expected: Int, found: Int)
   case sampleDiffers(count: Int, found: String, mapping: String)
   case sampleMissing(mapping: String, expected: String)
 

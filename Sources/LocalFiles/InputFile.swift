@@ -23,7 +23,15 @@ package struct InputFile: ~Copyable, Sendable {
     try self.init(descriptor, shown: String(decoding: path, as: UTF8.self))
   }
 
-  private init(_ opened: Int32, shown path: String) throws {
+  /// Opens what is piped into the program; it is read once, from front to back.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where it is a folder or a device.
+  package init(pipedAs path: String) throws {
+    try self.init(
+      fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0), shown: path, orPipe: true)
+  }
+
+  private init(_ opened: Int32, shown path: String, orPipe: Bool = false) throws {
     self.path = path
     descriptor = opened
     guard descriptor >= 0 else { throw Self.unreadable(path) }
@@ -31,6 +39,7 @@ package struct InputFile: ~Copyable, Sendable {
     guard unsafe fstat(descriptor, &status) == 0 else { throw Self.unreadable(path) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
+    case S_IFIFO where orPipe, S_IFSOCK where orPipe: break
     case S_IFDIR: throw Self.unreadable(path, because: "it is a folder")
     default: throw Self.unreadable(path, because: "it is a pipe or a device, not a regular file")
     }
@@ -38,6 +47,11 @@ package struct InputFile: ~Copyable, Sendable {
 
   deinit {
     close(descriptor)
+  }
+
+  /// Reads from a place of the file on.
+  package func seek(to offset: Int) {
+    lseek(descriptor, offset, SEEK_SET)
   }
 
   /// The next bytes, at most `limit`; none at the end of the file.
@@ -136,6 +150,11 @@ package struct FileState: Hashable, Sendable {
   package let size: Int
   private let seconds: Int
   private let nanoseconds: Int
+
+  /// What a file of some size is, whenever it was changed.
+  package init(size: Int) {
+    self.init(size: size, seconds: 0, nanoseconds: 0)
+  }
 
   init(size: Int, seconds: Int, nanoseconds: Int) {
     self.size = size

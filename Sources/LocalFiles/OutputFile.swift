@@ -20,10 +20,16 @@ package struct OutputFile: ~Copyable {
 
   /// Begins a file; nothing stands at `path` until `commit`.
   ///
+  /// - Parameters:
+  ///   - path: where it will stand.
+  ///   - mode: who may read and write it.
+  ///   - isShared: whether other runs may write the same file at the same time, each under another name
+  ///     of its own; what a killed one leaves stays then.
   /// - Throws: `Unusable` with `HL6102` where the folder takes no file.
-  package init(_ path: String, mode: UInt32 = 0o644) throws {
+  package init(_ path: String, mode: UInt32 = 0o644, isShared: Bool = false) throws {
     self.path = path
-    temporaryPath = path + ".part"
+    let own = isShared ? "." + String(UInt64.random(in: 0...UInt64.max), radix: 36) : ""
+    temporaryPath = path + own + ".part"
     unsafe unlink(temporaryPath)
     descriptor = unsafe open(
       temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)

@@ -72,7 +72,7 @@ package struct FileBook: ~Copyable {
       case .unusable(let complaint):
         let found = sealed.batch.complaints[complaint]
         // From here on no record can be trusted: nothing of the file is kept.
-        if found.first?.code == .headerInside { throw Unusable(found) }
+        if found.findings.first?.code == .headerInside { throw Unusable(found.findings) }
         waiting.append(WaitingRecord(sealed.batch.source.legacyRecord(index), found))
       case .ticket:
         let number = Int(sealed.tickets[index].cell) - sealed.knownCells
@@ -81,7 +81,7 @@ package struct FileBook: ~Copyable {
         case .conflict(let first):
           let record = sealed.batch.source.legacyRecord(index)
           let conflict = Finding(.keyConflict(sheet: "source.csv"), at: [record.place, first])
-          waiting.append(WaitingRecord(record, [conflict]))
+          waiting.append(WaitingRecord(record, .findings([conflict])))
         case .write(let entry): written.append((entry, index))
         case .superseded: books[.superseded] += 1
         case .nothing: break
@@ -91,7 +91,7 @@ package struct FileBook: ~Copyable {
     try write(written, of: sealed)
     guard !waiting.isEmpty else { return }
     books[.quarantined] += waiting.count
-    findings += waiting.flatMap(\.findings)
+    findings += waiting.flatMap(\.complaint.findings)
     try ledger.translated {
       try ledger.database.writeWithoutTransaction { try WaitingRecord.add(waiting, $0) }
     }

@@ -8,11 +8,11 @@ import Tickets
 /// that memory does not grow where a whole file is unusable.
 struct WaitingRecord {
   let record: LegacyRecord
-  let findings: [Finding]
+  let complaint: Complaint
 
-  init(_ record: LegacyRecord, _ findings: [Finding]) {
+  init(_ record: LegacyRecord, _ complaint: Complaint) {
     self.record = record
-    self.findings = findings
+    self.complaint = complaint
   }
 
   /// Makes the waiting table, empty.
@@ -35,8 +35,7 @@ struct WaitingRecord {
       for one in all {
         try insert.execute(arguments: [
           one.record.place.record ?? 0, one.record.place.line ?? 0,
-          one.findings.first?.code.rawValue ?? "",
-          JSONValue.array(one.findings.map(\.json)).line, one.record.raw.databaseBytes,
+          one.complaint.code, one.complaint.json, one.record.raw.databaseBytes,
         ])
       }
       return .commit

@@ -31,6 +31,7 @@ extension CSVReader {
     to records: inout UndecodedRecords
   ) -> Bool {
     let span = bytes.span
+    seenEnd = sourceOffset(of: buffer.count)
     guard let firstLine = CSVTokeniser.nextLine(in: span, from: position, isAtEnd: isAtEnd)
     else { return false }
     let window = window(on: bytes)

@@ -54,6 +54,10 @@ package struct CSVReader: RecordReader, ~Copyable {
   /// Where in the buffer the strict reading of damaged records ended: what is found before is
   /// recovered.
   var swallowedEnd = 0
+  /// How far in the file was looked to tell what damage costs.
+  var seenEnd = 0
+  /// Whether the record at the position is sound, and so is the one before it.
+  private(set) var isBeforeSound = false
   /// Whether the first record quotes its first field, as all do then.
   var quotesFirstField = false
   /// The last record of the batch under way, where nothing was wrong with it.
@@ -103,13 +107,23 @@ package struct CSVReader: RecordReader, ~Copyable {
     return reader
   }
 
-  private init(
+  init(
     file: consuming TextInput, delivered: DeliveredFile, tokeniser: CSVTokeniser, pieceSize: Int
   ) {
     self.file = file
     self.delivered = delivered
     self.tokeniser = tokeniser
     self.pieceSize = pieceSize
+  }
+
+  /// Begins at a range, as if what stands before it had been read.
+  mutating func begin(_ range: FileRange, _ start: CSVStart) {
+    header = start.header
+    quotesFirstField = start.quotesFirstField
+    unnamedColumns = ColumnNames.unnamed(in: header).map { UnnamedColumn(position: $0) }
+    bufferOffset = range.from
+    lineNumber = range.line
+    recordNumber = range.record
   }
 
   /// The next record that is not blank.
@@ -140,6 +154,7 @@ package struct CSVReader: RecordReader, ~Copyable {
         file: delivered.path, offset: bufferOffset, header: header, charset: delivered.charset,
         syntax: tokeniser.syntax, isProven: delivered.isProven)
       last = nil
+      isBeforeSound = false
       if isInLongLine {
         try skipLongLine()
         return records
@@ -152,7 +167,7 @@ package struct CSVReader: RecordReader, ~Copyable {
         return records
       }
       if position >= buffer.count, isAtEnd {
-        guard file.state == delivered.state else {
+        guard !file.isWhole || file.state == delivered.state else {
           throw Unusable(.fileChanged, at: SourceLocation(file: delivered.path))
         }
         examineRest()
@@ -260,6 +275,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     guard !isAtEnd, let last, buffer.count - position <= Self.damageWindow else { return }
     takeBack(last, of: &records)
     position = last.position
+    isBeforeSound = true
   }
 
   /// Reads on; a physical line that is longer than any record is handed out with its beginning, and
@@ -280,6 +296,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     records.take(kept)
     lineNumber += 1
     isInLongLine = true
+    seenEnd = .max
     return records
   }
 
@@ -289,6 +306,7 @@ package struct CSVReader: RecordReader, ~Copyable {
     if let next = CSVTokeniser.nextLine(in: bytes.span, from: position, isAtEnd: isAtEnd) {
       position = next
       isInLongLine = false
+      seenEnd = sourceOffset(of: buffer.count)
       return
     }
     // A CR at the very end may have its LF in the next piece, a character its other bytes.

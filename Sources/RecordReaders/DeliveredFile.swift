@@ -26,7 +26,7 @@ package struct DeliveredFile: Sendable {
   /// The charset it will be read in.
   package let charset: Charset
   /// Whether every byte of the file was seen to be in that charset.
-  let isProven: Bool
+  package let isProven: Bool
   /// Whether the charset is that of the beginning, and the rest may tell another.
   package let isPresumed: Bool
   /// What the file was when it was looked at.
@@ -115,6 +115,25 @@ package struct DeliveredFile: Sendable {
         .fileNotWhatItSays(found: kind.rawValue, expected: FileKind.workbook.rawValue),
         at: SourceLocation(file: path))
     }
+  }
+
+  /// A file that was looked at elsewhere, all of it; it is read in ranges, whose sums tell whether it
+  /// was changed since.
+  ///
+  /// - Parameters:
+  ///   - path: the path, as the user named it.
+  ///   - kind: what it is.
+  ///   - charset: the charset it is in.
+  ///   - isProven: whether every byte of it is in that charset.
+  ///   - size: its size in bytes.
+  package init(_ path: String, kind: FileKind, charset: Charset, isProven: Bool, size: Int) {
+    self.path = path
+    self.kind = kind
+    self.charset = charset
+    self.isProven = isProven
+    isPresumed = false
+    state = FileState(size: size)
+    sha256 = nil
   }
 
   /// Reads the file from front to back where one kind alone is of use.

@@ -33,6 +33,9 @@ package struct UndecodedRecords: Sendable {
 
   var isEmpty: Bool { batch.records.isEmpty }
 
+  /// By what the records are known.
+  var marks: [RecordMark] { batch.marks }
+
   /// The number of records.
   package var count: Int { batch.records.count }
   /// Bytes of the file up to the end of the last record.

@@ -34,8 +34,8 @@ package import Tickets
   /// Bytes at the end of a piece that are not a whole character yet.
   var cut: [UInt8] = []
   var isAtEnd = false
-  /// What the file was when it was looked at.
-  private let delivered: FileState
+  /// The file, as it was when it was looked at.
+  let deliveredFile: DeliveredFile
   /// How much is read at once.
   let pieceSize: Int
   /// Whether the parser reads all records.
@@ -66,10 +66,19 @@ package import Tickets
     _ file: DeliveredFile, record: String, pieceSize: Int = 1 << 19,
     fingerprint: SharedFingerprint? = nil, isParsed: Bool = false
   ) throws {
+    let input = try TextInput(file.path, charset: file.charset, fingerprint: fingerprint)
+    self.init(input, file, record: record, pieceSize: pieceSize, isParsed: isParsed)
+    begin(line: 1)
+  }
+
+  init(
+    _ input: consuming TextInput, _ file: DeliveredFile, record: String, pieceSize: Int = 1 << 19,
+    isParsed: Bool = false
+  ) {
     self.isParsed = isParsed
-    delivered = file.state
+    deliveredFile = file
     self.pieceSize = pieceSize
-    self.file = try TextInput(file.path, charset: file.charset, fingerprint: fingerprint)
+    self.file = input
     path = file.path
     charset = file.charset.kept
     isProven = file.isProven
@@ -77,8 +86,17 @@ package import Tickets
     unsafe records.initialize(
       to: XMLRecords(
         path: file.path, record: record, charset: file.charset.kept.rawValue))
-    begin(line: 1)
   }
+
+  /// Begins at a range.
+  mutating func begin(_ range: FileRange) {
+    unsafe records.pointee.begin(range)
+    begin(line: range.line)
+    unsafe records.pointee.boundary = (range.decoded, range.line)
+  }
+
+  /// Whether the parser broke off, and it is not known yet what that costs.
+  var isBroken: Bool { damage != nil || breakage != nil || failure != nil }
 
   /// Begins to parse: the file, or behind damage the rest of it, within the elements that are open
   /// around records there.
@@ -150,7 +168,7 @@ package import Tickets
     let batch = unsafe records.pointee.take()
     guard batch.records.isEmpty, isAtEnd || failure != nil else { return batch }
     if let failure { throw failure }
-    guard file.state == delivered else {
+    guard !file.isWhole || file.state == deliveredFile.state else {
       throw Unusable(.fileChanged, at: SourceLocation(file: path))
     }
     guard unsafe records.pointee.found > 0 else {

@@ -172,6 +172,7 @@ extension XMLRecords {
     let damaged = window[max(0, recordStart - windowStart)..<(next - windowStart)]
     addDamaged(damaged.prefix(Self.kept), Finding(kind, at: at))
     lastEnd = (next, lastEnd.line + Self.lineFeeds(in: damaged))
+    seenEnd = windowEnd
     setBoundary()
     parsed = next
     searched = next + 1

@@ -41,6 +41,7 @@ extension XMLRecords {
   /// The part that ends at a place was parsed, without a fault as far as is known.
   mutating func parsed(upTo cut: Int) {
     parsed = cut
+    lastPlain = nil
     if isInRecord, cut < windowEnd, window[cut - windowStart] == UInt8(ascii: "<"),
       isStartTag(cut) == true
     {

@@ -19,6 +19,8 @@ extension XMLRecords {
       parsed < windowEnd, isStartTag(parsed) == true
     else { return }
     let (window, start) = (window, parsed - windowStart)
+    isBehindPlain = false
+    lastPlain = nil
     var place = Place(
       offset: start, line: line, limit: damages.first.map { $0.offset - windowStart } ?? .max)
     var tree = tree
@@ -57,6 +59,8 @@ extension XMLRecords {
     }
     found += 1
     plain += 1
+    lastPlain = isBehindPlain ? (windowStart + place.offset, place.line) : nil
+    isBehindPlain = true
     var record = RecordBatch.Record(
       fields: fields..<scanner.fields.count, raw: place.offset..<end, line: place.line,
       number: found)

@@ -81,6 +81,12 @@ import Tickets
   /// Whether those are the elements that are open now; nearly always they are.
   private var isBoundaryKnown = false
   var damages: [(offset: Int, byte: UInt8)] = []
+  /// Where the last record begins, and on which line, where it is plain and behind a plain one.
+  var lastPlain: (offset: Int, line: Int)?
+  /// Whether the record before the one under way is plain.
+  var isBehindPlain = false
+  /// How far in the decoded file was looked to tell what damage costs.
+  var seenEnd = 0
   /// Looks for what follows the damaged record under way.
   var search: ElementSearch?
   /// What a damaged record would have taken for its own ends here: what is found before is

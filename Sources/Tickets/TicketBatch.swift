@@ -24,6 +24,17 @@ package struct TicketBatch: Sendable {
       self.counted = counted
     }
 
+    /// The same ticket behind so many bytes of other text; before it, where the count is negative.
+    func moved(by count: Int) -> Place {
+      Place(
+        start: Int(start) + count, contentStart: Int(contentStart) + count,
+        numberEnd: Int(numberEnd) + count, end: Int(end) + count,
+        counted: counted?.moved(by: count))
+    }
+
+    /// Where its parts are: its start, its content's, the end of its number and its own.
+    var bounds: [UInt32] { [start, contentStart, numberEnd, end] }
+
     /// All of it, its end included.
     package var ticket: Range<Int> { Int(start)..<Int(end) }
     /// What it says, without where it came from.
@@ -50,9 +61,9 @@ package struct TicketBatch: Sendable {
     /// The same cells behind so many bytes of other tickets.
     package func moved(by count: Int) -> CountedCells {
       var moved = self
-      if received > 0 { moved.received += UInt32(count) }
-      if type > 0 { moved.type += UInt32(count) }
-      if status > 0 { moved.status += UInt32(count) }
+      if received > 0 { moved.received = UInt32(Int(received) + count) }
+      if type > 0 { moved.type = UInt32(Int(type) + count) }
+      if status > 0 { moved.status = UInt32(Int(status) + count) }
       return moved
     }
   }
@@ -76,7 +87,7 @@ package struct TicketBatch: Sendable {
   /// What became of each record, in their order.
   package var outcomes: [Outcome] = []
   /// Why records cannot be used.
-  package private(set) var complaints: [[Finding]] = []
+  package private(set) var complaints: [Complaint] = []
 
   /// What is to be known of the records beside that.
   package var notices = RecordNotices()
@@ -92,9 +103,16 @@ package struct TicketBatch: Sendable {
 
   /// Says of the next record that it cannot be used.
   package mutating func refuse(_ findings: [Finding]) {
-    outcomes.append(.unusable(complaints.count))
-    complaints.append(findings)
+    refuse(.findings(findings))
   }
+
+  /// Says of the next record that it cannot be used.
+  package mutating func refuse(_ complaint: Complaint) {
+    outcomes.append(.unusable(complaints.count))
+    complaints.append(complaint)
+  }
+
+  mutating func set(_ complaints: [Complaint]) { self.complaints = complaints }
 
   /// Says of the next record that it is a ticket.
   package mutating func append(_ ticket: Ticket, record: Int, line: Int) {

@@ -43,7 +43,8 @@ struct Hotline: AsyncParsableCommand {
           RouteCommand.self, SwitchCommand.self, PlanCommand.self, ApplyCommand.self,
           CutoverCommand.self, VerifyCommand.self, RollbackCommand.self,
         ]),
-      CommandGroup(name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
+      CommandGroup(
+        name: words("Hand over", "交付"), subcommands: [ExportCommand.self, ProvinceCommand.self]),
       CommandGroup(name: words("Show", "查看"), subcommands: [ServeCommand.self]),
       CommandGroup(
         name: words("Keep house", "维护"),

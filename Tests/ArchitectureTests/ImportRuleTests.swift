@@ -49,13 +49,16 @@ import Testing
     "MergerRuns": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
       "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy", "CallRouting",
-      "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks",
-      "Surveys", "Measures",
+      "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks", "Measures",
+    ],
+    "ProvinceRuns": [
+      "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Crosswalk",
+      "RecordReaders", "MergerStore", "TicketExporters", "MergerRuns",
     ],
     "ReviewRuns": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Sheets",
-      "CallRouting", "Checklists", "MergePolicy", "MergerStore", "Workbooks", "Measures",
-      "MergerRuns",
+      "CallRouting", "Checklists", "MergePolicy", "MergerStore", "RecordReaders", "Surveys",
+      "Workbooks", "Measures", "MergerRuns",
     ],
     "ReviewReports": [
       "Bytes", "Findings", "HotlineModel", "Reports", "LocalFiles", "Sheets", "Checklists",
@@ -86,7 +89,7 @@ import Testing
     ],
     "hotline": [
       "CBuild", "CommandHelp", "CommandOptions", "LiveSwitch", "CutoverRuns", "Bytes", "Findings",
-      "HotlineModel", "Reports", "MergerRuns",
+      "HotlineModel", "Reports", "MergerRuns", "ProvinceRuns",
       "ReviewRuns", "ReviewReports", "ReviewSite", "Workbooks", "Surveys", "Checklists", "Measures",
       "Console", "Listings", "ArgumentParser",
     ],

@@ -107,7 +107,7 @@ import Tickets
   private static func outcome(_ index: Int, of batch: TicketBatch) -> BoundMapping.Mapped {
     switch batch.outcomes[index] {
     case .skipped: return .skipped
-    case .unusable(let complaint): return .unusable(batch.complaints[complaint])
+    case .unusable(let complaint): return .unusable(batch.complaints[complaint].findings)
     case .ticket(let place):
       var row = TicketRow()
       let isRead = row.read(

@@ -148,7 +148,7 @@ import Tickets
         for outcome in tickets.outcomes {
           switch outcome {
           case .skipped: shown.append("skipped")
-          case .unusable(let index): shown.append(tickets.complaints[index][0].code.rawValue)
+          case .unusable(let index): shown.append(tickets.complaints[index].code)
           case .ticket(let place):
             var row = TicketRow()
             _ = row.read(

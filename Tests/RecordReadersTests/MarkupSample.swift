@@ -43,6 +43,11 @@ struct MarkupSample {
 
   /// The text as a file; in a charset that has such, now and then with a byte that means nothing.
   func bytes(in charset: Charset, _ random: inout SeededRandom) -> [UInt8] {
+    bytes(of: text, in: charset, &random)
+  }
+
+  /// Another text as a file.
+  func bytes(of text: String, in charset: Charset, _ random: inout SeededRandom) -> [UInt8] {
     var bytes = charset.encode(text) ?? Array(text.utf8)
     if Int.random(in: 0..<10, using: &random) == 0, !bytes.isEmpty {
       bytes[Int.random(in: 0..<bytes.count, using: &random)] = 0xFF

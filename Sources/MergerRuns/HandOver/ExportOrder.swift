@@ -3,7 +3,7 @@ package import HotlineModel
 import LocalFiles
 import Reports
 import Sheets
-import TicketExporters
+package import TicketExporters
 
 /// What is asked of a hand-over of tickets.
 package struct ExportOrder: Sendable {
@@ -43,6 +43,22 @@ extension Workspace {
   ///   written.
   package func addKey(_ bytes: [UInt8], to path: String? = nil) throws -> String {
     try KeyRing.add(bytes, to: path ?? keyPath)
+  }
+
+  /// What a purpose allows, and the keys that it needs for hashes.
+  ///
+  /// - Throws: `Unusable`: `HL6120` where there is no key, and complaints about the sheet.
+  func privacy(_ purpose: Purpose?, keys: String?) throws -> (plan: PrivacyPlan, keys: KeyRing?) {
+    let plan = try privacyPlan(purpose)
+    return (plan, plan.needsKey ? try KeyRing(contentsOf: keys ?? keyPath) : nil)
+  }
+
+  /// Treats tickets as a purpose says, where no batch of the ledger is known.
+  ///
+  /// - Throws: `Unusable`: `HL6120` where there is no key for hashes, and complaints about sheets.
+  package func privacyFilter(_ purpose: Purpose?, keys: String?) throws -> PrivacyFilter {
+    let (plan, keys) = try privacy(purpose, keys: keys)
+    return PrivacyFilter(plan: plan, words: try scanWords(), keys: keys)
   }
 
   /// What the sheet of purposes says.

@@ -55,9 +55,7 @@ package struct ExportTicketsRun {
     to folder: String, _ order: ExportOrder = ExportOrder(), replacing: Bool = false,
     now: CivilInstant, progress: (RunProgress) -> Void = { _ in }
   ) async throws -> Delivery {
-    let plan = try workspace.privacyPlan(order.purpose)
-    let keys =
-      plan.needsKey ? try KeyRing(contentsOf: order.keys ?? workspace.keyPath) : nil
+    let (plan, keys) = try workspace.privacy(order.purpose, keys: order.keys)
     let isOpen311 = order.format == .georeport || order.format == .bulk
     let shape = DeliveryShape(
       format: order.format, charset: order.charset, split: order.split,

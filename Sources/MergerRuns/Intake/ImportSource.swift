@@ -112,6 +112,51 @@ struct ImportSource: ~Copyable {
     }
   }
 
+  /// Opens a range of a file that was split, and lays the mapping over it.
+  ///
+  /// - Parameters:
+  ///   - range: the range, and where it is read from.
+  ///   - file: the file, as it was when it was split.
+  ///   - start: what its ranges are read with; none in XML.
+  ///   - closing: of XML, the elements that are open where the range ends.
+  /// - Throws: `Unusable` with `HL1001` where it cannot be read.
+  static func open(
+    _ range: RangeInput, of file: DeliveredFile, start: CSVStart?,
+    closing: [String], mapping: Mapping, line: LegacyHotline, home: AreaCode
+  ) throws -> ImportSource {
+    switch mapping.settings.container {
+    case .csv(let syntax):
+      let start = start ?? CSVStart(header: [])
+      var reader = try CSVReader.opened(
+        range, of: file, dialect: mapping.settings.dialect(syntax),
+        start: start)
+      let bound = try BoundMapping(
+        mapping, line: line, header: start.header, file: file.path, home: home)
+      reader.likeness = bound.likeness(of:)
+      return ImportSource(file, bound, syntax: syntax, separated: reader)
+    case .xml(let record):
+      let reader = try XMLReader(
+        range, of: file, record: record, closing: closing)
+      return ImportSource(file, BoundMapping(mapping, line: line, home: home), xml: reader)
+    case .workbook:
+      return try open(file, mapping: mapping, line: line, home: home)
+    }
+  }
+
+  /// Reads the file to its end, and says where reading may begin anew; nothing of workbooks, and of
+  /// files in which empty cells stand for what is above them.
+  ///
+  /// - Parameter size: how many bytes a range has at least.
+  /// - Returns: the ranges, and what those of separated values are read with.
+  /// - Throws: what makes the file unusable.
+  mutating func split(into size: Int) throws -> (ranges: [FileRange], start: CSVStart?) {
+    guard workbook == nil, fillDown == nil else { return ([], nil) }
+    var list = try RangeList(of: file.path, size: size)
+    try separated?.split(into: &list) { _ in }
+    try xml?.split(into: &list)
+    return (try list.finished(), separated?.start)
+  }
+
   /// Notes what the bytes of records show of the charset; pieces come in their order.
   ///
   /// - Throws: `Misread` where they may be in another one than the file is read in.
@@ -165,13 +210,18 @@ struct ImportSource: ~Copyable {
 
   /// What stands above the file's records; `nil` where it cannot be written again.
   mutating func header(of export: ExportFile) -> DeliveredHeader? {
-    let bytes = separated?.headerBytes ?? workbook?.headerBytes ?? []
+    let bytes = headerBytes
     guard syntax == nil || !bytes.isEmpty else { return nil }
     // Records of a workbook are kept in UTF-8, whatever its own charset.
     let charset = workbook == nil ? file.charset.kept : .utf8
     return DeliveredHeader(
       sha256: export.sha256, name: export.name, charset: charset.rawValue, syntax: syntax,
       bytes: bytes)
+  }
+
+  /// The row of column names, in the charset that records are kept in.
+  var headerBytes: [UInt8] {
+    mutating get { separated?.headerBytes ?? workbook?.headerBytes ?? [] }
   }
 
   /// The next record, `nil` behind the last one.

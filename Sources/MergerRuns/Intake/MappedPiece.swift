@@ -43,7 +43,7 @@ struct FileNotes: Sendable {
   /// Nothing yet.
   init() {}
 
-  fileprivate init(_ tickets: TicketBatch, of records: RecordBatch, by mapping: BoundMapping) {
+  init(_ tickets: TicketBatch, of records: RecordBatch, by mapping: BoundMapping) {
     notices = tickets.notices
     doubts = MojibakeScan(in: records)
     related = RelatedTickets(in: tickets, of: records, by: mapping)

@@ -25,28 +25,26 @@ struct Resumption {
   ///   - line: the line that the files are of.
   ///   - mapping: the mapping and its version.
   ///   - label: what the user calls the delivery, where that was said.
-  ///   - files: paths of the files.
+  ///   - hashes: the SHA-256 of the files, which costs a reading.
   ///   - isAsked: whether the user asked for it.
   /// - Throws: `Unusable` with `HL6220` where a batch was interrupted and it is not said what
   ///   is to become of it.
   init(
-    _ ledger: Ledger, line: String, mapping: String, label: String?, files: [String], isAsked: Bool
+    _ ledger: Ledger, line: String, mapping: String, label: String?, isAsked: Bool,
+    hashes: () -> Set<String>
   ) throws {
     let interrupted = try ledger.interruptedBatches(ofLine: line)
     let candidate = interrupted.last {
       $0.isNewest && $0.kind == .delivery && $0.mapping == mapping
         && (label == nil || label == $0.label)
     }
-    if let candidate, isAsked || Self.holds(files, all: candidate.files) { continued = candidate }
+    if let candidate {
+      let found = isAsked ? [] : hashes()
+      let holdsAll = candidate.files.allSatisfy { found.contains($0.sha256) }
+      if isAsked || holdsAll { continued = candidate }
+    }
     closed = interrupted.filter { $0 != continued }
     if let other = closed.first, !isAsked { throw Unusable(other) }
-  }
-
-  /// Whether all files of a batch are among those at some paths.
-  private static func holds(_ paths: [String], all files: [ExportFile]) -> Bool {
-    // A path that cannot be read is reported when its turn comes.
-    let found = Set(paths.compactMap { try? Fingerprint.hex(ofFile: $0) })
-    return files.allSatisfy { found.contains($0.sha256) }
   }
 
   /// The files of the batch that is continued.

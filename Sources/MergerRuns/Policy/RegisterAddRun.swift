@@ -65,9 +65,9 @@ package struct RegisterAddRun {
   }
 
   /// What a row of the register is made of.
-  struct CompletedRow {
+  package struct CompletedRow {
     /// The values by the keys of columns.
-    var row: [String: String]
+    package internal(set) var row: [String: String]
     /// Values that nobody named and that have no word for unknown.
     var assumed: [(column: String, value: String)] = []
     /// Columns of which nobody knows anything yet.
@@ -75,7 +75,7 @@ package struct RegisterAddRun {
   }
 
   /// A row with what holds of a line of which nobody says anything else, the rest unknown.
-  static func completed(_ row: [String: String]) -> CompletedRow {
+  package static func completed(_ row: [String: String]) -> CompletedRow {
     var completed = CompletedRow(row: row)
     for (column, value) in usual where row[column] == nil {
       completed.row[column] = value

@@ -1,12 +1,12 @@
 import LocalFiles
-import RecordReaders
-import Sheets
+package import RecordReaders
+package import Sheets
 
 extension Workspace {
   /// Reads a register from bytes that are to be written, before they are.
   ///
   /// - Throws: `Unusable` with every complaint about it, `HL6102` where no copy can be made.
-  func readBack(register bytes: [UInt8]) throws -> (register: Register, cells: SheetCells) {
+  package func readBack(register bytes: [UInt8]) throws -> (register: Register, cells: SheetCells) {
     let folder = try Folder.makeTemporary()
     defer { Folder.remove(folder) }
     let copy = "\(folder)/register.csv"

@@ -9,7 +9,7 @@ package enum CommandRights {
     "policy", "policy tck", "policy import", "policy serve", "checklist", "register",
     "register diff", "survey", "measure", "report",
     "route", "cutover", "export", "export verify", "ledger", "user", "user roles", "explain",
-    "help", "completion", "serve",
+    "help", "completion", "serve", "province", "province split", "province map",
   ]
 
   /// What the other commands do.
@@ -50,7 +50,9 @@ package enum CommandRights {
     "cutover freeze": .route, "cutover flip": .route,
     "switch list": .look, "switch read": .look, "plan": .route, "apply": .route, "verify": .look,
     "rollback": .route,
-    "export tickets": .deliver, "export routes": .deliver, "export new-key": .maintain,
+    "export tickets": .deliver, "export routes": .deliver, "province adopt": .intake,
+    "province rows": .deliver,
+    "export new-key": .maintain,
     "ledger check": .look, "ledger backup": .maintain, "ledger seal": .maintain,
     "ledger migrate": .maintain,
     "sign": .sign, "sign --status": .look, "unsign": .sign,

@@ -22,18 +22,32 @@ package struct CSVExporter: TicketExporter, ~Copyable {
   }
 
   package mutating func write(_ ticket: TicketRow, line: ArraySlice<UInt8>) throws {
-    writer.begin()
-    writer.add(TicketColumns.number(of: ticket)[...])
-    for column in TicketColumns.fields { writer.add(ticket[column.slot]) }
-    writer.add(ticket.legacyObject()[...])
-    for column in TicketColumns.origin { writer.add(ticket[column.slot]) }
-    writer.end()
+    writer.write(ticket)
     try parts.write(writer.row)
   }
 
   package mutating func finish() throws -> [DeliveryFile] { try parts.finish() }
 
   package var formulas: Int { writer.formulas }
+}
+
+/// Tickets as rows of CSV in UTF-8, without a byte order mark.
+package struct TicketTable {
+  private var writer = CSVWriter(charset: .utf8, guardsFormulas: false)
+
+  /// A table.
+  package init() {}
+
+  /// The row of names.
+  package var head: [UInt8] {
+    mutating get { Array(writer.head(TicketColumns.names).dropFirst(3)) }
+  }
+
+  /// Appends the row of a ticket.
+  package mutating func append(_ ticket: TicketRow, to rows: inout [UInt8]) {
+    writer.write(ticket)
+    rows += writer.row
+  }
 }
 
 /// Builds rows of CSV in a charset.
@@ -59,6 +73,16 @@ struct CSVWriter {
     for name in names { add(Array(name.utf8)[...]) }
     end()
     return (charset == .utf8 ? [0xEF, 0xBB, 0xBF] : []) + row
+  }
+
+  /// Makes the row of a ticket.
+  mutating func write(_ ticket: TicketRow) {
+    begin()
+    add(TicketColumns.number(of: ticket)[...])
+    for column in TicketColumns.fields { add(ticket[column.slot]) }
+    add(ticket.legacyObject()[...])
+    for column in TicketColumns.origin { add(ticket[column.slot]) }
+    end()
   }
 
   mutating func begin() {

@@ -5,6 +5,7 @@ import Console
 import Findings
 import HotlineModel
 import MergerRuns
+import ReviewRuns
 import Reports
 import Surveys
 

@@ -1,3 +1,4 @@
+import MergerRuns
 import Bytes
 import Findings
 import HotlineModel

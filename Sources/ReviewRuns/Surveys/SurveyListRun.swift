@@ -1,3 +1,4 @@
+package import MergerRuns
 package import Findings
 package import HotlineModel
 import Sheets

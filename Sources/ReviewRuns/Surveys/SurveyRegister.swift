@@ -1,3 +1,4 @@
+import MergerRuns
 import Findings
 import HotlineModel
 import LocalFiles

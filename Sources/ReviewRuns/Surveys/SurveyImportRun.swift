@@ -1,3 +1,4 @@
+package import MergerRuns
 import Findings
 package import HotlineModel
 import LocalFiles
