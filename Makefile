@@ -8,6 +8,7 @@ BUILD_PACKAGES := git ca-certificates make gcc libc6-dev libstdc++-12-dev pkg-co
 TEST_PACKAGES := python3 python3-jsonschema python3-openpyxl python3-icalendar python3-pandas libreoffice-calc-nogui sqlite3 libxml2-utils zstd \
   postgresql-15 kamailio kamailio-postgres-modules kamailio-sqlite-modules sip-tester procps faketime tmux less zsh mandoc man-db chromium fonts-noto-cjk poppler-utils \
   nginx-light openssl curl chromium-driver python3-selenium python3-pip
+SPARK_PACKAGES := openjdk-17-jre-headless python3-venv
 BUILD := .build/debug
 VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/hotline/ProgramVersion.swift)
 PREFIX := /usr/local
@@ -29,7 +30,7 @@ ifeq (campaign,$(firstword $(MAKECMDGOALS)))
   $(eval $(or $(word 2,$(MAKECMDGOALS)),campaign-name):;@:)
 endif
 
-.PHONY: help setup setup-tests build release run install uninstall deb test campaign lint format golden reference manuals \
+.PHONY: help setup setup-tests setup-spark test-spark build release run install uninstall deb test campaign lint format golden reference manuals \
   completions fuzz bench clean
 
 help: ## Say what there is.
@@ -41,6 +42,10 @@ setup: ## Check Swift, and install the Debian packages that a build needs.
 setup-tests: ## Install what the tests need too; no service among it is started.
 	@.ci/packaging/packages --without-services $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	@.ci/packaging/axe
+
+setup-spark: ## Install Apache Spark for the job on many machines, in build/spark.
+	@.ci/packaging/packages $(SPARK_PACKAGES)
+	@.ci/packaging/spark
 
 build: setup ## Build the program for debugging.
 	swift build --product hotline
@@ -73,6 +78,11 @@ test: setup-tests ## Run all tests, and say which were skipped and why.
 	@mkdir -p build && rm -f $(EVENTS)
 	swift test $(WEB) --skip-build --disable-xctest --event-stream-output-path $(EVENTS) --event-stream-version 0 \
 	  $(if $(FILTER),--filter '$(FILTER)'); code=$$?; .ci/skipped $(EVENTS) || code=1; exit $$code
+
+test-spark: setup-spark ## Run the job on two workers, one of which is killed, and hold it against an import.
+	swift build --product hotline $(WEB)
+	build/spark/bin/python -m unittest discover -s Tests/Spark -p 'test_*.py'
+	build/spark/bin/python Tests/Spark/cluster.py --hotline $(BUILD)/hotline --tickets 200000 --kill 1
 
 campaign: $(if $(NAME),release) ## Try one thing thousands of times: make campaign ledger SEED=1; alone, list the campaigns.
 ifeq (,$(NAME))

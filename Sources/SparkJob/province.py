@@ -34,6 +34,7 @@ def options():
     parser.add_argument("--reducers", type=int, help="how many tasks settle the keys")
     parser.add_argument("--group", default=16, type=int, help="how many parts a task writes as rows")
     parser.add_argument("--purpose", help="what the rows are for; without it they are masked")
+    parser.add_argument("--seed", type=int, help="what keys are hashed with; by default nobody knows it")
     parser.add_argument("--keys", help="the file of keys for hashes, on every machine")
     return parser.parse_args()
 
@@ -103,7 +104,7 @@ def prepare(given, deliveries):
             refuse(f"{folder} holds a job with other {', '.join(changed)}: name another folder")
         seed = begun["seed"]
     else:
-        seed = secrets.randbits(63)
+        seed = secrets.randbits(63) if given.seed is None else given.seed
         tasks.write_whole(path, json.dumps(dict(asked, seed=seed), ensure_ascii=False))
     program = shutil.which(given.hotline) or refuse(f"there is no program {given.hotline}")
     return tasks.Job(program, archive, sheets_hash, folder, seed, given.purpose, given.keys,
@@ -124,15 +125,16 @@ def run_job(spark, given):
     context = spark.sparkContext
 
     numbers = list(enumerate(deliveries))
-    documents = context.parallelize(numbers, len(numbers)).map(
-        lambda item: tasks.split(job, *item)).collect()
+    cost = {}
+    documents = results(cost, "split", context.parallelize(numbers, len(numbers)).map(
+        lambda item: tasks.split(job, *item)).collect())
 
     # The number of a part says where its tickets stand: what comes later wins.
     ranges = [(number, part) for number, document in enumerate(documents)
               for part in range(max(1, len(document["ranges"]["ranges"])))]
     shared = context.broadcast(documents)
-    made = context.parallelize(list(enumerate(ranges)), len(ranges)).map(
-        lambda item: tasks.map_range(job, *item[1], item[0], shared.value[item[1][0]])).collect()
+    made = results(cost, "map", context.parallelize(list(enumerate(ranges)), len(ranges)).map(
+        lambda item: tasks.map_range(job, *item[1], item[0], shared.value[item[1][0]])).collect())
 
     kinds = {row["mapping"]: repetition(given, row["mapping"]) for row in deliveries}
     repetitions = [kinds[deliveries[number]["mapping"]] for number, _ in ranges]
@@ -151,10 +153,18 @@ def run_job(spark, given):
     lost = settled.flatMap(lambda item: [(owner[part], (part, packed))
                                          for part, packed in item[0].items()])
     everyone = context.parallelize([(group, None) for group in range(len(groups))], len(groups))
-    written = everyone.union(lost).groupByKey(len(groups)).map(
-        lambda item: write_group(job, item[0], groups[item[0]], ranges, item[1])).collect()
+    written = results(cost, "rows", everyone.union(lost).groupByKey(len(groups)).map(
+        lambda item: write_group(job, item[0], groups[item[0]], ranges, item[1])).collect())
 
     finish(job, deliveries, documents, ranges, made, counts, written)
+    for stage, seconds in cost.items():
+        print(f"{stage}: {seconds:.1f} s of tasks")
+
+
+def results(cost, stage, measured):
+    """What the tasks of a stage return; the seconds that they took are noted."""
+    cost[stage] = sum(item[1] for item in measured)
+    return [item[0] for item in measured]
 
 
 def group_parts(deliveries, ranges, size):
@@ -196,7 +206,10 @@ def finish(job, deliveries, documents, ranges, made, counts, written):
         books["accepted"] += part["tickets"] - sum(lost.values())
         for name, count in lost.items():
             books[name] += count
-        for code, count in part["reasons"].items():
+        reasons = dict(part["reasons"])
+        if lost["quarantined"]:
+            reasons["HL2210"] = lost["quarantined"]
+        for code, count in reasons.items():
             books["reasons"][code] = books["reasons"].get(code, 0) + count
     for place, books in found.items():
         if books["read"] != sum(books[name] for name in OUTCOMES[1:]):

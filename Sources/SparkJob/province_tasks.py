@@ -5,6 +5,7 @@ own until it is whole, and is the same bytes each time.
 """
 import contextlib
 import csv
+import functools
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 import uuid
 from collections import namedtuple
 
@@ -20,11 +22,15 @@ import pyarrow
 import pyarrow.compute
 import pyarrow.csv
 import pyarrow.fs
+import pyarrow.ipc
 import pyarrow.parquet
 
 # A ticket in a file of keys, as `ProvinceRuns/MapRun.swift` writes it.
 KEY = numpy.dtype([("high", ">u8"), ("low", ">u8"), ("content", "<u8"), ("place", "<u8")])
 PIECE = 1 << 20
+# It gives memory back where the usual one keeps it, and has been built in for long.
+with contextlib.suppress(NotImplementedError):
+    pyarrow.set_memory_pool(pyarrow.jemalloc_memory_pool())
 
 # What all tasks of a job share: the program, the archive of the sheets and its hash, the folder of
 # the result, the seed of the keys, what the rows are for and the file of keys for hashes.
@@ -37,9 +43,8 @@ class TaskFailed(RuntimeError):
 
 def run(job, *words, source=None):
     """Run the program in the workspace of the job; return what it prints."""
-    command = [job.program, "province", words[0], "-C", workspace(job), "--lang", "en", *words[1:]]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE if source else subprocess.DEVNULL, stdout=subprocess.PIPE,
+        command(job, words), cwd=workspace(job), stdin=subprocess.PIPE if source else subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE)
     if source:
         feeder = threading.Thread(target=feed, args=(source, process.stdin), daemon=True)
@@ -49,6 +54,20 @@ def run(job, *words, source=None):
     if process.returncode:
         raise TaskFailed(f"{' '.join(words[:2])}: {errors.decode(errors='replace').strip()}")
     return output
+
+
+def command(job, words):
+    """The words of a command that runs in the workspace, so that sheets are named from there."""
+    return [job.program, "province", words[0], "-C", ".", "--lang", "en", *words[1:]]
+
+
+def measured(task):
+    """Let a task return the seconds that it took beside its result."""
+    @functools.wraps(task)
+    def measuring(*words):
+        start = time.monotonic()
+        return task(*words), time.monotonic() - start
+    return measuring
 
 
 def feed(pieces, pipe):
@@ -94,6 +113,7 @@ def write_whole(path, text):
 
 # --- splitting
 
+@measured
 def split(job, number, delivery):
     """Split a file, unless it is split and as it was; return its document."""
     path = os.path.join(job.folder, "ranges", f"{number:05d}.json")
@@ -147,6 +167,7 @@ def part_path(job, number, part, kind):
     return os.path.join(job.folder, "parts", f"{number:05d}", f"part-{part:06d}.{kind}")
 
 
+@measured
 def map_range(job, number, part, index, document):
     """Map a range of a file into a part; return its books."""
     delivery, ranges = document["delivery"], document["ranges"]
@@ -252,14 +273,14 @@ def instants(names):
     return [name for name in names if name.endswith("At") or name.endswith(".at")]
 
 
+@measured
 def write_rows(job, group, city, line, parts):
     """Write the tickets of some parts that stand as Parquet, a file a month.
 
     `parts` are paths of parts with the packed numbers of the tickets that do not stand. Returns the
     paths below the folder of the job, with how many tickets each holds.
     """
-    writers = MonthWriters(job, group, city, line)
-    with writers:
+    with MonthWriters(job, group, city, line) as writers:
         for path, lost in parts:
             with tempfile.NamedTemporaryFile() as without:
                 without.write(lost)
@@ -271,14 +292,14 @@ def write_rows(job, group, city, line, parts):
                     words += ["--keys", job.keys]
                 for batch in rows(job, words):
                     writers.write(batch)
-    return writers.finish()
+        return writers.finish()
 
 
 def rows(job, words):
     """The rows of a part, as batches with typed columns."""
-    command = [job.program, "province", words[0], "-C", workspace(job), "--lang", "en", *words[1:]]
     with tempfile.TemporaryFile() as errors, \
-            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors) as process:
+            subprocess.Popen(command(job, words), cwd=workspace(job), stdout=subprocess.PIPE,
+                             stderr=errors) as process:
         # The names of the columns say which of them hold instants.
         head = process.stdout.readline()
         names = next(csv.reader([head.decode()]))
@@ -289,7 +310,7 @@ def rows(job, words):
             reader = pyarrow.csv.open_csv(
                 process.stdout,
                 read_options=pyarrow.csv.ReadOptions(
-                    column_names=names, use_threads=False, block_size=4 << 20),
+                    column_names=names, use_threads=False, block_size=1 << 20),
                 parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
                 convert_options=pyarrow.csv.ConvertOptions(
                     column_types=types, null_values=[""], strings_can_be_null=True,
@@ -304,57 +325,78 @@ def rows(job, words):
 
 
 class MonthWriters:
-    """Parquet files of one group of parts, one a month; they get their names when all are whole."""
+    """Parquet files of one group of parts, one a month; they get their names when all are whole.
+
+    Rows come in any order of months: they are sorted into a file for each on the local disk first,
+    so that each Parquet file has few and large groups of rows, and memory does not grow.
+    """
+
+    HELD = 8 << 20
 
     def __init__(self, job, group, city, line):
-        self.job, self.stem = job, f"part-{group:05d}-{uuid.uuid4().hex[:12]}"
-        self.place = os.path.join("tickets", f"city={city}", f"line={line}")
-        self.group, self.open, self.counts = group, {}, {}
-        self.draft = os.path.join(job.folder, "drafts", self.stem)
-        self.waiting, self.size = {}, 0
+        self.job, self.group = job, group
+        self.place = os.path.join("tickets", f"city={city}", f"hotline={line}")
+        self.draft = os.path.join(job.folder, "drafts", f"part-{group:05d}-{uuid.uuid4().hex}")
+        self.spill = tempfile.TemporaryDirectory()
+        self.months, self.held, self.size = {}, {}, 0
 
     def __enter__(self):
         os.makedirs(self.draft)
         return self
 
     def __exit__(self, *failure):
-        if failure[0]:
-            for writer in self.open.values():
-                writer.close()
-            shutil.rmtree(self.draft, ignore_errors=True)
+        self.spill.cleanup()
+        shutil.rmtree(self.draft, ignore_errors=True)
 
     def write(self, batch):
-        local = pyarrow.compute.local_timestamp(pyarrow.compute.cast(
-            batch["call.receivedAt"], pyarrow.timestamp("s", "Asia/Shanghai")))
-        months = pyarrow.compute.fill_null(
-            pyarrow.compute.strftime(local, "%Y-%m"), "none").dictionary_encode()
+        months = pyarrow.compute.fill_null(pyarrow.compute.strftime(
+            pyarrow.compute.cast(batch["call.receivedAt"], pyarrow.timestamp("s", "Asia/Shanghai")),
+            "%Y-%m"), "none").dictionary_encode()
         for number, month in enumerate(months.dictionary.to_pylist()):
-            chosen = batch.filter(pyarrow.compute.equal(months.indices, number))
-            self.waiting.setdefault(month, []).append(chosen)
+            rows = batch.filter(pyarrow.compute.equal(months.indices, number))
+            self.held.setdefault(month, []).append(rows)
         self.size += batch.nbytes
-        if self.size > 48 << 20:
-            self.flush()
+        if self.size > self.HELD:
+            self.sort()
 
-    def flush(self):
-        for month, batches in self.waiting.items():
-            table = pyarrow.Table.from_batches(batches)
-            if month not in self.open:
-                self.open[month] = pyarrow.parquet.ParquetWriter(
-                    os.path.join(self.draft, month), table.schema, compression="zstd",
-                    use_dictionary=False)
-            self.open[month].write_table(table)
-            self.counts[month] = self.counts.get(month, 0) + table.num_rows
-        self.waiting, self.size = {}, 0
+    def sort(self):
+        """Put what is held into the file of its month."""
+        for month, batches in self.held.items():
+            table = pyarrow.Table.from_batches(batches).combine_chunks()
+            if month not in self.months:
+                self.months[month] = pyarrow.ipc.new_stream(
+                    os.path.join(self.spill.name, month), table.schema)
+            self.months[month].write_table(table)
+        self.held, self.size = {}, 0
 
     def finish(self):
-        self.flush()
-        for writer in self.open.values():
-            writer.close()
+        self.sort()
         written = {}
-        for month, count in self.counts.items():
+        for month, spilled in sorted(self.months.items()):
+            spilled.close()
             path = os.path.join(self.place, f"month={month}", f"part-{self.group:05d}.parquet")
-            os.makedirs(os.path.dirname(os.path.join(self.job.folder, path)), exist_ok=True)
-            os.rename(os.path.join(self.draft, month), os.path.join(self.job.folder, path))
-            written[path] = count
-        os.rmdir(self.draft)
-        return written
+            written[path] = self.convert(month)
+        for path, (draft, _) in written.items():
+            target = os.path.join(self.job.folder, path)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.rename(draft, target)
+        return {path: count for path, (_, count) in written.items()}
+
+    def convert(self, month):
+        """Write the rows of a month as Parquet; return the file and how many rows it holds."""
+        draft = os.path.join(self.draft, month)
+        count = 0
+        with pyarrow.ipc.open_stream(os.path.join(self.spill.name, month)) as source, \
+                pyarrow.parquet.ParquetWriter(
+                    draft, source.schema, compression="zstd", use_dictionary=False) as target:
+            held, size = [], 0
+            for batch in source:
+                held.append(batch)
+                size += batch.nbytes
+                count += batch.num_rows
+                if size > self.HELD:
+                    target.write_table(pyarrow.Table.from_batches(held).combine_chunks())
+                    held, size = [], 0
+            if held:
+                target.write_table(pyarrow.Table.from_batches(held).combine_chunks())
+        return draft, count
