@@ -72,14 +72,17 @@ package struct DeliveredFile: Sendable {
   ///   - path: the file.
   ///   - declared: the charset the mapping declares; `nil` to find out.
   ///   - extent: how much of it is looked at.
+  ///   - isHashed: whether its fingerprint is wanted, which takes as long as all else.
   ///   - expected: what is read of a file of some kind.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1002` empty, `HL1003` not what it says, `HL1006`
   ///   where it grows or shrinks meanwhile, `HL1305` where it is XML in an encoding that is not read.
   package init(
     _ path: String, declared: Charset?, reading extent: Extent = .whole,
+    hashing isHashed: Bool = true,
     expecting expected: (FileKind) throws -> FileKind
   ) throws {
-    let look = try Look(path, declared: declared, extent, expecting: expected)
+    let look = try Look(
+      path, declared: declared, extent, hashing: isHashed, expecting: expected)
     self.path = path
     kind = look.kind
     state = look.state
@@ -99,7 +102,7 @@ package struct DeliveredFile: Sendable {
     }
     isProven = charset == .utf8 && look.isWhole && check.faults == 0 && !check.isCut
     isPresumed = !look.isWhole && charset == .utf8 && declared == nil && look.marked == nil
-    sha256 = look.isWhole ? look.fingerprint.hex : nil
+    sha256 = look.isWhole && isHashed ? look.fingerprint.hex : nil
   }
 
   /// The file as a workbook, whichever kind of one it is.
@@ -173,7 +176,7 @@ package struct DeliveredFile: Sendable {
     }
 
     init(
-      _ path: String, declared: Charset?, _ extent: Extent,
+      _ path: String, declared: Charset?, _ extent: Extent, hashing isHashed: Bool,
       expecting expected: (FileKind) throws -> FileKind
     ) throws {
       let file = try InputFile(path)
@@ -210,7 +213,7 @@ package struct DeliveredFile: Sendable {
           isWhole = !(declared != nil || marked != nil || check.faults == 0 || !isCharsetOpen)
           if !isWhole { return }
         }
-        fingerprint.update(piece)
+        if isHashed { fingerprint.update(piece) }
         size += piece.count
       }
       // What was written while the file was looked at was not seen.

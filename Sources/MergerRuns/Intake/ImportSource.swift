@@ -81,12 +81,14 @@ struct ImportSource: ~Copyable {
 
   /// Opens a file that was looked at, and lays the mapping over it.
   ///
+  /// - Parameter isHashed: whether the fingerprint is wanted of a file that has none.
   /// - Throws: what makes the file unusable.
   static func open(
-    _ file: DeliveredFile, mapping: Mapping, line: LegacyHotline, home: AreaCode
+    _ file: DeliveredFile, mapping: Mapping, line: LegacyHotline, home: AreaCode,
+    hashing isHashed: Bool = true
   ) throws -> ImportSource {
     let path = file.path
-    let fingerprint = file.isHashed ? nil : SharedFingerprint()
+    let fingerprint = file.isHashed || !isHashed ? nil : SharedFingerprint()
     switch mapping.settings.container {
     case .csv(let syntax):
       var reader = try CSVReader.open(

@@ -33,14 +33,16 @@ extension Mapping {
   /// - Parameters:
   ///   - path: the file.
   ///   - extent: how much of it is looked at.
+  ///   - isHashed: whether its fingerprint is wanted.
   /// - Returns: the file, and the mapping for what it is.
   /// - Throws: `Unusable` as `DeliveredFile` does, with `HL1003` where it is not what the mapping
   ///   reads.
   func opened(
-    _ path: String, lookingAt extent: DeliveredFile.Extent = .whole
+    _ path: String, lookingAt extent: DeliveredFile.Extent = .whole, hashing isHashed: Bool = true
   ) throws -> (file: DeliveredFile, resolved: Mapping) {
     let declared = Charset(rawValue: settings.charset)
-    let file = try DeliveredFile(path, declared: declared, reading: extent) { kind in
+    let file = try DeliveredFile(path, declared: declared, reading: extent, hashing: isHashed) {
+      kind in
       let wanted = resolved(for: kind.container ?? .csv).settings.container.kind
       return kind.container == wanted ? kind : wanted.usualKind
     }

@@ -80,8 +80,9 @@ extension Workspace {
     let mapping = try self.mapping(name)
     let legacy = try self.line(line, in: register())
     let home = try areaCode(area)
-    let (file, resolved) = try mapping.opened(path)
-    var source = try ImportSource.open(file, mapping: resolved, line: legacy, home: home)
+    let (file, resolved) = try mapping.opened(path, hashing: false)
+    var source = try ImportSource.open(
+      file, mapping: resolved, line: legacy, home: home, hashing: false)
     let (ranges, start) = try source.split(into: size)
     let sum = ranges.isEmpty ? try RangeSum.of(InputFile(path), in: 0..<file.size) : ""
     return SplitFile(
