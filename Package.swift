@@ -234,6 +234,8 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets", "LocalFiles",
         "MergerStore", "SampleCity",
       ]),
+    .testTarget(
+      name: "ProvinceRunsTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(
       of: "ReviewRuns",
       with: [

@@ -74,7 +74,13 @@ struct TextInput: ~Copyable {
       self.part?.tail = []
       return head + part.tail
     }
-    let bytes = try file.read(upTo: min(limit, part.rest), behind: head, leaving: room)
+    var bytes = try file.read(upTo: min(limit, part.rest), behind: head, leaving: room)
+    // A pipe gives little at a time: what comes out is cut as what a file gives.
+    while bytes.count - head.count < min(limit, part.rest) {
+      let more = try file.read(upTo: min(limit, part.rest) - (bytes.count - head.count))
+      if more.isEmpty { break }
+      bytes += more
+    }
     part.sum.add(bytes.span.extracting(head.count...))
     self.part?.rest -= bytes.count - head.count
     // A range that is shorter than it says is told by its sum.

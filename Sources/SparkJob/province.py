@@ -138,7 +138,7 @@ def run_job(spark, given):
 
     kinds = {row["mapping"]: repetition(given, row["mapping"]) for row in deliveries}
     repetitions = [kinds[deliveries[number]["mapping"]] for number, _ in ranges]
-    reducers = given.reducers or max(context.defaultParallelism, len(ranges) // 8)
+    reducers = given.reducers or max(context.defaultParallelism, len(ranges) // 2)
     settled = context.parallelize(ranges, len(ranges)).flatMap(
         lambda item: tasks.keys_by_reducer(tasks.part_path(job, *item, "keys"), reducers)
     ).groupByKey(reducers).map(

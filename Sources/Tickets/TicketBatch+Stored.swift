@@ -4,7 +4,7 @@ import Findings
 /// A batch as bytes, for a process that enters it later: all that the ledger asks of it, and no more.
 ///
 /// Numbers are of four bytes, the least significant one first. In front stands how many records there
-/// are; then each record: what became of it, its number, its physical line, the bytes of the file
+/// are, and the sheet of a workbook that they are from; then each record: what became of it, its number, its physical line, the bytes of the file
 /// before it (two numbers), its own bytes where they are kept, and of a ticket where its parts are, of
 /// a complaint its code and its findings. Behind them stand the packed tickets without their head.
 extension TicketBatch {
@@ -16,6 +16,7 @@ extension TicketBatch {
   package func stored(keepingRecords keepsRecords: Bool) -> [UInt8] {
     var out = StoredNumbers()
     out.append(outcomes.count)
+    out.append(Array((source.sheet ?? "").utf8))
     for (index, outcome) in outcomes.enumerated() {
       let record = source.records[index]
       let offset = source.place(of: record).offset ?? 0
@@ -57,8 +58,9 @@ extension TicketBatch {
   ///   - file: the file that its records are of, as findings show it.
   package init?(stored bytes: [UInt8], head: [UInt8], file: String) {
     var reader = StoredNumbers.Reader(bytes)
-    guard let count = reader.number() else { return nil }
+    guard let count = reader.number(), let sheet = reader.text() else { return nil }
     var source = RecordBatch(file: file, offset: 0, headers: [[]], bytes: [])
+    source.sheet = sheet.isEmpty ? nil : String(decoding: sheet, as: UTF8.self)
     var outcomes: [Outcome] = []
     var complaints: [Complaint] = []
     for _ in 0..<count {

@@ -161,19 +161,23 @@ class MemoryWatch(threading.Thread):
 
     def __init__(self, cluster):
         super().__init__(daemon=True)
-        self.cluster, self.peak, self.ends = cluster, 0, threading.Event()
+        self.cluster, self.ends = cluster, threading.Event()
+        self.peaks = {}
 
     def run(self):
         while not self.ends.wait(0.05):
             for pid in named(self.cluster, ["pyspark.daemon"]):
                 started = [child for child in children(pid)]
                 if not any("pyspark.daemon" in words(child) for child in started):
-                    self.peak = max(self.peak, sum(map(resident, [pid, *started])))
+                    stage = next((words(child).split()[2] for child in started
+                                  if " province " in words(child)), "keys")
+                    size = sum(map(resident, [pid, *started]))
+                    self.peaks[stage] = max(self.peaks.get(stage, 0), size)
 
     def stop(self):
         self.ends.set()
         self.join()
-        return self.peak
+        return ", ".join(f"{stage} {size:.0f} MiB" for stage, size in sorted(self.peaks.items()))
 
 
 def words(pid):
@@ -362,7 +366,7 @@ def check(given):
         watch = MemoryWatch(cluster)
         watch.start()
         print(job.finish().strip())
-        print(f"the largest task: {watch.stop():.0f} MiB")
+        print(f"the largest task of each stage: {watch.stop()}")
         print(f"job: {job.seconds:.1f} s, start of Spark among it")
         first = result(out)
         (books, reasons), = first[0]

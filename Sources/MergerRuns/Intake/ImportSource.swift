@@ -81,26 +81,29 @@ struct ImportSource: ~Copyable {
 
   /// Opens a file that was looked at, and lays the mapping over it.
   ///
-  /// - Parameter isHashed: whether the fingerprint is wanted of a file that has none.
+  /// - Parameters:
+  ///   - isHashed: whether the fingerprint is wanted of a file that has none.
+  ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
   /// - Throws: what makes the file unusable.
   static func open(
     _ file: DeliveredFile, mapping: Mapping, line: LegacyHotline, home: AreaCode,
-    hashing isHashed: Bool = true
+    hashing isHashed: Bool = true, pieceSize: Int = 1 << 19
   ) throws -> ImportSource {
     let path = file.path
     let fingerprint = file.isHashed || !isHashed ? nil : SharedFingerprint()
     switch mapping.settings.container {
     case .csv(let syntax):
       var reader = try CSVReader.open(
-        file, dialect: mapping.settings.dialect(syntax), fingerprint: fingerprint,
-        isHeader: mapping.isHeader)
+        file, dialect: mapping.settings.dialect(syntax), pieceSize: pieceSize,
+        fingerprint: fingerprint, isHeader: mapping.isHeader)
       let bound = try BoundMapping(
         mapping, line: line, header: reader.header, file: path, home: home)
       reader.likeness = bound.likeness(of:)
       return ImportSource(
         file, bound, syntax: syntax, separated: reader, fingerprint: fingerprint)
     case .xml(let record):
-      let reader = try XMLReader(file, record: record, fingerprint: fingerprint)
+      let reader = try XMLReader(
+        file, record: record, pieceSize: pieceSize, fingerprint: fingerprint)
       let bound = BoundMapping(mapping, line: line, home: home)
       return ImportSource(file, bound, xml: reader, fingerprint: fingerprint)
     case .workbook(let choice):

@@ -82,7 +82,8 @@ extension Workspace {
     let home = try areaCode(area)
     let (file, resolved) = try mapping.opened(path, hashing: false)
     var source = try ImportSource.open(
-      file, mapping: resolved, line: legacy, home: home, hashing: false)
+      file, mapping: resolved, line: legacy, home: home, hashing: false,
+      pieceSize: min(1 << 19, max(1 << 9, size / 2)))
     let (ranges, start) = try source.split(into: size)
     let sum = ranges.isEmpty ? try RangeSum.of(InputFile(path), in: 0..<file.size) : ""
     return SplitFile(
