@@ -22,8 +22,10 @@ package struct CommandNode {
   package var abstract: String { type.configuration.abstract }
   /// What else there is to know, in paragraphs.
   package var discussion: String { type.configuration.discussion }
-  /// The commands below it.
-  package var children: [CommandNode] { type.configuration.subcommands.map(child) }
+  /// The commands below it that are shown; others are not for people.
+  package var children: [CommandNode] { everyChild.filter { $0.isShown } }
+  private var everyChild: [CommandNode] { type.configuration.subcommands.map(child) }
+  private var isShown: Bool { type.configuration.shouldDisplay }
   /// Whether there are commands below it.
   package var isGroup: Bool { !type.configuration.subcommands.isEmpty }
   /// The command below it that is meant where none is named.
@@ -32,24 +34,28 @@ package struct CommandNode {
   /// The commands below it as they are grouped; one group without a title where they are not.
   package var groups: [(title: String, commands: [CommandNode])] {
     let rest = type.configuration.ungroupedSubcommands.map(child)
+      .filter { $0.isShown }
     return (rest.isEmpty ? [] : [("", rest)])
       + type.configuration.groupedSubcommands.map { ($0.name, $0.subcommands.map(child)) }
   }
 
-  /// This command and all below it, each before those below it.
+  /// This command and all below it that are shown, each before those below it.
   package var all: [CommandNode] { [self] + children.flatMap(\.all) }
+
+  /// The same, with those that are not shown.
+  package var everyOne: [CommandNode] { [self] + everyChild.flatMap { $0.everyOne } }
 
   /// What it can be given, without the options that every command has; a group takes nothing itself.
   package func arguments() -> [CommandArgument] { isGroup ? [] : CommandArgument.all(of: type) }
 
   /// The command of a name or alias below it.
   package func child(named name: String) -> CommandNode? {
-    children.first { $0.name == name || $0.type.configuration.aliases.contains(name) }
+    everyChild.first { $0.name == name || $0.type.configuration.aliases.contains(name) }
   }
 
   /// The node of a command somewhere below it.
   package func node(of type: any ParsableCommand.Type) -> CommandNode? {
-    self.type == type ? self : children.lazy.compactMap { $0.node(of: type) }.first
+    self.type == type ? self : everyChild.lazy.compactMap { $0.node(of: type) }.first
   }
 
   private func child(_ type: any ParsableCommand.Type) -> CommandNode {

@@ -352,8 +352,12 @@ class MonthWriters:
         months = pyarrow.compute.fill_null(pyarrow.compute.strftime(
             pyarrow.compute.cast(batch["call.receivedAt"], pyarrow.timestamp("s", "Asia/Shanghai")),
             "%Y-%m"), "none").dictionary_encode()
+        numbers = months.indices.to_numpy()
+        order = numpy.argsort(numbers, kind="stable")
+        ordered = batch.take(pyarrow.array(order))
+        ends = numpy.searchsorted(numbers[order], numpy.arange(len(months.dictionary) + 1))
         for number, month in enumerate(months.dictionary.to_pylist()):
-            rows = batch.filter(pyarrow.compute.equal(months.indices, number))
+            rows = ordered.slice(ends[number], ends[number + 1] - ends[number])
             self.held.setdefault(month, []).append(rows)
         self.size += batch.nbytes
         if self.size > self.HELD:

@@ -25,7 +25,7 @@ struct Hotline: AsyncParsableCommand {
         subcommands: [
           SniffCommand.self, PreviewCommand.self, ImportCommand.self, MappingCommand.self,
           BatchCommand.self, QuarantineCommand.self, ReconcileCommand.self,
-          AttachmentsCommand.self,
+          AttachmentsCommand.self, ProvinceCommand.self,
         ]),
       CommandGroup(
         name: words("Decide", "决定"),
@@ -44,7 +44,7 @@ struct Hotline: AsyncParsableCommand {
           CutoverCommand.self, VerifyCommand.self, RollbackCommand.self,
         ]),
       CommandGroup(
-        name: words("Hand over", "交付"), subcommands: [ExportCommand.self, ProvinceCommand.self]),
+        name: words("Hand over", "交付"), subcommands: [ExportCommand.self]),
       CommandGroup(name: words("Show", "查看"), subcommands: [ServeCommand.self]),
       CommandGroup(
         name: words("Keep house", "维护"),

@@ -118,7 +118,8 @@ import Testing
   }
 
   @Test func `every target of ours has its row in the table`() throws {
-    #expect(try Set(Self.targets()) == Set(Self.allowed.keys).union(["CBuild", "CLibraries"]))
+    let withoutImports: Set = ["CBuild", "CLibraries", "SparkJob"]
+    #expect(try Set(Self.targets()) == Set(Self.allowed.keys).union(withoutImports))
   }
 
   @Test func `every target says in ten lines what it holds and what to read first`() throws {

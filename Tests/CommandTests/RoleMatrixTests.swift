@@ -41,7 +41,7 @@ import Testing
 
   /// The commands of the program, without the groups.
   private static var commands: [String] {
-    CommandNode.root.all.filter { !$0.isGroup }.map {
+    CommandNode.root.everyOne.filter { !$0.isGroup }.map {
       $0.path.dropFirst().joined(separator: " ")
     }
   }
@@ -56,7 +56,7 @@ import Testing
         CommandRights.free.contains(command) != (CommandRights.actions[command] != nil),
         "CommandRights lacks \(command), or has it twice")
     }
-    let groups = CommandNode.root.all.map { $0.path.dropFirst().joined(separator: " ") }
+    let groups = CommandNode.root.everyOne.map { $0.path.dropFirst().joined(separator: " ") }
     for name in CommandRights.free.union(CommandRights.actions.keys) {
       let command = name.replacing(#/ --.*/#, with: "")
       #expect(groups.contains(command), "CommandRights has \(name), which is no command")

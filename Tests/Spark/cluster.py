@@ -201,7 +201,7 @@ class Job:
         self.process = subprocess.Popen(
             cluster.command(os.path.join(JOB, "province.py"), "--deliveries", sheet, "--workspace",
                             given.workspace, "--to", out, "--hotline", given.hotline, "--range",
-                            str(given.range), "--seed", "53", *words, conf=conf),
+                            str(given.range), "--seed", str(given.seed), *words, conf=conf),
             env=environment(), stdout=subprocess.PIPE, stderr=self.log)
 
     def disturb(self, count, action):
@@ -334,6 +334,7 @@ def main():
     parser.add_argument("--slow", action="store_true", help="a task is held up, and run twice")
     parser.add_argument("--restart", action="store_true", help="the driver is killed and started again")
     parser.add_argument("--plain", action="store_true", help="Spark's own reader and SQL beside it")
+    parser.add_argument("--seed", type=int, default=1, help="what the keys are hashed with")
     parser.add_argument("--data", default=os.path.join(ROOT, "build", "spark-data"))
     given = parser.parse_args()
     given.hotline = os.path.abspath(given.hotline)

@@ -84,8 +84,8 @@ package struct AdoptRun {
     let label = label.map { Masking.scrubbed($0, sparing: line.number.subscriber) }
     let lock = try ledger.lock()
     let resumption = try Resumption(
-      ledger, line: line.id, mapping: mapping.version, label: label, isAsked: isResuming
-    ) { Set(files.map(\.file.sha256)) }
+      ledger, line: line.id, mapping: mapping.version, label: label, isAsked: isResuming,
+      hashes: Set(files.map(\.file.sha256)))
     let redelivery = Redelivery(workspace: workspace, ledger: ledger, mapping: mapping, line: line)
     for batch in resumption.closed {
       try ledger.close(batch, now: now, closings: redelivery.closings)

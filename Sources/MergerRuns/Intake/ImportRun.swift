@@ -57,11 +57,8 @@ package struct ImportRun {
     let label = label.map { Masking.scrubbed($0, sparing: line.number.subscriber) }
     let lock = try ledger.lock()
     let resumption = try Resumption(
-      ledger, line: line.id, mapping: mapping.version, label: label, isAsked: isResuming
-    ) {
-      // A path that cannot be read is reported when its turn comes.
-      Set(files.compactMap { try? Fingerprint.hex(ofFile: $0) })
-    }
+      ledger, line: line.id, mapping: mapping.version, label: label, isAsked: isResuming,
+      hashes: Resumption.hashes(of: files))
     let redelivery = Redelivery(workspace: workspace, ledger: ledger, mapping: mapping, line: line)
     for batch in resumption.closed {
       try ledger.close(batch, now: now, closings: redelivery.closings)

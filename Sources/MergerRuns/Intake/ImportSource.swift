@@ -82,8 +82,13 @@ struct ImportSource: ~Copyable {
   /// Opens a file that was looked at, and lays the mapping over it.
   ///
   /// - Parameters:
+  ///   - file: the file.
+  ///   - mapping: how its records become tickets.
+  ///   - line: the line they belong to.
+  ///   - home: the area of bare numbers.
   ///   - isHashed: whether the fingerprint is wanted of a file that has none.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
+  /// - Returns: the file, up to its first record.
   /// - Throws: what makes the file unusable.
   static func open(
     _ file: DeliveredFile, mapping: Mapping, line: LegacyHotline, home: AreaCode,
@@ -124,6 +129,10 @@ struct ImportSource: ~Copyable {
   ///   - file: the file, as it was when it was split.
   ///   - start: what its ranges are read with; none in XML.
   ///   - closing: of XML, the elements that are open where the range ends.
+  ///   - mapping: how its records become tickets.
+  ///   - line: the line they belong to.
+  ///   - home: the area of bare numbers.
+  /// - Returns: the file, up to the first record of the range.
   /// - Throws: `Unusable` with `HL1001` where it cannot be read.
   static func open(
     _ range: RangeInput, of file: DeliveredFile, start: CSVStart?,

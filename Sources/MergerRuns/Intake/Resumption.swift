@@ -25,13 +25,13 @@ struct Resumption {
   ///   - line: the line that the files are of.
   ///   - mapping: the mapping and its version.
   ///   - label: what the user calls the delivery, where that was said.
-  ///   - hashes: the SHA-256 of the files, which costs a reading.
   ///   - isAsked: whether the user asked for it.
+  ///   - hashes: the SHA-256 of the files, which costs a reading.
   /// - Throws: `Unusable` with `HL6220` where a batch was interrupted and it is not said what
   ///   is to become of it.
   init(
     _ ledger: Ledger, line: String, mapping: String, label: String?, isAsked: Bool,
-    hashes: () -> Set<String>
+    hashes: @autoclosure () -> Set<String>
   ) throws {
     let interrupted = try ledger.interruptedBatches(ofLine: line)
     let candidate = interrupted.last {
@@ -45,6 +45,11 @@ struct Resumption {
     }
     closed = interrupted.filter { $0 != continued }
     if let other = closed.first, !isAsked { throw Unusable(other) }
+  }
+
+  /// The SHA-256 of files; a path that cannot be read is reported when its turn comes.
+  static func hashes(of paths: [String]) -> Set<String> {
+    Set(paths.compactMap { try? Fingerprint.hex(ofFile: $0) })
   }
 
   /// The files of the batch that is continued.

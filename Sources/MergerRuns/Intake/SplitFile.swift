@@ -68,7 +68,7 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - mapping: the mapping, by name.
+  ///   - name: the mapping, by name.
   ///   - line: the line its tickets belong to.
   ///   - area: the area of bare numbers; `nil` for the workspace's own.
   ///   - size: how many bytes a range has at least.
@@ -139,6 +139,7 @@ package struct MappedRange: ~Copyable {
   ///   - workspace: has the mapping sheets and the register.
   ///   - path: where the file is now; `nil` where it is where it was.
   ///   - isPiped: whether the bytes of the range are piped into the program.
+  /// - Returns: the range, before its first record.
   /// - Throws: `Unusable`: `HL6501` where program, sheets or range are others than those the file was
   ///   split with; `HL1001` where it cannot be read.
   package static func open(

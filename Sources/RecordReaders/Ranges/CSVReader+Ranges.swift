@@ -84,6 +84,7 @@ extension CSVReader {
   ///   - dialect: how it is written.
   ///   - start: what its ranges are read with.
   ///   - pieceSize: how many bytes are read at once; what comes out does not depend on it.
+  /// - Returns: the reader, before the first record of the range.
   /// - Throws: `Unusable` with `HL1001` where it cannot be read.
   package static func opened(
     _ input: RangeInput, of file: DeliveredFile, dialect: CSVDialect,
