@@ -11,6 +11,9 @@ package import Reports
 package struct LedgerMoment: ~Copyable {
   /// How far the ledger had come: its sequence number, and the hash of the newest audit entry.
   package let head: LedgerHead
+  /// How far the ledger had come when a batch was closed or undone last: what is written since then
+  /// changed no ticket.
+  package let lastChange: LedgerHead
   /// The batches that were closed, those undone since among them; the oldest first.
   package let batches: [Batch]
   /// Records of each line that are no tickets: quarantined or waived.
@@ -61,15 +64,15 @@ extension Ledger {
         db, segments: "f.id NOT IN (\(Self.unclosedFiles))",
         lists: "g.id NOT IN (\(Self.unclosedFiles))")
       return (
-        head: try Self.head(db),
+        head: try Self.head(db), lastChange: try Self.lastChange(db),
         batches: try Self.batches(db, isWriting: false).filter { closed.contains($0.name) },
         notLoaded: try Self.deliveredNotLoaded(db), duplicates: try Self.duplicates(db),
         changed: try base.map { try changes(db, since: $0, in: all) } ?? (all, [])
       )
     }
     return LedgerMoment(
-      head: moment.head, batches: moment.batches, notLoaded: moment.notLoaded,
-      duplicates: moment.duplicates, tombstones: moment.changed.1,
+      head: moment.head, lastChange: moment.lastChange, batches: moment.batches,
+      notLoaded: moment.notLoaded, duplicates: moment.duplicates, tombstones: moment.changed.1,
       tickets: TicketCursor(moment.changed.0, of: self, use: use))
   }
 
@@ -113,6 +116,19 @@ extension Ledger {
   }
 
   // MARK: - What belongs to a moment
+
+  private static func lastChange(_ db: Database) throws -> LedgerHead {
+    let sequence =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT max(sequence) FROM (SELECT closed_sequence AS sequence FROM batch
+            UNION ALL SELECT sequence FROM batch_undone)
+          """) ?? 0
+    let hash = try String.fetchOne(
+      db, sql: "SELECT hash FROM audit WHERE id = ?", arguments: [sequence])
+    return LedgerHead(ledger: try identity(db), sequence: sequence, hash: hash ?? "")
+  }
 
   /// Files of batches that are not closed.
   private static let unclosedFiles = """
