@@ -121,6 +121,7 @@ let package = Package(
       "Surveys",
       ["Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets", "Workbooks"]),
     stage("Measures", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"]),
+    stage("Feeds", ["Bytes", "Findings", "HotlineModel", "Tickets", "LocalFiles", "Sheets"]),
     stage(
       "MergerStore", ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles"],
       outside: [grdb, sqlite]),
@@ -140,7 +141,7 @@ let package = Package(
         "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
         "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy",
         "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "TicketExporters",
-        "Workbooks", "Measures",
+        "Workbooks", "Measures", "Feeds",
       ]),
     stage(
       "ProvinceRuns",
@@ -180,6 +181,12 @@ let package = Package(
         "LiveSwitch",
       ]),
     stage(
+      "FeedRuns",
+      [
+        "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "MergerStore",
+        "TicketExporters", "Feeds", "MergerRuns",
+      ]),
+    stage(
       "CommandOptions",
       [
         "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
@@ -200,7 +207,7 @@ let package = Package(
         "CBuild", "CommandHelp", "CommandOptions", "Bytes", "Findings", "HotlineModel", "Reports",
         "MergerRuns", "ProvinceRuns", "ReviewRuns", "ReviewReports", "LiveSwitch", "CutoverRuns",
         "Workbooks",
-        "Surveys", "Checklists", "Measures", "Console", "Listings",
+        "Surveys", "Checklists", "Measures", "Console", "Listings", "FeedRuns",
         argumentParser,
       ],
       exclude: ["README.md"], swiftSettings: strict),
@@ -254,6 +261,13 @@ let package = Package(
       with: [
         "Bytes", "Checklists", "Console", "Findings", "HotlineModel", "Listings", "LocalFiles",
         "MergerRuns", "MergerStore", "Reports", "ReviewRuns", "SampleCity", "Sheets",
+      ]),
+    tests(of: "Feeds", with: ["Findings", "HotlineModel", "Tickets"]),
+    tests(
+      of: "FeedRuns",
+      with: [
+        "Feeds", "Findings", "HotlineModel", "LocalFiles", "MergerRuns", "MergerStore", "Reports",
+        "SampleCity",
       ]),
     tests(
       of: "Measures",

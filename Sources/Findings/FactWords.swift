@@ -20,7 +20,7 @@ package enum FactWords {
 
   static let all =
     expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys + checklists
-    + evidence + signOff + cutovers
+    + evidence + signOff + cutovers + feeds
 
   /// What a cell of a sheet should hold.
   private static let expectations = [

@@ -457,6 +457,17 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case requestWithoutStatus = "HL6133"
   case formulasInDelivery = "HL6134"
 
+  // MARK: Feeds
+  case feedProfileUnknown = "HL6140"
+  case feedFieldUndecided = "HL6141"
+  case feedFieldUnfit = "HL6142"
+  case feedCodeMissing = "HL6143"
+  case feedProfileChanged = "HL6144"
+  case feedDamaged = "HL6145"
+  case acknowledgementUntrue = "HL6146"
+  case messageRefused = "HL6147"
+  case feedUnfit = "HL6148"
+
   // MARK: Attachments
   case attachmentsMissing = "HL6301"
   case attachmentsDiffer = "HL6302"

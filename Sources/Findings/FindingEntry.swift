@@ -68,7 +68,7 @@ extension FindingCode {
     FindingEntry.checklists, FindingEntry.store, FindingEntry.batches, FindingEntry.workbooks,
     FindingEntry.legacyWorkbooks, FindingEntry.attachments, FindingEntry.sheets,
     FindingEntry.surveys, FindingEntry.numbers, FindingEntry.measures, FindingEntry.reports,
-    FindingEntry.signOff, FindingEntry.cutovers,
+    FindingEntry.signOff, FindingEntry.cutovers, FindingEntry.feeds,
   ].reduce(into: [:]) { all, area in all.merge(area) { first, _ in first } }
 
   private static let missing = FindingEntry.error(

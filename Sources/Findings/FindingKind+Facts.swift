@@ -572,6 +572,16 @@ extension FindingKind {
     case .deliveryEmpty(let found): (.deliveryEmpty, [found])
     case .requestWithoutStatus(let number): (.requestWithoutStatus, [number])
     case .formulasInDelivery(let count): (.formulasInDelivery, ["\(count)"])
+    // MARK: Feeds
+    case .feedProfileUnknown(let found, let expected): (.feedProfileUnknown, [found, expected])
+    case .feedFieldUndecided(let found, let reason): (.feedFieldUndecided, [found, reason])
+    case .feedFieldUnfit(let found, let reason): (.feedFieldUnfit, [found, reason])
+    case .feedCodeMissing(let table, let found): (.feedCodeMissing, [table, found])
+    case .feedProfileChanged(let found): (.feedProfileChanged, [found])
+    case .feedDamaged(let found, let reason): (.feedDamaged, [found, reason])
+    case .acknowledgementUntrue(let reason): (.acknowledgementUntrue, [reason])
+    case .messageRefused(let found, let reason): (.messageRefused, [found, reason])
+    case .feedUnfit(let found, let reason): (.feedUnfit, [found, reason])
 
     // MARK: Attachments
     case .attachmentsMissing(let count, let found):

@@ -471,6 +471,17 @@ package enum FindingKind: Sendable {
   case requestWithoutStatus(number: String)
   case formulasInDelivery(count: Int)
 
+  // MARK: Feeds
+  case feedProfileUnknown(found: String, expected: String)
+  case feedFieldUndecided(found: String, reason: String)
+  case feedFieldUnfit(found: String, reason: String)
+  case feedCodeMissing(table: String, found: String)
+  case feedProfileChanged(found: String)
+  case feedDamaged(found: String, reason: String)
+  case acknowledgementUntrue(reason: String)
+  case messageRefused(found: String, reason: String)
+  case feedUnfit(found: String, reason: String)
+
   // MARK: Attachments
   case attachmentsMissing(count: Int, found: String)
   case attachmentsDiffer(count: Int, found: String)

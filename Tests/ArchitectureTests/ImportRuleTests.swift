@@ -37,6 +37,7 @@ import Testing
       "Bytes", "Findings", "HotlineModel", "LocalFiles", "Sheets", "Workbooks",
     ],
     "Measures": ["Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "Sheets"],
+    "Feeds": ["Bytes", "Findings", "HotlineModel", "Tickets", "LocalFiles", "Sheets"],
     "MergerStore": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "GRDB", "GRDBSQLite",
     ],
@@ -50,6 +51,7 @@ import Testing
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Charsets",
       "RecordReaders", "Sheets", "Crosswalk", "DecisionTables", "DMN", "MergePolicy", "CallRouting",
       "Checklists", "MergerStore", "SwitchExporters", "TicketExporters", "Workbooks", "Measures",
+      "Feeds",
     ],
     "ProvinceRuns": [
       "Bytes", "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "Crosswalk",
@@ -83,6 +85,10 @@ import Testing
       "CallRouting", "Checklists", "MergerStore", "SwitchExporters", "MergerRuns", "ReviewRuns",
       "LiveSwitch",
     ],
+    "FeedRuns": [
+      "Findings", "HotlineModel", "Tickets", "Reports", "LocalFiles", "MergerStore",
+      "TicketExporters", "Feeds", "MergerRuns",
+    ],
     "CommandOptions": [
       "CommandHelp", "Bytes", "Findings", "HotlineModel", "Reports", "MergerRuns", "ReviewRuns",
       "Workbooks", "Console", "ArgumentParser",
@@ -91,7 +97,7 @@ import Testing
       "CBuild", "CommandHelp", "CommandOptions", "LiveSwitch", "CutoverRuns", "Bytes", "Findings",
       "HotlineModel", "Reports", "MergerRuns", "ProvinceRuns",
       "ReviewRuns", "ReviewReports", "ReviewSite", "Workbooks", "Surveys", "Checklists", "Measures",
-      "Console", "Listings", "ArgumentParser",
+      "Console", "Listings", "FeedRuns", "ArgumentParser",
     ],
   ]
   static let swiftsOwn: Set<String> = [

@@ -64,7 +64,7 @@ extension Workspace {
   /// What the sheet of purposes says.
   ///
   /// - Throws: `Unusable` with every complaint about the sheet.
-  func privacyPlan(_ purpose: Purpose?) throws -> PrivacyPlan {
+  package func privacyPlan(_ purpose: Purpose?) throws -> PrivacyPlan {
     guard let purpose else { return .masked }
     let sheet = try Sheet(contentsOf: "\(mappings)/privacy/purposes.csv", form: Self.purposesForm)
     var plan: [String: Disclosure] = [:]
@@ -79,7 +79,7 @@ extension Workspace {
   /// The words by which free text is scanned.
   ///
   /// - Throws: `Unusable` with every complaint about the sheet.
-  func scanWords() throws -> ScanWords {
+  package func scanWords() throws -> ScanWords {
     let sheet = try Sheet(contentsOf: "\(mappings)/privacy/words.csv", form: Self.wordsForm)
     return ScanWords(
       sheet.rows.reduce(into: [:]) { $0[$1["kind"]] = $1.list("words") })

@@ -24,6 +24,9 @@ package struct WorkspaceNames: Sendable {
       .filter(Folder.isFolder)
   }
 
+  /// The profiles of feeds to other platforms.
+  package var feedProfiles: [String] { Folder.names(in: "\(folder)/Mappings/feeds") }
+
   /// The lines of the register by number, and what they are called.
   package var lines: [(id: String, name: String)] {
     let register = try? Workspace(folder, today: today).register()

@@ -2,6 +2,7 @@ import Bytes
 import CallRouting
 import Checklists
 import Crosswalk
+import Feeds
 import Findings
 import HotlineModel
 import LocalFiles
@@ -73,6 +74,7 @@ struct WorkspaceSheets {
     case "sources": return MappingSheets.form(of: parts.dropFirst(2).joined(separator: "/"))
     case "values": return MappingSheets.form(ofValues: parts[1])
     case "checklists": return ChecklistSheets.form(of: parts[1])
+    case "feeds": return parts.count > 2 ? FeedSheets.form(of: parts[2]) : nil
     case "measures": return MeasureSheets.form(of: parts[1])
     case "designations": return PolicyDesignation.form
     case "calendar": return WorkingCalendar.form
