@@ -80,6 +80,7 @@ package enum CommandExamples {
     "rollback": "hotline rollback --switch core-1 --because 12333无人接听",
     "province adopt": "hotline province adopt /data/province --city 440600",
     "export tickets": "hotline export tickets --purpose platform --format xml --to delivery",
+    "export feed": "hotline export feed --profile yuesx --to feed",
     "export routes": "hotline export routes --format kamailio --to routes",
     "export verify": "hotline export verify delivery",
     "ledger check": "hotline ledger check --against delivery",

@@ -22,6 +22,7 @@ package struct KnownNames {
   package func quarantined() -> [String] { names.openRecords }
   package func policies() -> [String] { names.policies }
   package func switches() -> [String] { names.switches }
+  package func feedProfiles() -> [String] { names.feedProfiles }
   package func savedTables() -> [String] { names.savedTables }
 
   package func findingCodes() -> [String] {

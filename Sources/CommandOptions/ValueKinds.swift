@@ -14,6 +14,8 @@ extension CompletionKind {
   package static var quarantined: Self { known { $0.quarantined() } }
   /// Folders of policies.
   package static var policies: Self { known { $0.policies() } }
+  /// Names of profiles of feeds.
+  package static var feedProfiles: Self { known { $0.feedProfiles() } }
   /// Hashes of saved routing tables.
   package static var savedTables: Self { known { $0.savedTables() } }
   /// Names of switches.

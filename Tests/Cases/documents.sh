@@ -120,6 +120,9 @@ looks cutover.calendar/1 cutover calendar
 looks export/1 export tickets --to delivery
 document export.verify/1 export verify delivery
 looks export.new-key/1 export new-key
+sed -i 's/,unknown,[^,]*,,,/,withheld,,,未要求,/; 2,$s/^\([^,]*,[^,]*,[^,]*,[^,]*,[^,]*\),,,/\1,示例签字人甲,2021-11-01,示例文号/' \
+  w/Mappings/feeds/yuesx/fields.csv
+looks export.feed/1 export feed --profile yuesx --to feed
 looks ledger.check/2 ledger check
 looks ledger.backup/1 ledger backup backup.tar
 looks ledger.migrate/1 ledger migrate

@@ -10,7 +10,7 @@ import Reports
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: words("Hand over routing tables and tickets.", "交付路由表和工单。"),
-    subcommands: [Tickets.self, Routes.self, Verify.self, NewKey.self])
+    subcommands: [Tickets.self, Feed.self, Routes.self, Verify.self, NewKey.self])
 
   struct Routes: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -89,6 +89,7 @@ struct DeliveryText {
   let folder: String
   let files: [DeliveryFile]
   let members: [String: JSONValue]
+  var schema = "hotline/export/1"
   var findings: [Finding] = []
 
   func print(asJSON: Bool, workspace: String, on terminal: Terminal) {
@@ -97,7 +98,7 @@ struct DeliveryText {
       return
     }
     terminal.output(
-      .array(files.map(\.json)), schema: "hotline/export/1", workspace: workspace,
+      .array(files.map(\.json)), schema: schema, workspace: workspace,
       findings: findings, members: members)
   }
 }
