@@ -93,7 +93,7 @@ package struct FeedAcknowledgement: Sendable {
     guard missing.allSatisfy({ 1 <= $0.first && $0.first <= $0.last && $0.last <= last }) else {
       throw untrue("it lacks messages that there are not")
     }
-    guard refused.allSatisfy({ 1...max(1, document.received) ~= $0.sequence }) else {
+    guard refused.allSatisfy({ 1 <= $0.sequence && $0.sequence <= document.received }) else {
       throw untrue("it refuses messages that it has not received")
     }
   }

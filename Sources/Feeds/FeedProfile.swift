@@ -69,9 +69,10 @@ package struct FeedProfile: Sendable {
   package init(_ name: String, in folder: String, today: CivilDate) throws {
     let isName = !name.contains("/") && !name.hasPrefix(".")
     guard isName, Folder.isFolder("\(folder)/\(name)") else {
+      let names = Folder.names(in: folder)
       throw Unusable(
         .feedProfileUnknown(
-          found: name, expected: Folder.names(in: folder).joined(separator: ", ")),
+          found: name, expected: names.isEmpty ? "-" : names.joined(separator: ", ")),
         at: SourceLocation(file: folder))
     }
     let path = "\(folder)/\(name)"

@@ -6,8 +6,11 @@ extension FindingEntry {
       "没有名为“{found}”的配置；现有 {expected}",
       why: "without one nobody knows which fields the other platform gets",
       "没有配置，就说不清对方该收到哪些字段",
-      fix: "name one of them, or copy a folder in `Mappings/feeds` and edit it",
-      "改写其中一个，或在 `Mappings/feeds` 复制一个文件夹再修改", exit: 66),
+      fix:
+        "name one of them, or copy a folder in `Mappings/feeds` and edit it; `hotline init --missing` "
+        + "adds what is shipped",
+      "改写其中一个，或在 `Mappings/feeds` 复制一个文件夹再修改；程序附带的可用 `hotline init --missing` 补上",
+      exit: 66),
     .feedFieldUndecided: .error(
       "the field `{found}` is not decided: {reason}",
       "字段“{found}”没有定下来：{reason}",
