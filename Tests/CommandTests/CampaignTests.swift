@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     ("fuzzed", "SIZE=40"), ("deliveries", "SIZE=5"),
     ("ledger", "SIZE=200 ONLY='import three files'"), ("workbook-damage", "SIZE=30"),
-    ("measures", "SIZE=1000"),
+    ("measures", "SIZE=1000"), ("feed", "SIZE=10"),
   ])
   func `a campaign holds in its short form`(name: String, form: String) throws {
     try run(name, form)
