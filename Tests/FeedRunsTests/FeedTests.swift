@@ -263,6 +263,58 @@ import Testing
     #expect(large.first?.facts["reason"] == "it is a feed by the profile small")
   }
 
+  /// A row of the sample city's fields, as if the province wanted names and telephones, too.
+  private static func row(_ row: String, isForMany: Bool) -> String {
+    var cells = row.replacing("2026-11-30", with: "2021-11-01").split(
+      separator: ",", omittingEmptySubsequences: false
+    ).map(String.init)
+    let target = cells[0]
+    let wanted = ["来电人姓名": "caller.name", "来电号码": "caller.phone"]
+    if let source = wanted[target] {
+      cells.replaceSubrange(1...4, with: ["mapped", source, "", ""])
+    }
+    // What those who count do not get at all cannot be mapped.
+    if isForMany, ["标题", "内容", "地址", "姓名"].contains(where: { target.contains($0) }) {
+      cells.replaceSubrange(1...4, with: ["withheld", "", "", "用途不准"])
+    }
+    return cells.joined(separator: ",")
+  }
+
+  @Test(arguments: ["", "department", "statistics"])
+  func `no telephone number of the sample city is fed unless its purpose allows it`(
+    purpose: String
+  ) async throws {
+    let sample = try SampleWorkspace()
+    let delivery = try #require(
+      try SampleWorkspace.deliveries().first { $0.mapping == "12333-hrss" })
+    let files = delivery.files.map { "\(SampleWorkspace.sample)/\($0)" }
+    _ = try await ImportRun(sample.workspace, line: delivery.line, mapping: delivery.mapping).run(
+      files, label: "d", now: SampleWorkspace.now)
+    let isForMany = purpose == "statistics"
+    let sheet = try String(
+      contentsOfFile: SampleWorkspace.sample + "/feed-fields.csv", encoding: .utf8)
+    let rows = sheet.split(separator: "\n").map { Self.row(String($0), isForMany: isForMany) }
+    let profile = "w/Mappings/feeds/yuesx/"
+    _ = try sample.folder.file(profile + "fields.csv", rows.joined(separator: "\n") + "\n")
+    _ = try sample.folder.file(profile + "profile.csv", "setting,value\npurpose,\(purpose)\n")
+    if isForMany { _ = try sample.workspace.addKey([UInt8](repeating: 7, count: 32)) }
+    let feed = sample.folder.path + "/feed"
+    let report = try await FeedRun(sample.workspace, profile: "yuesx").run(
+      to: feed, now: SampleWorkspace.now)
+    #expect(report.upserts > 1_000)
+    let number = /1380000[0-9]{4}|8210[1-9][0-9]{3}/
+    let delivered = try files.map {
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
+    }.joined()
+    let known = Set(delivered.matches(of: number).map { String($0.output) })
+    #expect(known.count > 300)
+    let told = try messages(feed).joined(separator: "\n")
+    #expect(told.contains(isForMany ? "k1:" : "****"))
+    // Line and legacy number are every message's key.
+    let found = Set(told.matches(of: number).map { String($0.output) }).intersection(known)
+    #expect(found.isEmpty, "\(found.count) numbers")
+  }
+
   @Test func `clear text leaves a trace first, and the trace changes no byte of the feed`()
     async throws
   {
