@@ -20,7 +20,7 @@ package enum FactWords {
 
   static let all =
     expectations + layouts + routing + store + workbooks + legacyWorkbooks + surveys + checklists
-    + evidence + signOff + cutovers + feeds
+    + evidence + signOff + cutovers + feeds + parts
 
   /// What a cell of a sheet should hold.
   private static let expectations = [

@@ -454,6 +454,7 @@ def plain_run(cluster, given, files):
     job.finish()
     (books, _), = result(out)[0]
     ours = working(cluster)
+    shutil.rmtree(os.path.join(given.folder, "quiet"), ignore_errors=True)
     done = subprocess.run(
         cluster.command(os.path.join(ROOT, "Tests", "Spark", "plain.py"),
                         os.path.join(given.folder, "plain"), *chosen),
