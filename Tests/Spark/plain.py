@@ -36,7 +36,8 @@ def main(folder, files):
     rows = read.select("*", sql.input_file_name().alias("file"),
                        sql.monotonically_increasing_id().alias("place"))
     times = {name: instant(name) for name in ["来电时间", "受理时间", "办结时间"]}
-    phone = sql.regexp_replace("来电号码", r"[ \-]", "")
+    # What is null is neither equal nor unequal to anything: without this it would be no fault.
+    phone = sql.coalesce(sql.regexp_replace("来电号码", r"[ \-]", ""), sql.lit(""))
     checked = rows.select(
         "*", *[value.alias(f"t_{name}") for name, value in times.items()], phone.alias("phone"))
     codes = [code for code, _ in gen_tickets.CATS]
@@ -45,7 +46,7 @@ def main(folder, files):
         .when(sql.coalesce(sql.trim("工单编号"), sql.lit("")) == "", "id")
         .when(sql.col("t_来电时间").isNull(), "date")
         .when(~sql.col("phone").rlike(r"^(\+?86)?(1[3-9]\d{9}|0\d{9,11})$"), "phone")
-        .when(~sql.col("分类编码").isin(codes), "category")
+        .when(~sql.coalesce("分类编码", sql.lit("")).isin(codes), "category")
         .when(sql.col("t_办结时间") < sql.col("t_来电时间"), "order"))
     judged = checked.withColumn("fault", fault).persist()
     counts = {row["fault"]: row["count"] for row in judged.groupBy("fault").count().collect()}
