@@ -9,6 +9,7 @@ extension FactWords {
     Words("the sheets of the mapping {name} are others", "映射 {name} 的表已不同"),
     Words("it has no part {number}", "没有第 {number} 段"),
     Words("the sheets of the mapping are not those of the job", "映射表与作业所用不同"),
+    Words("it was read for the area {area}, another city's", "读取时用的区号是 {area}，属于另一城市"),
     Words("it holds no tickets that can be read", "其中没有可读的工单"),
     Words("it is no part", "不是分段结果"),
     Words("its end is damaged", "结尾已损坏"),

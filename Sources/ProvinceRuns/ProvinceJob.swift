@@ -15,6 +15,8 @@ package struct ProvinceJob: Sendable {
     package let mapping: String
     package let fingerprint: String
     let files: [File]
+    /// The area that bare numbers were read for.
+    package var area: String { files.first?.split.area ?? "" }
     /// What became of the records, by the names of the books.
     package let books: [String: Int]
   }

@@ -71,8 +71,7 @@ def read_deliveries(path):
 
 def pack_sheets(workspace, path):
     """Pack what the program reads in a workspace, the same bytes each time; return their hash."""
-    names = ["settings.csv"]
-    names += [name for name in sorted(os.listdir(workspace)) if name.endswith(".csv")]
+    names = [name for name in os.listdir(workspace) if name.endswith((".csv", ".xlsx"))]
     for folder, folders, files in os.walk(os.path.join(workspace, "Mappings")):
         folders.sort()
         names += [os.path.relpath(os.path.join(folder, name), workspace) for name in sorted(files)]
@@ -111,14 +110,6 @@ def prepare(given, deliveries):
                      given.range * 1_000_000)
 
 
-def repetition(given, mapping):
-    """What the sheets of a mapping say of a number that comes again."""
-    path = os.path.join(given.workspace, "Mappings", "sources", mapping, "source.csv")
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        settings = {row["setting"]: row["value"] for row in csv.DictReader(file)}
-    return settings.get("repeated") or "quarantine"
-
-
 def run_job(spark, given):
     deliveries = read_deliveries(given.deliveries)
     job = prepare(given, deliveries)
@@ -136,8 +127,7 @@ def run_job(spark, given):
     made = results(cost, "map", context.parallelize(list(enumerate(ranges)), len(ranges)).map(
         lambda item: tasks.map_range(job, *item[1], item[0], shared.value[item[1][0]])).collect())
 
-    kinds = {row["mapping"]: repetition(given, row["mapping"]) for row in deliveries}
-    repetitions = [kinds[deliveries[number]["mapping"]] for number, _ in ranges]
+    repetitions = [documents[number]["ranges"]["repetition"] for number, _ in ranges]
     reducers = given.reducers or max(context.defaultParallelism, len(ranges) // 2)
     settled = context.parallelize(ranges, len(ranges)).flatMap(
         lambda item: tasks.keys_by_reducer(tasks.part_path(job, *item, "keys"), reducers)

@@ -337,7 +337,8 @@ class MonthWriters:
         self.job, self.group = job, group
         self.place = os.path.join("tickets", f"city={city}", f"hotline={line}")
         self.draft = os.path.join(job.folder, "drafts", f"part-{group:05d}-{uuid.uuid4().hex}")
-        self.spill = tempfile.TemporaryDirectory()
+        # The folder that Spark has made for the executor, and takes away.
+        self.spill = tempfile.TemporaryDirectory(dir=os.getcwd())
         self.months, self.held, self.size = {}, {}, 0
 
     def __enter__(self):

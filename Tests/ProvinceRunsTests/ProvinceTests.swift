@@ -169,6 +169,7 @@ import Testing
     ("sed -i 's/hotline.province.1/other/' out/province.json", "HL6502"),
     ("rm out/province.json", "HL1001"),
     ("city='--city 440100'", "HL6502"),
+    ("sed -i 's/\"area\": \"0757\"/\"area\": \"020\"/' out/province.json", "HL6501"),
     ("echo >> w/Mappings/sources/12329-gjj/fields.csv", "HL6501"),
   ])
   func `what is not all there is not adopted`(change: String, code: String) throws {

@@ -50,9 +50,10 @@ package struct AdoptRun {
   ///   - line: the line the tickets belong to.
   ///   - mapping: the mapping that made the tickets, by name.
   ///   - fingerprint: the content hash that its sheets had.
-  /// - Throws: as `ImportRun` does, and `HL6501` where the sheets are others.
+  ///   - area: the area that bare numbers were read for.
+  /// - Throws: as `ImportRun` does, and `HL6501` where the sheets are others, or it is another city's.
   package init(
-    _ workspace: Workspace, line: String, mapping: String, fingerprint: String
+    _ workspace: Workspace, line: String, mapping: String, fingerprint: String, area: String
   ) throws {
     self.workspace = workspace
     self.line = try workspace.line(line, in: workspace.register())
@@ -63,6 +64,11 @@ package struct AdoptRun {
         .rangesUnfit(
           found: mapping, reason: "the sheets of the mapping are not those of the job"),
         at: SourceLocation(file: "Mappings/sources/\(mapping)"))
+    }
+    guard area == workspace.home.text else {
+      throw Unusable(
+        .rangesUnfit(found: mapping, reason: "it was read for the area \(area), another city's"),
+        at: SourceLocation(file: "settings.csv"))
     }
   }
 

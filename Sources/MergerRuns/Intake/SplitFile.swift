@@ -24,6 +24,8 @@ package struct SplitFile: Codable, Sendable {
   package let line: String
   /// The area of bare numbers.
   package let area: String
+  /// What becomes of a number that comes again, as `source.csv` says it.
+  package let repetition: String
   /// The path, as the user named it, and the name as delivered.
   package let path: String
   package let name: String
@@ -89,6 +91,7 @@ extension Workspace {
     return SplitFile(
       schema: SplitFile.form, program: try ProgramBuild.sum(), mapping: name,
       version: mapping.version, fingerprint: mapping.fingerprint, line: legacy.id, area: home.text,
+      repetition: mapping.settings.repetition.rawValue,
       path: path,
       name: file.name, size: file.size, kind: file.kind.rawValue, charset: file.charset.rawValue,
       isProven: file.isProven, start: start, header: Data(source.headerBytes), sum: sum,

@@ -74,7 +74,7 @@ struct ProvinceCommand: ParsableCommand {
         let delivery = try job.delivery(city: city, line: line)
         let run = try AdoptRun(
           workspace, line: delivery.line, mapping: delivery.mapping,
-          fingerprint: delivery.fingerprint)
+          fingerprint: delivery.fingerprint, area: delivery.area)
         let files = try job.files(of: delivery)
         Interruption.watch()
         let report = try await run.run(
