@@ -258,8 +258,8 @@ extension FindingEntry {
       why: "both judge the same records by the same rules: one of them is wrong",
       "两边按同一规则判断同一批记录，必有一边出错",
       fix:
-        "undo the batch with `hotline batch undo`, keep the folder of the job, and report both counts",
-      "用 `hotline batch undo` 撤销该批次，保留作业文件夹，并报告两边的数字"),
+        "undo the batch with `batch undo`, keep the folder of the job, and report both counts",
+      "用 `batch undo` 撤销该批次，保留作业文件夹，并报告两边的数字"),
     .undoneUnknown: .warning(
       "{found} was undone, but the list of tickets it had brought could not be read: {reason}",
       "{found} 已撤销，但读不出它带来过哪些工单：{reason}",

@@ -55,8 +55,9 @@ import Testing
       packaging="$ROOT/.ci/packaging"
       "$packaging/install" "$(command -v hotline)" "$PWD/root/usr" debian
       cd root && find usr -type f ! -perm 644 ! -path usr/bin/hotline ! -name run.sh
-      find usr -name '*.part' -o -name '*.py' -o -name installed
+      find usr -name '*.part' -o -name '*.py' ! -path '*/spark/*' -o -name installed
       for name in bin/hotline share/hotline/Mappings/policy/foshan-2021 share/hotline/SampleData/run.sh \
+        share/hotline/spark/province.py share/hotline/spark/province_tasks.py \
         share/doc/hotline/README.md share/doc/hotline/Documentation/Tutorials/first-import.md
       do [ -e usr/$name ] || echo "no $name"; done
       [ -x usr/bin/hotline ] && [ "$(stat -c %a usr/bin)" = 755 ] || echo modes
