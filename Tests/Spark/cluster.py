@@ -87,8 +87,9 @@ class Cluster:
         self.start("master.Master", "--host", "127.0.0.1", "--port", str(port),
                    "--webui-port", str(free_port()))
         self.wait_for(port)
+        # Two hosts: Spark runs no task twice on one.
         for number in range(2):
-            self.start("worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g",
+            self.start("worker.Worker", "--host", f"127.0.0.{number + 1}", "--cores", "1", "--memory", "1g",
                        "--webui-port", str(free_port()), "--work-dir",
                        os.path.join(self.folder, f"worker-{number}"), self.address)
         return self
@@ -407,23 +408,31 @@ def slow_run(cluster, given, sheet, first):
         "spark.speculation": "true", "spark.speculation.multiplier": "1.2",
         "spark.speculation.quantile": "0.5", "spark.speculation.interval": "100ms",
         "spark.speculation.minTaskRuntime": "100ms"}.items())
-    held = []
 
     def hold():
-        while job.process.poll() is None and not held:
+        held = None
+        while job.process.poll() is None and held is None:
             for pid in named(cluster, ["province map"])[:1]:
                 with contextlib.suppress(ProcessLookupError):
+                    line = words(pid)
                     os.kill(pid, signal.SIGSTOP)
-                    held.append(pid)
-        # It goes on while its twin is at work, or when that is done.
-        time.sleep(6)
-        for pid in held:
+                    held = pid
+        # It goes on when its twin is at work: a task of the same part, in the same words but for
+        # the file that its ranges are handed over in.
+        same_part = line.split("--part")[1] if held else ""
+        for _ in range(600):
+            if job.process.poll() is not None or len(named(cluster, ["province map", same_part])) > 1:
+                break
+            time.sleep(0.1)
+        if held:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGCONT)
+                os.kill(held, signal.SIGCONT)
 
-    job.disturb(len(first[1]) * 3 // 4, hold)
+    job.disturb(len(first[1]) // 2, hold)
     job.finish()
-    same(f"with a task held up ({job.seconds:.1f} s)", result(out), first)
+    twins = sum(1 for event in events(cluster) if event["Event"] == "SparkListenerTaskEnd"
+                and event["Task Info"]["Speculative"])
+    same(f"with a task held up, {twins} run twice ({job.seconds:.1f} s)", result(out), first)
     shutil.rmtree(out)
 
 
