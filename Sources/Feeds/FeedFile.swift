@@ -1,6 +1,7 @@
 package import Bytes
 import Findings
 import FoundationEssentials
+import HotlineModel
 import LocalFiles
 
 /// A file of messages and what its manifest says of it: `000001.jsonl` and `000001.json`.
@@ -37,10 +38,7 @@ package struct FeedFile: Hashable, Sendable, Decodable {
 
   static func number(of name: String) -> Int { Int(name.prefix { $0 != "." }) ?? 0 }
 
-  static func stem(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-  }
+  static func stem(_ number: Int) -> String { padded(number, to: 6) }
 
   var manifestName: String { "\(Self.stem(number)).json" }
 

@@ -19,11 +19,28 @@ package enum CompressedFrame {
     }
   }
 
+  /// What a frame begins with that readers of zstd pass over.
+  private static let skippedMark: [UInt8] = [0x50, 0x2A, 0x4D, 0x18]
+
   /// A frame that readers of zstd pass over, as RFC 8878 has it: for what is not part of the text.
   package static func skipped(_ bytes: [UInt8]) -> [UInt8] {
-    var frame: [UInt8] = [0x50, 0x2A, 0x4D, 0x18]
+    var frame = skippedMark
     for place in 0..<4 { frame.append(UInt8(truncatingIfNeeded: bytes.count >> (8 * place))) }
     return frame + bytes
+  }
+
+  /// What the frame at a place of a file holds that readers of zstd pass over, and how many bytes it
+  /// takes there; `nil` where no whole one stands there.
+  ///
+  /// - Throws: `Unusable` with `HL1001` where the file cannot be read.
+  package static func skippedContents(
+    of file: borrowing InputFile, at offset: Int
+  ) throws -> (bytes: [UInt8], length: Int)? {
+    let head = try file.bytes(at: offset, count: 8)
+    guard head.count == 8, head.starts(with: skippedMark) else { return nil }
+    let count = (0..<4).reduce(0) { $0 | Int(head[4 + $1]) << (8 * $1) }
+    let bytes = try file.bytes(at: offset + 8, count: count)
+    return bytes.count == count ? (bytes, 8 + count) : nil
   }
 
   /// What the frame at a place of a file holds, and how many bytes it takes there; `nil` where no

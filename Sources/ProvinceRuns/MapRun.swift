@@ -1,5 +1,6 @@
 import Findings
 import FoundationEssentials
+import HotlineModel
 import LocalFiles
 package import MergerRuns
 import RecordReaders
@@ -69,7 +70,6 @@ package struct MapRun {
     let head = head(order)
     let names = PartNames(order.part, in: order.folder)
     if let made = kept(names, head) { return made }
-    let keepsRecords = try workspace.keepsRecords(file.mapping)
     let hasher = KeyHasher(
       line: Array("\(order.city)\0\(file.line)".utf8), ledgerSeed: order.seed)
     var tickets = try OutputFile(names.tickets, isShared: true)
@@ -77,7 +77,9 @@ package struct MapRun {
     try tickets.write(CompressedFrame.skipped(RangesDocument.bytes(of: head)))
     var ordinal = UInt64(order.index) << 32
     while let batch = try range.next() {
-      try tickets.write(CompressedFrame.holding(batch.stored(keepingRecords: keepsRecords)))
+      // Where a repeated number is refused, a record that is a ticket may be it.
+      let stored = batch.stored(keepingRecords: file.repetition == .quarantine)
+      try tickets.write(CompressedFrame.holding(stored))
       try keys.write(Self.keys(of: batch, hasher, from: &ordinal))
     }
     let notes = try range.findings().map {

@@ -1,5 +1,6 @@
 import Findings
 import FoundationEssentials
+import HotlineModel
 import LocalFiles
 package import MergerRuns
 
@@ -8,7 +9,7 @@ package import MergerRuns
 /// A part is a file of zstd frames, each a batch as `TicketBatch.stored` writes it. The frames in front
 /// and at the end are passed over by readers of zstd; they hold what the part is of, and its books.
 /// Nothing in it depends on when or where it was made.
-package struct PartHead: Codable, Hashable, Sendable {
+struct PartHead: Codable, Hashable, Sendable {
   /// What the document is.
   static let form = "hotline/part/1"
   let schema: String
@@ -53,16 +54,14 @@ struct PartNames {
   let keys: String
 
   init(_ part: Int, in folder: String) {
-    let number = String(part)
-    let stem =
-      "\(folder)/part-\(String(repeating: "0", count: max(0, 6 - number.count)))\(number)"
+    let stem = "\(folder)/part-\(padded(part, to: 6))"
     tickets = stem + ".tickets.zst"
     keys = stem + ".keys"
   }
 }
 
 /// Reads a part from front to back.
-package struct PartReader: ~Copyable {
+struct PartReader: ~Copyable {
   /// What it is of.
   let head: PartHead
   /// The books; known when all batches were read.
@@ -76,7 +75,7 @@ package struct PartReader: ~Copyable {
   /// - Throws: `Unusable`: `HL1001` where it cannot be read, `HL6502` where it is none.
   static func open(_ path: String) throws -> PartReader {
     let file = try InputFile(path)
-    guard let (bytes, length) = try Self.passedOver(file, at: 0),
+    guard let (bytes, length) = try CompressedFrame.skippedContents(of: file, at: 0),
       let head = try? JSONDecoder().decode(PartHead.self, from: Data(bytes)),
       head.schema == PartHead.form
     else { throw Self.unfit(path, "it is no part") }
@@ -96,7 +95,9 @@ package struct PartReader: ~Copyable {
   ///
   /// - Throws: `Unusable` with `HL6502` where the part is damaged.
   mutating func next() throws -> [UInt8]? {
-    if let (bytes, length) = try Self.passedOver(file, at: position) {
+    if let (bytes, length) = try CompressedFrame.skippedContents(
+      of: file, at: position)
+    {
       books = try? JSONDecoder().decode(PartBooks.self, from: Data(bytes))
       guard books != nil, position + length == file.state.size else {
         throw Self.unfit(path, "its end is damaged")
@@ -108,17 +109,6 @@ package struct PartReader: ~Copyable {
     }
     position += length
     return bytes
-  }
-
-  /// What a frame holds that readers of zstd pass over, and its length; `nil` where none stands there.
-  private static func passedOver(
-    _ file: borrowing InputFile, at offset: Int
-  ) throws -> (bytes: [UInt8], length: Int)? {
-    let head = try file.bytes(at: offset, count: 8)
-    guard head.count == 8, head[..<4].elementsEqual([0x50, 0x2A, 0x4D, 0x18]) else { return nil }
-    let count = (0..<4).reduce(0) { $0 | Int(head[4 + $1]) << (8 * $1) }
-    let bytes = try file.bytes(at: offset + 8, count: count)
-    return bytes.count == count ? (bytes, 8 + count) : nil
   }
 
   private static func unfit(_ path: String, _ reason: String) -> Unusable {

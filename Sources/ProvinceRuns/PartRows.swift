@@ -35,37 +35,39 @@ package struct PartRows {
   ///   - path: the part.
   ///   - isLeftOut: whether a ticket is none that stands, by its number in the part.
   ///   - body: takes rows.
-  /// - Returns: how many tickets were handed out.
   /// - Throws: `Unusable`: `HL6502` where the part is damaged, `HL6120` where there is no key for
   ///   hashes, and complaints about sheets.
   package func write(
     _ path: String, leavingOut isLeftOut: (Int) -> Bool, _ body: ([UInt8]) throws -> Void
-  ) throws -> Int {
+  ) throws {
     let filter = try workspace.privacyFilter(purpose, keys: keys)
     var reader = try PartReader.open(path)
+    // No ledger has given a batch yet; a ticket without one could not be read.
     let head = PackedTicket.head(
-      line: reader.head.line, file: reader.head.file, batch: "", mapping: reader.head.mapping)
+      line: reader.head.line, file: reader.head.file, batch: "-", mapping: reader.head.mapping)
     var table = TicketTable()
     try body(table.head)
     var (row, room, privacy) = (TicketRow(), PrivacyFilter.Room(), PrivacyCounts())
-    var (ordinal, count) = (0, 0)
+    var ordinal = 0
+    let unreadable = Unusable(
+      .partUnfit(found: Folder.name(of: path), reason: "it holds no tickets that can be read"),
+      at: SourceLocation(file: path))
     while let stored = try reader.next() {
       guard let batch = TicketBatch(stored: stored, head: head, file: reader.head.file) else {
-        throw Unusable(
-          .partUnfit(found: Folder.name(of: path), reason: "it holds no tickets that can be read"),
-          at: SourceLocation(file: path))
+        throw unreadable
       }
       var rows: [UInt8] = []
       for case .ticket(let place) in batch.outcomes {
         defer { ordinal += 1 }
         if isLeftOut(ordinal) { continue }
-        _ = row.read(packed: batch.text, head: 0..<batch.headCount, ticket: place.ticket)
+        guard row.read(packed: batch.text, head: 0..<batch.headCount, ticket: place.ticket) else {
+          throw unreadable
+        }
+        row.remove(.batch)
         filter.apply(to: &row, using: &room, counting: &privacy)
         table.append(row, to: &rows)
-        count += 1
       }
       try body(rows)
     }
-    return count
   }
 }

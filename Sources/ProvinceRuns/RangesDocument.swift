@@ -5,9 +5,9 @@ package import MergerRuns
 
 /// What the job and the program tell each other: one line of JSON each.
 package enum RangesDocument {
-  /// A document as one line.
-  package static func text(of document: some Encodable) -> String {
-    String(decoding: bytes(of: document), as: UTF8.self)
+  /// A document as a line, its end included.
+  package static func line(of document: some Encodable) -> [UInt8] {
+    bytes(of: document) + [UInt8(ascii: "\n")]
   }
 
   static func bytes(of document: some Encodable) -> [UInt8] {

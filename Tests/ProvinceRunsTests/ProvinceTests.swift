@@ -25,7 +25,8 @@ import Testing
       hotline -C $1 export tickets --purpose platform --to $1-out --json | grep canonical
       sqlite3 $1/.hotline/ledger.db "SELECT line, file, sha256, record, physical_line, code,
         findings, hex(raw), state FROM quarantine ORDER BY id" | sed "s|$1/Mappings|Mappings|g"
-      sqlite3 $1/.hotline/ledger.db "SELECT * FROM file_header ORDER BY 1, 2" 2>/dev/null || true
+      sqlite3 $1/.hotline/ledger.db "SELECT sha256, name, charset, delimiter, hex(header)
+        FROM delivered_header ORDER BY 1, 2"
       SCRIPT
       """, in: folder.path)
     #expect(result.code == 0, "\(result.errors)")

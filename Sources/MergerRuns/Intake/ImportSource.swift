@@ -166,7 +166,7 @@ struct ImportSource: ~Copyable {
   mutating func split(into size: Int) throws -> (ranges: [FileRange], start: CSVStart?) {
     guard workbook == nil, fillDown == nil else { return ([], nil) }
     var list = try RangeList(of: file.path, size: size)
-    try separated?.split(into: &list) { _ in }
+    try separated?.split(into: &list)
     try xml?.split(into: &list)
     return (try list.finished(), separated?.start)
   }

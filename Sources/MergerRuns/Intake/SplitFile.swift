@@ -2,7 +2,7 @@ import Charsets
 import Crosswalk
 package import Findings
 package import FoundationEssentials
-import HotlineModel
+package import HotlineModel
 import LocalFiles
 package import RecordReaders
 package import Reports
@@ -24,8 +24,8 @@ package struct SplitFile: Codable, Sendable {
   package let line: String
   /// The area of bare numbers.
   package let area: String
-  /// What becomes of a number that comes again, as `source.csv` says it.
-  package let repetition: String
+  /// What becomes of a number that comes again.
+  package let repetition: Repetition
   /// The path, as the user named it, and the name as delivered.
   package let path: String
   package let name: String
@@ -59,7 +59,7 @@ package struct SplitFile: Codable, Sendable {
     return DeliveredFile(path, kind: kind, charset: charset, isProven: isProven, size: size)
   }
 
-  /// The part of a number, as findings and reports show it.
+  /// The elements that are open where a range ends, the outermost first; none but in XML.
   fileprivate func closing(behind part: Int) -> [String] {
     part + 1 < ranges.count ? ranges[part + 1].ancestors : []
   }
@@ -91,16 +91,10 @@ extension Workspace {
     return SplitFile(
       schema: SplitFile.form, program: try ProgramBuild.sum(), mapping: name,
       version: mapping.version, fingerprint: mapping.fingerprint, line: legacy.id, area: home.text,
-      repetition: mapping.settings.repetition.rawValue,
-      path: path,
-      name: file.name, size: file.size, kind: file.kind.rawValue, charset: file.charset.rawValue,
+      repetition: mapping.settings.repetition, path: path, name: file.name, size: file.size,
+      kind: file.kind.rawValue, charset: file.charset.rawValue,
       isProven: file.isProven, start: start, header: Data(source.headerBytes), sum: sum,
       ranges: ranges)
-  }
-
-  /// Whether records that are tickets may still be refused, so that their bytes are kept.
-  package func keepsRecords(_ mapping: String) throws -> Bool {
-    try self.mapping(mapping).settings.repetition == .quarantine
   }
 
   fileprivate func areaCode(_ text: String?) throws -> AreaCode {

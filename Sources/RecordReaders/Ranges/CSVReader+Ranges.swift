@@ -22,13 +22,9 @@ extension CSVReader {
   /// bytes behind the place may have told what it costs: there the piece before the place is read once
   /// more as if the file ended with it, and must come to the same records.
   ///
-  /// - Parameters:
-  ///   - list: takes the ranges.
-  ///   - body: is lent what is read, for what it shows of the charset.
+  /// - Parameter list: takes the ranges.
   /// - Throws: `Unusable`: `HL1001` unreadable, `HL1006` where the file was changed meanwhile.
-  package mutating func split(
-    into list: inout RangeList, _ body: (consuming UndecodedRecords) throws -> Void
-  ) throws {
+  package mutating func split(into list: inout RangeList) throws {
     list.begin(at: place)
     var before: FileCut? = place
     while true {
@@ -43,7 +39,6 @@ extension CSVReader {
         }
       }
       before = cut
-      try body(records)
     }
   }
 

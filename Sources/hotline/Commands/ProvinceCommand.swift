@@ -126,7 +126,7 @@ struct ProvinceCommand: ParsableCommand {
       try common.inWorkspace { workspace, terminal in
         let split = try workspace.split(
           file, mapping: mapping, line: line, area: area, into: size?.bytes ?? 64 << 20)
-        terminal.output(bytes: Array((RangesDocument.text(of: split) + "\n").utf8))
+        terminal.output(bytes: RangesDocument.line(of: split))
       }
     }
   }
@@ -170,7 +170,7 @@ struct ProvinceCommand: ParsableCommand {
         order.path = file
         order.isPiped = piped
         let made = try MapRun(workspace, RangesDocument.file(ranges)).run(order)
-        terminal.output(bytes: Array((RangesDocument.text(of: made) + "\n").utf8))
+        terminal.output(bytes: RangesDocument.line(of: made))
       }
     }
   }
@@ -201,7 +201,7 @@ struct ProvinceCommand: ParsableCommand {
     func run() throws {
       try common.inWorkspace { workspace, terminal in
         let left = try without.map(PartRows.numbers(inFile:))
-        _ = try PartRows(workspace, purpose: purpose, keys: keys)
+        try PartRows(workspace, purpose: purpose, keys: keys)
           .write(part, leavingOut: { left?.contains($0) ?? false }) { terminal.output(bytes: $0) }
       }
     }
